@@ -39,6 +39,8 @@ class Capacity:
         """Return the length of axis ``dim``."""
         if dim == "x":
             return 2 + self.p
+        if dim == "s1":
+            return self.s + 1
         return FIXED[dim] if dim in FIXED else int(getattr(self, dim))
 
 
@@ -101,7 +103,7 @@ soil | s | i4 | side | side whose recognised soil this is, -1 none or disputed
 zone | s | i4 | 1 | 1 when inside the disputed zone
 district | s | i4 | 1 | 1 when a settlement can hand the sector over as a district
 border_of | s | i4 | power | power whose border runs along the sector, -1 none
-adj_start | s | i4 | 1 | first arc of the sector; arcs of s are adj_start[s] to adj_start[s] + adj_n[s]
+adj_start | s1 | i4 | 1 | first arc of each sector, and the number of arcs at place n_sectors
 adj_n | s | i4 | 1 | number of arcs
 adj_node | e e0 | i4 | sector | other end of the arc
 adj_edge | e e0 | i4 | edge | edge of the arc
@@ -353,8 +355,10 @@ phase | b s | i4 | 1 | 1 while the side keeps up an assault here
 chosen | b s | i4 | 1 | 1 when the side has chosen the sector as an axis
 by_track | b s | i4 | 1 | 1 when the axis can be reached by track only
 odds | b s | f8 | probability | chance of success the side sees on the axis
+axis_pull | b s | f8 | utility | attractiveness of the axis today
 share | s | f8 | share | share of A
 place | s | i4 | side | side that holds the key place
+contact | b s | i4 | 1 | 1 when men of the side face the enemy here today
 fell_day | s | f8 | day | day the key place last changed hands, negative when it has not
 concede_day | s | f8 | day | day its loss is admitted
 prep | s | f8 | level | preparation left
@@ -380,15 +384,21 @@ fired | b | f8 | t | tonnes fired since the start
 received | b | f8 | t | munitions received since the start
 supply_in | b | f8 | t/day | supply delivered today
 supply_ask | b | f8 | t/day | supply needed today
+supply_mark | b | f8 | 1 | fingerprint of the open network, so that flow is solved anew only when it changes
+fire_tonnes | b | f8 | t | tonnes fired today
+equip_start | b k | f8 | items | equipment at the start
 equip | b k | f8 | items | equipment present
 equip_lost | b k | f8 | items | equipment lost
 drones | b | f8 | items | armed drones present
 drones_lost | b | f8 | items | armed drones lost
 loiter | b | f8 | items | loitering munitions left
-air_planes | b | f8 | aircraft | aircraft fighting for the side, outside groups included
+air_planes | b | f8 | aircraft | quality-weighted aircraft fighting for the side, outside groups included
 air_added | b | f8 | aircraft | outside aircraft, quality-weighted
+cover | b | f8 | ratio | factor on enemy aircraft over the side, 1 without cover
 sam_added | b | f8 | batteries | outside batteries
 ad | b | f8 | share | effectiveness of air defence against drones
+intel | b | f8 | 1 | rise of the air balance by outside intelligence
+visible | b | f8 | ratio | factor on visible targets of the side by outside intelligence of its enemy
 air_balance | b | f8 | 1 | air balance seen from the side
 hits | b | f8 | items | hits scored by the side's drones
 dead | b | f8 | persons | dead since the as-of date
@@ -408,9 +418,11 @@ threshold | b | f8 | probability | attack threshold of the side
 allowed | b | f8 | level | highest gate the side is ready to use
 breaks | b | f8 | 1 | breaks of the side with a memory of five days
 break_cause | u | f8 | 1 | breaks by leading term: flank, encircled, no reserve, neighbour, losses, will
+day_now | | f8 | day | day of the forecast
 weather | | i4 | code | 0 clear, 1 overcast, 2 wet
 tempo_ar | | f8 | 1 | autoregressive part of tempo
 tempo_now | | f8 | share | tempo today
+best_odds | b | f8 | probability | best chance of success the side saw on the day
 value_share | | f8 | share | value share of A
 value_rate | | f8 | 1/day | seven-day mean change of the value share
 seen_share | b | f8 | share | value share of A as each side's leaders see it
@@ -469,7 +481,8 @@ peak_gone | | f8 | persons | highest number displaced from the zone
 gate_used | b | f8 | level | highest gate at which the side attacked
 ever_contested | s | i4 | 1 | 1 when the sector was in contact on some day
 net_gain | | f8 | share | net gain of A in contested weight since the as-of date
-low_men | b | f8 | persons | men of the side at the start
+weight_now | | f8 | share | share of the contested weight that A holds
+men_start | b | f8 | persons | men of the side at the start
 """,
 )
 

@@ -1,0 +1,136 @@
+"""What is kept of a member: its OUTCOME record and, for the first members, its daily series."""
+
+from __future__ import annotations
+
+from multipolar.diplomacy.aftermath import aftermath
+from multipolar.engine.day import zone_share
+from multipolar.mechanisms.endings import SETTLEMENT, label_of
+from multipolar.mechanisms.reports import weight_share_of
+from multipolar.numerics.jit import step
+
+
+@step
+def lines(sc, p, st, out):
+    """Write the ending label, the lines and how far they differ from those of the as-of date and of the start."""
+    total = 1e-12
+    before = 0.0
+    moved = 0.0
+    for s in range(sc.n_sectors):
+        final = st.handed[s] if st.ending == SETTLEMENT else st.share[s]
+        if sc.contested[s] > 0:
+            total += sc.weight[s]
+            before += sc.weight[s] * abs(final - sc.line_before[s])
+            moved += sc.weight[s] * abs(st.share[s] - p.share_start[s])
+        out.sector_share[s] = st.share[s]
+        out.place[s] = st.place[s]
+        out.fell_day[s] = st.fell_day[s]
+        out.ever_contested[s] = st.ever_contested[s]
+    final_share = weight_share_of(sc, st.handed) if st.ending == SETTLEMENT else weight_share_of(sc, st.share)
+    start_share = weight_share_of(sc, p.share_start)
+    handed = final_share - weight_share_of(sc, st.share)
+    out.label = label_of(st.ending, st.winner, handed, before / total, final_share - start_share)
+    out.changed_share = moved / total
+    out.net_share = weight_share_of(sc, st.share) - start_share
+
+
+@step
+def zone(sc, p, st, out):
+    """Write the disputed zone's shares by force, after hand-overs and on checkpoint days, and areas."""
+    total = 1e-12
+    final = 0.0
+    taken = 0.0
+    at_start = 0.0
+    for s in range(sc.n_sectors):
+        if sc.zone[s] > 0:
+            total += sc.weight[s]
+            final += sc.weight[s] * (st.handed[s] if st.ending == SETTLEMENT else st.share[s])
+            taken += sc.area[s] * (st.share[s] - sc.line_before[s])
+            at_start += sc.area[s] * (p.share_start[s] - sc.line_before[s])
+    out.share_force = zone_share(sc, st)
+    out.share_final = final / total
+    out.area_end = taken
+    out.area_start = at_start
+    for h in range(8):
+        out.share_mark[h] = st.mark_share[h]
+
+
+@step
+def sides(sc, p, st, out):
+    """Write deaths, arms, will, money and offers of the belligerents."""
+    for b in range(2):
+        out.deaths[b] = st.dead[b]
+        out.deaths_total[b] = st.dead[b] + p.dead_before[b]
+        out.seen_dead[b] = sc.base_deaths[b] + p.own_loss_reporting * st.dead[b]
+        out.will[b] = st.will[b]
+        out.drones_lost[b] = st.drones_lost[b]
+        out.hits[b] = st.hits[b]
+        out.munitions_left[b] = st.munitions[b]
+        out.refused_by[b] = st.refused_by[b]
+        out.soil_attacked[b] = 1 if st.gate_used[b] >= 7.0 else 0
+        for k in range(5):
+            out.equip_lost[b, k] = st.equip_lost[b, k]
+        for u in range(6):
+            out.dead_by[b, u] = st.dead_by[b, u]
+    for u in range(6):
+        out.break_cause[u] = st.break_cause[u]
+    for x in range(2 + sc.n_powers):
+        out.money[x] = st.cost[x]
+        out.strain[x] = st.strain[x]
+        out.fx_index[x] = st.fx_index[x]
+        for y in range(2 + sc.n_powers):
+            out.ties_end[x, y] = st.tie[x, y]
+
+
+@step
+def powers(sc, st, out):
+    """Write levels, options used, treaties and red lines of the powers."""
+    for j in range(sc.n_powers):
+        out.level[j] = st.level_max[j]
+        out.newly_direct[j] = 1 if st.level_max[j] >= 2 and sc.level_start[j] < 2 else 0
+        out.entry_day[j] = st.entry_day[j]
+        out.brokers[j] = st.broker[j]
+        for o in range(sc.n_options[j]):
+            out.first_use[j, o] = int(st.first_use[j, o])
+    for t in range(sc.n_treaties):
+        out.treaty_state[t] = st.treaty_state[t]
+    for r in range(sc.n_redlines):
+        out.red_crossed[r] = st.red_crossed[r]
+        out.red_answered[r] = st.red_answered[r]
+
+
+@step
+def write_outcome(sc, p, st, key, out):
+    """Fill the OUTCOME record of a finished member."""
+    out.stop = st.ending
+    out.length_days = st.ending_day
+    out.winner = st.winner
+    out.design = st.design
+    out.arrangement = sc.arrangement[st.design] if st.design >= 0 else 0
+    out.displaced = st.peak_gone
+    out.failed_truces = sc.failed_before + st.failed_truces
+    out.offers = st.offers
+    for l in range(sc.n_lifelines):
+        out.life_cut_day[l] = st.life_cut_day[l]
+        out.life_fire_day[l] = st.life_fire_day[l]
+    lines(sc, p, st, out)
+    zone(sc, p, st, out)
+    sides(sc, p, st, out)
+    powers(sc, st, out)
+    aftermath(sc, p, st, key, out)
+
+
+@step
+def write_series(sc, p, st, row, day):
+    """Write the daily values of ``day``: area taken, cumulative dead, displaced, shares of sectors in 250ths."""
+    taken = 0.0
+    gone = 0.0
+    for s in range(sc.n_sectors):
+        row.sector_share[day, s] = int(st.share[s] * 250.0 + 0.5)
+        if sc.zone[s] > 0:
+            taken += sc.area[s] * (st.share[s] - sc.line_before[s])
+            gone += st.gone[s]
+    row.area_km2[day] = taken
+    row.displaced[day] = gone
+    row.alive[day] = 1 if st.ending == 0 else 0
+    for b in range(2):
+        row.dead[b, day] = st.dead[b] + p.dead_before[b]

@@ -1,0 +1,125 @@
+"""The state of one member on the as-of date."""
+
+from __future__ import annotations
+
+from multipolar.diplomacy.beliefs import beliefs_start
+from multipolar.diplomacy.decide import powers_start
+from multipolar.mechanisms.control import level_left
+from multipolar.mechanisms.drones import planes_weight
+from multipolar.mechanisms.ground import HELD, INSIDE, held
+from multipolar.mechanisms.reports import value_share_of, weight_share_of
+from multipolar.numerics.jit import step
+
+NEVER = -1.0
+
+
+@step
+def start_ground(sc, p, st):
+    """Lay out who holds what, and which lines are still dug in."""
+    for s in range(sc.n_sectors):
+        share = min(max(p.share_start[s], 0.0), 1.0)
+        st.share[s] = share
+        st.handed[s] = share
+        before = 0 if sc.line_before[s] > HELD else 1
+        depth = p.place_depth[s]
+        fallen = held(st, 1 - before, s) >= depth
+        st.place[s] = 1 - before if fallen else before
+        st.line[s] = share if fallen else sc.line_before[s]
+        lost = max(0.0, held(st, 1 - before, s) - (sc.line_before[s] if before == 1 else 1.0 - sc.line_before[s]))
+        st.prep[s] = 0.0 if fallen else level_left(p.preparation[s], lost)
+        st.gone[s] = p.displaced_start[s] * p.people[s]
+        st.fell_day[s] = NEVER
+        st.concede_day[s] = NEVER
+        for b in range(2):
+            st.last_assault[b, s] = NEVER
+            st.neighbour_fell[b, s] = NEVER
+            st.stock_days[b, s] = p.supply_days[b]
+            st.reached[b, s] = 1
+
+
+@step
+def start_men(sc, p, st):
+    """Post the men by the drawn rows, scaled to the drawn total; posts on lost ground fall back to neighbours."""
+    for b in range(2):
+        st.men_start[b] = p.men[b]
+        st.reserve[b] = p.reserve_share[b] * p.men[b]
+        total = 1e-9
+        for s in range(sc.n_sectors):
+            total += p.distribution[b, s]
+        for s in range(sc.n_sectors):
+            st.men[b, s] = (p.men[b] - st.reserve[b]) * p.distribution[b, s] / total
+        for s in range(sc.n_sectors):
+            if held(st, b, s) <= INSIDE and st.men[b, s] > 0.0:
+                fall_back(sc, st, b, s)
+
+
+@step
+def fall_back(sc, st, b, s):
+    """Spread men posted on ground their side does not hold over the neighbours it holds, else into the reserve."""
+    hosts = 0
+    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
+        if held(st, b, sc.adj_node[k]) > HELD:
+            hosts += 1
+    if hosts == 0:
+        st.reserve[b] += st.men[b, s]
+    else:
+        for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
+            if held(st, b, sc.adj_node[k]) > HELD:
+                st.men[b, sc.adj_node[k]] += st.men[b, s] / hosts
+    st.men[b, s] = 0.0
+
+
+@step
+def start_sides(sc, p, st):
+    """Fill arms, stocks and will."""
+    for b in range(2):
+        for k in range(5):
+            st.equip_start[b, k] = p.equipment[b, k]
+            st.equip[b, k] = p.equipment[b, k]
+        st.drones[b] = p.armed_drones[b]
+        st.loiter[b] = p.loitering[b]
+        st.air_planes[b] = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b])
+        st.ad[b] = p.ad_start[b]
+        st.munitions[b] = p.munitions_stock[b]
+        st.will[b] = p.will_start[b]
+        st.threshold[b] = p.attack_threshold[b]
+        st.quality_now[b] = 1.0
+        st.cover[b] = 1.0
+        st.visible[b] = 1.0
+        st.fighters_now[b] = p.fighters[b]
+        st.supply_mark[b] = NEVER
+        if sc.day_before > 0.5:
+            st.dead_mean[b] = p.dead_before[b] / sc.day_before
+
+
+@step
+def start_watch(sc, p, st):
+    """Set the clocks and records of what has not happened yet."""
+    for l in range(sc.n_lifelines):
+        st.life_cut_day[l] = NEVER
+        st.life_fire_day[l] = NEVER
+    st.value_share = value_share_of(sc, p, st.share)
+    st.start_share = st.value_share
+    st.weight_now = weight_share_of(sc, st.share)
+    st.public_share = st.value_share
+    for b in range(2):
+        st.seen_share[b] = st.value_share
+    st.last_assault_day = 0.0
+    st.truce_by = -1
+    st.winner = -1
+    st.design = -1
+    for x in range(2 + sc.n_powers):
+        st.fx_index[x] = 1.0
+        for y in range(2 + sc.n_powers):
+            st.tie[x, y] = p.tie[x, y]
+
+
+@step
+def start_state(sc, p, st, key):
+    """Fill a blank STATE record with the member's as-of state."""
+    start_ground(sc, p, st)
+    start_men(sc, p, st)
+    start_sides(sc, p, st)
+    start_watch(sc, p, st)
+    powers_start(sc, p, st, key)
+    beliefs_start(sc, p, st, key)

@@ -1,0 +1,106 @@
+"""Assault days kill and sometimes move the front."""
+
+from __future__ import annotations
+
+from multipolar.mechanisms.ambush import ambush
+from multipolar.mechanisms.control import give_ground, take_ground
+from multipolar.mechanisms.effort import (
+    advance_speed,
+    attack_cap,
+    exposed_attackers,
+    exposed_defenders,
+    first_side,
+    frontage,
+    potential_men,
+)
+from multipolar.mechanisms.fires import lose
+from multipolar.mechanisms.ground import breadth, held, quality_factor, rugged
+from multipolar.model import switches as on
+from multipolar.model.streams import ADVANCE, ASSAULT, COUNTER_STROKE, LOSS_ATTACKER, LOSS_DEFENDER
+from multipolar.numerics.elementary import exp, log
+from multipolar.numerics.jit import law, step
+from multipolar.numerics.random import normal, uniform
+
+GUNS_IN_DATA = 0.6
+NOISE_SD = 0.6
+ATTACKER_SHIFT = 0.22
+DEFENDER_SHIFT = 0.32
+ATTACKER_CAP = 0.134
+DEFENDER_CAP = 0.20
+DAY_SPEED_SD = 0.7
+SPEED_CAP = 25.0
+COUNTER_CHANCE = 0.4
+COUNTER_KM = 3.0
+
+
+@law
+def attacker_losses(rate, attackers, defenders, noise, won, quality_ratio):
+    """Return an attacker's casualties of an assault day [persons].
+
+    0.6 r X_a min(2.5, X_d/X_a)^0.15 eps (0.9 won | 1.35 lost) (q_d/q_a), at most 13.4 % of X_a. Source: operations step 6.
+    """
+    ratio = min(2.5, defenders / max(attackers, 1.0))
+    raw = GUNS_IN_DATA * rate * attackers * exp(0.15 * log(max(ratio, 1e-6))) * noise
+    return min(raw * (0.9 if won else 1.35) * quality_ratio, ATTACKER_CAP * attackers)
+
+
+@law
+def defender_losses(rate, defenders, attackers, noise, quality_ratio):
+    """Return a defender's casualties of an assault day [persons]: 0.6 r X_d min(9, X_a/X_d)^0.5 eps (q_a/q_d), cap 20 %."""
+    ratio = min(9.0, attackers / max(defenders, 1.0))
+    raw = GUNS_IN_DATA * rate * defenders * exp(0.5 * log(max(ratio, 1e-6))) * noise
+    return min(raw * quality_ratio, DEFENDER_CAP * defenders)
+
+
+@law
+def gain_share(speed, noise, front, area):
+    """Return the share of a sector won in a day [share]: speed e^(0.7 z), at most 25 km, over the front that moves."""
+    return min(speed * noise, SPEED_CAP) * front / area
+
+
+@step
+def assault_step(sc, p, st, key, day):
+    """Carry out the assaults of the day, one side after the other in an order settled by a coin."""
+    if p.on[on.ASSAULT] < 0.5 or st.truce_left > 0.0:
+        return
+    first = first_side(key, day)
+    for turn in range(2):
+        b = first if turn == 0 else 1 - first
+        for s in range(sc.n_sectors):
+            if st.phase[b, s] > 0:
+                assault(sc, p, st, b, s, key, day)
+
+
+@step
+def assault(sc, p, st, b, s, key, day):
+    """Fight one assault of side ``b`` into sector ``s``."""
+    enemy = 1 - b
+    index = b * 64 + s
+    width = breadth(sc.area[s])
+    cap = attack_cap(rugged(sc, p, s), width)
+    attackers = exposed_attackers(potential_men(sc, p, st, b, s), p.tooth, cap, st.by_track[b, s])
+    attackers = min(attackers, st.men[b, s] + 0.5 * st.reserve[b] + 1.0)
+    defenders = min(exposed_defenders(st.men[enemy, s], cap), max(st.men[enemy, s], 1.0))
+    won = uniform(key, day, ASSAULT, index) < st.odds[b, s]
+    edge = quality_factor(p, st, enemy) / quality_factor(p, st, b)
+    noise_a = exp(ATTACKER_SHIFT + NOISE_SD * normal(key, day, LOSS_ATTACKER, index))
+    noise_d = exp(DEFENDER_SHIFT + NOISE_SD * normal(key, day, LOSS_DEFENDER, index))
+    lose(p, st, b, s, attacker_losses(p.attacker_loss, attackers, defenders, noise_a, won, edge), 2)
+    lose(p, st, enemy, s, defender_losses(p.defender_loss, defenders, attackers, noise_d, 1.0 / edge), 2)
+    st.last_assault[enemy, s] = day
+    st.last_assault_day = day
+    st.quiet[s] = 0.0
+    st.gate_used[b] = max(st.gate_used[b], sc.gate[s])
+    if rugged(sc, p, s) > 0.5:
+        ambush(sc, p, st, b, s, key, day)
+    if p.on[on.ADVANCE] < 0.5:
+        return
+    if won:
+        noise = exp(DAY_SPEED_SD * normal(key, day, ADVANCE, index))
+        front = frontage(attackers, p.attack_density, defenders, p.hold_density, width)
+        gain = gain_share(advance_speed(sc, p, st, s, st.by_track[b, s]), noise, front, sc.area[s])
+        if held(st, b, s) > 0.6 and defenders < 0.25 * attackers:
+            gain += 0.12
+        take_ground(sc, p, st, b, s, gain, key, day)
+    elif p.on[on.COUNTER_STROKE] > 0.5 and uniform(key, day, COUNTER_STROKE, index) < COUNTER_CHANCE:
+        give_ground(sc, st, b, s, COUNTER_KM * 0.5 * width / sc.area[s])

@@ -1,0 +1,136 @@
+"""Defences break for reasons of manoeuvre, rarely of losses; and now and then a whole side goes."""
+
+from __future__ import annotations
+
+from multipolar.mechanisms.control import take_ground
+from multipolar.mechanisms.ground import HELD, breadth, held, men_total
+from multipolar.model import switches as on
+from multipolar.model.streams import BREAK, COLLAPSE
+from multipolar.numerics.elementary import exp
+from multipolar.numerics.jit import law, step
+from multipolar.numerics.random import uniform
+
+RECENT_DAYS = 3.0
+NEIGHBOUR_DAYS = 5.0
+PURSUIT_DAYS = 4.0
+MEMORY = 0.8
+
+
+@law
+def break_rate(base, flank, encircled, no_reserve, neighbour, loss_share, will):
+    """Return the hazard that a defended sector under assault breaks [1/day].
+
+    h0 exp(1.3 flank + 1.6 encircled + 0.9 no reserve + 1.0 neighbour fell + 2.5 loss share + 3 (0.7 - will)).
+    Source: operations step 9; reasons of McQuie 1987.
+    """
+    return base * exp(
+        1.3 * flank + 1.6 * encircled + 0.9 * no_reserve + 1.0 * neighbour + 2.5 * loss_share + 3.0 * (0.7 - will)
+    )
+
+
+@law
+def collapse_rate(base, will, value_lost, breaks):
+    """Return the hazard that a whole side collapses [1/day].
+
+    h exp(5 (0.65 - will) + 1.5 min(1, value share lost / 0.15) + 0.9 min(3, breaks in five days)). Source: step 9.
+    """
+    return base * exp(5.0 * (0.65 - will) + 1.5 * min(1.0, max(value_lost, 0.0) / 0.15) + 0.9 * min(3.0, breaks))
+
+
+@law
+def flank_open(sc, st, b, s, day):
+    """Return how open the flank of ``s`` is [1]: 0, 1/2 or 1 for none, one or more neighbouring places lost."""
+    lost = 0
+    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
+        t = sc.adj_node[k]
+        if st.fell_day[t] >= 0.0 and st.place[t] == 1 - b and sc.contested[t] > 0:
+            lost += 1
+    return 0.0 if lost == 0 else (0.5 if lost == 1 else 1.0)
+
+
+@law
+def leading_cause(flank, encircled, no_reserve, neighbour, loss_share, will):
+    """Return the term that weighs most in a break: 0 flank, 1 encircled, 2 no reserve, 3 neighbour, 4 losses, 5 will."""
+    cause = 5
+    best = 3.0 * (0.7 - will)
+    for k in range(5):
+        term = 1.3 * flank
+        if k == 1:
+            term = 1.6 * encircled
+        elif k == 2:
+            term = 0.9 * no_reserve
+        elif k == 3:
+            term = 1.0 * neighbour
+        elif k == 4:
+            term = 2.5 * loss_share
+        if term > best:
+            best = term
+            cause = k
+    return cause
+
+
+@step
+def breaks_step(sc, p, st, key, day):
+    """Test each assaulted defence, then each whole side."""
+    for b in range(2):
+        st.breaks[b] *= MEMORY
+    if st.truce_left <= 0.0 and p.on[on.BREAKS] > 0.5:
+        for b in range(2):
+            thin = 1.0 if st.reserve[b] < 0.03 * men_total(sc, st, b) else 0.0
+            for s in range(sc.n_sectors):
+                recent = st.last_assault[b, s] >= 0.0 and day - st.last_assault[b, s] < RECENT_DAYS
+                if recent and held(st, b, s) > 0.0 and st.men[b, s] > 1.0 and st.break_timer[b, s] <= 0.0:
+                    test_sector(sc, p, st, b, s, thin, key, day)
+    if p.on[on.SIDE_COLLAPSE] > 0.5 and st.truce_left <= 0.0:
+        test_side(sc, p, st, key, day)
+
+
+@step
+def test_sector(sc, p, st, b, s, thin, key, day):
+    """Draw whether the defence of ``s`` breaks today and let it scatter."""
+    flank = flank_open(sc, st, b, s, day)
+    encircled = 1.0 if st.reached[b, s] == 0 and held(st, b, s) > HELD else 0.0
+    fell = st.neighbour_fell[b, s]
+    neighbour = 1.0 if fell >= 0.0 and day - fell < NEIGHBOUR_DAYS else 0.0
+    rate = break_rate(p.break_hazard, flank, encircled, thin, neighbour, st.loss_share[b, s], st.will[b])
+    if uniform(key, day, BREAK, b * 64 + s) < 1.0 - exp(-rate):
+        st.break_cause[leading_cause(flank, encircled, thin, neighbour, st.loss_share[b, s], st.will[b])] += 1.0
+        scatter(sc, p, st, b, s, encircled, key, day)
+
+
+@step
+def scatter(sc, p, st, b, s, encircled, key, day):
+    """Break the men of ``s``: casualties, prisoners, stragglers, the rest to the reserve; guns and ground are lost."""
+    men = st.men[b, s]
+    hurt = 0.10 * men
+    dead = hurt / (1.0 + p.wounded_ratio)
+    caught = (0.25 if encircled > 0.5 else 0.05) * men
+    stay = 0.05 * men
+    rest = men - hurt - caught - stay
+    st.dead[b] += dead
+    st.dead_by[b, 4] += dead
+    st.dead_today[b] += dead
+    st.care[b] += hurt - dead
+    st.men[b, s] = stay
+    st.reserve[b] += 0.55 * rest
+    st.lost[b] += caught + 0.45 * rest
+    share_here = men / max(men_total(sc, st, b) + men, 1.0)
+    gone = 0.25 * st.equip[b, 0] * share_here
+    st.equip[b, 0] -= gone
+    st.equip_lost[b, 0] += gone
+    st.breaks[b] += 1.0
+    st.break_timer[b, s] = PURSUIT_DAYS
+    if p.on[on.ADVANCE] > 0.5:
+        take_ground(sc, p, st, 1 - b, s, min(0.5, 8.0 / breadth(sc.area[s])), key, day)
+
+
+@step
+def test_side(sc, p, st, key, day):
+    """Draw whether a whole side collapses today."""
+    for b in range(2):
+        lost = st.value_share - st.start_share if b == 1 else st.start_share - st.value_share
+        rate = collapse_rate(p.side_collapse, st.will[b], lost, st.breaks[b])
+        if st.ending == 0 and uniform(key, day, COLLAPSE, b) < 1.0 - exp(-rate):
+            st.ending = 1
+            st.ending_day = day
+            st.winner = 1 - b

@@ -1,0 +1,102 @@
+"""Ground changes hands by share; the key place falls at its depth; lines are dug where it stays quiet."""
+
+from __future__ import annotations
+
+from multipolar.mechanisms.effort import withdraw
+from multipolar.mechanisms.ground import CLEARED, HELD, INSIDE, held
+from multipolar.model import switches as on
+from multipolar.model.streams import REPORT_LAG
+from multipolar.numerics.elementary import exp
+from multipolar.numerics.jit import law, step
+from multipolar.numerics.random import normal
+
+BELT = 0.125
+BEHIND_BELT = 0.25
+DIG_DAYS = 7.0
+
+
+@law
+def move_share(st, b, s, change):
+    """Move ``change`` of sector ``s`` to side ``b`` (negative: away from it), within [0, 1]."""
+    signed = change if b == 0 else -change
+    st.share[s] = min(max(st.share[s] + signed, 0.0), 1.0)
+
+
+@step
+def take_ground(sc, p, st, b, s, gain, key, day):
+    """Give side ``b`` ``gain`` of a sector; note the fall of the key place and clear what is left of the enemy."""
+    move_share(st, b, s, gain)
+    if held(st, b, s) >= CLEARED:
+        st.share[s] = 1.0 if b == 0 else 0.0
+    if st.place[s] != b and held(st, b, s) >= p.place_depth[s]:
+        fall(sc, p, st, b, s, key, day)
+    if held(st, b, s) >= 1.0:
+        leave(sc, st, 1 - b, s)
+
+
+@step
+def fall(sc, p, st, b, s, key, day):
+    """Let the key place of ``s`` fall to side ``b``: a new line starts here, neighbours' flanks open, news travels late."""
+    st.place[s] = b
+    st.fell_day[s] = day
+    st.concede_day[s] = day + p.concede_lag * exp(0.9 * normal(key, day, REPORT_LAG, s))
+    st.line[s] = st.share[s]
+    st.prep[s] = 0.0
+    st.trigger = 1
+    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
+        st.neighbour_fell[1 - b, sc.adj_node[k]] = day
+
+
+@law
+def leave(sc, st, b, s):
+    """Take side ``b`` out of a sector it has lost: to a neighbour, else into captivity."""
+    if st.men[b, s] > 0.0 and not withdraw(sc, st, b, s, 1.0):
+        st.lost[b] += st.men[b, s]
+        st.men[b, s] = 0.0
+
+
+@law
+def give_ground(sc, st, b, s, most):
+    """Let the defender's counter-stroke take back up to ``most`` of what side ``b`` has gained beyond its line."""
+    line = st.line[s] if b == 0 else 1.0 - st.line[s]
+    gained = held(st, b, s) - line
+    if gained > 0.0:
+        move_share(st, b, s, -min(gained, most))
+
+
+@law
+def level_left(level, lost):
+    """Return the preparation left once ``lost`` of the sector beyond the line is gone [level]. Source: operations step 8."""
+    if lost < BELT:
+        return level
+    return min(level, 1.0) if lost < BEHIND_BELT else 0.0
+
+
+@step
+def control_step(sc, p, st, key, day):
+    """Wear preparation where ground was lost, dig where it is quiet, and mop up pockets left behind."""
+    for s in range(sc.n_sectors):
+        owner = 0 if st.line[s] > 0.5 else 1
+        lost = max(0.0, (1.0 - held(st, owner, s)) - (1.0 - (st.line[s] if owner == 0 else 1.0 - st.line[s])))
+        st.prep[s] = level_left(st.prep[s], lost)
+        st.quiet[s] += 1.0
+        if st.quiet[s] >= DIG_DAYS and st.prep[s] < 2.0:
+            st.prep[s] = min(2.0, st.prep[s] + 1.0)
+            st.quiet[s] = 0.0
+            st.line[s] = st.share[s]
+        for b in range(2):
+            if held(st, b, s) <= INSIDE and st.men[b, s] > 0.0 and st.chosen[b, s] == 0 and held(st, b, s) < HELD:
+                withdraw(sc, st, b, s, 0.4)
+
+
+@step
+def pursuit_step(sc, p, st, key, day):
+    """Let the victor of a break gain a further tenth a day for four days."""
+    if p.on[on.ADVANCE] < 0.5:
+        return
+    for b in range(2):
+        for s in range(sc.n_sectors):
+            if st.break_timer[b, s] > 0.0:
+                st.break_timer[b, s] -= 1.0
+                if st.truce_left <= 0.0 and st.men[1 - b, s] > 0.0:
+                    take_ground(sc, p, st, 1 - b, s, 0.10, key, day)

@@ -1,0 +1,139 @@
+"""Drones hunt what air defence cannot protect, and the air balance tells whose sky it is."""
+
+from __future__ import annotations
+
+from multipolar.mechanisms.ground import men_total
+from multipolar.mechanisms.weather import air_factor
+from multipolar.model import switches as on
+from multipolar.model.streams import DRONE_HITS, DRONE_LOSSES
+from multipolar.numerics.elementary import exp
+from multipolar.numerics.jit import law, step
+from multipolar.numerics.random import binomial, poisson
+
+LOITER_DAYS = 45.0
+ADAPTATION_DAYS = 25.0
+DEAD_SHARE = 0.35
+ITEM_SHARE = (0.20, 0.10, 0.25, 0.07, 0.05)
+
+
+@law
+def air_strength(drones, enemy_ad, loiter_use, planes, sam, weather):
+    """Return A, the air strength of a side [drone equivalents].
+
+    drones (1 - E) W + 0.5 loitering/day W + planes / (1 + SAM/80), planes already quality-weighted (0.7 aircraft + 0.5
+    helicopters) x quality^3. Source: operations step 3.
+    """
+    return drones * (1.0 - enemy_ad) * weather + 0.5 * loiter_use * weather + planes / (1.0 + sam / 80.0)
+
+
+@law
+def air_balance(own, enemy, men):
+    """Return a in (-1, 1): (A_i - A_j) / (A_i + A_j + men/6000), men of both sides. Source: operations step 3."""
+    return (own - enemy) / (own + enemy + men / 6000.0 + 1e-9)
+
+
+@law
+def hits_per_day(drones, kill, ad, weather, visible, age, loiter_use):
+    """Return the mean of targets hit in a day [items].
+
+    drones kappa0 (1 - E) W V (1/2 + 1/2 exp(-t/25)) + 0.5 loitering (1 - E/2). Source: operations step 3.
+    """
+    adapted = 0.5 + 0.5 * exp(-age / ADAPTATION_DAYS)
+    return drones * kill * (1.0 - ad) * weather * visible * adapted + 0.5 * loiter_use * (1.0 - 0.5 * ad)
+
+
+@law
+def planes_weight(aircraft, helicopters, quality):
+    """Return quality-weighted aircraft: (0.7 aircraft + 0.5 helicopters) quality^3. Source: operations step 3."""
+    return (0.7 * aircraft + 0.5 * helicopters) * quality * quality * quality
+
+
+@law
+def visible_share(sc, st, b):
+    """Return V, the share of the men of side ``b`` at the front that can be seen [1]."""
+    men = 1e-9
+    total = 0.0
+    for s in range(sc.n_sectors):
+        if st.contact[b, s] > 0:
+            men += st.men[b, s]
+            total += st.men[b, s] * sc.wooded[s]
+    return total / men if men > 1.0 else 0.6
+
+
+@law
+def loiter_use(p, st, b):
+    """Return the loitering munitions spent in a day: what was there at the start over 45 days [items/day]."""
+    return min(st.loiter[b], p.loitering[b] / LOITER_DAYS)
+
+
+@step
+def air_step(sc, p, st, key, day):
+    """Strike the air balance of the day."""
+    weather = air_factor(st.weather)
+    switch = 1.0 if p.on[on.DRONES] > 0.5 else 0.0
+    men = men_total(sc, st, 0) + men_total(sc, st, 1)
+    for b in range(2):
+        own = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b])
+        st.air_planes[b] = own * st.cover[1 - b] + st.air_added[b]
+    a = air_strength(
+        switch * st.drones[0], st.ad[1], switch * loiter_use(p, st, 0), st.air_planes[0], p.sam[1] + st.sam_added[1], weather
+    )
+    b = air_strength(
+        switch * st.drones[1], st.ad[0], switch * loiter_use(p, st, 1), st.air_planes[1], p.sam[0] + st.sam_added[0], weather
+    )
+    st.air_balance[0] = min(max(air_balance(a, b, men) + st.intel[0] - st.intel[1], -1.0), 1.0)
+    st.air_balance[1] = -st.air_balance[0]
+
+
+@step
+def drones_step(sc, p, st, key, day):
+    """Let armed drones and loitering munitions strike, and lose some."""
+    if p.on[on.DRONES] < 0.5 or st.truce_left > 0.0:
+        return
+    weather = air_factor(st.weather)
+    age = day + sc.day_before
+    for b in range(2):
+        enemy = 1 - b
+        spent = loiter_use(p, st, b)
+        if st.drones[b] + spent <= 0.0:
+            continue
+        mean = hits_per_day(st.drones[b], p.drone_kill, st.ad[enemy], weather, visible_share(sc, st, enemy) * st.visible[enemy], age, spent)
+        start = 1e-9
+        present = 0.0
+        for k in range(5):
+            start += st.equip_start[enemy, k]
+            present += st.equip[enemy, k]
+        mean *= present / start if start > 1.0 else 0.0
+        hits = poisson(mean, key, day, DRONE_HITS, b)
+        st.hits[b] += hits
+        for k in range(5):
+            gone = min(hits * ITEM_SHARE[k], st.equip[enemy, k])
+            st.equip[enemy, k] -= gone
+            st.equip_lost[enemy, k] += gone
+        st.loiter[b] -= spent
+        st.ad[enemy] = max(0.0, st.ad[enemy] * exp(-p.ad_loss * 0.3 * spent))
+        lost = min(binomial(st.drones[b] * weather, p.drone_loss * st.ad[enemy], key, day, DRONE_LOSSES, b), st.drones[b])
+        st.drones[b] -= lost
+        st.drones_lost[b] += lost
+        strike_men(sc, p, st, enemy, hits * p.hit_casualties)
+
+
+@law
+def strike_men(sc, p, st, b, casualties):
+    """Spread casualties of drone hits over the men of side ``b`` at the front; 35 % of them die."""
+    men = 0.0
+    for s in range(sc.n_sectors):
+        if st.contact[b, s] > 0:
+            men += st.men[b, s]
+    if men < 1.0:
+        return
+    casualties = min(casualties, 0.2 * men)
+    for s in range(sc.n_sectors):
+        if st.contact[b, s] > 0:
+            part = casualties * st.men[b, s] / men
+            st.men[b, s] -= part
+            st.loss_share[b, s] += part / max(st.men[b, s] + part, 1.0)
+            st.dead[b] += DEAD_SHARE * part
+            st.dead_by[b, 1] += DEAD_SHARE * part
+            st.dead_today[b] += DEAD_SHARE * part
+            st.care[b] += (1.0 - DEAD_SHARE) * part

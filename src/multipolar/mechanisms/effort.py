@@ -1,0 +1,340 @@
+"""Each side weighs where to attack, whether it is worth it, and brings men there."""
+
+from __future__ import annotations
+
+from multipolar.mechanisms.ground import (
+    CLEARED,
+    HELD,
+    INSIDE,
+    breadth,
+    held,
+    men_total,
+    open_to,
+    rugged,
+    side_strength,
+    urban,
+)
+from multipolar.mechanisms.munitions import shells_out
+from multipolar.mechanisms.supply import supply_factor
+from multipolar.mechanisms.weather import speed_factor, start_factor
+from multipolar.model import switches as on
+from multipolar.model.streams import AXIS_CHOICE, PHASE, SIDE_ORDER, TEMPO
+from multipolar.numerics.elementary import exp, log, logistic
+from multipolar.numerics.jit import law, step
+from multipolar.numerics.random import normal, uniform
+
+TRACK_MEN = 3000.0
+KEEP_ASSAULT = 0.67
+SURPRISE_DAYS = 5.0
+IN_ESCALATION = 0.3
+BROKEN_LOGIT = 1.5
+SHELLS_LOGIT = 0.3
+
+
+@law
+def attack_cap(rugged_ground, width):
+    """Return the men that can be exposed on a front of ``width`` km: (700 - 300 rugged) min(width, 25). Source: step 4."""
+    return (700.0 - 300.0 * rugged_ground) * min(width, 25.0)
+
+
+@law
+def exposed_attackers(potential, tooth, cap, track):
+    """Return X_a, the attackers exposed on an axis [persons]: min(tooth X, cap); by track at most 3,000. Source: step 4."""
+    if track > 0:
+        return min(0.4 * potential, TRACK_MEN)
+    return min(tooth * potential, cap)
+
+
+@law
+def exposed_defenders(men, cap):
+    """Return X_d, the defenders exposed in a sector [persons]: min(max(0.7 men, 20), cap). Source: step 4."""
+    return min(max(0.7 * men, 20.0), cap)
+
+
+@law
+def preparation_logit(level, fortified, prepared):
+    """Return the effect of preparation on the attacker [logit]: 3 fortified, 2 prepared, below that hasty. Source: step 8."""
+    if level >= 2.5:
+        return fortified
+    return prepared if level >= 1.5 else 0.0
+
+
+@law
+def assault_logit(base, slope, log_ratio, terms):
+    """Return the log-odds that an assault succeeds: base + slope ln FR + the sum of the other terms. Source: section 2(A)."""
+    return base + slope * log_ratio + terms
+
+
+@law
+def surprise_left(level, days):
+    """Return what is left of surprise after ``days``: s0 exp(-t/5). Source: section 2."""
+    return level * exp(-days / SURPRISE_DAYS)
+
+
+@law
+def surprise_now(sc, p, b, day):
+    """Return the surprise of side ``b`` today [level]: full at the start of a round, 0.3 of it in an escalation."""
+    return p.surprise[b] * (IN_ESCALATION if sc.inside_war > 0.5 else 1.0) * exp(-day / SURPRISE_DAYS)
+
+
+@law
+def axes_count(men, commitment, per_axis):
+    """Return how many axes a side can carry: max(1, round(0.8 N commitment / men per axis)). Source: step 4."""
+    return max(1, int(0.8 * men * commitment / per_axis + 0.5))
+
+
+@law
+def axis_utility(chance, value, behind, lifeline, gain_share):
+    """Return how attractive an axis is [utility]: P (V + 1/2 V behind + 4 lifeline)(0.2 + 10 expected share). Source: step 4."""
+    return chance * (value + 0.5 * behind + 4.0 * lifeline) * (0.2 + 10.0 * gain_share)
+
+
+@law
+def frontage(attackers, density, defenders, hold, width):
+    """Return w_eff, the front that moves [km]: the engaged width, or all of it where the defender cannot hold a line.
+
+    w = X_a / rho_a, c = min(1, X_d / (hold width)), w_eff = max(1.5, w + (1 - c)(width - w)). Source: step 7.
+    """
+    engaged = min(attackers / density, width)
+    cover = min(1.0, defenders / (hold * width))
+    return max(min(1.5, width), engaged + (1.0 - cover) * (width - engaged))
+
+
+@law
+def defence_level(st, attacker, s):
+    """Return the preparation that the attacker meets [level]: only the side that built the line has it."""
+    owner = 0 if st.line[s] > 0.5 else 1
+    return st.prep[s] if owner != attacker else 0.0
+
+
+@law
+def track_only(sc, st, b, s):
+    """Return 1 when side ``b`` can come at sector ``s`` by tracks only, 0 when a road leads there, -1 when nothing does."""
+    best = -1
+    if held(st, b, s) > INSIDE:
+        best = 1
+    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
+        e = sc.adj_edge[k]
+        if sc.edge_closed[e] > 0 or held(st, b, sc.adj_node[k]) <= HELD or st.allowed[b] < sc.edge_gate[e]:
+            continue
+        if sc.edge_track[e] == 0:
+            return 0
+        best = 1
+    return best
+
+
+@law
+def potential_men(sc, p, st, b, s):
+    """Return the men that could be brought to bear on ``s`` [persons]: those there, half the neighbours, 0.2 reserve."""
+    total = st.men[b, s] + 0.2 * st.reserve[b] * (1.0 - st.pinned[b])
+    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
+        t = sc.adj_node[k]
+        if held(st, b, t) > HELD and sc.edge_closed[sc.adj_edge[k]] == 0:
+            total += 0.5 * st.men[b, t]
+    return total * p.commitment[b]
+
+
+@law
+def axis_supply(sc, st, b, s):
+    """Return the days of supply on which an attack into ``s`` can draw [days]."""
+    best = st.stock_days[b, s]
+    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
+        t = sc.adj_node[k]
+        if held(st, b, t) > HELD:
+            best = max(best, st.stock_days[b, t])
+    return best
+
+
+@law
+def axis_odds(sc, p, st, b, s, attackers, defenders, strengths, day):
+    """Return the chance that an assault of side ``b`` on ``s`` succeeds [probability]."""
+    enemy = 1 - b
+    ratio = attackers * strengths * supply_factor(axis_supply(sc, st, b, s))
+    ratio /= max(defenders, 1.0) * supply_factor(st.stock_days[enemy, s])
+    rough = rugged(sc, p, s)
+    terms = p.assault_rugged * rough + preparation_logit(defence_level(st, b, s), p.assault_fortified, p.assault_prepared)
+    terms += p.assault_air * st.air_balance[b] + p.assault_surprise * surprise_now(sc, p, b, day)
+    terms += p.assault_urban * urban(sc, p, s) * (1.0 if st.place[s] == enemy else 0.0)
+    if st.break_timer[enemy, s] > 0.0:
+        terms += BROKEN_LOGIT
+    if p.on[on.MUNITIONS] > 0.5 and shells_out(st.munitions[b], p.munitions_use[b]):
+        terms -= SHELLS_LOGIT
+    slope = p.assault_ratio + p.assault_ratio_rugged * rough
+    return logistic(assault_logit(p.assault_base, slope, log(max(ratio, 1e-6)), terms))
+
+
+@law
+def value_behind(sc, p, st, b, s):
+    """Return the highest value among enemy sectors that the fall of ``s`` would open [value]."""
+    best = 0.0
+    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
+        t = sc.adj_node[k]
+        if held(st, b, t) < HELD and open_to(sc, st, b, t):
+            best = max(best, p.value[t])
+    return best
+
+
+@law
+def on_lifeline(sc, b, s):
+    """Return 1.0 when a lifeline of the enemy of ``b`` runs through ``s``."""
+    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
+        life = sc.edge_life[sc.adj_edge[k]]
+        if life >= 0 and sc.life_side[life] == 1 - b:
+            return 1.0
+    return 0.0
+
+
+@law
+def advance_speed(sc, p, st, s, track):
+    """Return the median speed of a successful attack today [km/day]."""
+    if track > 0:
+        return p.infiltration * speed_factor(st.weather)
+    speed = p.advance_rugged if rugged(sc, p, s) > 0.5 else p.advance_flat
+    if urban(sc, p, s) > 0.5:
+        speed *= 0.25
+    return speed * speed_factor(st.weather)
+
+
+@step
+def weigh_axis(sc, p, st, b, s, strengths, key, day):
+    """Return the utility of attacking ``s`` and store the odds the side sees there."""
+    track = track_only(sc, st, b, s)
+    if track < 0 or held(st, b, s) >= CLEARED or not open_to(sc, st, b, s):
+        return -1.0
+    width = breadth(sc.area[s])
+    cap = attack_cap(rugged(sc, p, s), width)
+    attackers = exposed_attackers(potential_men(sc, p, st, b, s), p.tooth, cap, track)
+    if attackers < 50.0:
+        return -1.0
+    defenders = exposed_defenders(st.men[1 - b, s], cap)
+    chance = axis_odds(sc, p, st, b, s, attackers, defenders, strengths, day)
+    st.odds[b, s] = chance
+    st.by_track[b, s] = track
+    st.best_odds[b] = max(st.best_odds[b], chance)
+    gain = advance_speed(sc, p, st, s, track) * frontage(attackers, p.attack_density, defenders, p.hold_density, width)
+    utility = axis_utility(
+        chance, p.value[s], value_behind(sc, p, st, b, s), on_lifeline(sc, b, s), min(gain / sc.area[s], 1.0)
+    )
+    utility *= exp(0.6 * normal(key, day, AXIS_CHOICE, b * 64 + s)) * p.axis_weight[b, s]
+    if held(st, b, s) > INSIDE:
+        utility *= 1.6
+    if st.phase[b, s] > 0:
+        utility *= 3.0
+    return utility
+
+
+@step
+def effort_step(sc, p, st, key, day):
+    """Let both sides choose their axes; the opener's threshold is bounded by the fact that it did attack."""
+    for b in range(2):
+        st.best_odds[b] = 0.0
+        strengths = side_strength(sc, p, st, b) / max(side_strength(sc, p, st, 1 - b), 1e-9)
+        for s in range(sc.n_sectors):
+            st.odds[b, s] = 0.0
+            st.axis_pull[b, s] = weigh_axis(sc, p, st, b, s, strengths, key, day)
+        if day == 0 and b == 0:
+            st.threshold[0] = min(p.attack_threshold[0], st.best_odds[0] - 0.05)
+        pick_axes(sc, p, st, b)
+        if st.truce_left <= 0.0 and p.on[on.EFFORT] > 0.5:
+            move_men(sc, p, st, b)
+
+
+@step
+def pick_axes(sc, p, st, b):
+    """Take the best axes whose odds pass the side's threshold."""
+    for s in range(sc.n_sectors):
+        st.chosen[b, s] = 0
+    if p.on[on.EFFORT] < 0.5:
+        return
+    for _ in range(axes_count(men_total(sc, st, b), p.commitment[b], p.men_per_axis)):
+        best = -1
+        pull = 0.0
+        for s in range(sc.n_sectors):
+            if st.chosen[b, s] == 0 and st.odds[b, s] >= st.threshold[b] and st.axis_pull[b, s] > pull:
+                best = s
+                pull = st.axis_pull[b, s]
+        if best < 0:
+            return
+        st.chosen[b, best] = 1
+
+
+@step
+def move_men(sc, p, st, b):
+    """Bring men to the axes: a quarter of the reserve, 40 % of neighbours', 8 % of idle fronts'; stray men go home."""
+    axes = 0
+    for s in range(sc.n_sectors):
+        axes += st.chosen[b, s]
+    if axes > 0:
+        pool = 0.25 * st.reserve[b] * (1.0 - st.pinned[b])
+        st.reserve[b] -= pool
+        for s in range(sc.n_sectors):
+            if st.chosen[b, s] > 0:
+                continue
+            rate = move_rate(sc, st, b, s)
+            pool += rate * st.men[b, s]
+            st.men[b, s] -= rate * st.men[b, s]
+        for s in range(sc.n_sectors):
+            if st.chosen[b, s] > 0:
+                st.men[b, s] += pool / axes
+    for s in range(sc.n_sectors):
+        if st.chosen[b, s] == 0 and held(st, b, s) <= INSIDE and st.men[b, s] > 0.0:
+            withdraw(sc, st, b, s, 0.4)
+
+
+@law
+def move_rate(sc, st, b, s):
+    """Return the share of the men in ``s`` that leaves for the axes today [1/day]."""
+    if held(st, b, s) <= HELD or sc.gate[s] > 0:
+        return 0.0
+    rate = 0.08 if st.contact[b, s] > 0 and st.day_now - st.last_assault[b, s] > 4.0 else 0.0
+    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
+        if st.chosen[b, sc.adj_node[k]] > 0 and st.day_now - st.last_assault[b, s] > 4.0:
+            return 0.4
+    return rate
+
+
+@law
+def withdraw(sc, st, b, s, part):
+    """Move ``part`` of the men of ``s`` to the best-held own neighbour; return whether there was one."""
+    best = -1
+    most = HELD
+    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
+        t = sc.adj_node[k]
+        if held(st, b, t) > most and sc.edge_closed[sc.adj_edge[k]] == 0:
+            most = held(st, b, t)
+            best = t
+    if best < 0:
+        return False
+    moved = part * st.men[b, s]
+    st.men[b, s] -= moved
+    st.men[b, best] += moved
+    return True
+
+
+@law
+def start_rate(share_of_days, keep):
+    """Return the daily chance to start an assault that makes its share of days equal ``share_of_days``."""
+    return min(1.0, share_of_days * (1.0 - keep) / max(1.0 - share_of_days, 0.02))
+
+
+@step
+def tempo_step(sc, p, st, key, day):
+    """Start and end assaults: phases of about three days on a share of days that drifts with the war's tempo."""
+    st.tempo_ar = 0.4 * st.tempo_ar + 0.9165 * normal(key, day, TEMPO, 0)
+    st.tempo_now = min(0.95, p.tempo * exp(0.35 * st.tempo_ar))
+    for b in range(2):
+        for s in range(sc.n_sectors):
+            if st.chosen[b, s] == 0 or st.truce_left > 0.0:
+                st.phase[b, s] = 0
+                continue
+            if st.phase[b, s] > 0:
+                chance = KEEP_ASSAULT
+            else:
+                chance = start_rate(st.tempo_now, KEEP_ASSAULT) * start_factor(st.weather)
+            st.phase[b, s] = 1 if uniform(key, day, PHASE, b * 64 + s) < chance else 0
+
+
+@law
+def first_side(key, day):
+    """Return which side moves first today, by coin toss."""
+    return 0 if uniform(key, day, SIDE_ORDER, 0) < 0.5 else 1

@@ -1,0 +1,73 @@
+"""A war stops by knock-out, agreement, exhaustion or not at all; the lines then tell what it was."""
+
+from __future__ import annotations
+
+from multipolar.mechanisms.ground import men_total
+from multipolar.mechanisms.reports import weight_share_of
+from multipolar.model import switches as on
+from multipolar.numerics.jit import law, step
+
+COLLAPSE, DESTROYED, DRIVEN_OUT, SETTLEMENT, TRUCE, PETERED_OUT, HORIZON = 1, 2, 3, 4, 5, 6, 7
+KNOCKOUT_A, KNOCKOUT_B, GAINS_A, GAINS_B, STATUS_QUO, FROZEN, ONGOING = 0, 1, 2, 3, 4, 5, 6
+DESTROYED_SHARE = 0.12
+DRIVEN_SHARE = 0.20
+LEAST_CHANGE = 0.10
+QUIET_DAYS = 21.0
+TRUCE_DAYS = 30.0
+
+
+@law
+def stop(st, code, day, winner):
+    """Stop the war of this member."""
+    st.ending = code
+    st.ending_day = day
+    st.winner = winner
+
+
+@step
+def endings_step(sc, p, st, key, day):
+    """Look for an ending in the fixed order: knock-out, agreement, petering out."""
+    if st.ending != 0:
+        return
+    share = weight_share_of(sc, st.share)
+    for b in range(2):
+        own = share if b == 0 else 1.0 - share
+        gain = st.net_gain + share - st.weight_now
+        lost = -gain if b == 0 else gain
+        if men_total(sc, st, b) < DESTROYED_SHARE * st.men_start[b]:
+            stop(st, DESTROYED, day, 1 - b)
+            return
+        if own <= DRIVEN_SHARE and lost >= LEAST_CHANGE:
+            stop(st, DRIVEN_OUT, day, 1 - b)
+            return
+    st.net_gain += share - st.weight_now
+    st.weight_now = share
+    if st.truce_left > 0.0 and day - st.truce_start >= TRUCE_DAYS:
+        stop(st, TRUCE, st.truce_start, -1)
+        return
+    st.quiet_run = day - st.last_assault_day
+    if p.on[on.PETERS_OUT] > 0.5 and st.truce_left <= 0.0 and st.quiet_run >= QUIET_DAYS:
+        stop(st, PETERED_OUT, st.last_assault_day + 1.0, -1)
+
+
+@law
+def label_of(code, winner, handed_over, changed_before, net_gain):
+    """Return the ending label from the way it stopped and the lines after agreed withdrawals.
+
+    ``handed_over``: contested weight that passes to A by agreement beyond what it holds (negative: to B) [share];
+    ``changed_before``: share of weight that differs from the lines before the round; ``net_gain``: of A since the as-of
+    date. Source: outcome taxonomy and operations step 16.
+    """
+    if code == HORIZON:
+        return ONGOING
+    if code <= DRIVEN_OUT:
+        return KNOCKOUT_A if winner == 0 else KNOCKOUT_B
+    if code == SETTLEMENT and handed_over >= LEAST_CHANGE:
+        return KNOCKOUT_A
+    if code == SETTLEMENT and handed_over <= -LEAST_CHANGE:
+        return KNOCKOUT_B
+    if changed_before <= LEAST_CHANGE:
+        return STATUS_QUO
+    if net_gain >= LEAST_CHANGE:
+        return GAINS_A
+    return GAINS_B if net_gain <= -LEAST_CHANGE else FROZEN

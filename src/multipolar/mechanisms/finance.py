@@ -1,0 +1,33 @@
+"""War costs money every day; strain shows in will, in the readiness to pay and in a sponsor's currency."""
+
+from __future__ import annotations
+
+from multipolar.model import switches as on
+from multipolar.numerics.elementary import exp
+from multipolar.numerics.jit import law, step
+
+
+@law
+def strain_of(cost, reserves, credit):
+    """Return financial strain [share]: 1 - exp(-cumulative cost / (liquid reserves + credit)), all in M USD. Section 9."""
+    means = (reserves + credit) * 1000.0
+    if means <= 0.0:
+        return 0.0
+    return 1.0 - exp(-cost / means)
+
+
+@step
+def finance_step(sc, p, st, key, day):
+    """Pay for the day: belligerents fully, powers while they stand behind a side."""
+    if p.on[on.FINANCE] < 0.5:
+        return
+    for x in range(2 + sc.n_powers):
+        paying = 1.0
+        if x >= 2:
+            paying = 1.0 if st.level[x - 2] >= 1 else 0.0
+        if st.truce_left > 0.0:
+            paying *= 0.5
+        st.cost[x] += paying * p.war_cost[x]
+        st.strain[x] = p.strain_scale * strain_of(st.cost[x], p.reserves_money[x], p.credit[x])
+    for b in range(2):
+        st.strain[b] = min(1.0, max(0.0, st.strain[b] + p.strain_scale * st.strain_ext[b]))

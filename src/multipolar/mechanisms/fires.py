@@ -1,0 +1,79 @@
+"""Guns and rockets grind the front day by day, whether anybody attacks or not."""
+
+from __future__ import annotations
+
+from multipolar.mechanisms.ground import heavy_weight
+from multipolar.mechanisms.munitions import ROUND_KG
+from multipolar.mechanisms.weather import air_factor
+from multipolar.model import switches as on
+from multipolar.numerics.elementary import exp, log
+from multipolar.numerics.jit import law, step
+
+POSTURE = (0.70, 0.60, 0.60, 0.50)
+ATTACK_POSTURE = 1.0
+TRUCE_FIRE = 0.05
+
+
+@law
+def area_casualties(rounds, per_hundred, air_edge, posture, weather):
+    """Return casualties of area fire in a day [persons].
+
+    k_a rounds/100 (1 + 0.8 a+) v(posture) W^0.3: linear in fire; drone spotting makes it tell. Source: operations step 3.
+    """
+    return per_hundred * rounds / 100.0 * (1.0 + 0.8 * max(air_edge, 0.0)) * posture * exp(0.3 * log(weather))
+
+
+@law
+def plain_casualties(per_hundred, men, heavy_per_1000):
+    """Return casualties of area fire in a contact sector when no munition rows are known: 0.004 k_a men heavy/20."""
+    return 0.004 * per_hundred * men * heavy_per_1000 / 20.0
+
+
+@law
+def posture(sc, st, b, s):
+    """Return v, the vulnerability of side ``b`` in sector ``s`` to area fire [1]: attack 1, hasty 0.7 ... fortified 0.5."""
+    if st.phase[b, s] > 0:
+        return 1.0
+    level = st.prep[s] if (st.line[s] < 0.5) == (b == 1) else 0.0
+    if level >= 2.5:
+        return 0.5
+    return 0.6 if level >= 0.5 else 0.7
+
+
+@step
+def fires_step(sc, p, st, key, day):
+    """Spread the day's area fire over the men in contact; at most a fifth of a sector falls in a day."""
+    if p.on[on.AREA_FIRE] < 0.5:
+        return
+    weather = air_factor(st.weather)
+    for b in range(2):
+        enemy = 1 - b
+        men = 0.0
+        for s in range(sc.n_sectors):
+            if st.contact[b, s] > 0:
+                men += st.men[b, s]
+        if men < 1.0:
+            continue
+        rounds = st.fire_tonnes[enemy] * 1000.0 / ROUND_KG
+        for s in range(sc.n_sectors):
+            if st.contact[b, s] == 0 or st.men[b, s] < 1.0:
+                continue
+            here = area_casualties(
+                rounds * st.men[b, s] / men, p.area_fire, st.air_balance[enemy], posture(sc, st, b, s), weather
+            )
+            lose(p, st, b, s, min(here, 0.2 * st.men[b, s]), 0)
+
+
+@law
+def lose(p, st, b, s, casualties, channel):
+    """Take casualties out of a sector: the dead by the wounded ratio, the rest into care."""
+    casualties = min(casualties, st.men[b, s])
+    dead = casualties / (1.0 + p.wounded_ratio)
+    before = st.men[b, s]
+    st.men[b, s] = before - casualties
+    if before > 1.0:
+        st.loss_share[b, s] = min(1.0, st.loss_share[b, s] + casualties / before)
+    st.dead[b] += dead
+    st.dead_by[b, channel] += dead
+    st.dead_today[b] += dead
+    st.care[b] += casualties - dead

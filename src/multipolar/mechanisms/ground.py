@@ -1,0 +1,136 @@
+"""Who holds which ground, who faces whom, and how ready each side is: the derived quantities that all laws share."""
+
+from __future__ import annotations
+
+import math
+
+from multipolar.model import switches as on
+from multipolar.numerics.elementary import exp, log
+from multipolar.numerics.jit import law, step
+
+HELD = 0.5
+INSIDE = 0.03
+CLEARED = 0.97
+
+
+@law
+def held(st, b, s):
+    """Return the share of sector ``s`` that side ``b`` holds [share]."""
+    return st.share[s] if b == 0 else 1.0 - st.share[s]
+
+
+@law
+def rugged(sc, p, s):
+    """Return 1.0 on rugged or mountain ground, 0.0 elsewhere or when terrain is switched off."""
+    return 1.0 if sc.terrain[s] >= 2 and p.on[on.TERRAIN] > 0.5 else 0.0
+
+
+@law
+def urban(sc, p, s):
+    """Return 1.0 for a sector whose key place is a defended town, 0.0 elsewhere or when terrain is switched off."""
+    return 1.0 if sc.urban[s] > 0 and p.on[on.TERRAIN] > 0.5 else 0.0
+
+
+@law
+def breadth(area):
+    """Return the breadth of a sector [km]: the root of its area [km2], at most 60. Source: operations section 3."""
+    return min(math.sqrt(max(area, 1.0)), 60.0)
+
+
+@law
+def open_to(sc, st, b, s):
+    """Return whether side ``b`` may attack sector ``s``: disputed ground freely, other ground by escalation level."""
+    if sc.gate[s] > 0:
+        return st.allowed[b] >= sc.gate[s]
+    return sc.contested[s] > 0
+
+
+@law
+def men_total(sc, st, b):
+    """Return all men of side ``b`` in the theatre, reserve included [persons]."""
+    total = st.reserve[b]
+    for s in range(sc.n_sectors):
+        total += st.men[b, s]
+    return total
+
+
+@law
+def front_men(sc, st, b):
+    """Return the men of side ``b`` who face the enemy today [persons]."""
+    total = 0.0
+    for s in range(sc.n_sectors):
+        if st.contact[b, s] > 0:
+            total += st.men[b, s]
+    return total
+
+
+@law
+def heavy_weight(st, b):
+    """Return heavy arms in tank equivalents: tanks + guns + half the launchers + a quarter of fighting vehicles."""
+    return st.equip[b, 0] + st.equip[b, 2] + 0.5 * st.equip[b, 3] + 0.25 * st.equip[b, 1]
+
+
+@law
+def heavy_factor(heavy, men):
+    """Return H = sqrt(1 + heavy per 1,000 men / 20) [1]. Source: operations step 4."""
+    return math.sqrt(1.0 + heavy / max(men, 1.0) * 1000.0 / 20.0)
+
+
+@law
+def equipment_factor(present, start):
+    """Return (present / initial)^0.3, the strength left to a side by its equipment [1]. Source: operations step 3."""
+    if start <= 0.0:
+        return 1.0
+    return exp(0.3 * log(max(present / start, 1e-3)))
+
+
+@law
+def quality_factor(p, st, b):
+    """Return exp(1.5 Q) times its residual and the advisers' gain [1]; ratios of two sides follow Dupuy's CEV range."""
+    return exp(1.5 * p.quality[b]) * p.quality_noise[b] * st.quality_now[b]
+
+
+@law
+def side_strength(sc, p, st, b):
+    """Return the factor of side ``b`` on its exposed men: quality, equipment, heavy arms [1]."""
+    start = 0.0
+    present = 0.0
+    for k in range(4):
+        start += st.equip_start[b, k]
+        present += st.equip[b, k]
+    return (
+        quality_factor(p, st, b)
+        * equipment_factor(present, start)
+        * heavy_factor(heavy_weight(st, b), men_total(sc, st, b))
+    )
+
+
+@law
+def faces(sc, st, b, s):
+    """Return whether men of ``b`` in ``s`` face the enemy: ground shared, or an enemy-held neighbour that may be fought."""
+    own = held(st, b, s)
+    if own <= INSIDE and st.men[b, s] < 1.0:
+        return False
+    if own < CLEARED and (sc.contested[s] > 0 or st.allowed[b] >= sc.gate[s]):
+        return True
+    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
+        t = sc.adj_node[k]
+        e = sc.adj_edge[k]
+        if held(st, b, t) >= HELD or sc.edge_closed[e] > 0:
+            continue
+        if sc.edge_gate[e] > max(st.allowed[0], st.allowed[1]):
+            continue
+        if open_to(sc, st, b, t) or open_to(sc, st, 1 - b, s):
+            return True
+    return False
+
+
+@step
+def contact_step(sc, p, st, key, day):
+    """Mark where men of each side face the enemy today."""
+    for b in range(2):
+        for s in range(sc.n_sectors):
+            touching = faces(sc, st, b, s)
+            st.contact[b, s] = 1 if touching else 0
+            if touching and sc.contested[s] > 0:
+                st.ever_contested[s] = 1

@@ -1,0 +1,77 @@
+"""Actors see reports, not truth: claims run ahead, admissions lag, losses are announced at a fraction."""
+
+from __future__ import annotations
+
+from multipolar.model import switches as on
+from multipolar.numerics.elementary import exp, log
+from multipolar.numerics.jit import law, step
+
+WEEK = 7.0
+SEEN_AT_BEST = 0.71
+OWN_WEIGHT = 0.7
+
+
+@law
+def lagged(seen, truth, lag):
+    """Return what is known tomorrow of a quantity that is learnt with a mean lag of ``lag`` days."""
+    return seen + (truth - seen) / max(lag, 1.0)
+
+
+@law
+def world_dead(dead, announced, claimed):
+    """Return the dead the world believes in [persons]: C phi^0.7 psi^0.3, own announcements weighing more than enemy claims.
+
+    Source: section 20 for phi and psi; the weights are a judgement.
+    """
+    return dead * exp(OWN_WEIGHT * log(max(announced, 1e-3)) + (1.0 - OWN_WEIGHT) * log(max(claimed, 1e-3)))
+
+
+@law
+def value_share_of(sc, p, shares):
+    """Return the value share of A over contested sectors [share]: sum of V x share over sum of V."""
+    total = 1e-12
+    own = 0.0
+    for s in range(sc.n_sectors):
+        if sc.contested[s] > 0:
+            total += p.value[s]
+            own += p.value[s] * shares[s]
+    return own / total
+
+
+@law
+def weight_share_of(sc, shares):
+    """Return the share of the contested weight that A holds [share]."""
+    total = 1e-12
+    own = 0.0
+    for s in range(sc.n_sectors):
+        if sc.contested[s] > 0:
+            total += sc.weight[s]
+            own += sc.weight[s] * shares[s]
+    return own / total
+
+
+@step
+def reports_step(sc, p, st, key, day):
+    """Update the true value share and its rate, what each side's leaders see of it, and what the world is told."""
+    share = value_share_of(sc, p, st.share)
+    change = share - st.value_share
+    st.value_share = share
+    st.value_rate += (change - st.value_rate) / WEEK
+    for b in range(2):
+        st.dead_mean[b] += (st.dead_today[b] - st.dead_mean[b]) / WEEK
+    if p.on[on.REPORTS] < 0.5:
+        for b in range(2):
+            st.seen_share[b] = share
+            st.seen_rate[b] = st.value_rate
+            st.seen_dead[b] = p.dead_before[b] + st.dead[b]
+        st.public_share = share
+        return
+    for b in range(2):
+        gaining = change >= 0.0 if b == 0 else change <= 0.0
+        lag = 1.0 if gaining else 1.0 + 0.5 * p.concede_lag
+        lead = st.value_rate * p.claim_lead if gaining else 0.0
+        before = st.seen_share[b]
+        st.seen_share[b] = min(max(lagged(before, share + lead, lag), 0.0), 1.0)
+        st.seen_rate[b] += (st.seen_share[b] - before - st.seen_rate[b]) / WEEK
+        st.seen_dead[b] = world_dead(p.dead_before[b] + st.dead[b], p.own_loss_reporting, p.enemy_claim)
+    st.public_share = lagged(st.public_share, share, p.map_lag * SEEN_AT_BEST / max(p.visual_detection, 0.1))

@@ -1,0 +1,64 @@
+"""Reserves go where it burns, mobilised men arrive, some of the wounded return."""
+
+from __future__ import annotations
+
+from multipolar.mechanisms.ground import HELD, held
+from multipolar.mechanisms.supply import side_supply
+from multipolar.model import switches as on
+from multipolar.numerics.elementary import exp
+from multipolar.numerics.jit import law, step
+
+READY_DAYS = 60.0
+RETURN_SHARE = 0.3
+CARE_DAYS = 30.0
+
+
+@law
+def mobilised(men_start, readiness, days):
+    """Return the men who join in a day [persons/day]: N0 0.004 (0.6 + 1.6 readiness) e^(-t/60). Source: operations step 10."""
+    return men_start * 0.004 * (0.6 + 1.6 * readiness) * exp(-days / READY_DAYS)
+
+
+@law
+def reserve_rate(supply, enemy_air):
+    """Return the share of the reserve that reaches the front in a day [1]: 20 % (0.3 + 0.7 g)(1 - 0.4 a+). Source: step 10."""
+    return 0.20 * (0.3 + 0.7 * supply) * (1.0 - 0.4 * max(enemy_air, 0.0))
+
+
+@step
+def reserves_step(sc, p, st, key, day):
+    """Bring in new men, let wounded return, send the reserve to assaulted sectors and thin out quiet ones."""
+    if p.on[on.RESERVES] < 0.5:
+        return
+    for b in range(2):
+        inflow = p.reserve_inflow[b]
+        if inflow < 0.0:
+            inflow = mobilised(st.men_start[b], p.readiness[b], day + sc.day_before)
+        st.reserve[b] += inflow
+        st.inflow[b] += inflow
+        back = st.care[b] / CARE_DAYS
+        st.care[b] -= back
+        st.reserve[b] += RETURN_SHARE * back
+        st.lost[b] += (1.0 - RETURN_SHARE) * back
+        send(sc, st, b, day)
+
+
+@law
+def send(sc, st, b, day):
+    """Share the day's reserve over sectors assaulted within four days; draw 4 % from sectors quiet for ten."""
+    need = 0.0
+    for s in range(sc.n_sectors):
+        if held(st, b, s) > 0.2 and st.last_assault[b, s] >= 0.0 and day - st.last_assault[b, s] <= 4.0:
+            need += 1.0
+    if need == 0.0:
+        return
+    pool = reserve_rate(side_supply(sc, st, b), st.air_balance[1 - b]) * st.reserve[b] * (1.0 - st.pinned[b])
+    st.reserve[b] -= pool
+    for s in range(sc.n_sectors):
+        calm = st.last_assault[b, s] < 0.0 or day - st.last_assault[b, s] > 10.0
+        if calm and st.chosen[b, s] == 0 and sc.gate[s] == 0 and held(st, b, s) > HELD:
+            pool += 0.04 * st.men[b, s]
+            st.men[b, s] -= 0.04 * st.men[b, s]
+    for s in range(sc.n_sectors):
+        if held(st, b, s) > 0.2 and st.last_assault[b, s] >= 0.0 and day - st.last_assault[b, s] <= 4.0:
+            st.men[b, s] += pool / need

@@ -1,0 +1,276 @@
+"""Food, fuel and shells reach the front through few roads: flow through passes, and stocks where it fails."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from multipolar.mechanisms.ground import HELD, held
+from multipolar.mechanisms.weather import snow_share
+from multipolar.model import switches as on
+from multipolar.model.streams import STRIKES
+from multipolar.numerics.elementary import exp, log
+from multipolar.numerics.jit import law, step
+from multipolar.numerics.paths import max_flow
+from multipolar.numerics.random import poisson
+
+DAYS_CAP = 30.0
+POCKET_DAYS = 5.0
+CIVILIAN_KG = 2.0
+AIR_CAP = 0.4
+GROUND_CUT = 0.7
+
+
+@law
+def supply_factor(days):
+    """Return g, the combat effect of ``days`` of supply [1]: min(1, (max(days, 0.3) / 7)^0.6). Source: section 4."""
+    if days >= 7.0:
+        return 1.0
+    return exp(0.6 * log(max(days, 0.3) / 7.0))
+
+
+@law
+def need_tonnes(men, civilians, kg):
+    """Return the daily need [t/day] of ``men`` at ``kg`` per soldier and of ``civilians`` at 2 kg. Source: section 4."""
+    return (men * kg + civilians * CIVILIAN_KG) / 1000.0
+
+
+@law
+def damage_after(theta, strikes, rho, repair_days):
+    """Return the share of an edge lost to strikes a day later [1], capped at 0.4: air alone rarely starves.
+
+    theta + (1 - exp(-rho n))(1 - theta) - theta / tau. Source: operations step 2b.
+    """
+    hit = 1.0 - exp(-rho * strikes)
+    return min(AIR_CAP, max(0.0, theta + hit * (1.0 - theta) - theta / max(repair_days, 0.5)))
+
+
+@law
+def ground_damage(enemy_end, enemy_over):
+    """Return the share of an edge lost to ground fire or occupation [1].
+
+    1 where the enemy holds over half of an end sector, 0.7 over a quarter, 0.5 where he holds 0.7 of a sector that
+    overlooks the edge. Source: operations step 2c.
+    """
+    if enemy_end > 0.5:
+        return 1.0
+    if enemy_end > 0.25:
+        return 0.7
+    return 0.5 if enemy_over >= 0.7 else 0.0
+
+
+@law
+def edge_left(sc, p, st, e, winter):
+    """Return the capacity of edge ``e`` today [t/day]."""
+    if sc.edge_closed[e] > 0:
+        return 0.0
+    return p.edge_capacity[e] * (1.0 - max(st.theta_air[e], st.theta_ground[e])) * (1.0 - p.edge_snow[e] * winter)
+
+
+@law
+def side_supply(sc, st, b):
+    """Return g of side ``b`` over its men at the front [1]."""
+    men = 1e-9
+    total = 0.0
+    for s in range(sc.n_sectors):
+        if st.contact[b, s] > 0:
+            men += st.men[b, s]
+            total += st.men[b, s] * supply_factor(st.stock_days[b, s])
+    return total / men if men > 1.0 else 1.0
+
+
+@law
+def edge_side(sc, st, e):
+    """Return the side that holds both ends of edge ``e``, -1 when they differ."""
+    side_a = 0 if st.share[sc.edge_a[e]] > HELD else 1
+    side_b = 0 if st.share[sc.edge_b[e]] > HELD else 1
+    return side_a if side_a == side_b else -1
+
+
+@step
+def interdiction_step(sc, p, st, key, day):
+    """Wear roads by strikes and ground fire, and keep count of lifelines under fire or cut."""
+    for l in range(sc.n_lifelines):
+        st.life_cut_now[l] = 0
+    for e in range(sc.n_edges):
+        if sc.edge_b[e] < 0:
+            continue
+        side = edge_side(sc, st, e)
+        strikes = 0.0
+        life = sc.edge_life[e]
+        if life >= 0 and p.on[on.INTERDICTION] > 0.5 and st.truce_left <= 0.0:
+            enemy = 1 - sc.life_side[life]
+            mean = 0.2 * (0.5 * st.drones[enemy] * 0.5 + p.missiles[enemy] * 0.1) / max(1, marked_edges(sc, enemy))
+            strikes = poisson(mean, key, day, STRIKES, e)
+        st.theta_air[e] = damage_after(st.theta_air[e], strikes, p.interdiction, p.repair_time)
+        if side < 0:
+            st.theta_ground[e] = 1.0
+        else:
+            worst = max(held(st, 1 - side, sc.edge_a[e]), held(st, 1 - side, sc.edge_b[e]))
+            over = sc.edge_over[e]
+            st.theta_ground[e] = ground_damage(worst, held(st, 1 - side, over) if over >= 0 else 0.0)
+        if life >= 0:
+            watch_lifeline(sc, st, e, life, day)
+
+
+@law
+def marked_edges(sc, enemy):
+    """Return how many lifeline edges side ``enemy`` can strike."""
+    n = 0
+    for e in range(sc.n_edges):
+        life = sc.edge_life[e]
+        if life >= 0 and sc.life_side[life] == 1 - enemy:
+            n += 1
+    return n
+
+
+@law
+def watch_lifeline(sc, st, e, life, day):
+    """Record the first day under fire (ground fire or an enemy foothold within 20 km) and the first two-day cut."""
+    owner = sc.life_side[life]
+    theta = st.theta_ground[e]
+    if edge_side(sc, st, e) == 1 - owner:
+        theta = 1.0
+    foothold = max(held(st, 1 - owner, sc.edge_a[e]), held(st, 1 - owner, sc.edge_b[e]))
+    if (theta >= 0.5 or foothold > 0.10) and st.life_fire_day[life] < 0.0:
+        st.life_fire_day[life] = day
+    if theta >= GROUND_CUT:
+        st.cut_run[e] += 1.0
+        if st.cut_run[e] >= 2.0:
+            st.life_cut_now[life] = 1
+            if st.life_cut_day[life] < 0.0:
+                st.life_cut_day[life] = day
+    else:
+        st.cut_run[e] = 0.0
+
+
+@law
+def network_mark(sc, st, b):
+    """Return a fingerprint of the network open to side ``b``: it moves when an edge opens, closes or comes under fire."""
+    mark = 1.0
+    for e in range(sc.n_edges):
+        if sc.edge_b[e] >= 0:
+            mark += (e + 1.0) * (st.theta_ground[e] * 8.0 + 3.0 * edge_side(sc, st, e))
+    for s in range(sc.n_sectors):
+        mark += (s + 1.0) * 0.37 * (1.0 if held(st, b, s) > HELD else 0.0)
+    return mark
+
+
+@step
+def supply_step(sc, p, st, key, day):
+    """Carry supply from the sources to the men of each side and keep the stock of what they have left."""
+    winter = snow_share(day, sc.snow_from, sc.snow_full)
+    for b in range(2):
+        if p.on[on.SUPPLY] < 0.5:
+            for s in range(sc.n_sectors):
+                st.stock_days[b, s] = DAYS_CAP
+                st.reached[b, s] = 1
+            continue
+        mark = network_mark(sc, st, b)
+        if mark != st.supply_mark[b] or day % 4 == 0:
+            st.supply_mark[b] = mark
+            solve_flow(sc, p, st, b, winter)
+        settle_stocks(sc, p, st, b)
+
+
+@law
+def sector_need(sc, p, st, b, s):
+    """Return the subsistence need of side ``b`` in sector ``s`` [t/day]: its men, and civilians of the disputed zone."""
+    civilians = 0.0
+    if sc.zone[s] > 0 and held(st, b, s) > HELD:
+        civilians = max(p.people[s] - st.gone[s], 0.0)
+    return need_tonnes(st.men[b, s], civilians, p.supply_need)
+
+
+@law
+def spread(sc, start, open_edge, seen):
+    """Mark the sectors that supply reaches from any source over open edges."""
+    for s in range(sc.n_sectors):
+        seen[s] = start[s]
+    grew = True
+    while grew:
+        grew = False
+        for e in range(sc.n_edges):
+            if open_edge[e] == 0:
+                continue
+            a = sc.edge_a[e]
+            b = sc.edge_b[e]
+            if seen[a] != seen[b]:
+                seen[a] = 1
+                seen[b] = 1
+                grew = True
+
+
+@step
+def solve_flow(sc, p, st, b, winter):
+    """Find which sectors supply reaches and how much the passes let through (subsistence first, then munitions)."""
+    n = sc.n_sectors
+    own = np.zeros(n, np.int8)
+    start = np.zeros(n, np.int8)
+    open_edge = np.zeros(sc.n_edges, np.int8)
+    capacity = np.zeros(sc.n_edges)
+    source = np.zeros(n)
+    demand = np.zeros(n)
+    for s in range(n):
+        own[s] = 1 if held(st, b, s) > HELD else 0
+        start[s] = 1 if own[s] > 0 and sc.source[s] == b else 0
+        source[s] = 1e9 if start[s] > 0 else 0.0
+    for e in range(sc.n_edges):
+        if sc.edge_b[e] >= 0 and edge_side(sc, st, e) == b:
+            capacity[e] = edge_left(sc, p, st, e, winter)
+            open_edge[e] = 1 if capacity[e] > 0.0 else 0
+    seen = np.zeros(n, np.int8)
+    spread(sc, start, open_edge, seen)
+    ask = 0.0
+    front = 0.0
+    for s in range(n):
+        st.reached[b, s] = seen[s]
+        if seen[s] > 0 and start[s] == 0:
+            demand[s] = sector_need(sc, p, st, b, s)
+            ask += demand[s]
+            front += st.men[b, s] if st.contact[b, s] > 0 else 0.0
+    for s in range(n):
+        if demand[s] > 0.0 and st.contact[b, s] > 0:
+            demand[s] += 0.5 * p.munitions_use[b] * st.men[b, s] / max(front, 1.0)
+    received = np.zeros(n)
+    flow = np.zeros(sc.n_edges)
+    total = max_flow(n, sc.n_edges, sc.adj_start, sc.adj_n, sc.adj_node, sc.adj_edge, capacity, source, demand, received, flow)
+    for e in range(sc.n_edges):
+        if capacity[e] > 0.0:
+            st.flow[e] = flow[e]
+    st.supply_in[b] = total
+    st.supply_ask[b] = ask
+
+
+@law
+def settle_stocks(sc, p, st, b):
+    """Update days of supply: one pooled stock where supply reaches, five days and no more in a pocket."""
+    need = 1e-9
+    pooled = 0.0
+    for s in range(sc.n_sectors):
+        if st.reached[b, s] > 0 and sc.source[s] != b:
+            ask = sector_need(sc, p, st, b, s)
+            need += ask
+            pooled += ask * st.stock_days[b, s]
+    days = pooled / need + (st.supply_in[b] / need if need > 1e-6 else 1.0) - 1.0
+    days = min(max(days, 0.0), DAYS_CAP)
+    for s in range(sc.n_sectors):
+        if sc.source[s] == b and held(st, b, s) > HELD:
+            st.stock_days[b, s] = DAYS_CAP
+        elif st.reached[b, s] > 0:
+            st.stock_days[b, s] = days
+        elif held(st, b, s) > HELD:
+            st.stock_days[b, s] = max(min(st.stock_days[b, s], POCKET_DAYS) - 1.0, 0.0)
+        else:
+            st.stock_days[b, s] = forward_days(sc, st, b, s)
+
+
+@law
+def forward_days(sc, st, b, s):
+    """Return the days of supply of men who stand in a sector they do not hold: those of their best-supplied neighbour."""
+    best = 0.0
+    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
+        t = sc.adj_node[k]
+        if held(st, b, t) > HELD:
+            factor = 0.25 if sc.edge_track[sc.adj_edge[k]] > 0 else 1.0
+            best = max(best, factor * st.stock_days[b, t])
+    return best

@@ -1,0 +1,63 @@
+"""Weather grounds aircraft, slows columns and, in late autumn, closes the passes."""
+
+from __future__ import annotations
+
+from multipolar.model import switches as on
+from multipolar.model.streams import WEATHER
+from multipolar.numerics.jit import law, step
+from multipolar.numerics.random import uniform
+
+
+@law
+def air_factor(weather):
+    """Return W, the share of air and drone effect left [1]: clear 1, overcast 0.7, wet 0.3. Source: QJM weather table."""
+    return 1.0 if weather == 0 else (0.7 if weather == 1 else 0.3)
+
+
+@law
+def speed_factor(weather):
+    """Return the factor on ground speed [1]: clear and overcast 1, wet 0.6. Source: operations step 1."""
+    return 0.6 if weather == 2 else 1.0
+
+
+@law
+def start_factor(weather):
+    """Return the factor on the chance to start an assault [1]: 0.5 + 0.5 W. Source: operations step 1."""
+    return 0.5 + 0.5 * air_factor(weather)
+
+
+@law
+def snow_share(day, snow_from, snow_full):
+    """Return how far winter has closed the passes [1]: 0 before ``snow_from``, 1 from ``snow_full`` on."""
+    if day <= snow_from:
+        return 0.0
+    if day >= snow_full:
+        return 1.0
+    return (day - snow_from) / (snow_full - snow_from)
+
+
+@law
+def next_weather(now, keep, clear, overcast, u_keep, u_new):
+    """Return tomorrow's weather: kept with chance ``keep``, else drawn from the climate. Source: operations step 1."""
+    if u_keep < keep:
+        return now
+    if u_new < clear:
+        return 0
+    return 1 if u_new < clear + overcast else 2
+
+
+@step
+def weather_step(sc, p, st, key, day):
+    """Draw the weather of the day; with the mechanism off every day is clear."""
+    if p.on[on.WEATHER] < 0.5:
+        st.weather = 0
+        return
+    keep = sc.weather_keep if day > 0 else 0.0
+    st.weather = next_weather(
+        st.weather,
+        keep,
+        sc.weather_share[0],
+        sc.weather_share[1],
+        uniform(key, day, WEATHER, 0),
+        uniform(key, day, WEATHER, 1),
+    )

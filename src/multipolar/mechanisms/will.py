@@ -1,0 +1,48 @@
+"""Publics bear a war while they expect to win it; losses, costs and lost symbols wear them down."""
+
+from __future__ import annotations
+
+from multipolar.model import switches as on
+from multipolar.numerics.elementary import exp, log, logistic
+from multipolar.numerics.jit import law, step
+
+LOG10 = 2.302585092994046
+RALLY_DAYS = 30.0
+
+
+@law
+def will_logit(start, victory, casualties, strain, rally, symbol):
+    """Return the logit of will [logit]: logit(will0) plus the terms, each zero at the as-of date. Source: step 13."""
+    return log(start / (1.0 - start)) + victory - casualties - strain + rally - symbol
+
+
+@law
+def casualty_term(weight, announced, population):
+    """Return the weight of losses [logit]: omega_c log10(1 + C phi / (population / 10,000)). Source: section 8."""
+    return weight * log(1.0 + announced / max(population / 10000.0, 1.0)) / LOG10
+
+
+@step
+def will_step(sc, p, st, key, day):
+    """Update the will of both publics from what they are told: announced losses, admitted losses of symbols."""
+    for b in range(2):
+        if p.on[on.WILL] < 0.5:
+            st.will[b] = p.will_start[b]
+            continue
+        symbols = 0.0
+        for s in range(sc.n_sectors):
+            known = st.fell_day[s] >= 0.0 and st.concede_day[s] <= day
+            if known and st.place[s] == 1 - b and sc.symbolic[s] > 0.0:
+                symbols += (sc.symbolic[s] / 10.0) * (sc.symbolic[s] / 10.0)
+        told = p.own_loss_reporting * st.dead[b]
+        victory = p.will_victory * (st.belief[b] - st.prior[b])
+        rally = p.will_rally * (exp(-(day + sc.day_before) / RALLY_DAYS) - exp(-sc.day_before / RALLY_DAYS))
+        value = will_logit(
+            min(max(p.will_start[b], 0.02), 0.98),
+            victory,
+            casualty_term(p.will_casualty, told, p.population[b]),
+            p.will_strain * st.strain[b],
+            rally,
+            p.will_symbol * min(symbols, 1.5),
+        )
+        st.will[b] = logistic(value)
