@@ -1,0 +1,120 @@
+"""How laws, steps and kernels are compiled, and where their machine code is kept between runs.
+
+Numba's own disk cache looks at one file at a time: after an edit in a callee's file a cached caller keeps the
+old result (numba issue 8359). So the cache folder is named by the content of *all* kernel sources; any edit
+opens a fresh folder. The folder is handed to numba only while one of our own decorators runs, so other
+packages in the same process keep their own cache.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import llvmlite.binding
+import numba
+
+__all__ = ["CACHE_DIR", "JIT_ON", "KERNEL_FOLDERS", "cache_folder", "kernel", "law", "prune", "step", "user_cache"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+JIT_ON: bool = not numba.config.DISABLE_JIT
+"""False when NUMBA_DISABLE_JIT=1: every law, step and kernel then runs as plain Python."""
+
+KERNEL_FOLDERS = ("diplomacy", "engine", "mechanisms", "model", "numerics")
+"""The folders of the package whose sources end up in machine code."""
+
+KEPT_FOLDERS = 6
+KEPT_SECONDS = 3600.0
+
+
+def user_cache() -> Path:
+    """Return the folder where this user's machine code lives; MULTIPOLAR_CACHE_DIR overrides the platform's habit."""
+    chosen = os.environ.get("MULTIPOLAR_CACHE_DIR")
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "multipolar"
+
+
+def source_hash(root: Path) -> str:
+    """Return a digest of every kernel source below `root`, of numba's version and of the processor."""
+    digest = hashlib.sha256(f"{numba.__version__}/{llvmlite.binding.get_host_cpu_name()}".encode())
+    for folder in KERNEL_FOLDERS:
+        for path in sorted((root / folder).rglob("*.py")):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def prune(base: Path, keep: Path) -> None:
+    """Delete machine code of older sources: all but the newest few folders, and none touched within the hour."""
+    others = [path for path in base.glob("kernels-*") if path != keep]
+    others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in others[KEPT_FOLDERS:]:
+        if time.time() - path.stat().st_mtime > KEPT_SECONDS:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def cache_folder(root: Path | None = None) -> Path | None:
+    """Return the folder for the present sources, made if missing; None where nothing can be written."""
+    base = user_cache()
+    folder = base / f"kernels-{source_hash(root or Path(__file__).resolve().parent.parent)}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        prune(base, folder)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK) else None
+
+
+CACHE_DIR: Path | None = cache_folder() if JIT_ON else None
+"""Where compiled code of the present sources is kept; None with compilation off or a read-only home."""
+
+
+@contextmanager
+def _numba_cache() -> Iterator[None]:
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(CACHE_DIR)
+    try:
+        yield
+    finally:
+        numba.config.CACHE_DIR = before
+
+
+def _compile(function: F, **options: bool) -> F:
+    with _numba_cache():
+        compiled = numba.njit(error_model="numpy", cache=CACHE_DIR is not None, **options)(function)
+    functools.update_wrapper(compiled, function)
+    return compiled  # type: ignore[no-any-return]
+
+
+def law(function: F) -> F:
+    """Compile a law: a pure function of numbers, one equation about the world.
+
+    Division by zero follows IEEE (inf, nan) instead of raising; LLVM decides what to inline.
+    """
+    return _compile(function)
+
+
+def step(function: F) -> F:
+    """Compile a step: a law's shell that reads and writes one member's records for one day."""
+    return _compile(function)
+
+
+def kernel(function: F) -> F:
+    """Compile a kernel: a loop over members that releases the interpreter lock, so plain threads run it."""
+    return _compile(function, nogil=True)
