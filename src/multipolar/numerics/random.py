@@ -103,7 +103,7 @@ def _counted(u: float, first: float, ratio_top: float, ratio_low: float, most: f
 @law
 def _rounded(mean: float, spread: float, skew: float, u: float) -> float:
     z = norm_ppf(u)
-    return math.floor(mean + spread * z + skew * (z * z - 1.0) / 6.0 + 0.5)
+    return float(math.floor(mean + spread * z + skew * (z * z - 1.0) / 6.0 + 0.5))
 
 
 @law
@@ -135,11 +135,11 @@ def _rare(n: float, p: float, u: float) -> float:
 @law
 def binomial_of(n: float, p: float, u: float) -> float:
     """Return the binomial count at quantile `u`: exact while the rarer outcome is expected below 30 times."""
-    n = math.floor(n)
+    n = float(math.floor(n))
     if not n > 0.0 or not p > 0.0:
         return 0.0
     if p >= 1.0:
-        return float(n)
+        return n
     if p > 0.5:
         return n - _rare(n, 1.0 - p, 1.0 - u)
     return _rare(n, p, u)
