@@ -153,7 +153,9 @@ def convert(value: float, source: str, target: str) -> float:
         raise UnitError(
             f"{value:g} {source} cannot be read as {target}: they measure different things", code="wrong-dimension"
         )
-    return value if source == target else value * (unit_of(source).factor / unit_of(target).factor)
+    if source == target:
+        return value
+    return float(f"{value * unit_of(source).factor / unit_of(target).factor:.15g}")  # 35 percent is 0.35, not 0.35...03
 
 
 _QUANTITY = re.compile(r"\s*([+-]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*", re.DOTALL)

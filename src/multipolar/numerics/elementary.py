@@ -73,8 +73,8 @@ def exp(x: float) -> float:
     powers of two so that neither leaves the range of exponents. Source: Cody & Waite 1980, chapter 6.
     """
     x = float(x)
-    x = EXP_LOW if x < EXP_LOW else x
-    x = EXP_HIGH if x > EXP_HIGH else x
+    x = max(x, EXP_LOW)
+    x = min(x, EXP_HIGH)
     shifted = x * LOG2_E + ROUND
     whole = shifted - ROUND
     k = bits_of(shifted) - ROUND_BITS
@@ -139,8 +139,8 @@ def logistic(x: float) -> float:
 @law
 def clip(x: float, low: float, high: float) -> float:
     """Return `x` held between `low` and `high`."""
-    x = low if x < low else x
-    return high if x > high else x
+    x = max(x, low)
+    return min(x, high)
 
 
 INV_SQRT_2PI = 0.3989422804014326779

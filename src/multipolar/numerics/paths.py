@@ -64,7 +64,7 @@ def reach(
 
 
 @law
-def _search(n, adj_start, adj_n, adj_node, adj_edge, capacity, flow, left, came_from, came_by, queue):  # type: ignore[no-untyped-def]
+def _search(n, adj_start, adj_n, adj_node, adj_edge, capacity, flow, left, came_from, came_by, queue):
     """Grow a breadth-first forest from the nodes with supply left; return how many nodes it holds, listed in `queue`.
 
     came_from[i] is `OUTSIDE`, `ROOT`, or the node before i; came_by[i] the edge between them.
@@ -92,7 +92,7 @@ def _search(n, adj_start, adj_n, adj_node, adj_edge, capacity, flow, left, came_
 
 
 @law
-def _send(goal, wanted, capacity, flow, left, came_from, came_by):  # type: ignore[no-untyped-def]
+def _send(goal, wanted, capacity, flow, left, came_from, came_by):
     """Carry what the path to `goal` in the forest still lets through, at most `wanted`; return the amount."""
     amount = wanted
     j = goal
@@ -114,7 +114,7 @@ def _send(goal, wanted, capacity, flow, left, came_from, came_by):  # type: igno
 
 
 @law
-def max_flow(n, n_edges, adj_start, adj_n, adj_node, adj_edge, capacity, source, demand, received, flow):  # type: ignore[no-untyped-def]
+def max_flow(n, n_edges, adj_start, adj_n, adj_node, adj_edge, capacity, source, demand, received, flow):
     """Return the most that can be carried from all sources to all demands together [t/day].
 
     Nearer demands are fed first where not all can be. Breadth-first augmentation: a few broad rounds feed every

@@ -27,6 +27,10 @@ if JIT_ON:
     def _u64(x: int) -> int:
         return np.uint64(x)  # type: ignore[return-value]
 
+    @law
+    def _signed(x: int) -> int:
+        return np.int64(x)  # type: ignore[return-value]
+
     def _constant(x: int) -> int:
         return np.uint64(x)  # type: ignore[return-value]
 
@@ -34,6 +38,9 @@ else:
 
     def _u64(x: int) -> int:
         return int(x) & 0xFFFFFFFFFFFFFFFF
+
+    def _signed(x: int) -> int:
+        return x - (1 << 64) if x >= 1 << 63 else x
 
     def _constant(x: int) -> int:
         return x
@@ -64,8 +71,12 @@ def _two_rounds(key: int, counter: int) -> int:
 
 @law
 def member_key(seed: int, member: int) -> int:
-    """Return the 64-bit key of one member of the ensemble, the root of all its draws."""
-    return _two_rounds(_u64(seed), _u64(member))
+    """Return the key of one member of the ensemble, the root of all its draws.
+
+    The 64 bits are given as a signed number: numba takes every Python integer for an int64, and one of 2^63 or more
+    fails at the border once a smaller one has passed.
+    """
+    return _signed(_two_rounds(_u64(seed), _u64(member)))
 
 
 @law

@@ -1,0 +1,124 @@
+"""The cache of machine code follows every kernel source."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import textwrap
+import time
+
+import numba
+
+from multipolar.numerics import jit
+
+PROBE = textwrap.dedent("""
+    import json
+    import numpy as np
+    from multipolar.numerics import choice, elementary as el, paths, random as rn, sampling
+    key = rn.member_key(20201016, 77)
+    xs = [-745.0, -700.3, -1.0, -1e-9, 0.0, 0.1, 1.0, 33.3, 709.0]
+    us = [rn.uniform(key, d, s, i) for d in (0, 1, 179) for s in (1, 72) for i in (0, 5, 70000)]
+    start, count = np.array([0, 1, 3, 4]), np.array([1, 2, 1, 0])
+    node, edge = np.array([1, 0, 2, 1]), np.array([0, 0, 1, 1])
+    received, flow = np.zeros(3), np.zeros(2)
+    total = paths.max_flow(3, 2, start, count, node, edge, np.array([7.3, 2.1]), np.array([9.0, 0, 0]),
+                           np.array([0, 1.7, 5.0]), received, flow)
+    values = {
+        "key": int(key),
+        "uniform": us,
+        "exp": [el.exp(x) for x in xs],
+        "log": [el.log(el.exp(x)) for x in xs[1:]] + [el.log(5e-324), el.log(0.0)],
+        "logistic": [el.logistic(x) for x in xs],
+        "cdf": [el.norm_cdf(x) for x in (-38.0, -7.0, -3.0, -0.2, 0.4, 2.0, 6.0)],
+        "ppf": [el.norm_ppf(u) for u in (1e-300, 1e-9, 0.02, 0.3, 0.5, 0.93, 1 - 1e-12)],
+        "normal": [rn.normal(key, 3, 2, i) for i in range(50)],
+        "wait": [rn.exponential(key, 3, 2, i) for i in range(50)],
+        "poisson": [rn.poisson(m, key, 3, 2, i) for i, m in enumerate((0.0, 0.3, 4.0, 29.9, 31.0, 900.0) * 5)],
+        "binomial": [rn.binomial(n, p, key, 3, 2, i) for i, (n, p) in enumerate(((9.5, 0.2), (4e4, 0.01), (80.0, 0.9)) * 9)],
+        "choice": [choice.logit_choice(np.array([0.1, -1e300, 2.0]), 3, u) for u in us],
+        "table": [sampling.interp_z(sampling.Z_GRID * 2.0, z) for z in (-9.0, -1.234, 0.0, 3.3, 9.0)],
+        "flow": [total, *received, *flow],
+    }
+    plain = lambda x: [plain(y) for y in x] if isinstance(x, list) else (float(x).hex() if not isinstance(x, int) else x)
+    print(json.dumps({name: plain(value) for name, value in values.items()}))
+""")
+
+
+def run_probe(tmp_path, **environment):
+    """Run the probe in a fresh process and return what it printed."""
+    env = {**os.environ, "MULTIPOLAR_CACHE_DIR": str(tmp_path), **environment}
+    done = subprocess.run([sys.executable, "-c", PROBE], env=env, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def test_numerics__gives_the_same_bits_compiled_and_as_plain_python(tmp_path):
+    """Every helper agrees to the last bit with compilation off, in every part of its range."""
+    compiled = run_probe(tmp_path, NUMBA_DISABLE_JIT="0")
+    plain = run_probe(tmp_path, NUMBA_DISABLE_JIT="1")
+
+    assert {name: plain[name] for name in plain if plain[name] != compiled[name]} == {}
+    assert list(tmp_path.glob("kernels-*/**/*.nbi")), "nothing was kept on disk"
+
+
+def make_tree(root):
+    """Write a small tree with one file in each kernel folder."""
+    for folder in jit.KERNEL_FOLDERS:
+        (root / folder).mkdir(parents=True)
+        (root / folder / "a.py").write_text("x = 1\n")
+
+
+def test_source_hash__changes_with_any_kernel_source(tmp_path):
+    """Editing one callee anywhere opens a fresh cache folder, since numba would keep its callers' old code."""
+    make_tree(tmp_path)
+    before = jit.source_hash(tmp_path)
+    seen = {before}
+
+    for folder in jit.KERNEL_FOLDERS:
+        (tmp_path / folder / "a.py").write_text("x = 2\n")
+        seen.add(jit.source_hash(tmp_path))
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / "a.py").write_text("x = 1\n")
+
+    assert len(seen) == len(jit.KERNEL_FOLDERS) + 1
+    assert jit.source_hash(tmp_path) in seen
+
+
+def test_cache_folder__lies_where_the_variable_says(tmp_path, monkeypatch):
+    """MULTIPOLAR_CACHE_DIR moves the cache; an unwritable place turns it off instead of failing."""
+    monkeypatch.setenv("MULTIPOLAR_CACHE_DIR", str(tmp_path / "mine"))
+    folder = jit.cache_folder()
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("MULTIPOLAR_CACHE_DIR", str(tmp_path / "file"))
+
+    assert folder is not None
+    assert folder.parent == tmp_path / "mine"
+    assert jit.cache_folder() is None
+
+
+def test_prune__keeps_recent_folders_and_the_present_one(tmp_path):
+    """Machine code of long-gone sources goes; whatever another process may be using stays."""
+    old = time.time() - 10 * jit.KEPT_SECONDS
+    for i in range(10):
+        folder = tmp_path / f"kernels-{i}"
+        folder.mkdir()
+        os.utime(folder, (old + i, old + i))
+
+    jit.prune(tmp_path, tmp_path / "kernels-0")
+    left = {path.name for path in tmp_path.iterdir()}
+
+    assert left == {"kernels-0", *(f"kernels-{i}" for i in range(10 - jit.KEPT_FOLDERS, 10))}
+
+
+def test_law__leaves_numbas_own_setting_alone():
+    """Other packages in the process keep their cache folder."""
+    before = numba.config.CACHE_DIR
+
+    @jit.law
+    def half(x):
+        return x / 2.0
+
+    assert half(3.0) == 1.5
+    assert before == numba.config.CACHE_DIR
+    assert half.__name__ == "half"
