@@ -16,3 +16,10 @@ def blocks() -> dict[str, Any]:
         return {}
     data = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
     return {key: data[key] for key in ("claims", "rivals", "bundles")}
+
+
+def links() -> dict[str, dict[str, list[str]]]:
+    """Return the reports and questions that claims carry from 16 October on."""
+    if not SOURCE.exists():
+        return {}
+    return dict(yaml.safe_load(SOURCE.read_text(encoding="utf-8"))["october"])

@@ -412,7 +412,7 @@ def rate_fall(shared: Path, first: str, last: str) -> float:
     return round(1 - rate[first] / rate[last], 4)
 
 
-def all_powers(tables: Path, shared: Path, economy: list[Row]) -> list[dict[str, Any]]:
+def all_powers(tables: Path, shared: Path, economy: list[Row], force: list[Row]) -> list[dict[str, Any]]:
     """Return the seven powers of the table and the five that sleep."""
     shares, gdp = capabilities(shared), products(shared)
     here = (39.818, 46.753)
@@ -426,6 +426,9 @@ def all_powers(tables: Path, shared: Path, economy: list[Row]) -> list[dict[str,
             cost = _required(economy, actor="TUR", indicator="marginal cost of support")
             money["war_cost"] = triple(cost, "M USD/day", "cost_assumption", mode="value")
         out.append(power(row, money=money, capability=shares[key], away=kilometres(words.CAPITALS[key], here)))
+        if key == "RUS":
+            base = _required(force, side="RUS", item="102nd base")
+            out[-1]["forces_in_theatre"] = triple(base, "persons", "base_press")
     for entry in words.DORMANT:
         key = entry["id"]
         money = {"gdp": quantity(gdp[key], "bn USD", "world_bank", "A")} if key in gdp else {}
@@ -463,7 +466,7 @@ def base_tree(shared: Path, tables: Path, gate: Gate, claims: dict[str, Any]) ->
     name_answers(lines)
     shares = capabilities(shared)
     sides = {SIDE[r["side"]]: r for r in read(tables, "belligerents")}
-    powers = all_powers(tables, shared, economy)
+    powers = all_powers(tables, shared, economy, force)
     known = {p["id"] for p in powers} | set(SIDE)
     drift = rate_fall(shared, "2020-08-25", "2020-09-25")
     return {
@@ -472,7 +475,8 @@ def base_tree(shared: Path, tables: Path, gate: Gate, claims: dict[str, Any]) ->
         "title": words.TITLE,
         "description": words.DESCRIPTION,
         "as_of": START,
-        "as_of_dates": Flow({"2020-09-27": "base", "2020-10-16": "karabakh_2020@2020-10-16"}),
+        "as_of_dates": Commented(Flow({"2020-10-16": "karabakh_2020@2020-10-16", "2020-09-27": "base"}),
+                                 "the first date is the default; the later state is a patch on this file"),
         "round_start": START,
         "phase": "start",
         "horizon_days": 180,

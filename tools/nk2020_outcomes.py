@@ -1,1 +1,79 @@
-def text(tables): return ""
+"""Write what happened, for scoring only: a tree that no scenario and no run may read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+from nk2020_emit import Flow, FlowList, document
+from nk2020_tables import last_day, read
+
+HEAD = """What happened in Nagorno-Karabakh after 27 September 2020: for scoring only, never read by a run.
+Written by tools/import_nk2020.py. Question texts and criteria stand in the scenario file."""
+VERDICT = {"✔": "borne_out", "◐": "partly", "✘": "not_borne_out", "?": "not_decidable"}
+
+
+def text(tables: Path) -> str:
+    """Return the text of the outcome file."""
+    with (tables / "outcomes.yaml").open(encoding="utf-8") as handle:
+        raw = yaml.safe_load(handle)
+    end, losses, series = raw["end"], raw["losses"], raw["series"]
+    lengths = {k.removeprefix("from_"): v for k, v in end["length_days"].items()}
+    dead = losses["military_dead"]
+    tree: dict[str, Any] = {
+        "format": "multipolar-outcome/1",
+        "scenario": "karabakh_2020",
+        "end": {"label": end["label"], "soft": Flow(end["soft"]), "length_days": Flow(lengths), "date": "2020-11-10"},
+        "brokered_by": raw["brokered_by"],
+        "arrangement": raw["arrangement"]["kind"],
+        "design_reached": "joint_monitoring",
+        "power_levels": {k: Flow(v) for k, v in raw["power_levels"].items()},
+        "truces_failed": [Flow(date=t["date"], by=t["mediator"].split()[0], held_days=t["held_days"])
+                          for t in raw["ceasefire_attempts"] if t["kind"] == "humanitarian"],
+        "deaths": {"A": Flow(v=[dead["AZE"]["low"], dead["AZE"]["value"], dead["AZE"]["high"]]),
+                   "B": Flow(v=[dead["ARM"]["low"], dead["ARM"]["value"], dead["ARM"]["high"]])},
+        "displaced": Flow({k: v["value"] for k, v in losses["displaced"].items()}),
+        "holders": holders(tables),
+        "series": _series(series),
+        "questions": [_question(q) for q in raw["questions"]],
+        "claims": verdicts(tables.parent / "claims.md"),
+    }
+    return document(tree, HEAD)
+
+
+def holders(tables: Path) -> dict[str, Flow]:
+    """Return who held each key place when fighting stopped and after the hand-overs."""
+    rows = read(tables, "sectors")
+    return {
+        "2020-11-10": Flow({r["sector_id"]: r["holder_2020_11_10"] for r in rows}),
+        "2020-12-01": Flow({r["sector_id"]: r["holder_2020_12_01"] for r in rows}),
+    }
+
+
+def _series(series: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "start": str(series["start"]),
+        "area_km2": FlowList(series["azerbaijani_controlled_km2_estimate"]),
+        "area_km2_low": FlowList(series["azerbaijani_controlled_km2_low"]),
+        "area_km2_high": FlowList(series["azerbaijani_controlled_km2_high"]),
+        "dead_B_dated": FlowList(series["armenian_military_killed_by_date_of_death"]),
+        "dead_B_factor": 1.10,
+    }
+
+
+def _question(question: dict[str, Any]) -> Flow:
+    answer = question["answer"]
+    day = last_day(str(question["resolved_on"]))
+    return Flow(id=question["id"], answer=answer, resolved_on=str(day), grade=question["confidence"])
+
+
+def verdicts(register: Path) -> dict[str, str]:
+    """Return the verdict on each claim from the last column of the register."""
+    out = {}
+    for line in register.read_text(encoding="utf-8").splitlines():
+        match = re.match(r"\| (C\d\d) [AK] \|.*\| ([✔◐✘?])[^|]*\|$", line)
+        if match:
+            out[match[1]] = VERDICT[match[2]]
+    return out

@@ -48,6 +48,7 @@ SOURCES: dict[str, tuple[str, str, bool, bool, str | None]] = {
     "design_coding": ("Coding of settlement designs by the compiler", "J", True, True, None),
     "treaty_texts": ("Treaty texts and summaries in the literature", "B", True, False, "2020-01-01"),
     "pact_reliability": ("Judged chance that a pact is honoured once applicable and requested, after Berkemeier and Fuhrmann 2018", "J", True, True, None),
+    "base_press": ("Press and treaty texts on the Russian base at Gyumri", "B", True, False, "2020-02-29"),
     "distance": ("Great-circle distance from the capital to Stepanakert", "A", True, False, None),
     "link_coding": ("Judgement on linked theatres from the record of 2018 to 2020", "J", True, False, None),
     "leader_record": ("Goemans, Gleditsch and Chiozza, Archigos: exits from office after war, judged", "J", False, False, "2009-01-01"),
