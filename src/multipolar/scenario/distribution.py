@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize, stats
+from scipy import special
 
 FloatArray = NDArray[np.float64]
 KINDS: dict[str, int] = {"point": 1, "U": 2, "N": 2, "LogN": 2, "Beta": 2, "Tri": 3, "Exp": 1, "Mix": 0}
@@ -47,21 +47,52 @@ class Distribution:
         return self.kind == "point"
 
     def support(self) -> tuple[float, float]:
-        """Return the range that carries all but one in a hundred thousand of the mass."""
-        low, high = self.quantile(np.array([1e-5, 1 - 1e-5]))
-        return float(low), float(high)
+        """Return the range that carries all the mass, or all but one in a hundred thousand at each open end."""
+        if self.kind in {"point", "U", "Tri"}:
+            return self.args[0], self.args[-1]
+        if self.kind == "Beta":
+            return 0.0, 1.0
+        if self.kind == "Mix":
+            ends = [part.support() for _, part in self.parts]
+            return min(e[0] for e in ends), max(e[1] for e in ends)
+        return _OPEN_ENDS[self.kind](*self.args)
 
     def median(self) -> float:
         """Return the median."""
         return float(self.quantile(np.array([0.5]))[0])
 
+    def scaled(self, factor: float) -> Distribution:
+        """Return the distribution of ``factor`` times the number, factor > 0 (a change of unit).
+
+        Raises
+        ------
+        ValueError : for Beta, which lives on 0 to 1 only.
+        """
+        if factor == 1.0:
+            return self
+        if self.kind == "Mix":
+            return Distribution("Mix", (), tuple((w, part.scaled(factor)) for w, part in self.parts))
+        if self.kind == "Beta":
+            raise ValueError(f"{self} lives on 0 to 1 and cannot be converted")
+        kept = 1 if self.kind == "LogN" else len(self.args)
+        return Distribution(self.kind, tuple(_tidy(x * factor) for x in self.args[:kept]) + self.args[kept:])
+
     def __str__(self) -> str:
         """Spell the distribution as it is written in a file."""
         if self.kind == "point":
-            return f"{self.args[0]:g}"
+            return _short(self.args[0])
         if self.kind == "Mix":
-            return "Mix(" + ", ".join(f"{w:g}: {part}" for w, part in self.parts) + ")"
-        return f"{self.kind}({', '.join(f'{x:g}' for x in self.args)})"
+            return "Mix(" + ", ".join(f"{_short(w)}: {part}" for w, part in self.parts) + ")"
+        return f"{self.kind}({', '.join(_short(x) for x in self.args)})"
+
+
+def _short(x: float) -> str:
+    short = f"{x:g}"
+    return short if float(short) == x else repr(x).removesuffix(".0")
+
+
+def _tidy(x: float) -> float:
+    return float(f"{x:.15g}")
 
 
 def _triangular(u: FloatArray, low: float, mode: float, high: float) -> FloatArray:
@@ -73,33 +104,46 @@ def _triangular(u: FloatArray, low: float, mode: float, high: float) -> FloatArr
     return np.where(u < cut, left, right)
 
 
+def _triangular_cdf(x: FloatArray, low: float, mode: float, high: float) -> FloatArray:
+    x = np.clip(x, low, high)
+    rise = (x - low) ** 2 / max((high - low) * (mode - low), 1e-300)
+    fall = 1 - (high - x) ** 2 / max((high - low) * (high - mode), 1e-300)
+    return np.where(x >= high, 1.0, np.where(x < mode, rise, fall))
+
+
 def _mixture_quantile(mix: Distribution, u: FloatArray) -> FloatArray:
-    ends = [part.support() for _, part in mix.parts]
-    low, high = min(e[0] for e in ends) - 1e-9, max(e[1] for e in ends) + 1e-9
+    parts = np.array([part.quantile(u) for _, part in mix.parts])
+    low, high = parts.min(axis=0) - 1e-9, parts.max(axis=0) + 1e-9
+    for _ in range(80):
+        middle = 0.5 * (low + high)
+        above = mix.cdf(middle) >= u
+        low, high = np.where(above, low, middle), np.where(above, middle, high)
+    return np.asarray(0.5 * (low + high), dtype=np.float64)
 
-    def solve(p: float) -> float:
-        return float(optimize.brentq(lambda x: float(mix.cdf(np.array([x]))[0]) - p, low - 1.0, high + 1.0, xtol=1e-10))
 
-    return np.clip(np.array([solve(float(p)) for p in u]), low, high)
-
-
+_TAIL = 4.264890793922825  # standard normal quantile of 1 - 1e-5
+_OPEN_ENDS: dict[str, Callable[..., tuple[float, float]]] = {
+    "N": lambda m, s: (m - _TAIL * s, m + _TAIL * s),
+    "LogN": lambda m, s: (m * float(np.exp(-_TAIL * s)), m * float(np.exp(_TAIL * s))),
+    "Exp": lambda m: (0.0, 11.512925464970229 * m),
+}
 _QUANTILE: dict[str, Callable[..., FloatArray]] = {
     "point": lambda u, x: np.full_like(u, x),
     "U": lambda u, low, high: low + u * (high - low),
-    "N": lambda u, m, s: m + s * stats.norm.ppf(u),
-    "LogN": lambda u, m, s: m * np.exp(s * stats.norm.ppf(u)),
-    "Beta": lambda u, a, b: stats.beta.ppf(u, a, b),
+    "N": lambda u, m, s: m + s * special.ndtri(u),
+    "LogN": lambda u, m, s: m * np.exp(s * special.ndtri(u)),
+    "Beta": lambda u, a, b: special.betaincinv(a, b, u),
     "Tri": _triangular,
     "Exp": lambda u, m: -m * np.log1p(-u),
 }
 _CDF: dict[str, Callable[..., FloatArray]] = {
     "point": lambda x, v: (x >= v).astype(np.float64),
     "U": lambda x, low, high: np.clip((x - low) / max(high - low, 1e-300), 0, 1),
-    "N": lambda x, m, s: stats.norm.cdf(x, m, s),
-    "LogN": lambda x, m, s: stats.lognorm.cdf(x, s, scale=m),
-    "Beta": lambda x, a, b: stats.beta.cdf(x, a, b),
-    "Tri": lambda x, low, mode, high: stats.triang.cdf(x, (mode - low) / max(high - low, 1e-300), low, high - low),
-    "Exp": lambda x, m: stats.expon.cdf(x, scale=m),
+    "N": lambda x, m, s: special.ndtr((x - m) / max(s, 1e-300)),
+    "LogN": lambda x, m, s: special.ndtr(np.log(np.maximum(x, 1e-300) / max(m, 1e-300)) / max(s, 1e-300)),
+    "Beta": lambda x, a, b: special.betainc(a, b, np.clip(x, 0, 1)),
+    "Tri": lambda x, low, mode, high: _triangular_cdf(x, low, mode, high),
+    "Exp": lambda x, m: -np.expm1(-np.maximum(x, 0) / max(m, 1e-300)),
 }
 _CALL = re.compile(r"^\s*([A-Za-z]+)\s*\(([^()]*)\)\s*(.*)$")
 _PLAIN = re.compile(r"^\s*([-+]?[0-9][0-9_,]*\.?[0-9]*(?:[eE][-+]?\d+)?)\s*(.*)$")

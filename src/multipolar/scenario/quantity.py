@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from multipolar.scenario.distribution import Distribution, parse_distribution
+from multipolar.scenario.distribution import KINDS, Distribution, parse_distribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,16 @@ class Measure:
     unit: str
     low: float
     high: float
+
+
+class NumberError(ValueError):
+    """A number that cannot be read: a stable code and the likely fix beside the message."""
+
+    def __init__(self, message: str, *, code: str = "bad-number", hint: str = "") -> None:
+        """Keep code and hint beside the message."""
+        super().__init__(message)
+        self.code = code
+        self.hint = hint
 
 
 class Quantity(BaseModel):
@@ -46,16 +57,30 @@ class Quantity(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _spell_out(cls, raw: Any) -> Any:
-        if isinstance(raw, Quantity) or (isinstance(raw, dict) and "distribution" in raw):
+        if isinstance(raw, Quantity) or (isinstance(raw, dict) and isinstance(raw.get("distribution"), Distribution)):
             return raw
         fields = dict(raw) if isinstance(raw, dict) else {"v": raw}
         if "v" not in fields:
-            raise ValueError("a number needs a value: write it under the key `v`")
-        distribution, unit = parse_distribution(fields.pop("v"))
+            raise NumberError("a number needs a value", code="missing-key", hint="Write it under the key v.")
+        try:
+            distribution, unit = parse_distribution(fields.pop("v"))
+        except ValueError as error:
+            raise NumberError(str(error), hint=_distribution_hint(str(error))) from error
         source = fields.pop("source", ())
+        if not isinstance(source, str | list | tuple):
+            raise NumberError(f"found {source!r} as source, expected a key of sources or a list of them", code="wrong-type")
         fields["source"] = (source,) if isinstance(source, str) else tuple(source)
         if unit is not None:
             if fields.get("unit", unit) != unit:
-                raise ValueError(f"two units for one number: {unit!r} and {fields['unit']!r}")
+                said = f"two units for one number: {unit!r} and {fields['unit']!r}"
+                raise NumberError(said, code="two-units", hint="Keep one of them.")
             fields["unit"] = unit
         return {"distribution": distribution, **fields}
+
+
+def _distribution_hint(message: str) -> str:
+    if "unknown distribution" not in message:
+        return ""
+    word = message.split("'")[1]
+    near = difflib.get_close_matches(word.casefold(), [k.casefold() for k in KINDS], n=1, cutoff=0.4)
+    return next((f"Did you mean {k!r}?" for k in KINDS if near and k.casefold() == near[0]), "")

@@ -1,0 +1,181 @@
+"""Scenario files in: YAML with places kept, the library of bundled scenarios, as-of dates, digests."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path as FilePath
+from typing import Any
+
+from multipolar.errors import Problem, ScenarioError
+from multipolar.scenario.nodes import Node, Path, Place, parse, walk
+from multipolar.scenario.paths import listing, nearest
+
+LIBRARY = "library"
+BASE_DATE = "base"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that a patch or a setting changed: address, before and after in plain values, reason, who says so."""
+
+    path: str
+    op: str
+    before: Any
+    after: Any
+    reason: str
+    by: str
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A scenario as read: its tree with places, the text, faults met so far, and what was changed on top of the file."""
+
+    file: str
+    root: Node
+    text: str
+    problems: list[Problem] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def data(self) -> Any:
+        """The plain values, without places."""
+        return self.root.plain()
+
+    @property
+    def positions(self) -> dict[Path, tuple[int, int]]:
+        """Line and column of every value by its path."""
+        return {path: (node.place.line, node.place.column) for path, node in walk(self.root)}
+
+    @property
+    def digest(self) -> str:
+        """The digest of the values; comments and order of keys do not count."""
+        return digest_of(self.data)
+
+
+def _canonical(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _canonical(child) for key, child in value.items()}
+    if isinstance(value, list | tuple):
+        return [_canonical(child) for child in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def digest_of(data: Any) -> str:
+    """Return the SHA-256 of plain values written as canonical JSON: sorted keys, no blanks, 1.0 as 1."""
+    text = json.dumps(_canonical(data), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def loaded_from(text: str, file: str) -> Loaded:
+    """Return the tree of a YAML text; ``file`` is the name that messages show."""
+    root, problems = parse(text, file)
+    if not problems and not isinstance(root.value, dict):
+        problems = [root.place.problem("", "not-a-mapping", "the file must be a mapping of keys, such as id: my_war")]
+        root = Node({}, root.place)
+    return Loaded(file, root, text, problems)
+
+
+def load_text(path: FilePath | str) -> Loaded:
+    """Read a YAML file.
+
+    Raises
+    ------
+    ScenarioError : if it cannot be read at all.
+    """
+    return _read(FilePath(path), str(path))
+
+
+def _read(source: Traversable | FilePath, name: str) -> Loaded:
+    try:
+        return loaded_from(source.read_bytes().decode("utf-8-sig"), name)
+    except UnicodeDecodeError as error:
+        said = f"the file is not UTF-8 text (byte {error.start})"
+        raise ScenarioError([Problem(name, 1, 1, "", "not-utf8", said, "Save it as UTF-8.")]) from error
+    except OSError as error:
+        said = f"cannot read the file: {error.strerror or error}"
+        raise ScenarioError([Problem(name, 0, 0, "", "no-file", said, _file_hint(name))]) from error
+
+
+def _file_hint(name: str) -> str:
+    return nearest(FilePath(name).stem, library_names()) or f"Bundled scenarios: {listing(library_names()) or 'none'}."
+
+
+def library_dir(*parts: str) -> Traversable:
+    """Return a folder of the data that comes with the package."""
+    folder: Traversable = resources.files("multipolar")
+    for part in (LIBRARY, *parts):
+        folder = folder / part
+    return folder
+
+
+def library_names() -> list[str]:
+    """Return the names of the bundled scenarios."""
+    folder = library_dir("scenarios")
+    names = (entry.name for entry in folder.iterdir()) if folder.is_dir() else ()
+    return sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
+
+
+def load(source: FilePath | str, *, as_of: str | dt.date | None = None, patches: Iterable[FilePath | str] = ()) -> Loaded:
+    """Read a scenario by file or bundled name, as of one of its dates (by default its first), with patches on top.
+
+    Faults inside the files are collected in ``problems``, so that ``check`` can report them together.
+
+    Raises
+    ------
+    ScenarioError : if a file cannot be read at all or the as-of date is not one of the scenario's.
+    """
+    from multipolar.scenario.patches import apply_patch  # noqa: PLC0415  patches read files too
+
+    name = str(source)
+    bundled = not name.endswith((".yaml", ".yml")) and name in library_names()
+    loaded = _read(library_dir("scenarios") / f"{name}.yaml", f"{name}.yaml") if bundled else load_text(source)
+    base = loaded.digest
+    date_patch = _as_of_patch(loaded, as_of, source=None if bundled else FilePath(source))
+    for patch in ([date_patch] if date_patch else []) + [load_text(p) for p in patches]:
+        apply_patch(loaded, patch, base_digest=base)
+    return loaded
+
+
+def as_of_dates(loaded: Loaded) -> dict[str, str]:
+    """Return the dates a scenario can be run at, the default first, each with its patch or ``base``."""
+    listed = loaded.root.value.get("as_of_dates") if isinstance(loaded.root.value, dict) else None
+    dates = {str(k): str(v.value or BASE_DATE) for k, v in listed.value.items()} if _is_mapping(listed) else {}
+    own = loaded.root.value.get("as_of")
+    if own is not None and isinstance(own.value, str):
+        dates.setdefault(own.value, BASE_DATE)
+    return dates
+
+
+def _is_mapping(node: Node | None) -> bool:
+    return node is not None and isinstance(node.value, dict)
+
+
+def _as_of_patch(loaded: Loaded, as_of: str | dt.date | None, *, source: FilePath | None) -> Loaded | None:
+    dates = as_of_dates(loaded)
+    wanted = str(as_of) if as_of is not None else next(iter(dates), None)
+    if wanted is None:
+        return None
+    if wanted not in dates:
+        place = Place(loaded.file, 0, 0)
+        hint = f"Known dates: {listing(dates)}."
+        raise ScenarioError([place.problem("as_of", "unknown-date", f"the scenario has no start of {wanted}", hint)])
+    own = loaded.root.value.get("as_of")
+    if dates[wanted] == BASE_DATE or (own is not None and own.value == wanted):
+        return None
+    return _find_patch(dates[wanted], source)
+
+
+def _find_patch(patch_id: str, source: FilePath | None) -> Loaded:
+    name = f"{patch_id}.yaml"
+    if source is None:
+        return _read(library_dir("patches") / name, name)
+    beside = source.parent / "patches" / name
+    return load_text(beside if beside.exists() else source.parent / name)

@@ -1,0 +1,97 @@
+"""Every number of a document in turn: where it stands, which unit and range its place expects, and its conversion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from multipolar.scenario.nodes import Path
+from multipolar.scenario.quantity import Measure, Quantity
+from multipolar.scenario.shape import measures_of
+from multipolar.units import UnitError, convert, same_dimension
+
+AnyBlock = TypeVar("AnyBlock", bound=BaseModel)
+Convert = Callable[[Quantity, Measure | None], Quantity]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One number of a document: ``written`` is False where the file leaves it to the block's default."""
+
+    path: Path
+    quantity: Quantity
+    measure: Measure | None
+    written: bool
+
+
+def numbers_of(block: BaseModel, path: Path = (), *, written: bool = True) -> Iterator[Found]:
+    """Yield every number of a block and of the blocks inside it, in the order of the keys."""
+    for name, measure in measures_of(type(block)).items():
+        there = written and name in block.model_fields_set
+        yield from _inside(getattr(block, name), measure, (*path, name), there)
+
+
+def _inside(value: Any, measure: Measure | None, path: Path, written: bool) -> Iterator[Found]:
+    if isinstance(value, Quantity):
+        yield Found(path, value, measure, written)
+    elif isinstance(value, BaseModel):
+        yield from numbers_of(value, path, written=written)
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            yield from _inside(child, measure, (*path, key), written)
+    elif isinstance(value, list):
+        for i, child in enumerate(value):
+            yield from _inside(child, measure, (*path, i), written)
+
+
+def mapped(block: AnyBlock, change: Convert) -> AnyBlock:
+    """Return a copy of a block in which ``change`` has been applied to every number."""
+    measures = measures_of(type(block))
+    update = {name: _mapped(getattr(block, name), measure, change) for name, measure in measures.items()}
+    return block.model_copy(update=update)
+
+
+def _mapped(value: Any, measure: Measure | None, change: Convert) -> Any:
+    if isinstance(value, Quantity):
+        return change(value, measure)
+    if isinstance(value, BaseModel):
+        return mapped(value, change)
+    if isinstance(value, dict):
+        return {key: _mapped(child, measure, change) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_mapped(child, measure, change) for child in value]
+    return value
+
+
+def is_open(measure: Measure | None) -> bool:
+    """Tell whether a place takes any unit: report values, losses and effects are measured by what they count."""
+    return measure is None or measure.low <= -1e9
+
+
+def in_measure(quantity: Quantity, measure: Measure | None) -> Quantity:
+    """Return the number in the unit its place expects.
+
+    Raises
+    ------
+    UnitError : if the unit is unknown or measures something else.    ValueError : if the distribution cannot be scaled.
+    """
+    if measure is None or is_open(measure):
+        return quantity
+    if quantity.unit is None or quantity.unit == measure.unit:
+        return quantity if quantity.unit == measure.unit else quantity.model_copy(update={"unit": measure.unit})
+    factor = convert(1.0, quantity.unit, measure.unit)
+    scaled = quantity.distribution.scaled(factor)
+    return quantity.model_copy(update={"distribution": scaled, "unit": measure.unit})
+
+
+def needs_unit(quantity: Quantity, measure: Measure | None) -> bool:
+    """Tell whether a number must name its unit: all but plain numbers and zeros must."""
+    if measure is None or measure.unit == "1" or quantity.unit is not None:
+        return False
+    return not (quantity.distribution.is_point and quantity.distribution.args[0] == 0.0)
+
+
+__all__ = ["Found", "UnitError", "in_measure", "is_open", "mapped", "needs_unit", "numbers_of", "same_dimension"]

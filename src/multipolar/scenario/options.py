@@ -1,0 +1,98 @@
+"""What an outside power can do: ids such as ``arm_AZE`` matched to the catalogue's templates such as ``arm_{X}``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from multipolar.errors import InternalError
+from multipolar.scenario.document import Block, Document, OptionSpec
+from multipolar.scenario.files import library_dir, loaded_from
+from multipolar.scenario.paths import listing, nearest
+from multipolar.scenario.translate import located, validate
+
+TARGET = "{X}"
+
+
+class Catalogue(Block):
+    """The option catalogue that comes with the package."""
+
+    options: list[OptionSpec]
+
+
+@dataclass(frozen=True, slots=True)
+class ConcreteOption:
+    """One option as a power can take it: id as written, verb, target actor or None, and what it does."""
+
+    id: str
+    verb: str
+    target: str | None
+    spec: OptionSpec
+    own: bool = False
+
+
+def load_catalogue() -> dict[str, OptionSpec]:
+    """Return the options that come with the package, by template id.
+
+    Raises
+    ------
+    InternalError : if the bundled file is faulty.
+    """
+    text = (library_dir() / "options.yaml").read_text(encoding="utf-8")
+    read = loaded_from(text, "options.yaml")
+    found = validate(Catalogue, read.root)
+    if found.value is None or found.faults or read.problems:
+        faults = [*read.problems, *(located(read.root, fault) for fault in found.faults)]
+        raise InternalError("the bundled option catalogue is faulty: " + "; ".join(p.render().strip() for p in faults))
+    return {option.id: option for option in found.value.options}
+
+
+def all_options(document: Document, catalogue: Mapping[str, OptionSpec]) -> dict[str, OptionSpec]:
+    """Return the catalogue with the scenario's own options in front."""
+    return {**catalogue, **{option.id: option for option in document.options}}
+
+
+def actor_ids(document: Document) -> tuple[str, ...]:
+    """Return the actors in the model's order: the two sides, then the powers."""
+    return (*(side.id for _, side in sorted(document.belligerents.items())), *(power.id for power in document.powers))
+
+
+def target_names(document: Document) -> dict[str, str]:
+    """Return the words an option's target may be spelled with and the actor each means; A and B mean the sides."""
+    names = {actor: actor for actor in actor_ids(document)}
+    return names | {key: side.id for key, side in document.belligerents.items()}
+
+
+def concrete(
+    option: str, options: Mapping[str, OptionSpec], targets: Mapping[str, str], *, synonyms: Mapping[str, str] | None = None
+) -> ConcreteOption | None:
+    """Return what the option id means, or None when no template fits it with a known target."""
+    for spelled in _spellings(option, synonyms or {}):
+        if spelled in options and TARGET not in spelled:
+            return ConcreteOption(option, spelled, None, options[spelled])
+        for template, spec in options.items():
+            verb, marker, rest = template.partition(f"_{TARGET}")
+            if marker and not rest and spelled.startswith(f"{verb}_") and spelled[len(verb) + 1 :] in targets:
+                return ConcreteOption(option, verb, targets[spelled[len(verb) + 1 :]], spec)
+    return None
+
+
+def _spellings(option: str, synonyms: Mapping[str, str]) -> Iterable[str]:
+    yield option
+    for other, usual in synonyms.items():
+        if option == other or option.startswith(f"{other}_"):
+            yield usual + option[len(other) :]
+
+
+def option_hint(option: str, options: Mapping[str, OptionSpec], targets: Mapping[str, str]) -> str:
+    """Return the likely fix for an option id that fits nothing."""
+    verbs = {name.partition(f"_{TARGET}")[0]: name for name in options if TARGET in name}
+    if option in verbs:
+        return f"It needs a target: {listing(f'{option}_{target}' for target in targets)}."
+    verb = next((v for v in sorted(verbs, key=len, reverse=True) if option.startswith(f"{v}_")), None)
+    if verb is not None:
+        target = option[len(verb) + 1 :]
+        return nearest(target, targets).replace("'?", "' as target?") or f"Targets: {listing(targets)}."
+    every = [name for name in options if TARGET not in name]
+    every += [f"{v}_{t}" for v in verbs for t in targets]
+    return nearest(option, every) or f"Options: {listing(options, 40)}."

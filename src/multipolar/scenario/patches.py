@@ -1,0 +1,180 @@
+"""Changes on top of a scenario: patch files bound to their base by digest, each change with its reason; --set settings."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from multipolar.scenario.document import Block, Identifier
+from multipolar.scenario.files import Change, Loaded, loaded_from
+from multipolar.scenario.nodes import Node, Place
+from multipolar.scenario.paths import PathError, descend, index_of, lost, render_steps, steps
+from multipolar.scenario.translate import located, validate
+
+DIGEST_PREFIX = 12
+
+
+class PatchChange(Block):
+    """One change: what is set, added or removed, and why."""
+
+    op: Literal["set", "add", "remove"]
+    path: str
+    value: Any = None
+    reason: Annotated[str, Field(min_length=1)]
+
+
+class Patch(Block):
+    """A named set of changes to one scenario, bound to it by digest."""
+
+    format: Literal["multipolar-patch/1"] = "multipolar-patch/1"
+    id: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_@.+-]{0,79}$")]
+    title: str
+    base: Identifier
+    base_digest: str
+    as_of: dt.date | None = None
+    changes: list[PatchChange]
+
+
+def apply_patch(loaded: Loaded, patch: Loaded, *, base_digest: str | None = None) -> None:
+    """Change a scenario as a patch says; faults are added to the scenario's problems.
+
+    The digest named by the patch may be that of the file as written (``base_digest``) or as patched so far.
+    """
+    loaded.problems.extend(patch.problems)
+    read = validate(Patch, patch.root)
+    loaded.problems.extend(located(patch.root, fault) for fault in read.faults)
+    if read.value is None or read.faults or not _bound(loaded, patch, read.value, base_digest):
+        return
+    if read.value.as_of is not None:
+        node = patch.root.value["as_of"]
+        loaded.root.value["as_of"] = Node(str(read.value.as_of), node.place, node.key_place)
+    for change, node in zip(read.value.changes, patch.root.value["changes"].value, strict=True):
+        value = node.value.get("value")
+        try:
+            done = edit(loaded.root, change.op, change.path, value)
+        except PathError as error:
+            place = node.value["path"].place
+            loaded.problems.append(place.problem(change.path, "patch-path", str(error), error.hint))
+            continue
+        after = value.plain() if value is not None else None
+        loaded.changes.append(Change(change.path, change.op, done, after, change.reason, read.value.id))
+
+
+def _bound(loaded: Loaded, patch: Loaded, read: Patch, base_digest: str | None) -> bool:
+    root = patch.root.value
+    scenario = loaded.root.value.get("id")
+    if scenario is None or scenario.value != read.base:
+        found = scenario.value if scenario is not None else None
+        said = f"the patch is for {read.base!r}, the scenario is {found!r}"
+        loaded.problems.append(root["base"].place.problem("base", "patch-base", said, "Use the patch with its own scenario."))
+        return False
+    known = [loaded.digest] + ([base_digest] if base_digest else [])
+    named = read.base_digest.removeprefix("sha256:")
+    if len(named) >= DIGEST_PREFIX and any(digest.startswith(named) for digest in known):
+        return True
+    said = f"the patch was written for digest {named or 'nothing'}, {loaded.file} has {known[-1]}"
+    hint = "See what changed in the scenario, then write its digest into base_digest."
+    loaded.problems.append(root["base_digest"].place.problem("base_digest", "patch-base", said, hint))
+    return False
+
+
+def apply_setting(loaded: Loaded, setting: str) -> None:
+    """Change one value as ``KEY=VALUE`` says, e.g. ``forces.A.in_theatre=50000 persons``.
+
+    A key that the file leaves to its default may be set too; ``check`` then tells whether such a key exists.
+    """
+    key, equals, text = setting.partition("=")
+    place = Place(f"--set {setting}", 0, 0)
+    if not equals or not key.strip():
+        said = f"found {setting!r}, expected KEY=VALUE"
+        loaded.problems.append(place.problem("", "bad-setting", said, "e.g. --set horizon_days=90"))
+        return
+    value = loaded_from(f"v: {text.strip()}", place.file) if text.strip() else loaded_from("v:", place.file)
+    if value.problems:
+        loaded.problems.append(place.problem(key, "bad-setting", f"cannot read {text!r}: {value.problems[0].message}"))
+        return
+    node = _at(value.root.value["v"], place)
+    try:
+        before = edit(loaded.root, "put", key.strip(), node)
+    except PathError as error:
+        loaded.problems.append(place.problem(key.strip(), "patch-path", str(error), error.hint))
+        return
+    loaded.changes.append(Change(key.strip(), "set", before, node.plain(), "set on the command line", "--set"))
+
+
+def _at(node: Node, place: Place) -> Node:
+    """Return a tree with one place for all of it."""
+    children = node.value
+    if isinstance(children, dict):
+        children = {key: _at(child, place) for key, child in children.items()}
+    elif isinstance(children, list):
+        children = [_at(child, place) for child in children]
+    return Node(children, place, place)
+
+
+def edit(root: Node, op: str, address: str, value: Node | None) -> Any:
+    """Change a tree in place and return the plain value that stood there before.
+
+    ``set`` and ``remove`` need something that exists, ``add`` something that does not: a new key of a mapping, or a list
+    (the value is put at its end). ``put`` sets a value or adds a key.
+
+    Raises
+    ------
+    PathError : naming the step that leads nowhere or stands in the way.
+    """
+    where = steps(address)
+    if op != "remove" and value is None:
+        raise PathError(f"the change {op} of {address} has no value", "Write it under the key value.")
+    parent = descend(root, where[:-1])
+    if op == "add":
+        return _add(parent, where, value)
+    old = _existing(parent, where, may_be_new=op == "put")
+    before = old.plain() if old is not None else None
+    if isinstance(parent.value, dict):
+        _edit_mapping(parent.value, where[-1], value if op != "remove" else None)
+    else:
+        i = index_of(parent.value, where[-1])
+        assert i is not None
+        parent.value[i : i + 1] = [] if op == "remove" or value is None else [copy.deepcopy(value)]
+    return before
+
+
+def _edit_mapping(children: dict[str, Node], key: str, value: Node | None) -> None:
+    if value is None:
+        del children[key]
+        return
+    new = copy.deepcopy(value)
+    new.key_place = new.key_place or new.place
+    children[key] = new
+
+
+def _existing(parent: Node, where: list[str], *, may_be_new: bool) -> Node | None:
+    step = where[-1]
+    if isinstance(parent.value, dict):
+        if step in parent.value:
+            return parent.value[step]  # type: ignore[no-any-return]
+        if may_be_new:
+            return None
+    elif isinstance(parent.value, list):
+        i = index_of(parent.value, step)
+        if i is not None:
+            return parent.value[i]  # type: ignore[no-any-return]
+    raise lost(parent, where[:-1], step)
+
+
+def _add(parent: Node, where: list[str], value: Node | None) -> None:
+    step = where[-1]
+    target = parent.value.get(step) if isinstance(parent.value, dict) else None
+    if target is not None and isinstance(target.value, list):
+        target.value.append(copy.deepcopy(value))
+    elif isinstance(parent.value, list):
+        if index_of(parent.value, step) is not None:
+            raise PathError(f"{render_steps(where)} exists already", "Use op: set to change it.")
+        parent.value.append(copy.deepcopy(value))
+    elif isinstance(parent.value, dict) and target is None and value is not None:
+        _edit_mapping(parent.value, step, value)
+    else:
+        raise PathError(f"{render_steps(where)} exists already", "Use op: set to change it.")

@@ -1,0 +1,135 @@
+"""Addresses inside a scenario: ``theatre.sectors[SHU].preparation``; list items by their id or, failing that, number."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+
+from multipolar.scenario.nodes import Node, Path
+
+_STEP = re.compile(r"([^.\[\]]+)|\[([^\[\]]*)\]")
+
+
+class PathError(ValueError):
+    """An address that leads nowhere: what was found, and the nearest name."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Keep the likely fix beside the message."""
+        super().__init__(message)
+        self.hint = hint
+
+
+def nearest(name: str, allowed: Iterable[str]) -> str:
+    """Return ``Did you mean 'x'?`` for the allowed name most like ``name``, or nothing."""
+    folded: dict[str, str] = {}
+    for word in allowed:
+        folded.setdefault(word.casefold(), word)
+    found = difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
+    return f"Did you mean {folded[found[0]]!r}?" if found else ""
+
+
+def listing(names: Iterable[str], limit: int = 12) -> str:
+    """Return names as text, cut after ``limit``."""
+    words = list(names)
+    return ", ".join(words[:limit]) + (f", ... ({len(words)} in all)" if len(words) > limit else "")
+
+
+def steps(text: str) -> list[str]:
+    """Return the steps of an address.
+
+    Raises
+    ------
+    PathError : if it is not one.
+    """
+    parts, at = [], 0
+    while at < len(text):
+        if text[at] == "." and at:
+            at += 1
+        match = _STEP.match(text, at)
+        if match is None:
+            raise PathError(f"{text!r} is not an address", "Write e.g. theatre.sectors[SHU].preparation.")
+        parts.append(match.group(1) or match.group(2))
+        at = match.end()
+    if not parts:
+        raise PathError("the address is empty", "Write e.g. theatre.sectors[SHU].preparation.")
+    return parts
+
+
+def index_of(items: list[Node], step: str) -> int | None:
+    """Return the place of the list item with the id ``step``, or with that number, or None."""
+    for i, item in enumerate(items):
+        if isinstance(item.value, dict) and "id" in item.value and item.value["id"].value == step:
+            return i
+        if item.value == step:
+            return i
+    return int(step) if step.isdigit() and int(step) < len(items) else None
+
+
+def names_in(node: Node) -> list[str]:
+    """Return the names that can follow in an address: keys of a mapping, ids of a list."""
+    if isinstance(node.value, dict):
+        return list(node.value)
+    if isinstance(node.value, list):
+        found = [item.value["id"].value for item in node.value if isinstance(item.value, dict) and "id" in item.value]
+        return [str(name) for name in found] or [str(item.value) for item in node.value if isinstance(item.value, str)]
+    return []
+
+
+def child_of(node: Node, step: str) -> Node | None:
+    """Return the child that ``step`` names, or None."""
+    if isinstance(node.value, dict):
+        return node.value.get(step)
+    if isinstance(node.value, list):
+        i = index_of(node.value, step)
+        return None if i is None else node.value[i]
+    return None
+
+
+def descend(root: Node, address: list[str]) -> Node:
+    """Return the node at an address.
+
+    Raises
+    ------
+    PathError : naming the first step that leads nowhere and the nearest name.
+    """
+    node = root
+    for i, step in enumerate(address):
+        found = child_of(node, step)
+        if found is None:
+            raise lost(node, address[:i], step)
+        node = found
+    return node
+
+
+def lost(node: Node, before: list[str], step: str) -> PathError:
+    """Return the error for a step that leads nowhere."""
+    where, names = render_steps(before) or "the scenario", names_in(node)
+    if not isinstance(node.value, dict | list):
+        return PathError(f"{where} is a single value, there is nothing called {step!r} inside")
+    return PathError(f"{where} has no {step!r}", nearest(step, names) or f"Found there: {listing(names) or 'nothing'}.")
+
+
+def render_steps(parts: Iterable[str]) -> str:
+    """Return steps joined by dots."""
+    return ".".join(parts)
+
+
+def render_path(root: Node, path: Path) -> str:
+    """Return a path as an address that can be pasted into a patch: list items by id where they have one."""
+    text, node = "", root
+    for step in path:
+        child: Node | None = None
+        if isinstance(node.value, dict) and isinstance(step, str):
+            child = node.value.get(step)
+            text += f".{step}" if text else step
+        elif isinstance(node.value, list) and isinstance(step, int):
+            child = node.value[step] if step < len(node.value) else None
+            name = child.value.get("id") if child is not None and isinstance(child.value, dict) else None
+            text += f"[{name.value}]" if name is not None and isinstance(name.value, str) else f"[{step}]"
+        else:
+            text += f".{step}" if text else str(step)
+        if child is None:
+            child = Node(None, node.place)
+        node = child
+    return text

@@ -1,0 +1,197 @@
+"""Document + Vocabulary + Stance -> Scenario: everything explicit, every number in the unit its place expects."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from multipolar.errors import InternalError
+from multipolar.scenario.document import Document, Power, RedLine, Sector, Settlement
+from multipolar.scenario.files import Change, digest_of
+from multipolar.scenario.nodes import Path
+from multipolar.scenario.numbers import Found, in_measure, mapped, numbers_of
+from multipolar.scenario.options import ConcreteOption, actor_ids, all_options, concrete, target_names
+from multipolar.scenario.quantity import Quantity
+from multipolar.scenario.stance import Choice, choose
+from multipolar.scenario.vocabulary import Vocabulary
+
+SALIENCE: dict[str, float] = {
+    "rival": 0.15,
+    "own_influence": 0.15,
+    "norm": 0.15,
+    "domestic": 0.10,
+    "economy": 0.10,
+    "other_theatres": 0.10,
+}
+"""Salience of standard issues where a file gives none [J]; that of the side issue follows from the ties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A scenario with nothing left open: the only form that the model, the engine and the report ever see.
+
+    ``document`` has every default filled in and every number in its unit; ``options`` holds what each option id in use
+    means; ``parameters`` the register with the scenario's own priors on top; ``unsourced`` and ``defaulted`` list the
+    addresses of numbers without a source and of numbers nobody wrote; ``written`` counts the numbers that were.
+    """
+
+    document: Document
+    stance: Choice
+    options: Mapping[str, ConcreteOption]
+    parameters: Mapping[str, Quantity]
+    digest: str
+    written: int = 0
+    unsourced: tuple[str, ...] = ()
+    defaulted: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = field(default=())
+
+    @property
+    def id(self) -> str:
+        """The scenario's id."""
+        return self.document.id
+
+    @property
+    def as_of(self) -> dt.date:
+        """The last day of which the forecast may know anything."""
+        return self.document.as_of
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """The two sides, then the powers."""
+        return actor_ids(self.document)
+
+
+def resolve(
+    document: Document, vocabulary: Vocabulary, stance: Choice | None = None, *, changes: tuple[Change, ...] = ()
+) -> Scenario:
+    """Return the explicit scenario of a document that ``check`` found no fault in.
+
+    Raises
+    ------
+    InternalError : if the document was not checked and holds what cannot be resolved.
+    """
+    stance = stance if stance is not None else choose(document)
+    found = list(numbers_of(document))
+    try:
+        explicit = mapped(document, in_measure)
+    except ValueError as error:
+        raise InternalError(f"a document must be checked before it is resolved: {error}") from error
+    defaulted: list[str] = [address(document, f.path) for f in found if not f.written]
+    notes: list[str] = []
+    explicit = _filled(explicit, defaulted, notes)
+    options = _options_in_use(explicit, vocabulary)
+    parameters = {name: Quantity.model_validate(prior) for name, prior in vocabulary.parameters.items()}
+    parameters |= explicit.parameters
+    return Scenario(
+        document=explicit,
+        stance=stance,
+        options=options,
+        parameters=parameters,
+        digest=digest_of(_digested(explicit, stance)),
+        written=sum(f.written for f in found),
+        unsourced=tuple(address(document, f.path) for f in found if f.written and not has_source(f)),
+        defaulted=tuple(defaulted),
+        notes=tuple(notes),
+        changes=changes,
+    )
+
+
+def has_source(found: Found) -> bool:
+    """Tell whether a number says where it comes from: a source, or that it is the author's judgement."""
+    return bool(found.quantity.source) or found.quantity.grade == "J"
+
+
+def address(document: Document, path: Path) -> str:
+    """Return a path of a document as an address, list items by id."""
+    text, value = "", document
+    for step in path:
+        value = value[step] if isinstance(value, dict | list) else getattr(value, str(step))
+        name = getattr(value, "id", step) if isinstance(step, int) else step
+        text += f"[{name}]" if isinstance(step, int) else f".{step}" if text else str(step)
+    return text
+
+
+def _digested(document: Document, stance: Choice) -> Any:
+    return {
+        "document": document.model_dump(mode="json"),
+        "strengths": dict(stance.strengths),
+        "drawn": [pair.id for pair in stance.drawn],
+        "decided": dict(stance.decided),
+    }
+
+
+def _options_in_use(document: Document, vocabulary: Vocabulary) -> dict[str, ConcreteOption]:
+    options, targets = all_options(document, vocabulary.options), target_names(document)
+    names = [name for power in document.powers for name in (*power.options, *power.active)]
+    names += [name for line in document.red_lines for name in line.answer]
+    own = {option.id for option in document.options}
+    found: dict[str, ConcreteOption] = {}
+    for name in dict.fromkeys(names):
+        meant = concrete(name, options, targets, synonyms=vocabulary.synonyms)
+        if meant is None:
+            raise InternalError(f"a document must be checked before it is resolved: unknown option {name!r}")
+        found[name] = ConcreteOption(meant.id, meant.verb, meant.target, meant.spec, meant.spec.id in own)
+    return found
+
+
+def _filled(document: Document, defaulted: list[str], notes: list[str]) -> Document:
+    sectors = [_sector(sector, document, defaulted, notes) for sector in document.theatre.sectors]
+    theatre = document.theatre.model_copy(update={"sectors": sectors})
+    powers = [_power(power, defaulted) for power in document.powers]
+    lines = [_red_line(line, defaulted) for line in document.red_lines]
+    settlements = [_settlement(design, document, defaulted) for design in document.settlements]
+    return document.model_copy(
+        update={"theatre": theatre, "powers": powers, "red_lines": lines, "settlements": settlements}
+    )
+
+
+def _sector(sector: Sector, document: Document, defaulted: list[str], notes: list[str]) -> Sector:
+    update: dict[str, Any] = {}
+    if sector.weight is None:
+        update["weight"] = sector.area
+        defaulted.append(f"theatre.sectors[{sector.id}].weight")
+    if sector.line_before is None:
+        update["line_before"] = sector.share_A
+        if document.phase == "escalation" and sector.contested:
+            notes.append(f"{sector.id}: the line before the round is taken to be the line of the as-of date")
+            defaulted.append(f"theatre.sectors[{sector.id}].line_before")
+    return sector.model_copy(update=update)
+
+
+def side_position(tie_a: float, tie_b: float) -> float:
+    """Return which side a power wants to win, 0 for B to 1 for A, from its ties."""
+    return min(max(0.5 + (tie_a - tie_b) / 2, 0.0), 1.0)
+
+
+def side_salience(tie_a: float, tie_b: float) -> float:
+    """Return how much it matters to a power which side wins: half the difference of its ties (`model-science` 11)."""
+    return abs(tie_a - tie_b) / 2
+
+
+def _power(power: Power, defaulted: list[str]) -> Power:
+    tie_a, tie_b = power.tie_A.distribution.median(), power.tie_B.distribution.median()
+    wanted = {"side": side_salience(tie_a, tie_b), **SALIENCE}
+    missing = {issue: Quantity.of(value, unit="1") for issue, value in wanted.items() if issue not in power.salience}
+    defaulted += [f"powers[{power.id}].salience.{issue}" for issue in missing]
+    update: dict[str, Any] = {"salience": {issue: {**power.salience, **missing}[issue] for issue in wanted}}
+    if power.side_position is None:
+        update["side_position"] = Quantity.of(side_position(tie_a, tie_b), unit="1")
+        defaulted.append(f"powers[{power.id}].side_position")
+    return power.model_copy(update=update)
+
+
+def _red_line(line: RedLine, defaulted: list[str]) -> RedLine:
+    if line.belief_mean is not None:
+        return line
+    defaulted.append(f"red_lines[{line.id}].belief_mean")
+    return line.model_copy(update={"belief_mean": line.threshold})
+
+
+def _settlement(design: Settlement, document: Document, defaulted: list[str]) -> Settlement:
+    missing = [power.id for power in document.powers if power.id not in design.part_worth]
+    defaulted += [f"settlements[{design.id}].part_worth.{power}" for power in missing]
+    worth = {**design.part_worth, **{power: Quantity.of(0.0, unit="1") for power in missing}}
+    return design.model_copy(update={"part_worth": worth})
