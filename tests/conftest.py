@@ -22,12 +22,8 @@ def pytest_runtest_makereport(item, call):
     """Turn a skipped browser or Node test into a failure where MULTIPOLAR_REQUIRE_BROWSER=1."""
     outcome = yield
     report = outcome.get_result()
-    wanted = item.get_closest_marker("browser") or item.get_closest_marker("node")
-    if (
-        report.skipped
-        and wanted
-        and os.environ.get("MULTIPOLAR_REQUIRE_BROWSER") == "1"
-        and not hasattr(report, "wasxfail")
-    ):
+    required = os.environ.get("MULTIPOLAR_REQUIRE_BROWSER") == "1"
+    wanted = required and (item.get_closest_marker("browser") or item.get_closest_marker("node"))
+    if report.skipped and wanted and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped, but this machine must run it: {report.longrepr}"

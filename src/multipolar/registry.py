@@ -15,8 +15,12 @@ class DuplicateNameError(ValueError):
     """Two things want the same name."""
 
 
-class UnknownNameError(LookupError):
+class UnknownNameError(KeyError):
     """Nothing bears that name; the text tells the nearest one."""
+
+    def __str__(self) -> str:
+        """Return the text as a sentence; a KeyError would quote it."""
+        return str(self.args[0])
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -22,14 +22,14 @@ MASK64 = 0xFFFFFFFFFFFFFFFF
 
 if JIT_ON:
 
-    @intrinsic  # type: ignore[misc]
+    @intrinsic  # type: ignore[untyped-decorator]
     def _to_bits(_typing: Any, _value: Any) -> Any:
         def codegen(context: Any, builder: Any, _signature: Any, args: Any) -> Any:
             return builder.bitcast(args[0], context.get_value_type(types.int64))
 
         return types.int64(types.float64), codegen
 
-    @intrinsic  # type: ignore[misc]
+    @intrinsic  # type: ignore[untyped-decorator]
     def _to_float(_typing: Any, _bits: Any) -> Any:
         def codegen(context: Any, builder: Any, _signature: Any, args: Any) -> Any:
             return builder.bitcast(args[0], context.get_value_type(types.float64))

@@ -1,0 +1,221 @@
+"""The house keeps its own rules: layers, mirrored tests, documented names, no leftovers. Measures are printed, limits hold."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import importlib
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import grimp
+import numpy as np
+import pytest
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
+
+import multipolar
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "multipolar"
+FILES = sorted(path for path in SOURCE.rglob("*.py"))
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+FUNCTIONS = [
+    (path, node)
+    for path, tree in TREES.items()
+    for node in ast.walk(tree)
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+]
+
+LONGEST_FUNCTION = 90
+LONGEST_FILE = 600
+
+TESTED_ELSEWHERE: dict[str, str] = {
+    "model/streams.py": "constants only; the streams' independence is tested in numerics/test_random.py",
+}
+"""Source files without a mirrored test file, each with the reason."""
+
+
+def name_of(path: Path) -> str:
+    """Return a path as seen from the package."""
+    return path.relative_to(SOURCE).as_posix()
+
+
+def body_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Count the lines of a function's body, its docstring aside."""
+    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    return sum((statement.end_lineno or 0) - statement.lineno + 1 for statement in body)
+
+
+def test_layers__every_room_imports_only_from_below():
+    """The import contracts in pyproject.toml hold, and no folder stands outside them."""
+    command = shutil.which("lint-imports", path=str(Path(sys.executable).parent)) or shutil.which("lint-imports")
+    assert command, "import-linter is part of the dev extra"
+    done = subprocess.run([command, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_imports__have_no_cycles():
+    """No module needs itself, however far round."""
+    graph = grimp.build_graph("multipolar", cache_dir=None)
+    modules = sorted(graph.modules)
+    place = {module: i for i, module in enumerate(modules)}
+    matrix = np.zeros((len(modules), len(modules)), np.int8)
+    for module in modules:
+        for other in graph.find_modules_directly_imported_by(module):
+            matrix[place[module], place[other]] = 1
+
+    count, label = connected_components(csr_matrix(matrix), directed=True, connection="strong")
+    knots = [[m for m in modules if label[place[m]] == k] for k in np.flatnonzero(np.bincount(label) > 1)]
+
+    assert knots == []
+    assert count == len(modules)
+
+
+def test_exports__are_exactly_these_and_all_resolve():
+    """The public names are sorted, unique and present; nothing else is promised."""
+    names = [name for name in multipolar.__all__ if name != "__version__"]
+
+    assert names == sorted(names, key=lambda name: (not name[0].isupper(), name))
+    assert set(names) == set(multipolar._HOME)
+    assert all(getattr(multipolar, name) is not None for name in multipolar.__all__)
+    assert dir(multipolar) == sorted(multipolar.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'lod'"):
+        multipolar.lod
+
+
+def test_import__is_light():
+    """Importing the package loads neither numpy nor numba nor pydantic."""
+    code = (
+        "import multipolar, sys; print([m for m in ('numpy', 'numba', 'pydantic', 'yaml', 'rich') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
+
+
+def test_tests__mirror_the_source():
+    """Every source file with code has a test file at the mirrored place, or a reason."""
+    missing = []
+    for path, tree in TREES.items():
+        has_code = any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in tree.body)
+        mirrored = ROOT / "tests" / path.relative_to(SOURCE).parent / f"test_{path.name}"
+        if has_code and path.name != "__init__.py" and not mirrored.exists() and name_of(path) not in TESTED_ELSEWHERE:
+            missing.append(name_of(path))
+    stale = [name for name in TESTED_ELSEWHERE if not (SOURCE / name).exists()]
+    assert (missing, stale) == ([], [])
+
+
+def test_functions__are_short_enough():
+    """No function body is longer than 90 lines and no file than 600; the distribution is printed for people to judge."""
+    bodies = [body_lines(node) for _, node in FUNCTIONS]
+    files = [len(path.read_text(encoding="utf-8").splitlines()) for path in FILES]
+    parameters = [len(n.args.posonlyargs) + len(n.args.args) + len(n.args.kwonlyargs) for _, n in FUNCTIONS]
+    for title, values in (("function body", bodies), ("file", files), ("parameters", parameters)):
+        cut = statistics.quantiles(values, n=10)
+        print(f"{title}: median {statistics.median(values):g}, p90 {cut[-1]:g}, most {max(values)}, n {len(values)}")
+
+    long = [f"{name_of(p)}:{n.lineno} {n.name}" for p, n in FUNCTIONS if body_lines(n) > LONGEST_FUNCTION]
+    big = [name_of(p) for p, n in zip(FILES, files, strict=True) if n > LONGEST_FILE]
+    assert (long, big) == ([], [])
+
+
+def undocumented(path: Path, tree: ast.Module) -> list[str]:
+    """List the public modules, classes and functions of a file that say nothing about themselves."""
+    found = [] if ast.get_docstring(tree) or not tree.body else [f"{name_of(path)} (module)"]
+    scopes = [tree, *[node for node in tree.body if isinstance(node, ast.ClassDef) and node.name[0] != "_"]]
+    for scope in scopes:
+        for node in scope.body:
+            public = isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name[0] != "_"
+            if public and ast.get_docstring(node) is None:
+                found.append(f"{name_of(path)}:{node.lineno} {node.name}")
+    return found
+
+
+def test_names__are_all_documented():
+    """Every public module, class and function has a docstring."""
+    assert [line for path, tree in TREES.items() for line in undocumented(path, tree)] == []
+
+
+def test_excepts__are_never_broad():
+    """No handler swallows what it does not know: a bare or general except must raise again."""
+    broad = [
+        f"{name_of(path)}:{node.lineno}"
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in {"Exception", "BaseException"}))
+        and not any(isinstance(inner, ast.Raise) for inner in ast.walk(node))
+    ]
+    assert broad == []
+
+
+def test_docstrings__examples_run():
+    """Every example in a docstring and in the README gives what it says."""
+    failed = []
+    for path in FILES:
+        if ">>>" in path.read_text(encoding="utf-8"):
+            module = importlib.import_module(".".join(path.relative_to(ROOT / "src").with_suffix("").parts))
+            failed += [name_of(path)] * doctest.testmod(module).failed
+    failed += ["README.md"] * doctest.testfile(str(ROOT / "README.md"), module_relative=False).failed
+    assert failed == []
+
+
+def tracked_texts() -> list[tuple[str, str]]:
+    """Return the text files under version control; skip where the sources are not a checkout."""
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("not a checkout: the list of tracked files is unknown")
+    listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    texts = []
+    for name in filter(None, listed.split("\0")):
+        path = ROOT / name
+        if path.is_file() and path.suffix not in {".png", ".npz", ".parquet", ".woff2"}:
+            texts.append((name, path.read_text(encoding="utf-8", errors="replace")))
+    return texts
+
+
+def test_tree__names_no_machine():
+    """No tracked file holds a path of some machine or the address of a package registry or its mirror."""
+    marks = [
+        "/" + "work/",
+        "/" + "home/",
+        "/" + "root/",
+        "registry." + "npmjs",
+        "python" + "hosted.org",
+        '"resol' + 'ved":',
+    ]
+    pattern = re.compile("|".join(map(re.escape, marks)))
+    found = [f"{name}: {match.group()}" for name, text in tracked_texts() for match in pattern.finditer(text)]
+    assert found == []
+
+
+def test_sources__hold_no_leftovers():
+    """No unfinished business in the code: no to-do marks, no bodies that only promise."""
+    marks = re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "XX" + "X"]) + r")\b|raise NotImplemented")
+    assert [name_of(path) for path in FILES if marks.search(path.read_text(encoding="utf-8"))] == []
+
+
+def pinned_names() -> dict[str, str]:
+    """Return what constraints.txt pins, by normalised name."""
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split("==") for line in lines if line and not line.startswith("#")]
+    return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in pairs}
+
+
+def test_constraints__pin_every_core_and_dev_dependency():
+    """What the tests ran with is written down exactly, without host names."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = {re.sub(r"[-_.]+", "-", re.split(r"[<>=\[;]", text)[0].strip()).lower() for text in wanted}
+    assert names - set(pinned_names()) == set()
+
+
+def test_version__is_the_same_everywhere():
+    """Package, citation and changelog speak of one version."""
+    assert f"version: {multipolar.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"## {multipolar.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
