@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import textwrap
 from collections.abc import Iterable
 from typing import Any
 
@@ -69,6 +70,12 @@ def _is_flow(value: Any) -> bool:
     return True
 
 
+def _too_long(lead: str, item: Any) -> bool:
+    if not isinstance(item, dict | list) or not item or (isinstance(item, dict) and "v" in item):
+        return False
+    return len(lead) + len(flow(item)) > WIDTH
+
+
 def lines(value: Any, indent: int = 0) -> Iterable[str]:
     """Yield the lines of a mapping or list at an indent."""
     pad = " " * indent
@@ -78,8 +85,10 @@ def lines(value: Any, indent: int = 0) -> Iterable[str]:
             yield from (f"{pad}# {line}" for line in item.comment.splitlines())
             item = item.value
         lead = f"{pad}{key}:" if isinstance(value, dict) else f"{pad}-"
-        if _is_flow(item):
+        if _is_flow(item) and not _too_long(lead, item):
             yield f"{lead} {flow(item) if isinstance(item, dict | list | tuple) else scalar(item)}"
+        elif isinstance(item, list) and all(not isinstance(x, dict | list) for x in item):
+            yield from _wrapped(lead, item)
         elif isinstance(value, dict):
             yield lead
             yield from lines(item, indent + 2)
@@ -89,6 +98,15 @@ def lines(value: Any, indent: int = 0) -> Iterable[str]:
             yield from body[:first]
             yield f"{pad}- {body[first].lstrip()}"
             yield from body[first + 1 :]
+
+
+def _wrapped(lead: str, items: list[Any]) -> Iterable[str]:
+    words = [flow(x) + "," for x in items]
+    words[-1] = words[-1][:-1] + "]"
+    pad = " " * (len(lead) - len(lead.lstrip()) + 2)
+    text = textwrap.wrap(" ".join(words), WIDTH, initial_indent=f"{lead} [", subsequent_indent=pad, break_long_words=False,
+                         break_on_hyphens=False)
+    yield from text
 
 
 def document(value: dict[str, Any], head: str) -> str:
