@@ -1,4 +1,8 @@
-"""The day as a list: the order in which a member lives through one day, and the loop over days."""
+"""The course of the conflict: the day as a list, and the one compiled loop that members live in.
+
+``live`` is the only kernel above the mechanisms: simulating an ensemble, keeping daily series, moving a checkpoint
+forward and replaying one course are the same machine code, so that they cannot differ.
+"""
 
 from __future__ import annotations
 
@@ -30,48 +34,14 @@ from multipolar.mechanisms.reserves import reserves_step
 from multipolar.mechanisms.supply import interdiction_step, supply_step
 from multipolar.mechanisms.weather import weather_step
 from multipolar.mechanisms.will import will_step
-from multipolar.numerics.jit import JIT_ON, step
+from multipolar.engine.outcome import write_outcome, write_series, zone_share
+from multipolar.engine.start import start_state
+from multipolar.numerics.jit import JIT_ON, kernel, step
+from multipolar.numerics.random import member_key
 
 
-@step
-def one_day(sc, p, st, key, day):
-    """Live through one day. This list is the order of the day; a new mechanism is one line here."""
-    weather_step(sc, p, st, key, day)
-    options_step(sc, p, st, key, day)
-    contact_step(sc, p, st, key, day)
-    interdiction_step(sc, p, st, key, day)
-    supply_step(sc, p, st, key, day)
-    air_step(sc, p, st, key, day)
-    munitions_step(sc, p, st, key, day)
-    drones_step(sc, p, st, key, day)
-    fires_step(sc, p, st, key, day)
-    effort_step(sc, p, st, key, day)
-    tempo_step(sc, p, st, key, day)
-    assault_step(sc, p, st, key, day)
-    pursuit_step(sc, p, st, key, day)
-    breaks_step(sc, p, st, key, day)
-    control_step(sc, p, st, key, day)
-    reserves_step(sc, p, st, key, day)
-    displacement_step(sc, p, st, key, day)
-    finance_step(sc, p, st, key, day)
-    reports_step(sc, p, st, key, day)
-    will_step(sc, p, st, key, day)
-    attention_step(sc, p, st, key, day)
-    red_lines_step(sc, p, st, key, day)
-    treaties_step(sc, p, st, key, day)
-    decide_step(sc, p, st, key, day)
-    alignment_step(sc, p, st, key, day)
-    beliefs_step(sc, p, st, key, day)
-    truce_step(sc, p, st, key, day)
-    bargain_step(sc, p, st, key, day)
-    endings_step(sc, p, st, key, day)
-
-
-def order_of_day() -> tuple[str, ...]:
-    """Return the names of the steps in the order in which ``one_day`` calls them."""
-    source = inspect.getsource(one_day.py_func if JIT_ON else one_day)
-    calls = [n for n in ast.walk(ast.parse(source.lstrip())) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
-    return tuple(c.func.id for c in calls if isinstance(c.func, ast.Name) and c.func.id.endswith("_step"))
+KEEP_SERIES = 1
+WRITE_OUTCOME = 2
 
 
 @step
@@ -86,18 +56,6 @@ def begin_day(sc, st, day):
 
 
 @step
-def zone_share(sc, st):
-    """Return the share of the disputed weight that A has taken since the round began [share]."""
-    total = 1e-12
-    taken = 0.0
-    for s in range(sc.n_sectors):
-        if sc.zone[s] > 0:
-            total += sc.weight[s]
-            taken += sc.weight[s] * st.share[s]
-    return taken / total
-
-
-@step
 def finish(sc, st, day):
     """Close the books of a member that has stopped, or that the horizon cut off."""
     if st.ending == 0:
@@ -108,15 +66,79 @@ def finish(sc, st, day):
             st.mark_share[h] = zone_share(sc, st)
 
 
-@step
-def advance(sc, p, st, key, day0, day1):
-    """Live from ``day0`` to ``day1`` (exclusive) or to the end of the war; return the next day.
+@kernel
+def live(scenario, params, blank, states, seed, first, day0, day1, outcomes, series, what):
+    """Let members live from ``day0`` to ``day1`` (exclusive), to the end of their war or to the horizon.
 
-    A state copied at any day and advanced again gives the same course with the same key, another with a fresh one.
+    Parameters
+    ----------
+    scenario, blank : one SCENARIO record; one empty STATE record.
+    params : (member,) PARAMS records.
+    states : (member,) STATE records, read when ``day0`` > 0 and left as they are on ``day1``; a single record serves
+        as scratch for all members when states are not wanted.
+    seed, first : 64-bit seed; number of the first member. The key of a member is made of both, so that chunks, threads
+        and recording change nothing; a checkpoint goes on with the same key, or with fresh ones from another seed.
+    what : sum of KEEP_SERIES and WRITE_OUTCOME.
     """
-    day = day0
-    while day < day1 and st.ending == 0:
-        begin_day(sc, st, day)
-        one_day(sc, p, st, key, day)
-        day += 1
-    return day
+    sc = scenario[0]
+    for i in range(params.shape[0]):
+        j = i if states.shape[0] > 1 else 0
+        if day0 == 0:
+            states[j] = blank[0]
+        st = states[j]
+        p = params[i]
+        key = member_key(seed, first + i)
+        if day0 == 0:
+            start_state(sc, p, st, key)
+            if what & 1:
+                write_series(sc, p, st, series[i], 0)
+        day = day0
+        while day < day1 and day < sc.horizon and st.ending == 0:
+            begin_day(sc, st, day)
+            # The order of the day. A new mechanism is one line here.
+            weather_step(sc, p, st, key, day)
+            options_step(sc, p, st, key, day)
+            contact_step(sc, p, st, key, day)
+            interdiction_step(sc, p, st, key, day)
+            supply_step(sc, p, st, key, day)
+            air_step(sc, p, st, key, day)
+            munitions_step(sc, p, st, key, day)
+            drones_step(sc, p, st, key, day)
+            fires_step(sc, p, st, key, day)
+            effort_step(sc, p, st, key, day)
+            tempo_step(sc, p, st, key, day)
+            assault_step(sc, p, st, key, day)
+            pursuit_step(sc, p, st, key, day)
+            breaks_step(sc, p, st, key, day)
+            control_step(sc, p, st, key, day)
+            reserves_step(sc, p, st, key, day)
+            displacement_step(sc, p, st, key, day)
+            finance_step(sc, p, st, key, day)
+            reports_step(sc, p, st, key, day)
+            will_step(sc, p, st, key, day)
+            attention_step(sc, p, st, key, day)
+            red_lines_step(sc, p, st, key, day)
+            treaties_step(sc, p, st, key, day)
+            decide_step(sc, p, st, key, day)
+            alignment_step(sc, p, st, key, day)
+            beliefs_step(sc, p, st, key, day)
+            truce_step(sc, p, st, key, day)
+            bargain_step(sc, p, st, key, day)
+            endings_step(sc, p, st, key, day)
+            day += 1
+            if what & 1:
+                write_series(sc, p, st, series[i], day)
+        if what & 2:
+            finish(sc, st, day)
+            if what & 1:
+                for rest in range(day, sc.horizon + 1):
+                    write_series(sc, p, st, series[i], rest)
+            write_outcome(sc, p, st, key, outcomes[i])
+
+
+def order_of_day() -> tuple[str, ...]:
+    """Return the names of the steps in the order in which ``live`` calls them."""
+    source = inspect.getsource(live.py_func if JIT_ON else live)
+    calls = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    names = sorted((c.lineno, c.func.id) for c in calls if isinstance(c.func, ast.Name))
+    return tuple(name for _, name in names if name.endswith("_step"))

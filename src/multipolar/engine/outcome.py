@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from multipolar.diplomacy.aftermath import aftermath
-from multipolar.engine.day import zone_share
 from multipolar.mechanisms.endings import SETTLEMENT, label_of
 from multipolar.mechanisms.reports import weight_share_of
 from multipolar.numerics.jit import step
+
+
+@step
+def zone_share(sc, st):
+    """Return the share of the disputed zone's weight that A holds today [share]."""
+    total = 1e-12
+    taken = 0.0
+    for s in range(sc.n_sectors):
+        if sc.zone[s] > 0:
+            total += sc.weight[s]
+            taken += sc.weight[s] * st.share[s]
+    return taken / total
 
 
 @step

@@ -1,4 +1,4 @@
-"""A chunk of members: the compiled loop that threads and workers run."""
+"""Running members: chunks for ensembles, states for checkpoints, one course for replay."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from multipolar.engine.day import advance, begin_day, finish, one_day
-from multipolar.engine.outcome import write_outcome, write_series
-from multipolar.engine.start import start_state
-from multipolar.model.fields import SMALL, Capacity
+from multipolar.engine.day import KEEP_SERIES, WRITE_OUTCOME, live
+from multipolar.model.fields import LARGE, SMALL, Capacity
 from multipolar.model.records import dtype_of
-from multipolar.numerics.jit import kernel
-from multipolar.numerics.random import member_key
+
+Records = NDArray[Any]
+FOREVER = 1_000_000
 
 
 def series_dtype(horizon: int, sectors: int) -> np.dtype[Any]:
@@ -31,51 +30,13 @@ def series_dtype(horizon: int, sectors: int) -> np.dtype[Any]:
     )
 
 
-@kernel
-def simulate_members(scenario, params, blank, scratch, seed, first, outcomes):
-    """Run the members ``first`` ... of ``params`` to their end and write their outcomes."""
-    sc = scenario[0]
-    for i in range(params.shape[0]):
-        scratch[0] = blank[0]
-        st = scratch[0]
-        p = params[i]
-        key = member_key(seed, first + i)
-        start_state(sc, p, st, key)
-        day = advance(sc, p, st, key, 0, sc.horizon)
-        finish(sc, st, day)
-        write_outcome(sc, p, st, key, outcomes[i])
-
-
-@kernel
-def simulate_members_daily(scenario, params, blank, scratch, seed, first, outcomes, series):
-    """Do the same and keep the daily series; after the end the last values are held."""
-    sc = scenario[0]
-    for i in range(params.shape[0]):
-        scratch[0] = blank[0]
-        st = scratch[0]
-        p = params[i]
-        key = member_key(seed, first + i)
-        start_state(sc, p, st, key)
-        day = 0
-        write_series(sc, p, st, series[i], 0)
-        while day < sc.horizon and st.ending == 0:
-            begin_day(sc, st, day)
-            one_day(sc, p, st, key, day)
-            day += 1
-            write_series(sc, p, st, series[i], day)
-        finish(sc, st, day)
-        for rest in range(day, sc.horizon + 1):
-            write_series(sc, p, st, series[i], rest)
-        write_outcome(sc, p, st, key, outcomes[i])
-
-
 def simulate_chunk(
-    scenario: NDArray[Any],
-    params: NDArray[Any],
+    scenario: Records,
+    params: Records,
     seed: int,
     first: int,
-    outcomes: NDArray[Any],
-    series: NDArray[Any] | None = None,
+    outcomes: Records,
+    series: Records | None = None,
     *,
     capacity: Capacity = SMALL,
 ) -> None:
@@ -85,8 +46,35 @@ def simulate_chunk(
     """
     blank = np.zeros(1, dtype_of("STATE", capacity))
     scratch = np.zeros(1, dtype_of("STATE", capacity))
-    key = np.uint64(seed)
+    what = WRITE_OUTCOME
     if series is None or series.shape[0] == 0:
-        simulate_members(scenario, params, blank, scratch, key, first, outcomes)
+        series = np.zeros(1, series_dtype(1, int(scenario["n_sectors"][0])))
     else:
-        simulate_members_daily(scenario, params, blank, scratch, key, first, outcomes, series)
+        what += KEEP_SERIES
+    live(scenario, params, blank, scratch, np.uint64(seed), first, 0, FOREVER, outcomes, series, what)
+
+
+def advance(
+    scenario: Records, params: Records, states: Records, day0: int, day1: int, *, seed: int, first: int = 0
+) -> None:
+    """Move ``states`` (member,) from ``day0`` to ``day1``; ``day0`` = 0 starts them afresh.
+
+    A copy of the array is a checkpoint; going on with the same seed gives the same course, with another a fresh future.
+    """
+    blank = np.zeros(1, states.dtype)
+    outcomes = np.zeros(1, dtype_of("OUTCOME", _capacity_of(states)))
+    series = np.zeros(1, series_dtype(1, int(scenario["n_sectors"][0])))
+    live(scenario, params, blank, states, np.uint64(seed), first, day0, day1, outcomes, series, 0)
+
+
+def conclude(scenario: Records, params: Records, states: Records, day0: int, *, seed: int, first: int = 0) -> Records:
+    """Live on from ``day0`` to the end and return the outcomes (member,)."""
+    outcomes = np.zeros(params.shape[0], dtype_of("OUTCOME", _capacity_of(states)))
+    blank = np.zeros(1, states.dtype)
+    series = np.zeros(1, series_dtype(1, int(scenario["n_sectors"][0])))
+    live(scenario, params, blank, states, np.uint64(seed), first, day0, FOREVER, outcomes, series, WRITE_OUTCOME)
+    return outcomes
+
+
+def _capacity_of(states: Records) -> Capacity:
+    return SMALL if states.dtype == dtype_of("STATE", SMALL) else LARGE
