@@ -51,8 +51,8 @@ SCALES = ("logit", "utility", "index", "level")
 _KINDS: dict[str, dict[str, float]] = {
     "": {
         "1": 1.0, "share": 1.0, "shares": 1.0, "probability": 1.0, "ratio": 1.0, "factor": 1.0, "odds": 1.0,
-        "count": 1.0, "percent": 0.01, "%": 0.01, "permille": 1e-3, "k": 1e3, "thousand": 1e3, "10k": 1e4, "M": 1e6, "million": 1e6,
-        "bn": 1e9, "billion": 1e9,
+        "count": 1.0, "percent": 0.01, "%": 0.01, "permille": 1e-3, "k": 1e3, "thousand": 1e3, "10k": 1e4,
+        "M": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9,
     },
     "person": {"persons": 1.0, "person": 1.0, "people": 1.0, "men": 1.0, "soldiers": 1.0, "soldier": 1.0},
     "item": {"items": 1.0, "item": 1.0, "aircraft": 1.0, "drones": 1.0, "drone": 1.0, "vehicles": 1.0},

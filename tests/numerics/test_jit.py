@@ -36,7 +36,8 @@ PROBE = textwrap.dedent("""
         "normal": [rn.normal(key, 3, 2, i) for i in range(50)],
         "wait": [rn.exponential(key, 3, 2, i) for i in range(50)],
         "poisson": [rn.poisson(m, key, 3, 2, i) for i, m in enumerate((0.0, 0.3, 4.0, 29.9, 31.0, 900.0) * 5)],
-        "binomial": [rn.binomial(n, p, key, 3, 2, i) for i in range(9) for n, p in ((9.5, 0.2), (4e4, 0.01), (80.0, 0.9))],
+        "binomial": [rn.binomial(float(n), p, key, 3, 2, i)
+                     for i in range(9) for n, p in ((9.5, 0.2), (4e4, 0.01), (80.0, 0.9))],
         "choice": [choice.logit_choice(np.array([0.1, -1e300, 2.0]), 3, u) for u in us],
         "table": [sampling.interp_z(sampling.Z_GRID * 2.0, z) for z in (-9.0, -1.234, 0.0, 3.3, 9.0)],
         "flow": [total, *received, *flow],
