@@ -1,0 +1,142 @@
+"""What the powers can do becomes a catalogue: one entry per act and target, composed of effect primitives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from multipolar.model.build_draft import Draft, middle
+from multipolar.model.fields import FIXED
+from multipolar.model.labels import option_key
+from multipolar.model.primitives import CODE, FAVOURS, PRIMITIVES, SYNONYMS, VERBS
+from multipolar.registry import nearest
+from multipolar.scenario.document import Document, OptionSpec
+from multipolar.scenario.options import load_catalogue
+
+LEVELS = ("out", "armed", "direct")
+TARGET = "{X}"
+OMITTED = ("stay_out",)
+"""Doing nothing is always open and takes no slot."""
+LAND_NEEDS = ("land", "route")
+
+
+@lru_cache(maxsize=1)
+def library_options() -> dict[str, OptionSpec]:
+    """Return the shared option catalogue by template id, such as ``arm_{X}``."""
+    return load_catalogue()
+
+
+def split_option(name: str, actors: Iterable[str]) -> tuple[str, str | None]:
+    """Return the verb and the target of an option id; an act of nobody's vocabulary keeps its whole name as verb."""
+    if name in VERBS:
+        return name, None
+    verb, _, target = name.rpartition("_")
+    if verb and target in set(actors):
+        return verb, target
+    return name, None
+
+
+def _template(verb: str) -> str:
+    return f"{verb}_{TARGET}"
+
+
+def spec_of(name: str, own: Mapping[str, OptionSpec], actors: Iterable[str]) -> OptionSpec:
+    """Return the option's description: the scenario's laid over the library's, by id or by template.
+
+    Raises
+    ------
+    ValueError : if neither knows it, or it names a primitive nobody knows or more effects than a record holds.
+    """
+    verb, target = split_option(name, actors)
+    keys = [name] + ([_template(verb), f"{verb}_X"] if target is not None else [])
+    base = next((library_options()[key] for key in keys if key in library_options()), None)
+    over = next((own[key] for key in keys if key in own), None)
+    spec = overlay(base, over)
+    if spec is None:
+        near = nearest(name, [*library_options(), *own])
+        raise ValueError(f"no option {name!r} in the catalogue" + (f"; did you mean {near!r}?" if near else ""))
+    unknown = [effect for effect in spec.effects if effect not in PRIMITIVES]
+    if unknown:
+        near = nearest(unknown[0], PRIMITIVES)
+        raise ValueError(f"option {name!r}: no primitive {unknown[0]!r}" + (f"; did you mean {near!r}?" if near else ""))
+    if len(spec.effects) > FIXED["f"]:
+        raise ValueError(f"option {name!r} has {len(spec.effects)} effects, a record holds {FIXED['f']}")
+    return spec
+
+
+def overlay(base: OptionSpec | None, over: OptionSpec | None) -> OptionSpec | None:
+    """Return a description with the second laid over the first: what it states replaces, effects by primitive."""
+    if base is None or over is None:
+        return over or base
+    stated = {name: getattr(over, name) for name in over.model_fields_set}
+    return base.model_copy(update={**stated, "effects": {**base.effects, **over.effects}})
+
+
+def power_options(document: Document, sides: tuple[str, str]) -> tuple[tuple[str, ...], ...]:
+    """Return the catalogue ids of every power's options in slot order, without doing nothing."""
+    rows = []
+    for power in document.powers:
+        names = [option_key(name, sides) for name in (*power.options, *power.active)]
+        rows.append(tuple(dict.fromkeys(name for name in names if name not in OMITTED)))
+    return tuple(rows)
+
+
+def catalogue_ids(document: Document, sides: tuple[str, str]) -> tuple[str, ...]:
+    """Return every option that some power can take or the scenario defines outright, in order of first mention."""
+    used = [name for row in power_options(document, sides) for name in row]
+    own = [option_key(spec.id, sides) for spec in document.options if TARGET not in spec.id]
+    own = [name for name in own if not name.endswith("_X") and name not in OMITTED]
+    return tuple(dict.fromkeys([*used, *own]))
+
+
+def own_options(document: Document, sides: tuple[str, str]) -> dict[str, OptionSpec]:
+    """Return the scenario's own descriptions by catalogue id or template."""
+    return {spec.id if TARGET in spec.id else option_key(spec.id, sides): spec for spec in document.options}
+
+
+def all_specs(document: Document, sides: tuple[str, str]) -> dict[str, OptionSpec]:
+    """Return the description of every catalogue option.
+
+    Raises
+    ------
+    ValueError : see ``spec_of``.
+    """
+    own = own_options(document, sides)
+    actors = (*sides, *(power.id for power in document.powers))
+    return {name: spec_of(name, own, actors) for name in catalogue_ids(document, sides)}
+
+
+def fill_catalogue(draft: Draft, specs: Mapping[str, OptionSpec]) -> None:
+    """Fill verb, target, level, timing and effects of every catalogue option."""
+    for n, name in enumerate(draft.labels.catalogue):
+        _entry(draft, n, name, specs[name])
+        _effects(draft, n, specs[name])
+
+
+def _entry(draft: Draft, n: int, name: str, spec: OptionSpec) -> None:
+    sc = draft.sc
+    verb, target = split_option(name, draft.labels.actors)
+    verb = SYNONYMS.get(verb, verb)
+    sc["opt_verb"][n] = VERBS.index(verb if verb in VERBS else "custom")
+    sc["opt_target"][n] = -1 if target is None else draft.actor(target)
+    sc["opt_level"][n] = LEVELS.index(spec.level)
+    sc["opt_favours"][n] = favoured(verb, int(sc["opt_target"][n]))
+    sc["opt_delay"][n] = middle(spec.delay)
+    sc["opt_wear"][n] = middle(spec.wears_off)
+    sc["opt_escalation"][n] = middle(spec.escalation)
+    sc["opt_weekly"][n] = spec.per == "week"
+    sc["opt_ground"][n] = verb == "ground" or any(word in need for need in spec.needs for word in LAND_NEEDS)
+
+
+def favoured(verb: str, target: int) -> int:
+    """Return the side that gains by an act: the target of help, the enemy of a target of harm, -1 for neither."""
+    if target not in (0, 1):
+        return -1
+    return target if FAVOURS.get(verb, 1) > 0 else 1 - target
+
+
+def _effects(draft: Draft, n: int, spec: OptionSpec) -> None:
+    draft.sc["opt_effect"][n] = -1
+    for f, (primitive, size) in enumerate(spec.effects.items()):
+        draft.sc["opt_effect"][n, f] = CODE[primitive]
+        draft.plan.put("option_size", (n, f), size)

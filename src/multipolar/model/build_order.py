@@ -1,0 +1,109 @@
+"""The order around the war becomes records: treaties, red lines, settlement designs, linked theatres."""
+
+from __future__ import annotations
+
+from multipolar.model.build_draft import Draft
+from multipolar.model.build_options import split_option
+from multipolar.model.build_sides import side_of
+from multipolar.model.build_theatre import side_code
+from multipolar.model.ending import ARRANGEMENTS, TERRITORIES
+from multipolar.model.labels import option_key
+from multipolar.scenario.document import LinkedTheatre, RedLine, Settlement, Treaty
+
+RED_KINDS = ("recognised_soil", "own_forces", "power_entry", "design", "border_fighting", "sector")
+LINK_RATE = 0.02
+"""Rate of major fighting in a linked theatre where the scenario gives none [1/month]. Grade J."""
+
+
+def fill_order(draft: Draft) -> None:
+    """Fill treaties, red lines, designs and linked theatres."""
+    for t, treaty in enumerate(draft.document.treaties):
+        _treaty(draft, t, treaty)
+    for r, line in enumerate(draft.document.red_lines):
+        _red_line(draft, r, line)
+        _red_belief(draft, r, line)
+    for g, design in enumerate(draft.document.settlements):
+        _design(draft, g, design)
+        _design_worth(draft, g, design)
+    for z, link in enumerate(draft.document.linked_theatres):
+        _link(draft, z, link)
+
+
+def _treaty(draft: Draft, t: int, treaty: Treaty) -> None:
+    sc = draft.sc
+    power, side = draft.power(treaty.obliges), side_of(draft, treaty.protects)
+    sc["treaty_power"][t], sc["treaty_side"][t] = power, side
+    sc["treaty_zone"][t] = treaty.covers_disputed
+    sc["treaty_soil"][t] = treaty.covers_recognised
+    sc["treaty_consult"][t] = treaty.consultation
+    if power >= 0 and side >= 0:
+        sc["guarantees"][power, side] = 1
+    draft.plan.put("treaty_reliability", (t,), treaty.reliability)
+
+
+def _red_line(draft: Draft, r: int, line: RedLine) -> None:
+    sc = draft.sc
+    against = {side_of(draft, name) for name in line.against} - {-1}
+    sc["red_owner"][r] = draft.power(line.owner)
+    sc["red_kind"][r] = RED_KINDS.index(line.trigger)
+    sc["red_side"][r] = against.pop() if len(against) == 1 else -1
+    sc["red_entry"][r] = draft.power(line.entry_of)
+    sc["red_entry_side"][r] = side_code(line.entry_side)
+    for name in line.sectors:
+        if draft.sector(name) >= 0:
+            sc["red_sector"][r, draft.sector(name)] = 1
+    for n, name in enumerate(draft.labels.catalogue):
+        sc["red_answer"][r, n] = is_answer(draft, line, name)
+
+
+def is_answer(draft: Draft, line: RedLine, option: str) -> bool:
+    """Return whether a catalogue option is an answer the owner named: by id, or by verb among its own options."""
+    named = [option_key(name, draft.labels.sides) for name in line.answer]
+    if option in named:
+        return True
+    owner = draft.power(line.owner)
+    verb = split_option(option, draft.labels.actors)[0]
+    return verb in named and owner >= 0 and option in draft.labels.options[owner]
+
+
+def _red_belief(draft: Draft, r: int, line: RedLine) -> None:
+    put = draft.plan.put
+    put("red_threshold", (r,), line.threshold)
+    # Where nothing is said, others expect the middle of what the owner may have drawn, not the draw itself.
+    put("red_belief", (r,), line.threshold.distribution.median() if line.belief_mean is None else line.belief_mean)
+    put("red_spread", (r,), line.belief_sd)
+    put("red_credibility", (r,), line.credibility)
+
+
+def _design(draft: Draft, g: int, design: Settlement) -> None:
+    sc = draft.sc
+    sc["territory"][g] = tuple(TERRITORIES).index(design.territory)
+    sc["arrangement"][g] = tuple(ARRANGEMENTS).index(design.arrangement)
+    sc["final"][g] = design.final
+    for p, power in enumerate(draft.labels.powers):
+        sc["enforcer"][g, p] = power in design.enforcers
+        sc["outside_role"][g, p] = power in design.outside_role
+
+
+def _design_worth(draft: Draft, g: int, design: Settlement) -> None:
+    put = draft.plan.put
+    put("design_enforcement", (g,), design.enforcement)
+    put("design_face", (g, 0), design.face_A)
+    put("design_face", (g, 1), design.face_B)
+    put("design_known", (g,), 1.0)
+    for p, power in enumerate(draft.labels.powers):
+        put("design_worth", (g, p), design.part_worth.get(power, 0.0))
+        put("design_consent", (g, p), float(power in design.consent))
+
+
+def _link(draft: Draft, z: int, link: LinkedTheatre) -> None:
+    sc = draft.sc
+    patrons = [draft.power(name) for name in link.patrons if draft.power(name) >= 0]
+    sc["link_challenger"][z] = draft.power(link.challenger)
+    sc["link_patron"][z] = draft.power(link.defender_patron)
+    sc["link_a"][z] = patrons[0] if patrons else -1
+    sc["link_b"][z] = patrons[1] if len(patrons) > 1 else -1
+    draft.plan.put("link_tension", (z,), link.tension)
+    draft.plan.put("link_rate", (z,), LINK_RATE if link.base_rate is None else link.base_rate)
+
+

@@ -1,0 +1,160 @@
+"""The belligerents become records: men and where they stand, arms, stocks, will, money."""
+
+from __future__ import annotations
+
+import math
+
+from multipolar.model.build_draft import SIDE_KEYS, Draft, middle
+from multipolar.model.build_theatre import side_code
+from multipolar.model.plan import Number
+from multipolar.model.register import SIDE_DEFAULTS
+from multipolar.scenario.document import Belligerent, Forces, Money2020
+from multipolar.scenario.distribution import Distribution
+
+ESCALATION_SURPRISE = 0.3
+"""Surprise left when a round escalates instead of opening. Source: operations section 8, P69."""
+EQUIPMENT_FIELDS = ("tanks", "ifv", "guns", "launchers", "short_range_ad")
+LOSS_SLOTS = {"tanks": 0, "guns": 2, "launchers": 3, "short_range_ad": 4}
+STOCK_DAYS = (20.0, 30.0)
+"""Days of shells in stock of a state without and with a sponsor. Source: operations section 5."""
+STOCK_SPREAD = (0.5, 1.0, 1.7)
+ROUND_TONNES = 0.045
+ROUNDS_PER_TUBE = 20.0
+COST_PER_SOLDIER = 0.0004
+"""Running cost of war per soldier in theatre where no row gives one [M USD/day]. Grade J."""
+SUPPORT_COST = 0.5
+"""Running cost of a power's support where no row gives one [M USD/day]. Grade J."""
+RESERVES_OF_GDP, CREDIT_OF_GDP = 0.10, 0.02
+DEFAULT_GDP = (10.0, 1000.0)
+"""Size of the economy of a belligerent and of a power where no row gives one [bn USD]. Grade J."""
+
+
+def fill_sides(draft: Draft) -> None:
+    """Fill everything that each belligerent brings."""
+    for b, key in enumerate(SIDE_KEYS):
+        side, forces = draft.document.belligerents[key], draft.document.forces[key]  # type: ignore[index]
+        _people(draft, b, side)
+        _men(draft, b, forces)
+        _posts(draft, b, forces)
+        _arms(draft, b, forces)
+        _losses(draft, b, forces)
+        _munitions(draft, b, forces)
+        fill_money(draft, b, side.economy, war_cost=COST_PER_SOLDIER * middle(forces.in_theatre))
+
+
+def _own(draft: Draft, field: str, b: int, number: Number | None) -> None:
+    draft.plan.put(field, (b,), SIDE_DEFAULTS[field][1] if number is None else number)
+
+
+def _people(draft: Draft, b: int, side: Belligerent) -> None:
+    put = draft.plan.put
+    put("quality", (b,), side.quality)
+    put("will_start", (b,), side.will)
+    put("population", (b,), side.population)
+    put("commitment", (b,), side.commitment)
+    put("autonomy", (b,), side.autonomy)
+    escalation = draft.document.phase == "escalation"
+    put("surprise", (b,), side.surprise, scale=ESCALATION_SURPRISE if escalation else 1.0)
+    put("restraint", (b,), 0.0)
+    _own(draft, "optimism", b, side.optimism)
+    _own(draft, "leader_punishment", b, side.leader_punishment)
+    _own(draft, "readiness", b, side.readiness)
+    for field in ("attack_threshold", "private_residual", "quality_noise"):
+        _own(draft, field, b, None)
+
+
+def _men(draft: Draft, b: int, forces: Forces) -> None:
+    put = draft.plan.put
+    put("men", (b,), forces.in_theatre)
+    put("reserve_share", (b,), forces.reserve_share)
+    put("reserve_inflow", (b,), -1.0 if forces.reserve_inflow is None else forces.reserve_inflow)
+    put("elite", (b,), 0.0 if forces.elite is None else forces.elite)
+    put("fighters", (b,), 0.0 if forces.foreign_fighters is None else forces.foreign_fighters)
+    put("dead_before", (b,), 0.0)
+
+
+def _posts(draft: Draft, b: int, forces: Forces) -> None:
+    rows: dict[str, Number] = {name: n for name, n in forces.distribution.items() if draft.sector(name) >= 0}
+    if not rows:
+        rows = {name: weight for name, weight in zip(draft.labels.sectors, contact_weights(draft, b), strict=True)}
+        draft.notes.append(f"men of {draft.labels.sides[b]} are posted by length of contact: no rows were given")
+    for name, number in rows.items():
+        draft.plan.put("distribution", (b, draft.sector(name)), number)
+
+
+def contact_weights(draft: Draft, b: int) -> list[float]:
+    """Return a side's weight of men per sector by length of contact (sector,), summing to one.
+
+    weight = sqrt(w) (2 min(own, 1 - own) + 1/2 sum over neighbours of the other's lead), w the contested weight or the
+    area. Without any contact the men stand where the side holds ground. Source: operations section 4.
+    """
+    sc, n = draft.sc, len(draft.labels.sectors)
+    shares = [middle(sector.share_A) for sector in draft.document.theatre.sectors]
+    own = [share if b == 0 else 1.0 - share for share in shares]
+    weights = []
+    for s in range(n):
+        around = range(int(sc["adj_start"][s]), int(sc["adj_start"][s]) + int(sc["adj_n"][s]))
+        lead = sum(max(0.0, own[s] - own[int(sc["adj_node"][k])]) for k in around)
+        size = math.sqrt(max(float(sc["weight"][s]), 0.1 * float(sc["area"][s])))
+        weights.append(size * (2.0 * min(own[s], 1.0 - own[s]) + 0.5 * lead))
+    total = sum(weights) or sum(own) or 1.0
+    return [w / total for w in weights] if sum(weights) else [w / total for w in own]
+
+
+def _arms(draft: Draft, b: int, forces: Forces) -> None:
+    put = draft.plan.put
+    for k, name in enumerate(EQUIPMENT_FIELDS):
+        put("equipment", (b, k), getattr(forces, name))
+    for name in ("missiles", "armed_drones", "loitering", "aircraft", "helicopters", "sam"):
+        put(name, (b,), getattr(forces, name))
+    _own(draft, "ad_start", b, forces.ad_effectiveness)
+    put("supply_days", (b,), forces.supply_days)
+
+
+def _losses(draft: Draft, b: int, forces: Forces) -> None:
+    plan = draft.plan
+    for item, lost in forces.losses_so_far.items():
+        loss = plan.aux(f"lost:{SIDE_KEYS[b]}:{item}", lost)
+        if item in LOSS_SLOTS:
+            plan.subtract(plan.slot("equipment", b, LOSS_SLOTS[item]), loss)
+        else:
+            plan.subtract(plan.slot("loitering" if item == "loitering" else "munitions_stock", b), loss)
+
+
+def has_sponsor(draft: Draft, b: int) -> bool:
+    """Return whether an outside power arms the side on the as-of date."""
+    wanted = f"arm_{draft.labels.sides[b]}"
+    return any(wanted in active_options(draft, p) for p in range(len(draft.labels.powers)))
+
+
+def active_options(draft: Draft, p: int) -> tuple[str, ...]:
+    """Return the catalogue ids of the options that a power uses on the as-of date."""
+    active = draft.sc["active_start"][p]
+    return tuple(name for o, name in enumerate(draft.labels.options[p]) if active[o])
+
+
+def _munitions(draft: Draft, b: int, forces: Forces) -> None:
+    tubes = middle(forces.guns) + middle(forces.launchers)
+    use = middle(forces.munitions_use, max(1.0, tubes * ROUNDS_PER_TUBE * ROUND_TONNES))
+    draft.plan.put("munitions_use", (b,), use if forces.munitions_use is None else forces.munitions_use)
+    stock: Number | None = forces.munitions_stock
+    if stock is None:
+        typical = STOCK_DAYS[has_sponsor(draft, b)] * use
+        stock = Distribution("Tri", tuple(typical * spread for spread in STOCK_SPREAD))
+    draft.plan.put("munitions_stock", (b,), stock)
+
+
+def fill_money(draft: Draft, x: int, money: Money2020, *, war_cost: float) -> None:
+    """Fill the means and the running cost of one actor, with defaults by size of its economy."""
+    gdp = middle(money.gdp, DEFAULT_GDP[0 if x < 2 else 1])
+    put = draft.plan.put
+    put("reserves_money", (x,), RESERVES_OF_GDP * gdp if money.reserves is None else money.reserves)
+    put("credit", (x,), CREDIT_OF_GDP * gdp if money.credit is None else money.credit)
+    put("war_cost", (x,), war_cost if money.war_cost is None else money.war_cost)
+
+
+def side_of(draft: Draft, name: str | None) -> int:
+    """Return the side an id or letter means, -1 for none."""
+    if name is None:
+        return -1
+    return side_code(name) if name in SIDE_KEYS else draft.labels.side(name)
