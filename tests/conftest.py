@@ -17,13 +17,24 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+def fail_if_skipped(report, name):
+    """Turn a skip into a failure where MULTIPOLAR_REQUIRE_BROWSER=1: there, everything needed has been installed."""
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("MULTIPOLAR_REQUIRE_BROWSER") == "1":
+        report.outcome = "failed"
+        report.longrepr = f"{name} was skipped, but this machine must run it: {report.longrepr}"
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Turn a skipped browser or Node test into a failure where MULTIPOLAR_REQUIRE_BROWSER=1."""
+    """Watch single tests marked `browser` or `node`."""
     outcome = yield
-    report = outcome.get_result()
-    required = os.environ.get("MULTIPOLAR_REQUIRE_BROWSER") == "1"
-    wanted = required and (item.get_closest_marker("browser") or item.get_closest_marker("node"))
-    if report.skipped and wanted and not hasattr(report, "wasxfail"):
-        report.outcome = "failed"
-        report.longrepr = f"{item.nodeid} was skipped, but this machine must run it: {report.longrepr}"
+    if item.get_closest_marker("browser") or item.get_closest_marker("node"):
+        fail_if_skipped(outcome.get_result(), item.nodeid)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_make_collect_report(collector):
+    """Watch whole files below `browser/`, which skip themselves when playwright is missing."""
+    outcome = yield
+    if "browser/" in collector.nodeid:
+        fail_if_skipped(outcome.get_result(), collector.nodeid)

@@ -219,3 +219,15 @@ def test_version__is_the_same_everywhere():
     """Package, citation and changelog speak of one version."""
     assert f"version: {multipolar.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"## {multipolar.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_changelog__fragments_have_a_section():
+    """Every pending fragment is named after its section, so that a release can gather them."""
+    sections = {"numbers", "added", "changed", "fixed", "removed"}
+    odd = [
+        path.name
+        for path in (ROOT / "changelog.d").iterdir()
+        if path.name != "README.md" and (path.suffix != ".md" or path.stem.rpartition(".")[2] not in sections)
+    ]
+    assert odd == []
+    assert "### Numbers" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## ")[1]
