@@ -1,0 +1,16 @@
+"""On what terms: what stands on the ground after the fighting."""
+
+from __future__ import annotations
+
+from multipolar.report import tables
+from multipolar.report.figures.figure import Figure
+from multipolar.report.payload import ReportInput
+
+
+def caption(inp: ReportInput) -> str:
+    """Return how to read the bars."""
+    del inp
+    return "Outside presence agreed for the time after the fighting."
+
+
+ARRANGEMENT = Figure("arrangement", "On what terms", caption, lambda inp: tables.arrangement(inp.forecast))

@@ -1,0 +1,22 @@
+"""What a figure is on the Python side: words and a table; the drawing belongs to the page's script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from multipolar.report.payload import ReportInput
+from multipolar.report.tables import Table
+
+Forecast = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: its name in the script, its caption and the table behind it."""
+
+    id: str
+    title: str
+    caption: Callable[[ReportInput], str]
+    table: Callable[[ReportInput], Table]

@@ -1,0 +1,153 @@
+"""Words of a forecast: probability in words and figures, names of endings, the headline and its doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+WORDS: tuple[tuple[float, str], ...] = (
+    (0.01, "almost excluded"),
+    (0.05, "almost no chance"),
+    (0.20, "very unlikely"),
+    (0.45, "unlikely"),
+    (0.55, "about as likely as not"),
+    (0.80, "likely"),
+    (0.95, "very likely"),
+    (0.99, "almost certain"),
+)
+"""Upper bound of each band and its words, after the scale used by analysts of the United States (ICD 203)."""
+
+ENDING_NAMES: Mapping[str, str] = {
+    "knockout_A": "{A} wins outright",
+    "ceasefire_gains_A": "Fighting stops, {A} with gains",
+    "status_quo_ante": "Back to the lines before the round",
+    "frozen_stalemate": "Fighting stops on the present lines",
+    "ceasefire_gains_B": "Fighting stops, {B} with gains",
+    "knockout_B": "{B} wins outright",
+    "ongoing_180": "Still fighting at the horizon",
+}
+
+ARRANGEMENT_NAMES: Mapping[str, str] = {
+    "none": "No outside presence",
+    "single_power": "Peacekeepers of one power",
+    "joint_patrols": "Joint patrols of rival powers",
+    "multinational": "A multinational force",
+    "observers": "Observers only",
+}
+
+LEVEL_NAMES: Mapping[str, str] = {
+    "out": "Stays out of arms",
+    "armed": "Armed help, no open combat",
+    "direct": "Own forces in combat",
+}
+
+
+def in_words(p: float) -> str:
+    """Return the words for a probability; never to be printed without the number."""
+    return next((words for bound, words in WORDS if p < bound), "all but certain")
+
+
+def percent(p: float) -> str:
+    """Return a probability as whole per cent, keeping the difference between rare and never."""
+    if 0 < p < 0.005:
+        return "<1"
+    if 0.995 < p < 1:
+        return ">99"
+    return f"{100 * p:.0f}"
+
+
+def likelihood(p: float, low: float | None = None, high: float | None = None) -> str:
+    """Return words with the number and its interval: ``likely (62 %, 58–66)``."""
+    span = "" if low is None or high is None else f", {percent(low)}–{percent(high)}"
+    return f"{in_words(p)} ({percent(p)} %{span})"
+
+
+def side_name(forecast: Mapping[str, Any], side: str) -> str:
+    """Return the name of side A or B."""
+    return str(forecast.get("sides", {}).get(side, {}).get("name", f"side {side}"))
+
+
+def ending_name(label: str, forecast: Mapping[str, Any]) -> str:
+    """Return the name of an ending with the sides' own names."""
+    form = ENDING_NAMES.get(label, label.replace("_", " "))
+    return form.format(A=side_name(forecast, "A"), B=side_name(forecast, "B"))
+
+
+def leading_ending(forecast: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """Return the most probable ending and its record."""
+    label = max(forecast["endings"], key=lambda k: float(forecast["endings"][k]["p"]))
+    return label, forecast["endings"][label]
+
+
+def capital(sentence: str) -> str:
+    """Return a sentence with its first letter large and a full stop at its end."""
+    text = sentence.strip()
+    return text if not text else text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
+
+
+def headline(forecast: Mapping[str, Any]) -> str:
+    """Return the one sentence of the page: the leading ending with words, number and interval."""
+    if forecast.get("headline"):
+        return str(forecast["headline"])
+    label, e = leading_ending(forecast)
+    weight = likelihood(float(e["p"]), e.get("low"), e.get("high"))
+    return f"{ending_name(label, forecast)}: {weight}."
+
+
+def subline(forecast: Mapping[str, Any]) -> str:
+    """Return the second sentence: the runner-up and the length of the war."""
+    endings = sorted(forecast["endings"].items(), key=lambda kv: -float(kv[1]["p"]))
+    parts = []
+    if len(endings) > 1:
+        label, e = endings[1]
+        name = ending_name(label, forecast)
+        parts.append(f"Next: {name[0].lower() + name[1:] if name.split()[0] in PLAIN_FIRST else name}, "
+                     f"{likelihood(float(e['p']), e.get('low'), e.get('high'))}.")
+    parts.append(length_sentence(forecast))
+    return " ".join(p for p in parts if p)
+
+
+PLAIN_FIRST = {"Fighting", "Back", "Still"}
+
+
+def length_sentence(forecast: Mapping[str, Any]) -> str:
+    """Return how long the fighting lasts from the as-of date, as counted over the courses."""
+    length = forecast.get("length_days") or {}
+    if "q50" not in length:
+        return ""
+    horizon = float(forecast.get("horizon_days", 180))
+    top = "beyond the horizon" if float(length["q95"]) >= horizon else f"{float(length['q95']):.0f} days"
+    return (
+        f"Half of the courses end within {float(length['q50']):.0f} days of the as-of date; "
+        f"nine in ten lie between {float(length['q05']):.0f} days and {top}."
+    )
+
+
+def trust_line(forecast: Mapping[str, Any]) -> str:
+    """Return on what the numbers rest: courses, calibration on past wars, inputs without a source."""
+    run = forecast.get("run_facts", {})
+    members = int(run.get("members", forecast.get("members", 0)) or 0)
+    parts = [f"{members:,} courses"] if members else []
+    parts.append(str(forecast.get("calibration") or "not yet calibrated on other wars").rstrip("."))
+    if forecast.get("unsourced") is not None:
+        total = forecast.get("sources")
+        parts.append(f"{forecast['unsourced']} inputs rest on judgement alone" + (f", {total} sources" if total else ""))
+    return "; ".join(parts) + "."
+
+
+def condition_limits(forecast: Mapping[str, Any]) -> list[str]:
+    """Return the limits printed on the first page; a forecast without any gets the two that always hold."""
+    given = [str(x) for x in forecast.get("limits", [])]
+    return given or [
+        "The model knows only the mechanisms listed in it; what no mechanism reaches is marked as outside the model.",
+        "Not for targeting: it speaks of sectors and weeks, not of coordinates and minutes.",
+    ]
+
+
+def number(value: float) -> str:
+    """Return a quantity with a precision a reader can use: three leading figures, thousands apart."""
+    size = abs(value)
+    if size >= 1000:
+        step = 10 ** max(0, len(str(int(size))) - 3)
+        return f"{round(value / step) * step:,.0f}"
+    return f"{value:.0f}" if size >= 10 else f"{value:.1f}" if size >= 1 else f"{value:.2f}".rstrip("0").rstrip(".") or "0"

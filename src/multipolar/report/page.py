@@ -1,0 +1,209 @@
+"""One offline HTML page: everything inside, nothing fetched, readable without a script and better with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from multipolar.report import tables
+from multipolar.report.brief import markdown_brief
+from multipolar.report.figures import FIGURES, Figure
+from multipolar.report.narrative import condition_limits, headline, leading_ending, subline, trust_line
+from multipolar.report.payload import ReportInput, page_document
+from multipolar.report.tables import Table, html_table
+
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+SIZE_WARNING = 8_000_000
+
+CONTENTS: Sequence[tuple[str, str]] = (
+    ("headline", "The forecast"),
+    ("endings", "How it may end"),
+    ("control", "Who holds what"),
+    ("length", "How long"),
+    ("powers", "Who comes in"),
+    ("terms", "Mediators and terms"),
+    ("fans", "Ground, deaths, people"),
+    ("assumptions", "Assumptions"),
+    ("questions", "Questions and scores"),
+    ("limits", "Limits"),
+    ("run", "This run"),
+)
+
+
+def static_text(name: str) -> str:
+    """Return a file of the page's own script or style."""
+    return files("multipolar.report").joinpath("static", name).read_text(encoding="utf-8")
+
+
+def json_in_page(document: Any) -> str:
+    """Return JSON that can stand inside a script element whatever its texts hold."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def long_date(text: str) -> str:
+    """Return a date as a reader writes it; text that is no date is left alone."""
+    try:
+        d = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{d.day} {d:%B %Y}"
+
+
+def figure_html(figure: Figure, inp: ReportInput) -> str:
+    """Return one figure: the table that the script replaces by its chart, and the caption."""
+    return (
+        f'<figure><div data-figure="{figure.id}">{html_table(figure.table(inp), figure.title)}</div>'
+        f"<figcaption>{escape(figure.caption(inp))}</figcaption></figure>"
+    )
+
+
+def section(anchor: str, title: str, body: str, lead: str = "") -> str:
+    """Return a section with its heading and an optional leading sentence."""
+    first = f'<p class="lead">{escape(lead)}</p>' if lead else ""
+    return f'<section id="{anchor}"><h2>{escape(title)}</h2>{first}{body}</section>'
+
+
+def fold(summary: str, table: Table) -> str:
+    """Return a table folded away under a line that opens it; nothing where it has no rows."""
+    inner = html_table(table, summary)
+    return f"<details><summary>{escape(summary)}</summary>{inner}</details>" if inner else ""
+
+
+def items(lines: Sequence[str]) -> str:
+    """Return a list of lines."""
+    return "<ul>" + "".join(f"<li>{escape(x)}</li>" for x in lines) + "</ul>" if lines else ""
+
+
+def headline_html(inp: ReportInput) -> str:
+    """Return the first block: title, the one sentence, the second one, and on what it rests."""
+    f = inp.forecast
+    title = str(f.get("title") or f.get("scenario") or "Forecast")
+    _, top = leading_ending(f)
+    meaning = str(top.get("sentence") or "")
+    explain = f'<p class="meaning">{escape(meaning)}</p>' if meaning else ""
+    return (
+        f'<section id="headline"><p class="kicker">Forecast as of {escape(long_date(str(f["as_of"])))}'
+        f" · horizon {int(f.get('horizon_days', 180))} days</p><h1>{escape(title)}</h1>"
+        f'<p class="answer">{escape(headline(f))}</p>{explain}'
+        f'<p class="second">{escape(subline(f))}</p>'
+        f'<p class="trust">{escape(trust_line(f))} <a href="#limits">Limits</a> · '
+        f'<a href="#assumptions">Assumptions</a></p></section>'
+    )
+
+
+def scores_note(inp: ReportInput) -> str:
+    """Return which questions the model lost to the uniform forecast, said before the table."""
+    scored = inp.forecast.get("scores") or {}
+    if not scored.get("questions"):
+        return ""
+    lost = scored.get("lost_to_uniform", [])
+    rule = escape(str(scored.get("rule", "score")))
+    if not lost:
+        return f'<p class="note">Scored by {rule}; no question was lost to the uniform forecast.</p>'
+    names = ", ".join(escape(str(x)) for x in lost)
+    return (
+        f'<p class="note warn">Scored by {rule} (lower is better): on {len(lost)} of {len(scored["questions"])} questions '
+        f"the model did worse than giving every answer the same chance: {names}.</p>"
+    )
+
+
+def limits_html(inp: ReportInput) -> str:
+    """Return what the model cannot know, what is switched off, and what this run warns about."""
+    f = inp.forecast
+    notes = [str(n) for n in (f.get("quality") or {}).get("notes", [])]
+    off = [str(m).replace("_", " ") for m in f.get("mechanisms_off", [])]
+    parts = [items(condition_limits(f))]
+    if off:
+        parts.append(f"<p><b>Switched off in this run:</b> {escape(', '.join(off))}.</p>")
+    parts.append("<h3>Quality of this run</h3>")
+    parts.append(items(notes) if notes else "<p>Nothing to report: every ending and option occurred.</p>")
+    return "".join(parts)
+
+
+def main_html(inp: ReportInput) -> str:
+    """Return the body of the page, section by section."""
+    f = inp.forecast
+    fig = {x.id: figure_html(x, inp) for x in FIGURES}
+    first = (
+        f'<div class="first">{section("endings", "How it may end", fig["endings"])}'
+        f"{section('control', 'Who holds what', fig['control_map'])}</div>"
+    )
+    terms = (
+        f'<div class="pair"><div><h3>Who mediates</h3>{fig["brokers"]}</div>'
+        f"<div><h3>On what terms</h3>{fig['arrangement']}</div></div>{fold('Settlement designs compared', tables.designs(f))}"
+    )
+    amounts = fold("Deaths, ground, displaced and money in figures", tables.quantities(f))
+    return "".join(
+        [
+            headline_html(inp),
+            first,
+            section("length", "How long", fig["length"]),
+            section("powers", "Who comes in", fig["powers"] + fold("What each power does, and when", tables.power_actions(f))),
+            section("terms", "Mediators and terms", terms),
+            section("fans", "Ground, deaths, people", fig["fans"] + f"<h3>Lifelines</h3>{fig['lifelines']}" + amounts),
+            section("assumptions", "Assumptions", assumptions_html(inp), "Each assumption is a switch; the last column says what turning it off does."),
+            section("questions", "Questions and scores", scores_note(inp) + html_table(tables.questions(f), "Forecast list")),
+            section("limits", "Limits", limits_html(inp)),
+            section("run", "This run", html_table(tables.run_facts(f), "Run facts")),
+        ]
+    )
+
+
+def assumptions_html(inp: ReportInput) -> str:
+    """Return the assumptions that move the result, and the rest folded away."""
+    table = tables.assumptions(inp.forecast)
+    shown = Table(table.head, table.rows[:12])
+    rest = Table(table.head, table.rows[12:])
+    return html_table(shown, "Assumptions") + fold(f"{len(rest.rows)} more assumptions", rest)
+
+
+def nav_html() -> str:
+    """Return the contents at the left."""
+    links = "".join(f'<li><a href="#{a}">{escape(t)}</a></li>' for a, t in CONTENTS)
+    return f'<nav class="contents" aria-label="Contents"><ol>{links}</ol></nav>'
+
+
+def page_html(inp: ReportInput) -> str:
+    """Return the whole page as one text."""
+    f = inp.forecast
+    title = escape(f"{f.get('title') or f.get('scenario') or 'Forecast'}: forecast as of {f['as_of']}")
+    source = f'<script type="application/yaml" id="scenario">{json_in_page(inp.scenario_text)}</script>'
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="generator" content="multipolar"><link rel="icon" href="data:,">'
+        f"<title>{title}</title><style>{static_text('report.css')}</style></head><body>"
+        '<a class="skip" href="#main">Skip to the forecast</a>'
+        '<div id="bar" role="region" aria-label="Day and conditions" hidden></div>'
+        f'<div class="layout">{nav_html()}<main id="main" tabindex="-1">{main_html(inp)}</main></div>'
+        "<footer><p>Made by multipolar from a written scenario. An instrument of political analysis; not for targeting.</p>"
+        "</footer>"
+        f'<script type="application/json" id="page-data">{json_in_page(page_document(inp))}</script>{source}'
+        f"<script>{static_text('report.js')}</script></body></html>"
+    )
+
+
+def write_report(inp: ReportInput, path: Path | str) -> Path:
+    """Write the page, and the text brief beside it under the same name; return the page's path.
+
+    Raises
+    ------
+    FileExistsError : if the path is a folder.
+    """
+    target = Path(path)
+    if target.is_dir():
+        raise FileExistsError(f"{target}: is a folder. Expected a file name, e.g. {target / 'report.html'}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(page_html(inp), encoding="utf-8")
+    target.with_suffix(".md").write_text(markdown_brief(inp), encoding="utf-8")
+    return target

@@ -1,0 +1,68 @@
+/** How it may end: one bar per ending, and how much of the doubt is knowledge, how much luck. */
+import { countBy, wilson } from "../courses";
+import { Chart, useWidth, type Table } from "../figure";
+import { chosen, conditioned, courses, page } from "../state";
+import { INK, SOFT, endingColour } from "../theme";
+import { percent } from "../words";
+import { Bars, type Bar } from "./bars";
+
+export function endingBars(): Bar[] {
+  const { forecast, names } = page.value;
+  const c = courses.value;
+  const counts = c && conditioned.value ? countBy(c.ending, chosen.value, c.packed.endings.length) : null;
+  return Object.entries(forecast.endings)
+    .map(([id, e]) => {
+      const k = c ? c.packed.endings.indexOf(id) : -1;
+      const now = counts ? wilson(k < 0 ? 0 : counts[k]!, chosen.value.length) : { p: e.p, low: e.low ?? e.p, high: e.high ?? e.p };
+      return {
+        id, name: names.endings[id] ?? id, ...now, colour: endingColour(id),
+        ...(counts ? { all: e.p } : {}), ...(k >= 0 ? { condition: { group: "ending", value: id } } : {}),
+      };
+    })
+    .sort((a, b) => forecast.endings[b.id]!.p - forecast.endings[a.id]!.p);
+}
+
+const SPLIT_NAMES: Record<string, string> = { ending: "Kind of ending", length: "Length", area: "Ground", deaths: "Deaths" };
+
+function Split() {
+  const [ref, width] = useWidth();
+  const shares = Object.entries(page.value.forecast.uncertainty?.parameter_share ?? {});
+  if (!shares.length) return null;
+  const left = 96, size = Math.max(40, width - left - 4);
+  return (
+    <div ref={ref} class="split">
+      <h3>What the doubt is made of</h3>
+      {width > 0 && (
+        <svg width={width} height={shares.length * 24 + 22} role="img" font-size="12.5"
+          aria-label={shares.map(([k, p]) => `${SPLIT_NAMES[k] ?? k}: ${percent(p)} per cent from what we do not know, the rest luck`).join(". ")}>
+          {shares.map(([k, p], i) => (
+            <g transform={`translate(0 ${i * 24})`}>
+              <text x={2} y={14} fill={INK}>{SPLIT_NAMES[k] ?? k.replaceAll("_", " ")}</text>
+              <rect x={left} y={3} width={size * p} height={15} fill="#5b6b7a" />
+              <rect x={left + size * p} y={3} width={size * (1 - p)} height={15} fill="#d5d8da" />
+              {p > 0.12 && <text x={left + 5} y={15} fill="#fff">{percent(p)} %</text>}
+              {p < 0.88 && <text x={left + size - 5} y={15} text-anchor="end" fill={INK}>{percent(1 - p)} %</text>}
+            </g>
+          ))}
+          <text x={left} y={shares.length * 24 + 14} fill={SOFT}>unknown inputs</text>
+          <text x={left + size} y={shares.length * 24 + 14} text-anchor="end" fill={SOFT}>luck</text>
+        </svg>
+      )}
+    </div>
+  );
+}
+
+export function Endings() {
+  const bars = endingBars();
+  const table = (): Table => ({
+    head: ["ending", "probability", "low", "high", "meaning"],
+    rows: bars.map((b) => [b.name, b.p.toFixed(4), b.low.toFixed(4), b.high.toFixed(4), page.value.forecast.endings[b.id]?.sentence ?? ""]),
+  });
+  const top = Math.min(1, Math.max(0.5, ...bars.map((b) => Math.max(b.high, b.all ?? 0)) ));
+  return (
+    <Chart name="endings" title="Endings" table={table}>
+      <Bars bars={bars} label="Probability of each ending" top={top} />
+      <Split />
+    </Chart>
+  );
+}

@@ -1,0 +1,149 @@
+/** Who holds what on a chosen day: two hues, a neutral middle, hatching where nobody can know. */
+import { NEVER, gridDay, type Condition } from "../courses";
+import { Chart, press, useWidth, type Table } from "../figure";
+import { conditions, courses, day, drawn, holding, isOn, page, toggle } from "../state";
+import { A, A_SOFT, B, B_SOFT, INK, NEUTRAL, PAPER, SOFT } from "../theme";
+import type { Geometry } from "../types";
+import { dateText, percent } from "../words";
+
+export type Holder = "A" | "a" | "?" | "b" | "B";
+export const holder = (p: number): Holder => (p >= 0.9 ? "A" : p >= 0.65 ? "a" : p > 0.35 ? "?" : p > 0.1 ? "b" : "B");
+const FILL: Record<Holder, string> = { A, a: A_SOFT, "?": NEUTRAL, b: B_SOFT, B };
+
+/** Return by sector the share of courses in which A holds most of it on a grid day; of one course when it is drawn. */
+function shares(at: number): Map<string, number> {
+  const c = courses.value!;
+  const out = new Map<string, number>(c.packed.sectors.map((s, i) => [s, c.packed.start[i]!]));
+  c.packed.moving.forEach((s, row) => {
+    const id = c.packed.sectors[s]!;
+    if (drawn.value === null) { out.set(id, holding.value[row]![at]!); return; }
+    const one = c.turn1[row * c.count + drawn.value]!, two = c.turn2[row * c.count + drawn.value]!;
+    const turned = (one !== NEVER && one <= at ? 1 : 0) + (two !== NEVER && two <= at ? 1 : 0);
+    out.set(id, turned % 2 ? 1 - c.packed.start[s]! : c.packed.start[s]!);
+  });
+  return out;
+}
+
+function sideNames(): [string, string] {
+  const s = page.value.forecast.sides;
+  return [s?.A?.name ?? "A", s?.B?.name ?? "B"];
+}
+
+function Land({ map }: { map: Geometry }) {
+  return (
+    <>
+      <rect width={map.width} height={map.height} fill="#eef1f2" />
+      {map.countries.map((k) => <path d={k.path} fill="#f7f5f0" stroke="none" />)}
+    </>
+  );
+}
+
+function Lines({ map }: { map: Geometry }) {
+  const c = courses.value!;
+  const starts = (side: number): string[] => c.packed.sectors.filter((_, i) => c.packed.start[i] === side).map((id) => map.cells[id] ?? "");
+  return (
+    <g fill="none" pointer-events="none">
+      <clipPath id="b-soil">{starts(0).map((d) => <path d={d} />)}</clipPath>
+      {map.districts && <path d={map.districts} stroke="#4a4f55" stroke-opacity={0.22} stroke-width={2} />}
+      <g clip-path="url(#b-soil)">
+        {starts(1).map((d) => <path d={d} stroke={INK} stroke-width={15} />)}
+      </g>
+      {map.countries.map((k) => <path d={k.path} stroke={INK} stroke-opacity={0.55} stroke-width={4} stroke-dasharray="18 9" />)}
+      {map.countries.map((k) => (
+        <text x={k.label[0]} y={k.label[1]} text-anchor="middle" font-size={46} letter-spacing={10} fill={SOFT} fill-opacity={0.55}>
+          {page.value.sectors.length && !["AZE", "ARM"].includes(k.id) ? k.name.toUpperCase() : ""}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+function Cell({ id, name, path, p, contested }: { id: string; name: string; path: string; p: number; contested: boolean }) {
+  const [a, b] = sideNames();
+  const h = holder(p);
+  if (!contested) return <path d={path} fill={p > 0.65 ? A : p < 0.35 ? B : NEUTRAL} fill-opacity={0.16} stroke={PAPER} stroke-width={3} />;
+  const text = drawn.value !== null ? `${name}: held by ${p > 0.5 ? a : b}` : `${name}: ${a} holds most of it in ${percent(p)} per cent of courses, ${b} in ${percent(1 - p)}`;
+  const condition: Condition = { group: `turns:${id}`, value: "yes" };
+  return (
+    <g {...press(() => toggle(condition), `${text}. Condition the page on a change of holder`, isOn(condition))}>
+      <title>{text}</title>
+      <path d={path} fill={FILL[h]} stroke={PAPER} stroke-width={4} />
+      {h === "?" && <path d={path} fill="url(#unknown)" />}
+      {isOn(condition) && <path d={path} fill="none" stroke={INK} stroke-width={10} />}
+    </g>
+  );
+}
+
+function Label({ x, y, name, p, size, contested }: { x: number; y: number; name: string; p: number; size: number; contested: boolean }) {
+  const h = holder(p);
+  const dark = contested && (h === "A" || h === "B");
+  const sure = p <= 0 || p >= 1 || drawn.value !== null;
+  const share = p >= 0.5 ? p : 1 - p;
+  return (
+    <g text-anchor="middle" pointer-events="none" aria-hidden="true" paint-order="stroke" stroke-linejoin="round"
+      fill={contested ? (dark ? PAPER : INK) : SOFT} stroke={dark ? FILL[h] : contested ? FILL[h] : "#f7f5f0"} stroke-width={size * 0.22}>
+      <text x={x} y={y} font-size={contested ? size : size * 0.86} font-weight={contested ? 600 : 400}>{name}</text>
+      {contested && !sure && <text x={x} y={y + size * 0.98} font-size={size * 0.86}>{percent(share)} %</text>}
+    </g>
+  );
+}
+
+export function ControlMap() {
+  const [ref, width] = useWidth();
+  const { map, sectors, forecast } = page.value;
+  const c = courses.value;
+  if (!map || !c) return null;
+  const at = gridDay(c.days, day.value);
+  const share = shares(at);
+  const [a, b] = sideNames();
+  const height = (width * map.height) / map.width;
+  const size = Math.max(26, Math.min(64, (map.width / Math.max(width, 1)) * (width < 520 ? 9.2 : 12)));
+  const shown = sectors.filter((s) => map.cells[s.id]);
+  const table = (): Table => ({
+    head: ["sector", `share of courses: ${a} holds most of it`, "day", "at stake"],
+    rows: sectors.map((s) => [s.name, (share.get(s.id) ?? 0).toFixed(3), c.days[at]!, s.contested ? "yes" : "no"]),
+  });
+  return (
+    <Chart name="control" title="Control of the ground" table={table}>
+      <p class="when" aria-live="off"><b>{dateText(forecast.as_of, day.value, true)}</b> · day {day.value}
+        {drawn.value !== null && <> · <em>one course</em></>}</p>
+      <div ref={ref} class="map">
+        {width > 0 && (
+          <svg width={width} height={height} viewBox={`0 0 ${map.width} ${map.height}`} role="group" aria-label={`Map of control on day ${day.value}`}>
+            <defs>
+              <pattern id="unknown" width={18} height={18} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                <line x1={0} x2={0} y1={0} y2={18} stroke="#7a7466" stroke-width={7} />
+              </pattern>
+            </defs>
+            <Land map={map} />
+            {shown.map((s) => <Cell key={s.id} id={s.id} name={s.name} path={map.cells[s.id]!} p={share.get(s.id) ?? 0} contested={s.contested} />)}
+            <Lines map={map} />
+            {shown.map((s) => {
+              const [x, y] = map.points[s.id] ?? [0, 0];
+              const inside = x > 60 && y > 40 && x < map.width - 60 && y < map.height - 40;
+              if (!inside || (!s.contested && width < 520)) return null;
+              return <Label key={s.id} x={x} y={y} name={s.name.split(/[ -]/).length > 2 ? s.name.split(" ")[0]! : s.name} p={share.get(s.id) ?? 0} size={size} contested={s.contested} />;
+            })}
+          </svg>
+        )}
+      </div>
+      <Legend a={a} b={b} />
+      {conditions.value.length > 0 && <p class="note">Counted over the conditioned courses.</p>}
+    </Chart>
+  );
+}
+
+function Legend({ a, b }: { a: string; b: string }) {
+  const item = (fill: string, text: string, hatch = false) => (
+    <li><svg width={18} height={13} aria-hidden="true"><rect width={18} height={13} fill={fill} />
+      {hatch && <path d="M-2 9 7 0M3 15 18 0M12 15 20 7" stroke="#7a7466" stroke-width={2.4} />}</svg>{text}</li>
+  );
+  if (drawn.value !== null) return <ul class="legend">{item(A, a)}{item(B, b)}</ul>;
+  return (
+    <ul class="legend">
+      {item(A, `${a} in ≥ 90 % of courses`)}{item(A_SOFT, `${a} in 65–90 %`)}{item(NEUTRAL, "who knows: 35–65 %", true)}
+      {item(B_SOFT, `${b} in 65–90 %`)}{item(B, `${b} in ≥ 90 %`)}
+      <li><svg width={18} height={13} aria-hidden="true"><line x1={0} x2={18} y1={6.5} y2={6.5} stroke={INK} stroke-width={2.6} /></svg>line before the round</li>
+    </ul>
+  );
+}

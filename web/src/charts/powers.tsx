@@ -1,0 +1,86 @@
+/** Who comes in: powers against what they do, with the middle day; a click conditions the page. */
+import { countRows } from "../courses";
+import { Chart, pressCondition, useWidth, type Table } from "../figure";
+import { chosen, conditioned, courses, page } from "../state";
+import { INK, LINE, PAPER, POWERS, SOFT } from "../theme";
+import type { Power } from "../types";
+import { percent } from "../words";
+
+const COLUMNS = ["out", "armed", "direct", "newly"] as const;
+type Column = (typeof COLUMNS)[number];
+const HEAD: Record<Column, [string, string]> = {
+  out: ["words, aid,", "mediation only"], armed: ["arms, money,", "advisers, bases"],
+  direct: ["own forces", "in combat"], newly: ["of that: new", "since as-of date"],
+};
+const DASH = ["", "6 3", "2 2", "8 3 2 3", "4 4", "1 3", "10 4", "3 1"];
+
+interface Line { id: string; name: string; values: Record<Column, number>; entry: number | null }
+
+function ofForecast(p: Power): Record<Column, number> {
+  return { out: p.out, armed: p.armed, direct: p.direct, newly: p.newly_direct };
+}
+
+export function powerLines(): Line[] {
+  const { forecast, names } = page.value;
+  const c = courses.value;
+  const use = c && conditioned.value ? c : null;
+  const rows = (codes: Uint8Array, k: number): number[] =>
+    countRows(codes, chosen.value, use!.packed.powers.length, use!.count, (x) => x === k).map((n) => n / Math.max(1, chosen.value.length));
+  const counted = use && { out: rows(use.level, 0), armed: rows(use.level, 1), direct: rows(use.level, 2), newly: rows(use.newly, 1) };
+  return Object.entries(forecast.powers ?? {}).map(([id, p]) => {
+    const at = use ? use.packed.powers.indexOf(id) : -1;
+    const values = counted && at >= 0
+      ? { out: counted.out[at]!, armed: counted.armed[at]!, direct: counted.direct[at]!, newly: counted.newly[at]! }
+      : ofForecast(p);
+    return { id, name: names.powers[id] ?? id, values, entry: p.median_day_of_entry ?? null };
+  });
+}
+
+const shade = (p: number): string => `rgb(${[242, 240, 235].map((v, i) => Math.round(v + ([64, 78, 92][i]! - v) * Math.sqrt(p))).join(" ")})`;
+
+function Box({ line, column, x, y, w, h }: { line: Line; column: Column; x: number; y: number; w: number; h: number }) {
+  const p = line.values[column];
+  const text = `${line.name}, ${HEAD[column].join(" ")}: ${percent(p)} per cent`;
+  const has = courses.value?.packed.powers.includes(line.id);
+  const attributes = has ? pressCondition({ group: `level:${line.id}`, value: column }, text) : { role: "img" as const, "aria-label": text };
+  return (
+    <g {...attributes}>
+      <rect class="hit" x={x + 1} y={y + 1} width={w - 2} height={h - 2} fill={shade(p)} rx={2} />
+      <text x={x + w / 2} y={y + h / 2 + 5} text-anchor="middle" fill={Math.sqrt(p) > 0.52 ? PAPER : INK} font-weight={p >= 0.5 ? 600 : 400}>{percent(p)} %</text>
+    </g>
+  );
+}
+
+export function Powers() {
+  const [ref, width] = useWidth();
+  const lines = powerLines();
+  const left = width < 520 ? 92 : 150, top = 42, h = 32;
+  const w = Math.max(40, (width - left) / COLUMNS.length);
+  const table = (): Table => ({
+    head: ["power", ...COLUMNS.map((k) => HEAD[k].join(" ")), "median day of entry"],
+    rows: lines.map((l) => [l.name, ...COLUMNS.map((k) => l.values[k].toFixed(4)), l.entry ?? ""]),
+  });
+  return (
+    <Chart name="powers" title="Who comes in" table={table}>
+      <div ref={ref}>
+        {width > 0 && (
+          <svg width={width} height={top + lines.length * h + 4} role="group" aria-label="Powers and the highest step each takes" font-size="13">
+            {COLUMNS.map((k, i) => (
+              <text y={14} text-anchor="middle" fill={SOFT} font-size={width < 520 ? 10.5 : 12}>
+                <tspan x={left + (i + 0.5) * w}>{HEAD[k][0]}</tspan><tspan x={left + (i + 0.5) * w} dy={15}>{HEAD[k][1]}</tspan>
+              </text>
+            ))}
+            {lines.map((l, j) => (
+              <g>
+                <line x1={2} x2={20} y1={top + j * h + 16} y2={top + j * h + 16} stroke={POWERS[j % POWERS.length]} stroke-width={4} stroke-dasharray={DASH[j % DASH.length]} />
+                <text x={26} y={top + j * h + 21} fill={INK} font-size={width < 520 ? 12 : 13}>{l.name}</text>
+                {COLUMNS.map((k, i) => <Box line={l} column={k} x={left + i * w} y={top + j * h} w={w} h={h} />)}
+                <line x1={0} x2={width} y1={top + (j + 1) * h} y2={top + (j + 1) * h} stroke={LINE} stroke-width={0.4} />
+              </g>
+            ))}
+          </svg>
+        )}
+      </div>
+    </Chart>
+  );
+}

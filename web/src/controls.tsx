@@ -1,0 +1,102 @@
+/** The bar at the top: the day, what the page is conditioned on, and one course drawn from many. */
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Condition } from "./courses";
+import { courseStory } from "./charts/fans";
+import { chosen, clearConditions, conditions, courses, day, drawOne, drawn, horizon, isOn, page, playing, toggle } from "./state";
+import { dateText, percent } from "./words";
+
+const menu = signal(false);
+
+interface Choice { condition: Condition; text: string }
+
+function choices(): { title: string; list: Choice[] }[] {
+  const { names, forecast, sectors } = page.value;
+  const c = courses.value!;
+  const p = c.packed;
+  const end = horizon();
+  const lengths = ([[0, 14], [15, 30], [31, 60], [61, 120], [121, end]] as [number, number][]).filter(([lo]) => lo < end);
+  const list = (title: string, xs: Choice[]) => ({ title, list: xs });
+  return [
+    list("It ends", p.endings.filter((e) => (forecast.endings[e]?.p ?? 0) > 0).map((e) => ({ condition: { group: "ending", value: e }, text: names.endings[e] ?? e }))),
+    list("It lasts", lengths.map(([lo, hi]) => ({ condition: { group: "length", value: `${lo}-${hi}` }, text: `${lo}–${hi} days` }))),
+    list("Brokered by", [...p.powers.filter((b) => (forecast.brokers?.[b] ?? 0) > 0), "none"].map((b) => ({ condition: { group: "broker", value: b }, text: b === "none" ? "nobody" : names.powers[b] ?? b }))),
+    list("Afterwards", p.arrangements.filter((k) => (forecast.arrangement?.[k] ?? 0) > 0).map((k) => ({ condition: { group: "arrangement", value: k }, text: names.arrangements[k] ?? k }))),
+    list("Enters combat", p.powers.filter((b) => (forecast.powers?.[b]?.direct ?? 0) > 0).map((b) => ({ condition: { group: `level:${b}`, value: "direct" }, text: names.powers[b] ?? b }))),
+    list("Lifeline", p.lifelines.flatMap((l) => ["yes", "no"].map((v) => ({ condition: { group: `cut:${l}`, value: v }, text: `${names.lifelines[l] ?? l} ${v === "yes" ? "cut" : "never cut"}` })))),
+    list("Changes hands", p.moving.map((s) => p.sectors[s]!).map((s) => ({ condition: { group: `turns:${s}`, value: "yes" }, text: sectors.find((x) => x.id === s)?.name ?? s }))),
+  ].filter((g) => g.list.length > 0);
+}
+
+export function conditionText(x: Condition): string {
+  for (const g of choices()) for (const c of g.list) if (c.condition.group === x.group && c.condition.value === x.value) return `${g.title.toLowerCase()}: ${c.text}`;
+  const { names } = page.value;
+  const [kind, id = ""] = x.group.split(":");
+  if (kind === "level") return `${names.powers[id] ?? id}: ${{ out: "stays out of arms", armed: "armed help only", newly: "newly enters combat" }[x.value] ?? x.value}`;
+  return `${x.group}: ${x.value}`;
+}
+
+function Menu() {
+  return (
+    <div class="menu" id="conditions">
+      {choices().map((g) => (
+        <fieldset>
+          <legend>{g.title}</legend>
+          {g.list.map((c) => <button type="button" class="chip" aria-pressed={isOn(c.condition)} onClick={() => toggle(c.condition)}>{c.text}</button>)}
+        </fieldset>
+      ))}
+    </div>
+  );
+}
+
+function usePlay(): void {
+  useEffect(() => {
+    if (!playing.value) return;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const timer = setInterval(() => {
+      if (day.value >= horizon()) { playing.value = false; return; }
+      day.value = Math.min(horizon(), day.value + (calm ? 7 : 1));
+    }, calm ? 1000 : 110);
+    return () => clearInterval(timer);
+  }, [playing.value]);
+}
+
+function play(): void {
+  if (!playing.value && day.value >= horizon()) day.value = 0;
+  playing.value = !playing.value;
+}
+
+export function Controls() {
+  usePlay();
+  const n = chosen.value.length, all = courses.value!.count;
+  return (
+    <div class="controls">
+      <div class="row">
+        <button type="button" class="play" onClick={play} aria-label={playing.value ? "Pause the days" : "Play the days"}>{playing.value ? "❚❚" : "▶"}</button>
+        <label class="day"><span class="sr">Day since the as-of date</span>
+          <input type="range" min={0} max={horizon()} value={day.value} aria-valuetext={`day ${day.value}, ${dateText(page.value.forecast.as_of, day.value, true)}`}
+            onInput={(e) => { playing.value = false; day.value = Number(e.currentTarget.value); }} />
+          <output>{dateText(page.value.forecast.as_of, day.value)} <small>day {day.value}</small></output>
+        </label>
+        <button type="button" aria-expanded={menu.value} aria-controls="conditions" onClick={() => { menu.value = !menu.value; }}>Condition on …</button>
+        <button type="button" onClick={() => { if (drawn.value === null) drawOne(); else drawn.value = null; }}>{drawn.value === null ? "Draw me one course" : "Back to all courses"}</button>
+      </div>
+      {menu.value && <Menu />}
+      {conditions.value.length > 0 && (
+        <div class="row on" role="status">
+          <span><b>{n.toLocaleString("en-GB")}</b> of {all.toLocaleString("en-GB")} courses ({percent(n / all)} %)</span>
+          {conditions.value.map((c) => <button type="button" class="chip" aria-pressed="true" onClick={() => toggle(c)} aria-label={`Remove: ${conditionText(c)}`}>{conditionText(c)} ✕</button>)}
+          <button type="button" class="link" onClick={clearConditions}>clear all</button>
+          {n === 0 && <b>No course fits: remove one condition.</b>}
+          {n > 0 && n < 100 && <span class="warn">few courses: read the intervals</span>}
+        </div>
+      )}
+      {drawn.value !== null && (
+        <div class="row on" role="status">
+          <p class="story"><b>Course {drawn.value.toLocaleString("en-GB")}.</b> {courseStory(drawn.value)}</p>
+          <button type="button" onClick={drawOne}>Draw another</button>
+        </div>
+      )}
+    </div>
+  );
+}

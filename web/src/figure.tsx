@@ -1,0 +1,95 @@
+/** What every chart has around it: its width, a table behind it, and the two saves. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Condition } from "./courses";
+import { isOn, toggle } from "./state";
+
+export interface Table { head: string[]; rows: (string | number)[][] }
+
+export function useWidth(): [{ current: HTMLDivElement | null }, number] {
+  const ref = useRef<HTMLDivElement>(null);
+  const [width, set] = useState(0);
+  useEffect(() => {
+    const box = ref.current;
+    if (!box) return;
+    const look = (): void => set(Math.round(box.getBoundingClientRect().width));
+    look();
+    const watch = new ResizeObserver(look);
+    watch.observe(box);
+    return () => watch.disconnect();
+  }, []);
+  return [ref, width];
+}
+
+function save(name: string, kind: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: kind }));
+  const a = document.createElement("a");
+  a.href = url;
+  a.download = name;
+  a.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+export function csvText({ head, rows }: Table): string {
+  const cell = (v: string | number): string => (/[",\n]/.test(String(v)) ? `"${String(v).replaceAll('"', '""')}"` : String(v));
+  return [head, ...rows].map((r) => r.map(cell).join(",")).join("\r\n") + "\r\n";
+}
+
+function saveSvg(name: string, box: HTMLElement): void {
+  const svgs = [...box.querySelectorAll("svg")];
+  svgs.forEach((svg, i) => {
+    const copy = svg.cloneNode(true) as SVGElement;
+    copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+    copy.setAttribute("font-family", "sans-serif");
+    save(`${name}${svgs.length > 1 ? `-${i + 1}` : ""}.svg`, "image/svg+xml", new XMLSerializer().serializeToString(copy));
+  });
+}
+
+export function TableView({ table, caption }: { table: Table; caption: string }) {
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
+      <table>
+        <caption class="sr">{caption}</caption>
+        <thead><tr>{table.head.map((h) => <th scope="col">{h}</th>)}</tr></thead>
+        <tbody>
+          {table.rows.map((r) => (
+            <tr>{r.map((v, i) => (i === 0 ? <th scope="row">{v}</th> : <td>{v}</td>))}</tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function Chart({ name, title, table, children }: { name: string; title: string; table: () => Table; children: ComponentChildren }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  return (
+    <div class="chart">
+      <div ref={box}>{children}</div>
+      <div class="tools">
+        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? "Hide table" : "Show as table"}</button>
+        <button type="button" aria-label={`Save SVG: ${title}`} onClick={() => box.current && saveSvg(name, box.current)}>Save SVG</button>
+        <button type="button" aria-label={`Save CSV: ${title}`} onClick={() => save(`${name}.csv`, "text/csv", csvText(table()))}>Save CSV</button>
+      </div>
+      {open && <TableView table={table()} caption={title} />}
+    </div>
+  );
+}
+
+/** Attributes that make a drawn mark a button for mouse, keyboard and screen reader. */
+export function press(act: () => void, label: string, pressed?: boolean) {
+  return {
+    role: "button" as const,
+    tabIndex: 0,
+    class: "press",
+    "aria-label": label,
+    ...(pressed === undefined ? {} : { "aria-pressed": pressed }),
+    onClick: act,
+    onKeyDown: (e: KeyboardEvent) => {
+      if (e.key === "Enter" || e.key === " ") { e.preventDefault(); act(); }
+    },
+  };
+}
+
+export const pressCondition = (c: Condition, label: string) => press(() => toggle(c), `${label}. Condition the page on it`, isOn(c));
