@@ -119,7 +119,7 @@ def edit(root: Node, op: str, address: str, value: Node | None) -> Any:
     """Change a tree in place and return the plain value that stood there before.
 
     ``set`` and ``remove`` need something that exists, ``add`` something that does not: a new key of a mapping, or a list
-    (the value is put at its end). ``put`` sets a value or adds a key.
+    (the value, or each item of a list of values, is put at its end). ``put`` sets a value or adds a key.
 
     Raises
     ------
@@ -168,8 +168,8 @@ def _existing(parent: Node, where: list[str], *, may_be_new: bool) -> Node | Non
 def _add(parent: Node, where: list[str], value: Node | None) -> None:
     step = where[-1]
     target = parent.value.get(step) if isinstance(parent.value, dict) else None
-    if target is not None and isinstance(target.value, list):
-        target.value.append(copy.deepcopy(value))
+    if target is not None and isinstance(target.value, list) and value is not None:
+        target.value.extend(copy.deepcopy(value.value if isinstance(value.value, list) else [value]))
     elif isinstance(parent.value, list):
         if index_of(parent.value, step) is not None:
             raise PathError(f"{render_steps(where)} exists already", "Use op: set to change it.")
