@@ -1,0 +1,128 @@
+"""Everything that is wrong with a scenario, in one pass: reading, schema, units, and rules across fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any
+
+from multipolar.errors import Problem, ScenarioError
+from multipolar.scenario import rules_claims, rules_dates, rules_ground, rules_names, rules_numbers, rules_powers
+from multipolar.scenario.codes import CODES
+from multipolar.scenario.document import Document
+from multipolar.scenario.files import Loaded, load
+from multipolar.scenario.nodes import Path
+from multipolar.scenario.patches import apply_setting
+from multipolar.scenario.rules import Context, Rule
+from multipolar.scenario.shape import STAND_IN
+from multipolar.scenario.translate import Fault, Validated, located, validate
+from multipolar.scenario.vocabulary import Vocabulary
+
+RULES: tuple[Rule, ...] = (
+    rules_numbers.check_numbers,
+    rules_names.check_ids,
+    rules_names.check_claim_names,
+    rules_names.check_actor_names,
+    rules_names.check_red_line_names,
+    rules_names.check_ground_names,
+    rules_names.check_other_names,
+    rules_ground.check_reach,
+    rules_ground.check_supply,
+    rules_ground.check_lifelines,
+    rules_claims.check_effects,
+    rules_claims.check_rivals,
+    rules_claims.check_bundles,
+    rules_powers.check_power_options,
+    rules_powers.check_own_options,
+    rules_powers.check_interests,
+    rules_powers.check_red_lines,
+    rules_powers.check_settlements,
+    rules_dates.check_as_of,
+    rules_dates.check_order,
+    rules_dates.check_climate,
+    rules_dates.check_questions,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The outcome of a check: every problem, and the document when there is none."""
+
+    problems: tuple[Problem, ...]
+    document: Document | None = None
+    loaded: Loaded | None = field(default=None, repr=False)
+
+
+def check(loaded: Loaded, vocabulary: Vocabulary) -> Checked:
+    """Return every fault of a scenario that has been read, and its document when there is none."""
+    if any(problem.code in {"yaml-syntax", "not-a-mapping", "yaml-too-large"} for problem in loaded.problems):
+        return Checked(tuple(sorted(loaded.problems)), None, loaded)
+    read = validate(Document, loaded.root)
+    faults = list(read.faults)
+    if read.value is not None and not _is_maimed(loaded, read):
+        context = Context(read.value, vocabulary, loaded.root)
+        across = [fault for rule in _rules_for(context) for fault in rule(context)]
+        faults += [fault for fault in across if not _is_echo(fault, read.repaired)]
+    problems = {*loaded.problems, *(located(loaded.root, fault) for fault in faults)}
+    return Checked(tuple(sorted(problems)), read.value if not problems else None, loaded)
+
+
+def _rules_for(context: Context) -> Iterable[Rule]:
+    """Without both sides most rules have nothing to stand on; then only that is said."""
+    yield rules_dates.check_sides
+    if not any(True for _ in rules_dates.check_sides(context)):
+        yield from RULES
+
+
+def _is_maimed(loaded: Loaded, read: Validated[Document]) -> bool:
+    """Tell whether a whole block is unreadable, so that everything that refers to it would look wrong."""
+    whole: set[Path] = {("theatre", "sectors"), ("theatre", "edges")}
+    for path in read.repaired:
+        if path in whole or not path:
+            return True
+        node = loaded.root.value.get(path[0])
+        kind: Any = Document.model_fields.get(str(path[0]))
+        is_block = node is not None and isinstance(node.value, dict | list)
+        if len(path) == 1 and (is_block or (kind is not None and path[0] in ("theatre", "forces", "belligerents"))):
+            return True
+    return False
+
+
+def _is_echo(fault: Fault, repaired: set[Path]) -> bool:
+    """Tell whether a fault only repeats one that the schema has found: it stands at or below a stand-in."""
+    return STAND_IN in fault.message or any(fault.path[: len(path)] == path for path in repaired)
+
+
+def checked(loaded: Loaded, vocabulary: Vocabulary) -> Document:
+    """Return the document of a scenario that has been read.
+
+    Raises
+    ------
+    ScenarioError : with every fault, if there is one.
+    """
+    found = check(loaded, vocabulary)
+    if found.document is None:
+        raise ScenarioError(found.problems)
+    return found.document
+
+
+def check_file(
+    source: FilePath | str,
+    vocabulary: Vocabulary,
+    *,
+    as_of: str | None = None,
+    patches: Iterable[FilePath | str] = (),
+    settings: Iterable[str] = (),
+) -> Checked:
+    """Return every fault of a scenario file or bundled name, patches and settings included; an unreadable file is one."""
+    try:
+        loaded = load(source, as_of=as_of, patches=patches)
+    except ScenarioError as error:
+        return Checked(error.problems)
+    for setting in settings:
+        apply_setting(loaded, setting)
+    return check(loaded, vocabulary)
+
+
+__all__ = ["CODES", "RULES", "Checked", "check", "check_file", "checked"]

@@ -1,0 +1,167 @@
+"""Rules for the powers: options somebody can take, answers and designs that are possible, interests that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from multipolar.scenario.document import OptionSpec, Power, RedLine, Settlement
+from multipolar.scenario.nodes import Path
+from multipolar.scenario.options import TARGET, ConcreteOption, concrete, option_hint
+from multipolar.scenario.quantity import Quantity
+from multipolar.scenario.rules import Context, each_key_known
+from multipolar.scenario.translate import Fault
+
+WORST = -0.95
+POOR = -0.5
+
+
+def _meant(context: Context, name: str) -> ConcreteOption | None:
+    return concrete(name, context.options, context.targets, synonyms=context.vocabulary.synonyms)
+
+
+def check_power_options(context: Context) -> Iterator[Fault]:
+    """Yield options of powers that the catalogue does not hold, that are aimed at the impossible, or missing."""
+    for i, power in enumerate(context.document.powers):
+        if not power.options:
+            hint = "Give it at least stay_out."
+            yield Fault(("powers", i, "options"), "no-option", f"the power {power.id!r} has no option", hint)
+        for key in ("options", "active"):
+            for j, name in enumerate(getattr(power, key)):
+                yield from _option(context, ("powers", i, key, j), power, name)
+        yield from _active(context, i, power)
+    for i, line in enumerate(context.document.red_lines):
+        for j, name in enumerate(line.answer):
+            if context.options and _meant(context, name) is None:
+                yield _unknown_option(context, ("red_lines", i, "answer", j), name)
+
+
+def _unknown_option(context: Context, path: Path, name: str) -> Fault:
+    hint = option_hint(name, context.options, context.targets)
+    return Fault(path, "unknown-option", f"unknown option {name!r}", hint)
+
+
+def _option(context: Context, path: Path, power: Power, name: str) -> Iterator[Fault]:
+    if not context.options:
+        return
+    meant = _meant(context, name)
+    if meant is None:
+        yield _unknown_option(context, path, name)
+    elif meant.target == power.id:
+        yield Fault(path, "bad-option-target", f"{power.id} cannot aim {name!r} at itself")
+    elif meant.target is not None and meant.verb in context.vocabulary.side_verbs and meant.target in context.powers:
+        sides = " or ".join(side.id for side in context.document.belligerents.values())
+        said = f"{meant.verb!r} can be aimed at a side of the war only ({sides}), found {meant.target!r}"
+        yield Fault(path, "bad-option-target", said)
+
+
+def _active(context: Context, i: int, power: Power) -> Iterator[Fault]:
+    def key(name: str) -> tuple[str, str | None]:
+        meant = _meant(context, name)
+        return (meant.verb, meant.target) if meant else (name, None)
+
+    open_to = {key(name) for name in power.options}
+    for j, name in enumerate(power.active):
+        if power.options and key(name) not in open_to:
+            said = f"{power.id} is doing {name!r}, which is not among its options"
+            yield Fault(("powers", i, "active", j), "not-its-option", said, "Add it to options.")
+
+
+def check_own_options(context: Context) -> Iterator[Fault]:
+    """Yield faults of the options that a scenario defines: effects nobody knows, no taker, a delay beyond the horizon."""
+    taken = [(name, _meant(context, name)) for power in context.document.powers for name in power.options]
+    for i, option in enumerate(context.document.options):
+        path: Path = ("options", i)
+        if context.vocabulary.primitives:
+            known = context.vocabulary.primitives
+            yield from each_key_known((*path, "effects"), "effect", option.effects, known)
+        if len(option.effects) > context.vocabulary.max_effects:
+            said = f"{len(option.effects)} effects, at most {context.vocabulary.max_effects} are allowed"
+            yield Fault((*path, "effects"), "too-many-effects", said)
+        if not any(name == option.id or (meant and meant.spec.id == option.id) for name, meant in taken):
+            said = f"no power can take the option {option.id!r}"
+            yield Fault(path, "unused-option", said, "Add it to the options of a power, or remove it.")
+    used = {meant.spec.id: meant.spec for _, meant in taken if meant is not None}
+    yield from _late(context, used)
+
+
+def _late(context: Context, used: dict[str, OptionSpec]) -> Iterator[Fault]:
+    own = {option.id: i for i, option in enumerate(context.document.options)}
+    horizon = context.document.horizon_days
+    for name, spec in used.items():
+        delay = _days(spec.delay)
+        if delay > horizon:
+            said = f"the option {name.replace('_' + TARGET, '')!r} takes effect after {delay:g} days, the horizon is {horizon}"
+            path: Path = ("options", own[name], "delay") if name in own else ("horizon_days",)
+            yield Fault(path, "late-option", said, "Lengthen the horizon.")
+
+
+def _days(quantity: Quantity) -> float:
+    return quantity.distribution.support()[0]
+
+
+def check_interests(context: Context) -> Iterator[Fault]:
+    """Yield actors to whom nothing matters, and ties of an actor with itself."""
+    for key, side in context.document.belligerents.items():
+        if side.interests and all(_is_zero(interest.salience) for interest in side.interests):
+            said = f"nothing matters to {side.id}: all its saliences are 0"
+            yield Fault(("belligerents", key, "interests"), "no-salience", said)
+    for i, power in enumerate(context.document.powers):
+        weights = [*power.salience.values(), *(interest.salience for interest in power.interests)]
+        if len(power.salience) >= len(type(power).model_fields["salience"].annotation.__args__[0].__args__):  # type: ignore[union-attr]
+            if all(_is_zero(weight) for weight in weights):
+                yield Fault(("powers", i, "salience"), "no-salience", f"nothing matters to {power.id}: all its saliences are 0")
+    for i, tie in enumerate(context.document.ties):
+        if tie.a == tie.b:
+            yield Fault(("ties", i), "bad-tie", f"{tie.a} is tied to itself", "Name two actors.")
+
+
+def _is_zero(quantity: Quantity) -> bool:
+    return quantity.distribution.support() == (0.0, 0.0)
+
+
+NEEDED = {"power_entry": "entry_of", "sector": "sectors", "design": "designs"}
+
+
+def check_red_lines(context: Context) -> Iterator[Fault]:
+    """Yield red lines that do not say what they are about."""
+    for i, line in enumerate(context.document.red_lines):
+        yield from _red_line(i, line)
+
+
+def _red_line(i: int, line: RedLine) -> Iterator[Fault]:
+    key = NEEDED.get(line.trigger)
+    if key is not None and not getattr(line, key):
+        said = f"a red line with the trigger {line.trigger} must say which: {key} is missing"
+        yield Fault(("red_lines", i, key), "missing-key", said)
+    if not line.answer:
+        yield Fault(("red_lines", i, "answer"), "no-answer", f"the red line {line.id!r} names no answer", "e.g. [statement]")
+
+
+def check_settlements(context: Context) -> Iterator[Fault]:
+    """Yield designs that nobody can accept or that their enforcers do not fit."""
+    for i, design in enumerate(context.document.settlements):
+        yield from _unacceptable(context, i, design)
+        if design.arrangement == "single_power" and len(design.enforcers) != 1:
+            said = f"single_power needs one enforcer, found {len(design.enforcers)}"
+            yield Fault(("settlements", i, "enforcers"), "bad-arrangement", said)
+        if design.arrangement == "joint_patrols" and len(design.enforcers) < 2:
+            said = f"joint_patrols needs two enforcers, found {len(design.enforcers)}"
+            yield Fault(("settlements", i, "enforcers"), "bad-arrangement", said)
+
+
+def _unacceptable(context: Context, i: int, design: Settlement) -> Iterator[Fault]:
+    best = {"A": _best(design.face_A), "B": _best(design.face_B)}
+    hint = "Raise its value, or leave the design out."
+    if max(best.values()) <= POOR:
+        said = f"nobody can accept the design {design.id!r}: face is at best {best['A']:g} for A and {best['B']:g} for B"
+        yield Fault(("settlements", i, "face_A"), "unacceptable", said, hint)
+    for name in design.consent:
+        worth = design.part_worth.get(name)
+        value = best.get(context.sides.get(name, ""), 0.0) if worth is None else _best(worth)
+        if value <= WORST:
+            said = f"the design {design.id!r} needs the consent of {name}, to whom it is worth at best {value:g}"
+            yield Fault(("settlements", i, "consent"), "unacceptable", said, hint)
+
+
+def _best(quantity: Quantity) -> float:
+    return quantity.distribution.support()[1]
