@@ -1,4 +1,4 @@
-"""Claims become effects on drawn slots, rival pairs become coin tosses, and the collected numbers become a draw plan."""
+"""Claims become effects on drawn slots, rival pairs coin tosses, and the collected numbers a draw plan."""
 
 from __future__ import annotations
 
@@ -6,10 +6,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from multipolar.model.build_draft import Draft
-from multipolar.model.labels import parse_target, slot_names, slots
 from multipolar.model.fields import PARAMS
+from multipolar.model.labels import parse_target, slot_names, slots
 from multipolar.model.plan import (
-    LOADING, OPERATIONS, DrawPlan, Input, PlanArrays, ReportArrays, floats, ints, stable_index, tabulate, template_of,
+    LOADING,
+    OPERATIONS,
+    DrawPlan,
+    Input,
+    PlanArrays,
+    ReportArrays,
+    floats,
+    ints,
+    stable_index,
+    tabulate,
+    template_of,
 )
 from multipolar.model.ranges import slot_ranges
 
@@ -96,7 +106,7 @@ def _effects(draft: Draft) -> dict[str, Any]:
     ]
     early = [row for row in rows if row[1] not in draft.plan.derived]
     late = [row for row in rows if row[1] in draft.plan.derived]
-    columns = list(zip(*(early + late), strict=True)) or [[], [], [], [], []]
+    columns: list[tuple[Any, ...]] = list(zip(*(early + late), strict=True)) or [()] * 5
     return {
         "early": len(early), "effect_claim": ints(columns[0]), "effect_slot": ints(columns[1]),
         "effect_op": ints(columns[2]), "effect_neutral": floats(columns[3]), "effect_claimed": floats(columns[4]),

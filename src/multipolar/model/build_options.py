@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from multipolar.model.build_draft import Draft, middle
 from multipolar.model.fields import FIXED
-from multipolar.model.labels import option_key
+from multipolar.model.labels import hint, option_key
 from multipolar.model.primitives import CODE, FAVOURS, PRIMITIVES, SYNONYMS, VERBS
-from multipolar.registry import nearest
 from multipolar.scenario.document import Document, OptionSpec
 from multipolar.scenario.options import load_catalogue
 
@@ -53,12 +52,10 @@ def spec_of(name: str, own: Mapping[str, OptionSpec], actors: Iterable[str]) -> 
     over = next((own[key] for key in keys if key in own), None)
     spec = overlay(base, over)
     if spec is None:
-        near = nearest(name, [*library_options(), *own])
-        raise ValueError(f"no option {name!r} in the catalogue" + (f"; did you mean {near!r}?" if near else ""))
+        raise ValueError(f"no option {name!r} in the catalogue{hint(name, [*library_options(), *own])}")
     unknown = [effect for effect in spec.effects if effect not in PRIMITIVES]
     if unknown:
-        near = nearest(unknown[0], PRIMITIVES)
-        raise ValueError(f"option {name!r}: no primitive {unknown[0]!r}" + (f"; did you mean {near!r}?" if near else ""))
+        raise ValueError(f"option {name!r}: no primitive {unknown[0]!r}{hint(unknown[0], PRIMITIVES)}")
     if len(spec.effects) > FIXED["f"]:
         raise ValueError(f"option {name!r} has {len(spec.effects)} effects, a record holds {FIXED['f']}")
     return spec

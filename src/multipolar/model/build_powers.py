@@ -84,7 +84,7 @@ def _standing(draft: Draft, p: int, power: Power) -> None:
 
 
 def _issues(draft: Draft, p: int, power: Power) -> None:
-    given: dict[str, Number] = dict(power.salience)
+    given: dict[str, Number] = {str(issue): weight for issue, weight in power.salience.items()}
     stakes: dict[str, Number] = {}
     for interest in power.interests:
         if interest.issue in ISSUES:
@@ -144,9 +144,10 @@ def _character(draft: Draft, p: int, power: Power) -> None:
 
 def _world(draft: Draft) -> None:
     sides = draft.document.belligerents
-    for x, actor in enumerate((sides["A"], sides["B"], *draft.document.powers)):
-        share = WORLD_SHARE[0 if x < 2 else 1] if actor.capability_share is None else actor.capability_share
-        draft.plan.put("capability", (x,), share)
+    given = [sides["A"].capability_share, sides["B"].capability_share]
+    given += [power.capability_share for power in draft.document.powers]
+    for x, share in enumerate(given):
+        draft.plan.put("capability", (x,), WORLD_SHARE[0 if x < 2 else 1] if share is None else share)
 
 
 def fill_ties(draft: Draft) -> None:

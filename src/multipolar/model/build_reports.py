@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from multipolar.model.build_draft import SIDE_KEYS, Draft, middle
 from multipolar.model.build_sides import EQUIPMENT_FIELDS, side_of
 from multipolar.model.observe import (
-    ANNOUNCED, CLAIMED, EQUIPMENT_CLAIM, FLED_NOISE, FRONT_CAUTION, GUEST_NOISE, SLOW_LEAD,
+    ANNOUNCED,
+    CLAIMED,
+    EQUIPMENT_CLAIM,
+    FLED_NOISE,
+    FRONT_CAUTION,
+    GUEST_SPREAD,
+    SLOW_LEAD,
 )
 from multipolar.model.plan import Number, ReportArrays, floats, ints
+from multipolar.scenario.distribution import Distribution
 from multipolar.scenario.document import Report
 
 TRUST = 0.9
 """Reliability of a disproof by a witness where the report gives none. Grade J."""
 SAME_PLACE = ("claimed_place", "video_confirmed")
+EVEN = "U(0, 1)"
 CLOSED = 0.02
 """Share of a sector below which the map shows no front in it."""
 ITEMS = dict(zip(EQUIPMENT_FIELDS, range(5), strict=True)) | {"tank": 0, "gun": 2, "launcher": 3, "ad": 4}
@@ -32,10 +41,10 @@ class Columns:
         for name, value in row.items():
             self.table.setdefault(name, []).append(value)
 
-    def arrays(self) -> dict[str, object]:
+    def arrays(self) -> dict[str, Any]:
         """Return every column of ``ReportArrays`` as an array, empty where nothing was told."""
         kinds = ReportArrays.__annotations__
-        made = {}
+        made: dict[str, Any] = {}
         for name in ReportArrays._fields:
             values = self.table.get(name, [])
             made[name] = floats(values) if "Float" in str(kinds[name]) else ints([int(v) for v in values])
@@ -55,7 +64,7 @@ def report_arrays(draft: Draft) -> ReportArrays:
         _told(draft, columns, r, report)
     _gates(draft, columns, reports)
     _known(draft, columns)
-    return ReportArrays(**columns.arrays())  # type: ignore[arg-type]
+    return ReportArrays(**columns.arrays())
 
 
 def inside_war(draft: Draft) -> bool:
@@ -81,8 +90,10 @@ def _map(draft: Draft, columns: Columns, report: Report, reports: Sequence[Repor
     if s < 0:
         return
     shown, trend = middle(report.value), middle(report.trend_per_day)
+    if report.side == "B":
+        shown, trend = 1.0 - shown, -trend
     moving = trend != 0.0 or CLOSED < shown < 1.0 - CLOSED
-    front = draft.plan.aux(f"front:{report.sector}", FRONT_CAUTION) if moving else -1
+    front = draft.plan.aux(f"front:{report.sector}", FRONT_CAUTION, group=f"{report.source}|front") if moving else -1
     slot = draft.plan.slot("share_start", s)
     draft.plan.derived.add(slot)
     columns.add(map_report=reports.index(report), map_slot=slot, map_front=front, map_value=shown, map_trend=trend)
@@ -111,7 +122,7 @@ def _place(draft: Draft, columns: Columns, report: Report, reports: Sequence[Rep
     plan = draft.plan
     disproof, video = _first(reports, "disproved_claim", report), _first(reports, "video_confirmed", report)
     slot = plan.slot("share_start", s)
-    plan.derived.add(slot)
+    plan.derived |= {slot, plan.slot("place_depth", s)}
     columns.add(
         place_report=reports.index(report), place_slot=slot, place_depth=plan.slot("place_depth", s),
         place_side=SIDE_KEYS.index(report.side or "A"), place_age=_age(draft, report),
@@ -127,29 +138,42 @@ def _place_chances(draft: Draft, name: str) -> int:
     lead_slot = plan.slot("claim_lead")
     lead: Number = plan.entries[lead_slot].distribution if lead_slot in plan.entries else plan.constants[lead_slot]
     first = plan.aux(f"lead:{name}", lead)
-    for part, number in (("slow", SLOW_LEAD), ("doubt", "U(0, 1)"), ("video", "U(0, 1)")):
+    for part, number in (("slow", SLOW_LEAD), ("doubt", EVEN), ("video", EVEN), ("ground", EVEN)):
         plan.aux(f"{part}:{name}", number)
     return first
 
 
 def _told(draft: Draft, columns: Columns, r: int, report: Report) -> None:
     b = side_of(draft, report.side)
-    value = middle(report.value)
     if report.kind in ("announced_dead", "claimed_enemy_dead") and b >= 0:
         if _superseded(draft, report):
             return
         kind = ANNOUNCED if report.kind == "announced_dead" else CLAIMED
         draft.plan.derived.add(draft.plan.slot("dead_before", b))
-        columns.add(dead_report=r, dead_side=b, dead_value=value, dead_kind=kind)
+        columns.add(dead_report=r, dead_side=b, dead_value=_so_far(draft, report), dead_kind=kind)
     elif report.kind == "claimed_equipment" and b >= 0 and report.item in ITEMS:
         _items(draft, columns, r, report)
     elif report.kind == "displaced":
         _fled(draft, columns, r, report)
     elif report.kind == "fighters_present" and b >= 0:
-        slot = draft.plan.slot("fighters", b)
-        draft.plan.derived.add(slot)
-        noise = draft.plan.aux(f"guests:{report.id}", GUEST_NOISE)
-        columns.add(guest_report=r, guest_slot=slot, guest_value=value, guest_noise=noise)
+        slot = _guests(draft, b, report)
+        columns.add(guest_report=r, guest_slot=slot)
+
+
+def _guests(draft: Draft, b: int, report: Report) -> int:
+    plan = draft.plan
+    if draft.document.forces[SIDE_KEYS[b]].foreign_fighters is None and report.value is not None:  # type: ignore[index]
+        told = report.value.distribution
+        plan.put("fighters", (b,), Distribution("LogN", (told.median(), GUEST_SPREAD)) if told.is_point else told)
+    slot = plan.slot("fighters", b)
+    plan.derived.add(slot)
+    return slot
+
+
+def _so_far(draft: Draft, report: Report) -> float:
+    # A count is as old as its date: the war has gone on at its pace since.
+    fought = (report.date - draft.document.round_start).days
+    return middle(report.value) * float(draft.sc["day_before"]) / max(fought, 1)
 
 
 def _superseded(draft: Draft, report: Report) -> bool:

@@ -8,11 +8,9 @@ from multipolar.model.build_draft import SIDE_KEYS, Draft, middle
 from multipolar.model.build_theatre import side_code
 from multipolar.model.plan import Number
 from multipolar.model.register import SIDE_DEFAULTS
-from multipolar.scenario.document import Belligerent, Forces, Money2020
 from multipolar.scenario.distribution import Distribution
+from multipolar.scenario.document import Belligerent, Forces, Money2020
 
-ESCALATION_SURPRISE = 0.3
-"""Surprise left when a round escalates instead of opening. Source: operations section 8, P69."""
 EQUIPMENT_FIELDS = ("tanks", "ifv", "guns", "launchers", "short_range_ad")
 LOSS_SLOTS = {"tanks": 0, "guns": 2, "launchers": 3, "short_range_ad": 4}
 STOCK_DAYS = (20.0, 30.0)
@@ -53,8 +51,7 @@ def _people(draft: Draft, b: int, side: Belligerent) -> None:
     put("population", (b,), side.population)
     put("commitment", (b,), side.commitment)
     put("autonomy", (b,), side.autonomy)
-    escalation = draft.document.phase == "escalation"
-    put("surprise", (b,), side.surprise, scale=ESCALATION_SURPRISE if escalation else 1.0)
+    put("surprise", (b,), side.surprise)
     put("restraint", (b,), 0.0)
     _own(draft, "optimism", b, side.optimism)
     _own(draft, "leader_punishment", b, side.leader_punishment)
@@ -76,7 +73,7 @@ def _men(draft: Draft, b: int, forces: Forces) -> None:
 def _posts(draft: Draft, b: int, forces: Forces) -> None:
     rows: dict[str, Number] = {name: n for name, n in forces.distribution.items() if draft.sector(name) >= 0}
     if not rows:
-        rows = {name: weight for name, weight in zip(draft.labels.sectors, contact_weights(draft, b), strict=True)}
+        rows = dict(zip(draft.labels.sectors, contact_weights(draft, b), strict=True))
         draft.notes.append(f"men of {draft.labels.sides[b]} are posted by length of contact: no rows were given")
     for name, number in rows.items():
         draft.plan.put("distribution", (b, draft.sector(name)), number)
@@ -85,20 +82,30 @@ def _posts(draft: Draft, b: int, forces: Forces) -> None:
 def contact_weights(draft: Draft, b: int) -> list[float]:
     """Return a side's weight of men per sector by length of contact (sector,), summing to one.
 
-    weight = sqrt(w) (2 min(own, 1 - own) + 1/2 sum over neighbours of the other's lead), w the contested weight or the
-    area. Without any contact the men stand where the side holds ground. Source: operations section 4.
+    weight = sqrt(area) (2 min(own, 1 - own) + 1/2 sum over neighbours of the lead in own share); borders that only an
+    escalation opens are no front. Without any contact the men stand where the side holds ground. Source: operations
+    section 4, with the area for w so that launch areas outside the contested ground count.
     """
-    sc, n = draft.sc, len(draft.labels.sectors)
     shares = [middle(sector.share_A) for sector in draft.document.theatre.sectors]
     own = [share if b == 0 else 1.0 - share for share in shares]
-    weights = []
-    for s in range(n):
-        around = range(int(sc["adj_start"][s]), int(sc["adj_start"][s]) + int(sc["adj_n"][s]))
-        lead = sum(max(0.0, own[s] - own[int(sc["adj_node"][k])]) for k in around)
-        size = math.sqrt(max(float(sc["weight"][s]), 0.1 * float(sc["area"][s])))
-        weights.append(size * (2.0 * min(own[s], 1.0 - own[s]) + 0.5 * lead))
-    total = sum(weights) or sum(own) or 1.0
-    return [w / total for w in weights] if sum(weights) else [w / total for w in own]
+    weights = [math.sqrt(float(draft.sc["area"][s])) * _contact(draft, s, own) for s in range(len(own))]
+    chosen = weights if sum(weights) > 0.0 else own
+    return [weight / max(sum(chosen), 1e-9) for weight in chosen]
+
+
+def _contact(draft: Draft, s: int, own: list[float]) -> float:
+    sc = draft.sc
+    inside = 2.0 * min(own[s], 1.0 - own[s]) if sc["contested"][s] else 0.0
+    arcs = range(int(sc["adj_start"][s]), int(sc["adj_start"][s + 1]))
+    facing = [int(sc["adj_node"][k]) for k in arcs if _is_front(draft, s, k)]
+    return inside + 0.5 * sum(max(0.0, own[s] - own[other]) for other in facing)
+
+
+def _is_front(draft: Draft, s: int, arc: int) -> bool:
+    sc = draft.sc
+    other = int(sc["adj_node"][arc])
+    gated = sc["edge_gate"][sc["adj_edge"][arc]] > 0 or sc["gate"][s] > 0 or sc["gate"][other] > 0
+    return not gated and bool(sc["contested"][s] or sc["contested"][other])
 
 
 def _arms(draft: Draft, b: int, forces: Forces) -> None:

@@ -81,7 +81,7 @@ def _edge(draft: Draft, e: int, edge: Edge) -> None:
     inner, outer = (a, b) if a >= 0 else (b, a)
     sc["edge_a"][e], sc["edge_b"][e] = inner, outer
     sc["edge_track"][e] = edge.kind == "track"
-    sc["edge_closed"][e] = edge.kind in ("closed", "front")
+    sc["edge_closed"][e] = edge.kind == "closed"
     sc["edge_gate"][e] = edge.gate
     sc["edge_over"][e] = draft.sector(edge.overlooked_by)
     life = draft.labels.edge_lifeline[e]

@@ -1,4 +1,4 @@
-"""What the places of the records are called in one scenario, and which slots a target such as ``tie[RUS,ARM]`` means."""
+"""What the places of the records are called in a scenario, and which slots a target such as ``tie[RUS,ARM]`` means."""
 
 from __future__ import annotations
 
@@ -239,11 +239,9 @@ def _name_along(labels: Labels, dim: str, place: tuple[int, ...], k: int) -> str
         return str(getattr(labels, _PLAIN[dim][0])[place[k]])
     if dim in _FIXED:
         return _FIXED[dim][0][place[k]]
-    tables: dict[str, Sequence[str]] = {
-        "b": labels.sides, "x": labels.actors, "e": labels.edges, "n": labels.catalogue,
-        "o": labels.options[place[k - 1]] if dim == "o" else (), "f": labels.effects[place[k - 1]] if dim == "f" else (),
-    }
-    return tables[dim][place[k]]
+    if dim in "of":
+        return (labels.options if dim == "o" else labels.effects)[place[k - 1]][place[k]]
+    return {"b": labels.sides, "x": labels.actors, "e": labels.edges, "n": labels.catalogue}[dim][place[k]]
 
 
 __all__ = [

@@ -10,7 +10,6 @@ from __future__ import annotations
 from multipolar.numerics.jit import law, step
 
 HEARD = 0.5
-GROWTH = 0.05
 SHORT_OF_PLACE = 0.95
 LEAST_REPORTING = 0.1
 LEAST_RATIO = 1.0
@@ -18,16 +17,16 @@ ITEMS_LEFT = 0.1
 FLED_WITH_PLACE = 0.95
 ANNOUNCED, CLAIMED = 0, 1
 
-FRONT_CAUTION = "Tri(0, 0.03, 0.12)"
-"""Ground of a front sector beyond what a cautious map concedes [share]. Grade J."""
+FRONT_CAUTION = "Exp(0.04)"
+"""Ground of a front sector beyond what a cautious map concedes [share]; alike over the sectors of one map. Grade J."""
 EQUIPMENT_CLAIM = "LogN(1.8, 0.5)"
 """Enemy equipment claimed over truly lost [ratio]. Grade J."""
 SLOW_LEAD = "Exp(6)"
 """Lead of a claim that has already been disproved once [days]: the slow part of the claim lead. Source: section 20."""
 FLED_NOISE = "LogN(1, 0.2)"
 """Reported over true displaced [ratio]. Grade J."""
-GUEST_NOISE = "LogN(1, 0.3)"
-"""Reported over true foreign fighters [ratio]. Grade J."""
+GUEST_SPREAD = 0.3
+"""Log spread of foreign fighters around a reported number. Grade J."""
 
 
 @law
@@ -51,14 +50,15 @@ def days_held(age, lead, gap, slow, disproved):
 
 
 @law
-def place_share(own, depth, held):
+def place_share(own, depth, held, ground):
     """Return the claimant's share of a sector given for how long it has held the key place [share].
 
-    Not held: below the depth at which the place falls. Held: at least that depth, plus 0.05 a day. Grade J.
+    Not held: below the depth at which the place falls. Held: a part ``ground`` of the way from what the map shows to
+    that depth, since a town may fall before the ground around it. Grade J.
     """
     if held < 0.0:
         return min(own, SHORT_OF_PLACE * depth)
-    return max(own, min(1.0, depth + GROWTH * held))
+    return max(own, own + ground * (depth - own))
 
 
 @law
@@ -120,7 +120,7 @@ def held_for(reports, work, k):
 
 @step
 def observe_places(reports, work):
-    """Let claims on places, their disproofs and videos move the shares of their sectors."""
+    """Let claims on places, disproofs and videos move the shares of their sectors; a held place counts as such."""
     for k in range(reports.place_report.size):
         if not heard(reports, reports.place_report[k], work):
             continue
@@ -128,7 +128,9 @@ def observe_places(reports, work):
         slot = reports.place_slot[k]
         depth = work[reports.place_depth[k]]
         own = work[slot] if reports.place_side[k] == 0 else 1.0 - work[slot]
-        own = place_share(own, depth, held)
+        own = place_share(own, depth, held, work[reports.place_lead[k] + 4])
+        if held >= 0.0:
+            work[reports.place_depth[k]] = min(depth, own)
         work[slot] = own if reports.place_side[k] == 0 else 1.0 - own
 
 
@@ -167,8 +169,8 @@ def observe_rest(reports, work):
             noise = work[reports.fled_noise[k]]
             work[reports.fled_slot[k]] = fled_share(reports.fled_value[k], noise, own < HEARD)
     for k in range(reports.guest_report.size):
-        if heard(reports, reports.guest_report[k], work):
-            work[reports.guest_slot[k]] = reports.guest_value[k] / max(work[reports.guest_noise[k]], 0.1)
+        if not heard(reports, reports.guest_report[k], work):
+            work[reports.guest_slot[k]] = 0.0
 
 
 @step

@@ -75,8 +75,6 @@ class ReportArrays(NamedTuple):
     fled_noise: IntArray
     guest_report: IntArray
     guest_slot: IntArray
-    guest_value: FloatArray
-    guest_noise: IntArray
     known: IntArray
 
 
@@ -219,12 +217,12 @@ class PlanBuilder:
         grade = (number.grade or "") if isinstance(number, Quantity) else ""
         self.entries[slot] = Entry(law, scale, group, slot if key < 0 else key, source, grade)
 
-    def aux(self, name: str, number: Number) -> int:
+    def aux(self, name: str, number: Number, *, group: str = "") -> int:
         """Return an auxiliary slot that is drawn beside the PARAMS vector and then used up."""
         if name not in self.aux_names:
             self.aux_names[name] = self.size + len(self.aux_names)
             slot = self.aux_names[name]
-            self.put_slot(slot, number, key=stable_index(name, AUX_FIRST))
+            self.put_slot(slot, number, group=group, key=stable_index(name, AUX_FIRST))
         return self.aux_names[name]
 
     def multiply(self, out: int, a: int, b: int) -> None:
