@@ -21,7 +21,7 @@ from typing import Any
 
 from shapely import make_valid
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box, shape
-from shapely.ops import linemerge, unary_union
+from shapely.ops import linemerge, polylabel, unary_union
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
@@ -105,9 +105,14 @@ def district_lines(collection: dict[str, Any], plate: Projection, sheet: Any, st
     wanted = [f for f in collection["features"] if f["properties"].get("adm0_a3") in {"AZE", "ARM"}]
     borders = unary_union([on_sheet(make_valid(shape(f["geometry"])), plate).boundary for f in wanted])
     rim = unary_union([s.boundary for s in states.values()]).buffer(9)
-    merged = linemerge(borders.intersection(sheet).difference(rim)).simplify(2.0)
-    lines = [g for g in getattr(merged, "geoms", [merged]) if isinstance(g, LineString) and g.length > 30]
-    return "".join(svg_path([list(g.coords)]).removesuffix("z") for g in lines)
+    return open_path(borders.intersection(sheet).difference(rim), 2.0)
+
+
+def open_path(lines: Any, tolerance: float = 1.2) -> str:
+    """Return lines as an open SVG path, thinned, specks left out."""
+    parts = linemerge([g for g in getattr(lines, "geoms", [lines]) if isinstance(g, LineString)]).simplify(tolerance)
+    kept = [g for g in getattr(parts, "geoms", [parts]) if g.length > 30]
+    return "".join(svg_path([list(g.coords)]).removesuffix("z") for g in kept)
 
 
 def draw(sectors: list[dict[str, str]], atlas: dict[str, Any], districts: dict[str, Any]) -> dict[str, Any]:
@@ -120,6 +125,7 @@ def draw(sectors: list[dict[str, str]], atlas: dict[str, Any], districts: dict[s
     cells = {k: v.intersection(sheet) for k, v in cells_on(states, sectors, plate).items()}
     names = {v: k for k, v in STATES.items()}
     shown = {k: v.intersection(sheet) for k, v in states.items()}
+    inner = box(2, 2, 1998, height - 2)
     return {
         "schema": "multipolar-geometry/1",
         "width": 2000,
@@ -129,8 +135,15 @@ def draw(sectors: list[dict[str, str]], atlas: dict[str, Any], districts: dict[s
         "points": {
             s["sector_id"]: [round(c) for c in plate.point(float(s["lon"]), float(s["lat"]))] for s in sectors
         },
+        "labels": {k: widest_spot(v) for k, v in cells.items() if not v.is_empty},
         "countries": [
-            {"id": k, "name": names[k], "path": svg_path(rings(v)), "label": label_spot(v)}
+            {
+                "id": k,
+                "name": names[k],
+                "path": svg_path(rings(v)),
+                "border": open_path(states[k].boundary.intersection(inner)),
+                "label": label_spot(v, cells),
+            }
             for k, v in shown.items()
             if not v.is_empty
         ],
@@ -145,10 +158,17 @@ def draw(sectors: list[dict[str, str]], atlas: dict[str, Any], districts: dict[s
     }
 
 
-def label_spot(area: Any) -> list[int]:
-    """Return a place well inside an area for its name."""
+def label_spot(area: Any, cells: dict[str, Any]) -> list[int]:
+    """Return the widest open place of a state for its name, inside one cell where it has any."""
+    home = max(getattr(area, "geoms", [area]), key=lambda g: g.area)
+    mine = [c.intersection(home) for c in cells.values() if c.intersects(home)]
+    return widest_spot(max(mine, key=lambda g: g.area) if mine else home)
+
+
+def widest_spot(area: Any) -> list[int]:
+    """Return the centre of the largest circle inside an area."""
     biggest = max(getattr(area, "geoms", [area]), key=lambda g: g.area)
-    spot = biggest.representative_point()
+    spot = polylabel(biggest, tolerance=4)
     return [round(spot.x), round(spot.y)]
 
 
