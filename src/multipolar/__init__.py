@@ -6,20 +6,29 @@ The public names load on first use, so that importing the package costs nothing.
 from __future__ import annotations
 
 import importlib
-from typing import Any
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from multipolar.api import cite as cite
+    from multipolar.api import compare as compare
+    from multipolar.api import load as load
+    from multipolar.api import replay as replay
+    from multipolar.api import report as report
+    from multipolar.api import run as run
+    from multipolar.api import score as score
+    from multipolar.api import study as study
+    from multipolar.api import what_if as what_if
+    from multipolar.errors import DataError as DataError
+    from multipolar.errors import InternalError as InternalError
+    from multipolar.errors import MultipolarError as MultipolarError
+    from multipolar.errors import Problem as Problem
+    from multipolar.errors import QuestionError as QuestionError
+    from multipolar.errors import RunError as RunError
+    from multipolar.errors import ScenarioError as ScenarioError
 
 __version__ = "0.1.0"
-
-_HOME = {
-    "DataError": "multipolar.errors",
-    "InternalError": "multipolar.errors",
-    "MultipolarError": "multipolar.errors",
-    "Problem": "multipolar.errors",
-    "QuestionError": "multipolar.errors",
-    "RunError": "multipolar.errors",
-    "ScenarioError": "multipolar.errors",
-}
-"""Where each public name lives."""
 
 __all__ = [
     "DataError",
@@ -30,16 +39,45 @@ __all__ = [
     "RunError",
     "ScenarioError",
     "__version__",
+    "cite",
+    "compare",
+    "load",
+    "replay",
+    "report",
+    "run",
+    "score",
+    "study",
+    "what_if",
 ]
+
+
+def _fetch(name: str) -> Any:
+    room = "multipolar.errors" if name[0].isupper() else "multipolar.api"
+    return getattr(importlib.import_module(room), name)
 
 
 def __getattr__(name: str) -> Any:
     """Fetch a public name from the room where it lives."""
-    if name not in _HOME:
+    if name not in __all__:
         raise AttributeError(f"module 'multipolar' has no attribute {name!r}")
-    return getattr(importlib.import_module(_HOME[name]), name)
+    return _fetch(name)
 
 
 def __dir__() -> list[str]:
     """List the public names."""
     return sorted(__all__)
+
+
+class _Package(ModuleType):
+    """Keep `multipolar.report` the verb: loading the folder of that name would put the folder in its place."""
+
+    @property
+    def report(self) -> Any:
+        return _fetch("report")
+
+    @report.setter
+    def report(self, folder: ModuleType) -> None:
+        """Let the import system hand over the folder, and leave the verb where it is."""
+
+
+sys.modules[__name__].__class__ = _Package

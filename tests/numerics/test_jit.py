@@ -10,6 +10,7 @@ import textwrap
 import time
 
 import numba
+import pytest
 
 from multipolar.numerics import jit
 
@@ -97,6 +98,18 @@ def test_cache_folder__lies_where_the_variable_says(tmp_path, monkeypatch):
     assert folder is not None
     assert folder.parent == tmp_path / "mine"
     assert jit.cache_folder() is None
+
+
+@pytest.mark.parametrize(
+    ("platform", "part"), [("linux", ".cache"), ("darwin", "Library"), ("win32", "AppData")], ids=str
+)
+def test_user_cache__follows_the_platform(monkeypatch, platform, part):
+    """Without a wish of the user, machine code goes where the platform keeps such things."""
+    for name in ("MULTIPOLAR_CACHE_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(jit.sys, "platform", platform)
+    assert jit.user_cache().name == "multipolar"
+    assert part in jit.user_cache().parts
 
 
 def test_prune__keeps_recent_folders_and_the_present_one(tmp_path):
