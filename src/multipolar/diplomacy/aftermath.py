@@ -1,0 +1,166 @@
+"""What a war leaves behind: whether it comes back, what it did to a sponsor's currency, and whom it encouraged elsewhere."""
+
+from __future__ import annotations
+
+from multipolar.diplomacy.alignment import sponsor_of
+from multipolar.mechanisms.endings import DRIVEN_OUT, HORIZON, SETTLEMENT, TRUCE
+from multipolar.mechanisms.reports import weight_share_of
+from multipolar.model import switches as on
+from multipolar.model.streams import AFTERMATH, FX, LINKED
+from multipolar.numerics.elementary import exp, logistic
+from multipolar.numerics.jit import law, step
+from multipolar.numerics.random import normal, uniform
+
+YEARS = 3.0
+QUARTERS = 12
+QUARTER_DAYS = 91.3
+FX_WINDOW = 21.0
+FX_SPREAD = 0.03
+FX_JUMP = 0.12
+FALL = 0.05
+LN2 = 0.6931471805599453
+MEMORY_YEARS = 2.0
+
+
+@law
+def enforcement_left(start, half_life, years):
+    """Return the enforcement left after ``years`` [share]: it halves every ``half_life`` years. Source: section 15, P46."""
+    return start * exp(-LN2 * years / max(half_life, 0.1))
+
+
+@law
+def relapse_rate(base, decided, effect, enforcement, watched):
+    """Return the hazard of renewed war [1/day]: h0 exp(-2.5 decided - 1.1 watched) x (1 - (1 - P45) enforcement).
+
+    ``watched``: share of monitoring and separation in place (0.6 + 0.5). Sources: model science section 15; Fortna 2004.
+    """
+    return base * exp(-2.5 * decided - 1.1 * watched) * (1.0 - (1.0 - effect) * enforcement)
+
+
+@law
+def currency_hazard(base, strain, drift, shock):
+    """Return the monthly chance of a currency fall [probability]: logistic(base + 1.2 strain/0.1 + 8 drift + 0.8 shock).
+
+    In the spirit of first-generation models of currency crises (Krugman 1979). Source: model science section 9.
+    """
+    return logistic(base + 1.2 * strain / 0.1 + 8.0 * drift + 0.8 * shock)
+
+
+@law
+def link_hazard(rate, tie, tension, optimism):
+    """Return the monthly rate of major fighting in a linked theatre [1/month]: lambda0 (1 - tie) tension e^optimism."""
+    return rate * (1.0 - tie) * max(tension, 0.0) * exp(optimism)
+
+
+@law
+def decided_by(sc, st):
+    """Return how far the war is decided by its end [1]: 1 knock-out, 0.7 exhaustion, 0.3 a truce, lines of a settlement."""
+    if st.ending <= DRIVEN_OUT:
+        return 1.0
+    if st.ending != SETTLEMENT:
+        return 0.3 if st.ending == TRUCE else 0.7
+    far = abs(weight_share_of(sc, st.handed) - 0.5) * 2.0
+    return max(0.5, far * far)
+
+
+@step
+def relapse(sc, p, st, key, out):
+    """Write whether and when large fighting resumes within three years."""
+    out.relapse = 0
+    out.relapse_year = -1.0
+    if st.ending == HORIZON:
+        return
+    start = 0.0
+    watched = 0.0
+    if st.design >= 0:
+        start = p.design_enforcement[st.design] * (p.compliance if sc.arrangement[st.design] == 2 else 1.0)
+        watched = 1.0 if sc.arrangement[st.design] > 0 else 0.0
+    for k in range(QUARTERS):
+        left = enforcement_left(start, p.enforcement_halflife, 0.25 * k)
+        rate = relapse_rate(p.settlement_hazard, decided_by(sc, st), p.peacekeeper_effect, left, watched)
+        if uniform(key, k, AFTERMATH, 0) < 1.0 - exp(-rate * QUARTER_DAYS):
+            out.relapse = 1
+            out.relapse_year = 0.25 * (k + uniform(key, k, AFTERMATH, 1))
+            return
+
+
+@step
+def currency(sc, p, st, key, out):
+    """Write whether the currency of the opener's main sponsor falls by a twentieth within three weeks."""
+    out.fx_fall = 0
+    j = main_sponsor(sc, p, st)
+    for x in range(2 + sc.n_powers):
+        drift = p.fx_drift if x == 2 + j else 0.0
+        shock = 1.0 if x >= 2 and st.level_max[x - 2] >= 2 else 0.0
+        chance = currency_hazard(p.fx_base, st.strain[x], drift, shock) * FX_WINDOW / 30.0
+        change = -drift * FX_WINDOW / 30.0 + FX_SPREAD * normal(key, 0, FX, x)
+        if uniform(key, 1, FX, x) < chance:
+            change -= FX_JUMP
+        st.fx_index[x] = exp(change)
+        out.fx_index[x] = st.fx_index[x]
+        if j >= 0 and x == 2 + j and st.fx_index[x] <= 1.0 - FALL:
+            out.fx_fall = 1
+
+
+@law
+def main_sponsor(sc, p, st):
+    """Return the power that stands closest to either belligerent with arms in hand, -1 none."""
+    best = -1
+    most = -1.0
+    for b in range(2):
+        j = sponsor_of(sc, p, st, b, st.day_now)
+        if j >= 0 and st.tie[2 + j, b] > most:
+            most = st.tie[2 + j, b]
+            best = j
+    return best
+
+
+@law
+def drone_win(st):
+    """Return 1 when a side with armed drones left the other well behind: a demonstration others may heed."""
+    gained = st.value_share - st.start_share
+    if abs(gained) < 0.1:
+        return 0.0
+    b = 0 if gained > 0.0 else 1
+    return 1.0 if st.hits[b] > 50.0 else 0.0
+
+
+@step
+def linked(sc, p, st, key, out):
+    """Write whether a linked theatre sees a major offensive within a year of the as-of date."""
+    for z in range(sc.n_links):
+        out.link_war[z] = 0
+        if p.on[on.LINKED] < 0.5:
+            continue
+        tie = 0.0
+        if sc.link_a[z] >= 0 and sc.link_b[z] >= 0:
+            tie = st.tie[2 + sc.link_a[z], 2 + sc.link_b[z]]
+        passive = 0.0
+        for r in range(sc.n_redlines):
+            owner = sc.red_owner[r]
+            if owner == sc.link_a[z] or owner == sc.link_b[z] or owner == sc.link_patron[z]:
+                passive += p.link_reputation * (1.0 + st.red_unanswered[r])
+        lesson = p.link_optimism * drone_win(st) * (1.0 - exp(-12.0 / (12.0 * MEMORY_YEARS))) * MEMORY_YEARS
+        optimism = passive + (5.0 * lesson if sc.link_challenger[z] >= 0 else 0.0)
+        rate = link_hazard(p.link_rate[z], tie, st.tension[z], optimism)
+        if uniform(key, 0, LINKED, z) < 1.0 - exp(-12.0 * rate):
+            out.link_war[z] = 1
+
+
+@step
+def great_war(sc, p, st, key, out):
+    """Write the tail: a great-power war, ten times likelier once two rivals are both in open combat."""
+    direct = 0
+    for j in range(sc.n_powers):
+        direct += 1 if st.level_max[j] >= 2 and sc.level_start[j] < 2 else 0
+    chance = p.great_power_tail * p.tail_scale * (10.0 if direct >= 2 else 1.0)
+    out.great_power = 1 if uniform(key, 2, LINKED, 100) < chance else 0
+
+
+@step
+def aftermath(sc, p, st, key, out):
+    """Fill what follows the war: relapse, currency, linked theatres, the tail. Reported, never fed back."""
+    relapse(sc, p, st, key, out)
+    currency(sc, p, st, key, out)
+    linked(sc, p, st, key, out)
+    great_war(sc, p, st, key, out)

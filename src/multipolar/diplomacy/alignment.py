@@ -1,0 +1,151 @@
+"""Friends of friends draw together, threats push apart, and help given or refused is remembered."""
+
+from __future__ import annotations
+
+import math
+
+from multipolar.diplomacy.options import in_effect, shift_tie
+from multipolar.model import switches as on
+from multipolar.numerics.elementary import exp, log
+from multipolar.numerics.jit import law, step
+
+WEEK = 7
+MEMORY = 0.05
+
+
+@law
+def atanh(a):
+    """Return the inverse hyperbolic tangent of a tie, which is kept inside (-0.99, 0.99)."""
+    a = min(max(a, -0.99), 0.99)
+    return 0.5 * log((1.0 + a) / (1.0 - a))
+
+
+@law
+def tanh(z):
+    """Return the hyperbolic tangent."""
+    e = exp(-2.0 * math.fabs(z))
+    value = (1.0 - e) / (1.0 + e)
+    return value if z >= 0.0 else -value
+
+
+@law
+def tie_next(tie, base, balance, benefit, threat, shock):
+    """Return next week's tie [tie]: tanh(atanh a + balance - 0.05 (a - base) + benefit - threat + shock). Section 17."""
+    return min(max(tanh(atanh(tie) + balance - MEMORY * (tie - base) + benefit - threat + shock), -0.99), 0.99)
+
+
+@law
+def backed_side(sc, st, j, day):
+    """Return the side that power ``j`` backs with arms or more, -1 for neither or both."""
+    behind_a = 0
+    behind_b = 0
+    for o in range(sc.n_options[j]):
+        n = sc.option[j, o]
+        if sc.opt_level[n] >= 1 and sc.opt_favours[n] >= 0 and in_effect(st, j, o, day):
+            if sc.opt_favours[n] == 0:
+                behind_a += 1
+            else:
+                behind_b += 1
+    if behind_a > 0 and behind_b == 0:
+        return 0
+    return 1 if behind_b > 0 and behind_a == 0 else -1
+
+
+@law
+def balance_of(sc, p, st, x, y):
+    """Return the pull of common friends and foes on a pair: mean over third actors of the product of ties."""
+    total = 0.0
+    n = 0.0
+    for z in range(2 + sc.n_powers):
+        if z != x and z != y and (z < 2 or p.awake[z - 2] > 0.5):
+            total += st.tie[x, z] * st.tie[z, y]
+            n += 1.0
+    return total / max(n, 1.0)
+
+
+@law
+def denied_reports(sc, st, b, day):
+    """Return how many losses of places in the past week side ``b`` still denies."""
+    n = 0.0
+    for s in range(sc.n_sectors):
+        fell = st.fell_day[s]
+        if fell >= 0.0 and day - fell < WEEK and st.place[s] == 1 - b and st.concede_day[s] > day:
+            n += 1.0
+    return n
+
+
+@law
+def patron_of(sc, p, st, b):
+    """Return the power closest to side ``b``, -1 when nobody stands with it."""
+    best = -1
+    most = 0.0
+    for j in range(sc.n_powers):
+        if p.awake[j] > 0.5 and st.tie[2 + j, b] > most:
+            most = st.tie[2 + j, b]
+            best = j
+    return best
+
+
+@law
+def sponsor_of(sc, p, st, b, day):
+    """Return the power that backs side ``b`` with arms and is closest to it, -1 none."""
+    best = -1
+    most = -1.0
+    for j in range(sc.n_powers):
+        if p.awake[j] > 0.5 and st.level[j] >= 1 and backed_side(sc, st, j, day) == b and st.tie[2 + j, b] > most:
+            most = st.tie[2 + j, b]
+            best = j
+    return best
+
+
+@law
+def pair_pull(sc, p, st, x, y, day):
+    """Return benefit minus threat between a power and another actor this week [tie units per week]."""
+    j = max(x, y) - 2
+    i = min(x, y)
+    side = backed_side(sc, st, j, day)
+    force = st.level[j] / 2.0
+    near = math.sqrt(max(p.capability[2 + j], 0.0)) * exp(-p.distance[j] / max(p.distance_scale, 1.0))
+    if i < 2:
+        if side < 0:
+            return 0.0
+        return force * (p.benefit_weight if side == i else -p.threat_weight * (0.5 + near))
+    other = backed_side(sc, st, i - 2, day)
+    both = force * st.level[i - 2] / 2.0
+    if side < 0 or other < 0:
+        return 0.0
+    return both * (p.benefit_weight if side == other else -p.threat_weight * (0.5 + near))
+
+
+@step
+def alignment_step(sc, p, st, key, day):
+    """Once a week let ties move by balance, benefit, threat, activism and denied reports."""
+    if p.on[on.ALIGNMENT] < 0.5 or day == 0 or day % WEEK != 0:
+        return
+    for y in range(2, 2 + sc.n_powers):
+        if p.awake[y - 2] < 0.5:
+            continue
+        for x in range(y):
+            if x >= 2 and p.awake[x - 2] < 0.5:
+                continue
+            pull = pair_pull(sc, p, st, x, y, day)
+            balance = p.balance_coupling * balance_of(sc, p, st, x, y)
+            value = tie_next(st.tie[x, y], p.tie[x, y], balance, max(pull, 0.0), max(-pull, 0.0), 0.0)
+            st.tie[x, y] = value
+            st.tie[y, x] = value
+    remember(sc, p, st, day)
+
+
+@step
+def remember(sc, p, st, day):
+    """Lay the week's shocks on ties: activism that others mind, and losses a client denies to its patron."""
+    for j in range(sc.n_powers):
+        if st.level[j] >= 1 and p.activism_cost[j] != 0.0 and p.awake[j] > 0.5:
+            for x in range(2 + sc.n_powers):
+                if p.activism_minds[j, x] > 0.5:
+                    shift_tie(st, 2 + j, x, -math.fabs(p.activism_cost[j]))
+    if p.denial_shock != 0.0:
+        for b in range(2):
+            patron = patron_of(sc, p, st, b)
+            if patron >= 0:
+                shift_tie(st, 2 + patron, b, -math.fabs(p.denial_shock) * denied_reports(sc, st, b, day))

@@ -1,0 +1,75 @@
+"""Powers look at a war when it makes news, forget it when it does not, and act boldly where nobody dominates."""
+
+from __future__ import annotations
+
+import math
+
+from multipolar.diplomacy.options import reach_of
+from multipolar.model import switches as on
+from multipolar.numerics.elementary import exp
+from multipolar.numerics.jit import law, step
+
+FORGET_DAYS = 30.0
+NEWS = 0.04
+BREACH_NEWS = 0.10
+REFERENCE = 0.55
+
+
+@law
+def attention_next(now, base, news):
+    """Return tomorrow's attention [share]: back to ``base`` within a month, up by ``news`` times what is left. Grade J."""
+    return min(1.0, max(0.0, now + (base - now) / FORGET_DAYS + news * (1.0 - now)))
+
+
+@law
+def regional_weight(capability, distance, scale, attention, access):
+    """Return what a power weighs in the region [share]: capability exp(-d/D) attention access. Source: section 18."""
+    return capability * exp(-distance / max(scale, 1.0)) * attention * access
+
+
+@law
+def concentration(total, squares, n):
+    """Return CON = sqrt((sum s^2 - 1/N) / (1 - 1/N)) [1] from sums of weights and of their squares. Source: section 18."""
+    if n < 2.0 or total <= 0.0:
+        return 1.0
+    share = squares / (total * total)
+    return math.sqrt(max(0.0, (share - 1.0 / n) / (1.0 - 1.0 / n)))
+
+
+@law
+def boldness_of(effect, con):
+    """Return the factor on the readiness to act [ratio]: exp(beta_c (0.55 - CON)). Source: section 18."""
+    return exp(min(max(effect * (REFERENCE - con), -3.0), 3.0))
+
+
+@law
+def weigh_region(sc, p, st):
+    """Return the attention-weighted concentration of capability over the powers that are awake [1]."""
+    total = 0.0
+    squares = 0.0
+    n = 0.0
+    for j in range(sc.n_powers):
+        if p.awake[j] > 0.5:
+            weight = regional_weight(
+                p.capability[2 + j], p.distance[j], p.distance_scale, st.att[j], reach_of(p.access[j])
+            )
+            total += weight
+            squares += weight * weight
+            n += 1.0
+    return concentration(total, squares, n)
+
+
+@step
+def attention_step(sc, p, st, key, day):
+    """Move every power's attention, then the region's concentration and the boldness that goes with it."""
+    for j in range(sc.n_powers):
+        if p.on[on.ATTENTION] < 0.5:
+            st.att[j] = p.attention[j]
+            continue
+        news = NEWS if st.trigger > 0 else 0.0
+        for r in range(sc.n_redlines):
+            if st.red_crossed[r] == day - 1.0:
+                news += BREACH_NEWS
+        st.att[j] = attention_next(st.att[j], p.attention[j], news)
+    st.concentration = weigh_region(sc, p, st)
+    st.boldness = boldness_of(p.concentration_effect, st.concentration)

@@ -1,0 +1,122 @@
+"""Both sides sign when neither expects more from fighting on; a mediator puts the paper before them."""
+
+from __future__ import annotations
+
+from multipolar.diplomacy.alignment import sponsor_of
+from multipolar.diplomacy.mediate import choose_mediators, closing_chance
+from multipolar.diplomacy.settlements import enforcement_of, lay_out, nearest_design
+from multipolar.mechanisms.endings import SETTLEMENT, stop
+from multipolar.mechanisms.reports import value_share_of
+from multipolar.model import switches as on
+from multipolar.model.streams import OFFER_A, OFFER_B, OFFER_CLOSE
+from multipolar.numerics.jit import law, step
+from multipolar.numerics.random import normal, uniform
+
+OFFER_DAYS = 4.0
+STEADY = 0.001
+COMMITMENT = 0.08
+LITTLE = 0.05
+CRUSHING = 0.85
+
+
+@law
+def target_share(now, rate, value_a, value_b):
+    """Return x, the value share of A that a mediator aims at [share].
+
+    The midpoint of what each expects from fighting on, never behind the line of the side that gains. Source: step 14.
+    """
+    middle = 0.5 * (value_a + 1.0 - value_b)
+    if rate > STEADY:
+        return min(1.0, max(now, middle))
+    if rate < -STEADY:
+        return max(0.0, min(now, middle))
+    return min(1.0, max(0.0, middle))
+
+
+@law
+def yields(rate, x, start):
+    """Return the side that yields: the one losing ground, with steady lines the one that gets less than at the start."""
+    if rate > STEADY:
+        return 1
+    if rate < -STEADY:
+        return 0
+    return 1 if x >= start else 0
+
+
+@law
+def distrust(enforcement):
+    """Return the discount on a stronger side's promise [utility]: 0.08 (1 - enforcement). Sources: step 14; Powell 2006."""
+    return COMMITMENT * (1.0 - enforcement)
+
+
+@law
+def punished(punishment, own, own_start):
+    """Return the penalty a leader expects for a moderate defeat [utility]: half D, none for tiny or crushing losses.
+
+    ``own`` and ``own_start`` are the yielding side's shares; the window is v0 + 0.05 < x < 0.85 seen by the winner.
+    Source: step 14; Goemans 2000.
+    """
+    x = 1.0 - own
+    return 0.5 * punishment if 1.0 - own_start + LITTLE < x < CRUSHING else 0.0
+
+
+@law
+def surplus(own, face, fight_value, private, noise):
+    """Return U, what an offer gives beyond fighting on [utility]: x + face - V + xi + nu. Source: operations step 14."""
+    return own + face - fight_value + private + noise
+
+
+@law
+def sponsor_voice(sc, p, st, g, b, day):
+    """Return what the sponsor's opinion of design ``g`` adds for side ``b`` [utility]: (1 - autonomy) x its part-worth."""
+    j = sponsor_of(sc, p, st, b, day)
+    return (1.0 - p.autonomy[b]) * p.design_worth[g, j] if j >= 0 else 0.0
+
+
+@step
+def gain_from(sc, p, st, g, x, b, noise, day):
+    """Return U of side ``b`` for design ``g`` that leaves A the value share ``x`` [utility]."""
+    own = x if b == 0 else 1.0 - x
+    before = value_share_of(sc, p, sc.line_before)
+    value = surplus(own, p.face_weight * p.design_face[g, b], st.fight_value[b], p.private_residual[b], noise)
+    value += sponsor_voice(sc, p, st, g, b, day)
+    if yields(st.value_rate, x, before) == b:
+        own_start = before if b == 0 else 1.0 - before
+        value -= distrust(enforcement_of(sc, p, st, g, day)) + punished(p.leader_punishment[b], own, own_start)
+    return value
+
+
+@step
+def bargain_step(sc, p, st, key, day):
+    """Every four days and when an event calls, put an offer to both sides; what both accept may be signed."""
+    st.offer_clock += 1.0
+    due = st.offer_clock >= OFFER_DAYS or st.trigger > 0
+    st.trigger = 0
+    if not due or st.ending != 0 or p.on[on.BARGAINING] < 0.5:
+        return
+    st.offer_clock = 0.0
+    first, second, exponent, rivals = choose_mediators(sc, p, st, day)
+    x = target_share(st.value_share, st.value_rate, st.fight_value[0], st.fight_value[1])
+    g = nearest_design(sc, p, st, x, (first, second), day)
+    if g < 0:
+        return
+    x = lay_out(sc, p, st, g, x)
+    st.offers += 1.0
+    gain_a = gain_from(sc, p, st, g, x, 0, p.offer_noise * normal(key, day, OFFER_A, 0), day)
+    gain_b = gain_from(sc, p, st, g, x, 1, p.offer_noise * normal(key, day, OFFER_B, 0), day)
+    st.refused_by[0] += 1.0 if gain_a < 0.0 else 0.0
+    st.refused_by[1] += 1.0 if gain_b < 0.0 else 0.0
+    if gain_a < 0.0 or gain_b < 0.0:
+        return
+    if uniform(key, day, OFFER_CLOSE, 0) < closing_chance(p.leverage_effect, exponent, float(rivals)):
+        sign(st, g, first, second, day)
+
+
+@step
+def sign(st, g, first, second, day):
+    """End the war by design ``g``; the mediators become its brokers, nobody when the sides dealt directly."""
+    stop(st, SETTLEMENT, day, -1)
+    st.design = g
+    if first >= 0:
+        st.broker[first] = 1
+        st.broker[second] = 1

@@ -1,0 +1,154 @@
+"""Each side expects something from fighting on: what it believed at first gives way to what reports show."""
+
+from __future__ import annotations
+
+from multipolar.mechanisms.drones import air_balance, air_strength, loiter_use, planes_weight
+from multipolar.mechanisms.ground import held, men_total, side_strength
+from multipolar.mechanisms.reports import value_share_of
+from multipolar.model import switches as on
+from multipolar.numerics.elementary import exp, log, logistic
+from multipolar.numerics.jit import law, step
+
+SATURATION = 0.7
+PRIOR_SPAN = 0.6
+RATIO_WEIGHT = 1.2
+AIR_WEIGHT = 1.1
+STRAIN_COST = 0.15
+WILL_COST = 0.08
+REVEALED = 0.06 + 0.05
+FIRST_DEATHS = 0.002
+MEAN_WEATHER = 0.8
+
+
+@law
+def projected(share, rate, horizon):
+    """Return the share a side would hold after ``horizon`` days at today's rate [share].
+
+    v + (1 - v)(1 - exp(-0.7 r H / (1 - v))) for r > 0, mirrored for r < 0: gains saturate. Source: operations step 14.
+    """
+    room = 1.0 - share if rate > 0.0 else share
+    if room <= 1e-9:
+        return share
+    moved = room * (1.0 - exp(-SATURATION * abs(rate) * horizon / room))
+    return share + moved if rate > 0.0 else share - moved
+
+
+@law
+def prior_belief(share, force_ratio, air):
+    """Return what a side expects before the fighting teaches it [share]: v0 + 0.6 (sigma(1.2 ln FR + 1.1 a) - 1/2)."""
+    edge = logistic(RATIO_WEIGHT * log(max(force_ratio, 1e-6)) + AIR_WEIGHT * air)
+    return share + PRIOR_SPAN * (edge - 0.5)
+
+
+@law
+def learned(prior, shown, rate, days):
+    """Return the belief after ``days`` of results [share]: (1 - e^(-lr t)) m + e^(-lr t) prior. Source: step 14."""
+    old = exp(-rate * days)
+    return (1.0 - old) * shown + old * prior
+
+
+@law
+def fighting_cost(unit, dead_per_10k, strain, will, reach):
+    """Return the cost of fighting on [utility]: c dead per 10,000 + 0.15 strain + 0.08 (1 - will) + air coercion."""
+    return unit * dead_per_10k + STRAIN_COST * strain + WILL_COST * (1.0 - will) + reach
+
+
+@law
+def expected_dead(p, st, b):
+    """Return the deaths per 10,000 inhabitants that side ``b`` expects over its horizon [1/10,000]."""
+    rate = st.dead_mean[b]
+    if rate <= 0.0:
+        rate = FIRST_DEATHS * st.men_start[b]
+    return rate * p.bargaining_horizon / max(p.population[b] / 10000.0, 1.0)
+
+
+@law
+def cost_of(p, st, b):
+    """Return the cost of fighting on for side ``b`` [utility]."""
+    return fighting_cost(p.cost_unit, expected_dead(p, st, b), st.strain[b], st.will[b], st.reach_cost[b])
+
+
+@law
+def own_view(share, b):
+    """Return a share of A as side ``b`` counts it: its own."""
+    return share if b == 0 else 1.0 - share
+
+
+@law
+def shown_to(p, st, b):
+    """Return where the war goes as side ``b`` sees it [own share]."""
+    rate = st.seen_rate[b] if b == 0 else -st.seen_rate[b]
+    return projected(own_view(st.seen_share[b], b), rate, p.bargaining_horizon)
+
+
+@law
+def unheld_top(sc, p, st):
+    """Return the share of value of the most valuable contested sector that A does not hold [share]."""
+    total = 1e-9
+    top = 0.0
+    for s in range(sc.n_sectors):
+        if sc.contested[s] > 0:
+            total += p.value[s]
+            if held(st, 0, s) < 0.5:
+                top = max(top, p.value[s])
+    return top / total
+
+
+@law
+def opening_air(p, st, b):
+    """Return the air balance that side ``b`` could reckon with before the first day [1]."""
+    own = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b])
+    other = planes_weight(p.aircraft[1 - b], p.helicopters[1 - b], p.quality[1 - b])
+    drones = 1.0 if p.on[on.DRONES] > 0.5 else 0.0
+    mine = air_strength(drones * st.drones[b], st.ad[1 - b], drones * loiter_use(p, st, b), own, p.sam[1 - b], MEAN_WEATHER)
+    theirs = air_strength(
+        drones * st.drones[1 - b], st.ad[b], drones * loiter_use(p, st, 1 - b), other, p.sam[b], MEAN_WEATHER
+    )
+    return air_balance(mine, theirs, p.men[0] + p.men[1])
+
+
+@law
+def theatre_ratio(sc, p, st, b):
+    """Return the theatre force ratio of side ``b`` [ratio]: men, quality, arms."""
+    own = men_total(sc, st, b) * p.commitment[b] * side_strength(sc, p, st, b)
+    other = men_total(sc, st, 1 - b) * p.commitment[1 - b] * side_strength(sc, p, st, 1 - b)
+    return own / max(other, 1e-6)
+
+
+@step
+def beliefs_start(sc, p, st, key):
+    """Set what both sides believe on the as-of date so that no settlement is acceptable to both: the war goes on.
+
+    Inside a war the belief has been learning since the round began; the mean pace of the round so far is the pace the
+    sides see. Source: operations step 14, revealed start.
+    """
+    before = value_share_of(sc, p, sc.line_before)
+    if sc.day_before > 0.5:
+        pace = (st.value_share - before) / max(sc.day_before, 7.0)
+        st.value_rate = pace
+        for b in range(2):
+            st.seen_rate[b] = pace
+    for b in range(2):
+        prior = prior_belief(own_view(before, b), theatre_ratio(sc, p, st, b), opening_air(p, st, b)) + p.optimism[b]
+        st.prior[b] = learned(prior, shown_to(p, st, b), p.learning_rate, sc.day_before)
+    gap = cost_of(p, st, 0) + cost_of(p, st, 1) + REVEALED - (st.prior[0] + st.prior[1] - 1.0)
+    for b in range(2):
+        if gap > 0.0:
+            st.prior[b] += 0.5 * gap
+        st.belief[b] = st.prior[b]
+        st.fight_value[b] = st.belief[b] - cost_of(p, st, b)
+
+
+@step
+def beliefs_step(sc, p, st, key, day):
+    """Let reports replace prior beliefs day by day, and value fighting on."""
+    for b in range(2):
+        shown = shown_to(p, st, b)
+        if p.on[on.BELIEFS] > 0.5:
+            st.belief[b] = learned(st.prior[b], shown, p.learning_rate, day)
+        else:
+            st.belief[b] = shown
+        if b == 0 and p.tacit_contract > 0.0:
+            cap = 1.0 - unheld_top(sc, p, st)
+            st.belief[b] -= p.tacit_contract * max(0.0, st.belief[b] - cap)
+        st.fight_value[b] = st.belief[b] - cost_of(p, st, b)

@@ -1,0 +1,377 @@
+"""Every four days, and when an event calls, each outside power keeps its course or makes one change to it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from multipolar.diplomacy import codes as c
+from multipolar.diplomacy import foresight as f
+from multipolar.diplomacy import preferences as pr
+from multipolar.diplomacy.options import helped_side, route_capacity
+from multipolar.diplomacy.red_lines import DECISION_DAYS, PENDING, decision_day
+from multipolar.diplomacy.treaties import gate_factor, honoured_for
+from multipolar.diplomacy.worth import option_gain
+from multipolar.model import switches as on
+from multipolar.model.streams import POWER_CHOICE
+from multipolar.numerics.elementary import exp, log, logistic
+from multipolar.numerics.jit import law, step
+from multipolar.numerics.random import uniform
+
+TILT_MOST = 8.0
+ENTRY_DAYS = 60.0
+RIVAL_DAYS = 14.0
+SUPERIOR = 2.0
+RENEWED = 0.5
+ANSWER = 2.0
+HONOURED_ENTRY = 0.5
+WORDS_MORE = 3.0
+OFF_DAY = 0.5
+WEEKLY_DAYS = 21.0
+SHARES_PRICE = 0.05
+
+
+@law
+def entry_weight(p60, days):
+    """Return the weight of open entry per decision that gives P(entry within 60 days) = ``p60`` [probability]."""
+    return 1.0 - exp(log(max(1.0 - p60, 1e-9)) * days / ENTRY_DAYS)
+
+
+@law
+def tilt(precision, gain, scale, cost):
+    """Return the factor by which expected utility tilts a base rate [1]: exp of lambda (gain / scale - cost), clipped.
+
+    Source: quantal response (McKelvey and Palfrey 1995), model science section 19; the clip of +-8 keeps it finite.
+    """
+    return exp(min(max(precision * (gain / max(scale, 1e-9) - cost), -TILT_MOST), TILT_MOST))
+
+
+@law
+def horizon_stride(days):
+    """Return the index of the stride in which a horizon of ``days`` ends."""
+    return int(min(max(days / f.STRIDE + 0.5, 1.0), float(f.STEPS))) - 1
+
+
+@law
+def level_count(sc, j, level):
+    """Return how many options of a level power ``j`` has, standing still not counted."""
+    n = 0
+    for o in range(sc.n_options[j]):
+        k = sc.option[j, o]
+        if sc.opt_level[k] == level and sc.opt_verb[k] != c.STAY_OUT:
+            n += 1
+    return max(n, 1)
+
+
+@law
+def base_weight(sc, p, j, n):
+    """Return the base weight of a new step per decision [1]: the level's propensity shared over its options."""
+    level = sc.opt_level[n]
+    if level >= 2:
+        p60 = p.entry_neighbour if sc.neighbour[j] > 0 else p.entry_distant
+        return entry_weight(p60, DECISION_DAYS) / level_count(sc, j, 2)
+    if level == 1:
+        return p.propensity_armed / level_count(sc, j, 1)
+    more = WORDS_MORE if sc.opt_verb[n] == c.STATEMENT or sc.opt_verb[n] == c.MEDIATE else 1.0
+    return more * p.propensity_out / level_count(sc, j, 0)
+
+
+@law
+def open_options(sc, p, st, j, n, day):
+    """Return whether power ``j`` can take the option at all: route, base, ties, consent of those it needs."""
+    verb = sc.opt_verb[n]
+    x = 2 + j
+    b = helped_side(sc, n)
+    kind = sc.access_kind[j]
+    if verb == c.STAY_OUT:
+        return False
+    if verb == c.MEDIATE:
+        return st.tie[x, 0] > -0.5 and st.tie[x, 1] > -0.5
+    if verb == c.SIGNAL_ELSEWHERE:
+        return sc.linked[j] > 0
+    if verb == c.BORDER_SHOW:
+        return sc.neighbour[j] > 0 or sc.base_in[j, 0] + sc.base_in[j, 1] > 0
+    if verb == c.DENY_TRANSIT or verb == c.OPEN_TRANSIT:
+        return kind == c.GATEKEEPER or sc.neighbour[j] > 0
+    if b < 0 or verb == c.SANCTION or verb == c.THREATEN:
+        return True
+    if verb == c.INTEL or verb == c.ADVISE:
+        return st.tie[x, b] > 0.2
+    if verb == c.ARM or verb == c.PROXIES:
+        return st.tie[x, b] > -0.3 and route_capacity(sc, p, st, j, b, day) > 0.0
+    if verb == c.AIR or verb == c.COVER or verb == c.COVERT_FIRE or verb == c.STRIKE:
+        return p.access[j] > SHARES_PRICE and kind != c.NO_ACCESS
+    if verb == c.GROUND:
+        return p.access[j] > SHARES_PRICE and kind != c.AIR_ONLY and kind < c.GATEKEEPER
+    if verb == c.PROTECTORATE:
+        return host_turns(sc, p, st, j, b)
+    return True
+
+
+@law
+def host_turns(sc, p, st, j, b):
+    """Return whether side ``b`` would turn to power ``j``: its tie comes near that to the closest other power."""
+    best = 0.0
+    for q in range(sc.n_powers):
+        if q != j and p.awake[q] > 0.5:
+            best = max(best, st.tie[2 + q, b])
+    return st.tie[2 + j, b] >= best - 0.3
+
+
+@law
+def host_accepts(p, st, b, direct):
+    """Return the factor by which a host admits foreign forces [1]: its need must outweigh the price asked.
+
+    need = ground lost + half of what will lacks of 0.6; logistic((need - price) / 0.05). No price, no gate. Claim C40.
+    """
+    if not direct or b < 0 or p.host_price <= 0.0:
+        return 1.0
+    lost = st.start_share - st.seen_share[b] if b == 0 else st.seen_share[b] - st.start_share
+    need = max(lost, 0.0) + 0.5 * max(0.6 - st.will[b], 0.0)
+    return logistic((need - p.host_price) / SHARES_PRICE)
+
+
+@law
+def rival_factor(sc, p, st, j, n, day):
+    """Return the answer to a rival's entry [odds ratio]: e^0.8 for steps that oppose it, less if it is much superior."""
+    b = helped_side(sc, n)
+    change = 0.0
+    for q in range(sc.n_powers):
+        entered = st.entry_day[q]
+        if q == j or entered < 0.0 or day - entered > RIVAL_DAYS:
+            continue
+        rival = p.rival_weight[j, 2 + q] > 0.0 or st.tie[2 + j, 2 + q] < 0.0
+        opposed = sc.opt_target[n] == 2 + q or (b >= 0 and st.tie[2 + q, 1 - b] > st.tie[2 + q, b])
+        if rival and opposed:
+            change = p.rival_response
+            if p.capability[2 + q] > SUPERIOR * p.capability[2 + j] and sc.opt_level[n] >= 2:
+                change = -p.rival_response
+    return exp(change)
+
+
+@law
+def named_answer(sc, st, j, n):
+    """Return the red line whose named answer this option is and whose owner means to answer, -1 none."""
+    for r in range(sc.n_redlines):
+        if sc.red_owner[r] == j and st.red_answered[r] == PENDING and sc.red_answer[r, n] > 0:
+            return r
+    return -1
+
+
+@law
+def start_weight(sc, p, st, j, o, n, day):
+    """Return the weight of starting an option before utility tilts it [1]."""
+    weight = base_weight(sc, p, j, n)
+    lapsed = day - st.until[j, o]
+    if st.until[j, o] > 0.0 and 0.0 <= lapsed <= DECISION_DAYS and sc.opt_level[n] < 2:
+        weight = RENEWED
+    b = helped_side(sc, n)
+    direct = sc.opt_level[n] >= 2
+    if direct and b >= 0 and sc.opt_favours[n] >= 0:
+        factor = gate_factor(sc, p, st, j, b)
+        owes = p.on[on.TREATIES] > 0.5 and honoured_for(sc, st, j, b)
+        weight = HONOURED_ENTRY / level_count(sc, j, 2) if owes else weight * factor
+    if named_answer(sc, st, j, n) >= 0:
+        weight = ANSWER
+    weight *= st.att[j] / max(p.attention[j], 0.05) * st.boldness
+    weight *= rival_factor(sc, p, st, j, n, day) * host_accepts(p, st, b, direct and sc.opt_verb[n] != c.STRIKE)
+    return weight * p.option_weight[j, o]
+
+
+@law
+def cost_over(sc, p, st, j, o, n):
+    """Return the cost of an option over the power's horizon [share of sd]; weekly ones mount up, strain makes all dearer."""
+    cost = p.option_cost[j, o]
+    if sc.opt_weekly[n] > 0:
+        cost *= max(p.foresight[j], 7.0) / WEEKLY_DAYS
+    return cost * (1.0 + 0.3 * st.strain[2 + j])
+
+
+@step
+def mark_lanes(sc, p, st, lanes):
+    """Mark the lanes that some power's options need, and return the longest horizon in strides."""
+    lanes[:] = 0
+    lanes[0] = 1
+    longest = 1
+    for j in range(sc.n_powers):
+        if p.awake[j] < 0.5:
+            continue
+        longest = max(longest, horizon_stride(p.foresight[j]) + 1)
+        for o in range(sc.n_options[j]):
+            n = sc.option[j, o]
+            for slot in range(4):
+                mark(lanes, sc.opt_effect[n, slot], helped_side(sc, n), sc.opt_target[n])
+    return longest
+
+
+@law
+def mark(lanes, code, helped, target):
+    """Mark the lanes that one effect can move."""
+    side = helped if helped >= 0 else target
+    if code == c.PIN:
+        lanes[f.MEN_A] = 1
+        lanes[f.MEN_B] = 1
+    elif code == c.STRAIN and 0 <= target <= 1:
+        lanes[f.STRAIN_A + target] = 1
+    elif code == c.STRIKE_EQUIPMENT and 0 <= target <= 1:
+        lanes[f.QUALITY_A + target] = 1
+    elif 0 <= side <= 1:
+        if code == c.QUALITY or code == c.EQUIPMENT:
+            lanes[f.QUALITY_A + side] = 1
+        elif code == c.MUNITIONS:
+            lanes[f.SHELLS_A + side] = 1
+        elif code == c.MEN or code == c.FIGHTERS:
+            lanes[f.MEN_A + side] = 1
+        else:
+            lanes[f.AIR] = 1
+
+
+@step
+def see_ahead(sc, p, st, out):
+    """Fill the outlook that all powers share: what the world is told is the same for all of them."""
+    lanes = np.zeros(f.LANES, np.int64)
+    longest = mark_lanes(sc, p, st, lanes)
+    w = np.empty((f.SIDES, f.WORLD))
+    f.outlook(sc, p, st, lanes, longest, w, out)
+
+
+@step
+def decide_step(sc, p, st, key, day):
+    """Let each power that is awake weigh its options in turn and make at most one change."""
+    if p.on[on.THIRD_PARTIES] < 0.5 or p.script_rule > 0.5 or st.ending != 0 or not decision_day(day, st.trigger):
+        return
+    out = np.empty((f.LANES, f.STEPS, f.OUTPUTS))
+    base = np.empty(7)
+    x = np.empty(7)
+    parts = np.empty(f.LANES)
+    see_ahead(sc, p, st, out)
+    pace = 1.0 if day % DECISION_DAYS == 0 else OFF_DAY
+    for j in range(sc.n_powers):
+        if p.awake[j] > 0.5:
+            choose(sc, p, st, j, pace, out, base, x, parts, key, day)
+
+
+@step
+def choose(sc, p, st, j, pace, out, base, x, parts, key, day):
+    """Draw one change of course of power ``j``: chance in proportion to weight x tilt, keeping all as it is weighs 1."""
+    k = horizon_stride(p.foresight[j])
+    pr.issues_of(sc, p, st, j, out[0, k, f.SHARE], out[0, k, f.GONE], out[0, k, f.DEATHS], day, base)
+    precision = p.choice_precision * p.precision_factor[j]
+    picked = -1
+    total = 1.0
+    for o in range(sc.n_options[j]):
+        n = sc.option[j, o]
+        stopping = st.until[j, o] > day
+        weight = candidate_weight(sc, p, st, j, o, n, stopping, day) * pace
+        if weight <= 0.0:
+            continue
+        gain = option_gain(sc, p, st, j, n, stopping, k, out, day, base, x, parts)
+        cost = cost_over(sc, p, st, j, o, n)
+        weight *= tilt(precision, gain, sc.utility_scale[j], -cost if stopping else cost)
+        weight /= max(sc.tilt_scale[j, o], 1e-9) if not stopping else 1.0
+        total += weight
+        if uniform(key, day, POWER_CHOICE, j * 64 + o) * total < weight:
+            picked = o
+    if picked >= 0:
+        carry_out(sc, p, st, j, picked, day)
+    elif st.level[j] == 0:
+        note_idle(sc, st, j, day)
+
+
+@law
+def candidate_weight(sc, p, st, j, o, n, stopping, day):
+    """Return the weight of starting an idle option or stopping a running one [1]; acts that wear off end by themselves."""
+    if stopping:
+        if sc.opt_wear[n] > 0.0 or st.since[j, o] > day:
+            return 0.0
+        return p.propensity_stop / max(sc.n_options[j], 1)
+    if not open_options(sc, p, st, j, n, day):
+        return 0.0
+    return start_weight(sc, p, st, j, o, n, day)
+
+
+@step
+def carry_out(sc, p, st, j, o, day):
+    """Start or stop the option: it takes effect after its delay, lasts while kept up or until it wears off."""
+    n = sc.option[j, o]
+    if st.until[j, o] > day:
+        st.until[j, o] = day
+        return
+    r = named_answer(sc, st, j, n)
+    if r >= 0:
+        st.red_answered[r] = day
+    start = day + max(1.0, float(int(sc.opt_delay[n] + 0.5)))
+    st.since[j, o] = start
+    st.uses[j, o] += 1.0
+    once = sc.opt_weekly[n] == 0 and sc.opt_wear[n] <= 0.0 and sc.opt_verb[n] == c.STRIKE
+    if once:
+        st.until[j, o] = start + 1.0
+    else:
+        st.until[j, o] = start + sc.opt_wear[n] if sc.opt_wear[n] > 0.0 else c.KEPT_UP
+    if sc.opt_level[n] >= 1:
+        st.trigger = 1
+
+
+@law
+def note_idle(sc, st, j, day):
+    """Count a decision to stay out."""
+    for o in range(sc.n_options[j]):
+        if sc.opt_verb[sc.option[j, o]] == c.STAY_OUT:
+            st.uses[j, o] += 1.0
+            if st.first_use[j, o] < 0.0:
+                st.first_use[j, o] = day
+
+
+@step
+def option_values(sc, p, st, day, gains, tilts):
+    """Fill, per power and option, the gain of starting it and the tilt it would have; 0 where it is not open.
+
+    The pilot run takes the spread of ``gains`` over members as ``utility_scale`` and the mean of ``tilts`` as
+    ``tilt_scale``, so that base rates hold on average and expected utility moves them.
+    """
+    out = np.empty((f.LANES, f.STEPS, f.OUTPUTS))
+    base = np.empty(7)
+    x = np.empty(7)
+    parts = np.empty(f.LANES)
+    see_ahead(sc, p, st, out)
+    for j in range(sc.n_powers):
+        k = horizon_stride(p.foresight[j])
+        pr.issues_of(sc, p, st, j, out[0, k, f.SHARE], out[0, k, f.GONE], out[0, k, f.DEATHS], day, base)
+        for o in range(sc.n_options[j]):
+            n = sc.option[j, o]
+            gains[j, o] = 0.0
+            tilts[j, o] = 0.0
+            if p.awake[j] > 0.5 and open_options(sc, p, st, j, n, day):
+                gains[j, o] = option_gain(sc, p, st, j, n, False, k, out, day, base, x, parts)
+                precision = p.choice_precision * p.precision_factor[j]
+                tilts[j, o] = tilt(precision, gains[j, o], sc.utility_scale[j], cost_over(sc, p, st, j, o, n))
+
+
+@step
+def powers_start(sc, p, st, key):
+    """Set the powers as they stand on the as-of date: running options, levels, beliefs about red lines, attention."""
+    for j in range(sc.n_powers):
+        st.level[j] = sc.level_start[j]
+        st.level_max[j] = sc.level_start[j]
+        st.entry_day[j] = c.NEVER
+        st.att[j] = p.attention[j]
+        for o in range(sc.n_options[j]):
+            n = sc.option[j, o]
+            st.first_use[j, o] = c.NEVER
+            st.since[j, o] = c.NEVER
+            st.until[j, o] = c.NEVER
+            if sc.active_start[j, o] > 0 and p.awake[j] > 0.5:
+                st.since[j, o] = c.LONG_AGO
+                st.until[j, o] = sc.opt_wear[n] if sc.opt_wear[n] > 0.0 else c.KEPT_UP
+    for r in range(sc.n_redlines):
+        st.red_mean[r] = p.red_belief[r]
+        st.red_sd[r] = p.red_spread[r]
+        st.red_crossed[r] = c.NEVER
+        st.red_answered[r] = c.NEVER
+    for t in range(sc.n_treaties):
+        st.treaty_day[t] = c.NEVER
+    for z in range(sc.n_links):
+        st.tension[z] = p.link_tension[z]
+    for b in range(2):
+        st.quality_now[b] = 1.0
+    st.concentration = 0.55
+    st.boldness = 1.0

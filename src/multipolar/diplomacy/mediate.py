@@ -1,0 +1,100 @@
+"""A mediator with a hold on both sides makes them sign sooner; rivals in the same chair get in each other's way."""
+
+from __future__ import annotations
+
+import math
+
+from multipolar.diplomacy import codes as c
+from multipolar.diplomacy.options import in_effect
+from multipolar.model import switches as on
+from multipolar.numerics.elementary import exp, log
+from multipolar.numerics.jit import law, step
+
+CLOSE_ALONE = 0.15
+CLOSE_MOST = 0.9
+RIVAL_CUT = 0.8
+USUAL_USE = 0.6
+
+
+@law
+def mediation_exponent(leverage_a, leverage_b, use):
+    """Return sqrt(l_A l_B) use [1]: leverage on both sides is what counts. Source: operations step 14."""
+    return math.sqrt(max(leverage_a, 0.0) * max(leverage_b, 0.0)) * use
+
+
+@law
+def closing_chance(odds_ratio, exponent, rivals):
+    """Return the chance that an offer acceptable to both is signed [probability].
+
+    min(0.9, 0.15 OR^exponent), times 0.8 for every rival mediator. Source: operations step 14; Beardsley 2011 on rivals.
+    """
+    chance = min(CLOSE_MOST, CLOSE_ALONE * exp(exponent * log(max(odds_ratio, 1e-6))))
+    return chance * exp(rivals * log(RIVAL_CUT))
+
+
+@law
+def leverage_of(sc, p, st, j, b, day):
+    """Return the leverage of power ``j`` on side ``b`` with what its options add [share]."""
+    total = p.leverage[j, b]
+    for o in range(sc.n_options[j]):
+        if not in_effect(st, j, o, day):
+            continue
+        n = sc.option[j, o]
+        for f in range(4):
+            if sc.opt_effect[n, f] == c.LEVERAGE and sc.opt_target[n] == b:
+                total += p.option_size[n, f]
+    return min(max(total, 0.0), 1.0)
+
+
+@law
+def use_of(sc, p, st, j, day):
+    """Return how much of its leverage a mediator brings to bear [1]: skill x acceptance x (share used / 0.6)."""
+    share = USUAL_USE
+    for o in range(sc.n_options[j]):
+        n = sc.option[j, o]
+        for f in range(4):
+            if sc.opt_effect[n, f] == c.MEDIATOR and in_effect(st, j, o, day):
+                share = p.option_size[n, f]
+    return min(1.0, p.skill[j] * p.acceptance[j] * share / USUAL_USE)
+
+
+@law
+def pair_exponent(sc, p, st, j, q, day):
+    """Return the exponent of two mediators together: the larger leverage on each side, the mean use."""
+    on_a = max(leverage_of(sc, p, st, j, 0, day), leverage_of(sc, p, st, q, 0, day))
+    on_b = max(leverage_of(sc, p, st, j, 1, day), leverage_of(sc, p, st, q, 1, day))
+    return mediation_exponent(on_a, on_b, 0.5 * (use_of(sc, p, st, j, day) + use_of(sc, p, st, q, day)))
+
+
+@law
+def rivals_of(sc, p, st, j, q):
+    """Return how many mediators stand in rivalry with the brokers ``j`` and ``q``."""
+    n = 0
+    for k in range(sc.n_powers):
+        if k != j and k != q and st.mediators[k] > 0 and p.awake[k] > 0.5:
+            if st.tie[2 + k, 2 + j] < 0.0 or st.tie[2 + k, 2 + q] < 0.0:
+                n += 1
+    return n
+
+
+@step
+def choose_mediators(sc, p, st, day):
+    """Return the brokers (two powers, equal when one works alone, -1 for none), their exponent and their rivals."""
+    first = -1
+    second = -1
+    best = -1.0
+    if p.on[on.MEDIATION] > 0.5:
+        for j in range(sc.n_powers):
+            if st.mediators[j] == 0 or p.awake[j] < 0.5:
+                continue
+            for q in range(j, sc.n_powers):
+                if st.mediators[q] == 0 or p.awake[q] < 0.5 or (q != j and st.tie[2 + j, 2 + q] < 0.0):
+                    continue
+                exponent = pair_exponent(sc, p, st, j, q, day)
+                if exponent > best + 1e-12:
+                    best = exponent
+                    first = j
+                    second = q
+    if first < 0:
+        return -1, -1, 0.0, 0
+    return first, second, best, rivals_of(sc, p, st, first, second)

@@ -1,0 +1,405 @@
+"""What outside powers do reaches the war: men, arms, aircraft, money, words, each through the access the power has."""
+
+from __future__ import annotations
+
+import math
+
+from multipolar.diplomacy import codes as c
+from multipolar.model.streams import POWER_EXPOSURE
+from multipolar.numerics.elementary import exp
+from multipolar.numerics.jit import law, step
+from multipolar.numerics.random import uniform
+
+RAMP_DAYS = 3.0
+FIGHTER_DAYS = 20.0
+TROOP_DAYS = 10.0
+FIGHTER_QUALITY = 0.35
+GROUP_QUALITY = 0.85
+AIRCRAFT_WEIGHT = 0.7
+AIRLIFT_SORTIES = 40.0
+AIRLIFT_TONNES = 120.0
+ROAD_TONNES = 3000.0
+ECONOMY_HALF = 0.03
+COERCION = 0.0006
+COERCION_MEMORY = 30.0
+
+
+@law
+def reach_of(access):
+    """Return the part of an effort that arrives [1]: min(1, access). Source: model science section 11."""
+    return min(1.0, max(access, 0.0))
+
+
+@law
+def ramp(age, days):
+    """Return how much of a deployment is in place after ``age`` days [1], linear over ``days``."""
+    return min(max(age / days, 0.0), 1.0)
+
+
+@law
+def sustained(aircraft, air_only):
+    """Return the share of aircraft that fly in a day [1]: airlift alone sustains about 40 aircraft-days. Section 11."""
+    if air_only > 0 and aircraft > AIRLIFT_SORTIES:
+        return AIRLIFT_SORTIES / aircraft
+    return 1.0
+
+
+@law
+def group_strength(aircraft, access, air_only):
+    """Return the air strength of a power's group [drone equivalents]: 0.7 aircraft 0.85^3 min(1, access)."""
+    weight = AIRCRAFT_WEIGHT * GROUP_QUALITY * GROUP_QUALITY * GROUP_QUALITY
+    return weight * aircraft * reach_of(access) * sustained(aircraft, air_only)
+
+
+@law
+def adviser_gain(register, size):
+    """Return the gain of quality by advisers [share]: the geometric mean of P25 and of the option's own magnitude."""
+    return math.sqrt(max(register, 0.0) * max(size, 0.0))
+
+
+@law
+def line_equivalent(persons, quality):
+    """Return foreign fighters as men of the side's own quality [persons]: n exp(1.5 (0.35 - Q)). Source: operations 5."""
+    return persons * exp(1.5 * (FIGHTER_QUALITY - quality))
+
+
+@law
+def economic_weight(capability):
+    """Return how much a power's economy tells [1]: capability / (capability + 0.03), capability as share of the world's."""
+    return capability / (capability + ECONOMY_HALF)
+
+
+@law
+def arms_effort(stock, use, cap):
+    """Return the factor on a power's arms flow [1]: 1 to 2 as its client's shells run down to zero, under ``cap``.
+
+    2 - stock / (20 days of use), within [1, 2]. Grade J: a sponsor that means it surges when guns fall silent.
+    """
+    days = stock / max(use, 1e-6)
+    return min(min(max(2.0 - days / 20.0, 1.0), 2.0), cap)
+
+
+@law
+def coercion_cost(sorties, population):
+    """Return the daily rise of the cost of fighting on [utility]: 0.0006 sorties per million people. Operations 5."""
+    return COERCION * sorties / max(population / 1e6, 0.1)
+
+
+@law
+def in_effect(st, j, o, day):
+    """Return whether option slot ``o`` of power ``j`` is in effect on ``day``."""
+    return st.since[j, o] <= day and day < st.until[j, o]
+
+
+@law
+def target_side(sc, st, j, n):
+    """Return the side an option is aimed at: its target, the side favoured, else the one the power likes less; -1 none."""
+    target = sc.opt_target[n]
+    if target == 0 or target == 1:
+        return target
+    if target < 0:
+        gap = st.tie[2 + j, 0] - st.tie[2 + j, 1]
+        if gap > 0.02:
+            return 1
+        if gap < -0.02:
+            return 0
+    return -1
+
+
+@law
+def helped_side(sc, n):
+    """Return the side that an option helps, -1 when it helps neither."""
+    if sc.opt_favours[n] >= 0:
+        return sc.opt_favours[n]
+    return sc.opt_target[n] if 0 <= sc.opt_target[n] <= 1 else -1
+
+
+@law
+def shift_tie(st, x, y, change):
+    """Move the tie between two actors, both ways, within [-0.99, 0.99]."""
+    if x == y:
+        return
+    value = min(max(st.tie[x, y] + change, -0.99), 0.99)
+    st.tie[x, y] = value
+    st.tie[y, x] = value
+
+
+@law
+def transit_granted(sc, p, st, g, b, day):
+    """Return what gatekeeper ``g`` does with the way to side ``b``: 1 opened, -1 closed, 0 as agreed in peace."""
+    answer = 0.0
+    for o in range(sc.n_options[g]):
+        if not in_effect(st, g, o, day):
+            continue
+        n = sc.option[g, o]
+        if sc.opt_target[n] != b:
+            continue
+        for f in range(4):
+            if sc.opt_effect[n, f] == c.TRANSIT:
+                answer = 1.0 if p.option_size[n, f] > 0.0 else -1.0
+    return answer
+
+
+@law
+def route_capacity(sc, p, st, j, b, day):
+    """Return the tonnes a day that power ``j`` can bring to side ``b`` over outside entries open to arms [t/day].
+
+    Entries of the power itself, and those a gatekeeper has opened to all; a gatekeeper's denial halves the other
+    entries too, because flights and convoys must go round. Without a row the power's kind of access decides.
+    """
+    capacity = 0.0
+    rows = 0
+    detour = 1.0
+    for e in range(sc.n_edges):
+        g = sc.edge_supplier[e]
+        if sc.edge_b[e] >= 0 or sc.edge_side[e] != b or g < 0:
+            continue
+        granted = transit_granted(sc, p, st, g, b, day) if sc.access_kind[g] == c.GATEKEEPER or g != j else 0.0
+        if granted < 0.0:
+            detour = 0.5
+        if g == j:
+            rows += 1
+            if p.edge_military[e] > 0.5 and granted >= 0.0:
+                capacity += p.edge_capacity[e]
+        elif granted > 0.0:
+            capacity += p.edge_capacity[e]
+    if rows == 0 and sc.access_kind[j] != c.NO_ACCESS:
+        air = sc.access_kind[j] == c.AIR_ONLY or sc.neighbour[j] == 0
+        capacity += (AIRLIFT_TONNES if air else ROAD_TONNES) * reach_of(p.access[j])
+    return capacity * detour
+
+
+@step
+def deliver(sc, p, st, j, b, rate, day):
+    """Bring shells to side ``b``: the agreed flow times the power's effort, as far as its route carries."""
+    effort = arms_effort(st.munitions[b], p.munitions_use[b], p.arms_cap[j])
+    tonnes = min(rate * effort, route_capacity(sc, p, st, j, b, day))
+    st.munitions[b] += tonnes
+    st.received[b] += tonnes
+
+
+@step
+def reset_effects(sc, st):
+    """Clear what holds only as long as an option is in effect."""
+    for b in range(2):
+        st.quality_now[b] = 1.0
+        st.air_added[b] = 0.0
+        st.sam_added[b] = 0.0
+        st.pinned[b] = 0.0
+        st.guarded[b] = 0.0
+        st.cover[b] = 1.0
+        st.intel[b] = 0.0
+        st.visible[b] = 1.0
+        st.reach_cost[b] *= 1.0 - 1.0 / COERCION_MEMORY
+    st.humane = 0.0
+    st.monitor = 0.0
+    st.enforce_ext = 0.0
+    for j in range(sc.n_powers):
+        st.mediators[j] = 0
+
+
+@step
+def options_step(sc, p, st, key, day):
+    """Let every option in effect act for a day, and keep the level of involvement of every power."""
+    reset_effects(sc, st)
+    for j in range(sc.n_powers):
+        level = 0
+        started = 0
+        running = 0
+        for o in range(sc.n_options[j]):
+            started += sc.active_start[j, o]
+            if not in_effect(st, j, o, day):
+                continue
+            n = sc.option[j, o]
+            running += sc.active_start[j, o]
+            level = max(level, sc.opt_level[n])
+            if st.first_use[j, o] < 0.0 and st.since[j, o] >= 0.0:
+                st.first_use[j, o] = day
+            act(sc, p, st, j, o, n, key, day)
+        if started == 0 or running > 0:
+            level = max(level, min(sc.level_start[j], 1) if started == 0 else sc.level_start[j])
+        st.level[j] = level
+        st.level_max[j] = max(st.level_max[j], level)
+        if level >= 2 and sc.level_start[j] < 2 and st.entry_day[j] < 0.0:
+            st.entry_day[j] = day
+            st.trigger = 1
+
+
+@step
+def act(sc, p, st, j, o, n, key, day):
+    """Apply the effects of one option for one day; what happens once happens on the day it takes effect."""
+    first = st.since[j, o] == day
+    age = day - st.since[j, o] + 1.0
+    helped = helped_side(sc, n)
+    aimed = target_side(sc, st, j, n)
+    if sc.opt_verb[n] == c.MEDIATE:
+        st.mediators[j] = 1
+    for f in range(4):
+        code = sc.opt_effect[n, f]
+        if code < 0:
+            continue
+        size = p.option_size[n, f]
+        if first:
+            once(sc, p, st, j, n, code, size)
+        if code == c.EXPOSURE and uniform(key, day, POWER_EXPOSURE, j * 32 + o) < size:
+            expose(sc, st, j, helped)
+        words(st, j, code, size)
+        money(sc, p, st, j, n, code, size)
+        if aimed >= 0 and code == c.PIN:
+            st.pinned[aimed] = min(0.6, st.pinned[aimed] + size)
+        if helped >= 0:
+            in_the_air(sc, p, st, j, helped, code, size, age)
+            on_the_ground(sc, p, st, j, helped, code, size, age)
+            supplies(sc, p, st, j, n, helped, code, size, day)
+
+
+@step
+def once(sc, p, st, j, n, code, size):
+    """Apply what an act does on the day it takes effect: ties, attention, beliefs about its red lines, a strike."""
+    x = 2 + j
+    target = sc.opt_target[n]
+    helped = helped_side(sc, n)
+    if code == c.TIE:
+        if target >= 0:
+            shift_tie(st, x, target, size)
+        else:
+            first_two(sc, p, st, j, n, size)
+    elif code == c.TIE_ENEMY:
+        if helped >= 0:
+            shift_tie(st, x, 1 - helped, size)
+        else:
+            first_two(sc, p, st, j, n, size)
+    elif code == c.TIE_FEARFUL:
+        for q in range(sc.n_powers):
+            if q != j and p.fighter_fear[q] > 0.0:
+                shift_tie(st, x, 2 + q, size)
+    elif code == c.ATTENTION:
+        st.att[j] = min(1.0, st.att[j] + size)
+    elif code == c.STRIKE_EQUIPMENT and 0 <= target <= 1:
+        strike(p, st, j, target, size)
+    elif code == c.BELIEF_SPREAD or code == c.BELIEF_MEAN:
+        for r in range(sc.n_redlines):
+            if sc.red_owner[r] == j:
+                if code == c.BELIEF_SPREAD:
+                    st.red_sd[r] = max(0.1, st.red_sd[r] * size)
+                else:
+                    st.red_mean[r] = min(max(st.red_mean[r] + size, 0.0), 10.0)
+
+
+@law
+def first_two(sc, p, st, j, n, size):
+    """Let an act without a target move the ties with both belligerents, or with the main rival for a signal elsewhere."""
+    if sc.opt_verb[n] == c.SIGNAL_ELSEWHERE or sc.opt_verb[n] == c.BORDER_SHOW:
+        rival = -1
+        weight = 0.0
+        for q in range(sc.n_powers):
+            if q != j and p.rival_weight[j, 2 + q] > weight:
+                weight = p.rival_weight[j, 2 + q]
+                rival = q
+        if rival >= 0:
+            shift_tie(st, 2 + j, 2 + rival, size)
+        for z in range(sc.n_links):
+            if sc.opt_verb[n] == c.SIGNAL_ELSEWHERE and (sc.link_a[z] == j or sc.link_b[z] == j):
+                st.tension[z] = min(1.0, st.tension[z] + 0.1)
+    else:
+        shift_tie(st, 2 + j, 0, size)
+        shift_tie(st, 2 + j, 1, size)
+
+
+@step
+def strike(p, st, j, b, size):
+    """Destroy a share of the heavy arms of side ``b`` from the air, once."""
+    part = min(1.0, size * reach_of(p.access[j]))
+    for k in range(5):
+        gone = part * st.equip[b, k]
+        st.equip[b, k] -= gone
+        st.equip_lost[b, k] += gone
+
+
+@law
+def expose(sc, st, j, helped):
+    """Let covert fire come to light: the world learns that the power fights; the lines named against it are touched."""
+    for r in range(sc.n_redlines):
+        if sc.red_kind[r] == 2 and sc.red_entry[r] == j and (sc.red_entry_side[r] < 0 or sc.red_entry_side[r] == helped):
+            st.step_now[r] = max(st.step_now[r], 7.0)
+    if helped >= 0:
+        shift_tie(st, 2 + j, 1 - helped, -0.05)
+    st.trigger = 1
+
+
+@law
+def words(st, j, code, size):
+    """Apply what good offices do: relief, monitoring, an offer to enforce."""
+    if code == c.RELIEF:
+        st.humane = min(1.0, st.humane + size)
+    elif code == c.MONITOR:
+        st.monitor = max(st.monitor, min(1.0, size))
+    elif code == c.ENFORCEMENT:
+        st.enforce_ext = min(1.0, st.enforce_ext + size * st.att[j])
+    elif code == c.MEDIATOR:
+        st.mediators[j] = 1
+
+
+@law
+def money(sc, p, st, j, n, code, size):
+    """Lay strain on the target or take it off, a thirtieth of the monthly magnitude a day times the economic weight."""
+    target = sc.opt_target[n]
+    if code != c.STRAIN or target < 0:
+        return
+    change = size / 30.0 * economic_weight(p.capability[2 + j])
+    if target < 2:
+        st.strain_ext[target] = min(max(st.strain_ext[target] + change, -0.5), 0.8)
+    else:
+        st.cost[target] += change * (p.reserves_money[target] + p.credit[target]) * 1000.0
+
+
+@law
+def in_the_air(sc, p, st, j, b, code, size, age):
+    """Apply aircraft, air defence, cover and intelligence for side ``b``."""
+    reach = reach_of(p.access[j])
+    air_only = 1 if sc.access_kind[j] == c.AIR_ONLY else 0
+    if code == c.AIRCRAFT:
+        st.air_added[b] += group_strength(size, p.access[j], air_only) * ramp(age, RAMP_DAYS)
+        st.reach_cost[1 - b] += coercion_cost(size * reach * sustained(size, air_only), p.population[1 - b])
+    elif code == c.SAM:
+        st.sam_added[b] += size * reach * ramp(age, RAMP_DAYS)
+    elif code == c.AIR_COVER:
+        st.cover[b] = min(st.cover[b], 1.0 - (1.0 - size) * reach)
+    elif code == c.GUARD:
+        st.guarded[b] += size
+    elif code == c.AIR_BALANCE:
+        st.intel[b] += size
+    elif code == c.VISIBILITY:
+        st.visible[1 - b] *= size
+
+
+@law
+def on_the_ground(sc, p, st, j, b, code, size, age):
+    """Apply advisers, foreign fighters and regular troops for side ``b``."""
+    if code == c.QUALITY:
+        st.quality_now[b] = max(st.quality_now[b], 1.0 + adviser_gain(p.adviser_effect, size))
+    elif code == c.FIGHTERS and age <= FIGHTER_DAYS:
+        st.fighters_now[b] += size / FIGHTER_DAYS
+        arrive(st, b, line_equivalent(size / FIGHTER_DAYS, p.quality[b]))
+    elif code == c.MEN and age <= TROOP_DAYS and sc.access_kind[j] != c.AIR_ONLY and sc.access_kind[j] != c.NO_ACCESS:
+        arrive(st, b, size / TROOP_DAYS * reach_of(p.access[j]))
+
+
+@law
+def arrive(st, b, men):
+    """Add men who come from outside to the reserve of side ``b``."""
+    st.reserve[b] += men
+    st.inflow[b] += men
+
+
+@step
+def supplies(sc, p, st, j, n, b, code, size, day):
+    """Apply shells, equipment and drones for side ``b``; shells of a scenario's own options come by access alone."""
+    if code == c.MUNITIONS:
+        rate = p.arms_flow[j, b] if sc.opt_verb[n] == c.ARM else size * reach_of(p.access[j])
+        deliver(sc, p, st, j, b, rate, day)
+    elif code == c.EQUIPMENT:
+        for k in range(5):
+            st.equip[b, k] += size * reach_of(p.access[j]) * st.equip_start[b, k]
+    elif code == c.DRONES and sc.exports_drones[j] > 0:
+        st.drones[b] += size * reach_of(p.access[j])

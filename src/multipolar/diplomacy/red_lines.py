@@ -1,0 +1,262 @@
+"""Powers name steps they will not bear; sides weigh whether to take them; what goes unanswered is believed less."""
+
+from __future__ import annotations
+
+from multipolar.diplomacy import codes as c
+from multipolar.diplomacy.options import helped_side, in_effect
+from multipolar.mechanisms.ground import HELD, held
+from multipolar.model import switches as on
+from multipolar.model.streams import RED_ANSWER, SOIL_STRIKE, STEP
+from multipolar.numerics.elementary import norm_cdf
+from multipolar.numerics.jit import law, step
+from multipolar.numerics.random import uniform
+
+SOIL, OWN_FORCES, ENTRY, DESIGN, BORDER, SECTOR = 0, 1, 2, 3, 4, 5
+DECISION_DAYS = 4
+GREY = 1.5
+PENDING = -2.0
+STRIKE_RATE = 0.05
+INCIDENT_RATE = 0.005
+ANSWER_LOSS = 0.5
+PRESSED = 0.03
+EXPECTED_ODDS = 0.5
+AGAIN = 0.3
+ASSAULT_STEP = 6.0
+BREACH_STEP = 7.0
+
+
+@law
+def decision_day(day, trigger):
+    """Return whether powers and sides weigh their steps today: every fourth day and when an event calls them."""
+    return day % DECISION_DAYS == 0 or trigger > 0
+
+
+@law
+def crossed_chance(taken, mean, spread):
+    """Return P(step >= tau) when tau is believed to be N(mean, spread) [probability]. Source: section 13."""
+    return norm_cdf((taken - mean) / max(spread, 0.05))
+
+
+@law
+def effective_threshold(threshold, u):
+    """Return where in the grey band of +-1.5 around the private threshold the owner draws the line [level]."""
+    return threshold + GREY * (2.0 * u - 1.0)
+
+
+@law
+def step_worth(gain, chance, credibility, legal, restraint):
+    """Return the net worth of a step [utility]: gain - P(step >= tau) credibility 0.5 - legal cost - restraint."""
+    return gain - chance * credibility * ANSWER_LOSS - legal - restraint
+
+
+@law
+def soil_strike(sc, st, key, day, b):
+    """Return the level of a strike by side ``b`` on the other's recognised soil today: 0 none, 3 or 4.
+
+    About one in twenty days of fighting once the side allows itself that much; four in ten hit a town.
+    """
+    if st.allowed[b] < 3.0 or st.truce_left > 0.0:
+        return 0.0
+    if uniform(key, day, SOIL_STRIKE, b) >= STRIKE_RATE:
+        return 0.0
+    return 4.0 if uniform(key, day, SOIL_STRIKE, 2 + b) < 0.4 else 3.0
+
+
+@law
+def aimed_at(sc, r, b):
+    """Return whether line ``r`` is aimed at steps of side ``b``."""
+    return sc.red_side[r] < 0 or sc.red_side[r] == b
+
+
+@law
+def soil_taken(sc, st, key, day, r):
+    """Return the highest step taken today against recognised soil that line ``r`` protects [level]."""
+    worst = 0.0
+    for b in range(2):
+        if not aimed_at(sc, r, b):
+            continue
+        worst = max(worst, soil_strike(sc, st, key, day, b))
+        for s in range(sc.n_sectors):
+            if sc.soil[s] == 1 - b and st.phase[b, s] > 0:
+                worst = max(worst, max(sc.gate[s], ASSAULT_STEP))
+    return worst
+
+
+@law
+def own_forces_hit(sc, st, key, day, r):
+    """Return 5 when the owner's own men or aircraft are hit today, a rare incident of fighting near them."""
+    j = sc.red_owner[r]
+    if st.truce_left > 0.0 or st.level[j] < 1:
+        return 0.0
+    rate = INCIDENT_RATE if sc.base_in[j, 0] + sc.base_in[j, 1] > 0 else 0.2 * INCIDENT_RATE
+    rate *= 4.0 if st.level[j] >= 2 else 1.0
+    return 5.0 if uniform(key, day, STEP, 64 + r) < rate else 0.0
+
+
+@law
+def entry_step(sc, st, day, r):
+    """Return the highest step of the power whose entry the line forbids [level]; covert fire counts once exposed."""
+    j = sc.red_entry[r]
+    worst = 0.0
+    if j < 0:
+        return worst
+    for o in range(sc.n_options[j]):
+        if not in_effect(st, j, o, day):
+            continue
+        n = sc.option[j, o]
+        side_fits = sc.red_entry_side[r] < 0 or helped_side(sc, n) == sc.red_entry_side[r]
+        if side_fits and sc.opt_level[n] >= 1 and sc.opt_verb[n] != c.COVERT_FIRE:
+            worst = max(worst, sc.opt_escalation[n])
+    return worst
+
+
+@law
+def border_step(sc, p, st, r):
+    """Return the step that fighting along the owner's border means [level]: 2 in contact, 4 under assault, +1 fighters."""
+    j = sc.red_owner[r]
+    worst = 0.0
+    if st.truce_left > 0.0:
+        return worst
+    for s in range(sc.n_sectors):
+        if sc.border_of[s] != j:
+            continue
+        if st.contact[0, s] > 0 or st.contact[1, s] > 0:
+            worst = max(worst, 2.0)
+        if st.phase[0, s] > 0 or st.phase[1, s] > 0:
+            worst = max(worst, 4.0)
+    if worst > 0.0 and p.fighter_fear[j] > 0.0 and st.fighters_now[0] + st.fighters_now[1] > 1000.0:
+        worst += 1.0
+    return worst
+
+
+@law
+def sector_step(sc, st, r):
+    """Return the step against sectors that the line names [level]: an assault, at least 6."""
+    worst = 0.0
+    for s in range(sc.n_sectors):
+        for b in range(2):
+            if sc.red_sector[r, s] > 0 and aimed_at(sc, r, b) and st.phase[b, s] > 0:
+                worst = max(worst, max(sc.gate[s], ASSAULT_STEP))
+    return worst
+
+
+@law
+def step_against(sc, p, st, key, day, r):
+    """Return the highest step taken today against line ``r`` [level]."""
+    kind = sc.red_kind[r]
+    if kind == SOIL:
+        return soil_taken(sc, st, key, day, r)
+    if kind == OWN_FORCES:
+        return own_forces_hit(sc, st, key, day, r)
+    if kind == ENTRY:
+        return entry_step(sc, st, day, r)
+    if kind == BORDER:
+        return border_step(sc, p, st, r)
+    return sector_step(sc, st, r) if kind == SECTOR else 0.0
+
+
+@law
+def behind_gate(sc, p, st, b, gate):
+    """Return the value that gates up to ``gate`` shut off from side ``b`` and that lies next to its ground [share]."""
+    total = 1e-9
+    behind = 0.0
+    for s in range(sc.n_sectors):
+        if sc.contested[s] > 0:
+            total += p.value[s]
+        if sc.gate[s] == 0 or sc.gate[s] > gate or held(st, b, s) > HELD:
+            continue
+        for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
+            if held(st, b, sc.adj_node[k]) > HELD:
+                behind += p.value[s]
+                break
+    return behind / total
+
+
+@law
+def soil_fear(sc, p, st, b, level):
+    """Return the greatest P(step >= tau) x credibility over lines that protect soil from side ``b`` [probability]."""
+    worst = 0.0
+    for r in range(sc.n_redlines):
+        j = sc.red_owner[r]
+        if sc.red_kind[r] == SOIL and aimed_at(sc, r, b) and p.awake[j] > 0.5:
+            chance = crossed_chance(level + st.guarded[1 - b], st.red_mean[r], st.red_sd[r])
+            worst = max(worst, chance * p.red_credibility[r])
+    return worst
+
+
+@law
+def gate_worth(sc, p, st, b, gate):
+    """Return what opening ``gate`` is worth to side ``b`` [utility].
+
+    Up to level 3 it stands for single strikes over the border: little to gain unless pressed, a third of the legal cost.
+    """
+    fear = soil_fear(sc, p, st, b, gate) if p.on[on.RED_LINES] > 0.5 else 0.0
+    restraint = p.restraint[b] if p.on[on.RED_LINES] > 0.5 else 0.0
+    if gate <= 3.0:
+        rate = st.seen_rate[b] if b == 0 else -st.seen_rate[b]
+        gain = PRESSED + (PRESSED if rate < 0.002 else 0.0)
+        return step_worth(gain, fear, 1.0, 0.3 * p.legitimacy_cost, 0.1 * restraint)
+    return step_worth(EXPECTED_ODDS * behind_gate(sc, p, st, b, gate), fear, 1.0, p.legitimacy_cost, restraint)
+
+
+@step
+def weigh_gates(sc, p, st, b):
+    """Let side ``b`` decide how far it is ready to go: the highest gate worth opening, each on its own merits."""
+    ready = 0.0
+    for k in range(4):
+        gate = 3.0 if k == 0 else (7.0 if k == 1 else (8.0 if k == 2 else 10.0))
+        if gate_worth(sc, p, st, b, gate) > 0.0:
+            ready = gate
+    if b == 0 and p.tacit_contract > 0.5:
+        ready = min(ready, 3.0)
+    st.allowed[b] = ready
+
+
+@step
+def answer_or_not(sc, p, st, r, key, day):
+    """Draw whether the owner of a crossed line means to answer; if not, others believe it less and the norm is worn."""
+    again = st.red_crossed[r] >= 0.0
+    if not again:
+        st.red_crossed[r] = day
+        st.trigger = 1
+    if st.red_answered[r] >= 0.0 or st.red_answered[r] == PENDING:
+        return
+    chance = p.red_credibility[r] * (AGAIN if again else 1.0)
+    if uniform(key, day, RED_ANSWER, r) < chance:
+        st.red_answered[r] = PENDING
+    else:
+        let_pass(sc, p, st, r)
+
+
+@law
+def let_pass(sc, p, st, r):
+    """Let a step over a line go unanswered: others now believe that the owner bears more, and the norm is worn."""
+    st.red_unanswered[r] += 1.0
+    for q in range(sc.n_redlines):
+        if sc.red_owner[q] == sc.red_owner[r]:
+            st.red_mean[q] = min(10.0, st.red_mean[q] + p.reputation_loss)
+    if sc.red_kind[r] == SOIL:
+        st.norm_breach = min(1.0, st.norm_breach + 0.1)
+
+
+@step
+def red_lines_step(sc, p, st, key, day):
+    """Note today's steps; on decision days judge them against the lines and let sides weigh their next ones."""
+    for b in range(2):
+        if soil_strike(sc, st, key, day, b) > 0.0:
+            st.norm_breach = min(1.0, st.norm_breach + 0.02)
+        if st.gate_used[b] >= BREACH_STEP:
+            st.norm_breach = max(st.norm_breach, 0.5)
+    if p.on[on.RED_LINES] > 0.5:
+        for r in range(sc.n_redlines):
+            if p.awake[sc.red_owner[r]] > 0.5:
+                st.step_now[r] = max(st.step_now[r], step_against(sc, p, st, key, day, r))
+    if not decision_day(day, st.trigger):
+        return
+    for r in range(sc.n_redlines):
+        threshold = effective_threshold(p.red_threshold[r], uniform(key, 0, STEP, r))
+        if st.step_now[r] > 0.0 and st.step_now[r] >= threshold:
+            answer_or_not(sc, p, st, r, key, day)
+        st.step_now[r] = 0.0
+    for b in range(2):
+        weigh_gates(sc, p, st, b)

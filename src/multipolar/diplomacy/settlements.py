@@ -1,0 +1,218 @@
+"""A settlement is a design: who gets which ground, who watches over it, and what each capital makes of it."""
+
+from __future__ import annotations
+
+from multipolar.diplomacy import codes as c
+from multipolar.diplomacy.options import in_effect, reach_of
+from multipolar.mechanisms.reports import value_share_of
+from multipolar.numerics.jit import law, step
+
+CONTACT, BEFORE, FIVE_SEVEN, DISTRICTS, ALL = 0, 1, 2, 3, 4
+JOINT_PATROLS = 2
+ROLE_VALUE = 0.1
+OUTSIDE_ROLE = 0.6
+SEVEN = 7
+WILLING = 0.15
+
+
+@law
+def role_in(sc, g, j):
+    """Return the role of power ``j`` in design ``g`` [1]: 1 with own troops, 0.6 outside the zone, else 0."""
+    if sc.enforcer[g, j] > 0:
+        return 1.0
+    return OUTSIDE_ROLE if sc.outside_role[g, j] > 0 else 0.0
+
+
+@law
+def rival_inside(sc, p, st, g, j):
+    """Return whether a rival of power ``j`` would have troops in the zone under design ``g``."""
+    for q in range(sc.n_powers):
+        if q != j and sc.enforcer[g, q] > 0 and (p.rival_weight[j, 2 + q] > 0.0 or st.tie[2 + j, 2 + q] < 0.0):
+            return True
+    return False
+
+
+@law
+def design_veto(sc, p, j):
+    """Return how much power ``j`` resents rival troops by a red line it has named against such designs [utility]."""
+    worst = 0.0
+    for r in range(sc.n_redlines):
+        if sc.red_owner[r] == j and sc.red_kind[r] == 3:
+            worst = max(worst, 0.3 * p.red_credibility[r])
+    return worst
+
+
+@law
+def worth_to(sc, p, st, g, j):
+    """Return what design ``g`` is worth to power ``j`` [utility]: its part-worth, its role, and rivals it must bear.
+
+    The guarantor of joint patrols with a rival inside adds P56 and what its red line says. Source: section 16.
+    """
+    worth = p.design_worth[g, j] + ROLE_VALUE * role_in(sc, g, j)
+    guarantor = sc.arrangement[g] == JOINT_PATROLS and sc.enforcer[g, j] > 0 and first_enforcer(sc, g) == j
+    if guarantor and rival_inside(sc, p, st, g, j):
+        worth += p.joint_patrol_penalty - design_veto(sc, p, j)
+    return worth
+
+
+@law
+def first_enforcer(sc, g):
+    """Return the guarantor of design ``g``: the enforcer with the first place in the power list, -1 none."""
+    for j in range(sc.n_powers):
+        if sc.enforcer[g, j] > 0:
+            return j
+    return -1
+
+
+@law
+def offers_troops(sc, st, j, day):
+    """Return 1 when power ``j`` has a standing offer of troops, patrols, monitors or a guarantee."""
+    for o in range(sc.n_options[j]):
+        if in_effect(st, j, o, day):
+            verb = sc.opt_verb[sc.option[j, o]]
+            if verb == c.PEACEKEEPERS or verb == c.JOINT_PATROLS or verb == c.GUARANTEE or verb == c.MONITORING:
+                return 1
+    return 0
+
+
+@law
+def can_enforce(sc, p, st, g, j, day):
+    """Return whether power ``j`` would and could stand behind design ``g``: it is there, willing, and offers or wants it."""
+    if p.awake[j] < 0.5 or reach_of(p.access[j]) <= 0.05:
+        return False
+    worth = worth_to(sc, p, st, g, j)
+    wants = worth >= WILLING or st.mediators[j] > 0 or offers_troops(sc, st, j, day) > 0
+    return worth > 0.0 and wants
+
+
+@law
+def agreed_outside(sc, p, st, g, day):
+    """Return whether every power whose consent design ``g`` needs would give it, and its enforcers stand ready."""
+    for j in range(sc.n_powers):
+        if sc.enforcer[g, j] > 0 and sc.arrangement[g] != 4 and sc.arrangement[g] != 3:
+            if not can_enforce(sc, p, st, g, j, day):
+                return False
+        if p.design_consent[g, j] > 0.5 and p.awake[j] > 0.5 and worth_to(sc, p, st, g, j) <= 0.0:
+            return False
+    return p.design_known[g] > 0.5 and sc.final[g] > 0
+
+
+@law
+def enforcement_of(sc, p, st, g, day):
+    """Return the enforcement that design ``g`` would enjoy [share]: its own, more with standing offers, times compliance.
+
+    Local preponderance helps: x (0.75 + 0.45 CON), so that CON 0.55 leaves the design's figure. Sources: sections 15, 18.
+    """
+    value = p.design_enforcement[g]
+    offered = 0.0
+    outside = 0
+    for j in range(sc.n_powers):
+        outside += sc.outside_role[g, j]
+        if sc.enforcer[g, j] > 0 and offers_troops(sc, st, j, day) > 0:
+            offered = 1.0
+    if sc.arrangement[g] == JOINT_PATROLS or outside > 0:
+        value *= p.compliance
+    if sc.arrangement[g] > 0:
+        value += 0.1 * offered + 0.1 * st.enforce_ext
+    return min(1.0, max(0.0, value * (0.75 + 0.45 * st.concentration)))
+
+
+@law
+def receiver_of(sc, p, st):
+    """Return the side to which ground passes: the one that has gained since the round began."""
+    return 0 if st.value_share >= value_share_of(sc, p, sc.line_before) else 1
+
+
+@law
+def next_district(sc, p, st, shares, receiver):
+    """Return the district to hand over next: most nearly held by the receiver, then most valuable; -1 when none is left."""
+    best = -1
+    rank = -1.0
+    for s in range(sc.n_sectors):
+        own = shares[s] if receiver == 0 else 1.0 - shares[s]
+        if sc.district[s] == 0 or own >= 1.0:
+            continue
+        score = 10.0 * own + p.value[s]
+        if score > rank:
+            rank = score
+            best = s
+    return best
+
+
+@law
+def grant(sc, p, st, receiver, n):
+    """Hand the next ``n`` districts to the receiver in ``st.handed``; return how many there were."""
+    given = 0
+    while given < n:
+        s = next_district(sc, p, st, st.handed, receiver)
+        if s < 0:
+            return given
+        st.handed[s] = 1.0 if receiver == 0 else 0.0
+        given += 1
+    return given
+
+
+@law
+def grant_towards(sc, p, st, receiver, target):
+    """Hand over districts one by one while that brings the value share of A nearer to ``target``; return the share."""
+    x = value_share_of(sc, p, st.handed)
+    while True:
+        s = next_district(sc, p, st, st.handed, receiver)
+        if s < 0:
+            return x
+        before = st.handed[s]
+        st.handed[s] = 1.0 if receiver == 0 else 0.0
+        after = value_share_of(sc, p, st.handed)
+        if abs(after - target) >= abs(x - target):
+            st.handed[s] = before
+            return x
+        x = after
+
+
+@step
+def lay_out(sc, p, st, g, target):
+    """Write the shares of A under design ``g`` into ``st.handed`` and return the value share of A after it."""
+    receiver = receiver_of(sc, p, st)
+    for s in range(sc.n_sectors):
+        st.handed[s] = st.share[s]
+    code = sc.territory[g]
+    if code == DISTRICTS:
+        return grant_towards(sc, p, st, receiver, target)
+    if code == FIVE_SEVEN:
+        grant(sc, p, st, receiver, SEVEN)
+    elif code == BEFORE:
+        for s in range(sc.n_sectors):
+            st.handed[s] = sc.line_before[s]
+    elif code == ALL:
+        for s in range(sc.n_sectors):
+            if sc.zone[s] > 0:
+                st.handed[s] = 1.0 if receiver == 0 else 0.0
+    return value_share_of(sc, p, st.handed)
+
+
+@step
+def nearest_design(sc, p, st, target, brokers, day):
+    """Return the feasible design that comes closest to ``target``, brokers' worth and enforcement weighed in; -1 none.
+
+    Distance in value share, minus 0.1 x the mean part-worth to the brokers, minus 0.05 x enforcement. Grade J.
+    """
+    best = -1
+    least = 1e9
+    for g in range(sc.n_designs):
+        if not agreed_outside(sc, p, st, g, day):
+            continue
+        x = lay_out(sc, p, st, g, target)
+        score = abs(x - target) - 0.05 * enforcement_of(sc, p, st, g, day)
+        n = 0.0
+        worth = 0.0
+        for j in range(sc.n_powers):
+            if j == brokers[0] or j == brokers[1]:
+                worth += worth_to(sc, p, st, g, j)
+                n += 1.0
+        if n > 0.0:
+            score -= 0.1 * worth / n
+        if score < least:
+            least = score
+            best = g
+    return best
+

@@ -1,0 +1,142 @@
+"""A treaty helps only where its soil is attacked, when help is asked for, and if the patron then honours it."""
+
+from __future__ import annotations
+
+from multipolar.diplomacy.options import shift_tie
+from multipolar.diplomacy.red_lines import BREACH_STEP, decision_day, soil_strike
+from multipolar.mechanisms.ground import HELD, held
+from multipolar.model import switches as on
+from multipolar.model.streams import TREATY_HONOUR, TREATY_REQUEST
+from multipolar.numerics.jit import law, step
+from multipolar.numerics.random import uniform
+
+IDLE, CONSULTED, ASKED, HONOURED, REFUSED = 0, 1, 2, 3, 4
+HELP_GIVEN = 0.20
+HELP_REFUSED = -0.15
+THREAT_LOSS = 0.10
+CONSULT_SHARE = 0.25
+CONSULT_NEWS = 0.10
+
+
+@law
+def applies(covers_zone, covers_soil, zone_fought, soil_attacked):
+    """Return whether a treaty is triggered: its territory is the one attacked. Source: model science section 12."""
+    return (covers_zone > 0 and zone_fought > 0) or (covers_soil > 0 and soil_attacked > 0)
+
+
+@law
+def request_chance(probability, applicable, consult):
+    """Return the chance that a host asks today [probability]: in full once it may, a quarter of it for consultation."""
+    if applicable > 0:
+        return probability
+    return CONSULT_SHARE * probability if consult > 0 else 0.0
+
+
+@law
+def soil_hit(sc, st, key, day, b):
+    """Return 1 when the recognised soil of side ``b`` has been attacked on the ground or is struck today."""
+    if st.gate_used[1 - b] >= BREACH_STEP or soil_strike(sc, st, key, day, 1 - b) > 0.0:
+        return 1
+    return 0
+
+
+@law
+def zone_fought(sc, st):
+    """Return 1 when there is fighting inside the disputed zone."""
+    for s in range(sc.n_sectors):
+        if sc.zone[s] > 0 and (st.contact[0, s] > 0 or st.contact[1, s] > 0):
+            return 1
+    return 0
+
+
+@law
+def threatened(sc, st, b):
+    """Return 1 when side ``b`` may speak of a threat: the enemy stands next to its soil, or it has lost a tenth."""
+    lost = st.start_share - st.seen_share[b] if b == 0 else st.seen_share[b] - st.start_share
+    if lost > THREAT_LOSS:
+        return 1
+    for s in range(sc.n_sectors):
+        if sc.soil[s] != b:
+            continue
+        for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
+            t = sc.adj_node[k]
+            if sc.contested[t] > 0 and held(st, 1 - b, t) > HELD and sc.line_before[t] != st.share[t]:
+                return 1
+    return 0
+
+
+@law
+def gate_factor(sc, p, st, j, b):
+    """Return the factor of the treaty gate on open combat for side ``b`` by power ``j`` [1].
+
+    A duty that does not apply, was not asked for or was refused holds a power back (0.25): the scope clause is its
+    reason to stay out. Without a duty, or once honoured, nothing holds it. Grade J.
+    """
+    factor = 1.0
+    for t in range(sc.n_treaties):
+        if sc.treaty_power[t] == j and sc.treaty_side[t] == b:
+            if st.treaty_state[t] == HONOURED:
+                return 1.0
+            factor = 0.25
+    return factor if p.on[on.TREATIES] > 0.5 else 1.0
+
+
+@law
+def honoured_for(sc, st, j, b):
+    """Return whether power ``j`` has honoured a treaty with side ``b``."""
+    for t in range(sc.n_treaties):
+        if sc.treaty_power[t] == j and sc.treaty_side[t] == b and st.treaty_state[t] == HONOURED:
+            return True
+    return False
+
+
+@law
+def owes_help(sc, st, j, b):
+    """Return whether power ``j`` has been asked for treaty help by side ``b`` and stands in its debt."""
+    if sc.guarantees[j, b] == 0:
+        return False
+    for t in range(sc.n_treaties):
+        asked = st.treaty_state[t] == ASKED or st.treaty_state[t] == HONOURED
+        if sc.treaty_power[t] == j and sc.treaty_side[t] == b and asked:
+            return True
+    return False
+
+
+@step
+def treaties_step(sc, p, st, key, day):
+    """On decision days let hosts ask and patrons answer."""
+    if p.on[on.TREATIES] < 0.5 or not decision_day(day, st.trigger):
+        return
+    zone = zone_fought(sc, st)
+    for t in range(sc.n_treaties):
+        j = sc.treaty_power[t]
+        b = sc.treaty_side[t]
+        if j < 0 or b < 0 or p.awake[j] < 0.5 or st.treaty_state[t] >= ASKED:
+            continue
+        ready = 1 if applies(sc.treaty_zone[t], sc.treaty_soil[t], zone, soil_hit(sc, st, key, day, b)) else 0
+        consult = 0
+        if sc.treaty_consult[t] > 0 and st.treaty_state[t] == IDLE:
+            consult = threatened(sc, st, b)
+        if uniform(key, day, TREATY_REQUEST, t) < request_chance(p.request_probability, ready, consult):
+            ask(sc, p, st, t, ready, key, day)
+
+
+@step
+def ask(sc, p, st, t, ready, key, day):
+    """Let the host ask: for consultation, or for help, which the patron honours or refuses once and for all."""
+    j = sc.treaty_power[t]
+    b = sc.treaty_side[t]
+    if st.treaty_day[t] < 0.0:
+        st.treaty_day[t] = day
+    st.att[j] = min(1.0, st.att[j] + CONSULT_NEWS)
+    if ready == 0:
+        st.treaty_state[t] = CONSULTED
+        return
+    st.trigger = 1
+    if uniform(key, 0, TREATY_HONOUR, t) < p.treaty_reliability[t]:
+        st.treaty_state[t] = HONOURED
+        shift_tie(st, 2 + j, b, HELP_GIVEN)
+    else:
+        st.treaty_state[t] = REFUSED
+        shift_tie(st, 2 + j, b, HELP_REFUSED)
+        st.norm_breach = min(1.0, st.norm_breach + 0.2)

@@ -1,0 +1,101 @@
+"""Truces are called for the wounded and the dead; while one side gains they last hours."""
+
+from __future__ import annotations
+
+from multipolar.model import switches as on
+from multipolar.model.streams import TRUCE_ACCEPT, TRUCE_CALL, TRUCE_LIFE
+from multipolar.numerics.elementary import exp
+from multipolar.numerics.jit import law, step
+from multipolar.numerics.random import exponential, uniform
+
+FIRST_DAYS = 5.0
+GAINING = 0.001
+SPOILERS = 2000.0
+UNWILLING = 0.2
+
+
+@law
+def breakdown_rate(base, decided, enforcer, monitor, separation, gaining, spoilers):
+    """Return the hazard that a truce breaks down [1/day].
+
+    h0 exp(-2.5 decided - 1.2 enforcer - 0.6 monitor - 0.5 separation + 1.4 attacker still gaining + 0.6 spoilers).
+    Source: model science section 15.
+    """
+    return base * exp(
+        -2.5 * decided - 1.2 * enforcer - 0.6 * monitor - 0.5 * separation + 1.4 * gaining + 0.6 * spoilers
+    )
+
+
+@law
+def decidedness(share):
+    """Return how far the war is decided [1]: 0 below nine tenths for one side, 1 when it has everything."""
+    far = abs(share - 0.5)
+    return min(1.0, max(0.0, (far - 0.4) / 0.1))
+
+
+@law
+def call_chance(rate, attention, mediators):
+    """Return the chance of a truce call today [probability]: rate x (0.5 + attention of those who mediate), capped at 2."""
+    factor = 0.5 + (attention if mediators > 0 else 0.5)
+    return 1.0 - exp(-rate * min(factor, 2.0))
+
+
+@law
+def voices(sc, p, st):
+    """Return the summed attention of the mediators, their number and the most attentive of them (-1 none)."""
+    total = 0.0
+    n = 0
+    best = -1
+    for j in range(sc.n_powers):
+        if st.mediators[j] > 0 and p.awake[j] > 0.5:
+            n += 1
+            total += st.att[j]
+            if best < 0 or st.att[j] > st.att[best]:
+                best = j
+    return total, n, best
+
+
+@law
+def truce_rate(sc, p, st):
+    """Return today's hazard of a humanitarian truce breaking down [1/day]."""
+    gaining = min(1.0, abs(st.value_rate) / GAINING)
+    spoilers = min(1.0, (st.fighters_now[0] + st.fighters_now[1]) / SPOILERS)
+    enforcer = min(1.0, st.enforce_ext * (0.45 + st.concentration))
+    separation = 1.0 if st.contact[0, :].sum() + st.contact[1, :].sum() == 0 else 0.0
+    return breakdown_rate(p.truce_hazard, decidedness(st.value_share), enforcer, st.monitor, separation, gaining, spoilers)
+
+
+@step
+def truce_step(sc, p, st, key, day):
+    """Let a running truce age and fail; else let somebody call for one."""
+    if st.ending != 0:
+        return
+    if st.truce_left > 0.0:
+        st.truce_left -= 1.0
+        if st.truce_left <= 0.0:
+            st.truce_left = 0.0
+            st.failed_truces += 1.0
+            st.last_assault_day = day
+            st.trigger = 1
+        return
+    if p.on[on.TRUCES] < 0.5 or day + sc.day_before < FIRST_DAYS:
+        return
+    attention, n, best = voices(sc, p, st)
+    if uniform(key, day, TRUCE_CALL, 0) < call_chance(p.truce_calls, attention, n):
+        call(sc, p, st, best, key, day)
+
+
+@step
+def call(sc, p, st, best, key, day):
+    """Put a pause to both sides: the one that gains turns one in five down; one that fails the same day only counts."""
+    for b in range(2):
+        gains = st.value_rate > GAINING if b == 0 else st.value_rate < -GAINING
+        if gains and uniform(key, day, TRUCE_ACCEPT, b) < UNWILLING:
+            return
+    life = exponential(key, day, TRUCE_LIFE, 0) / max(truce_rate(sc, p, st), 1e-6)
+    if life < 1.0:
+        st.failed_truces += 1.0
+        return
+    st.truce_left = life
+    st.truce_start = day
+    st.truce_by = best

@@ -1,0 +1,233 @@
+"""What an option would be worth to a power: what its effects move in the outlook, roles, risks and answers."""
+
+from __future__ import annotations
+
+from multipolar.diplomacy import codes as c
+from multipolar.diplomacy import foresight as f
+from multipolar.diplomacy import preferences as pr
+from multipolar.diplomacy.mediate import mediation_exponent
+from multipolar.diplomacy.options import (
+    adviser_gain,
+    economic_weight,
+    group_strength,
+    helped_side,
+    line_equivalent,
+    reach_of,
+    target_side,
+)
+from multipolar.diplomacy.red_lines import crossed_chance
+from multipolar.diplomacy.treaties import honoured_for, owes_help
+from multipolar.numerics.jit import law, step
+
+SPREAD = 0.10
+ANSWER_WEIGHT = 0.3
+DEFAULT_ANSWER = 0.2
+
+
+@law
+def moved(out, lane, k, part, i):
+    """Return how much output ``i`` moves when a lane's change is made ``part`` times, at stride ``k``."""
+    return part * (out[lane, k, i] - out[0, k, i])
+
+
+@law
+def lane_parts(sc, p, st, j, n, horizon, parts):
+    """Fill ``parts``: how many lane steps of each kind the option of power ``j`` amounts to over the horizon."""
+    for lane in range(f.LANES):
+        parts[lane] = 0.0
+    helped = helped_side(sc, n)
+    aimed = target_side(sc, st, j, n)
+    reach = reach_of(p.access[j])
+    air_only = 1 if sc.access_kind[j] == c.AIR_ONLY else 0
+    for slot in range(4):
+        code = sc.opt_effect[n, slot]
+        if code < 0:
+            continue
+        size = p.option_size[n, slot]
+        if helped >= 0:
+            help_parts(sc, p, st, j, n, helped, code, size, reach, air_only, horizon, parts)
+        if aimed >= 0:
+            harm_parts(p, st, j, aimed, code, size, horizon, parts)
+
+
+@law
+def help_parts(sc, p, st, j, n, b, code, size, reach, air_only, horizon, parts):
+    """Add what an effect in favour of side ``b`` amounts to, in lane steps."""
+    sign = 1.0 if b == 0 else -1.0
+    air = 0.0
+    if code == c.QUALITY:
+        parts[f.QUALITY_A + b] += adviser_gain(p.adviser_effect, size) / f.QUALITY_STEP
+    elif code == c.MUNITIONS:
+        rate = p.arms_flow[j, b] if sc.opt_verb[n] == c.ARM else size * reach
+        parts[f.SHELLS_A + b] += rate / f.SHELLS_STEP
+    elif code == c.MEN and air_only == 0:
+        parts[f.MEN_A + b] += size * reach / f.MEN_STEP
+    elif code == c.FIGHTERS:
+        parts[f.MEN_A + b] += line_equivalent(size, p.quality[b]) / f.MEN_STEP
+    elif code == c.EQUIPMENT:
+        parts[f.QUALITY_A + b] += 0.3 * 0.5 * size * reach * horizon / f.QUALITY_STEP
+    elif code == c.AIRCRAFT:
+        air = f.air_change(sc, p, st, b, group_strength(size, p.access[j], air_only))
+    elif code == c.DRONES and sc.exports_drones[j] > 0:
+        air = f.air_change(sc, p, st, b, 0.5 * size * horizon * reach)
+    elif code == c.SAM:
+        air = 0.1 * f.cover_change(p, st, b, 0.0) * min(1.0, size * reach / 8.0)
+    elif code == c.AIR_COVER:
+        air = f.cover_change(p, st, b, 1.0 - (1.0 - size) * reach)
+    elif code == c.AIR_BALANCE:
+        air = size
+    elif code == c.VISIBILITY:
+        air = 0.3 * (size - 1.0)
+    parts[f.AIR] += sign * air / f.AIR_STEP
+
+
+@law
+def harm_parts(p, st, j, b, code, size, horizon, parts):
+    """Add what an effect on side ``b`` amounts to, in lane steps; relief of strain counts here too."""
+    if code == c.STRAIN:
+        parts[f.STRAIN_A + b] += size * economic_weight(p.capability[2 + j]) * horizon / 30.0 / f.STRAIN_STEP
+    elif code == c.PIN:
+        parts[f.MEN_A + b] -= size * st.reserve[b] / f.MEN_STEP
+    elif code == c.STRIKE_EQUIPMENT:
+        parts[f.QUALITY_A + b] -= 0.3 * size * reach_of(p.access[j]) / f.QUALITY_STEP
+
+
+@law
+def role_of(verb, level, chance):
+    """Return the role an option would give a power [1]: 1 in combat, by good offices as far as a settlement is likely."""
+    if level >= 2:
+        return pr.DIRECT_ROLE
+    if verb == c.MEDIATE:
+        return pr.BROKER_ROLE * (0.4 + 0.6 * chance)
+    if verb == c.PEACEKEEPERS or verb == c.JOINT_PATROLS:
+        return chance
+    if verb == c.GUARANTEE or verb == c.PROTECTORATE:
+        return max(pr.GUARD_ROLE, chance)
+    if verb == c.MONITORING:
+        return 0.6 * chance
+    return pr.ARMED_ROLE if level == 1 else 0.05
+
+
+@law
+def answer_chance(sc, p, st, j, n):
+    """Return the chance that somebody answers the option [probability]: by a line named against it, else by a patron."""
+    level = sc.opt_escalation[n]
+    helped = helped_side(sc, n)
+    worst = 0.0
+    if helped >= 0 and sc.opt_favours[n] >= 0:
+        for q in range(sc.n_powers):
+            tie = st.tie[2 + q, 1 - helped]
+            if q != j and p.awake[q] > 0.5 and tie > 0.0:
+                worst = max(worst, DEFAULT_ANSWER * tie * st.att[q] * level / 10.0)
+    for r in range(sc.n_redlines):
+        fits = sc.red_entry[r] == j and (sc.red_entry_side[r] < 0 or sc.red_entry_side[r] == helped)
+        if sc.red_kind[r] == 2 and fits and sc.opt_level[n] >= 1:
+            worst = max(worst, crossed_chance(level, st.red_mean[r], st.red_sd[r]) * p.red_credibility[r])
+    return worst
+
+
+@law
+def against_rivals(sc, p, st, j, n):
+    """Return by how much an option trims the rivals' role [1]: aimed at one, or at the side one backs."""
+    cut = 0.0
+    target = sc.opt_target[n]
+    verb = sc.opt_verb[n]
+    helped = helped_side(sc, n)
+    for x in range(2 + sc.n_powers):
+        weight = p.rival_weight[j, x]
+        if weight <= 0.0:
+            continue
+        if target == x:
+            cut += 0.10 * weight
+        elif verb == c.SIGNAL_ELSEWHERE or verb == c.BORDER_SHOW:
+            cut += 0.05 * weight
+        elif helped >= 0 and sc.opt_favours[n] >= 0 and x >= 2 and st.tie[x, 1 - helped] > st.tie[x, helped]:
+            cut += 0.04 * weight * sc.opt_level[n]
+    return cut
+
+
+@law
+def tie_gains(sc, p, n):
+    """Return the sum of what an option does to ties that carry the power's influence [tie]."""
+    total = 0.0
+    for slot in range(4):
+        code = sc.opt_effect[n, slot]
+        if code == c.TIE or code == c.TIE_ENEMY or code == c.TIE_FEARFUL or code == c.LEVERAGE:
+            total += p.option_size[n, slot]
+    return total
+
+
+@step
+def shift_issues(sc, p, st, j, n, settle, x):
+    """Move the issues of power ``j`` by what an option means beyond the battlefield."""
+    verb = sc.opt_verb[n]
+    level = sc.opt_level[n]
+    helped = helped_side(sc, n)
+    aid = helped >= 0 and sc.opt_favours[n] >= 0 and verb != c.SANCTION
+    x[pr.OWN] = pr.clip01(max(x[pr.OWN], role_of(verb, level, settle)) + 0.2 * tie_gains(sc, p, n))
+    x[pr.RIVAL] = pr.clip01(x[pr.RIVAL] - against_rivals(sc, p, st, j, n))
+    norm = 0.3 * st.norm_breach if verb == c.THREATEN or verb == c.SANCTION or verb == c.BORDER_SHOW else 0.0
+    norm += 0.02 if verb == c.STATEMENT else 0.0
+    if aid and owes_help(sc, st, j, helped):
+        norm += 0.5 if level >= 1 else 0.1
+    if level >= 2 and not (aid and honoured_for(sc, st, j, helped)):
+        norm -= 0.15
+    x[pr.NORM] = pr.clip01(x[pr.NORM] + norm)
+    home = -0.12 if verb == c.GROUND else (-0.08 if level >= 2 else 0.0)
+    x[pr.HOME] = pr.clip01(x[pr.HOME] + home)
+    trade = -0.05 if level >= 2 else (-0.03 if verb == c.SANCTION or verb == c.DENY_TRANSIT else -0.01 * level)
+    x[pr.ECONOMY] = pr.clip01(x[pr.ECONOMY] + trade)
+    elsewhere = -0.10 if verb == c.SIGNAL_ELSEWHERE else (-0.08 if level >= 2 else 0.0)
+    x[pr.ELSEWHERE] = pr.clip01(x[pr.ELSEWHERE] + elsewhere)
+
+
+@law
+def fighters_in(sc, p, n):
+    """Return the foreign fighters an option would bring [persons]."""
+    total = 0.0
+    for slot in range(4):
+        if sc.opt_effect[n, slot] == c.FIGHTERS:
+            total += p.option_size[n, slot]
+    return total
+
+
+@step
+def settle_view(sc, p, st, j, n):
+    """Return how likely power ``j`` thinks a settlement if it takes the option [probability]."""
+    gap = 1.0 - st.fight_value[0] - st.fight_value[1]
+    exponent = 0.0
+    if sc.opt_verb[n] == c.MEDIATE:
+        exponent = mediation_exponent(p.leverage[j, 0], p.leverage[j, 1], p.skill[j] * p.acceptance[j])
+    return pr.settle_chance(gap, exponent)
+
+
+@step
+def option_gain(sc, p, st, j, n, stopping, k, out, day, base, x, parts):
+    """Return what starting (or stopping) an option changes in the utility of power ``j``, answers and risk included.
+
+    ``base`` holds the issues without change, ``k`` the stride of the power's horizon. Mean minus half rho times the
+    variance over two scenarios (the side does better, worse). Source: model science section 11.
+    """
+    lane_parts(sc, p, st, j, n, (k + 1.0) * f.STRIDE, parts)
+    sign = -1.0 if stopping else 1.0
+    share = 0.0
+    gone = 0.0
+    for lane in range(1, f.LANES):
+        if parts[lane] != 0.0:
+            share += moved(out, lane, k, sign * parts[lane], f.SHARE)
+            gone += moved(out, lane, k, sign * parts[lane], f.GONE)
+    x[:] = base
+    x[pr.SIDE] = pr.clip01(x[pr.SIDE] + share)
+    x[pr.ECONOMY] = pr.clip01(x[pr.ECONOMY] + 0.5 * p.energy_stake[j] * share)
+    x[pr.HOME] = pr.clip01(x[pr.HOME] - pr.kin_harm(st, j, gone) - sign * p.fighter_fear[j] * fighters_in(sc, p, n) / 1000.0)
+    penalty = 0.0
+    if stopping:
+        x[pr.OWN] = 0.5 * x[pr.OWN]
+    else:
+        shift_issues(sc, p, st, j, n, settle_view(sc, p, st, j, n), x)
+        penalty = ANSWER_WEIGHT * answer_chance(sc, p, st, j, n) * sc.opt_escalation[n] / 10.0
+    spread = SPREAD * (0.5 + 0.05 * sc.opt_escalation[n])
+    gain = pr.utility_of(p, j, x) - pr.utility_of(p, j, base)
+    risk = p.salience[j, pr.SIDE] * (spread + abs(share)) + penalty
+    calm = p.salience[j, pr.SIDE] * 0.5 * SPREAD
+    return gain - penalty - 0.5 * p.risk_aversion[j] * (risk * risk - calm * calm) / 0.1
