@@ -161,7 +161,8 @@ def draw(sectors: list[dict[str, str]], atlas: dict[str, Any], districts: dict[s
 def label_spot(area: Any, cells: dict[str, Any]) -> list[int]:
     """Return the widest open place of a state for its name, inside one cell where it has any."""
     home = max(getattr(area, "geoms", [area]), key=lambda g: g.area)
-    mine = [c.intersection(home) for c in cells.values() if c.intersects(home)]
+    shared = (c.intersection(home) for c in cells.values())
+    mine = [c for c in shared if c.area > 60]
     return widest_spot(max(mine, key=lambda g: g.area) if mine else home)
 
 

@@ -155,7 +155,7 @@ def powers(force: list[Row], economy: list[Row]) -> list[Flow]:
     return out
 
 
-def reports(shared: Path, tables: Path, gate: Gate, places: dict[str, dict[str, str]]) -> list[Flow]:
+def reports(tables: Path, gate: Gate, places: dict[str, dict[str, str]], *, fighters: Flow) -> list[Flow]:
     """Return what the world had been told by the as-of date."""
     events = {r["event_id"]: r for r in read(tables, "events")}
     for key in ("E026", "E029", "E032", "E034", "E040", "E042"):
@@ -163,7 +163,7 @@ def reports(shared: Path, tables: Path, gate: Gate, places: dict[str, dict[str, 
             raise ImportFailure(f"event {key} was not known on {gate.as_of}")
     out = [_map_report(k, *v) for k, v in map_rows(tables, gate.as_of).items()]
     out += [r for key, days in places.items() for r in _place_reports(key, days)]
-    return out + _told(events)
+    return out + _told(events, fighters)
 
 
 def _report(key: str, kind: str, day: str, *, known: str | None = None, **more: Any) -> Flow:
@@ -171,7 +171,8 @@ def _report(key: str, kind: str, day: str, *, known: str | None = None, **more: 
 
 
 def _map_report(key: str, share: float, trend: float) -> Flow:
-    return _report(f"map_{key}", "map_share", MID, by="public map", sector=key, side="A", value=share, trend_per_day=trend, source="public_map")
+    return _report(f"map_{key}", "map_share", MID, by="public map", sector=key, side="A",
+                   value=quantity(share, None, "public_map", "B"), trend_per_day=quantity(trend, None, "public_map", "B"))
 
 
 def _place_reports(key: str, days: dict[str, str]) -> list[Flow]:
@@ -182,7 +183,7 @@ def _place_reports(key: str, days: dict[str, str]) -> list[Flow]:
     return out
 
 
-def _told(events: dict[str, Row]) -> list[Flow]:
+def _told(events: dict[str, Row], fighters: Flow) -> list[Flow]:
     def magnitude(key: str) -> float:
         return number(events[key]["magnitude"])
 
@@ -192,16 +193,16 @@ def _told(events: dict[str, Row]) -> list[Flow]:
     tanks = sum(int(x) for x in re.findall(r"(\d+) (?:tanks destroyed|captured)", events["E040"]["description"]))
     return [
         _report("disproof_HAD", "disproved_claim", day("E032"), by="a reporter in the town", sector="HAD", side="A", source="footage"),
-        _report("dead_announced", "announced_dead", day("E042"), by="ARM", side="B", value=magnitude("E042"), source="announced_losses"),
-        _report("dead_claimed", "claimed_enemy_dead", day("E026"), by="ARM", side="A", value=magnitude("E026"), source="claims_armenia"),
-        _report("tanks_claimed", "claimed_equipment", day("E040"), by="AZE", side="B", item="tank", value=tanks,
+        _report("dead_announced", "announced_dead", day("E042"), by="ARM", side="B", value=quantity(magnitude("E042"), None, "announced_losses", "A"), source="announced_losses"),
+        _report("dead_claimed", "claimed_enemy_dead", day("E026"), by="ARM", side="A", value=quantity(magnitude("E026"), None, "claims_armenia", "D"), source="claims_armenia"),
+        _report("tanks_claimed", "claimed_equipment", day("E040"), by="AZE", side="B", item="tank",
+                value=quantity(tanks, None, "claims_azerbaijan", "C"),
                 source="claims_azerbaijan", text="over 200 destroyed and 33 captured"),
-        _report("half_displaced", "displaced", day("E029"), by="ombudsman", side="B", value=0.5, item="share of the zone",
+        _report("half_displaced", "displaced", day("E029"), by="ombudsman", side="B", value=quantity(0.5, None, "ombudsman", "C"), item="share of the zone",
                 source="ombudsman", text="about half of the people have left"),
-        _report("truce_moscow", "truce_failed", day("E034"), by="RUS", value=1, source="press_october",
+        _report("truce_moscow", "truce_failed", day("E034"), by="RUS", value=quantity(1, None, "press_october", "A"), source="press_october",
                 text="truce from noon on 10 October, broken within minutes"),
-        _report("fighters_syria", "fighters_present", MID, by="Kommersant", side="A", value=Flow(v=[1000, 1600, 3000]),
-                source="kommersant", text="men from Syria; denied by Baku and Ankara"),
+        _report("fighters_syria", "fighters_present", MID, by="Kommersant", side="A", value=fighters, text="men from Syria; denied by Baku and Ankara"),
         _report("f16_admitted", "signal", day("E031"), by="AZE", side="A", item="fighter aircraft on the ground",
                 source="press_october", text="Baku admits Turkish fighter aircraft, denies their use"),
         _report("soil_strikes", "signal", day("E039"), by="ARM", side="A", sector="VAR", item="strikes across the border",
@@ -247,7 +248,8 @@ def text(shared: Path, tables: Path, gate: Gate, *, base: str) -> str:
     changes += sides(force) + powers(force, economy) + ground(map_rows(tables, gate.as_of), places)
     changes.append(change("set", "parameters.fx_drift", Flow({**drift, "note": "fall of the lira from 16 September to 16 October"}),
                           "latest month of rates"))
-    told = reports(shared, tables, gate, places)
+    counted = triple(_one(force, side="AZE", item="Syrian fighters present"), "persons", "kommersant")
+    told = reports(tables, gate, places, fighters=counted)
     changes += [change("add", "reports", [], "what the world had been told")]
     changes += [change("add", "reports", r, _why(r)) for r in told] + questions() + claims()
     tree = {"format": "multipolar-patch/1", "id": PATCH_ID, "title": f"{words.TITLE}: 16 October", "base": "karabakh_2020",
