@@ -137,10 +137,11 @@ def load(source: FilePath | str, *, as_of: str | dt.date | None = None, patches:
     name = str(source)
     bundled = not name.endswith((".yaml", ".yml")) and name in library_names()
     loaded = _read(library_dir("scenarios") / f"{name}.yaml", f"{name}.yaml") if bundled else load_text(source)
-    base = loaded.digest
     date_patch = _as_of_patch(loaded, as_of, source=None if bundled else FilePath(source))
-    for patch in ([date_patch] if date_patch else []) + [load_text(p) for p in patches]:
-        apply_patch(loaded, patch, base_digest=base)
+    waiting = ([date_patch] if date_patch else []) + [load_text(p) for p in patches]
+    base = loaded.digest if waiting else ""
+    for i, patch in enumerate(waiting):
+        apply_patch(loaded, patch, known_digests=(base,) if i == 0 else (loaded.digest, base))
     return loaded
 
 

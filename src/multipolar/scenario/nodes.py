@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -24,11 +24,11 @@ _WORDS: dict[str, Any] = {
     **{sign + word: float(sign + "inf") for sign in ("", "+", "-") for word in (".inf", ".Inf", ".INF")},
     **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
 }
+_NUMERIC = frozenset("+-.0123456789")
 MAX_NODES = 500_000
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: file, line and column counted from 1."""
 
     file: str
@@ -56,6 +56,15 @@ class Node:
             return [child.plain() for child in self.value]
         return self.value
 
+    def copy(self) -> Node:
+        """Return a tree of its own with the same values and places."""
+        children = self.value
+        if isinstance(children, dict):
+            children = {key: child.copy() for key, child in children.items()}
+        elif isinstance(children, list):
+            children = [child.copy() for child in children]
+        return Node(children, self.place, self.key_place)
+
 
 @dataclass(slots=True)
 class _Reader:
@@ -64,7 +73,8 @@ class _Reader:
     count: int = 0
 
     def place(self, node: Any) -> Place:
-        return Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+        mark = node.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1)
 
     def build(self, node: Any, path: str) -> Node:
         self.count += 1
@@ -79,7 +89,7 @@ class _Reader:
             return Node(self.mapping(node, path), place)
         if isinstance(node, yaml.SequenceNode):
             return Node([self.build(child, f"{path}[{i}]") for i, child in enumerate(node.value)], place)
-        return Node(scalar(node.value) if node.style in ("", None) else node.value, place)
+        return Node(scalar(node.value) if not node.style else node.value, place)
 
     def mapping(self, node: Any, path: str) -> dict[str, Node]:
         children: dict[str, Node] = {}
@@ -119,6 +129,8 @@ def scalar(text: str) -> str | int | float | bool | None:
     """Return the value that a plain scalar spells in the YAML 1.2 core schema; dates and NO stay text."""
     if text in _WORDS:
         return _WORDS[text]  # type: ignore[no-any-return]
+    if text[0] not in _NUMERIC:
+        return text
     if _INT.fullmatch(text):
         return int(text)
     if _BASED.fullmatch(text):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 from typing import Annotated, Any, Literal
 
@@ -38,15 +37,15 @@ class Patch(Block):
     changes: list[PatchChange]
 
 
-def apply_patch(loaded: Loaded, patch: Loaded, *, base_digest: str | None = None) -> None:
+def apply_patch(loaded: Loaded, patch: Loaded, *, known_digests: tuple[str, ...] = ()) -> None:
     """Change a scenario as a patch says; faults are added to the scenario's problems.
 
-    The digest named by the patch may be that of the file as written (``base_digest``) or as patched so far.
+    The patch must name one of ``known_digests``: by default that of the scenario as it stands.
     """
     loaded.problems.extend(patch.problems)
     read = validate(Patch, patch.root)
     loaded.problems.extend(located(patch.root, fault) for fault in read.faults)
-    if read.value is None or read.faults or not _bound(loaded, patch, read.value, base_digest):
+    if read.value is None or read.faults or not _bound(loaded, patch, read.value, known_digests):
         return
     if read.value.as_of is not None:
         node = patch.root.value["as_of"]
@@ -63,7 +62,7 @@ def apply_patch(loaded: Loaded, patch: Loaded, *, base_digest: str | None = None
         loaded.changes.append(Change(change.path, change.op, done, after, change.reason, read.value.id))
 
 
-def _bound(loaded: Loaded, patch: Loaded, read: Patch, base_digest: str | None) -> bool:
+def _bound(loaded: Loaded, patch: Loaded, read: Patch, known_digests: tuple[str, ...]) -> bool:
     root = patch.root.value
     scenario = loaded.root.value.get("id")
     if scenario is None or scenario.value != read.base:
@@ -71,11 +70,11 @@ def _bound(loaded: Loaded, patch: Loaded, read: Patch, base_digest: str | None) 
         said = f"the patch is for {read.base!r}, the scenario is {found!r}"
         loaded.problems.append(root["base"].place.problem("base", "patch-base", said, "Use the patch with its own scenario."))
         return False
-    known = [loaded.digest] + ([base_digest] if base_digest else [])
+    known = known_digests or (loaded.digest,)
     named = read.base_digest.removeprefix("sha256:")
     if len(named) >= DIGEST_PREFIX and any(digest.startswith(named) for digest in known):
         return True
-    said = f"the patch was written for digest {named or 'nothing'}, {loaded.file} has {known[-1]}"
+    said = f"the patch was written for digest {named or 'nothing'}, {loaded.file} has {' or '.join(known)}"
     hint = "See what changed in the scenario, then write its digest into base_digest."
     loaded.problems.append(root["base_digest"].place.problem("base_digest", "patch-base", said, hint))
     return False
@@ -138,7 +137,7 @@ def edit(root: Node, op: str, address: str, value: Node | None) -> Any:
     else:
         i = index_of(parent.value, where[-1])
         assert i is not None
-        parent.value[i : i + 1] = [] if op == "remove" or value is None else [copy.deepcopy(value)]
+        parent.value[i : i + 1] = [] if op == "remove" or value is None else [value.copy()]
     return before
 
 
@@ -146,7 +145,7 @@ def _edit_mapping(children: dict[str, Node], key: str, value: Node | None) -> No
     if value is None:
         del children[key]
         return
-    new = copy.deepcopy(value)
+    new = value.copy()
     new.key_place = new.key_place or new.place
     children[key] = new
 
@@ -169,11 +168,11 @@ def _add(parent: Node, where: list[str], value: Node | None) -> None:
     step = where[-1]
     target = parent.value.get(step) if isinstance(parent.value, dict) else None
     if target is not None and isinstance(target.value, list) and value is not None:
-        target.value.extend(copy.deepcopy(value.value if isinstance(value.value, list) else [value]))
-    elif isinstance(parent.value, list):
+        target.value.extend(item.copy() for item in (value.value if isinstance(value.value, list) else [value]))
+    elif isinstance(parent.value, list) and value is not None:
         if index_of(parent.value, step) is not None:
             raise PathError(f"{render_steps(where)} exists already", "Use op: set to change it.")
-        parent.value.append(copy.deepcopy(value))
+        parent.value.append(value.copy())
     elif isinstance(parent.value, dict) and target is None and value is not None:
         _edit_mapping(parent.value, step, value)
     else:

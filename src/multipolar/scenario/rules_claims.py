@@ -60,7 +60,7 @@ def _target(context: Context, path: Path, target: str) -> Iterator[Fault]:
 def names_along(context: Context, dim: str, before: list[str]) -> Collection[str] | None:
     """Return the labels of an axis, given the labels before it; None where they cannot be told."""
     doc = context.document
-    if dim in context.vocabulary.labels:
+    if dim in context.vocabulary.labels and dim not in "bf":
         return context.vocabulary.labels[dim]
     if dim in ("o", "n"):
         return _option_names(context, before[-1] if dim == "o" else ALL)
