@@ -89,8 +89,19 @@ def _is_maimed(loaded: Loaded, read: Validated[Document]) -> bool:
     return False
 
 
+RESTING_ON: dict[Path, frozenset[str]] = {
+    ("as_of",): frozenset({"after-as-of", "bad-order", "closed-question", "unknown-date"}),
+    ("round_start",): frozenset({"bad-order"}),
+    ("phase",): frozenset({"bad-order"}),
+    ("horizon_days",): frozenset({"late-option"}),
+}
+"""Faults that mean nothing while the key they are measured by is itself faulty."""
+
+
 def _is_echo(fault: Fault, repaired: set[Path]) -> bool:
-    """Tell whether a fault only repeats one that the schema has found: it stands at or below a stand-in."""
+    """Tell whether a fault only repeats one that the schema has found: it stands at, below or against a stand-in."""
+    if any(path in repaired and fault.code in codes for path, codes in RESTING_ON.items()):
+        return True
     return STAND_IN in fault.message or any(fault.path[: len(path)] == path for path in repaired)
 
 

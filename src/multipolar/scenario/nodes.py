@@ -95,30 +95,27 @@ class _Reader:
         children: dict[str, Node] = {}
         for key_node, value_node in node.value:
             key, place = self.key(key_node, path), self.place(key_node)
+            if key is None:
+                continue
             here = f"{path}.{key}" if path else key
             child = self.build(value_node, here)
             child.key_place = place
             if key in children:
-                first = children[key].key_place or children[key].place
-                self.problems.append(
-                    place.problem(
-                        here,
-                        "duplicate-key",
-                        f"the key {key!r} is given twice, first on line {first.line} and again on line {place.line}",
-                        "Keep one of them.",
-                    )
-                )
+                first = (children[key].key_place or children[key].place).line
+                lines = f"on line {first}" if first == place.line else f"on line {first} and again on line {place.line}"
+                said = f"the key {key!r} is given twice, {lines}"
+                self.problems.append(place.problem(here, "duplicate-key", said, "Keep one of them."))
                 continue
             children[key] = child
         return children
 
-    def key(self, node: Any, path: str) -> str:
+    def key(self, node: Any, path: str) -> str | None:
         if isinstance(node, yaml.ScalarNode):
             return str(node.value)
         self.problems.append(
             self.place(node).problem(path, "yaml-key", "found a list or mapping as a key; keys are words", "Quote it.")
         )
-        return "?"
+        return None
 
 
 class _TooLargeError(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -11,7 +12,8 @@ from pydantic import BaseModel
 from multipolar.scenario.nodes import Path
 from multipolar.scenario.quantity import Measure, Quantity
 from multipolar.scenario.shape import measures_of
-from multipolar.units import UnitError, convert, same_dimension
+from multipolar.scenario.vocabulary import Vocabulary
+from multipolar.units import UnitError, convert, same_dimension, unit_of
 
 AnyBlock = TypeVar("AnyBlock", bound=BaseModel)
 Convert = Callable[[Quantity, Measure | None], Quantity]
@@ -71,6 +73,26 @@ def is_open(measure: Measure | None) -> bool:
     return measure is None or measure.low <= -1e9
 
 
+def measure_of(found: Found, vocabulary: Vocabulary) -> Measure | None:
+    """Return what the place of a number expects; parameters and effects take the unit of what they set, if any."""
+    if not is_open(found.measure):
+        return found.measure
+    table, name = found.path[0], str(found.path[-1])
+    if table == "parameters" and name in vocabulary.params:
+        return _unbounded(vocabulary.params[name].unit)
+    if table == "options" and name in vocabulary.primitives:
+        return _unbounded(vocabulary.primitives[name][0])
+    return None
+
+
+def _unbounded(unit: str) -> Measure | None:
+    """Return a measure without range, None for units of their own kind such as 'odds ratio'."""
+    try:
+        return Measure(unit if unit_of(unit).dimension else "1", -math.inf, math.inf)
+    except UnitError:
+        return None
+
+
 def in_measure(quantity: Quantity, measure: Measure | None) -> Quantity:
     """Return the number in the unit its place expects.
 
@@ -78,7 +100,7 @@ def in_measure(quantity: Quantity, measure: Measure | None) -> Quantity:
     ------
     UnitError : if the unit is unknown or measures something else.    ValueError : if the distribution cannot be scaled.
     """
-    if measure is None or is_open(measure):
+    if measure is None or (is_open(measure) and math.isfinite(measure.low)):
         return quantity
     if quantity.unit is None or quantity.unit == measure.unit:
         return quantity if quantity.unit == measure.unit else quantity.model_copy(update={"unit": measure.unit})
@@ -94,4 +116,6 @@ def needs_unit(quantity: Quantity, measure: Measure | None) -> bool:
     return not (quantity.distribution.is_point and quantity.distribution.args[0] == 0.0)
 
 
-__all__ = ["Found", "UnitError", "in_measure", "is_open", "mapped", "needs_unit", "numbers_of", "same_dimension"]
+__all__ = [
+    "Found", "UnitError", "in_measure", "is_open", "mapped", "measure_of", "needs_unit", "numbers_of", "same_dimension",
+]  # fmt: skip

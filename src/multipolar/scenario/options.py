@@ -68,12 +68,13 @@ def concrete(
 ) -> ConcreteOption | None:
     """Return what the option id means, or None when no template fits it with a known target."""
     for spelled in _spellings(option, synonyms or {}):
-        if spelled in options and TARGET not in spelled:
-            return ConcreteOption(option, spelled, None, options[spelled])
+        exact = options.get(spelled) if TARGET not in spelled else None
         for template, spec in options.items():
             verb, marker, rest = template.partition(f"_{TARGET}")
             if marker and not rest and spelled.startswith(f"{verb}_") and spelled[len(verb) + 1 :] in targets:
-                return ConcreteOption(option, verb, targets[spelled[len(verb) + 1 :]], spec)
+                return ConcreteOption(option, verb, targets[spelled[len(verb) + 1 :]], exact or spec)
+        if exact is not None:
+            return ConcreteOption(option, spelled, None, exact)
     return None
 
 

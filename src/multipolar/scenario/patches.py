@@ -89,7 +89,7 @@ def apply_setting(loaded: Loaded, setting: str) -> None:
     place = Place(f"--set {setting}", 0, 0)
     if not equals or not key.strip():
         said = f"found {setting!r}, expected KEY=VALUE"
-        loaded.problems.append(place.problem("", "bad-setting", said, "e.g. --set horizon_days=90"))
+        loaded.problems.append(place.problem("", "bad-setting", said, "Write e.g. horizon_days=90."))
         return
     value = loaded_from(f"v: {text.strip()}", place.file) if text.strip() else loaded_from("v:", place.file)
     if value.problems:
@@ -129,8 +129,8 @@ def edit(root: Node, op: str, address: str, value: Node | None) -> Any:
         raise PathError(f"the change {op} of {address} has no value", "Write it under the key value.")
     parent = descend(root, where[:-1])
     if op == "add":
-        return _add(parent, where, value)
-    old = _existing(parent, where, may_be_new=op == "put")
+        return _add(root, parent, where, value)
+    old = _existing(root, parent, where, may_be_new=op == "put")
     before = old.plain() if old is not None else None
     if isinstance(parent.value, dict):
         _edit_mapping(parent.value, where[-1], value if op != "remove" else None)
@@ -150,7 +150,7 @@ def _edit_mapping(children: dict[str, Node], key: str, value: Node | None) -> No
     children[key] = new
 
 
-def _existing(parent: Node, where: list[str], *, may_be_new: bool) -> Node | None:
+def _existing(root: Node, parent: Node, where: list[str], *, may_be_new: bool) -> Node | None:
     step = where[-1]
     if isinstance(parent.value, dict):
         if step in parent.value:
@@ -161,19 +161,19 @@ def _existing(parent: Node, where: list[str], *, may_be_new: bool) -> Node | Non
         i = index_of(parent.value, step)
         if i is not None:
             return parent.value[i]  # type: ignore[no-any-return]
-    raise lost(parent, where[:-1], step)
+    raise lost(root, where[:-1], step)
 
 
-def _add(parent: Node, where: list[str], value: Node | None) -> None:
+def _add(root: Node, parent: Node, where: list[str], value: Node | None) -> None:
     step = where[-1]
     target = parent.value.get(step) if isinstance(parent.value, dict) else None
     if target is not None and isinstance(target.value, list) and value is not None:
         target.value.extend(item.copy() for item in (value.value if isinstance(value.value, list) else [value]))
     elif isinstance(parent.value, list) and value is not None:
         if index_of(parent.value, step) is not None:
-            raise PathError(f"{render_steps(where)} exists already", "Use op: set to change it.")
+            raise PathError(f"{render_steps(root, where)} exists already", "Use op: set to change it.")
         parent.value.append(value.copy())
     elif isinstance(parent.value, dict) and target is None and value is not None:
         _edit_mapping(parent.value, step, value)
     else:
-        raise PathError(f"{render_steps(where)} exists already", "Use op: set to change it.")
+        raise PathError(f"{render_steps(root, where)} exists already", "Use op: set to change it.")

@@ -97,22 +97,27 @@ def descend(root: Node, address: list[str]) -> Node:
     for i, step in enumerate(address):
         found = child_of(node, step)
         if found is None:
-            raise lost(node, address[:i], step)
+            raise lost(root, address[:i], step)
         node = found
     return node
 
 
-def lost(node: Node, before: list[str], step: str) -> PathError:
-    """Return the error for a step that leads nowhere."""
-    where, names = render_steps(before) or "the scenario", names_in(node)
+def lost(root: Node, before: list[str], step: str) -> PathError:
+    """Return the error for a step that leads nowhere from the place that the steps before have reached."""
+    node = descend(root, before)
+    where, names = render_steps(root, before) or "the scenario", names_in(node)
     if not isinstance(node.value, dict | list):
         return PathError(f"{where} is a single value, there is nothing called {step!r} inside")
     return PathError(f"{where} has no {step!r}", nearest(step, names) or f"Found there: {listing(names) or 'nothing'}.")
 
 
-def render_steps(parts: Iterable[str]) -> str:
-    """Return steps joined by dots."""
-    return ".".join(parts)
+def render_steps(root: Node, before: Iterable[str]) -> str:
+    """Return steps as an address, list items in brackets."""
+    text, node = "", root
+    for step in before:
+        text += f"[{step}]" if isinstance(node.value, list) else f".{step}" if text else step
+        node = child_of(node, step) or node
+    return text
 
 
 def render_path(root: Node, path: Path) -> str:

@@ -11,7 +11,7 @@ from multipolar.errors import InternalError
 from multipolar.scenario.document import Document, Power, RedLine, Sector, Settlement
 from multipolar.scenario.files import Change, digest_of
 from multipolar.scenario.nodes import Path
-from multipolar.scenario.numbers import Found, in_measure, mapped, numbers_of
+from multipolar.scenario.numbers import Found, in_measure, mapped, measure_of, numbers_of
 from multipolar.scenario.options import ConcreteOption, actor_ids, all_options, concrete, target_names
 from multipolar.scenario.quantity import Quantity
 from multipolar.scenario.stance import Choice, choose
@@ -76,7 +76,7 @@ def resolve(
     stance = stance if stance is not None else choose(document)
     found = list(numbers_of(document))
     try:
-        explicit = mapped(document, in_measure)
+        explicit = _in_model_units(mapped(document, in_measure), vocabulary)
     except ValueError as error:
         raise InternalError(f"a document must be checked before it is resolved: {error}") from error
     defaulted: list[str] = [address(document, f.path) for f in found if not f.written]
@@ -97,6 +97,21 @@ def resolve(
         notes=tuple(notes),
         changes=changes,
     )
+
+
+def _in_model_units(document: Document, vocabulary: Vocabulary) -> Document:
+    """Return a document whose parameters and effects stand in the unit of what they set."""
+
+    def converted(table: str, name: str, quantity: Quantity) -> Quantity:
+        measure = measure_of(Found((table, name), quantity, None, True), vocabulary)
+        return in_measure(quantity, measure)
+
+    parameters = {name: converted("parameters", name, q) for name, q in document.parameters.items()}
+    options = [
+        option.model_copy(update={"effects": {name: converted("options", name, q) for name, q in option.effects.items()}})
+        for option in document.options
+    ]
+    return document.model_copy(update={"parameters": parameters, "options": options})
 
 
 def has_source(found: Found) -> bool:

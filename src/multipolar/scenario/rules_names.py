@@ -55,7 +55,7 @@ def _doubles(context: Context, what: str, path: Path, ids: list[str]) -> Iterato
 def check_claim_names(context: Context) -> Iterator[Fault]:
     """Yield the references of claims, rivals and bundles that lead nowhere."""
     doc = context.document
-    reports, questions = {r.id for r in doc.reports}, {q.id for q in doc.questions}
+    reports, questions = [r.id for r in doc.reports], [q.id for q in doc.questions]
     for i, claim in enumerate(doc.claims):
         here: Path = ("claims", i)
         yield from each_known((*here, "replaces"), "claim", claim.replaces, context.claims)
@@ -97,7 +97,7 @@ def check_actor_names(context: Context) -> Iterator[Fault]:
 def check_red_line_names(context: Context) -> Iterator[Fault]:
     """Yield the references of red lines that lead nowhere."""
     designs = [design.id for design in context.document.settlements]
-    actors = {*context.actors, *context.sides}
+    actors = dict.fromkeys((*context.actors, *context.sides))
     for i, line in enumerate(context.document.red_lines):
         here: Path = ("red_lines", i)
         yield from one_known((*here, "owner"), "power", line.owner, context.powers)
@@ -133,7 +133,7 @@ def check_ground_names(context: Context) -> Iterator[Fault]:
 def check_other_names(context: Context) -> Iterator[Fault]:
     """Yield the references of settlements, reports and parameters that lead nowhere."""
     doc, vocabulary = context.document, context.vocabulary
-    actors = {*context.actors, *context.sides}
+    actors = dict.fromkeys((*context.actors, *context.sides))
     for i, design in enumerate(doc.settlements):
         here: Path = ("settlements", i)
         yield from each_known((*here, "enforcers"), "power", design.enforcers, context.powers)
@@ -143,6 +143,7 @@ def check_other_names(context: Context) -> Iterator[Fault]:
     for i, report in enumerate(doc.reports):
         yield from one_known(("reports", i, "sector"), "sector", report.sector, context.sectors)
         yield from one_known(("reports", i, "source"), "source", report.source or None, doc.sources)
-    known = {*vocabulary.parameters, *(name for name, word in vocabulary.params.items() if not word.dims)}
+    plain = (name for name, word in vocabulary.params.items() if not word.dims)
+    known = dict.fromkeys((*vocabulary.parameters, *plain))
     if known:
         yield from each_key_known(("parameters",), "parameter", doc.parameters, known)

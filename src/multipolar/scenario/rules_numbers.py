@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from multipolar.scenario.nodes import Path
-from multipolar.scenario.numbers import Found, in_measure, is_open, needs_unit, numbers_of
+from multipolar.scenario.numbers import Found, in_measure, is_open, measure_of, needs_unit, numbers_of
 from multipolar.scenario.quantity import Measure, Quantity
 from multipolar.scenario.rules import Context, each_known, one_known
 from multipolar.scenario.translate import Fault
@@ -40,13 +40,13 @@ def _provenance(context: Context, found: Found) -> Iterator[Fault]:
 
 def _unit(context: Context, found: Found) -> Iterator[Fault]:
     quantity, path = found.quantity, found.path
-    measure = _measure(context, found)
+    measure = measure_of(found, context.vocabulary)
     try:
         if quantity.unit is not None:
             unit_of(quantity.unit)
         if measure is None:
             return
-        if needs_unit(quantity, measure):
+        if not is_open(found.measure) and needs_unit(quantity, measure):
             yield _missing_unit(path, quantity, measure)
             return
         if quantity.unit is not None and not same_dimension(quantity.unit, measure.unit):
@@ -64,27 +64,6 @@ def _unit(context: Context, found: Found) -> Iterator[Fault]:
 
 def _plain(unit: str) -> str:
     return "a number without unit" if unit == "1" else unit
-
-
-def _measure(context: Context, found: Found) -> Measure | None:
-    """Return what the place expects; parameters and effects take the unit of what they set."""
-    if not is_open(found.measure):
-        return found.measure
-    table, name = found.path[0], str(found.path[-1])
-    if table == "parameters" and name in context.vocabulary.params:
-        return _free(context.vocabulary.params[name].unit)
-    if table == "options" and name in context.vocabulary.primitives:
-        return _free(context.vocabulary.primitives[name][0])
-    return None
-
-
-def _free(unit: str) -> Measure | None:
-    """Return a measure without range; numbers in units of their own ('odds ratio') are not checked."""
-    try:
-        unit_of(unit)
-    except UnitError:
-        return None
-    return Measure(unit if unit_of(unit).dimension else "1", -np.inf, np.inf)
 
 
 def _missing_unit(path: Path, quantity: Quantity, measure: Measure) -> Fault:

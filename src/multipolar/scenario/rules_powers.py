@@ -48,7 +48,7 @@ def _option(context: Context, path: Path, power: Power, name: str) -> Iterator[F
         yield _unknown_option(context, path, name)
     elif meant.target == power.id:
         yield Fault(path, "bad-option-target", f"{power.id} cannot aim {name!r} at itself")
-    elif meant.target is not None and meant.verb in context.vocabulary.side_verbs and meant.target in context.powers:
+    elif meant.target is not None and meant.verb in context.vocabulary.side_verbs and meant.target not in context.sides:
         sides = " or ".join(side.id for side in context.document.belligerents.values())
         said = f"{meant.verb!r} can be aimed at a side of the war only ({sides}), found {meant.target!r}"
         yield Fault(path, "bad-option-target", said)
@@ -134,7 +134,7 @@ def _red_line(i: int, line: RedLine) -> Iterator[Fault]:
         said = f"a red line with the trigger {line.trigger} must say which: {key} is missing"
         yield Fault(("red_lines", i, key), "missing-key", said)
     if not line.answer:
-        yield Fault(("red_lines", i, "answer"), "no-answer", f"the red line {line.id!r} names no answer", "e.g. [statement]")
+        yield Fault(("red_lines", i, "answer"), "no-answer", f"the red line {line.id!r} names no answer", "Give one, e.g. [statement].")
 
 
 def check_settlements(context: Context) -> Iterator[Fault]:
