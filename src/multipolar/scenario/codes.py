@@ -56,5 +56,6 @@ CODES: dict[str, str] = {
     "patch-base": "A patch written for another scenario or another state of it.",
     "patch-path": "A change to something that does not exist, or an addition that already does.",
     "bad-setting": "A setting that is not KEY=VALUE.",
+    "exists": "A file that would be overwritten.",
     "bad-choice": "A choice about a claim that cannot be read.",
 }
