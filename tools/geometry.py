@@ -132,9 +132,7 @@ def draw(sectors: list[dict[str, str]], atlas: dict[str, Any], districts: dict[s
         "height": height,
         "km_per_unit": round(111.2 / plate.scale, 5),
         "cells": {k: svg_path(rings(v)) for k, v in cells.items() if not v.is_empty},
-        "points": {
-            s["sector_id"]: [round(c) for c in plate.point(float(s["lon"]), float(s["lat"]))] for s in sectors
-        },
+        "points": {s["sector_id"]: [round(c) for c in plate.point(float(s["lon"]), float(s["lat"]))] for s in sectors},
         "labels": {k: widest_spot(v) for k, v in cells.items() if not v.is_empty},
         "countries": [
             {

@@ -109,9 +109,12 @@ def forecast_of(c: Courses) -> dict[str, Any]:
     """Return a forecast document counted from the courses, with invented words around it."""
     out = c.outcome
     n = len(out)
-    endings = {name: share(out["label"] == i) | {"sentence": f"What {name} means here."} for i, name in enumerate(ENDINGS)}
+    endings = {
+        name: share(out["label"] == i) | {"sentence": f"What {name} means here."} for i, name in enumerate(ENDINGS)
+    }
     powers = {
-        p: {"name": name} | {k: float((out["level"][:, i] == j).mean()) for j, k in enumerate(("out", "armed", "direct"))}
+        p: {"name": name}
+        | {k: float((out["level"][:, i] == j).mean()) for j, k in enumerate(("out", "armed", "direct"))}
         | {"newly_direct": float(out["newly_direct"][:, i].mean()), "median_day_of_entry": 31.0}
         for i, (p, name) in enumerate(POWERS.items())
     }
@@ -126,19 +129,46 @@ def forecast_of(c: Courses) -> dict[str, Any]:
         "endings": endings,
         "length_days": quantiles(out["length_days"]) | {"p_over_180": float((out["length_days"] >= 180).mean())},
         "questions": {
-            "Q01": {"text": "A truce that holds 30 days starts by 1 June", "type": "binary", "p": 0.58, "low": 0.57,
-                    "high": 0.59, "outside": False, "criteria": "Two independent monitors report it.", "unit": "probability"},
-            "Q02": {"text": "Days until the fighting ends", "type": "quantity", "quantiles": quantiles(out["length_days"]),
-                    "outside": False, "unit": "days", "criteria": "First day of a lull of 30 days."},
-            "Q03": {"text": "Who brokers the end", "type": "category", "options": {"NOR": 0.6, "none": 0.3, "SOU": 0.1},
-                    "outside": False, "criteria": "Named in the text."},
-            "Q04": {"text": "The prime minister resigns within a year", "type": "binary", "outside": True, "base_rate": 0.3,
-                    "base_rate_source": "leaders who lost a war", "criteria": "Official notice."},
+            "Q01": {
+                "text": "A truce that holds 30 days starts by 1 June",
+                "type": "binary",
+                "p": 0.58,
+                "low": 0.57,
+                "high": 0.59,
+                "outside": False,
+                "criteria": "Two independent monitors report it.",
+                "unit": "probability",
+            },
+            "Q02": {
+                "text": "Days until the fighting ends",
+                "type": "quantity",
+                "quantiles": quantiles(out["length_days"]),
+                "outside": False,
+                "unit": "days",
+                "criteria": "First day of a lull of 30 days.",
+            },
+            "Q03": {
+                "text": "Who brokers the end",
+                "type": "category",
+                "options": {"NOR": 0.6, "none": 0.3, "SOU": 0.1},
+                "outside": False,
+                "criteria": "Named in the text.",
+            },
+            "Q04": {
+                "text": "The prime minister resigns within a year",
+                "type": "binary",
+                "outside": True,
+                "base_rate": 0.3,
+                "base_rate_source": "leaders who lost a war",
+                "criteria": "Official notice.",
+            },
         },
         "powers": powers,
         "power_actions": {
-            "NOR": {"mediate": {"p": 0.81, "low": 0.8, "high": 0.82, "median_day": 9}, "arm_B": {"p": 0.3, "low": 0.29,
-                    "high": 0.31, "median_day": 22}},
+            "NOR": {
+                "mediate": {"p": 0.81, "low": 0.8, "high": 0.82, "median_day": 9},
+                "arm_B": {"p": 0.3, "low": 0.29, "high": 0.31, "median_day": 22},
+            },
             "SOU": {"arm_A": {"p": 0.97, "low": 0.96, "high": 0.98, "median_day": 0}},
             "EAS": {"statement": {"p": 0.99, "low": 0.98, "high": 1.0, "median_day": 1}},
         },
@@ -146,35 +176,72 @@ def forecast_of(c: Courses) -> dict[str, Any]:
         | {"none": float((out["brokers"].sum(axis=1) == 0).mean())},
         "arrangement": {a: float((out["arrangement"] == i).mean()) for i, a in enumerate(ARRANGEMENTS)},
         "designs": {
-            d: {"p": float((out["design"] == i).mean()), "what": f"design {d}: halt with terms", "face_A": 0.3, "face_B": -0.2}
+            d: {
+                "p": float((out["design"] == i).mean()),
+                "what": f"design {d}: halt with terms",
+                "face_A": 0.3,
+                "face_B": -0.2,
+            }
             for i, d in enumerate(DESIGNS)
         },
         "deaths": {"A": quantiles(c.dead_a[:, -1]), "B": quantiles(c.dead_b[:, -1])},
         "changed_share": quantiles(c.area_km2[:, -1] / c.area_km2.max()),
         "displaced": quantiles(c.displaced[:, -1]),
-        "money": {"AAA": {"name": "Aland"} | quantiles(out["length_days"] * 20), "BBB": {"name": "Borland"} | quantiles(out["length_days"] * 8)},
+        "money": {
+            "AAA": {"name": "Aland"} | quantiles(out["length_days"] * 20),
+            "BBB": {"name": "Borland"} | quantiles(out["length_days"] * 8),
+        },
         "lifelines": {
-            k: {"name": v, "p_cut": float((out["life_cut_day"][:, i] >= 0).mean()), "median_day": 24.0, "p_under_fire": 0.6}
+            k: {
+                "name": v,
+                "p_cut": float((out["life_cut_day"][:, i] >= 0).mean()),
+                "median_day": 24.0,
+                "p_under_fire": 0.6,
+            }
             for i, (k, v) in enumerate(LIFELINES.items())
         },
         "area": {"unit": "km2", "start_total": 4000},
-        "uncertainty": {"parameter_share": {"ending": 0.41, "length": 0.66, "area": 0.7, "deaths": 0.64}, "luck_share": 0.45},
+        "uncertainty": {
+            "parameter_share": {"ending": 0.41, "length": 0.66, "area": 0.7, "deaths": 0.64},
+            "luck_share": 0.45,
+        },
         "calibration": "not yet calibrated on other wars",
         "assumptions": [
-            {"claim": "C01", "text": "The drones decide", "kind": "CAP", "strength": 1.0, "effect_sentence": "Off: -12 points for the leading ending."},
-            {"claim": "C02", "text": "Nobody can enforce peace", "kind": "MEC", "strength": 0.5, "effect_sentence": "Off: four days shorter."},
+            {
+                "claim": "C01",
+                "text": "The drones decide",
+                "kind": "CAP",
+                "strength": 1.0,
+                "effect_sentence": "Off: -12 points for the leading ending.",
+            },
+            {
+                "claim": "C02",
+                "text": "Nobody can enforce peace",
+                "kind": "MEC",
+                "strength": 0.5,
+                "effect_sentence": "Off: four days shorter.",
+            },
         ],
         "limits": ["It cannot foresee a coup.", "Not for targeting: sectors and weeks, not coordinates and minutes."],
         "quality": {"notes": ["Option 'ground_B' of Norland was never chosen."]},
         "mechanisms_off": ["tail"],
         "scores": {
-            "questions": {"Q01": {"model": 0.18, "uniform": 0.25, "authors": {"article": 0.36}},
-                          "Q03": {"model": 0.9, "uniform": 0.67, "authors": {}}},
+            "questions": {
+                "Q01": {"model": 0.18, "uniform": 0.25, "authors": {"article": 0.36}},
+                "Q03": {"model": 0.9, "uniform": 0.67, "authors": {}},
+            },
             "lost_to_uniform": ["Q03"],
             "rule": "Brier",
         },
-        "run_facts": {"members": n, "seed": 1, "version": "0.1.0", "digest": "ab" * 32, "scenario_digest": "cd" * 32,
-                      "wall_s": 12.3, "command": "multipolar run invented_pass --members 10000"},
+        "run_facts": {
+            "members": n,
+            "seed": 1,
+            "version": "0.1.0",
+            "digest": "ab" * 32,
+            "scenario_digest": "cd" * 32,
+            "wall_s": 12.3,
+            "command": "multipolar run invented_pass --members 10000",
+        },
         "sources": 120,
         "unsourced": 14,
     }
@@ -187,8 +254,10 @@ KNOWN = {
         {"day": 0, "value": 900, "low": 700, "high": 1100, "reported": False, "text": "estimate"},
         {"day": -1, "value": 560, "reported": True, "text": "public map"},
     ],
-    "dead_B": [{"day": -9, "value": 320, "reported": True, "text": "announced"},
-               {"day": -1, "value": 604, "reported": True, "text": "announced"}],
+    "dead_B": [
+        {"day": -9, "value": 320, "reported": True, "text": "announced"},
+        {"day": -1, "value": 604, "reported": True, "text": "announced"},
+    ],
 }
 
 

@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Condition } from "./courses";
 import { courseStory } from "./charts/fans";
-import { chosen, clearConditions, conditions, courses, day, drawOne, drawn, horizon, isOn, page, playing, toggle } from "./state";
+import { chosen, clearConditions, conditions, courses, day, drawOne, drawn, horizon, isOn, moved, page, playing, toggle } from "./state";
 import { dateText, percent } from "./words";
 
 const menu = signal(false);
@@ -62,7 +62,8 @@ function usePlay(): void {
 }
 
 function play(): void {
-  if (!playing.value && day.value >= horizon()) day.value = 0;
+  if (!playing.value && (day.value >= horizon() || !moved.value)) day.value = 0;
+  moved.value = true;
   playing.value = !playing.value;
 }
 
@@ -75,7 +76,7 @@ export function Controls() {
         <button type="button" class="play" onClick={play} aria-label={playing.value ? "Pause the days" : "Play the days"}>{playing.value ? "❚❚" : "▶"}</button>
         <label class="day"><span class="sr">Day since the as-of date</span>
           <input type="range" min={0} max={horizon()} value={day.value} aria-valuetext={`day ${day.value}, ${dateText(page.value.forecast.as_of, day.value, true)}`}
-            onInput={(e) => { playing.value = false; day.value = Number(e.currentTarget.value); }} />
+            onInput={(e) => { playing.value = false; moved.value = true; day.value = Number(e.currentTarget.value); }} />
           <output>{dateText(page.value.forecast.as_of, day.value)} <small>day {day.value}</small></output>
         </label>
         <button type="button" aria-expanded={menu.value} aria-controls="conditions" onClick={() => { menu.value = !menu.value; }}>Condition on …</button>

@@ -9,7 +9,7 @@ import { Powers } from "./charts/powers";
 import { Arrangements, Brokers, Lifelines } from "./charts/terms";
 import { Controls } from "./controls";
 import { unpack } from "./courses";
-import { conditions, courses, day, page, readHash, writeHash } from "./state";
+import { conditions, courses, day, horizon, page, readHash, writeHash } from "./state";
 import type { Page } from "./types";
 
 const CHARTS: Record<string, () => ComponentChild> = {
@@ -50,6 +50,7 @@ async function start(): Promise<void> {
   if (!text) return;
   page.value = JSON.parse(text) as Page;
   if (page.value.courses) courses.value = await unpack(page.value.courses);
+  day.value = Math.min(horizon(), Math.round(page.value.forecast.length_days?.q50 ?? 0));
   readHash();
   addEventListener("hashchange", readHash);
   mount();

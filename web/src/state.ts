@@ -9,6 +9,8 @@ export const day = signal(0);
 export const conditions = signal<Condition[]>([]);
 export const drawn = signal<number | null>(null);
 export const playing = signal(false);
+/** True once the reader has chosen a day; before that the page shows the day by which half of the courses end. */
+export const moved = signal(false);
 
 export const chosen = computed<Int32Array>(() => {
   const c = courses.value;
@@ -56,7 +58,7 @@ export const horizon = (): number => page.value.forecast.horizon_days ?? courses
 
 export function writeHash(): void {
   const parts = conditions.value.map((c) => `${encodeURIComponent(c.group)}=${encodeURIComponent(c.value)}`);
-  const text = [...parts, ...(day.value ? [`day=${day.value}`] : [])].join("&");
+  const text = [...parts, ...(moved.value ? [`day=${day.value}`] : [])].join("&");
   const url = text ? `#${text}` : location.pathname + location.search;
   if (location.hash !== (text ? `#${text}` : "") && (text || location.hash.includes("="))) history.replaceState(null, "", url);
 }
@@ -67,7 +69,7 @@ export function readHash(): void {
   for (const part of location.hash.slice(1).split("&")) {
     const [group, value] = part.split("=").map(decodeURIComponent);
     if (!group || value === undefined) continue;
-    if (group === "day") day.value = Math.max(0, Math.min(horizon(), Number(value) || 0));
+    if (group === "day") { moved.value = true; day.value = Math.max(0, Math.min(horizon(), Number(value) || 0)); }
     else found.push({ group, value });
   }
   conditions.value = found;

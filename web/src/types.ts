@@ -32,10 +32,10 @@ export interface Forecast {
   assumptions?: Assumption[];
   scores?: Scores;
 }
-export interface Sector { id: string; name: string; contested: boolean; tier: number }
+export interface Sector { id: string; name: string; contested: boolean; tier: number; start: number }
 export interface Geometry {
-  width: number; height: number; km_per_unit?: number; cells: Record<string, string>; points: Record<string, [number, number]>;
-  countries: { id: string; name: string; path: string; label: [number, number] }[]; districts?: string; note?: string;
+  width: number; height: number; km_per_unit?: number; cells: Record<string, string>; points: Record<string, [number, number]>; labels?: Record<string, [number, number]>;
+  countries: { id: string; name: string; path: string; border?: string; label: [number, number] }[]; districts?: string; note?: string;
 }
 export interface Fact { day: number; value: number; low?: number; high?: number; reported?: boolean; text?: string }
 export type Law = { law: "linear" | "sqrt"; max: number };

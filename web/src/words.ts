@@ -13,7 +13,10 @@ export function percent(p: number): string {
   return (100 * p).toFixed(0);
 }
 
-export const range = (low: number, high: number): string => `${percent(low)}–${percent(high)}`;
+export function range(low: number, high: number): string {
+  const a = percent(low), b = percent(high);
+  return a === b ? `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}` : `${a}–${b}`;
+}
 
 export function amount(v: number): string {
   const size = Math.abs(v);

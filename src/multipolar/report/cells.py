@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians
-
-import numpy as np
-from scipy.spatial import Voronoi
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -49,37 +47,24 @@ def clip_half_plane(ring: Sequence[Point], normal: Point, offset: float) -> Ring
     return out
 
 
-def nearest_cell(index: int, points: Sequence[Point], neighbours: Sequence[int], box: Ring) -> Ring:
-    """Return the part of `box` that lies nearer to one point than to any of its neighbours."""
+def nearest_cell(index: int, points: Sequence[Point], box: Ring) -> Ring:
+    """Return the part of a convex `box` that lies nearer to one point than to any other."""
     ring = list(box)
     x, y = points[index]
-    for other in neighbours:
-        u, v = points[other]
+    for u, v in points:
         if (u, v) != (x, y):
             ring = clip_half_plane(ring, (u - x, v - y), (u * u + v * v - x * x - y * y) / 2)
     return ring
 
 
-def voronoi_neighbours(points: Sequence[Point]) -> list[list[int]]:
-    """Return for each point those whose cells may touch its own; everybody, where points are few or in line."""
-    everybody = [[j for j in range(len(points)) if j != i] for i in range(len(points))]
-    if len(points) < 5:
-        return everybody
-    try:
-        ridges = Voronoi(np.asarray(points)).ridge_points
-    except ValueError:
-        return everybody
-    near: list[set[int]] = [set() for _ in points]
-    for a, b in ridges:
-        near[int(a)].add(int(b))
-        near[int(b)].add(int(a))
-    return [sorted(s) if s else everybody[i] for i, s in enumerate(near)]
-
-
 def voronoi_cells(points: Sequence[Point], box: Ring) -> list[Ring]:
     """Return the cell of each point inside a convex box."""
-    near = voronoi_neighbours(points)
-    return [nearest_cell(i, points, near[i], box) for i in range(len(points))]
+    return [nearest_cell(i, points, box) for i in range(len(points))]
+
+
+def middle(ring: Ring) -> list[int]:
+    """Return the mean corner of a convex cell: inside it, and near enough to its middle for a name."""
+    return [round(sum(p[0] for p in ring) / len(ring)), round(sum(p[1] for p in ring) / len(ring))]
 
 
 def svg_path(rings: Sequence[Sequence[Point]]) -> str:
@@ -87,7 +72,7 @@ def svg_path(rings: Sequence[Sequence[Point]]) -> str:
     parts: list[str] = []
     for ring in rings:
         whole = [(round(x), round(y)) for x, y in ring]
-        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(whole, whole[1:], strict=False)]
+        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(whole)]
         kept = [s for s in steps if s != (0, 0)]
         if len(kept) >= 2:
             parts.append(f"M{whole[0][0]} {whole[0][1]}l" + " ".join(f"{dx} {dy}" for dx, dy in kept) + "z")
@@ -123,6 +108,7 @@ def plain_geometry(sectors: Sequence[Mapping[str, object]], *, pad: float = 0.25
         "km_per_unit": 111.2 / plate.scale,
         "cells": {str(s["id"]): svg_path([ring]) for s, ring in zip(sectors, cells, strict=True)},
         "points": {str(s["id"]): [round(x), round(y)] for s, (x, y) in zip(sectors, points, strict=True)},
+        "labels": {str(s["id"]): middle(ring) for s, ring in zip(sectors, cells, strict=True) if ring},
         "countries": [],
         "districts": "",
         "note": "Plain cells around the sector points: each place on the map belongs to its nearest point.",

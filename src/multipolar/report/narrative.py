@@ -27,6 +27,16 @@ ENDING_NAMES: Mapping[str, str] = {
     "ongoing_180": "Still fighting at the horizon",
 }
 
+ENDING_NOUNS: Mapping[str, str] = {
+    "knockout_A": "An outright victory of {A}",
+    "ceasefire_gains_A": "An end of the fighting with gains for {A}",
+    "status_quo_ante": "A return to the lines before the round",
+    "frozen_stalemate": "A halt on the present lines",
+    "ceasefire_gains_B": "An end of the fighting with gains for {B}",
+    "knockout_B": "An outright victory of {B}",
+    "ongoing_180": "War beyond the horizon",
+}
+
 ARRANGEMENT_NAMES: Mapping[str, str] = {
     "none": "No outside presence",
     "single_power": "Peacekeepers of one power",
@@ -56,9 +66,17 @@ def percent(p: float) -> str:
     return f"{100 * p:.0f}"
 
 
+def span_text(low: float, high: float) -> str:
+    """Return an interval in per cent, with a decimal where whole numbers would hide its width."""
+    whole = percent(low), percent(high)
+    if whole[0] == whole[1]:
+        return f"{100 * low:.1f}–{100 * high:.1f}"
+    return "–".join(whole)
+
+
 def likelihood(p: float, low: float | None = None, high: float | None = None) -> str:
     """Return words with the number and its interval: ``likely (62 %, 58–66)``."""
-    span = "" if low is None or high is None else f", {percent(low)}–{percent(high)}"
+    span = "" if low is None or high is None else f", {span_text(low, high)}"
     return f"{in_words(p)} ({percent(p)} %{span})"
 
 
@@ -85,13 +103,22 @@ def capital(sentence: str) -> str:
     return text if not text else text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
 
 
+def ending_noun(label: str, forecast: Mapping[str, Any]) -> str:
+    """Return an ending as the subject of a sentence, with the sides' own names."""
+    form = ENDING_NOUNS.get(label, label.replace("_", " ").capitalize())
+    return form.format(A=side_name(forecast, "A"), B=side_name(forecast, "B"))
+
+
 def headline(forecast: Mapping[str, Any]) -> str:
     """Return the one sentence of the page: the leading ending with words, number and interval."""
     if forecast.get("headline"):
         return str(forecast["headline"])
     label, e = leading_ending(forecast)
-    weight = likelihood(float(e["p"]), e.get("low"), e.get("high"))
-    return f"{ending_name(label, forecast)}: {weight}."
+    p, low, high = float(e["p"]), e.get("low"), e.get("high")
+    if p >= 0.5:
+        return f"{ending_noun(label, forecast)} is {likelihood(p, low, high)}."
+    span = "" if low is None or high is None else f", {span_text(low, high)}"
+    return f"{ending_noun(label, forecast)} leads ({percent(p)} %{span}), yet no single ending is likelier than not."
 
 
 def subline(forecast: Mapping[str, Any]) -> str:
@@ -100,14 +127,10 @@ def subline(forecast: Mapping[str, Any]) -> str:
     parts = []
     if len(endings) > 1:
         label, e = endings[1]
-        name = ending_name(label, forecast)
-        parts.append(f"Next: {name[0].lower() + name[1:] if name.split()[0] in PLAIN_FIRST else name}, "
-                     f"{likelihood(float(e['p']), e.get('low'), e.get('high'))}.")
+        weight = likelihood(float(e["p"]), e.get("low"), e.get("high"))
+        parts.append(f"{ending_noun(label, forecast)} comes second: {weight}.")
     parts.append(length_sentence(forecast))
     return " ".join(p for p in parts if p)
-
-
-PLAIN_FIRST = {"Fighting", "Back", "Still"}
 
 
 def length_sentence(forecast: Mapping[str, Any]) -> str:
@@ -116,7 +139,7 @@ def length_sentence(forecast: Mapping[str, Any]) -> str:
     if "q50" not in length:
         return ""
     horizon = float(forecast.get("horizon_days", 180))
-    top = "beyond the horizon" if float(length["q95"]) >= horizon else f"{float(length['q95']):.0f} days"
+    top = f"more than {horizon:.0f} days" if float(length["q95"]) >= horizon else f"{float(length['q95']):.0f} days"
     return (
         f"Half of the courses end within {float(length['q50']):.0f} days of the as-of date; "
         f"nine in ten lie between {float(length['q05']):.0f} days and {top}."
@@ -131,7 +154,9 @@ def trust_line(forecast: Mapping[str, Any]) -> str:
     parts.append(str(forecast.get("calibration") or "not yet calibrated on other wars").rstrip("."))
     if forecast.get("unsourced") is not None:
         total = forecast.get("sources")
-        parts.append(f"{forecast['unsourced']} inputs rest on judgement alone" + (f", {total} sources" if total else ""))
+        parts.append(
+            f"{forecast['unsourced']} inputs rest on judgement alone" + (f" ({total} sources in all)" if total else "")
+        )
     return "; ".join(parts) + "."
 
 
@@ -150,4 +175,6 @@ def number(value: float) -> str:
     if size >= 1000:
         step = 10 ** max(0, len(str(int(size))) - 3)
         return f"{round(value / step) * step:,.0f}"
-    return f"{value:.0f}" if size >= 10 else f"{value:.1f}" if size >= 1 else f"{value:.2f}".rstrip("0").rstrip(".") or "0"
+    return (
+        f"{value:.0f}" if size >= 10 else f"{value:.1f}" if size >= 1 else f"{value:.2f}".rstrip("0").rstrip(".") or "0"
+    )

@@ -111,8 +111,9 @@ def scores_note(inp: ReportInput) -> str:
         return f'<p class="note">Scored by {rule}; no question was lost to the uniform forecast.</p>'
     names = ", ".join(escape(str(x)) for x in lost)
     return (
-        f'<p class="note warn">Scored by {rule} (lower is better): on {len(lost)} of {len(scored["questions"])} questions '
-        f"the model did worse than giving every answer the same chance: {names}.</p>"
+        f'<p class="note warn">Scored by {rule} (lower is better): '
+        f"on {len(lost)} of {len(scored['questions'])} questions the model did worse "
+        f"than giving every answer the same chance: {names}.</p>"
     )
 
 
@@ -139,19 +140,31 @@ def main_html(inp: ReportInput) -> str:
     )
     terms = (
         f'<div class="pair"><div><h3>Who mediates</h3>{fig["brokers"]}</div>'
-        f"<div><h3>On what terms</h3>{fig['arrangement']}</div></div>{fold('Settlement designs compared', tables.designs(f))}"
+        f"<div><h3>On what terms</h3>{fig['arrangement']}</div></div>"
+        + fold("Settlement designs compared (all courses)", tables.designs(f))
     )
-    amounts = fold("Deaths, ground, displaced and money in figures", tables.quantities(f))
+    amounts = fold("Deaths, ground, displaced and money in figures (all courses)", tables.quantities(f))
     return "".join(
         [
             headline_html(inp),
             first,
             section("length", "How long", fig["length"]),
-            section("powers", "Who comes in", fig["powers"] + fold("What each power does, and when", tables.power_actions(f))),
+            section(
+                "powers",
+                "Who comes in",
+                fig["powers"] + fold("What each power does, and when (all courses)", tables.power_actions(f)),
+            ),
             section("terms", "Mediators and terms", terms),
             section("fans", "Ground, deaths, people", fig["fans"] + f"<h3>Lifelines</h3>{fig['lifelines']}" + amounts),
-            section("assumptions", "Assumptions", assumptions_html(inp), "Each assumption is a switch; the last column says what turning it off does."),
-            section("questions", "Questions and scores", scores_note(inp) + html_table(tables.questions(f), "Forecast list")),
+            section(
+                "assumptions",
+                "Assumptions",
+                assumptions_html(inp),
+                "Each assumption is a switch; the last column says what turning it off does.",
+            ),
+            section(
+                "questions", "Questions and scores", scores_note(inp) + html_table(tables.questions(f), "Forecast list")
+            ),
             section("limits", "Limits", limits_html(inp)),
             section("run", "This run", html_table(tables.run_facts(f), "Run facts")),
         ]
@@ -186,7 +199,8 @@ def page_html(inp: ReportInput) -> str:
         '<a class="skip" href="#main">Skip to the forecast</a>'
         '<div id="bar" role="region" aria-label="Day and conditions" hidden></div>'
         f'<div class="layout">{nav_html()}<main id="main" tabindex="-1">{main_html(inp)}</main></div>'
-        "<footer><p>Made by multipolar from a written scenario. An instrument of political analysis; not for targeting.</p>"
+        "<footer><p>Made by multipolar from a written scenario. An instrument of political analysis; "
+        "not for targeting.</p>"
         "</footer>"
         f'<script type="application/json" id="page-data">{json_in_page(page_document(inp))}</script>{source}'
         f"<script>{static_text('report.js')}</script></body></html>"

@@ -61,6 +61,34 @@ class Courses:
     outcome: NDArray[Any]
 
 
+def courses_of(series: NDArray[Any], outcome: NDArray[Any], axes: Mapping[str, Sequence[str]]) -> Courses:
+    """Return the courses of a run from the engine's own records.
+
+    Parameters
+    ----------
+    series : (m,)
+        Records ``area_km2 (d,), dead (2, d), displaced (d,), sector_share (d, s)``.
+    outcome : (m or more,)
+        Outcome records of the same members.
+    axes : the names along the axes under ``sectors, powers, lifelines, designs``.
+    """
+    m = min(len(series), len(outcome), MAX_COURSES)
+    kept = series[:m]
+    return Courses(
+        days=np.arange(kept["area_km2"].shape[1]),
+        area_km2=kept["area_km2"],
+        dead_a=kept["dead"][:, 0],
+        dead_b=kept["dead"][:, 1],
+        displaced=kept["displaced"],
+        sector_share=kept["sector_share"][:, :, : len(axes["sectors"])],
+        sectors=axes["sectors"],
+        powers=axes["powers"],
+        lifelines=axes["lifelines"],
+        designs=axes["designs"],
+        outcome=outcome[:m],
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ReportInput:
     """Everything the page is made of; the run fills it and the page reads nothing else.
@@ -222,6 +250,7 @@ def page_document(inp: ReportInput) -> dict[str, Any]:
             "name": str(s.get("name", s["id"])),
             "contested": bool(s.get("contested", True)),
             "tier": int(s.get("tier") or 1),
+            "start": float(s.get("share_A_start") or 0.0),
         }
         for s in inp.scenario.get("sectors", [])
     ]

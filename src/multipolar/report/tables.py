@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from multipolar.report.narrative import ARRANGEMENT_NAMES, ending_name, in_words, number, percent, side_name
+from multipolar.report.narrative import ARRANGEMENT_NAMES, ending_name, in_words, number, percent, side_name, span_text
 
 Forecast = Mapping[str, Any]
 
@@ -33,7 +33,8 @@ def html_table(table: Table, caption: str) -> str:
     )
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f'<caption class="sr">{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<caption class="sr">{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 
@@ -49,7 +50,7 @@ def markdown_table(table: Table) -> str:
 def span(record: Mapping[str, Any]) -> str:
     """Return an interval of probability in per cent, or nothing."""
     low, high = record.get("low"), record.get("high")
-    return "" if low is None or high is None else f"{percent(float(low))}–{percent(float(high))}"
+    return "" if low is None or high is None else span_text(float(low), float(high))
 
 
 def band(q: Mapping[str, Any], unit: str = "") -> tuple[str, str, str]:
@@ -78,7 +79,9 @@ def length(f: Forecast) -> Table:
     if "q50" not in q:
         return Table((), ())
     middle, inner, outer = band(q, "days")
-    return Table(("Length from the as-of date", "Middle", "Half lie in", "Nine in ten lie in"), [("Days", middle, inner, outer)])
+    return Table(
+        ("Length from the as-of date", "Middle", "Half lie in", "Nine in ten lie in"), [("Days", middle, inner, outer)]
+    )
 
 
 def powers(f: Forecast) -> Table:
@@ -89,10 +92,16 @@ def powers(f: Forecast) -> Table:
         return "" if entry is None else f"{float(entry):.0f}"
 
     rows = [
-        (str(p.get("name", k)), *(f"{percent(float(p.get(c, 0)))} %" for c in ("out", "armed", "direct", "newly_direct")), day(p))
+        (
+            str(p.get("name", k)),
+            *(f"{percent(float(p.get(c, 0)))} %" for c in ("out", "armed", "direct", "newly_direct")),
+            day(p),
+        )
         for k, p in f.get("powers", {}).items()
     ]
-    return Table(("Power", "Stays out of arms", "Armed help", "Own forces", "Of that: new", "Median day of entry"), rows)
+    return Table(
+        ("Power", "Stays out of arms", "Armed help", "Own forces", "Of that: new", "Median day of entry"), rows
+    )
 
 
 def power_actions(f: Forecast, *, least: float = 0.02) -> Table:
@@ -123,14 +132,18 @@ def brokers(f: Forecast) -> Table:
     """Return who mediates the end."""
     ranked = sorted(f.get("brokers", {}).items(), key=lambda kv: -float(kv[1]))
     names = f.get("powers", {})
-    rows = [("Nobody" if k == "none" else str(names.get(k, {}).get("name", k)), f"{percent(float(p))} %") for k, p in ranked]
+    rows = [
+        ("Nobody" if k == "none" else str(names.get(k, {}).get("name", k)), f"{percent(float(p))} %") for k, p in ranked
+    ]
     return Table(("Broker of the end", "Probability"), rows)
 
 
 def arrangement(f: Forecast) -> Table:
     """Return what stands on the ground afterwards."""
     ranked = sorted(f.get("arrangement", {}).items(), key=lambda kv: -float(kv[1]))
-    return Table(("Arrangement", "Probability"), [(ARRANGEMENT_NAMES.get(k, k), f"{percent(float(p))} %") for k, p in ranked])
+    return Table(
+        ("Arrangement", "Probability"), [(ARRANGEMENT_NAMES.get(k, k), f"{percent(float(p))} %") for k, p in ranked]
+    )
 
 
 def designs(f: Forecast) -> Table:
@@ -142,7 +155,9 @@ def designs(f: Forecast) -> Table:
         value = d.get(f"face_{side}")
         return "" if value is None else f"{float(value):+.2f}"
 
-    return Table(head, [(str(d.get("what", k)), f"{percent(float(d['p']))} %", face(d, "A"), face(d, "B")) for k, d in ranked])
+    return Table(
+        head, [(str(d.get("what", k)), f"{percent(float(d['p']))} %", face(d, "A"), face(d, "B")) for k, d in ranked]
+    )
 
 
 def lifelines(f: Forecast) -> Table:
@@ -158,7 +173,9 @@ def lifelines(f: Forecast) -> Table:
             "" if fire is None else f"{percent(float(fire))} %",
         )
 
-    return Table(("Lifeline", "Cut", "Median day", "Under fire"), [line(k, v) for k, v in f.get("lifelines", {}).items()])
+    return Table(
+        ("Lifeline", "Cut", "Median day", "Under fire"), [line(k, v) for k, v in f.get("lifelines", {}).items()]
+    )
 
 
 def quantities(f: Forecast) -> Table:
@@ -184,7 +201,9 @@ def answer(q: Mapping[str, Any]) -> str:
         base = q.get("base_rate")
         if base is None:
             return "outside the model"
-        return f"outside the model; base rate {percent(float(base))} % ({q.get('base_rate_source', 'source not given')})"
+        return (
+            f"outside the model; base rate {percent(float(base))} % ({q.get('base_rate_source', 'source not given')})"
+        )
     if q.get("p") is not None:
         return f"{percent(float(q['p']))} % ({span(q)})" if span(q) else f"{percent(float(q['p']))} %"
     if q.get("options"):
@@ -198,6 +217,7 @@ def questions(f: Forecast) -> Table:
     """Return the forecast list with resolution criteria and, once resolved, the scores."""
     scored = f.get("scores") or {}
     per = scored.get("questions", {})
+    lost = set(scored.get("lost_to_uniform", []))
     head: tuple[str, ...] = ("Id", "Question", "Forecast", "Resolved by")
     if per:
         head += ("Score", "Uniform", "Authors")
@@ -206,7 +226,12 @@ def questions(f: Forecast) -> Table:
         s = per.get(k, {})
         authors = ", ".join(f"{a} {float(v):.2f}" for a, v in (s.get("authors") or {}).items() if v is not None)
         model, plain = s.get("model"), s.get("uniform")
-        return ("" if model is None else f"{float(model):.2f}", "" if plain is None else f"{float(plain):.2f}", authors)
+        mark = " (lost)" if k in lost else ""
+        return (
+            "" if model is None else f"{float(model):.2f}{mark}",
+            "" if plain is None else f"{float(plain):.2f}",
+            authors,
+        )
 
     rows = [
         (k, str(q.get("text", "")), answer(q), str(q.get("criteria") or ""), *(score(k) if per else ()))
@@ -233,11 +258,21 @@ def assumptions(f: Forecast) -> Table:
 def run_facts(f: Forecast) -> Table:
     """Return what is needed to make the same numbers again."""
     run = f.get("run_facts") or f.get("run") or {}
-    names = {"members": "Courses", "seed": "Seed", "version": "Version", "digest": "Digest of the outcomes",
-             "scenario_digest": "Digest of the scenario", "wall_s": "Seconds of computing", "command": "Command"}
+    names = {
+        "members": "Courses",
+        "seed": "Seed",
+        "version": "Version",
+        "digest": "Digest of the outcomes",
+        "scenario_digest": "Digest of the scenario",
+        "wall_s": "Seconds of computing",
+        "command": "Command",
+    }
     facts = run if isinstance(run, Mapping) else {}
     merged = {k: facts.get(k, f.get(k)) for k in names}
-    return Table(("Fact", "Value"), [(names[k], f"{v:,}" if isinstance(v, int) else str(v)) for k, v in merged.items() if v is not None])
+    return Table(
+        ("Fact", "Value"),
+        [(names[k], f"{v:,}" if isinstance(v, int) else str(v)) for k, v in merged.items() if v is not None],
+    )
 
 
 TABLES: Mapping[str, Callable[[Forecast], Table]] = {

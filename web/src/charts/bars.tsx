@@ -11,7 +11,7 @@ const ROW = 38;
 
 export function Bars({ bars, label, top = 1 }: { bars: Bar[]; label: string; top?: number }) {
   const [ref, width] = useWidth();
-  const x = scaleLinear([0, top], [0, Math.max(60, width - 118)]);
+  const x = scaleLinear([0, top], [0, Math.max(60, width - 130)]);
   const height = bars.length * ROW + 4;
   return (
     <div ref={ref}>
@@ -20,6 +20,7 @@ export function Bars({ bars, label, top = 1 }: { bars: Bar[]; label: string; top
           {bars.map((b, i) => <Row key={b.id} bar={b} y={i * ROW} x={x} width={width} />)}
         </svg>
       )}
+      {bars.some((b) => b.all !== undefined) && <p class="note small">Dashed: all courses, unconditioned.</p>}
     </div>
   );
 }

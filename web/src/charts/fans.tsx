@@ -14,9 +14,9 @@ export function kinds(): Kind[] {
   const s = page.value.forecast.sides;
   const [a, b] = [s?.A?.name ?? "A", s?.B?.name ?? "B"];
   return [
-    { series: "area_km2", title: `Ground taken by ${a} since the round began`, unit: "km²", colour: A },
-    { series: "dead_A", title: `Military dead of ${a} since the round began`, unit: "", colour: A },
-    { series: "dead_B", title: `Military dead of ${b} since the round began`, unit: "", colour: B },
+    { series: "area_km2", title: `Ground taken by ${a}`, unit: "km²", colour: A },
+    { series: "dead_A", title: `Military dead, ${a}`, unit: "", colour: A },
+    { series: "dead_B", title: `Military dead, ${b}`, unit: "", colour: B },
     { series: "displaced", title: "People displaced", unit: "", colour: OTHER },
   ];
 }
@@ -122,7 +122,7 @@ export function Fan({ kind }: { kind: Kind }) {
   const [ref, width] = useWidth();
   return (
     <Chart name={`fan-${kind.series}`} title={kind.title} table={() => table(kind)}>
-      <h3>{kind.title}{kind.unit && ` (${kind.unit})`}</h3>
+      <h3>{kind.title}{kind.unit && `, ${kind.unit}`}</h3>
       <div ref={ref}>{width > 0 && courses.value && <Drawing kind={kind} width={width} />}</div>
     </Chart>
   );

@@ -40,13 +40,14 @@ export function Length() {
   const half = lengths[24] ?? end;
   return (
     <Chart name="length" title="How long" table={table}>
+      <p class="when"><b>{half >= end ? `In half of the courses it lasts ${end} days or more` : `Half of the courses end by ${dateText(page.value.forecast.as_of, half, true)}, day ${half}`}</b></p>
       <div ref={ref}>
         {width > 0 && (
           <svg width={width} height={height} font-size="12" role="img" aria-label={`Half of the courses end within ${half} days`}>
             {x.ticks(width < 480 ? 4 : 7).map((t) => (
               <g>
                 <line x1={x(t)} x2={x(t)} y1={height - 26} y2={height - 22} stroke={SOFT} />
-                <text x={x(t)} y={height - 9} text-anchor={t === 0 ? "start" : "middle"} fill={SOFT}>{t === 0 ? "as-of date" : t >= end ? `${t}+` : `${t} days`}</text>
+                <text x={x(t)} y={height - 9} text-anchor={t === 0 ? "start" : t >= end - 4 ? "end" : "middle"} fill={SOFT}>{t === 0 ? "as-of date" : t >= end ? `${t}+` : `${t} days`}</text>
               </g>
             ))}
             <line x1={10} x2={width - 12} y1={height - 26} y2={height - 26} stroke={LINE} />

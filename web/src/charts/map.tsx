@@ -14,6 +14,7 @@ const FILL: Record<Holder, string> = { A, a: A_SOFT, "?": NEUTRAL, b: B_SOFT, B 
 function shares(at: number): Map<string, number> {
   const c = courses.value!;
   const out = new Map<string, number>(c.packed.sectors.map((s, i) => [s, c.packed.start[i]!]));
+  for (const s of page.value.sectors) if (!s.contested) out.set(s.id, s.start);
   c.packed.moving.forEach((s, row) => {
     const id = c.packed.sectors[s]!;
     if (drawn.value === null) { out.set(id, holding.value[row]![at]!); return; }
@@ -48,12 +49,7 @@ function Lines({ map }: { map: Geometry }) {
       <g clip-path="url(#b-soil)">
         {starts(1).map((d) => <path d={d} stroke={INK} stroke-width={15} />)}
       </g>
-      {map.countries.map((k) => <path d={k.path} stroke={INK} stroke-opacity={0.55} stroke-width={4} stroke-dasharray="18 9" />)}
-      {map.countries.map((k) => (
-        <text x={k.label[0]} y={k.label[1]} text-anchor="middle" font-size={46} letter-spacing={10} fill={SOFT} fill-opacity={0.55}>
-          {page.value.sectors.length && !["AZE", "ARM"].includes(k.id) ? k.name.toUpperCase() : ""}
-        </text>
-      ))}
+      {map.countries.map((k) => <path d={k.border ?? k.path} stroke={INK} stroke-opacity={0.6} stroke-width={4} stroke-dasharray="18 9" />)}
     </g>
   );
 }
@@ -74,16 +70,49 @@ function Cell({ id, name, path, p, contested }: { id: string; name: string; path
   );
 }
 
-function Label({ x, y, name, p, size, contested }: { x: number; y: number; name: string; p: number; size: number; contested: boolean }) {
-  const h = holder(p);
+interface Tag { id: string; x: number; y: number; lines: string[]; contested: boolean; h: Holder; state?: boolean }
+
+const shortName = (name: string): string => (name.split(/[ -]/).length > 2 ? name.split(/[ -]/)[0]! : name);
+
+/** Push names apart where they would cover each other; a few rounds settle any map of this size. */
+export function settle<T extends { x: number; y: number; lines: string[] }>(tags: T[], size: number): T[] {
+  const wide = (t: T): number => Math.max(...t.lines.map((l) => l.length)) * size * 0.58;
+  for (let round = 0; round < 24; round++) {
+    for (const [i, a] of tags.entries()) for (const b of tags.slice(i + 1)) {
+      const dx = (wide(a) + wide(b)) / 2 - Math.abs(a.x - b.x);
+      const dy = ((a.lines.length + b.lines.length) * size * 0.98) / 2 - Math.abs(a.y - b.y);
+      if (dx <= 0 || dy <= 0) continue;
+      const [up, down] = a.y <= b.y ? [a, b] : [b, a];
+      up.y -= dy / 2;
+      down.y += dy / 2;
+    }
+  }
+  return tags;
+}
+
+function tagsOf(map: Geometry, share: Map<string, number>, size: number, narrow: boolean): Tag[] {
+  const tags = page.value.sectors.filter((s) => map.cells[s.id] && (s.contested || !narrow)).flatMap((s): Tag[] => {
+    const [x, y] = map.labels?.[s.id] ?? map.points[s.id] ?? [0, 0];
+    if (x < 60 || y < 40 || x > map.width - 60 || y > map.height - 40) return [];
+    const p = share.get(s.id) ?? 0;
+    const open = s.contested && drawn.value === null && p > 0.05 && p < 0.95;
+    return [{ id: s.id, x, y, lines: [shortName(s.name), ...(open ? [`${percent(Math.max(p, 1 - p))} %`] : [])], contested: s.contested, h: holder(p) }];
+  });
+  const states = map.countries.map((k): Tag => ({ id: `state ${k.id}`, x: k.label[0], y: k.label[1], lines: [k.name.toUpperCase()], contested: false, h: "?", state: true }));
+  return settle([...tags, ...states], size);
+}
+
+function Label({ tag, size }: { tag: Tag; size: number }) {
+  const { h, contested } = tag;
+  if (tag.state) return <text x={tag.x} y={tag.y} text-anchor="middle" font-size={size * 0.95} letter-spacing={size * 0.2} fill={SOFT} fill-opacity={0.7} pointer-events="none" aria-hidden="true">{tag.lines[0]}</text>;
   const dark = contested && (h === "A" || h === "B");
-  const sure = p <= 0 || p >= 1 || drawn.value !== null;
-  const share = p >= 0.5 ? p : 1 - p;
+  const top = tag.y + size * (0.35 - (tag.lines.length - 1) * 0.5);
   return (
     <g text-anchor="middle" pointer-events="none" aria-hidden="true" paint-order="stroke" stroke-linejoin="round"
-      fill={contested ? (dark ? PAPER : INK) : SOFT} stroke={dark ? FILL[h] : contested ? FILL[h] : "#f7f5f0"} stroke-width={size * 0.22}>
-      <text x={x} y={y} font-size={contested ? size : size * 0.86} font-weight={contested ? 600 : 400}>{name}</text>
-      {contested && !sure && <text x={x} y={y + size * 0.98} font-size={size * 0.86}>{percent(share)} %</text>}
+      fill={contested ? (dark ? PAPER : INK) : SOFT} stroke={contested ? FILL[h] : "#f7f5f0"} stroke-width={size * 0.2}>
+      {tag.lines.map((l, i) => (
+        <text x={tag.x} y={top + i * size * 0.98} font-size={contested && i === 0 ? size : size * 0.86} font-weight={contested && i === 0 ? 600 : 400}>{l}</text>
+      ))}
     </g>
   );
 }
@@ -97,7 +126,7 @@ export function ControlMap() {
   const share = shares(at);
   const [a, b] = sideNames();
   const height = (width * map.height) / map.width;
-  const size = Math.max(26, Math.min(64, (map.width / Math.max(width, 1)) * (width < 520 ? 9.2 : 12)));
+  const size = Math.max(26, Math.min(64, (map.width / Math.max(width, 1)) * (width < 480 ? 9.2 : 11.5)));
   const shown = sectors.filter((s) => map.cells[s.id]);
   const table = (): Table => ({
     head: ["sector", `share of courses: ${a} holds most of it`, "day", "at stake"],
@@ -118,12 +147,7 @@ export function ControlMap() {
             <Land map={map} />
             {shown.map((s) => <Cell key={s.id} id={s.id} name={s.name} path={map.cells[s.id]!} p={share.get(s.id) ?? 0} contested={s.contested} />)}
             <Lines map={map} />
-            {shown.map((s) => {
-              const [x, y] = map.points[s.id] ?? [0, 0];
-              const inside = x > 60 && y > 40 && x < map.width - 60 && y < map.height - 40;
-              if (!inside || (!s.contested && width < 520)) return null;
-              return <Label key={s.id} x={x} y={y} name={s.name.split(/[ -]/).length > 2 ? s.name.split(" ")[0]! : s.name} p={share.get(s.id) ?? 0} size={size} contested={s.contested} />;
-            })}
+            {tagsOf(map, share, size, width < 480).map((t) => <Label key={t.id} tag={t} size={size} />)}
           </svg>
         )}
       </div>

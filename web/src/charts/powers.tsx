@@ -12,6 +12,7 @@ const HEAD: Record<Column, [string, string]> = {
   out: ["words, aid,", "mediation only"], armed: ["arms, money,", "advisers, bases"],
   direct: ["own forces", "in combat"], newly: ["of that: new", "since as-of date"],
 };
+const SHORT: Record<Column, [string, string]> = { out: ["no", "arms"], armed: ["armed", "help"], direct: ["own", "forces"], newly: ["of that", "new"] };
 const DASH = ["", "6 3", "2 2", "8 3 2 3", "4 4", "1 3", "10 4", "3 1"];
 
 interface Line { id: string; name: string; values: Record<Column, number>; entry: number | null }
@@ -66,8 +67,8 @@ export function Powers() {
         {width > 0 && (
           <svg width={width} height={top + lines.length * h + 4} role="group" aria-label="Powers and the highest step each takes" font-size="13">
             {COLUMNS.map((k, i) => (
-              <text y={14} text-anchor="middle" fill={SOFT} font-size={width < 520 ? 10.5 : 12}>
-                <tspan x={left + (i + 0.5) * w}>{HEAD[k][0]}</tspan><tspan x={left + (i + 0.5) * w} dy={15}>{HEAD[k][1]}</tspan>
+              <text y={14} text-anchor="middle" fill={SOFT} font-size={12}>
+                {(width < 560 ? SHORT : HEAD)[k].map((t, row) => <tspan x={left + (i + 0.5) * w} dy={row * 15}>{t}</tspan>)}
               </text>
             ))}
             {lines.map((l, j) => (

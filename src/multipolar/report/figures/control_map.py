@@ -15,8 +15,13 @@ DAYS = (0, 14, 30, 60, 180)
 def caption(inp: ReportInput) -> str:
     """Return how to read the map and where its lines come from."""
     geometry = geometry_of(inp) or {}
-    start = "Colour says in what share of the courses each side holds most of a sector on the chosen day; a sector is clicked to condition the page on its fall."
-    return " ".join([start, str(geometry.get("note", "")), *(f"Source: {s}." for s in geometry.get("sources", []))]).strip()
+    start = (
+        "Colour says in what share of the courses each side holds most of a sector on the chosen day; "
+        "a sector is clicked to condition the page on its fall."
+    )
+    return " ".join(
+        [start, str(geometry.get("note", "")), *(f"Source: {s}." for s in geometry.get("sources", []))]
+    ).strip()
 
 
 def table(inp: ReportInput) -> Table:

@@ -10,10 +10,16 @@ from multipolar.report.payload import ReportInput
 def caption(inp: ReportInput) -> str:
     """Return how to read the bars."""
     split = inp.forecast.get("uncertainty", {}).get("parameter_share")
-    text = "Share of courses by ending. The thin line is the counting error at 95 %; it says nothing about faults of the model itself."
+    text = (
+        "Share of courses by ending. The thin line is the counting error at 95 %; "
+        "it says nothing about faults of the model itself."
+    )
     if not split:
         return text
-    return text + " Below: the share of each spread that would vanish if every input were known; the rest is luck between courses with the same inputs."
+    return text + (
+        " Below: the share of each spread that would vanish if every input were known; "
+        "the rest is luck between courses with the same inputs."
+    )
 
 
 ENDINGS = Figure("endings", "How it may end", caption, lambda inp: tables.endings(inp.forecast))

@@ -9,9 +9,15 @@ from multipolar.report.payload import ReportInput
 
 def caption(inp: ReportInput) -> str:
     """Return how to read the fans; values are held once a course has ended."""
-    text = "Line: the middle course. Dark band: half of the courses; pale band: nine in ten. Values are held once a course has ended."
+    text = (
+        "Ground and deaths are counted since the round began. Line: the middle course. Dark band: half of the courses; "
+        "pale band: nine in ten. Values are held once a course has ended."
+    )
     if any(inp.known.values()):
-        text += " Dots: what was known by the as-of date; open diamonds: what was announced or reported, which is not the same as true."
+        text += (
+            " Dots: what was known by the as-of date; open diamonds: what was announced or reported, "
+            "which is not the same as true."
+        )
     return text
 
 

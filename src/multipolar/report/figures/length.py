@@ -10,7 +10,10 @@ from multipolar.report.payload import ReportInput
 def caption(inp: ReportInput) -> str:
     """Return how to read the dots."""
     horizon = int(inp.forecast.get("horizon_days", 180))
-    return f"Each of the 50 dots is one of 50 equally likely lengths, counted from the as-of date; hollow dots are wars still going on after {horizon} days."
+    return (
+        "Each of the 50 dots is one of 50 equally likely lengths, counted from the as-of date; "
+        f"hollow dots are wars still going on after {horizon} days."
+    )
 
 
 LENGTH = Figure("length", "How long it lasts", caption, lambda inp: tables.length(inp.forecast))

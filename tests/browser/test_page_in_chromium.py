@@ -1,0 +1,230 @@
+"""The page in a real browser: no request, no complaint, every chart drawn, and every chart answers to a condition."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright", exc_type=ImportError)
+
+from tests.report.synthetic import invented_war  # noqa: E402
+
+from multipolar.report.page import write_report  # noqa: E402
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+CHROMIUM = os.environ.get("MULTIPOLAR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+CHIP = "#conditions button.chip"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Return a headless Chromium, or skip with the reason."""
+    if not CHROMIUM:
+        pytest.skip("needs Chromium (set MULTIPOLAR_CHROMIUM to its path)")
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    """Return the address of a report of 10,000 courses."""
+    return write_report(invented_war(10_000), tmp_path_factory.mktemp("page") / "report.html").as_uri()
+
+
+@pytest.fixture
+def page(browser, report):
+    """Return the opened report; complaints and requests are collected on the way."""
+    tab = browser.new_page(viewport={"width": 1320, "height": 1000})
+    tab.complaints, tab.requests = [], []
+    tab.on("console", lambda m: tab.complaints.append(m.text))
+    tab.on("pageerror", lambda e: tab.complaints.append(str(e)))
+    tab.on("request", lambda r: tab.requests.append(r.url))
+    tab.goto(report)
+    tab.locator("html[data-ready=yes]").wait_for(state="attached")
+    yield tab
+    assert tab.complaints == []
+    assert [u for u in tab.requests if not u.startswith(("file:", "data:", "blob:"))] == []
+    tab.close()
+
+
+def test_page__draws_every_figure_without_a_request_or_complaint(page):
+    """Each figure holds a drawing, and only the file itself was asked for."""
+    for place in page.locator("[data-figure]").all():
+        assert place.locator("svg").count() >= 1, place.get_attribute("data-figure")
+    assert len(page.requests) == 1
+
+
+def test_page__stays_inside_its_budget(report):
+    """Ten thousand courses fit the five megabytes of the budget."""
+    assert Path(report.removeprefix("file://")).stat().st_size < 5_000_000
+
+
+def test_page__conditions_every_chart_and_remembers_it_in_the_link(page, report):
+    """A chip changes the count, the bars and the fans; the link opens the same view again; clearing restores it."""
+    fan = page.locator("[data-figure=fans] svg").first
+    bars = page.locator("[data-figure=brokers] svg")
+    before = (fan.get_attribute("aria-label"), bars.text_content())
+    page.get_by_role("button", name="Condition on").click()
+    page.locator(CHIP, has_text="Aland wins outright").click()
+    count = page.locator(".row.on b").first.inner_text()
+
+    assert (fan.get_attribute("aria-label"), bars.text_content()) != before
+    assert 0 < int(count.replace(",", "")) < 10_000
+    assert page.url.endswith("#ending=knockout_A")
+
+    page.goto(report + "#ending=knockout_A")
+    page.reload()
+    page.locator(".row.on b").first.wait_for()
+    assert page.locator(".row.on b").first.inner_text() == count
+    page.get_by_role("button", name="clear all").click()
+    assert (fan.get_attribute("aria-label"), bars.text_content()) == before
+
+
+def test_page__conditions_count_what_the_courses_say(page):
+    """The count behind a chip equals the count in the run's own records."""
+    outcome = invented_war(10_000).series.outcome
+    truth = int(((outcome["label"] == 2) & (outcome["life_cut_day"][:, 0] >= 0)).sum())
+    page.get_by_role("button", name="Condition on").click()
+    page.locator(CHIP, has_text="Fighting stops, Aland with gains").click()
+    page.locator(CHIP, has_text="Mountain pass cut").click()
+
+    assert page.locator(".row.on b").first.inner_text() == f"{truth:,}"
+
+
+def test_page__moves_the_map_with_the_day_by_keyboard(page):
+    """The slider answers to keys and the map's title follows."""
+    slider = page.locator("input[type=range]")
+    slider.focus()
+    slider.press("End")
+    assert (
+        page.locator("[data-figure=control_map] svg").first.get_attribute("aria-label") == "Map of control on day 180"
+    )
+    slider.press("Home")
+    assert "day 0" in page.locator("[data-figure=control_map] .when").inner_text()
+
+
+def test_page__plays_and_pauses(page):
+    """Play starts at the as-of date and stops when asked."""
+    page.get_by_role("button", name="Play the days").click()
+    page.wait_for_timeout(600)
+    page.get_by_role("button", name="Pause the days").click()
+    day = page.locator("input[type=range]").input_value()
+    page.wait_for_timeout(300)
+
+    assert 0 < int(day) < 60
+    assert page.locator("input[type=range]").input_value() == day
+
+
+def test_page__draws_one_course_and_tells_its_story(page):
+    """One course is drawn through the fans and told in words; going back removes it."""
+    paths = page.locator("[data-figure=fans] svg path")
+    before = paths.count()
+    page.get_by_role("button", name="Draw me one course").click()
+
+    assert "Course" in page.locator(".story").inner_text()
+    assert paths.count() > before
+    page.get_by_role("button", name="Back to all courses").click()
+    assert paths.count() == before
+
+
+def test_page__sectors_and_cells_are_buttons(page):
+    """A sector conditions the page from the keyboard, and a cell of the matrix too."""
+    sector = page.locator("[data-figure=control_map] [role=button]").first
+    sector.focus()
+    sector.press("Enter")
+    assert "turns" in page.url
+    cell = page.locator("[data-figure=powers] [role=button]").first
+    cell.focus()
+    cell.press(" ")
+    assert "level" in page.url
+
+
+def test_page__saves_the_drawing_and_the_numbers(page):
+    """Save CSV and Save SVG hand over files that say what the chart says."""
+    place = page.locator("[data-figure=endings]")
+    with page.expect_download() as table:
+        place.get_by_role("button", name="Save CSV").click()
+    with page.expect_download() as drawing:
+        place.get_by_role("button", name="Save SVG").click()
+
+    assert table.value.path().read_text(encoding="utf-8").startswith("ending,probability,low,high")
+    assert drawing.value.path().read_text(encoding="utf-8").startswith("<svg")
+    place.get_by_role("button", name="Show as table").click()
+    assert place.locator("tbody tr").count() == 7
+
+
+def test_page__conditions_ten_thousand_courses_at_once(page):
+    """Re-drawing everything for a condition takes a moment, not a wait (aim 100 ms; a busy machine gets 400)."""
+    page.get_by_role("button", name="Condition on").click()
+    click = """async () => {
+        const chip = document.querySelector('#conditions button.chip');
+        const start = performance.now();
+        chip.click();
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+        return performance.now() - start;
+    }"""
+    taken = sorted(page.evaluate(click) for _ in range(7))
+
+    assert taken[3] < 400
+
+
+@pytest.mark.parametrize("width", [360, 768, 1320])
+def test_page__fits_the_width_of_the_screen(browser, report, width):
+    """Nothing sticks out sideways on a telephone, a tablet or a desk."""
+    tab = browser.new_page(viewport={"width": width, "height": 800})
+    tab.goto(report)
+    tab.locator("html[data-ready=yes]").wait_for(state="attached")
+    tab.wait_for_timeout(200)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    tab.close()
+
+
+def test_page__is_readable_without_scripts(browser, report):
+    """With scripts off the tables stand where the charts would."""
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(report)
+    assert tab.locator("[data-figure=endings] table tbody tr").count() == 7
+    context.close()
+
+
+def test_page__has_no_accessibility_findings(browser, report):
+    """Axe finds nothing, plain and conditioned with a drawn course."""
+    if not AXE.exists():
+        pytest.skip("needs web/node_modules/axe-core (npm ci in web/)")
+    tab = browser.new_page(viewport={"width": 1320, "height": 1000})
+    tab.goto(report)
+    tab.locator("html[data-ready=yes]").wait_for(state="attached")
+    tab.evaluate(AXE.read_text(encoding="utf-8"))
+    look = "async () => (await axe.run()).violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 160))])"
+    assert tab.evaluate(look) == []
+    tab.get_by_role("button", name="Condition on").click()
+    tab.locator(CHIP).first.click()
+    tab.get_by_role("button", name="Draw me one course").click()
+    tab.locator("[data-figure=endings]").get_by_role("button", name="Show as table").click()
+    assert tab.evaluate(look) == []
+    tab.close()
+
+
+def test_page__prints_without_its_controls(page):
+    """On paper the bar and the contents are gone."""
+    page.emulate_media(media="print")
+
+    assert not page.locator("#bar").is_visible()
+    assert not page.locator("nav.contents").is_visible()
+    assert page.locator("[data-figure=endings] svg").first.is_visible()

@@ -1,0 +1,121 @@
+"""Words of a forecast: never without the number, never hiding its width."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from multipolar.report.narrative import (
+    capital,
+    condition_limits,
+    ending_name,
+    headline,
+    in_words,
+    length_sentence,
+    likelihood,
+    number,
+    percent,
+    side_name,
+    span_text,
+    subline,
+    trust_line,
+)
+
+WAR = {
+    "sides": {"A": {"name": "Aland"}, "B": {"name": "Borland"}},
+    "endings": {
+        "ceasefire_gains_A": {"p": 0.66, "low": 0.61, "high": 0.71},
+        "knockout_B": {"p": 0.2, "low": 0.19, "high": 0.21},
+    },
+    "length_days": {"q05": 5, "q50": 41, "q95": 180},
+    "horizon_days": 180,
+}
+
+
+@given(st.floats(0, 1))
+def test_in_words__has_words_for_every_probability(p):
+    """No probability is left without words."""
+    assert in_words(p)
+
+
+@pytest.mark.parametrize(
+    ("p", "words"),
+    [
+        (0.0, "almost excluded"),
+        (0.5, "about as likely as not"),
+        (0.62, "likely"),
+        (0.9, "very likely"),
+        (1.0, "all but certain"),
+    ],
+)
+def test_in_words__follows_the_printed_scale(p, words):
+    """The bands are those of the table."""
+    assert in_words(p) == words
+
+
+def test_percent__tells_rare_from_never():
+    """One course in a thousand is not zero."""
+    assert [percent(p) for p in (0, 0.001, 0.5, 0.999, 1)] == ["0", "<1", "50", ">99", "100"]
+
+
+def test_span_text__adds_a_decimal_where_whole_numbers_would_coincide():
+    """An interval is never printed as a point."""
+    assert span_text(0.58, 0.66) == "58–66"
+    assert span_text(0.011, 0.014) == "1.1–1.4"
+
+
+def test_likelihood__brackets_number_and_interval():
+    """Words come with number and interval."""
+    assert likelihood(0.62, 0.58, 0.66) == "likely (62 %, 58–66)"
+    assert likelihood(0.62) == "likely (62 %)"
+
+
+def test_headline__says_likely_only_above_an_even_chance():
+    """A leading ending below one half is not called likely."""
+    assert headline(WAR) == "An end of the fighting with gains for Aland is likely (66 %, 61–71)."
+    weak = {**WAR, "endings": {"knockout_A": {"p": 0.4}, "knockout_B": {"p": 0.3}}}
+    assert headline(weak) == "An outright victory of Aland leads (40 %), yet no single ending is likelier than not."
+    assert headline({**WAR, "headline": "Given."}) == "Given."
+
+
+def test_subline__names_the_second_ending_and_the_length():
+    """The second sentence holds what the first leaves out."""
+    text = subline(WAR)
+
+    assert "Borland comes second: unlikely (20 %, 19–21)" in text
+    assert "within 41 days" in text
+    assert "more than 180 days" in text
+
+
+def test_length_sentence__is_silent_without_quantiles():
+    """Nothing is said about a length that was not counted."""
+    assert length_sentence({"endings": {}}) == ""
+
+
+def test_trust_line__admits_missing_calibration():
+    """Without past wars the page says so in words."""
+    assert trust_line({"run_facts": {"members": 10000}, "unsourced": 3, "sources": 9}) == (
+        "10,000 courses; not yet calibrated on other wars; 3 inputs rest on judgement alone (9 sources in all)."
+    )
+
+
+def test_condition_limits__are_never_empty():
+    """A page without limits does not exist."""
+    assert any("targeting" in x for x in condition_limits({}))
+    assert condition_limits({"limits": ["x"]}) == ["x"]
+
+
+def test_names__fall_back_on_codes():
+    """Unknown labels and sides are printed as they are."""
+    assert ending_name("something_else", WAR) == "something else"
+    assert side_name({}, "A") == "side A"
+    assert capital("a word") == "A word."
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0, "0"), (0.25, "0.25"), (3.14, "3.1"), (42.2, "42"), (12345, "12,300"), (-1204, "-1,200")]
+)
+def test_number__keeps_three_figures(value, text):
+    """A quantity is printed with the precision a reader can use."""
+    assert number(value) == text
