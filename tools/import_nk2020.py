@@ -1,7 +1,7 @@
 """Turn the fact tables of the flagship into the scenario, its 16 October patch and the outcome file.
 
-Usage: python tools/import_nk2020.py SHARED_DIR [--out DIR] [--quiet]. Facts and outcomes are two separate trees: nothing
-that became known after an as-of date reaches a scenario, and the outcome file is read by scoring only.
+Usage: python tools/import_nk2020.py SHARED_DIR [--out DIR] [--quiet]. Facts and outcomes are two trees:
+nothing that became known after an as-of date reaches a scenario, and the outcome file is read by scoring only.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import nk2020_outcomes
 import nk2020_patch
 from nk2020_emit import document
 from nk2020_facts import base_tree
-from nk2020_tables import Gate, ImportFailure
+from nk2020_tables import Gate, TableError
 
 LIBRARY = Path(__file__).parent.parent / "src" / "multipolar" / "library"
 HEAD = """Nagorno-Karabakh, autumn 2020, as of 27 September 2020.
@@ -56,7 +56,7 @@ def main() -> int:
     args = parser.parse_args()
     try:
         refused = run(args.shared, args.out)
-    except ImportFailure as error:
+    except TableError as error:
         print(f"refused: {error}", file=sys.stderr)
         return 2
     if not args.quiet:

@@ -80,10 +80,10 @@ def lines(value: Any, indent: int = 0) -> Iterable[str]:
     """Yield the lines of a mapping or list at an indent."""
     pad = " " * indent
     items = value.items() if isinstance(value, dict) else enumerate(value)
-    for key, item in items:
-        if isinstance(item, Commented):
-            yield from (f"{pad}# {line}" for line in item.comment.splitlines())
-            item = item.value
+    for key, raw in items:
+        item = raw.value if isinstance(raw, Commented) else raw
+        if isinstance(raw, Commented):
+            yield from (f"{pad}# {line}" for line in raw.comment.splitlines())
         lead = f"{pad}{key}:" if isinstance(value, dict) else f"{pad}-"
         if _is_flow(item) and not _too_long(lead, item):
             yield f"{lead} {flow(item) if isinstance(item, dict | list | tuple) else scalar(item)}"
@@ -104,8 +104,14 @@ def _wrapped(lead: str, items: list[Any]) -> Iterable[str]:
     words = [flow(x) + "," for x in items]
     words[-1] = words[-1][:-1] + "]"
     pad = " " * (len(lead) - len(lead.lstrip()) + 2)
-    text = textwrap.wrap(" ".join(words), WIDTH, initial_indent=f"{lead} [", subsequent_indent=pad, break_long_words=False,
-                         break_on_hyphens=False)
+    text = textwrap.wrap(
+        " ".join(words),
+        WIDTH,
+        initial_indent=f"{lead} [",
+        subsequent_indent=pad,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
     yield from text
 
 

@@ -9,56 +9,13 @@ from typing import Any
 
 import nk2020_words as words
 from nk2020_emit import Commented, Flow
+from nk2020_numbers import added, number, quantity, required, spread, surprise_cell, triple
+from nk2020_powers import all_powers, capabilities, name_answers, red_lines, settlements, ties, treaties
 from nk2020_questions import QUESTIONS, START
-from nk2020_tables import Gate, ImportFailure, Row, admitted, pick, read
+from nk2020_sources import SOURCES
+from nk2020_tables import Gate, Row, TableError, admitted, read
 
 SIDE = {"AZE": "A", "ARM": "B"}
-
-
-def quantity(value: Any, unit: str | None, source: str | list[str], grade: str) -> Flow:
-    """Return one number with unit, source and grade."""
-    out = Flow(v=value)
-    if unit:
-        out["unit"] = unit
-    out["source"] = [source] if isinstance(source, str) else source
-    out["grade"] = grade
-    return out
-
-
-def number(text: str) -> float:
-    """Return the number in a cell."""
-    return float(text)
-
-
-def spread(low: float, mode: float, high: float) -> Any:
-    """Return a constant or the three numbers of a triangle."""
-    return mode if low == mode == high else [low, mode, high]
-
-
-def triple(row: Row, unit: str, source: str, grade: str | None = None, *, mode: str = "mode") -> Flow:
-    """Return low, mode and high of a row as a quantity."""
-    value = spread(number(row["low"]), number(row[mode]), number(row["high"]))
-    return quantity(value, unit, source, grade or row["confidence"])
-
-
-def added(rows: list[Row], unit: str, source: str, grade: str, *, factor: float = 1.0) -> Flow:
-    """Return the sum of several rows."""
-    ends = [factor * sum(number(r[k]) for r in rows) for k in ("low", "mode", "high")]
-    return quantity(spread(*(round(x, 2) for x in ends)), unit, source, grade)
-
-
-def around(value: float, low: float, high: float, source: str = "power_coding") -> Flow:
-    """Return a coded figure, 0.15 either way, narrowed evenly where the scale ends so that its mean stays."""
-    half = min(0.15, value - low, high - value)
-    ends = (round(value - half, 3), value, round(value + half, 3))
-    return quantity(spread(*ends), None, source, "J")
-
-
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Return the great-circle distance of two points [km]."""
-    p, q = (tuple(math.radians(x) for x in point) for point in (a, b))
-    h = math.sin((q[0] - p[0]) / 2) ** 2 + math.cos(p[0]) * math.cos(q[0]) * math.sin((q[1] - p[1]) / 2) ** 2
-    return 2 * 6371.0 * math.asin(math.sqrt(h))
 
 
 def cell_areas(points: dict[str, tuple[float, float]], *, reach: float = 45.0, step: float = 2.0) -> dict[str, float]:
@@ -142,7 +99,7 @@ def _edge(row: Row) -> dict[str, Any]:
     if number(row["p_closed_by_snow_nov"]):
         out["snow_closed"] = quantity(number(row["p_closed_by_snow_nov"]), None, "road_survey", "D")
     if (row["armenian_lifeline"] == "yes") != (key in words.LIFELINE):
-        raise ImportFailure(f"edge {key}: the table and the list of lifelines disagree")
+        raise TableError(f"edge {key}: the table and the list of lifelines disagree")
     if key in words.LIFELINE:
         out |= {"lifeline_of": "B", "lifeline": words.LIFELINE[key]}
     out["terrain"] = row["terrain_class"]
@@ -166,11 +123,15 @@ def belligerent(row: Row, *, economy: list[Row], capability: dict[str, float]) -
         out[field] = quantity([number(row[f"{column}_{k}"]) for k in ("low", "mode", "high")], None, coded, "J")
     out["population"] = quantity(number(row["pop_m"]) * 1e6, "persons", "world_bank", "B")
     out["commitment"] = quantity(number(row["commitment"]), None, coded, "J")
-    out["surprise"] = quantity(_cell(row["surprise"]), None, coded, "J")
+    out["surprise"] = quantity(surprise_cell(row["surprise"]), None, coded, "J")
     out["autonomy"] = quantity(number(row["autonomy_from_sponsor"]), None, coded, "J")
-    out["leader_punishment"] = quantity(_cell(row["leader_punishment"]), None, coded, "J")
+    out["leader_punishment"] = quantity(surprise_cell(row["leader_punishment"]), None, coded, "J")
     out["interests"] = [
-        {"issue": issue, "position": quantity(1.0 if side == "A" else 0.0, None, coded, "J"), "salience": quantity(s, None, coded, "J")}
+        {
+            "issue": issue,
+            "position": quantity(1.0 if side == "A" else 0.0, None, coded, "J"),
+            "salience": quantity(s, None, coded, "J"),
+        }
         for issue, s in words.SALIENCE[side].items()
     ]
     out["economy"] = _side_money(row["side"], economy)
@@ -178,15 +139,9 @@ def belligerent(row: Row, *, economy: list[Row], capability: dict[str, float]) -
     return out
 
 
-def _cell(text: str) -> Any:
-    if text.startswith("Tri("):
-        return [float(x) for x in text[4:-1].split(",")]
-    return float(text)
-
-
 def _side_money(side: str, rows: list[Row]) -> dict[str, Any]:
-    gdp = _required(rows, actor=side, indicator="GDP nominal", period="2019")
-    cost = _required(rows, actor=side, indicator="marginal war cost")
+    gdp = required(rows, actor=side, indicator="GDP nominal", period="2019")
+    cost = required(rows, actor=side, indicator="marginal war cost")
     reserves = {"AZE": ([45.0, 50.0, 52.0], "oil_fund"), "ARM": ([2.3, 2.6, 2.8], "arm_central_bank")}[side]
     return {
         "gdp": triple(gdp, "bn USD", "world_bank", mode="value"),
@@ -195,78 +150,21 @@ def _side_money(side: str, rows: list[Row]) -> dict[str, Any]:
     }
 
 
-def _required(rows: list[Row], **want: str) -> Row:
-    row = pick(rows, **want)
-    if row is None:
-        raise ImportFailure(f"no admitted row for {want}")
-    return row
-
-
-def _code(text: str) -> dict[str, float]:
-    return {name: float(share) for name, share in (part.split(":") for part in text.split())}
-
-
-def power(row: Row, *, money: dict[str, Any], capability: float, away: float) -> dict[str, Any]:
-    """Return one outside power as coded in the tables."""
-    key = row["power"]
-    out: dict[str, Any] = {"id": key, "name": words.POWER_NAMES[key]}
-    out["tie_A"], out["tie_B"] = (around(number(row[f"tie_{s}"]), -1, 1) for s in ("AZE", "ARM"))
-    out["side_position"] = quantity(number(row["pos_w1"]), None, "power_coding", "J")
-    columns = ("w1_side", "w2_rival", "w3_own_influence_veto", "w4_norm", "w5_domestic", "w6_economy", "w7_other_theatres")
-    issues = ("side", "rival", "own_influence", "norm", "domestic", "economy", "other_theatres")
-    out["salience"] = {i: around(number(row[c]), 0, 1) for i, c in zip(issues, columns, strict=True)}
-    out["rivals"] = {k: quantity(v, None, "power_coding", "J") for k, v in _code(row["rivals_w2"]).items()}
-    for field, column in (("attention", "attention"), ("access", "access")):
-        out[field] = around(number(row[column]), 0, 1)
-    out["access_kind"] = row["access_kind"]
-    out["leverage_A"], out["leverage_B"] = (around(number(row[f"leverage_{s}"]), 0, 1) for s in ("AZE", "ARM"))
-    out["skill"] = around(number(row["skill"]), 0, 1)
-    out["capability_share"] = quantity(capability, None, "nmc", "B")
-    out["distance"] = quantity(round(away), "km", "distance", "A")
-    out |= words.POWER_FLAGS[key]
-    out["level"] = row["level_2020_09_27"]
-    if key in words.ACTIVE_START:
-        active, why = words.ACTIVE_START[key]
-        out["active"] = Commented(active, why)
-    named = {a for line in words.RED_LINES if line["row"][0] == key for a in line.get("answer", [])}
-    out["options"] = [*row["options"].split(), *sorted(named - set(row["options"].split()))]
-    out["economy"] = money
-    return out
-
-
-def dormant(entry: dict[str, Any], *, money: dict[str, Any], capability: float, away: float) -> dict[str, Any]:
-    """Return a power that sleeps unless a claim wakes it."""
-    fixed = {k: quantity(v, None, "power_coding", "J") for k, v in entry["rest"].items()}
-    out = {"id": entry["id"], "name": words.POWER_NAMES[entry["id"]], "dormant": True}
-    out |= {k: quantity(entry[k], None, "power_coding", "J") for k in ("tie_A", "tie_B", "side_position")}
-    out["salience"] = {k: quantity(v, None, "power_coding", "J") for k, v in entry["salience"].items()}
-    out["rivals"] = {k: quantity(v, None, "power_coding", "J") for k, v in entry["rivals"].items()}
-    out |= fixed | {"access_kind": entry["access_kind"]}
-    out["capability_share"] = quantity(capability, None, "nmc", "B" if entry["id"] != "HEG" else "J")
-    out["distance"] = quantity(round(away), "km", "distance", "A" if entry["id"] != "HEG" else "J")
-    out |= words.POWER_FLAGS.get(entry["id"], {})
-    out |= {"level": "out", "options": entry["options"]}
-    if money:
-        out["economy"] = money
-    return out | {"note": entry["note"]}
-
-
 def forces(rows: list[Row], side: str) -> dict[str, Any]:
     """Return what one side has, from the latest admitted row of each kind."""
     own = [r for r in rows if r["side"] == side]
-    take = lambda **want: _required(own, **want)  # noqa: E731
     committed = {"AZE": "committed to the offensive", "ARM": "in theatre"}[side]
-    out: dict[str, Any] = {"in_theatre": triple(take(item=committed), "persons", "force_assumption")}
+    out: dict[str, Any] = {"in_theatre": triple(required(own, item=committed), "persons", "force_assumption")}
     reserve = quantity([0.10, 0.20, 0.30], None, "force_assumption", "D")
     out["reserve_share"] = reserve
     if side == "ARM":
-        out["reserve_inflow"] = triple(take(item="usable reserve inflow"), "persons/day", "force_assumption")
+        out["reserve_inflow"] = triple(required(own, item="usable reserve inflow"), "persons/day", "force_assumption")
     out["distribution"] = distribution(own)
     if side == "AZE":
-        out["elite"] = triple(take(item="special forces"), "persons", "force_assumption")
+        out["elite"] = triple(required(own, item="special forces"), "persons", "force_assumption")
     out |= _equipment(own, side)
-    out["munitions_stock"] = triple(take(item="artillery and rocket stock"), "t", "munition_assumption")
-    out["munitions_use"] = triple(take(item="expenditure at high intensity"), "t/day", "munition_assumption")
+    out["munitions_stock"] = triple(required(own, item="artillery and rocket stock"), "t", "munition_assumption")
+    out["munitions_use"] = triple(required(own, item="expenditure at high intensity"), "t/day", "munition_assumption")
     return out
 
 
@@ -287,7 +185,7 @@ def distribution(own: list[Row]) -> dict[str, Any]:
 
 def _equipment(own: list[Row], side: str) -> dict[str, Any]:
     def of(*items: str) -> list[Row]:
-        return [_required(own, item=item) for item in items]
+        return [required(own, item=item) for item in items]
 
     out = {"tanks": added([r for r in own if r["item"].startswith("main battle tanks")], "items", "iiss_2020", "C")}
     out["ifv"] = added(of("infantry fighting vehicles"), "items", "iiss_2020", "C")
@@ -309,102 +207,6 @@ def _equipment(own: list[Row], side: str) -> dict[str, Any]:
     return out
 
 
-def treaties(rows: list[Row], known: set[str]) -> list[dict[str, Any]]:
-    """Return the obligations in force, without the columns that tell what was done with them."""
-    return [_treaty(row, known) for row in rows]
-
-
-def _treaty(row: Row, known: set[str]) -> dict[str, Any]:
-    key = row["treaty_id"]
-    ends = [number(row[f"base_reliability_{k}"]) for k in ("low", "mode", "high")]
-    out: dict[str, Any] = {"id": key, "name": row["name"], "parties": row["parties"].split(";"), "signed": row["signed"]}
-    out |= {"kind": row["kind"], "trigger": row["trigger"], "scope": row["territorial_scope"]}
-    link = words.TREATY_LINKS.get(key, {})
-    if not {link.get("obliges", "RUS"), link.get("protects", "ARM")} <= known:
-        raise ImportFailure(f"treaty {key} binds an unknown actor")
-    out |= {k: v for k, v in link.items() if k in ("obliges", "protects")}
-    out["covers_disputed"] = row["covers_nk"].startswith("yes")
-    out["covers_recognised"] = row["covers_armenia_proper"].startswith("yes") or key == "AT2010"
-    out |= {k: link.get(k, False) for k in ("consultation", "multilateral")}
-    out["automaticity"] = quantity(number(row["automaticity_0_1"]), None, "treaty_texts", "J")
-    out["reliability"] = quantity(spread(*ends), None, "pact_reliability", "J")
-    if key in words.TREATY_NOTES:
-        out["note"] = words.TREATY_NOTES[key]
-    return out
-
-
-def settlements(rows: list[Row]) -> list[dict[str, Any]]:
-    """Return the settlement designs that could be thought of at the as-of date."""
-    return [_design(row) for row in rows]
-
-
-def _design(row: Row) -> dict[str, Any]:
-    enforcers, outside = words.ENFORCERS[row["enforcer"]]
-    coded = lambda text: quantity(number(text), None, "design_coding", "J")  # noqa: E731
-    out: dict[str, Any] = {"id": row["design"], "what": words.DESIGN_TEXT[row["design"]]}
-    out |= {"territory": words.TERRITORY[row["territory"]], "arrangement": row["arrangement"], "enforcers": enforcers}
-    if outside:
-        out["outside_role"] = outside
-    out["enforcement"] = coded(row["enforcement"])
-    out |= {"status_clause": row["status_clause"], "transport_links": row["transport_links"] == "yes"}
-    out["face_A"], out["face_B"] = coded(row["face_AZE"]), coded(row["face_ARM"])
-    out["part_worth"] = {k[2:]: coded(v) for k, v in row.items() if k.startswith("u_")}
-    out["consent"] = row["needs_consent_of"].split()
-    out["guarantor_penalty"] = row["design"] == "joint_patrols"
-    out["final"] = row["design"] != "truce_humanitarian"
-    return out
-
-
-def red_lines(rows: list[Row]) -> list[dict[str, Any]]:
-    """Return the named red lines; thresholds keep mean and spread and are cut to the scale of 0 to 10."""
-    table = {(r["owner"], r["protects"]): r for r in rows}
-    if set(table) != {line["row"] for line in words.RED_LINES}:
-        raise ImportFailure("the table of red lines and the list of their codes disagree")
-    return [_red_line(line, table[line["row"]]) for line in words.RED_LINES]
-
-
-def _red_line(line: dict[str, Any], row: Row) -> dict[str, Any]:
-    veto = row["threshold"].startswith("design veto")
-    mean, sd = (6.0, 1.0) if veto else (float(x) for x in row["threshold"][2:-1].split(","))
-    half = round(min(math.sqrt(6) * sd, mean, 10 - mean), 2)
-    wide = row["belief_sd"].split(";")[0]
-    out = {"id": line["id"], "owner": row["owner"], "protects": row["protects"]}
-    out |= {k: v for k, v in line.items() if k not in ("id", "row", "text", "answer")}
-    out["threshold"] = quantity([mean - half, mean, mean + half], None, "red_line_coding", "J")
-    out["believed_by"] = row["believed_by"].split()
-    out["belief_sd"] = quantity(_cell(wide), None, "red_line_coding", "J")
-    out["answer"] = line["answer"]
-    out["credibility"] = quantity(number(row["credibility"]), None, "red_line_coding", "J")
-    return out | {"text": line["text"]}
-
-
-def name_answers(rows: list[Row]) -> None:
-    """Fill the answers of the red lines from the table, in the vocabulary of the options."""
-    for line in words.RED_LINES:
-        row = next(r for r in rows if (r["owner"], r["protects"]) == line["row"])
-        line["answer"] = [words.ANSWERS.get(a.strip(), a.strip()) for a in row["answer"].split(",")]
-
-
-def ties(rows: list[Row]) -> list[dict[str, Any]]:
-    """Return the ties among the powers, the dormant ones included."""
-    out = [Flow(a=r["a"], b=r["b"], tie=around(number(r["tie"]), -1, 1)) for r in rows]
-    return out + [Flow(a=a, b=b, tie=quantity(t, None, "power_coding", "J")) for a, b, t in words.DORMANT_TIES]
-
-
-def capabilities(shared: Path) -> dict[str, float]:
-    """Return the capability shares of 2012, the last year published before the war."""
-    with (shared / "data" / "nmc_cinc" / "nmc6.csv").open(encoding="utf-8") as handle:
-        rows = {int(r["ccode"]): float(r["cinc"]) for r in csv.DictReader(handle) if r["year"] == "2012"}
-    return {k: round(rows[code], 6) for k, code in words.NMC_CODE.items()}
-
-
-def products(shared: Path) -> dict[str, float]:
-    """Return the gross products of 2019 [bn USD]."""
-    with (shared / "data" / "macro" / "wdi_gdppc_population.csv").open(encoding="utf-8") as handle:
-        rows = {r["iso3"]: r for r in csv.DictReader(handle) if r["year"] == "2019"}
-    return {k: round(float(rows[c]["gdp_pc_usd"]) * float(rows[c]["population"]) / 1e9, 1) for k, c in words.WDI_CODE.items()}
-
-
 def rate_fall(shared: Path, first: str, last: str) -> float:
     """Return the fall of the lira against the dollar between two days [share]."""
     with (shared / "data" / "macro" / "ecb_fx_daily_2014_2024.csv").open(encoding="utf-8") as handle:
@@ -412,35 +214,14 @@ def rate_fall(shared: Path, first: str, last: str) -> float:
     return round(1 - rate[first] / rate[last], 4)
 
 
-def all_powers(tables: Path, shared: Path, economy: list[Row], force: list[Row]) -> list[dict[str, Any]]:
-    """Return the seven powers of the table and the five that sleep."""
-    shares, gdp = capabilities(shared), products(shared)
-    here = (39.818, 46.753)
-    out = []
-    for row in read(tables, "powers"):
-        key = row["power"]
-        money: dict[str, Any] = {"gdp": quantity(gdp[key], "bn USD", "world_bank", "A")}
-        if key == "TUR":
-            reserves = _required(economy, actor="TUR", indicator="official net reserves")
-            money["reserves"] = triple(reserves, "bn USD", "tur_reserves", mode="value")
-            cost = _required(economy, actor="TUR", indicator="marginal cost of support")
-            money["war_cost"] = triple(cost, "M USD/day", "cost_assumption", mode="value")
-        out.append(power(row, money=money, capability=shares[key], away=kilometres(words.CAPITALS[key], here)))
-        if key == "RUS":
-            base = _required(force, side="RUS", item="102nd base")
-            out[-1]["forces_in_theatre"] = triple(base, "persons", "base_press")
-    for entry in words.DORMANT:
-        key = entry["id"]
-        money = {"gdp": quantity(gdp[key], "bn USD", "world_bank", "A")} if key in gdp else {}
-        out.append(dormant(entry, money=money, capability=shares.get(key, 0.05), away=kilometres(words.CAPITALS[key], here)))
-    return out
-
-
 def linked() -> list[dict[str, Any]]:
     """Return the theatres that the same patrons share."""
     return [
-        entry | {"tension": quantity(entry["tension"], None, "link_coding", "J"),
-                 "base_rate": quantity(entry["base_rate"], "1/month", "link_coding", "J")}
+        entry
+        | {
+            "tension": quantity(entry["tension"], None, "link_coding", "J"),
+            "base_rate": quantity(entry["base_rate"], "1/month", "link_coding", "J"),
+        }
         for entry in words.LINKED
     ]
 
@@ -475,14 +256,18 @@ def base_tree(shared: Path, tables: Path, gate: Gate, claims: dict[str, Any]) ->
         "title": words.TITLE,
         "description": words.DESCRIPTION,
         "as_of": START,
-        "as_of_dates": Commented(Flow({"2020-10-16": "karabakh_2020@2020-10-16", "2020-09-27": "base"}),
-                                 "the first date is the default; the later state is a patch on this file"),
+        "as_of_dates": Commented(
+            Flow({"2020-10-16": "karabakh_2020@2020-10-16", "2020-09-27": "base"}),
+            "the first date is the default; the later state is a patch on this file",
+        ),
         "round_start": START,
         "phase": "start",
         "horizon_days": 180,
-        "climate": Commented(Flow(clear=0.55, overcast=0.30, wet=0.15, persistence=0.5, snow_from="2020-11-01",
-                                  snow_full="2020-12-15"), "long-run shares of the weather; passes begin to close in November"),
-        "sources": source_block(words.SOURCES),
+        "climate": Commented(
+            Flow(clear=0.55, overcast=0.30, wet=0.15, persistence=0.5, snow_from="2020-11-01", snow_full="2020-12-15"),
+            "long-run shares of the weather; passes begin to close in November",
+        ),
+        "sources": source_block(SOURCES),
         "issues": issues(places),
         "belligerents": {s: belligerent(sides[s], economy=economy, capability=shares) for s in ("A", "B")},
         "forces": {"A": forces(force, "AZE"), "B": forces(force, "ARM")},
@@ -493,8 +278,10 @@ def base_tree(shared: Path, tables: Path, gate: Gate, claims: dict[str, Any]) ->
         "red_lines": red_lines(lines),
         "settlements": settlements(designs),
         "linked_theatres": linked(),
-        "parameters": {"fx_drift": quantity(drift, None, "ecb_rates", "A")
-                       | {"note": "fall of the lira from 25 August to 25 September"}},
+        "parameters": {
+            "fx_drift": quantity(drift, None, "ecb_rates", "A")
+            | {"note": "fall of the lira from 25 August to 25 September"}
+        },
         "questions": [q for q in QUESTIONS if START in q["as_of"]],
         **claims,
         "limits": words.LIMITS,

@@ -30,10 +30,15 @@ def text(tables: Path) -> str:
         "arrangement": raw["arrangement"]["kind"],
         "design_reached": "joint_monitoring",
         "power_levels": {k: Flow(v) for k, v in raw["power_levels"].items()},
-        "truces_failed": [Flow(date=t["date"], by=t["mediator"].split()[0], held_days=t["held_days"])
-                          for t in raw["ceasefire_attempts"] if t["kind"] == "humanitarian"],
-        "deaths": {"A": Flow(v=[dead["AZE"]["low"], dead["AZE"]["value"], dead["AZE"]["high"]]),
-                   "B": Flow(v=[dead["ARM"]["low"], dead["ARM"]["value"], dead["ARM"]["high"]])},
+        "truces_failed": [
+            Flow(date=t["date"], by=t["mediator"].split()[0], held_days=t["held_days"])
+            for t in raw["ceasefire_attempts"]
+            if t["kind"] == "humanitarian"
+        ],
+        "deaths": {
+            "A": Flow(v=[dead["AZE"]["low"], dead["AZE"]["value"], dead["AZE"]["high"]]),
+            "B": Flow(v=[dead["ARM"]["low"], dead["ARM"]["value"], dead["ARM"]["high"]]),
+        },
         "displaced": Flow({k: v["value"] for k, v in losses["displaced"].items()}),
         "holders": holders(tables),
         "series": _series(series),

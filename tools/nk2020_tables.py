@@ -14,7 +14,7 @@ TIMELESS = {"geography", "population", "powers", "settlements", "sides", "red_li
 JUDGED = re.compile(r"assum|judge", re.IGNORECASE)
 
 
-class ImportFailure(Exception):
+class TableError(Exception):
     """A table cannot be used as it stands."""
 
 
@@ -35,7 +35,7 @@ def last_day(text: str) -> dt.date | None:
 
     Raises
     ------
-    ImportFailure : when the text is no date.
+    TableError : when the text is no date.
     """
     text = text.strip()
     if not text:
@@ -47,7 +47,7 @@ def last_day(text: str) -> dt.date | None:
         return dt.date(year, month, calendar.monthrange(year, month)[1])
     if match := re.fullmatch(r"(?:\d{4}-)?(\d{4})", text):
         return dt.date(int(match[1]), 12, 31)
-    raise ImportFailure(f"{text!r} is no date, no month and no year")
+    raise TableError(f"{text!r} is no date, no month and no year")
 
 
 def read(folder: Path, name: str) -> list[Row]:
@@ -67,7 +67,7 @@ def known_on(row: Row, *, kind: str, name: str) -> dt.date | None:
 
     Raises
     ------
-    ImportFailure : an observation that carries neither a date of knowledge nor a date.
+    TableError : an observation that carries neither a date of knowledge nor a date.
     """
     day = last_day(row.get("known_on", ""))
     if day is not None:
@@ -77,7 +77,7 @@ def known_on(row: Row, *, kind: str, name: str) -> dt.date | None:
     for column in ("as_of", "date", "period", "signed"):
         if row.get(column):
             return last_day(row[column])
-    raise ImportFailure(f"{name}: an observed number without a date of knowledge")
+    raise TableError(f"{name}: an observed number without a date of knowledge")
 
 
 def admitted(rows: list[Row], *, kind: str, gate: Gate, label: tuple[str, ...]) -> list[Row]:

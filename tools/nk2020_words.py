@@ -6,70 +6,18 @@ from typing import Any
 
 TITLE = "Nagorno-Karabakh, autumn 2020"
 DESCRIPTION = (
-    "Azerbaijan opens an offensive along the whole line of contact around Nagorno-Karabakh. Side A is Azerbaijan, side B is "
-    "Armenia together with the forces of Nagorno-Karabakh. Place names carry no position on status."
+    "Azerbaijan opens an offensive along the whole line of contact around Nagorno-Karabakh. Side A is Azerbaijan, side "
+    "B is Armenia together with the forces of Nagorno-Karabakh. Place names carry no position on status."
 )
 LIMITS = [
-    "The compiler knew how the war ended; numbers of grade J were coded afterwards and may carry hindsight although no "
-    "dated row from after the as-of date enters.",
+    "The compiler knew how the war ended: numbers of grade J may carry hindsight; no later dated row enters.",
     "Troop numbers in the fight and their first distribution over sectors are assumptions (grade D).",
     "The army in the exclave of Nakhchivan is kept out of the theatre total: it is tied down by the exclave.",
     "Areas of sectors outside the disputed zone are estimates from nearest centres, cut at 45 km.",
     "Capability shares are those of 2012, the last year published before the war.",
-    "The analysis whose claims are encoded was written in mid-October 2020; on 27 September its claims stand for "
-    "beliefs that could have been held, and its stated probabilities and reports enter only on 16 October.",
+    "The analysis encoded here dates from mid-October 2020; its reports and stated chances enter only on 16 October.",
     "Sectors are tens of kilometres wide; nothing here speaks of a target, a unit or a person.",
 ]
-
-# key: text, grade, seen, hindsight, known_on
-SOURCES: dict[str, tuple[str, str, bool, bool, str | None]] = {
-    "gazetteer": ("GeoNames points and town points", "B", True, False, "2020-01-01"),
-    "topography": ("Global 1/12 degree topography grid (ITU-R P.1511), mean of the sector cell", "B", True, False, "2005-01-01"),
-    "census": ("Population figures of 2012 to 2015 from both sides' statistics, scaled and split by sector", "C", False, False, "2016-12-31"),
-    "map_line": ("Area inside the line of 27 September, measured on a georeferenced public day-by-day map", "B", True, False, None),
-    "cell_estimate": ("Cell of points nearest to the sector centre, cut at 45 km, computed from coordinates", "D", True, False, None),
-    "sector_coding": ("Judgement of the compiler on value, preparation and terrain of sectors", "J", True, True, None),
-    "road_survey": ("Road maps and planning capacities of roads, judged tonnage in good weather", "C", False, False, None),
-    "iiss_2020": ("IISS, The Military Balance 2020", "B", False, False, "2020-02-14"),
-    "sipri_transfers": ("SIPRI arms transfers database, deliveries up to 2019", "B", False, False, "2020-03-09"),
-    "force_assumption": ("Judgement on men in the theatre and their places from corps counts", "D", True, True, None),
-    "munition_assumption": ("Modelling assumption on stocks and use of shells from tubes and rates of fire", "D", True, True, None),
-    "drone_guess": ("Unofficial counts of armed drones, bought in summer 2020", "C", True, False, None),
-    "world_bank": ("World Bank, World Development Indicators, values for 2019", "A", True, False, "2020-07-01"),
-    "nmc": ("Correlates of War, National Material Capabilities, values for 2012", "B", True, False, "2017-02-01"),
-    "oil_fund": ("Oil fund and central bank of Azerbaijan, order of magnitude in mid-2020, from memory", "C", False, False, "2020-07-31"),
-    "arm_central_bank": ("Central bank of Armenia, gross reserves in mid-2020, from memory", "C", False, False, "2020-07-31"),
-    "tur_reserves": ("Central bank of Turkey, weekly net reserves as carried by Reuters", "A", True, False, "2020-07-02"),
-    "ecb_rates": ("European Central Bank, daily reference rates", "A", True, False, "2020-09-25"),
-    "cost_assumption": ("Judgement on the running cost of the war from budget totals", "D", True, True, None),
-    "power_coding": ("Coding of the outside powers by the compiler, triangular 0.15 either way, narrowed at the ends of a scale", "J", True, True, None),
-    "side_coding": ("Coding of the belligerents by the compiler", "J", True, True, None),
-    "red_line_coding": ("Coding of red lines by the compiler on the scale of section 13", "J", True, True, None),
-    "design_coding": ("Coding of settlement designs by the compiler", "J", True, True, None),
-    "treaty_texts": ("Treaty texts and summaries in the literature", "B", True, False, "2020-01-01"),
-    "pact_reliability": ("Judged chance that a pact is honoured once applicable and requested, after Berkemeier and Fuhrmann 2018", "J", True, True, None),
-    "base_press": ("Press and treaty texts on the Russian base at Gyumri", "B", True, False, "2020-02-29"),
-    "distance": ("Great-circle distance from the capital to Stepanakert", "A", True, False, None),
-    "link_coding": ("Judgement on linked theatres from the record of 2018 to 2020", "J", True, False, None),
-    "leader_record": ("Goemans, Gleditsch and Chiozza, Archigos: exits from office after war, judged", "J", False, False, "2009-01-01"),
-}
-
-PATCH_SOURCES: dict[str, tuple[str, str, bool, bool, str | None]] = {
-    "public_map": ("Public day-by-day control map, georeferenced, share of the area inside the line of 27 September", "B", True, False, "2020-10-16"),
-    "kommersant": ("Kommersant, 16 October 2020, on Turkish and Syrian personnel in Azerbaijan", "B", True, False, "2020-10-16"),
-    "flight_trackers": ("Flight trackers and export statistics on deliveries by air", "C", True, False, "2020-10-16"),
-    "announced_losses": ("Names and numbers of dead announced by the Armenian side", "A", True, False, "2020-10-15"),
-    "claims_azerbaijan": ("Announcements of the Azerbaijani presidency and defence ministry", "B", True, False, "2020-10-14"),
-    "claims_armenia": ("Announcements of the Armenian information centre", "B", True, False, "2020-10-06"),
-    "footage": ("Video from the places themselves, checked by independent observers", "B", True, False, "2020-10-15"),
-    "press_october": ("Agency reports of the first three weeks", "A", True, False, "2020-10-16"),
-    "ombudsman": ("Ombudsman of Nagorno-Karabakh on displaced people", "B", False, False, "2020-10-07"),
-    "georgia_statement": ("Georgian security council on permits for military transit", "A", True, False, "2020-10-03"),
-    "iran_statement": ("Revolutionary Guards on troops at the Araxes", "D", False, False, "2020-10-16"),
-    "tur_reserves_sept": ("Central bank of Turkey, net reserves of 25 September as carried by Reuters", "A", True, False, "2020-10-01"),
-    "ecb_rates_oct": ("European Central Bank, daily reference rates to 16 October", "A", True, False, "2020-10-16"),
-    "article": ("The analysis of October 2020 whose claims this scenario encodes, and its readers' comments", "C", True, False, "2020-10-16"),
-}
 
 SECTOR_NOTES = {
     "JAB": "Araxes plain and foothills behind a fortified belt of little depth",
@@ -79,7 +27,7 @@ SECTOR_NOTES = {
     "LAC": "carries the road M12",
     "KRB": "wooded hills between the southern towns and the plateau",
     "SHU": "town on a cliff above the road M12 and the capital",
-    "STE": "capital and depots",
+    "STE": "largest town, seat of government and stores",
     "AGD": "ruined town in the plain, old fortified line",
     "MAR": "end of the road M11",
     "MAD": "head works of the rivers Tartar and Sarsang",
@@ -96,12 +44,23 @@ SECTOR_NOTES = {
     "TOV": "state border with pipelines and rail, scene of the fighting of July 2020",
 }
 BORDERS = {
-    "ZAN": ["IRN"], "JAB": ["IRN"], "HOR": ["IRN"], "BEY": ["IRN"], "MEG": ["IRN"], "NAK": ["TUR", "IRN"],
-    "YER": ["TUR"], "TOV": ["GEO"],
+    "ZAN": ["IRN"],
+    "JAB": ["IRN"],
+    "HOR": ["IRN"],
+    "BEY": ["IRN"],
+    "MEG": ["IRN"],
+    "NAK": ["TUR", "IRN"],
+    "YER": ["TUR"],
+    "TOV": ["GEO"],
 }
 COVER = {"bare": "bare", "mixed": "mixed", "heavily wooded": "wooded", "urban": "urban"}
 LIFELINE = {
-    "GOR-LAC": "M12", "LAC-SHU": "M12", "SHU-STE": "M12", "VAR-KAL": "M11", "KAL-MAR": "M11", "MAR-STE": "M11",
+    "GOR-LAC": "M12",
+    "LAC-SHU": "M12",
+    "SHU-STE": "M12",
+    "VAR-KAL": "M11",
+    "KAL-MAR": "M11",
+    "MAR-STE": "M11",
 }
 EDGE_NOTES = {
     "GOR-LAC": "supply road of Karabakh",
@@ -118,7 +77,10 @@ BELLIGERENTS: dict[str, dict[str, Any]] = {
         "name": "Azerbaijan",
         "members": ["Azerbaijan"],
         "aims": ["regain the districts around the enclave", "regain Shusha", "end the separate rule of the enclave"],
-        "constraints": ["no ground attack on Armenia proper while Russia may answer", "oil revenue and pipelines near the front"],
+        "constraints": [
+            "no ground attack on Armenia proper while Russia may answer",
+            "oil revenue and pipelines near the front",
+        ],
     },
     "B": {
         "name": "Armenia and Nagorno-Karabakh",
@@ -133,84 +95,254 @@ ISSUES = [
     {"id": "status", "text": "whether the enclave keeps a status of its own; 1 means none"},
     {"id": "links", "text": "whether transport links through Armenia to Nakhchivan open; 1 means open"},
 ]
-SALIENCE = {"A": {"districts": 0.40, "enclave": 0.35, "status": 0.15, "links": 0.10},
-            "B": {"districts": 0.20, "enclave": 0.50, "status": 0.25, "links": 0.05}}
+SALIENCE = {
+    "A": {"districts": 0.40, "enclave": 0.35, "status": 0.15, "links": 0.10},
+    "B": {"districts": 0.20, "enclave": 0.50, "status": 0.25, "links": 0.05},
+}
 
 POWER_NAMES = {
-    "TUR": "Turkey", "RUS": "Russia", "USA": "United States", "FRA": "France with the European Union", "IRN": "Iran",
-    "ISR": "Israel", "GEO": "Georgia", "UAE": "United Arab Emirates", "SAU": "Saudi Arabia", "UKR": "Ukraine",
-    "CHN": "China", "HEG": "Enforcer",
+    "TUR": "Turkey",
+    "RUS": "Russia",
+    "USA": "United States",
+    "FRA": "France with the European Union",
+    "IRN": "Iran",
+    "ISR": "Israel",
+    "GEO": "Georgia",
+    "UAE": "United Arab Emirates",
+    "SAU": "Saudi Arabia",
+    "UKR": "Ukraine",
+    "CHN": "China",
+    "HEG": "Enforcer",
 }
 CAPITALS = {
-    "TUR": (39.93, 32.86), "RUS": (55.75, 37.62), "USA": (38.90, -77.04), "FRA": (48.86, 2.35), "IRN": (35.69, 51.39),
-    "ISR": (31.78, 35.22), "GEO": (41.72, 44.79), "UAE": (24.45, 54.38), "SAU": (24.71, 46.68), "UKR": (50.45, 30.52),
-    "CHN": (39.90, 116.40), "HEG": (48.86, 2.35),
+    "TUR": (39.93, 32.86),
+    "RUS": (55.75, 37.62),
+    "USA": (38.90, -77.04),
+    "FRA": (48.86, 2.35),
+    "IRN": (35.69, 51.39),
+    "ISR": (31.78, 35.22),
+    "GEO": (41.72, 44.79),
+    "UAE": (24.45, 54.38),
+    "SAU": (24.71, 46.68),
+    "UKR": (50.45, 30.52),
+    "CHN": (39.90, 116.40),
+    "HEG": (48.86, 2.35),
 }
-NMC_CODE = {"USA": 2, "FRA": 220, "RUS": 365, "UKR": 369, "ARM": 371, "GEO": 372, "AZE": 373, "IRN": 630, "TUR": 640,
-            "ISR": 666, "SAU": 670, "UAE": 696, "CHN": 710}
-WDI_CODE = {"USA": "USA", "FRA": "FRA", "RUS": "RUS", "UKR": "UKR", "GEO": "GEO", "IRN": "IRN", "TUR": "TUR", "ISR": "ISR",
-            "SAU": "SAU", "UAE": "ARE", "CHN": "CHN"}
+NMC_CODE = {
+    "USA": 2,
+    "FRA": 220,
+    "RUS": 365,
+    "UKR": 369,
+    "ARM": 371,
+    "GEO": 372,
+    "AZE": 373,
+    "IRN": 630,
+    "TUR": 640,
+    "ISR": 666,
+    "SAU": 670,
+    "UAE": 696,
+    "CHN": 710,
+}
+WDI_CODE = {
+    "USA": "USA",
+    "FRA": "FRA",
+    "RUS": "RUS",
+    "UKR": "UKR",
+    "GEO": "GEO",
+    "IRN": "IRN",
+    "TUR": "TUR",
+    "ISR": "ISR",
+    "SAU": "SAU",
+    "UAE": "ARE",
+    "CHN": "CHN",
+}
 POWER_FLAGS: dict[str, dict[str, Any]] = {
     "TUR": {"neighbour": True, "exports_drones": True, "linked_theatre": True, "energy_from": "A"},
     "RUS": {"neighbour": True, "base_in": ["B"], "linked_theatre": True, "fears_fighters": True},
-    "USA": {}, "FRA": {},
+    "USA": {},
+    "FRA": {},
     "IRN": {"neighbour": True, "fears_fighters": True},
     "ISR": {"exports_drones": True, "energy_from": "A"},
     "GEO": {"neighbour": True, "energy_from": "A"},
     "UKR": {"linked_theatre": True},
 }
 ACTIVE_START = {
-    "TUR": (["arm_AZE", "advise_AZE", "intel_AZE"], "exercises of July and August left men and aircraft in the country"),
+    "TUR": (
+        ["arm_AZE", "advise_AZE", "intel_AZE"],
+        "exercises of July and August left men and aircraft in the country",
+    ),
     "RUS": (["arm_ARM"], "deliveries after the July fighting; base at Gyumri"),
     "ISR": (["arm_AZE"], "standing deliveries of drones and munitions"),
 }
 
-def _dormant(name: str, tie_a: float, tie_b: float, side: float, sal: dict[str, float], rivals: dict[str, float],
-             *, rest: dict[str, float], kind: str, options: list[str], note: str) -> dict[str, Any]:
-    return {"id": name, "tie_A": tie_a, "tie_B": tie_b, "side_position": side, "salience": sal, "rivals": rivals,
-            "rest": rest, "access_kind": kind, "options": options, "note": note}
+
+def _dormant(
+    name: str,
+    tie_a: float,
+    tie_b: float,
+    side: float,
+    sal: dict[str, float],
+    rivals: dict[str, float],
+    *,
+    rest: dict[str, float],
+    kind: str,
+    options: list[str],
+    note: str,
+) -> dict[str, Any]:
+    return {
+        "id": name,
+        "tie_A": tie_a,
+        "tie_B": tie_b,
+        "side_position": side,
+        "salience": sal,
+        "rivals": rivals,
+        "rest": rest,
+        "access_kind": kind,
+        "options": options,
+        "note": note,
+    }
 
 
 DORMANT = [
-    _dormant("UAE", -0.1, 0.2, 0.35, {"side": 0.1, "rival": 0.5, "own_influence": 0.2, "economy": 0.2}, {"TUR": 1.0},
-             rest={"attention": 0.2, "access": 0.1, "leverage_A": 0.05, "leverage_B": 0.05, "skill": 0.3}, kind="air_only",
-             options=["stay_out", "statement", "finance_ARM", "arm_ARM", "sanction_TUR"], note="sleeps unless a claim wakes it (C71)"),
-    _dormant("SAU", -0.1, 0.1, 0.4, {"side": 0.1, "rival": 0.5, "own_influence": 0.2, "economy": 0.2}, {"TUR": 0.6, "IRN": 0.4},
-             rest={"attention": 0.15, "access": 0.1, "leverage_A": 0.05, "leverage_B": 0.05, "skill": 0.3}, kind="air_only",
-             options=["stay_out", "statement", "finance_ARM", "sanction_TUR"], note="sleeps unless a claim wakes it (C71)"),
-    _dormant("UKR", 0.3, -0.1, 0.7, {"side": 0.2, "rival": 0.5, "norm": 0.2, "other_theatres": 0.1}, {"RUS": 1.0},
-             rest={"attention": 0.2, "access": 0.1, "leverage_A": 0.02, "leverage_B": 0.0, "skill": 0.2}, kind="sea",
-             options=["stay_out", "statement", "signal_elsewhere"], note="sleeps unless a claim wakes it (C74, C77)"),
-    _dormant("CHN", 0.2, 0.1, 0.5, {"side": 0.05, "rival": 0.2, "own_influence": 0.25, "norm": 0.2, "economy": 0.3}, {"USA": 1.0},
-             rest={"attention": 0.1, "access": 0.1, "leverage_A": 0.1, "leverage_B": 0.05, "skill": 0.3}, kind="land",
-             options=["stay_out", "statement", "finance_AZE", "mediate"], note="sleeps unless a claim wakes it (C46)"),
-    _dormant("HEG", 0.3, 0.3, 0.5, {"own_influence": 0.3, "norm": 0.5, "economy": 0.2}, {},
-             rest={"attention": 1.0, "access": 1.0, "leverage_A": 1.0, "leverage_B": 1.0, "skill": 1.0}, kind="land_air",
-             options=["stay_out", "statement", "mediate", "observers", "guarantee", "peacekeepers", "monitoring"],
-             note="a thought experiment: a power able to enforce peace; sleeps unless claim C02 is off"),
+    _dormant(
+        "UAE",
+        -0.1,
+        0.2,
+        0.35,
+        {"side": 0.1, "rival": 0.5, "own_influence": 0.2, "economy": 0.2},
+        {"TUR": 1.0},
+        rest={"attention": 0.2, "access": 0.1, "leverage_A": 0.05, "leverage_B": 0.05, "skill": 0.3},
+        kind="air_only",
+        options=["stay_out", "statement", "finance_ARM", "arm_ARM", "sanction_TUR"],
+        note="sleeps unless a claim wakes it (C71)",
+    ),
+    _dormant(
+        "SAU",
+        -0.1,
+        0.1,
+        0.4,
+        {"side": 0.1, "rival": 0.5, "own_influence": 0.2, "economy": 0.2},
+        {"TUR": 0.6, "IRN": 0.4},
+        rest={"attention": 0.15, "access": 0.1, "leverage_A": 0.05, "leverage_B": 0.05, "skill": 0.3},
+        kind="air_only",
+        options=["stay_out", "statement", "finance_ARM", "sanction_TUR"],
+        note="sleeps unless a claim wakes it (C71)",
+    ),
+    _dormant(
+        "UKR",
+        0.3,
+        -0.1,
+        0.7,
+        {"side": 0.2, "rival": 0.5, "norm": 0.2, "other_theatres": 0.1},
+        {"RUS": 1.0},
+        rest={"attention": 0.2, "access": 0.1, "leverage_A": 0.02, "leverage_B": 0.0, "skill": 0.2},
+        kind="sea",
+        options=["stay_out", "statement", "signal_elsewhere"],
+        note="sleeps unless a claim wakes it (C74, C77)",
+    ),
+    _dormant(
+        "CHN",
+        0.2,
+        0.1,
+        0.5,
+        {"side": 0.05, "rival": 0.2, "own_influence": 0.25, "norm": 0.2, "economy": 0.3},
+        {"USA": 1.0},
+        rest={"attention": 0.1, "access": 0.1, "leverage_A": 0.1, "leverage_B": 0.05, "skill": 0.3},
+        kind="land",
+        options=["stay_out", "statement", "finance_AZE", "mediate"],
+        note="sleeps unless a claim wakes it (C46)",
+    ),
+    _dormant(
+        "HEG",
+        0.3,
+        0.3,
+        0.5,
+        {"own_influence": 0.3, "norm": 0.5, "economy": 0.2},
+        {},
+        rest={"attention": 1.0, "access": 1.0, "leverage_A": 1.0, "leverage_B": 1.0, "skill": 1.0},
+        kind="land_air",
+        options=["stay_out", "statement", "mediate", "observers", "guarantee", "peacekeepers", "monitoring"],
+        note="a thought experiment: a power able to enforce peace; sleeps unless claim C02 is off",
+    ),
 ]
 DORMANT_TIES = [
-    ("UAE", "TUR", -0.6), ("UAE", "RUS", 0.2), ("UAE", "USA", 0.7), ("UAE", "FRA", 0.6), ("UAE", "IRN", -0.6), ("UAE", "ISR", 0.4),
-    ("SAU", "TUR", -0.5), ("SAU", "RUS", 0.2), ("SAU", "USA", 0.7), ("SAU", "FRA", 0.4), ("SAU", "IRN", -0.9), ("SAU", "UAE", 0.7),
-    ("UKR", "TUR", 0.4), ("UKR", "RUS", -0.9), ("UKR", "USA", 0.6), ("UKR", "FRA", 0.5), ("UKR", "GEO", 0.6),
-    ("CHN", "TUR", 0.1), ("CHN", "RUS", 0.5), ("CHN", "USA", -0.5), ("CHN", "IRN", 0.4),
+    ("UAE", "TUR", -0.6),
+    ("UAE", "RUS", 0.2),
+    ("UAE", "USA", 0.7),
+    ("UAE", "FRA", 0.6),
+    ("UAE", "IRN", -0.6),
+    ("UAE", "ISR", 0.4),
+    ("SAU", "TUR", -0.5),
+    ("SAU", "RUS", 0.2),
+    ("SAU", "USA", 0.7),
+    ("SAU", "FRA", 0.4),
+    ("SAU", "IRN", -0.9),
+    ("SAU", "UAE", 0.7),
+    ("UKR", "TUR", 0.4),
+    ("UKR", "RUS", -0.9),
+    ("UKR", "USA", 0.6),
+    ("UKR", "FRA", 0.5),
+    ("UKR", "GEO", 0.6),
+    ("CHN", "TUR", 0.1),
+    ("CHN", "RUS", 0.5),
+    ("CHN", "USA", -0.5),
+    ("CHN", "IRN", 0.4),
 ]
 
 RED_LINES: list[dict[str, Any]] = [
-    {"id": "russia_armenian_soil", "row": ("RUS", "Armenia proper"), "trigger": "recognised_soil", "against": ["AZE"],
-     "sectors": ["VAR", "GOR", "KAP", "MEG", "YER"], "text": "attacks on Armenia within its recognised borders"},
-    {"id": "russia_own_forces", "row": ("RUS", "own bases and men"), "trigger": "own_forces", "against": ["AZE"],
-     "text": "Russian men, bases and aircraft in Armenia"},
-    {"id": "russia_turkish_combat", "row": ("RUS", "Turkish open combat in the Caucasus"), "trigger": "power_entry",
-     "entry_of": "TUR", "entry_side": "A", "text": "Turkish regular forces fighting openly"},
-    {"id": "russia_turkish_zone", "row": ("RUS", "Turkish troops inside the settlement zone"), "trigger": "design",
-     "designs": ["joint_patrols"], "text": "Turkish troops inside the zone that Russia guarantees"},
-    {"id": "turkey_air_group", "row": ("TUR", "Azerbaijan against a Russian air group"), "trigger": "power_entry",
-     "entry_of": "RUS", "entry_side": "B", "text": "a Russian air group fighting against Azerbaijan"},
-    {"id": "iran_border", "row": ("IRN", "own border and territory"), "trigger": "border_fighting",
-     "sectors": ["ZAN", "JAB", "HOR"], "text": "shells and fighters on the Araxes border"},
-    {"id": "iran_meghri", "row": ("IRN", "the Armenian border strip (Meghri)"), "trigger": "sector", "against": ["AZE"],
-     "sectors": ["MEG"], "text": "the border strip between Iran and Armenia"},
+    {
+        "id": "russia_armenian_soil",
+        "row": ("RUS", "Armenia proper"),
+        "trigger": "recognised_soil",
+        "against": ["AZE"],
+        "sectors": ["VAR", "GOR", "KAP", "MEG", "YER"],
+        "text": "attacks on Armenia within its recognised borders",
+    },
+    {
+        "id": "russia_own_forces",
+        "row": ("RUS", "own bases and men"),
+        "trigger": "own_forces",
+        "against": ["AZE"],
+        "text": "Russian men, bases and aircraft in Armenia",
+    },
+    {
+        "id": "russia_turkish_combat",
+        "row": ("RUS", "Turkish open combat in the Caucasus"),
+        "trigger": "power_entry",
+        "entry_of": "TUR",
+        "entry_side": "A",
+        "text": "Turkish regular forces fighting openly",
+    },
+    {
+        "id": "russia_turkish_zone",
+        "row": ("RUS", "Turkish troops inside the settlement zone"),
+        "trigger": "design",
+        "designs": ["joint_patrols"],
+        "text": "Turkish troops inside the zone that Russia guarantees",
+    },
+    {
+        "id": "turkey_air_group",
+        "row": ("TUR", "Azerbaijan against a Russian air group"),
+        "trigger": "power_entry",
+        "entry_of": "RUS",
+        "entry_side": "B",
+        "text": "a Russian air group fighting against Azerbaijan",
+    },
+    {
+        "id": "iran_border",
+        "row": ("IRN", "own border and territory"),
+        "trigger": "border_fighting",
+        "sectors": ["ZAN", "JAB", "HOR"],
+        "text": "shells and fighters on the Araxes border",
+    },
+    {
+        "id": "iran_meghri",
+        "row": ("IRN", "the Armenian border strip (Meghri)"),
+        "trigger": "sector",
+        "against": ["AZE"],
+        "sectors": ["MEG"],
+        "text": "the border strip between Iran and Armenia",
+    },
 ]
 ANSWERS = {"strike": "strike_AZE", "threaten": "threaten_AZE", "refuse": "statement"}
 
@@ -220,8 +352,12 @@ TREATY_LINKS: dict[str, dict[str, Any]] = {
     "RA2010": {"obliges": "RUS", "protects": "ARM"},
     "RA2016": {"obliges": "RUS", "protects": "ARM"},
     "AT2010": {"obliges": "TUR", "protects": "AZE", "consultation": True},
-    "NAT": {"multilateral": True}, "KARS": {"multilateral": True}, "OSCE": {"multilateral": True},
-    "OSCEEMB": {"multilateral": True}, "UNSC": {"multilateral": True}, "MADRID": {"multilateral": True},
+    "NAT": {"multilateral": True},
+    "KARS": {"multilateral": True},
+    "OSCE": {"multilateral": True},
+    "OSCEEMB": {"multilateral": True},
+    "UNSC": {"multilateral": True},
+    "MADRID": {"multilateral": True},
 }
 TREATY_NOTES = {
     "CST": "trigger is aggression against a member on its recognised territory; needs a request and consensus",
@@ -229,8 +365,10 @@ TREATY_NOTES = {
     "RA2010": "extends the base at Gyumri to 2044 and its task to the security of Armenia",
     "RA2016": "joint air defence and a united group of forces",
     "AT2010": "mutual aid against aggression; Baku counts the disputed area as its own territory",
-    "NAT": "protects Turkish soil only", "KARS": "claimed right of guarantee for Nakhchivan",
-    "UNSC": "calls for withdrawal from occupied districts", "MADRID": "five districts, then two, a corridor, later status",
+    "NAT": "protects Turkish soil only",
+    "KARS": "claimed right of guarantee for Nakhchivan",
+    "UNSC": "calls for withdrawal from occupied districts",
+    "MADRID": "five districts, then two, a corridor, later status",
 }
 
 DESIGN_TEXT = {
@@ -245,13 +383,31 @@ DESIGN_TEXT = {
     "us_protectorate": "American guarantee of Armenia proper with a halt in the enclave",
     "total_return": "all of the enclave under Azerbaijani control by surrender",
 }
-TERRITORY = {"line of contact": "line_of_contact", "line before the round": "line_before", "5 then 7 districts": "five_then_seven",
-             "line of contact plus districts": "contact_plus_districts", "all": "all"}
-ENFORCERS = {"none": ([], []), "co-chairs": (["USA", "RUS", "FRA"], []), "RUS": (["RUS"], []), "RUS+TUR": (["RUS", "TUR"], []),
-             "RUS (+TUR outside)": (["RUS"], ["TUR"]), "USA": (["USA"], [])}
+TERRITORY = {
+    "line of contact": "line_of_contact",
+    "line before the round": "line_before",
+    "5 then 7 districts": "five_then_seven",
+    "line of contact plus districts": "contact_plus_districts",
+    "all": "all",
+}
+ENFORCERS = {
+    "none": ([], []),
+    "co-chairs": (["USA", "RUS", "FRA"], []),
+    "RUS": (["RUS"], []),
+    "RUS+TUR": (["RUS", "TUR"], []),
+    "RUS (+TUR outside)": (["RUS"], ["TUR"]),
+    "USA": (["USA"], []),
+}
 
 LINKED = [
     {"id": "idlib", "name": "Idlib in north-west Syria", "patrons": ["RUS", "TUR"], "tension": 0.4, "base_rate": 0.04},
-    {"id": "donbas", "name": "Donbas in eastern Ukraine", "challenger": "UKR", "defender_patron": "RUS", "patrons": ["RUS", "USA"],
-     "tension": 0.3, "base_rate": 0.01},
+    {
+        "id": "donbas",
+        "name": "Donbas in eastern Ukraine",
+        "challenger": "UKR",
+        "defender_patron": "RUS",
+        "patrons": ["RUS", "USA"],
+        "tension": 0.3,
+        "base_rate": 0.01,
+    },
 ]
