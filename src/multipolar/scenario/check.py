@@ -126,7 +126,7 @@ def check_file(
     patches: Iterable[FilePath | str] = (),
     settings: Iterable[str] = (),
 ) -> Checked:
-    """Return every fault of a scenario file or bundled name, patches and settings included; an unreadable file is one."""
+    """Return every fault of a scenario file or bundled name, patches and settings included."""
     try:
         loaded = load(source, as_of=as_of, patches=patches)
     except ScenarioError as error:

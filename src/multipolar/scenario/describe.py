@@ -1,4 +1,4 @@
-"""A scenario told back in plain words, so that its author sees what the model will understand; and as one JSON document."""
+"""A scenario told back in plain words, so that its author sees what the model understands; and as one JSON document."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ from typing import Any
 
 import numpy as np
 
-from multipolar.scenario.document import Belligerent, Claim, Document, Edge, Forces, Power, RedLine, Settlement, Treaty
+from multipolar.scenario.document import (
+    Belligerent,
+    Claim,
+    Document,
+    Edge,
+    Forces,
+    Power,
+    RedLine,
+    Sector,
+    Settlement,
+    Treaty,
+)
 from multipolar.scenario.quantity import Quantity
 from multipolar.scenario.resolve import Scenario
 from multipolar.scenario.stance import rivals_of
@@ -122,7 +133,8 @@ def _last(document: Document) -> dt.date:
 
 def _side(document: Document, key: str) -> Iterator[str]:
     side, forces = document.belligerents["A" if key == "A" else "B"], document.forces["A" if key == "A" else "B"]
-    yield f"{key}: {side.name} ({side.id}), {number(side.population, "people")}. {_temper(side)}"
+    people = number(side.population, "people")
+    yield f"{key}: {side.name} ({side.id}), {people}. {_temper(side)}"
     yield f"   In the theatre: {number(forces.in_theatre)}{_weapons(forces)}."
     if side.aims:
         yield f"   Wants {listed(side.aims)}."
@@ -153,7 +165,7 @@ _LEVELS = {"out": "stays out", "armed": "arms a side", "direct": "fights"}
 
 
 def _powers(document: Document) -> Iterator[tuple[str, ...]]:
-    a, b = (document.belligerents[key].id for key in ("A", "B"))  # type: ignore[index]
+    a, b = (document.belligerents[key].id for key in ("A", "B"))
     yield ("power", "name", f"tie {a}", f"tie {b}", "attention", "access", "now", "doing", "could also")
     for power in document.powers:
         yield _power(power)
@@ -173,7 +185,7 @@ def _ground(document: Document) -> Iterator[str]:
     held = sum(sector.area.distribution.median() * sector.share_A.distribution.median() for sector in contested)
     name = document.belligerents["A"].name
     share = held / area if area else 0.0
-    yield f"{len(sectors)} sectors, {len(contested)} of them contested: {figure(area)} km2, of which {name} holds {share:.0%}."
+    yield f"{len(sectors)} sectors, {len(contested)} contested: {figure(area)} km2, of which {name} holds {share:.0%}."
     lifelines: dict[tuple[str, str], list[Edge]] = {}
     for edge in edges:
         if edge.lifeline_of is not None:
@@ -193,11 +205,8 @@ def _sectors(document: Document) -> Iterator[tuple[str, ...]]:
 
 
 def _treaty(treaty: Treaty) -> str:
-    scope = [
-        word
-        for word, covered in (("disputed ground", treaty.covers_disputed), ("recognised soil", treaty.covers_recognised))
-        if covered
-    ]
+    covered = {"disputed ground": treaty.covers_disputed, "recognised soil": treaty.covers_recognised}
+    scope = [ground for ground, holds in covered.items() if holds]
     who = f" obliges {treaty.obliges} to help {treaty.protects}" if treaty.obliges and treaty.protects else ""
     covers = f" on {listed(scope)}" if scope else ""
     kept = f"; such pacts are honoured with probability {number(treaty.reliability)}" if who else ""
@@ -205,10 +214,9 @@ def _treaty(treaty: Treaty) -> str:
 
 
 def _red_line(line: RedLine) -> str:
-    return (
-        f"{line.id}: {line.owner} will not stand for steps against {line.protects} above {number(line.threshold)} of 10; "
-        f"the answer would be {listed(line.answer)} with probability {number(line.credibility)}."
-    )
+    step = f"steps against {line.protects} above {number(line.threshold)} of 10"
+    answer = f"{listed(line.answer)} with probability {number(line.credibility)}"
+    return f"{line.id}: {line.owner} will not stand for {step}; the answer would be {answer}."
 
 
 _TERRITORY = {
@@ -298,16 +306,18 @@ def to_json(scenario: Scenario, *, version: str = "") -> dict[str, Any]:
         "rivals": [{**pair.model_dump(), "decided": scenario.stance.decided.get(pair.id)} for pair in document.rivals],
         "bundles": [bundle.model_dump() for bundle in document.bundles],
         "actors": _actors_json(document),
-        "sectors": [_sector_json(sector.model_dump(), sector.area, sector.share_A) for sector in document.theatre.sectors],
+        "sectors": [_sector_json(sector) for sector in document.theatre.sectors],
         "edges": [{**_plain(edge, "id a b kind name lifeline_of lifeline"), "capacity": number(edge.capacity)}
                   for edge in document.theatre.edges],
-        "settlements": [_plain(design, "id what territory arrangement enforcers consent") for design in document.settlements],
+        "settlements": [_plain(design, "id what territory arrangement enforcers consent")
+                        for design in document.settlements],
         "questions": [{**_plain(q, "id text type unit options criteria stated"), "asked": document.as_of in q.as_of}
                       for q in document.questions],
         "options": [{"id": o.id, "verb": o.verb, "target": o.target, "level": o.spec.level, "text": o.spec.text}
                     for o in scenario.options.values()],
         "parameters": {name: str(quantity.distribution) for name, quantity in scenario.parameters.items()},
-        "numbers": {"written": scenario.written, "unsourced": list(scenario.unsourced), "default": list(scenario.defaulted)},
+        "numbers": {"written": scenario.written, "unsourced": list(scenario.unsourced),
+                    "default": list(scenario.defaulted)},
         "changes": [{"path": c.path, "op": c.op, "before": c.before, "after": c.after, "reason": c.reason, "by": c.by}
                     for c in scenario.changes],
         "notes": list(scenario.notes),
@@ -334,7 +344,10 @@ def _claim_json(scenario: Scenario, claim: Claim) -> dict[str, Any]:
 
 
 def _actors_json(document: Document) -> list[dict[str, Any]]:
-    sides = [{"id": s.id, "name": s.name, "role": "belligerent", "side": key} for key, s in sorted(document.belligerents.items())]
+    sides = [
+        {"id": side.id, "name": side.name, "role": "belligerent", "side": key}
+        for key, side in sorted(document.belligerents.items())
+    ]
     powers = [
         {"id": p.id, "name": p.name, "role": "power", "dormant": p.dormant, "level": p.level, "options": p.options,
          "active": p.active, "tie_A": p.tie_A.distribution.median(), "tie_B": p.tie_B.distribution.median()}
@@ -343,6 +356,6 @@ def _actors_json(document: Document) -> list[dict[str, Any]]:
     return sides + powers
 
 
-def _sector_json(sector: dict[str, Any], area: Quantity, share: Quantity) -> dict[str, Any]:
-    kept = {key: sector[key] for key in ("id", "name", "tier", "contested", "lat", "lon", "terrain", "urban", "in_zone")}
-    return {**kept, "area_km2": area.distribution.median(), "share_A": share.distribution.median()}
+def _sector_json(sector: Sector) -> dict[str, Any]:
+    middles = {"area_km2": sector.area.distribution.median(), "share_A": sector.share_A.distribution.median()}
+    return {**_plain(sector, "id name tier contested lat lon terrain urban in_zone"), **middles}

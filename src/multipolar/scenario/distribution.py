@@ -91,6 +91,10 @@ def _short(x: float) -> str:
     return short if float(short) == x else repr(x).removesuffix(".0")
 
 
+def _array(x: Any) -> FloatArray:
+    return np.asarray(x, dtype=np.float64)
+
+
 def _tidy(x: float) -> float:
     return float(f"{x:.15g}")
 
@@ -102,6 +106,11 @@ def _triangular(u: FloatArray, low: float, mode: float, high: float) -> FloatArr
     left = low + np.sqrt(u * (high - low) * (mode - low))
     right = high - np.sqrt((1 - u) * (high - low) * (high - mode))
     return np.where(u < cut, left, right)
+
+
+def _log_normal_cdf(x: FloatArray, m: float, s: float) -> FloatArray:
+    z = np.log(np.maximum(x, 1e-300) / max(m, 1e-300)) / max(s, 1e-300)
+    return _array(special.ndtr(z))
 
 
 def _triangular_cdf(x: FloatArray, low: float, mode: float, high: float) -> FloatArray:
@@ -128,21 +137,21 @@ _OPEN_ENDS: dict[str, Callable[..., tuple[float, float]]] = {
     "Exp": lambda m: (0.0, 11.512925464970229 * m),
 }
 _QUANTILE: dict[str, Callable[..., FloatArray]] = {
-    "point": lambda u, x: np.full_like(u, x),
+    "point": np.full_like,
     "U": lambda u, low, high: low + u * (high - low),
-    "N": lambda u, m, s: m + s * special.ndtri(u),
-    "LogN": lambda u, m, s: m * np.exp(s * special.ndtri(u)),
-    "Beta": lambda u, a, b: special.betaincinv(a, b, u),
+    "N": lambda u, m, s: _array(m + s * special.ndtri(u)),
+    "LogN": lambda u, m, s: _array(m * np.exp(s * special.ndtri(u))),
+    "Beta": lambda u, a, b: _array(special.betaincinv(a, b, u)),
     "Tri": _triangular,
     "Exp": lambda u, m: -m * np.log1p(-u),
 }
 _CDF: dict[str, Callable[..., FloatArray]] = {
     "point": lambda x, v: (x >= v).astype(np.float64),
     "U": lambda x, low, high: np.clip((x - low) / max(high - low, 1e-300), 0, 1),
-    "N": lambda x, m, s: special.ndtr((x - m) / max(s, 1e-300)),
-    "LogN": lambda x, m, s: special.ndtr(np.log(np.maximum(x, 1e-300) / max(m, 1e-300)) / max(s, 1e-300)),
-    "Beta": lambda x, a, b: special.betainc(a, b, np.clip(x, 0, 1)),
-    "Tri": lambda x, low, mode, high: _triangular_cdf(x, low, mode, high),
+    "N": lambda x, m, s: _array(special.ndtr((x - m) / max(s, 1e-300))),
+    "LogN": _log_normal_cdf,
+    "Beta": lambda x, a, b: _array(special.betainc(a, b, np.clip(x, 0, 1))),
+    "Tri": _triangular_cdf,
     "Exp": lambda x, m: -np.expm1(-np.maximum(x, 0) / max(m, 1e-300)),
 }
 _CALL = re.compile(r"^\s*([A-Za-z]+)\s*\(([^()]*)\)\s*(.*)$")
@@ -158,7 +167,7 @@ def parse_distribution(raw: Any) -> tuple[Distribution, str | None]:
     ValueError : with what was found and what is allowed.
     """
     if isinstance(raw, bool):
-        raise ValueError(f"found {raw!r}, expected a number or a distribution")
+        raise ValueError(f"found {raw!r}, expected a number or a distribution")  # noqa: TRY004  one error for files
     if isinstance(raw, int | float):
         return checked(Distribution("point", (float(raw),))), None
     if isinstance(raw, list | tuple):
@@ -166,7 +175,8 @@ def parse_distribution(raw: Any) -> tuple[Distribution, str | None]:
             raise ValueError(f"found {list(raw)!r}, expected three numbers [low, mode, high]")
         return checked(Distribution("Tri", tuple(float(x) for x in raw))), None
     if not isinstance(raw, str):
-        raise ValueError(f"found {raw!r}, expected a number, [low, mode, high] or a distribution such as LogN(1, 0.5)")
+        said = f"found {raw!r}, expected a number, [low, mode, high] or a distribution such as LogN(1, 0.5)"
+        raise ValueError(said)  # noqa: TRY004  one error for files
     return _from_text(raw)
 
 

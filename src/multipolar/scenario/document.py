@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from multipolar.scenario.quantity import Measure, Quantity
 
+StandardIssue = Literal["side", "rival", "own_influence", "norm", "domestic", "economy", "other_theatres"]
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_+-]{0,39}$")]
 Share = Annotated[Quantity, Measure("1", 0.0, 1.0)]
 Signed = Annotated[Quantity, Measure("1", -1.0, 1.0)]
@@ -53,9 +54,8 @@ class Source(Block):
 class Effect(Block):
     """What a claim does to one drawn number: ``neutral`` when off, ``claimed`` at full strength, between by strength.
 
-    ``target`` names a PARAMS field with labels, e.g. ``tie[RUS,ARM]`` or ``break_hazard``. ``op``: *scale* multiplies the
-    drawn value (log scale where both ends are positive), *shift* adds, *value* replaces it, *weight* multiplies the
-    choice weight of an option.
+    ``target`` names a PARAMS field with labels, e.g. ``tie[RUS,ARM]`` or ``break_hazard``. ``op``: *scale* multiplies
+    the drawn value (log scale where both ends are positive), *shift* adds, *value* replaces it.
     """
 
     target: str
@@ -160,9 +160,7 @@ class Power(Block):
     tie_A: Signed
     tie_B: Signed
     side_position: Share | None = None
-    salience: dict[
-        Literal["side", "rival", "own_influence", "norm", "domestic", "economy", "other_theatres"], Share
-    ] = {}
+    salience: dict[StandardIssue, Share] = {}
     rivals: dict[str, Share] = {}
     interests: list[Interest] = []
     attention: Share = Quantity.of(0.5)

@@ -34,7 +34,7 @@ class Change:
 
 @dataclass(slots=True)
 class Loaded:
-    """A scenario as read: its tree with places, the text, faults met so far, and what was changed on top of the file."""
+    """A scenario as read: its tree with places, text, faults met so far, and what was changed on top of the file."""
 
     file: str
     root: Node
@@ -123,7 +123,9 @@ def library_names() -> list[str]:
     return sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
 
 
-def load(source: FilePath | str, *, as_of: str | dt.date | None = None, patches: Iterable[FilePath | str] = ()) -> Loaded:
+def load(
+    source: FilePath | str, *, as_of: str | dt.date | None = None, patches: Iterable[FilePath | str] = ()
+) -> Loaded:
     """Read a scenario by file or bundled name, as of one of its dates (by default its first), with patches on top.
 
     Faults inside the files are collected in ``problems``, so that ``check`` can report them together.
@@ -132,7 +134,7 @@ def load(source: FilePath | str, *, as_of: str | dt.date | None = None, patches:
     ------
     ScenarioError : if a file cannot be read at all or the as-of date is not one of the scenario's.
     """
-    from multipolar.scenario.patches import apply_patch  # noqa: PLC0415  patches read files too
+    from multipolar.scenario.patches import apply_patch
 
     name = str(source)
     bundled = not name.endswith((".yaml", ".yml")) and name in library_names()
@@ -147,16 +149,13 @@ def load(source: FilePath | str, *, as_of: str | dt.date | None = None, patches:
 
 def as_of_dates(loaded: Loaded) -> dict[str, str]:
     """Return the dates a scenario can be run at, the default first, each with its patch or ``base``."""
-    listed = loaded.root.value.get("as_of_dates") if isinstance(loaded.root.value, dict) else None
-    dates = {str(k): str(v.value or BASE_DATE) for k, v in listed.value.items()} if _is_mapping(listed) else {}
+    listed = loaded.root.value.get("as_of_dates")
+    rows = listed.value if listed is not None and isinstance(listed.value, dict) else {}
+    dates = {str(key): str(node.value or BASE_DATE) for key, node in rows.items()}
     own = loaded.root.value.get("as_of")
     if own is not None and isinstance(own.value, str):
         dates.setdefault(own.value, BASE_DATE)
     return dates
-
-
-def _is_mapping(node: Node | None) -> bool:
-    return node is not None and isinstance(node.value, dict)
 
 
 def _as_of_patch(loaded: Loaded, as_of: str | dt.date | None, *, source: FilePath | None) -> Loaded | None:

@@ -1,4 +1,4 @@
-"""A YAML text as a tree that remembers where everything stands; scalars by the YAML 1.2 core schema, so NO stays text."""
+"""A YAML text as a tree that remembers where everything stands; scalars by YAML 1.2, so NO stays text."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class Node:
-    """One value of a file: a mapping of nodes, a list of nodes or a scalar, with the places of the value and its key."""
+    """One value of a file: a mapping of nodes, a list of nodes or a scalar, with the places of value and key."""
 
     value: Any
     place: Place

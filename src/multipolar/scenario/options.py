@@ -64,7 +64,11 @@ def target_names(document: Document) -> dict[str, str]:
 
 
 def concrete(
-    option: str, options: Mapping[str, OptionSpec], targets: Mapping[str, str], *, synonyms: Mapping[str, str] | None = None
+    option: str,
+    options: Mapping[str, OptionSpec],
+    targets: Mapping[str, str],
+    *,
+    synonyms: Mapping[str, str] | None = None,
 ) -> ConcreteOption | None:
     """Return what the option id means, or None when no template fits it with a known target."""
     for spelled in _spellings(option, synonyms or {}):

@@ -1,4 +1,4 @@
-"""Changes on top of a scenario: patch files bound to their base by digest, each change with its reason; --set settings."""
+"""Changes on top of a scenario: patches bound to their base by digest, each change with its reason; settings."""
 
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ def _bound(loaded: Loaded, patch: Loaded, read: Patch, known_digests: tuple[str,
     if scenario is None or scenario.value != read.base:
         found = scenario.value if scenario is not None else None
         said = f"the patch is for {read.base!r}, the scenario is {found!r}"
-        loaded.problems.append(root["base"].place.problem("base", "patch-base", said, "Use the patch with its own scenario."))
+        hint = "Use the patch with its own scenario."
+        loaded.problems.append(root["base"].place.problem("base", "patch-base", said, hint))
         return False
     known = known_digests or (loaded.digest,)
     named = read.base_digest.removeprefix("sha256:")
@@ -117,8 +118,8 @@ def _at(node: Node, place: Place) -> Node:
 def edit(root: Node, op: str, address: str, value: Node | None) -> Any:
     """Change a tree in place and return the plain value that stood there before.
 
-    ``set`` and ``remove`` need something that exists, ``add`` something that does not: a new key of a mapping, or a list
-    (the value, or each item of a list of values, is put at its end). ``put`` sets a value or adds a key.
+    ``set`` and ``remove`` need something that exists, ``add`` something that does not: a new key of a mapping, or a
+    list (the value, or each item of a list of values, is put at its end). ``put`` sets a value or adds a key.
 
     Raises
     ------

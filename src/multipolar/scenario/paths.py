@@ -1,4 +1,4 @@
-"""Addresses inside a scenario: ``theatre.sectors[SHU].preparation``; list items by their id or, failing that, number."""
+"""Addresses inside a scenario: ``theatre.sectors[SHU].preparation``; list items by id or, failing that, number."""
 
 from __future__ import annotations
 

@@ -68,7 +68,8 @@ class Quantity(BaseModel):
             raise NumberError(str(error), hint=_distribution_hint(str(error))) from error
         source = fields.pop("source", ())
         if not isinstance(source, str | list | tuple):
-            raise NumberError(f"found {source!r} as source, expected a key of sources or a list of them", code="wrong-type")
+            said = f"found {source!r} as source, expected a key of sources or a list of them"
+            raise NumberError(said, code="wrong-type")
         fields["source"] = (source,) if isinstance(source, str) else tuple(source)
         if unit is not None:
             if fields.get("unit", unit) != unit:

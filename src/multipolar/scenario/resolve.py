@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
+
+from pydantic import BaseModel
 
 from multipolar.errors import InternalError
 from multipolar.scenario.document import Document, Power, RedLine, Sector, Settlement
@@ -107,10 +109,10 @@ def _in_model_units(document: Document, vocabulary: Vocabulary) -> Document:
         return in_measure(quantity, measure)
 
     parameters = {name: converted("parameters", name, q) for name, q in document.parameters.items()}
-    options = [
-        option.model_copy(update={"effects": {name: converted("options", name, q) for name, q in option.effects.items()}})
-        for option in document.options
-    ]
+    options = []
+    for option in document.options:
+        effects = {name: converted("options", name, quantity) for name, quantity in option.effects.items()}
+        options.append(option.model_copy(update={"effects": effects}))
     return document.model_copy(update={"parameters": parameters, "options": options})
 
 
@@ -121,9 +123,9 @@ def has_source(found: Found) -> bool:
 
 def address(document: Document, path: Path) -> str:
     """Return a path of a document as an address, list items by id."""
-    text, value = "", document
+    text, value = "", cast("Any", document)
     for step in path:
-        value = value[step] if isinstance(value, dict | list) else getattr(value, str(step))
+        value = getattr(value, str(step)) if isinstance(value, BaseModel) else value[step]
         name = getattr(value, "id", step) if isinstance(step, int) else step
         text += f"[{name}]" if isinstance(step, int) else f".{step}" if text else str(step)
     return text
@@ -191,7 +193,8 @@ def _power(power: Power, defaulted: list[str]) -> Power:
     wanted = {"side": side_salience(tie_a, tie_b), **SALIENCE}
     missing = {issue: Quantity.of(value, unit="1") for issue, value in wanted.items() if issue not in power.salience}
     defaulted += [f"powers[{power.id}].salience.{issue}" for issue in missing]
-    update: dict[str, Any] = {"salience": {issue: {**power.salience, **missing}[issue] for issue in wanted}}
+    given: dict[str, Quantity] = {str(issue): quantity for issue, quantity in power.salience.items()}
+    update: dict[str, Any] = {"salience": {issue: {**given, **missing}[issue] for issue in wanted}}
     if power.side_position is None:
         update["side_position"] = Quantity.of(side_position(tie_a, tie_b), unit="1")
         defaulted.append(f"powers[{power.id}].side_position")

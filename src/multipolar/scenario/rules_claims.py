@@ -41,8 +41,8 @@ def _target(context: Context, path: Path, target: str) -> Iterator[Fault]:
     name, inner = match.groups()
     word = context.vocabulary.params.get(name)
     if word is None:
-        hint = nearest(name, context.vocabulary.params)
-        yield Fault(path, "bad-target", f"no drawn number is called {name!r}", hint or "See `multipolar explain params`.")
+        hint = nearest(name, context.vocabulary.params) or "See `multipolar explain params`."
+        yield Fault(path, "bad-target", f"no drawn number is called {name!r}", hint)
         return
     labels = [part.strip() for part in inner.split(",")] if inner else []
     if len(labels) != len(word.dims):
@@ -93,7 +93,8 @@ def _option_names(context: Context, power: str) -> list[str]:
     }
     meant = (concrete(n, context.options, context.targets, synonyms=context.vocabulary.synonyms) for n in spelled)
     usual = {f"{m.verb}_{m.target}" if m.target else m.verb for m in meant if m is not None}
-    by_side = {f"{m}_{key}" for m, _, t in (u.rpartition("_") for u in usual) for key in "AB" if context.sides.get(t) == key}
+    aimed = [name.rpartition("_") for name in usual]
+    by_side = {f"{verb}_{context.sides[target]}" for verb, _, target in aimed if target in context.sides}
     return sorted(spelled | usual | by_side)
 
 

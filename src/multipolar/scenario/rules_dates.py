@@ -89,7 +89,8 @@ def check_sides(context: Context) -> Iterator[Fault]:
     for key in ("belligerents", "forces"):
         for side in ("A", "B"):
             if side not in getattr(context.document, key):
-                yield Fault((key, side), "missing-key", f"side {side} is missing", "A war has two sides, A opened the round.")
+                hint = "A war has two sides, A opened the round."
+                yield Fault((key, side), "missing-key", f"side {side} is missing", hint)
 
 
 def check_questions(context: Context) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Rules for the ground: every contested place can be reached, every force can be supplied, every lifeline leads home."""
+"""Rules for the ground: every contested place can be reached, every force supplied, every lifeline leads home."""
 
 from __future__ import annotations
 

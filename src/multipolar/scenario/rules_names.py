@@ -35,7 +35,8 @@ def check_ids(context: Context) -> Iterator[Fault]:
     for i, power in enumerate(context.powers):
         clash = next((key for key, side in sides.items() if side.id == power), None)
         if clash is not None:
-            said = f"the id {power!r} is used twice, first by side {clash} on line {context.line(('belligerents', clash))}"
+            line = context.line(("belligerents", clash))
+            said = f"the id {power!r} is used twice, first by side {clash} on line {line}"
             yield Fault(("powers", i, "id"), "duplicate-id", said)
     if len({side.id for side in sides.values()}) < len(sides):
         said = f"both sides are called {sides['A'].id!r}"
@@ -118,7 +119,8 @@ def check_ground_names(context: Context) -> Iterator[Fault]:
         outside = edge.kind.startswith("ext_")
         if outside and edge.b in context.sectors:
             said = f"an outside entry ({edge.kind}) must end outside, found the sector {edge.b!r}"
-            yield Fault((*here, "b"), "bad-edge", said, f"Name the outside, e.g. {OUTSIDE}{edge.supplier or 'NEIGHBOUR'}.")
+            hint = f"Name the outside, e.g. {OUTSIDE}{edge.supplier or 'NEIGHBOUR'}."
+            yield Fault((*here, "b"), "bad-edge", said, hint)
         elif not outside and edge.b not in context.sectors:
             fault = unknown((*here, "b"), "sector", edge.b, context.sectors)
             if edge.b.startswith(OUTSIDE):

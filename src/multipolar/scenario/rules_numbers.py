@@ -68,7 +68,7 @@ def _plain(unit: str) -> str:
 
 def _missing_unit(path: Path, quantity: Quantity, measure: Measure) -> Fault:
     text = str(quantity.distribution)
-    said = f"{text} has no unit. Expected {measure.unit}, e.g. \"{text} {measure.unit}\""
+    said = f'{text} has no unit. Expected {measure.unit}, e.g. "{text} {measure.unit}"'
     return Fault(path, "missing-unit", said)
 
 

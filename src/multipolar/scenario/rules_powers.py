@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
-from multipolar.scenario.document import OptionSpec, Power, RedLine, Settlement
+from multipolar.scenario.document import OptionSpec, Power, RedLine, Settlement, StandardIssue
 from multipolar.scenario.nodes import Path
 from multipolar.scenario.options import TARGET, ConcreteOption, concrete, option_hint
 from multipolar.scenario.quantity import Quantity
@@ -67,7 +68,7 @@ def _active(context: Context, i: int, power: Power) -> Iterator[Fault]:
 
 
 def check_own_options(context: Context) -> Iterator[Fault]:
-    """Yield faults of the options that a scenario defines: effects nobody knows, no taker, a delay beyond the horizon."""
+    """Yield faults of the options a scenario defines: effects nobody knows, no taker, a delay beyond the horizon."""
     taken = [(name, _meant(context, name)) for power in context.document.powers for name in power.options]
     for i, option in enumerate(context.document.options):
         path: Path = ("options", i)
@@ -90,7 +91,8 @@ def _late(context: Context, used: dict[str, OptionSpec]) -> Iterator[Fault]:
     for name, spec in used.items():
         delay = _days(spec.delay)
         if delay > horizon:
-            said = f"the option {name.replace('_' + TARGET, '')!r} takes effect after {delay:g} days, the horizon is {horizon}"
+            verb = name.replace(f"_{TARGET}", "")
+            said = f"the option {verb!r} takes effect after {delay:g} days, the horizon is {horizon}"
             path: Path = ("options", own[name], "delay") if name in own else ("horizon_days",)
             yield Fault(path, "late-option", said, "Lengthen the horizon.")
 
@@ -107,9 +109,9 @@ def check_interests(context: Context) -> Iterator[Fault]:
             yield Fault(("belligerents", key, "interests"), "no-salience", said)
     for i, power in enumerate(context.document.powers):
         weights = [*power.salience.values(), *(interest.salience for interest in power.interests)]
-        if len(power.salience) >= len(type(power).model_fields["salience"].annotation.__args__[0].__args__):  # type: ignore[union-attr]
-            if all(_is_zero(weight) for weight in weights):
-                yield Fault(("powers", i, "salience"), "no-salience", f"nothing matters to {power.id}: all its saliences are 0")
+        if len(power.salience) == len(get_args(StandardIssue)) and all(_is_zero(weight) for weight in weights):
+            said = f"nothing matters to {power.id}: all its saliences are 0"
+            yield Fault(("powers", i, "salience"), "no-salience", said)
     for i, tie in enumerate(context.document.ties):
         if tie.a == tie.b:
             yield Fault(("ties", i), "bad-tie", f"{tie.a} is tied to itself", "Name two actors.")
@@ -134,7 +136,8 @@ def _red_line(i: int, line: RedLine) -> Iterator[Fault]:
         said = f"a red line with the trigger {line.trigger} must say which: {key} is missing"
         yield Fault(("red_lines", i, key), "missing-key", said)
     if not line.answer:
-        yield Fault(("red_lines", i, "answer"), "no-answer", f"the red line {line.id!r} names no answer", "Give one, e.g. [statement].")
+        said = f"the red line {line.id!r} names no answer"
+        yield Fault(("red_lines", i, "answer"), "no-answer", said, "Give one, e.g. [statement].")
 
 
 def check_settlements(context: Context) -> Iterator[Fault]:
@@ -153,7 +156,8 @@ def _unacceptable(context: Context, i: int, design: Settlement) -> Iterator[Faul
     best = {"A": _best(design.face_A), "B": _best(design.face_B)}
     hint = "Raise its value, or leave the design out."
     if max(best.values()) <= POOR:
-        said = f"nobody can accept the design {design.id!r}: face is at best {best['A']:g} for A and {best['B']:g} for B"
+        faces = f"face is at best {best['A']:g} for A and {best['B']:g} for B"
+        said = f"nobody can accept the design {design.id!r}: {faces}"
         yield Fault(("settlements", i, "face_A"), "unacceptable", said, hint)
     for name in design.consent:
         worth = design.part_worth.get(name)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from multipolar.scenario.document import Document
 from multipolar.scenario.distribution import KINDS
+from multipolar.scenario.document import Document
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _GRADES = ["A", "B", "C", "D", "J"]
@@ -25,7 +25,7 @@ def quantity_schema() -> dict[str, Any]:
     value = [
         {"type": "number"},
         {"type": "string", "description": law},
-        {"type": "array", "items": {"type": "number"}, "minItems": 3, "maxItems": 3, "description": "[low, mode, high]"},
+        {"type": "array", "items": {"type": "number"}, "minItems": 3, "maxItems": 3},
     ]
     keys: dict[str, Any] = {
         "v": {"anyOf": value, "description": "the number"},

@@ -17,8 +17,8 @@ JUDGED = 0.5
 class Choice:
     """One stance on every claim.
 
-    ``strengths`` gives the strength of each claim when it holds; ``drawn`` are the rival pairs that each member draws by
-    credence (the losing claims then have strength 0); ``decided`` names for the others which set holds: ``first``,
+    ``strengths`` gives the strength of each claim when it holds; ``drawn`` are the rival pairs that each member draws
+    by credence (the losing claims then have strength 0); ``decided`` names for the others which set holds: ``first``,
     ``second`` or ``both``.
     """
 
@@ -30,7 +30,7 @@ class Choice:
 
 
 def default_strength(claim: Claim, paired: frozenset[str]) -> float:
-    """Return the strength a claim has when nobody chose: as the file says, else 1 when undisputed and 0.5 when judged."""
+    """Return the strength of a claim when nobody chose: as the file says, else 1 if undisputed and 0.5 if judged."""
     if "strength" in claim.model_fields_set:
         return claim.strength
     return 1.0 if claim.kind in UNDISPUTED and claim.id not in paired else JUDGED

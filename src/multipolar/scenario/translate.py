@@ -1,4 +1,4 @@
-"""The faults that the schema finds, in our own words: unknown and missing keys, wrong types, words that are not allowed."""
+"""The faults that the schema finds, in our own words: unknown and missing keys, wrong types, words not allowed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pydantic import BaseModel, ValidationError
 from multipolar.errors import Problem
 from multipolar.scenario.nodes import Node, Path, Place
 from multipolar.scenario.paths import listing, nearest, render_path
-from multipolar.scenario.quantity import NumberError, Quantity
-from multipolar.scenario.shape import alternatives, child_type, choices_of, expected, keys_of, stand_in, type_at
+from multipolar.scenario.quantity import NumberError
+from multipolar.scenario.shape import alternatives, choices_of, expected, keys_of, stand_in, type_at
 
 Model = TypeVar("Model", bound=BaseModel)
 MAX_ROUNDS = 6
@@ -92,9 +92,7 @@ def _real_path(item: Any, data: Any) -> Path:
     for step in item["loc"]:
         if step == "[key]":
             break
-        if isinstance(data, dict) and step in data:
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+        if _holds(data, step):
             data = data[step]
         elif item["type"] == "missing" and step == item["loc"][-1]:
             data = None
@@ -118,14 +116,19 @@ def _repaired(model: type[BaseModel], data: Any, path: Path, errors: list[Any]) 
     return data
 
 
+def _holds(data: Any, step: Any) -> bool:
+    if isinstance(data, list):
+        return isinstance(step, int) and step < len(data)
+    return isinstance(data, dict) and step in data
+
+
 def _reach(data: Any, path: Path) -> Any:
-    """Return what stands at a path, or None once an outer repair has replaced it."""
+    """Return the list or mapping at a path, or None once an outer repair has replaced it."""
     for step in path:
-        if not isinstance(data, dict | list) or (isinstance(data, list) and not isinstance(step, int)):
+        if _holds(data, step):
+            data = data[step]
+        else:
             return None
-        if (isinstance(data, dict) and step not in data) or (isinstance(data, list) and step >= len(data)):  # type: ignore[operator]
-            return None
-        data = data[step]
     return data if isinstance(data, dict | list) else None
 
 
@@ -139,80 +142,91 @@ def show(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What the validator said of one place: the path, its first error, and the type expected there."""
+
+    model: type[BaseModel]
+    path: Path
+    item: Any
+    kind: Any
+
+    @property
+    def found(self) -> Any:
+        return self.item["input"]
+
+
 def _fault(model: type[BaseModel], path: Path, errors: list[Any]) -> Fault:
-    item = errors[0]
-    kind = type_at(model, path)
-    if _is_key_error(item):
-        return _unknown_key(model, path)
+    case = _Case(model, path, errors[0], type_at(model, path))
+    if _is_key_error(case.item):
+        return _unknown_key(case)
     if len(errors) > 1:
-        return _wrong_type(path, item, kind)
-    return _MAKERS.get(item["type"], _fallback)(model, path, item, kind)
+        return _wrong_type(case)
+    return _MAKERS.get(case.item["type"], _wrong_type)(case)
 
 
-def _unknown_key(model: type[BaseModel], path: Path) -> Fault:
-    names = list(keys_of(type_at(model, path[:-1])))
-    hint = nearest(str(path[-1]), names) or (f"Allowed: {listing(names, 40)}." if names else "")
-    return Fault(path, "unknown-key", f"unknown key {str(path[-1])!r}", hint, at_key=True)
+def _unknown_key(case: _Case) -> Fault:
+    last = str(case.path[-1])
+    names = list(keys_of(type_at(case.model, case.path[:-1])))
+    hint = nearest(last, names) or (f"Allowed: {listing(names, 40)}." if names else "")
+    return Fault(case.path, "unknown-key", f"unknown key {last!r}", hint, at_key=True)
 
 
-def _missing(path: Path, kind: Any) -> Fault:
-    return Fault(path, "missing-key", f"the key {str(path[-1])!r} is missing", f"Expected {expected(kind)}.")
+def _missing(case: _Case) -> Fault:
+    said = f"the key {str(case.path[-1])!r} is missing"
+    return Fault(case.path, "missing-key", said, f"Expected {expected(case.kind)}.")
 
 
-def _wrong_type(path: Path, item: Any, kind: Any) -> Fault:
-    words = choices_of(kind)
-    if words and isinstance(item["input"], str):
-        return _not_allowed(path, item["input"], kind)
-    found, wanted = item["input"], expected(kind) or "something else"
-    hint = "Quote it." if wanted == "text" and isinstance(found, int | float) else ""
-    said = "nothing" if found is None else show(found)
-    return Fault(path, "wrong-type", f"found {said}, expected {wanted}", hint)
+def _wrong_type(case: _Case) -> Fault:
+    if choices_of(case.kind) and isinstance(case.found, str):
+        return _not_allowed(case)
+    wanted = expected(case.kind) or "something else"
+    hint = "Quote it." if wanted == "text" and isinstance(case.found, int | float) else ""
+    said = "nothing" if case.found is None else show(case.found)
+    return Fault(case.path, "wrong-type", f"found {said}, expected {wanted}", hint)
 
 
-def _not_allowed(path: Path, found: Any, kind: Any) -> Fault:
-    words = choices_of(kind)
-    also = ", or a list" if any(part not in (str,) and not choices_of(part) for part in alternatives(kind)) else ""
-    return Fault(path, "not-allowed", f"found {show(found)}, allowed: {', '.join(words)}{also}", nearest(str(found), words))
+def _not_allowed(case: _Case) -> Fault:
+    words = choices_of(case.kind)
+    also = ", or a list" if any(part is not str and not choices_of(part) for part in alternatives(case.kind)) else ""
+    said = f"found {show(case.found)}, allowed: {', '.join(words)}{also}"
+    return Fault(case.path, "not-allowed", said, nearest(str(case.found), words))
 
 
-def _literal(model: type[BaseModel], path: Path, item: Any, kind: Any) -> Fault:
-    return _not_allowed(path, item["input"], kind)
-
-
-def _number(model: type[BaseModel], path: Path, item: Any, kind: Any) -> Fault:
-    error = item.get("ctx", {}).get("error")
+def _number(case: _Case) -> Fault:
+    error = case.item.get("ctx", {}).get("error")
     if isinstance(error, NumberError):
-        return Fault(path, error.code, str(error), error.hint)
-    return Fault(path, "bad-number", str(error) if error else item["msg"])
+        return Fault(case.path, error.code, str(error), error.hint)
+    return Fault(case.path, "bad-number", str(error) if error else case.item["msg"])
 
 
-def _name(model: type[BaseModel], path: Path, item: Any, kind: Any) -> Fault:
-    said = f"found {show(item['input'])}, expected a name: a letter, then letters, digits, _, + or -, at most 40 in all"
-    return Fault(path, "bad-name", said)
+def _name(case: _Case) -> Fault:
+    said = f"found {show(case.found)}, expected a name: a letter, then letters, digits, _, + or -, at most 40 in all"
+    return Fault(case.path, "bad-name", said)
 
 
-def _range(model: type[BaseModel], path: Path, item: Any, kind: Any) -> Fault:
+def _empty(case: _Case) -> Fault:
+    return Fault(case.path, "missing-key", f"{str(case.path[-1])!r} is empty", "Say it in a few words.")
+
+
+def _range(case: _Case) -> Fault:
     words = {"ge": "at least", "le": "at most", "gt": "more than", "lt": "less than"}
-    limits = " and ".join(f"{words[k]} {v:g}" for k, v in item["ctx"].items() if k in words)
-    return Fault(path, "outside-bounds", f"found {show(item['input'])}, expected {limits}")
+    limits = " and ".join(f"{words[k]} {v:g}" for k, v in case.item["ctx"].items() if k in words)
+    return Fault(case.path, "outside-bounds", f"found {show(case.found)}, expected {limits}")
 
 
-def _date(model: type[BaseModel], path: Path, item: Any, kind: Any) -> Fault:
-    return Fault(path, "bad-date", f"found {show(item['input'])}, expected a date written year-month-day such as 2020-10-16")
+def _date(case: _Case) -> Fault:
+    said = f"found {show(case.found)}, expected a date written year-month-day such as 2020-10-16"
+    return Fault(case.path, "bad-date", said)
 
 
-def _fallback(model: type[BaseModel], path: Path, item: Any, kind: Any) -> Fault:
-    return _wrong_type(path, item, kind if kind is not None else child_type(model, path[0]) if path else model)
-
-
-Maker = Callable[[type[BaseModel], Path, Any, Any], Fault]
-_MAKERS: dict[str, Maker] = {
-    "extra_forbidden": lambda model, path, item, kind: _unknown_key(model, path),
-    "missing": lambda model, path, item, kind: _missing(path, kind),
-    "literal_error": _literal,
+_MAKERS: dict[str, Callable[[_Case], Fault]] = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing,
+    "literal_error": _not_allowed,
     "value_error": _number,
     "string_pattern_mismatch": _name,
+    "string_too_short": _empty,
     **dict.fromkeys(("greater_than_equal", "less_than_equal", "greater_than", "less_than"), _range),
     **dict.fromkeys(("date_from_datetime_parsing", "date_parsing", "date_type", "date_from_datetime_inexact"), _date),
 }
-__all__ = ["Fault", "Quantity", "Validated", "located", "place_of", "show", "validate"]

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from multipolar.scenario.document import OptionSpec
 
-
 SIDE_VERBS: tuple[str, ...] = (
-    "transit", "intel", "advise", "arm", "finance", "proxies", "air_cover", "covert_fire", "air", "ground", "protectorate",
-    "deny_transit",
+    "transit", "intel", "advise", "arm", "finance", "proxies", "air_cover", "covert_fire", "air", "ground",
+    "protectorate", "deny_transit",
 )  # fmt: skip
 """Verbs that help or hinder a belligerent in the field; no outside power can be their target."""
 
