@@ -11,7 +11,8 @@ from multipolar.errors import Problem, ScenarioError
 from multipolar.scenario import rules_claims, rules_dates, rules_ground, rules_names, rules_numbers, rules_powers
 from multipolar.scenario.codes import CODES
 from multipolar.scenario.document import Document
-from multipolar.scenario.files import Loaded, load
+from multipolar.scenario.files import load
+from multipolar.scenario.loaded import Loaded
 from multipolar.scenario.nodes import Path
 from multipolar.scenario.patches import apply_setting
 from multipolar.scenario.rules import Context, Rule

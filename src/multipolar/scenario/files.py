@@ -1,86 +1,21 @@
-"""Scenario files in: YAML with places kept, the library of bundled scenarios, as-of dates, digests."""
+"""Scenario files in: by path or bundled name, as of one of their dates, patches on top."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
-from typing import Any
 
 from multipolar.errors import Problem, ScenarioError
-from multipolar.scenario.nodes import Node, Path, Place, parse, walk
+from multipolar.scenario.loaded import Change, Loaded, digest_of, loaded_from
+from multipolar.scenario.nodes import Place
+from multipolar.scenario.patches import apply_patch
 from multipolar.scenario.paths import listing, nearest
 
 LIBRARY = "library"
 BASE_DATE = "base"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One value that a patch or a setting changed: address, before and after in plain values, reason, who says so."""
-
-    path: str
-    op: str
-    before: Any
-    after: Any
-    reason: str
-    by: str
-
-
-@dataclass(slots=True)
-class Loaded:
-    """A scenario as read: its tree with places, text, faults met so far, and what was changed on top of the file."""
-
-    file: str
-    root: Node
-    text: str
-    problems: list[Problem] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
-
-    @property
-    def data(self) -> Any:
-        """The plain values, without places."""
-        return self.root.plain()
-
-    @property
-    def positions(self) -> dict[Path, tuple[int, int]]:
-        """Line and column of every value by its path."""
-        return {path: (node.place.line, node.place.column) for path, node in walk(self.root)}
-
-    @property
-    def digest(self) -> str:
-        """The digest of the values; comments and order of keys do not count."""
-        return digest_of(self.data)
-
-
-def _canonical(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(key): _canonical(child) for key, child in value.items()}
-    if isinstance(value, list | tuple):
-        return [_canonical(child) for child in value]
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value.isoformat() if isinstance(value, dt.date) else value
-
-
-def digest_of(data: Any) -> str:
-    """Return the SHA-256 of plain values written as canonical JSON: sorted keys, no blanks, 1.0 as 1."""
-    text = json.dumps(_canonical(data), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def loaded_from(text: str, file: str) -> Loaded:
-    """Return the tree of a YAML text; ``file`` is the name that messages show."""
-    root, problems = parse(text, file)
-    if not problems and not isinstance(root.value, dict):
-        problems = [root.place.problem("", "not-a-mapping", "the file must be a mapping of keys, such as id: my_war")]
-        root = Node({}, root.place)
-    return Loaded(file, root, text, problems)
 
 
 def load_text(path: FilePath | str) -> Loaded:
@@ -134,8 +69,6 @@ def load(
     ------
     ScenarioError : if a file cannot be read at all or the as-of date is not one of the scenario's.
     """
-    from multipolar.scenario.patches import apply_patch
-
     name = str(source)
     bundled = not name.endswith((".yaml", ".yml")) and name in library_names()
     loaded = _read(library_dir("scenarios") / f"{name}.yaml", f"{name}.yaml") if bundled else load_text(source)
@@ -179,3 +112,8 @@ def _find_patch(patch_id: str, source: FilePath | None) -> Loaded:
         return _read(library_dir("patches") / name, name)
     beside = source.parent / "patches" / name
     return load_text(beside if beside.exists() else source.parent / name)
+
+
+__all__ = [
+    "Change", "Loaded", "as_of_dates", "digest_of", "library_dir", "library_names", "load", "load_text", "loaded_from",
+]  # fmt: skip

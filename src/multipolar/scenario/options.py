@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from multipolar.errors import InternalError
 from multipolar.scenario.document import Block, Document, OptionSpec
-from multipolar.scenario.files import library_dir, loaded_from
+from multipolar.scenario.files import library_dir
+from multipolar.scenario.loaded import loaded_from
 from multipolar.scenario.paths import listing, nearest
 from multipolar.scenario.translate import located, validate
 

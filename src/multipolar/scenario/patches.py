@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from multipolar.scenario.document import Block, Identifier
-from multipolar.scenario.files import Change, Loaded, loaded_from
+from multipolar.scenario.loaded import Change, Loaded, loaded_from
 from multipolar.scenario.nodes import Node, Place
 from multipolar.scenario.paths import PathError, descend, index_of, lost, render_steps, steps
 from multipolar.scenario.translate import located, validate

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from multipolar.errors import InternalError
 from multipolar.scenario.document import Document, Power, RedLine, Sector, Settlement
-from multipolar.scenario.files import Change, digest_of
+from multipolar.scenario.loaded import Change, digest_of
 from multipolar.scenario.nodes import Path
 from multipolar.scenario.numbers import Found, in_measure, mapped, measure_of, numbers_of
 from multipolar.scenario.options import ConcreteOption, actor_ids, all_options, concrete, target_names
