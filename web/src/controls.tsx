@@ -86,7 +86,7 @@ export function Controls() {
       {conditions.value.length > 0 && (
         <div class="row on" role="status">
           <span><b>{n.toLocaleString("en-GB")}</b> of {all.toLocaleString("en-GB")} courses ({percent(n / all)} %)</span>
-          {conditions.value.map((c) => <button type="button" class="chip" aria-pressed="true" onClick={() => toggle(c)} aria-label={`Remove: ${conditionText(c)}`}>{conditionText(c)} ✕</button>)}
+          {conditions.value.map((c) => <button type="button" class="chip" aria-pressed="true" onClick={() => toggle(c)} title="Remove this condition">{conditionText(c)} <span aria-hidden="true">✕</span></button>)}
           <button type="button" class="link" onClick={clearConditions}>clear all</button>
           {n === 0 && <b>No course fits: remove one condition.</b>}
           {n > 0 && n < 100 && <span class="warn">few courses: read the intervals</span>}

@@ -47,7 +47,7 @@ function saveSvg(name: string, box: HTMLElement): void {
 
 export function TableView({ table, caption }: { table: Table; caption: string }) {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
+    <div class="scroll" tabindex={0} role="region" aria-label={caption}>
       <table>
         <caption class="sr">{caption}</caption>
         <thead><tr>{table.head.map((h) => <th scope="col">{h}</th>)}</tr></thead>
@@ -81,7 +81,7 @@ export function Chart({ name, title, table, children }: { name: string; title: s
 export function press(act: () => void, label: string, pressed?: boolean) {
   return {
     role: "button" as const,
-    tabIndex: 0,
+    tabindex: 0,
     class: "press",
     "aria-label": label,
     ...(pressed === undefined ? {} : { "aria-pressed": pressed }),

@@ -26,12 +26,12 @@ export function Bars({ bars, label, top = 1 }: { bars: Bar[]; label: string; top
 }
 
 function Row({ bar, y, x, width }: { bar: Bar; y: number; x: (p: number) => number; width: number }) {
-  const text = `${bar.name}: ${inWords(bar.p)}, ${percent(bar.p)} per cent, ${range(bar.low, bar.high)}`;
+  const text = `${bar.name} ${percent(bar.p)} % ${range(bar.low, bar.high)}, ${inWords(bar.p)}`;
   const attributes = bar.condition ? pressCondition(bar.condition, text) : { role: "img" as const, "aria-label": text };
   return (
     <g {...attributes} transform={`translate(0 ${y})`}>
       <rect class="hit" x={0} y={0} width={width} height={ROW - 2} fill="transparent" rx={3} />
-      <text x={2} y={13} fill={INK}>{bar.name}</text>
+      <text x={2} y={13} fill={INK}>{`${bar.name} `}</text>
       <rect x={2} y={19} width={x(1) > 0 ? Math.max(0.5, x(bar.p)) : 0} height={11} fill={bar.colour} />
       {bar.all !== undefined && <line x1={2 + x(bar.all)} x2={2 + x(bar.all)} y1={16} y2={33} stroke={INK} stroke-dasharray="2 2" />}
       <line x1={2 + x(bar.low)} x2={2 + x(bar.high)} y1={24.5} y2={24.5} stroke={INK} stroke-width={1.4} />

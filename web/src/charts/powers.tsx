@@ -41,7 +41,7 @@ const shade = (p: number): string => `rgb(${[242, 240, 235].map((v, i) => Math.r
 
 function Box({ line, column, x, y, w, h }: { line: Line; column: Column; x: number; y: number; w: number; h: number }) {
   const p = line.values[column];
-  const text = `${line.name}, ${HEAD[column].join(" ")}: ${percent(p)} per cent`;
+  const text = `${line.name}, ${HEAD[column].join(" ")}: ${percent(p)} %`;
   const has = courses.value?.packed.powers.includes(line.id);
   const attributes = has ? pressCondition({ group: `level:${line.id}`, value: column }, text) : { role: "img" as const, "aria-label": text };
   return (
