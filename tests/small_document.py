@@ -98,15 +98,15 @@ def document(**changes: Any) -> Document:
     return Document.model_validate({**copy.deepcopy(BASE), **changes})
 
 
-def scenario(bundle: str | None = None, claims: tuple[str, ...] = (), **changes: Any) -> Scenario:
+def scenario(chosen: tuple[str, ...] = (), **changes: Any) -> Scenario:
     """Return the small war resolved, with claims chosen as on the command line."""
     read = document(**changes)
-    return resolve(read, vocabulary(), choose(read, bundle, claims))
+    return resolve(read, vocabulary(), choose(read, None, chosen))
 
 
-def model(claims: tuple[str, ...] = (), **changes: Any) -> Model:
+def model(chosen: tuple[str, ...] = (), **changes: Any) -> Model:
     """Return the small war as the kernels see it."""
-    return build(scenario(None, claims, **changes))
+    return build(scenario(chosen, **changes))
 
 
 def reports(*more: dict[str, Any], without: tuple[str, ...] = ()) -> list[dict[str, Any]]:
@@ -115,7 +115,13 @@ def reports(*more: dict[str, Any], without: tuple[str, ...] = ()) -> list[dict[s
     return [{**day, **row} for row in (*REPORTS, *more) if row["id"] not in without]
 
 
-def at_war(claims: tuple[str, ...] = (), told: list[dict[str, Any]] | None = None, **changes: Any) -> Model:
-    """Return the small war as of 17 October, twenty days into the round, known through reports."""
+def at_war(
+    chosen: tuple[str, ...] = (),
+    told: list[dict[str, Any]] | None = None,
+    claims: tuple[dict[str, Any], ...] = (),
+    **changes: Any,
+) -> Model:
+    """Return the small war as of 17 October, twenty days into the round, known through reports; may add claims."""
     told = reports() if told is None else told
-    return model(claims, as_of="2020-10-17", phase="escalation", reports=told, **changes)
+    changes["claims"] = [*BASE["claims"], *claims]
+    return model(chosen, as_of="2020-10-17", phase="escalation", reports=told, **changes)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from small_document import model
 
 from multipolar.model.fields import ISSUES, PARAMS
 from multipolar.model.labels import locate, option_key, parse_target, slot_names, slots
 from multipolar.model.records import params_matrix, params_offset, zeros
+from small_document import model
 
 LABELS = model().labels
 

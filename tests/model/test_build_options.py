@@ -1,0 +1,98 @@
+"""The catalogue: verbs and targets, overlay of the scenario's own descriptions, effects, limits."""
+
+from __future__ import annotations
+
+import pytest
+
+from multipolar.model.build_options import (
+    all_specs,
+    catalogue_ids,
+    favoured,
+    library_options,
+    overlay,
+    spec_of,
+    split_option,
+)
+from multipolar.model.draw import draw
+from multipolar.model.primitives import CODE, PRIMITIVES, VERBS
+from multipolar.scenario.document import OptionSpec
+from small_document import BASE, document, model
+
+ACTORS = ("NOR", "SUD", "OCC", "ORI")
+SIDES = ("NOR", "SUD")
+
+
+def test_library_options__use_known_verbs_and_primitives():
+    """Every option of the library is made of verbs and primitives that the model knows."""
+    for name, spec in library_options().items():
+        assert name.removesuffix("_{X}") in VERBS, name
+        assert set(spec.effects) <= set(PRIMITIVES), name
+        assert len(spec.effects) <= 4, name
+
+
+def test_split_option__verb_and_target():
+    """A verb of two words is not taken apart, a target must be an actor."""
+    assert split_option("air_cover_NOR", ACTORS) == ("air_cover", "NOR")
+    assert split_option("border_show", ACTORS) == ("border_show", None)
+    assert split_option("sanction_ORI", ACTORS) == ("sanction", "ORI")
+    assert split_option("embargo", ACTORS) == ("embargo", None)
+
+
+@pytest.mark.parametrize(
+    ("verb", "target", "side"),
+    [("arm", 1, 1), ("sanction", 1, 0), ("threaten", 0, 1), ("sanction", 3, -1), ("statement", -1, -1)],
+)
+def test_favoured__harm_to_one_is_help_to_the_other(verb, target, side):
+    """Sanctions on B favour A; acts on powers favour neither."""
+    assert favoured(verb, target) == side
+
+
+def test_fill_catalogue__levels_targets_and_effects():
+    """The record of an option says who it helps, how far it goes and what it does."""
+    built = model()
+    sc, names = built.sc[0], built.labels.catalogue
+    air, arm = names.index("air_NOR"), names.index("arm_SUD")
+    assert sc["opt_level"][[air, arm]].tolist() == [2, 1]
+    assert sc["opt_favours"][[air, arm]].tolist() == [0, 1]
+    assert sc["opt_target"][names.index("sanction_ORI")] == 3
+    assert sc["opt_effect"][arm, 0] == CODE[built.labels.effects[arm][0]]
+    assert VERBS[sc["opt_verb"][names.index("mediate")]] == "mediate"
+    assert (draw(built.plan, 5)["option_size"][:, arm, 0] > 0).all()
+
+
+def test_spec_of__the_scenario_lays_its_words_over_the_library():
+    """What the scenario states replaces, effect by effect; the rest stays."""
+    own = {"arm_{X}": OptionSpec.model_validate({"id": "arm_{X}", "level": "armed", "effects": {"drones": 9}})}
+    spec = spec_of("arm_SUD", own, ACTORS)
+    base = library_options()["arm_{X}"]
+    assert spec.effects["drones"].distribution.median() == 9
+    assert spec.effects["munitions"] == base.effects["munitions"]
+    assert spec.delay == base.delay
+    assert overlay(None, None) is None
+    assert overlay(base, None) is base
+
+
+def test_catalogue_ids__own_options_enter_even_when_nobody_has_them():
+    """An option the scenario defines outright is in the catalogue, as a custom act."""
+    blockade = {"id": "blockade_B", "level": "direct", "effects": {"strain": 0.1}}
+    assert "blockade_SUD" in catalogue_ids(document(options=[blockade]), SIDES)
+    built = model(options=[blockade])
+    n = built.labels.catalogue.index("blockade_SUD")
+    assert VERBS[built.sc[0]["opt_verb"][n]] == "custom"
+    assert built.sc[0]["opt_target"][n] == 1
+
+
+def test_spec_of__faults_name_the_nearest():
+    """An unknown option or primitive is answered with the nearest, too many effects are counted."""
+    with pytest.raises(ValueError, match=r"proxies_\{X\}"):
+        spec_of("proxi_{X}", {}, ACTORS)
+    for effects, said in (({"drone": 1}, "drones"), (dict.fromkeys(list(PRIMITIVES)[:5], 1), "5 effects")):
+        own = {"x": OptionSpec.model_validate({"id": "x", "level": "out", "effects": effects})}
+        with pytest.raises(ValueError, match=said):
+            spec_of("x", own, ACTORS)
+
+
+def test_all_specs__one_entry_per_act_and_target():
+    """Two powers with the same option share one entry."""
+    powers = [BASE["powers"][0], {**BASE["powers"][1], "options": ["arm_A"]}]
+    assert [name for name in all_specs(document(powers=powers), SIDES) if name.startswith("arm")] == ["arm_NOR"]
