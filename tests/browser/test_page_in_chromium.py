@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -166,6 +167,17 @@ def test_page__saves_the_drawing_and_the_numbers(page):
     assert drawing.value.path().read_text(encoding="utf-8").startswith("<svg")
     place.get_by_role("button", name="Show as table").click()
     assert place.locator("tbody tr").count() == 7
+
+
+def test_page__hands_over_forecast_and_scenario(page):
+    """The forecast leaves as data and the scenario as it was written."""
+    with page.expect_download() as forecast:
+        page.get_by_role("button", name="Save the forecast").click()
+    with page.expect_download() as scenario:
+        page.get_by_role("button", name="Save the scenario").click()
+
+    assert json.loads(forecast.value.path().read_text(encoding="utf-8"))["schema"] == "multipolar-forecast/1"
+    assert scenario.value.path().read_text(encoding="utf-8") == "title: invented </script> pass\n"
 
 
 def test_page__conditions_ten_thousand_courses_at_once(page):

@@ -21,7 +21,7 @@ export function useWidth(): [{ current: HTMLDivElement | null }, number] {
   return [ref, width];
 }
 
-function save(name: string, kind: string, text: string): void {
+export function save(name: string, kind: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: kind }));
   const a = document.createElement("a");
   a.href = url;

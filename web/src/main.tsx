@@ -9,6 +9,7 @@ import { Powers } from "./charts/powers";
 import { Arrangements, Brokers, Lifelines } from "./charts/terms";
 import { Controls } from "./controls";
 import { unpack } from "./courses";
+import { save } from "./figure";
 import { conditions, courses, day, horizon, page, readHash, writeHash } from "./state";
 import type { Page } from "./types";
 
@@ -32,17 +33,39 @@ function mount(): void {
     place.replaceChildren();
     render(chart(), place);
   }
+  const take = document.getElementById("downloads");
+  if (take) render(<Downloads />, take);
   const bar = document.getElementById("bar");
   if (bar && courses.value) { bar.hidden = false; render(<Controls />, bar); }
+}
+
+/** What a reader takes away: the forecast as data and the scenario as written. */
+function Downloads() {
+  const scenario = JSON.parse(document.getElementById("scenario")?.textContent ?? '""') as string;
+  return (
+    <p class="row">
+      <button type="button" onClick={() => save("forecast.json", "application/json", JSON.stringify(page.value.forecast, null, 2))}>Save the forecast (JSON)</button>
+      {scenario && <button type="button" onClick={() => save("scenario.yaml", "application/yaml", scenario)}>Save the scenario (YAML)</button>}
+    </p>
+  );
 }
 
 /** Mark in the contents the section that is being read. */
 function followReading(): void {
   const links = new Map([...document.querySelectorAll<HTMLAnchorElement>("nav.contents a")].map((a) => [a.hash.slice(1), a]));
-  const watch = new IntersectionObserver((seen) => {
-    for (const s of seen) if (s.isIntersecting) { links.forEach((a) => a.removeAttribute("aria-current")); links.get(s.target.id)?.setAttribute("aria-current", "true"); }
-  }, { rootMargin: "-20% 0px -70% 0px" });
-  document.querySelectorAll("main section[id]").forEach((s) => watch.observe(s));
+  const sections = [...document.querySelectorAll<HTMLElement>("main section[id]")];
+  const look = (): void => {
+    const passed = sections.filter((s) => s.getBoundingClientRect().top < innerHeight * 0.3);
+    const current = passed.filter((s) => s.getBoundingClientRect().bottom > 120)[0] ?? sections[0];
+    links.forEach((a, id) => (id === current?.id ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current")));
+  };
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; look(); });
+  }, { passive: true });
+  look();
 }
 
 async function start(): Promise<void> {

@@ -166,7 +166,7 @@ def main_html(inp: ReportInput) -> str:
                 "questions", "Questions and scores", scores_note(inp) + html_table(tables.questions(f), "Forecast list")
             ),
             section("limits", "Limits", limits_html(inp)),
-            section("run", "This run", html_table(tables.run_facts(f), "Run facts")),
+            section("run", "This run", html_table(tables.run_facts(f), "Run facts") + '<div id="downloads"></div>'),
         ]
     )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import gzip
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.resources import files
 from typing import Any, Literal
 
 import numpy as np
@@ -159,7 +161,7 @@ class _Blob:
         self.size += len(raw)
 
     def packed(self) -> str:
-        return base64.b64encode(gzip.compress(b"".join(self.parts), 9, mtime=0)).decode("ascii")
+        return base64.b64encode(gzip.compress(b"".join(self.parts), 6, mtime=0)).decode("ascii")
 
 
 def _add_codes(blob: _Blob, c: Courses, m: int) -> None:
@@ -221,11 +223,28 @@ def pack_courses(inp: ReportInput) -> dict[str, Any] | None:
     }
 
 
+def drawn_geometry(name: str) -> dict[str, Any] | None:
+    """Return the drawn map that the library holds for a scenario, or None."""
+    if not name.replace("_", "").isalnum():
+        return None
+    file = files("multipolar").joinpath("library", "geometry", f"{name}.json")
+    if not file.is_file():
+        return None
+    document: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return document
+
+
 def geometry_of(inp: ReportInput) -> Mapping[str, Any] | None:
-    """Return the drawn map of the theatre, or plain cells around the sector points."""
+    """Return the map given, else the library's for this scenario, else plain cells around the sector points.
+
+    A library map that lacks a contested sector of the scenario is passed over: half a map would mislead.
+    """
     if inp.geometry is not None:
         return inp.geometry
+    drawn = drawn_geometry(str(inp.forecast.get("scenario", "")))
     sectors = [s for s in inp.scenario.get("sectors", []) if s.get("lat") is not None and s.get("lon") is not None]
+    if drawn and all(str(s["id"]) in drawn["cells"] for s in sectors if s.get("contested", True)):
+        return drawn
     return plain_geometry(sectors) if sectors else None
 
 

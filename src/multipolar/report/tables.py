@@ -213,29 +213,37 @@ def answer(q: Mapping[str, Any]) -> str:
     return f"{middle} ({outer})" if outer else middle
 
 
+def score_cells(scores: Mapping[str, Any], question: str) -> tuple[str, str, str]:
+    """Return the scores of the model, of the uniform forecast and of each author for one question."""
+    s = scores.get("questions", {}).get(question, {})
+    authors = ", ".join(f"{a} {float(v):.2f}" for a, v in (s.get("authors") or {}).items() if v is not None)
+    model, plain = s.get("model"), s.get("uniform")
+    mark = " (lost)" if question in scores.get("lost_to_uniform", []) else ""
+    return (
+        "" if model is None else f"{float(model):.2f}{mark}",
+        "" if plain is None else f"{float(plain):.2f}",
+        authors,
+    )
+
+
 def questions(f: Forecast) -> Table:
     """Return the forecast list with resolution criteria and, once resolved, the scores."""
-    scored = f.get("scores") or {}
-    per = scored.get("questions", {})
-    lost = set(scored.get("lost_to_uniform", []))
-    head: tuple[str, ...] = ("Id", "Question", "Forecast", "Resolved by")
-    if per:
-        head += ("Score", "Uniform", "Authors")
-
-    def score(k: str) -> tuple[str, ...]:
-        s = per.get(k, {})
-        authors = ", ".join(f"{a} {float(v):.2f}" for a, v in (s.get("authors") or {}).items() if v is not None)
-        model, plain = s.get("model"), s.get("uniform")
-        mark = " (lost)" if k in lost else ""
-        return (
-            "" if model is None else f"{float(model):.2f}{mark}",
-            "" if plain is None else f"{float(plain):.2f}",
-            authors,
-        )
-
+    scores = f.get("scores") or {}
+    listed = f.get("questions", {})
+    scored = bool(scores.get("questions"))
+    criteria = any(q.get("criteria") for q in listed.values())
+    head = ["Id", "Question", "Forecast"]
+    head += ["Resolved by"] if criteria else []
+    head += ["Score", "Uniform", "Authors"] if scored else []
     rows = [
-        (k, str(q.get("text", "")), answer(q), str(q.get("criteria") or ""), *(score(k) if per else ()))
-        for k, q in f.get("questions", {}).items()
+        (
+            k,
+            str(q.get("text", "")),
+            answer(q),
+            *((str(q.get("criteria") or ""),) if criteria else ()),
+            *(score_cells(scores, k) if scored else ()),
+        )
+        for k, q in listed.items()
     ]
     return Table(head, rows)
 

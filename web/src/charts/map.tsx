@@ -75,12 +75,12 @@ interface Tag { id: string; x: number; y: number; lines: string[]; contested: bo
 const shortName = (name: string): string => (name.split(/[ -]/).length > 2 ? name.split(/[ -]/)[0]! : name);
 
 /** Push names apart where they would cover each other; a few rounds settle any map of this size. */
-export function settle<T extends { x: number; y: number; lines: string[] }>(tags: T[], size: number): T[] {
-  const wide = (t: T): number => Math.max(...t.lines.map((l) => l.length)) * size * 0.58;
+export function settle<T extends { x: number; y: number; lines: string[]; state?: boolean }>(tags: T[], size: number): T[] {
+  const wide = (t: T): number => Math.max(...t.lines.map((l) => l.length)) * size * (t.state ? 0.9 : 0.58);
   for (let round = 0; round < 24; round++) {
     for (const [i, a] of tags.entries()) for (const b of tags.slice(i + 1)) {
       const dx = (wide(a) + wide(b)) / 2 - Math.abs(a.x - b.x);
-      const dy = ((a.lines.length + b.lines.length) * size * 0.98) / 2 - Math.abs(a.y - b.y);
+      const dy = ((a.lines.length + b.lines.length) * size * (a.state || b.state ? 1.2 : 0.98)) / 2 - Math.abs(a.y - b.y);
       if (dx <= 0 || dy <= 0) continue;
       const [up, down] = a.y <= b.y ? [a, b] : [b, a];
       up.y -= dy / 2;

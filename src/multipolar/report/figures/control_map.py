@@ -17,7 +17,7 @@ def caption(inp: ReportInput) -> str:
     geometry = geometry_of(inp) or {}
     start = (
         "Colour says in what share of the courses each side holds most of a sector on the chosen day; "
-        "a sector is clicked to condition the page on its fall."
+        "click a sector to see only the courses in which it changes hands."
     )
     return " ".join(
         [start, str(geometry.get("note", "")), *(f"Source: {s}." for s in geometry.get("sources", []))]

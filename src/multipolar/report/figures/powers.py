@@ -12,7 +12,7 @@ def caption(inp: ReportInput) -> str:
     del inp
     return (
         "Highest step of each power between the as-of date and the end. "
-        "A cell is clicked to see the war in which it happens."
+        "Click a cell to see the war in which it happens."
     )
 
 
