@@ -122,8 +122,8 @@ ACTIVE = {
         "exports of 77 M USD in September, advisers, fighters (1 October) and fighter aircraft (admitted on 8 October)",
     ),
     "RUS": (["statement", "arm_ARM", "mediate"], "flights to Yerevan and the Moscow truce of 10 October"),
-    "USA": (["statement"], "joint statements of 1 and 5 October"),
-    "FRA": (["statement"], "joint statements of 1 and 5 October, words on fighters"),
+    "USA": (["statement", "mediate"], "co-chair of the Minsk Group; joint statements of 1 and 5 October"),
+    "FRA": (["statement", "mediate"], "co-chair of the Minsk Group; joint statements of 1 and 5 October, words on fighters"),
     "IRN": (["statement", "border_show", "deny_transit_ARM"], "troops at the Araxes, no arms through Iran"),
     "GEO": (
         ["statement", "deny_transit_ARM", "deny_transit_AZE"],

@@ -171,7 +171,9 @@ ACTIVE_START = {
         ["arm_AZE", "advise_AZE", "intel_AZE"],
         "exercises of July and August left men and aircraft in the country",
     ),
-    "RUS": (["arm_ARM"], "deliveries after the July fighting; base at Gyumri"),
+    "RUS": (["arm_ARM", "mediate"], "deliveries after the July fighting; base at Gyumri; co-chair of the Minsk Group"),
+    "USA": (["mediate"], "co-chair of the Minsk Group, a mandate in force since 1992"),
+    "FRA": (["mediate"], "co-chair of the Minsk Group, a mandate in force since 1992"),
     "ISR": (["arm_AZE"], "standing deliveries of drones and munitions"),
 }
 

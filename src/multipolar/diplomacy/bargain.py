@@ -68,9 +68,12 @@ def surplus(own, face, fight_value, private, noise):
 
 @law
 def sponsor_voice(sc, p, st, g, b, day):
-    """Return what the sponsor's opinion of design ``g`` adds for side ``b`` [utility]: (1 - autonomy) x its part-worth."""
+    """Return what the sponsor's opinion of design ``g`` adds for side ``b`` [utility]: (1 - autonomy) x its part-worth.
+
+    Part-worths run from -1 to 1 like face, so the same weight brings them to the scale of shares.
+    """
     j = sponsor_of(sc, p, st, b, day)
-    return (1.0 - p.autonomy[b]) * p.design_worth[g, j] if j >= 0 else 0.0
+    return (1.0 - p.autonomy[b]) * p.face_weight * p.design_worth[g, j] if j >= 0 else 0.0
 
 
 @step

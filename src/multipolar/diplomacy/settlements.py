@@ -12,7 +12,6 @@ JOINT_PATROLS = 2
 ROLE_VALUE = 0.1
 OUTSIDE_ROLE = 0.6
 SEVEN = 7
-WILLING = 0.15
 
 
 @law
@@ -77,12 +76,14 @@ def offers_troops(sc, st, j, day):
 
 @law
 def can_enforce(sc, p, st, g, j, day):
-    """Return whether power ``j`` would and could stand behind design ``g``: it is there, willing, and offers or wants it."""
+    """Return whether power ``j`` would and could stand behind design ``g``: willing, and at the table or with an offer made.
+
+    Nobody's troops come with a paper that they had no part in: the enforcer mediates or has offered.
+    """
     if p.awake[j] < 0.5 or reach_of(p.access[j]) <= 0.05:
         return False
-    worth = worth_to(sc, p, st, g, j)
-    wants = worth >= WILLING or st.mediators[j] > 0 or offers_troops(sc, st, j, day) > 0
-    return worth > 0.0 and wants
+    present = st.mediators[j] > 0 or offers_troops(sc, st, j, day) > 0
+    return present and worth_to(sc, p, st, g, j) > 0.0
 
 
 @law

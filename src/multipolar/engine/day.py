@@ -13,7 +13,7 @@ from multipolar.diplomacy.alignment import alignment_step
 from multipolar.diplomacy.attention import attention_step
 from multipolar.diplomacy.bargain import bargain_step
 from multipolar.diplomacy.beliefs import beliefs_step
-from multipolar.diplomacy.decide import decide_step
+from multipolar.diplomacy.decide import decide_step, option_values
 from multipolar.diplomacy.options import options_step
 from multipolar.diplomacy.red_lines import red_lines_step
 from multipolar.diplomacy.treaties import treaties_step
@@ -36,12 +36,13 @@ from multipolar.mechanisms.weather import weather_step
 from multipolar.mechanisms.will import will_step
 from multipolar.engine.outcome import write_outcome, write_series, zone_share
 from multipolar.engine.start import start_state
-from multipolar.numerics.jit import JIT_ON, kernel, step
+from multipolar.numerics.jit import kernel, step
 from multipolar.numerics.random import member_key
 
 
 KEEP_SERIES = 1
 WRITE_OUTCOME = 2
+VALUE_OPTIONS = 4
 
 
 @step
@@ -67,7 +68,7 @@ def finish(sc, st, day):
 
 
 @kernel
-def live(scenario, params, blank, states, seed, first, day0, day1, outcomes, series, what):
+def live(scenario, params, blank, states, seed, first, day0, day1, outcomes, series, gains, tilts, what):
     """Let members live from ``day0`` to ``day1`` (exclusive), to the end of their war or to the horizon.
 
     Parameters
@@ -78,7 +79,8 @@ def live(scenario, params, blank, states, seed, first, day0, day1, outcomes, ser
         as scratch for all members when states are not wanted.
     seed, first : 64-bit seed; number of the first member. The key of a member is made of both, so that chunks, threads
         and recording change nothing; a checkpoint goes on with the same key, or with fresh ones from another seed.
-    what : sum of KEEP_SERIES and WRITE_OUTCOME.
+    gains, tilts : (member, power, option), filled with VALUE_OPTIONS: what each option would be worth on ``day1``.
+    what : sum of KEEP_SERIES, WRITE_OUTCOME and VALUE_OPTIONS.
     """
     sc = scenario[0]
     for i in range(params.shape[0]):
@@ -128,6 +130,8 @@ def live(scenario, params, blank, states, seed, first, day0, day1, outcomes, ser
             day += 1
             if what & 1:
                 write_series(sc, p, st, series[i], day)
+        if what & 4:
+            option_values(sc, p, st, day, gains[i], tilts[i])
         if what & 2:
             finish(sc, st, day)
             if what & 1:
@@ -138,7 +142,7 @@ def live(scenario, params, blank, states, seed, first, day0, day1, outcomes, ser
 
 def order_of_day() -> tuple[str, ...]:
     """Return the names of the steps in the order in which ``live`` calls them."""
-    source = inspect.getsource(live.py_func if JIT_ON else live)
+    source = inspect.getsource(getattr(live, "py_func", live))
     calls = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
     names = sorted((c.lineno, c.func.id) for c in calls if isinstance(c.func, ast.Name))
     return tuple(name for _, name in names if name.endswith("_step"))

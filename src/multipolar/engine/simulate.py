@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from multipolar.engine.day import KEEP_SERIES, WRITE_OUTCOME, live
+from multipolar.engine.day import KEEP_SERIES, VALUE_OPTIONS, WRITE_OUTCOME, live
 from multipolar.model.fields import LARGE, SMALL, Capacity
 from multipolar.model.records import dtype_of
 
@@ -51,7 +51,8 @@ def simulate_chunk(
         series = np.zeros(1, series_dtype(1, int(scenario["n_sectors"][0])))
     else:
         what += KEEP_SERIES
-    live(scenario, params, blank, scratch, np.uint64(seed), first, 0, FOREVER, outcomes, series, what)
+    none = _no_values()
+    live(scenario, params, blank, scratch, np.uint64(seed), first, 0, FOREVER, outcomes, series, none, none, what)
 
 
 def advance(
@@ -64,7 +65,8 @@ def advance(
     blank = np.zeros(1, states.dtype)
     outcomes = np.zeros(1, dtype_of("OUTCOME", _capacity_of(states)))
     series = np.zeros(1, series_dtype(1, int(scenario["n_sectors"][0])))
-    live(scenario, params, blank, states, np.uint64(seed), first, day0, day1, outcomes, series, 0)
+    none = _no_values()
+    live(scenario, params, blank, states, np.uint64(seed), first, day0, day1, outcomes, series, none, none, 0)
 
 
 def conclude(scenario: Records, params: Records, states: Records, day0: int, *, seed: int, first: int = 0) -> Records:
@@ -72,8 +74,27 @@ def conclude(scenario: Records, params: Records, states: Records, day0: int, *, 
     outcomes = np.zeros(params.shape[0], dtype_of("OUTCOME", _capacity_of(states)))
     blank = np.zeros(1, states.dtype)
     series = np.zeros(1, series_dtype(1, int(scenario["n_sectors"][0])))
-    live(scenario, params, blank, states, np.uint64(seed), first, day0, FOREVER, outcomes, series, WRITE_OUTCOME)
+    none = _no_values()
+    live(scenario, params, blank, states, np.uint64(seed), first, day0, FOREVER, outcomes, series, none, none, WRITE_OUTCOME)
     return outcomes
+
+
+def value_options(scenario: Records, params: Records, *, seed: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return gains and tilts (member, power, option) of every option after the first day, for the pilot run."""
+    capacity = SMALL if scenario.dtype == dtype_of("SCENARIO", SMALL) else LARGE
+    n = params.shape[0]
+    gains = np.zeros((n, capacity.p, capacity.o))
+    tilts = np.zeros((n, capacity.p, capacity.o))
+    blank = np.zeros(1, dtype_of("STATE", capacity))
+    scratch = np.zeros(1, dtype_of("STATE", capacity))
+    outcomes = np.zeros(1, dtype_of("OUTCOME", capacity))
+    series = np.zeros(1, series_dtype(1, int(scenario["n_sectors"][0])))
+    live(scenario, params, blank, scratch, np.uint64(seed), 0, 0, 1, outcomes, series, gains, tilts, VALUE_OPTIONS)
+    return gains, tilts
+
+
+def _no_values() -> NDArray[np.float64]:
+    return np.zeros((1, 1, 1))
 
 
 def _capacity_of(states: Records) -> Capacity:

@@ -31,7 +31,8 @@ def reserves_step(sc, p, st, key, day):
     if p.on[on.RESERVES] < 0.5:
         return
     for b in range(2):
-        inflow = p.reserve_inflow[b]
+        # A stated daily inflow dries up like the rest: the pool behind it is finite.
+        inflow = p.reserve_inflow[b] * exp(-day / READY_DAYS)
         if inflow < 0.0:
             inflow = mobilised(st.men_start[b], p.readiness[b], day + sc.day_before)
         st.reserve[b] += inflow

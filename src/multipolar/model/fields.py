@@ -110,7 +110,7 @@ adj_edge | e e0 | i4 | edge | edge of the arc
 edge_a | e | i4 | sector | first end
 edge_b | e | i4 | sector | second end, -1 for an outside entry
 edge_track | e | i4 | 1 | 1 for a track, 0 for a road
-edge_closed | e | i4 | 1 | 1 when nothing moves on it in peace
+edge_closed | e | i4 | 1 | 1 when nobody can move on it at all; a front edge is open to whoever holds both ends
 edge_gate | e | i4 | level | escalation level needed to attack along the edge
 edge_over | e | i4 | sector | sector that overlooks the edge, -1 none
 edge_life | e | i4 | lifeline | lifeline the edge belongs to, -1 none

@@ -97,9 +97,21 @@ def _numba_cache() -> Iterator[None]:
 
 def _compile(function: F, **options: bool) -> F:
     with _numba_cache():
-        compiled = numba.njit(error_model="numpy", cache=CACHE_DIR is not None, **options)(function)
+        compiled = numba.njit(error_model="numpy", cache=CACHE_DIR is not None, no_cfunc_wrapper=True, **options)(function)
     functools.update_wrapper(compiled, function)
+    if JIT_ON:
+        _widen_literals(compiled)
     return compiled  # type: ignore[no-any-return]
+
+
+def _widen_literals(dispatcher: Any) -> None:
+    """Compile a callee once for all constants: numba would make a version for every literal argument it is called with."""
+    template = dispatcher.get_call_template
+
+    def widened(args: tuple[Any, ...], kws: dict[str, Any]) -> Any:
+        return template(tuple(numba.types.unliteral(a) for a in args), {k: numba.types.unliteral(a) for k, a in kws.items()})
+
+    dispatcher.get_call_template = widened
 
 
 def law(function: F) -> F:
