@@ -148,15 +148,40 @@ export function codeQuantiles(histogram: Uint32Array, total: number, probabiliti
 
 export const BANDS = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-/** Return by grid day the five quantiles of a series over the chosen courses. */
+/** Return the courses that are not among the chosen ones; both lists rise. */
+export function others(chosen: Int32Array, count: number): Int32Array {
+  const out = new Int32Array(count - chosen.length);
+  let i = 0, k = 0;
+  for (let m = 0; m < count; m++) if (chosen[i] === m) i++; else out[k++] = m;
+  return out;
+}
+
+const whole = new WeakMap<Uint8Array, Uint32Array>();
+
+/** Return the counts of every code on every grid day over all courses; counted once per series. */
+function countsOfAll(codes: Uint8Array, count: number, days: number): Uint32Array {
+  let h = whole.get(codes);
+  if (!h) {
+    h = new Uint32Array(256 * days);
+    for (let d = 0; d < days; d++) for (let m = d * count; m < (d + 1) * count; m++) h[d * 256 + codes[m]!]!++;
+    whole.set(codes, h);
+  }
+  return h;
+}
+
+/** Return by grid day the five quantiles of a series over the chosen courses; the smaller part is what gets counted. */
 export function fan(c: Courses, name: string, chosen: Int32Array): number[][] {
   const codes = c.series[name]!;
   const law = c.packed.laws[name]!;
+  const full = countsOfAll(codes, c.count, c.days.length);
+  const many = chosen.length > c.count / 2;
+  const part = many ? others(chosen, c.count) : chosen;
   const histogram = new Uint32Array(256);
   return c.days.map((_, d) => {
     histogram.fill(0);
     const at = d * c.count;
-    for (const m of chosen) histogram[codes[at + m]!]!++;
+    for (const m of part) histogram[codes[at + m]!]!++;
+    if (many) for (let k = 0; k < 256; k++) histogram[k] = full[d * 256 + k]! - histogram[k]!;
     return codeQuantiles(histogram, chosen.length, BANDS).map((k) => decode(k, law));
   });
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BANDS, NEVER, byDay, codeQuantiles, control, countBy, decode, gridDay, select, wilson, type Courses } from "../src/courses";
+import { BANDS, NEVER, byDay, codeQuantiles, control, countBy, decode, fan, gridDay, others, select, wilson, type Courses } from "../src/courses";
 import { holder, settle } from "../src/charts/map";
 import { dots } from "../src/charts/length";
 import { spread } from "../src/charts/fans";
@@ -47,6 +47,19 @@ test("quantiles from counts agree with the sorted codes to one bin", () => {
   const codes = Array.from({ length: 1001 }, (_, i) => (i * 7919) % 256).sort((a, b) => a - b);
   for (const c of codes) h[c]!++;
   codeQuantiles(h, codes.length, BANDS).forEach((q, i) => assert.ok(Math.abs(q - codes[Math.round(BANDS[i]! * 1000)]!) <= 1));
+});
+test("a fan of most courses equals the fan counted one by one", () => {
+  const n = 50;
+  const codes = Uint8Array.from({ length: 2 * n }, (_, i) => (i * 37) % 251);
+  const c: Courses = { ...four, count: n, days: [0, 1], series: { x: codes }, packed: { ...four.packed, laws: { x: { law: "linear", max: 255 } } } };
+  const most = Int32Array.from({ length: n }, (_, m) => m).filter((m) => m % 5 !== 0);
+  const slow = c.days.map((_, d) => {
+    const h = new Uint32Array(256);
+    for (const m of most) h[codes[d * n + m]!]!++;
+    return codeQuantiles(h, most.length, BANDS).map((k) => decode(k, { law: "linear", max: 255 }));
+  });
+  assert.deepEqual(fan(c, "x", most), slow);
+  assert.deepEqual([...others(Int32Array.of(1, 3), 5)], [0, 2, 4]);
 });
 test("codes decode by their law", () => {
   assert.equal(decode(255, { law: "sqrt", max: 900 }), 900);
