@@ -263,6 +263,7 @@ def base_tree(shared: Path, tables: Path, gate: Gate, claims: dict[str, Any]) ->
         "round_start": START,
         "phase": "start",
         "horizon_days": 180,
+        "geometry": "karabakh_2020",
         "climate": Commented(
             Flow(clear=0.55, overcast=0.30, wet=0.15, persistence=0.5, snow_from="2020-11-01", snow_full="2020-12-15"),
             "long-run shares of the weather; passes begin to close in November",

@@ -309,7 +309,6 @@ STATED: dict[str, dict[str, Any]] = {
         }
     },
     "Q14": {"article": 0.60},
-    "Q15": {"article": 0.60},
     "Q20": {"comment": {"above_72500": 0.7}},
     "Q25": {"comment": 0.7},
     "Q27": {"article": 0.65},
