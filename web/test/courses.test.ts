@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BANDS, NEVER, byDay, codeQuantiles, control, countBy, decode, fan, gridDay, others, select, wilson, type Courses } from "../src/courses";
 import { holder, settle } from "../src/charts/map";
-import { dots } from "../src/charts/length";
+import { dots, middle } from "../src/charts/length";
 import { spread } from "../src/charts/fans";
 import { csvText } from "../src/figure";
 import { amount, dateText, inWords, percent, range } from "../src/words";
@@ -83,6 +83,8 @@ test("names on the map are pushed apart and labels of a fan too", () => {
 test("fifty dots stand for the courses", () => {
   const d = dots([0, 25, 0, 25], 50);
   assert.equal(d.length, 50);
+  assert.equal(middle([0, 25, 0, 25], 50), 1);
+  assert.equal(middle([0, 0], 0), undefined);
   assert.equal(d.filter((x) => x === 1).length, 25);
 });
 test("words never hide rare or near-certain shares", () => {

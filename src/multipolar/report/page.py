@@ -26,8 +26,8 @@ SIZE_WARNING = 8_000_000
 CONTENTS: Sequence[tuple[str, str]] = (
     ("headline", "The forecast"),
     ("endings", "How it may end"),
-    ("control", "Who holds what"),
     ("length", "How long"),
+    ("control", "Who holds what"),
     ("powers", "Who comes in"),
     ("terms", "Mediators and terms"),
     ("fans", "Ground, deaths, people"),
@@ -135,7 +135,8 @@ def main_html(inp: ReportInput) -> str:
     f = inp.forecast
     fig = {x.id: figure_html(x, inp) for x in FIGURES}
     first = (
-        f'<div class="first">{section("endings", "How it may end", fig["endings"])}'
+        f'<div class="first"><div>{section("endings", "How it may end", fig["endings"])}'
+        f"{section('length', 'How long', fig['length'])}</div>"
         f"{section('control', 'Who holds what', fig['control_map'])}</div>"
     )
     terms = (
@@ -148,7 +149,6 @@ def main_html(inp: ReportInput) -> str:
         [
             headline_html(inp),
             first,
-            section("length", "How long", fig["length"]),
             section(
                 "powers",
                 "Who comes in",

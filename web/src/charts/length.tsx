@@ -19,12 +19,20 @@ export function dots(counts: number[], total: number): number[] {
   return out;
 }
 
+/** Return the day by which half of the courses have ended. */
+export function middle(counts: number[], total: number): number | undefined {
+  let sum = 0;
+  for (let d = 0; d < counts.length; d++) if ((sum += counts[d]!) >= total / 2 && total > 0) return d;
+  return undefined;
+}
+
 export function Length() {
   const [ref, width] = useWidth();
   const c = courses.value;
   if (!c) return null;
   const end = horizon();
-  const lengths = dots(countBy(c.length, chosen.value, 256), chosen.value.length);
+  const counts = countBy(c.length, chosen.value, 256);
+  const lengths = dots(counts, chosen.value.length);
   const step = end / Math.max(10, Math.floor((width - 24) / 13));
   const stacks = new Map<number, number>();
   const places = lengths.map((d) => {
@@ -37,7 +45,7 @@ export function Length() {
   const height = tall * 12 + 34;
   const x = scaleLinear([0, end], [10, width - 12]);
   const table = (): Table => ({ head: ["dot of 50", "days from the as-of date", "date"], rows: lengths.map((d, i) => [i + 1, d >= end ? `${end} or more` : d, d >= end ? "beyond" : dateText(page.value.forecast.as_of, d, true)]) });
-  const half = lengths[24] ?? end;
+  const half = middle(counts, chosen.value.length) ?? end;
   return (
     <Chart name="length" title="How long" table={table}>
       <p class="when"><b>{half >= end ? `In half of the courses it lasts ${end} days or more` : `Half of the courses end by ${dateText(page.value.forecast.as_of, half, true)}, day ${half}`}</b></p>

@@ -12,7 +12,7 @@ from multipolar.report.figures.length import LENGTH
 from multipolar.report.figures.lifelines import LIFELINES
 from multipolar.report.figures.powers import POWERS
 
-FIGURES: tuple[Figure, ...] = (ENDINGS, CONTROL_MAP, LENGTH, POWERS, BROKERS, ARRANGEMENT, FANS, LIFELINES)
+FIGURES: tuple[Figure, ...] = (ENDINGS, LENGTH, CONTROL_MAP, POWERS, BROKERS, ARRANGEMENT, FANS, LIFELINES)
 """Every figure in the order of the page; a new figure is one file and one place in this line."""
 
 __all__ = ["FIGURES", "Figure"]
