@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from words import words
-
 from multipolar.errors import Problem, ScenarioError, render_problems
 from multipolar.scenario.check import check_file
 from multipolar.scenario.stance import choose
+from scenario.words import words
 
 CORPUS = Path(__file__).parent.parent / "scenarios"
 

@@ -57,7 +57,8 @@ class Quantity(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _spell_out(cls, raw: Any) -> Any:
-        if isinstance(raw, Quantity) or (isinstance(raw, dict) and isinstance(raw.get("distribution"), Distribution)):
+        dumped = isinstance(raw, dict) and isinstance(raw.get("distribution"), Distribution | dict)
+        if dumped or isinstance(raw, Quantity):
             return raw
         fields = dict(raw) if isinstance(raw, dict) else {"v": raw}
         if "v" not in fields:

@@ -1,0 +1,87 @@
+"""Finding scenarios: by path and name, at their dates, with patches."""
+
+from __future__ import annotations
+
+import pytest
+
+from multipolar.errors import ScenarioError
+from multipolar.scenario.files import as_of_dates, library_names, load, load_text
+from scenario.small import SMALL, small
+
+PATCH = """
+format: multipolar-patch/1
+id: small_later
+title: Ten days on
+base: small
+base_digest: "{digest}"
+as_of: 2024-03-20
+changes:
+  - {{op: set, path: horizon_days, value: 60, reason: nearer}}
+"""
+
+
+def dated(folder, digest=None):
+    """Write the small scenario with a later date as a patch beside it."""
+    text = SMALL.read_text(encoding="utf-8").replace("{2024-03-10: base}", "{2024-03-20: small_later, 2024-03-10: base}")
+    file = folder / "small.yaml"
+    file.write_text(text, encoding="utf-8")
+    (folder / "patches").mkdir()
+    digest = digest or load_text(file).digest
+    (folder / "patches" / "small_later.yaml").write_text(PATCH.format(digest=digest), encoding="utf-8")
+    return file
+
+
+def test_load__takes_the_first_date_by_default(tmp_path):
+    """The first as-of date is the default, the base stays reachable."""
+    file = dated(tmp_path)
+
+    assert (load(file).data["as_of"], load(file).data["horizon_days"]) == ("2024-03-20", 60)
+    assert (load(file, as_of="2024-03-10").data["as_of"], load(file, as_of="2024-03-10").changes) == ("2024-03-10", [])
+    assert list(as_of_dates(load(file))) == ["2024-03-20", "2024-03-10"]
+
+
+def test_load__refuses_an_unknown_date(tmp_path):
+    """A date the scenario does not have is answered with those it has."""
+    with pytest.raises(ScenarioError, match="Known dates: 2024-03-20, 2024-03-10"):
+        load(dated(tmp_path), as_of="2024-04-01")
+
+
+def test_load__a_patch_for_another_state_changes_nothing(tmp_path):
+    """A patch with the wrong digest is a problem and is not applied."""
+    loaded = load(dated(tmp_path, digest="0" * 64))
+
+    assert [p.code for p in loaded.problems] == ["patch-base"]
+    assert loaded.data["horizon_days"] == 90
+
+
+def test_load__puts_further_patches_on_top(tmp_path):
+    """A user's patch may be bound to the base or to the patched state."""
+    file = dated(tmp_path)
+    further = tmp_path / "further.yaml"
+    for digest in (load_text(file).digest, load(file).digest):
+        text = PATCH.format(digest=digest).replace("small_later", "further").replace("60", "30").replace("as_of: 2024-03-20\n", "")
+        further.write_text(text, encoding="utf-8")
+        loaded = load(file, patches=[further])
+
+        assert loaded.problems == []
+        assert loaded.data["horizon_days"] == 30
+        assert [change.by for change in loaded.changes] == ["small_later", "further"]
+
+
+def test_load__an_unknown_name_is_answered_with_the_bundled_ones():
+    """A slip in a bundled name is answered with the name."""
+    for name in library_names():
+        with pytest.raises(ScenarioError, match=f"Did you mean '{name}'"):
+            load(name[:-1] + "x")
+
+
+def test_load__bundled_scenarios_are_whole():
+    """Each bundled scenario loads at each of its dates without a problem."""
+    for name in library_names():
+        for date in as_of_dates(load(name)):
+            assert load(name, as_of=date).problems == []
+
+
+def test_small__keeps_its_own_date():
+    """A scenario with one date needs no patch."""
+    assert as_of_dates(small()) == {"2024-03-10": "base"}

@@ -1,0 +1,66 @@
+"""Option ids meet the catalogue's templates."""
+
+from __future__ import annotations
+
+import pytest
+
+from multipolar.scenario.document import OptionSpec
+from multipolar.scenario.options import actor_ids, all_options, concrete, load_catalogue, option_hint, target_names
+from scenario.small import document
+from scenario.words import words
+
+OPTIONS = words().options
+TARGETS = {"AAA": "AAA", "BBB": "BBB", "A": "AAA", "B": "BBB", "EAST": "EAST"}
+
+
+@pytest.mark.parametrize(
+    ("name", "verb", "target"),
+    [("stay_out", "stay_out", None), ("arm_AAA", "arm", "AAA"), ("arm_B", "arm", "BBB"), ("sanction_EAST", "sanction", "EAST")],
+)
+def test_concrete__finds_verb_and_target(name, verb, target):
+    """A and B stand for the sides."""
+    found = concrete(name, OPTIONS, TARGETS)
+
+    assert found is not None
+    assert (found.verb, found.target) == (verb, target)
+
+
+@pytest.mark.parametrize("name", ["arm", "arm_", "arm_NORTH", "armAAA", "fly"])
+def test_concrete__is_none_for_what_no_template_fits(name):
+    """No target, an unknown target, an unknown verb."""
+    assert concrete(name, OPTIONS, TARGETS) is None
+    assert option_hint(name, OPTIONS, TARGETS)
+
+
+def test_concrete__takes_synonyms():
+    """Another word for a verb means the same option."""
+    found = concrete("broker", OPTIONS, TARGETS, synonyms={"broker": "mediate"})
+
+    assert found is not None
+    assert (found.id, found.verb) == ("broker", "mediate")
+
+
+def test_concrete__a_scenario_may_describe_one_target_apart():
+    """An option written for one target keeps its verb and target, with its own description."""
+    own = OptionSpec(id="arm_AAA", level="direct")
+    found = concrete("arm_AAA", {**OPTIONS, "arm_AAA": own}, TARGETS)
+
+    assert found is not None
+    assert (found.verb, found.target, found.spec.level) == ("arm", "AAA", "direct")
+
+
+def test_actors__are_ordered():
+    """The two sides come first."""
+    small = document()
+
+    assert actor_ids(small) == ("AAA", "BBB", "EAST", "WEST")
+    assert target_names(small)["A"] == "AAA"
+    assert "flood_{X}" in all_options(small, OPTIONS)
+
+
+def test_catalogue__of_the_package_is_sound():
+    """The bundled catalogue reads without a fault, and every option knows its level."""
+    catalogue = load_catalogue()
+
+    assert "stay_out" in catalogue
+    assert {spec.level for spec in catalogue.values()} == {"out", "armed", "direct"}

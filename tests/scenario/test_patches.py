@@ -1,0 +1,107 @@
+"""Changes: what exists can be set and removed, what does not can be added, and each has a reason."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from multipolar.scenario.loaded import loaded_from
+from multipolar.scenario.nodes import walk
+from multipolar.scenario.patches import apply_patch, apply_setting, edit
+from multipolar.scenario.paths import PathError, render_path
+from scenario.small import small
+
+LEAVES = [render_path(small().root, path) for path, node in walk(small().root) if not isinstance(node.value, dict | list)]
+scalars = st.one_of(st.integers(-1000, 1000), st.sampled_from(["word", "3 km", "U(1, 2)"]))
+
+
+def patch_of(loaded, *changes):
+    """Return a patch bound to a scenario."""
+    rows = "\n".join(f"  - {change}" for change in changes)
+    return loaded_from(
+        f"id: later\ntitle: Later\nbase: small\nbase_digest: {loaded.digest}\nchanges:\n{rows}\n", "later.yaml"
+    )
+
+
+@given(st.sampled_from([leaf for leaf in LEAVES if "stated" not in leaf and not leaf.endswith(".id")]), scalars)
+def test_edit__set_and_set_back_is_no_change(address, value):
+    """Setting a value and setting it back restores the digest; in between only that value differs."""
+    loaded = small()
+    before = loaded.digest
+    node = loaded_from(f"v: {value}", "f").root.value["v"]
+    old = edit(loaded.root, "set", address, node)
+    changed = loaded.digest
+    back = loaded_from("v: 0", "f").root.value["v"]
+    back.value = old
+    edit(loaded.root, "set", address, back)
+
+    assert loaded.digest == before
+    assert (changed == before) == (old == value)
+
+
+def test_patch__sets_adds_and_removes():
+    """Items of lists go by their id; lists grow at their end."""
+    loaded = small()
+    patch = patch_of(
+        loaded,
+        "{op: set, path: 'theatre.sectors[TOP].preparation', value: 1, reason: worn down}",
+        "{op: add, path: forces.B.tanks, value: 30 items, reason: arrived}",
+        "{op: add, path: limits, value: Another., reason: honest}",
+        "{op: add, path: limits, value: [Third., Fourth.], reason: honest}",
+        "{op: remove, path: 'settlements[guard]', reason: withdrawn}",
+    )
+    apply_patch(loaded, patch)
+    data = loaded.data
+
+    assert loaded.problems == []
+    assert next(s for s in data["theatre"]["sectors"] if s["id"] == "TOP")["preparation"] == 1
+    assert data["forces"]["B"]["tanks"] == "30 items"
+    assert data["limits"] == ["A toy.", "Another.", "Third.", "Fourth."]
+    assert [design["id"] for design in data["settlements"]] == ["halt"]
+    assert [(c.op, c.before) for c in loaded.changes][:2] == [("set", 3), ("add", None)]
+    assert all(change.reason for change in loaded.changes)
+
+
+def test_patch__faults_stand_in_the_patch():
+    """A value that a patch brings in is shown at its place in the patch file."""
+    loaded = small()
+    apply_patch(loaded, patch_of(loaded, "{op: set, path: horizon_days, value: 60, reason: nearer}"))
+
+    place = loaded.root.value["horizon_days"].place
+    assert (place.file, place.line) == ("later.yaml", 6)
+
+
+@pytest.mark.parametrize(
+    ("op", "address"),
+    [("set", "forces.B.tanks"), ("remove", "forces.B.tanks"), ("add", "horizon_days"), ("add", "theatre.sectors[TOP]")],
+)
+def test_edit__needs_what_it_speaks_of(op, address):
+    """Only what exists is set or removed, only what does not is added."""
+    node = loaded_from("v: 1", "f").root.value["v"]
+    loaded = small()
+    before = loaded.digest
+
+    with pytest.raises(PathError):
+        edit(loaded.root, op, address, node)
+    assert loaded.digest == before
+
+
+def test_setting__may_set_what_the_file_leaves_to_its_default():
+    """A key that the format knows can be set though the file does not write it."""
+    loaded = small("forces.B.tanks=40 items", "powers[WEST].options=[stay_out, mediate]")
+
+    assert loaded.data["forces"]["B"]["tanks"] == "40 items"
+    assert loaded.data["powers"][1]["options"] == ["stay_out", "mediate"]
+    assert [change.by for change in loaded.changes] == ["--set", "--set"]
+
+
+@pytest.mark.parametrize("setting", ["horizon_days", "=3", "title={a: ", "title=a: b: c"])
+def test_setting__that_cannot_be_read_is_a_problem(setting):
+    """A broken setting changes nothing."""
+    loaded = small()
+    before = loaded.digest
+    apply_setting(loaded, setting)
+
+    assert [p.code for p in loaded.problems] == ["bad-setting"]
+    assert loaded.digest == before

@@ -1,0 +1,113 @@
+"""After resolve nothing is left open."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from multipolar.errors import InternalError
+from multipolar.scenario.document import Document
+from multipolar.scenario.numbers import is_open, numbers_of
+from multipolar.scenario.resolve import address, resolve, side_position, side_salience
+from multipolar.scenario.stance import choose
+from scenario.small import document, small
+from scenario.words import words
+
+
+def resolved(*settings, claims=()):
+    """Return the small scenario resolved."""
+    read = document(*settings)
+    return resolve(read, words(), choose(read, None, claims))
+
+
+def test_resolve__every_number_stands_in_its_unit():
+    """Units are those the places expect, whatever the file wrote."""
+    for found in numbers_of(resolved("forces.A.armed_drones=12 drones", "theatre.edges[WES-MID].length=30000 m").document):
+        if found.measure is not None and not is_open(found.measure):
+            assert found.quantity.unit == found.measure.unit
+    edges = resolved("theatre.edges[WES-MID].length=30000 m").document.theatre.edges
+    assert edges[0].length.distribution.median() == 30.0
+
+
+def test_resolve__population_in_millions():
+    """Four million people are 4,000,000 persons."""
+    read = resolved("belligerents.B.population={v: 4000, unit: k persons}")
+
+    assert read.document.belligerents["B"].population.distribution.median() == 4e6
+
+
+def test_resolve__parameters_are_complete_and_converted():
+    """The register's priors stand where the scenario has none, in one unit."""
+    scenario = resolved("parameters.supply_need=0.03 t/soldier-day")
+
+    assert set(scenario.parameters) == set(words().parameters)
+    assert scenario.parameters["supply_need"].distribution.median() == pytest.approx(30.0)
+    assert scenario.document.parameters["supply_need"].unit == "kg/soldier-day"
+
+
+def test_resolve__weights_lines_and_saliences_are_filled():
+    """Weight is the area, the side's salience half the difference of the ties; each default is listed."""
+    scenario = resolved()
+    top = next(s for s in scenario.document.theatre.sectors if s.id == "TOP")
+    east = scenario.document.powers[0]
+
+    assert top.weight == top.area
+    assert east.salience["side"].distribution.median() == pytest.approx(side_salience(0.6, -0.2)) == pytest.approx(0.4)
+    assert east.side_position is not None
+    assert east.side_position.distribution.median() == side_position(0.6, -0.2) == pytest.approx(0.9)
+    assert {"powers[EAST].salience.side", "theatre.sectors[TOP].weight", "red_lines[RL1].belief_mean"} <= set(scenario.defaulted)
+    assert scenario.document.settlements[0].part_worth.keys() == {"EAST", "WEST"}
+
+
+def test_resolve__side_position_stays_in_range():
+    """The strongest friend of A wants A to win, no more."""
+    assert side_position(1, -1) == 1.0
+    assert side_position(-1, 1) == 0.0
+
+
+def test_resolve__options_in_use_are_known():
+    """Every option and answer that is named can be looked up."""
+    scenario = resolved()
+
+    assert scenario.options["arm_AAA"].target == "AAA"
+    assert scenario.options["flood_B"].own
+    assert scenario.options["flood_B"].target == "BBB"
+    assert scenario.options["sanction_EAST"].verb == "sanction"
+
+
+def test_digest__moves_with_values_and_stance_only():
+    """Comments do not move the digest, numbers and claims do; units of the same number do not."""
+    plain = resolved().digest
+
+    assert resolved().digest == plain
+    assert resolved("horizon_days=80").digest != plain
+    assert resolved(claims=["C1=off"]).digest != plain
+    assert resolved("theatre.edges[WES-MID].length=30000 m").digest == plain
+
+
+def test_unsourced__lists_what_has_no_origin():
+    """A number with a source or marked as judgement is not listed."""
+    scenario = resolved()
+
+    assert "forces.A.in_theatre" not in scenario.unsourced
+    assert "forces.B.in_theatre" in scenario.unsourced
+    assert scenario.written > len(scenario.unsourced)
+
+
+def test_scenario__says_who_and_when():
+    """Short answers to the usual questions."""
+    scenario = resolved()
+
+    assert (scenario.id, scenario.as_of, scenario.actors) == ("small", dt.date(2024, 3, 10), ("AAA", "BBB", "EAST", "WEST"))
+    assert address(scenario.document, ("theatre", "sectors", 1, "area")) == "theatre.sectors[MID].area"
+
+
+def test_resolve__refuses_what_was_not_checked():
+    """A document that check would refuse is our fault here."""
+    unchecked = Document.model_validate(small("powers[EAST].options=[fly]").data)
+    with pytest.raises(InternalError, match="must be checked"):
+        resolve(unchecked, words())
+    wrong = Document.model_validate(small("theatre.edges[WES-MID].length=30 t").data)
+    with pytest.raises(InternalError, match="must be checked"):
+        resolve(wrong, words())

@@ -1,0 +1,41 @@
+"""Ids once, references to what exists."""
+
+from __future__ import annotations
+
+import pytest
+
+from multipolar.scenario.rules_names import LISTS, check_ids, check_other_names
+from scenario.small import codes_after, context
+
+DOUBLES = [
+    ("- {id: C2, text", "- {id: C1, text"),
+    ("- {id: MID, name", "- {id: WES, name"),
+    ("- {id: MID-TOP, a", "- {id: WES-MID, a"),
+    ("- {id: guard, what", "- {id: halt, what"),
+    ("- {id: Q2, text", "- {id: Q1, text"),
+]
+
+
+@pytest.mark.parametrize("swap", DOUBLES, ids=lambda swap: swap[1])
+def test_ids__are_used_once_in_every_list(swap):
+    """One id used twice is found in each kind of list."""
+    assert "duplicate-id" in codes_after(swap)
+
+
+def test_ids__every_list_with_ids_is_looked_at():
+    """No list of blocks with ids is forgotten."""
+    read = context().document
+    lists = {name for name in type(read).model_fields if isinstance(getattr(read, name), list)} - {"limits", "ties"}
+
+    assert lists <= {path[-1] for _, path in LISTS}
+
+
+def test_names__a_clean_scenario_has_no_faults():
+    """Nothing is said about what is right."""
+    assert not list(check_ids(context()))
+    assert not list(check_other_names(context()))
+
+
+def test_parties__of_treaties_may_be_strangers():
+    """A treaty may have parties that are no actors of this war."""
+    assert codes_after(("parties: [WEST, BBB]", "parties: [WEST, BBB, SOMEBODY]")) == []

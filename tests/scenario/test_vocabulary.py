@@ -1,0 +1,20 @@
+"""The words handed to the scenario layer."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from scenario.words import words
+
+
+def test_vocabulary__is_frozen():
+    """Words are not changed on the way."""
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        words().max_effects = 9
+
+
+def test_vocabulary__side_verbs_are_plain_verbs():
+    """Verbs are named without their target."""
+    assert not any("{" in verb or verb.endswith("_") for verb in words().side_verbs)
