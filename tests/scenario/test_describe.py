@@ -23,7 +23,8 @@ def test_describe__names_everybody_and_every_place():
     text = render(describe(scenario()))
     read = document()
 
-    for block in (*read.powers, *read.theatre.sectors, *read.claims, *read.questions, *read.settlements, *read.treaties):
+    named = (*read.powers, *read.theatre.sectors, *read.claims, *read.questions, *read.settlements, *read.treaties)
+    for block in named:
         assert block.id in text
     assert "First opened this round on 1 March 2024, 9 days before." in text
     assert "BBB depends on the road: MID to EAS" in text

@@ -127,7 +127,7 @@ def re_escape(text):
 @pytest.mark.parametrize("raw", [True, None, [1, 2], [1, "2", 3], {"v": 1}, float("nan")])
 def test_parse__refuses_what_is_no_number(raw):
     """Truth values, short lists and the like are refused."""
-    with pytest.raises(ValueError, match="found|finite"):
+    with pytest.raises(ValueError, match=r"found|finite"):
         parse_distribution(raw)
 
 

@@ -22,7 +22,8 @@ changes:
 
 def dated(folder, digest=None):
     """Write the small scenario with a later date as a patch beside it."""
-    text = SMALL.read_text(encoding="utf-8").replace("{2024-03-10: base}", "{2024-03-20: small_later, 2024-03-10: base}")
+    both = "{2024-03-20: small_later, 2024-03-10: base}"
+    text = SMALL.read_text(encoding="utf-8").replace("{2024-03-10: base}", both)
     file = folder / "small.yaml"
     file.write_text(text, encoding="utf-8")
     (folder / "patches").mkdir()
@@ -59,8 +60,8 @@ def test_load__puts_further_patches_on_top(tmp_path):
     file = dated(tmp_path)
     further = tmp_path / "further.yaml"
     for digest in (load_text(file).digest, load(file).digest):
-        text = PATCH.format(digest=digest).replace("small_later", "further").replace("60", "30").replace("as_of: 2024-03-20\n", "")
-        further.write_text(text, encoding="utf-8")
+        text = PATCH.replace("small_later", "further").replace("60", "30").replace("as_of: 2024-03-20\n", "")
+        further.write_text(text.format(digest=digest), encoding="utf-8")
         loaded = load(file, patches=[further])
 
         assert loaded.problems == []

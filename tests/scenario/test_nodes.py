@@ -10,8 +10,10 @@ from multipolar.scenario.nodes import Place, parse, scalar, walk
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("NO", "NO"), ("no", "no"), ("on", "on"), ("off", "off"), ("true", True), ("False", False), ("~", None), ("", None),
-        ("12", 12), ("-3", -3), ("0o17", 15), ("0x1F", 31), ("1_000", "1_000"), ("1e3", 1000.0), (".5", 0.5), ("12:30", "12:30"),
+        ("NO", "NO"), ("no", "no"), ("on", "on"), ("off", "off"), ("true", True), ("False", False),
+        ("~", None), ("", None),
+        ("12", 12), ("-3", -3), ("0o17", 15), ("0x1F", 31), ("1_000", "1_000"), ("1e3", 1000.0), (".5", 0.5),
+        ("12:30", "12:30"),
         ("2020-10-16", "2020-10-16"), ("1.2.3", "1.2.3"), ("+.inf", float("inf")), ("010", 10),
     ],
 )  # fmt: skip

@@ -15,7 +15,12 @@ TARGETS = {"AAA": "AAA", "BBB": "BBB", "A": "AAA", "B": "BBB", "EAST": "EAST"}
 
 @pytest.mark.parametrize(
     ("name", "verb", "target"),
-    [("stay_out", "stay_out", None), ("arm_AAA", "arm", "AAA"), ("arm_B", "arm", "BBB"), ("sanction_EAST", "sanction", "EAST")],
+    [
+        ("stay_out", "stay_out", None),
+        ("arm_AAA", "arm", "AAA"),
+        ("arm_B", "arm", "BBB"),
+        ("sanction_EAST", "sanction", "EAST"),
+    ],
 )
 def test_concrete__finds_verb_and_target(name, verb, target):
     """A and B stand for the sides."""

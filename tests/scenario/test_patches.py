@@ -12,7 +12,8 @@ from multipolar.scenario.patches import apply_patch, apply_setting, edit
 from multipolar.scenario.paths import PathError, render_path
 from scenario.small import small
 
-LEAVES = [render_path(small().root, path) for path, node in walk(small().root) if not isinstance(node.value, dict | list)]
+ROOT = small().root
+LEAVES = [render_path(ROOT, path) for path, node in walk(ROOT) if not isinstance(node.value, dict | list)]
 scalars = st.one_of(st.integers(-1000, 1000), st.sampled_from(["word", "3 km", "U(1, 2)"]))
 
 

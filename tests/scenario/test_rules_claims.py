@@ -11,7 +11,8 @@ from scenario.small import codes_after, context
 @pytest.mark.parametrize(
     "target",
     [
-        "break_hazard", "armed_drones[B]", "armed_drones[BBB]", "armed_drones[*]", "tie[EAST,AAA]", "tie[WEST,B]", "skill[WEST]",
+        "break_hazard", "armed_drones[B]", "armed_drones[BBB]", "armed_drones[*]", "tie[EAST,AAA]",
+        "tie[WEST,B]", "skill[WEST]",
         "edge_capacity[MID-TOP]", "edge_capacity[the road]", "equipment[A,tank]", "option_weight[EAST,arm_AAA]",
         "option_weight[EAST,arm_A]", "option_weight[*,mediate]",
     ],

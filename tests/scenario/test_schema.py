@@ -29,4 +29,6 @@ def test_schema__numbers_have_their_short_spellings():
 
 def test_schema__completes_words():
     """Editors can complete terrain kinds."""
-    assert json_schema()["$defs"]["Sector"]["properties"]["terrain"]["enum"] == ["flat", "rolling", "rugged", "mountain"]
+    terrain = json_schema()["$defs"]["Sector"]["properties"]["terrain"]
+
+    assert terrain["enum"] == ["flat", "rolling", "rugged", "mountain"]

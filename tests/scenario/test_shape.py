@@ -60,11 +60,11 @@ def test_measures__look_into_lists_and_alternatives():
     assert number_words(None) == "a number or a distribution"
 
 
-@pytest.mark.parametrize("name", [name for name in annotations_of(Document)])
+@pytest.mark.parametrize("name", list(annotations_of(Document)))
 def test_stand_in__is_always_valid(name):
     """A stand-in for any block passes the schema it stands in for."""
     whole = stand_in(Document)
-    if name not in ("format",):
+    if name != "format":
         whole[name] = stand_in(annotations_of(Document)[name])
 
     assert Document.model_validate(whole)

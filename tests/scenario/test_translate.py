@@ -9,7 +9,8 @@ from multipolar.scenario.translate import Fault, located, place_of, show, valida
 
 def faults(model, text):
     """Return code and path of the faults of a text read as a block."""
-    return {(fault.code, ".".join(map(str, fault.path))) for fault in validate(model, loaded_from(text, "f").root).faults}
+    found = validate(model, loaded_from(text, "f").root).faults
+    return {(fault.code, ".".join(map(str, fault.path))) for fault in found}
 
 
 def test_validate__finds_all_faults_of_a_block_at_once():
@@ -40,7 +41,8 @@ def test_validate__a_clean_block_has_no_faults():
 def test_located__points_at_the_key_of_an_unknown_key():
     """Unknown keys are shown where the key stands, wrong values where the value stands."""
     loaded = loaded_from("title:   3\nbelligerents: {Q: 1}", "f")
-    places = {p.code: (p.line, p.column) for p in (located(loaded.root, f) for f in validate(Document, loaded.root).faults)}
+    problems = [located(loaded.root, fault) for fault in validate(Document, loaded.root).faults]
+    places = {problem.code: (problem.line, problem.column) for problem in problems}
 
     assert places["wrong-type"] == (1, 10)
     assert places["unknown-key"] == (2, 16)
