@@ -82,14 +82,14 @@ def shown_to(p, st, b):
 
 
 @law
-def unheld_top(sc, p, st):
-    """Return the share of value of the most valuable contested sector that A does not hold [share]."""
+def unheld_top(sc, p, st, b):
+    """Return the share of value of the most valuable contested sector that side ``b`` does not hold [share]."""
     total = 1e-9
     top = 0.0
     for s in range(sc.n_sectors):
         if sc.contested[s] > 0:
             total += p.value[s]
-            if held(st, 0, s) < 0.5:
+            if held(st, b, s) < 0.5:
                 top = max(top, p.value[s])
     return top / total
 
@@ -148,7 +148,7 @@ def beliefs_step(sc, p, st, key, day):
             st.belief[b] = learned(st.prior[b], shown, p.learning_rate, day)
         else:
             st.belief[b] = shown
-        if b == 0 and p.tacit_contract > 0.0:
-            cap = 1.0 - unheld_top(sc, p, st)
+        if b == sc.opener and p.tacit_contract > 0.0:
+            cap = 1.0 - unheld_top(sc, p, st, b)
             st.belief[b] -= p.tacit_contract * max(0.0, st.belief[b] - cap)
         st.fight_value[b] = st.belief[b] - cost_of(p, st, b)

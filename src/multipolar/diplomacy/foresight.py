@@ -55,8 +55,8 @@ from multipolar.model import switches as on
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
 
-STRIDE = 5.0
-STEPS = 12
+STRIDE = 10.0
+STEPS = 6
 WORLD, SIDES = 26, 2
 LANES, OUTPUTS = 10, 4
 SHARE, GONE, DEATHS, COLLAPSES = 0, 1, 2, 3
@@ -74,7 +74,6 @@ MEAN_SPEED_NOISE = 1.28
 MEAN_AMBUSH_Z = 0.45
 SOFTNESS = 0.04
 ENTRENCHED = 0.6
-PART_OF_ROUND = 0.7
 
 
 @law
@@ -164,7 +163,7 @@ def picture(sc, p, st, b, w):
     w[b, PLANES] = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b]) * st.cover[1 - b] + st.air_added[b]
     w[b, SHELLS] = st.munitions[b]
     w[b, DAYS] = 30.0 * min(1.0, side_supply(sc, st, b))
-    w[b, WILL] = st.will[b]
+    w[b, WILL] = st.resolve[b]
     w[b, STRAIN] = st.strain[b]
     w[b, COST] = st.cost[b]
     w[b, PREP] = defence_level(st, b, s) if s >= 0 else 0.0
@@ -347,9 +346,8 @@ def sustain(sc, p, st, b, w, air, supply, ahead):
         told = p.own_loss_reporting * (st.dead[b] + w[b, DEAD])
         now = casualty_term(p.will_casualty, p.own_loss_reporting * st.dead[b], p.population[b])
         grief = casualty_term(p.will_casualty, told, p.population[b]) - now
-        hope = p.will_victory * PART_OF_ROUND * (w[b, TAKEN] - w[1 - b, TAKEN])
-        base = min(max(st.will[b], 0.02), 0.98)
-        w[b, WILL] = logistic(will_logit(base, hope, grief, p.will_strain * (w[b, STRAIN] - st.strain[b]), 0.0, 0.0))
+        base = min(max(st.resolve[b], 0.02), 0.98)
+        w[b, WILL] = logistic(will_logit(base, 0.0, grief, p.will_strain * (w[b, STRAIN] - st.strain[b]), 0.0, 0.0))
     if p.on[on.SIDE_COLLAPSE] > 0.5:
         behind = st.start_share - st.public_share if b == 0 else st.public_share - st.start_share
         rate = collapse_rate(p.side_collapse, w[b, WILL], behind + w[1 - b, TAKEN] - w[b, TAKEN], w[b, BREAKS])

@@ -207,7 +207,7 @@ def weigh_gates(sc, p, st, b):
         gate = 3.0 if k == 0 else (7.0 if k == 1 else (8.0 if k == 2 else 10.0))
         if gate_worth(sc, p, st, b, gate) > 0.0:
             ready = gate
-    if b == 0 and p.tacit_contract > 0.5:
+    if b == sc.opener and p.tacit_contract > 0.5:
         ready = min(ready, 3.0)
     st.allowed[b] = ready
 

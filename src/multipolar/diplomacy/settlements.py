@@ -120,8 +120,11 @@ def enforcement_of(sc, p, st, g, day):
 
 @law
 def receiver_of(sc, p, st):
-    """Return the side to which ground passes: the one that has gained since the round began."""
-    return 0 if st.value_share >= value_share_of(sc, p, sc.line_before) else 1
+    """Return the side to which ground passes: the one that has gained since the round began, the opener where none has."""
+    gain = st.value_share - value_share_of(sc, p, sc.line_before)
+    if abs(gain) < 1e-9:
+        return sc.opener
+    return 0 if gain > 0.0 else 1
 
 
 @law
@@ -155,7 +158,10 @@ def grant(sc, p, st, receiver, n):
 
 @law
 def grant_towards(sc, p, st, receiver, target):
-    """Hand over districts one by one while that brings the value share of A nearer to ``target``; return the share."""
+    """Hand over districts one by one until the value share of A meets ``target``, the last in part; return the share.
+
+    Section 16 has districts returned as a share: a timetable or a line inside a district makes up the difference.
+    """
     x = value_share_of(sc, p, st.handed)
     while True:
         s = next_district(sc, p, st, st.handed, receiver)
@@ -164,9 +170,14 @@ def grant_towards(sc, p, st, receiver, target):
         before = st.handed[s]
         st.handed[s] = 1.0 if receiver == 0 else 0.0
         after = value_share_of(sc, p, st.handed)
-        if abs(after - target) >= abs(x - target):
+        missing = target - x if receiver == 0 else x - target
+        if missing <= 0.0:
             st.handed[s] = before
             return x
+        step_size = abs(after - x)
+        if step_size > missing:
+            st.handed[s] = before + (st.handed[s] - before) * missing / step_size
+            return target
         x = after
 
 

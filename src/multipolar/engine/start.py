@@ -82,6 +82,7 @@ def start_sides(sc, p, st):
         st.ad[b] = p.ad_start[b]
         st.munitions[b] = p.munitions_stock[b]
         st.will[b] = p.will_start[b]
+        st.resolve[b] = p.will_start[b]
         st.threshold[b] = p.attack_threshold[b]
         st.quality_now[b] = 1.0
         st.cover[b] = 1.0

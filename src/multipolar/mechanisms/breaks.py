@@ -92,9 +92,9 @@ def test_sector(sc, p, st, b, s, thin, key, day):
     encircled = 1.0 if st.reached[b, s] == 0 and held(st, b, s) > HELD else 0.0
     fell = st.neighbour_fell[b, s]
     neighbour = 1.0 if fell >= 0.0 and day - fell < NEIGHBOUR_DAYS else 0.0
-    rate = break_rate(p.break_hazard, flank, encircled, thin, neighbour, st.loss_share[b, s], st.will[b])
+    rate = break_rate(p.break_hazard, flank, encircled, thin, neighbour, st.loss_share[b, s], st.resolve[b])
     if uniform(key, day, BREAK, b * 64 + s) < 1.0 - exp(-rate):
-        st.break_cause[leading_cause(flank, encircled, thin, neighbour, st.loss_share[b, s], st.will[b])] += 1.0
+        st.break_cause[leading_cause(flank, encircled, thin, neighbour, st.loss_share[b, s], st.resolve[b])] += 1.0
         scatter(sc, p, st, b, s, encircled, key, day)
 
 
@@ -129,7 +129,7 @@ def test_side(sc, p, st, key, day):
     """Draw whether a whole side collapses today."""
     for b in range(2):
         lost = st.value_share - st.start_share if b == 1 else st.start_share - st.value_share
-        rate = collapse_rate(p.side_collapse, st.will[b], lost, st.breaks[b])
+        rate = collapse_rate(p.side_collapse, st.resolve[b], lost, st.breaks[b])
         if st.ending == 0 and uniform(key, day, COLLAPSE, b) < 1.0 - exp(-rate):
             st.ending = 1
             st.ending_day = day

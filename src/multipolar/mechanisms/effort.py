@@ -232,8 +232,8 @@ def effort_step(sc, p, st, key, day):
         for s in range(sc.n_sectors):
             st.odds[b, s] = 0.0
             st.axis_pull[b, s] = weigh_axis(sc, p, st, b, s, strengths, key, day)
-        if day == 0 and b == 0:
-            st.threshold[0] = min(p.attack_threshold[0], st.best_odds[0] - 0.05)
+        if day == 0 and b == sc.opener:
+            st.threshold[b] = min(p.attack_threshold[b], st.best_odds[b] - 0.05)
         pick_axes(sc, p, st, b)
         if st.truce_left <= 0.0 and p.on[on.EFFORT] > 0.5:
             move_men(sc, p, st, b)

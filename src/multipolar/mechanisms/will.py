@@ -28,6 +28,7 @@ def will_step(sc, p, st, key, day):
     for b in range(2):
         if p.on[on.WILL] < 0.5:
             st.will[b] = p.will_start[b]
+            st.resolve[b] = p.will_start[b]
             continue
         symbols = 0.0
         for s in range(sc.n_sectors):
@@ -46,3 +47,5 @@ def will_step(sc, p, st, key, day):
             p.will_symbol * min(symbols, 1.5),
         )
         st.will[b] = logistic(value)
+        # Breaks and collapse count lost ground and broken neighbours themselves: reading hope as well would count twice.
+        st.resolve[b] = logistic(value - victory)

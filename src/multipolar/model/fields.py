@@ -84,6 +84,7 @@ n_marks | | i4 | 1 | number of checkpoint days
 horizon | | i4 | days | last day of the forecast, counted from the as-of date
 day_before | | f8 | days | days of this round already fought at the as-of date
 doy_start | | f8 | days | day of the year of the as-of date
+opener | | i4 | side | side that opened the round: 0 in every scenario file, 1 in mirror tests
 inside_war | | f8 | 1 | 1 when the as-of date lies inside a running round
 snow_from | | f8 | days | day of the forecast when passes begin to close, large when never
 snow_full | | f8 | days | day of the forecast when passes are closed at their full share
@@ -411,6 +412,7 @@ cost | x | f8 | M USD | cumulative cost
 strain | x | f8 | share | financial strain
 fx_index | x | f8 | 1 | value of the currency against the as-of date
 will | b | f8 | share | political will
+resolve | b | f8 | share | will without its expectation of victory: what soldiers bring to a hazard that counts defeats itself
 belief | b | f8 | share | share of the value the side expects at its horizon
 prior | b | f8 | share | the same at the start
 fight_value | b | f8 | utility | value of fighting on
