@@ -133,6 +133,19 @@ def test_page__works_without_courses():
     assert '"courses":null' in html
 
 
+def test_page__leaves_out_sections_it_has_nothing_for():
+    """A bare forecast has no empty headings and no contents that lead nowhere; its limits stay."""
+    bare = {"endings": {"knockout_A": {"p": 1.0}}, "as_of": "2030-01-01"}
+    html = page_html(replace(invented_war(30), forecast=bare, series=None))
+
+    assert 'href="#assumptions"' not in html
+    assert '<section id="questions">' not in html
+    assert '<section id="terms">' not in html
+    assert 'data-figure="powers"' not in html
+    assert '<section id="limits">' in html
+    assert "Quality of this run" not in html
+
+
 def test_long_date__leaves_other_text_alone():
     """A date is written out; anything else is printed as given."""
     assert long_date("2020-10-16") == "16 October 2020"

@@ -1,12 +1,19 @@
 /** The bar at the top: the day, what the page is conditioned on, and one course drawn from many. */
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Condition } from "./courses";
+import { turning, type Condition, type Courses } from "./courses";
 import { courseStory } from "./charts/fans";
 import { chosen, clearConditions, conditions, courses, day, drawOne, drawn, horizon, isOn, moved, page, playing, toggle } from "./state";
 import { dateText, percent } from "./words";
 
 const menu = signal(false);
+let known: [Courses, string[]] | null = null;
+
+function turners(): string[] {
+  const c = courses.value!;
+  if (known?.[0] !== c) known = [c, turning(c)];
+  return known[1];
+}
 
 interface Choice { condition: Condition; text: string }
 
@@ -24,7 +31,7 @@ function choices(): { title: string; list: Choice[] }[] {
     list("Afterwards", p.arrangements.filter((k) => (forecast.arrangement?.[k] ?? 0) > 0).map((k) => ({ condition: { group: "arrangement", value: k }, text: names.arrangements[k] ?? k }))),
     list("Enters combat", p.powers.filter((b) => (forecast.powers?.[b]?.direct ?? 0) > 0).map((b) => ({ condition: { group: `level:${b}`, value: "direct" }, text: names.powers[b] ?? b }))),
     list("Lifeline", p.lifelines.flatMap((l) => ["yes", "no"].map((v) => ({ condition: { group: `cut:${l}`, value: v }, text: `${names.lifelines[l] ?? l} ${v === "yes" ? "cut" : "never cut"}` })))),
-    list("Changes hands", p.moving.map((s) => p.sectors[s]!).map((s) => ({ condition: { group: `turns:${s}`, value: "yes" }, text: sectors.find((x) => x.id === s)?.name ?? s }))),
+    list("Changes hands", turners().map((s) => ({ condition: { group: `turns:${s}`, value: "yes" }, text: sectors.find((x) => x.id === s)?.name ?? s }))),
   ].filter((g) => g.list.length > 0);
 }
 

@@ -91,7 +91,7 @@ function testOf(c: Courses, { group, value }: Condition): Test {
     case "turns": {
       const at = p.moving.indexOf(p.sectors.indexOf(id)) * n;
       if (at < 0) return () => value === "no";
-      return (m) => (c.turn1[at + m] !== NEVER) === (value === "yes");
+      return (m) => turnsLater(c, at + m) === (value === "yes");
     }
     case "length": {
       const [lo, hi] = value.split("-").map(Number) as [number, number];
@@ -99,6 +99,19 @@ function testOf(c: Courses, { group, value }: Condition): Test {
     }
     default: return () => true;
   }
+}
+
+/** Return whether a sector changes hands after the first day; what changed before it is the state of that day. */
+export function turnsLater(c: Courses, at: number): boolean {
+  return (c.turn1[at] !== 0 && c.turn1[at] !== NEVER) || (c.turn1[at] === 0 && c.turn2[at] !== NEVER);
+}
+
+/** Return the moving sectors that change hands after the first day in at least one course. */
+export function turning(c: Courses): string[] {
+  return c.packed.moving.filter((_, row) => {
+    for (let m = 0; m < c.count; m++) if (turnsLater(c, row * c.count + m)) return true;
+    return false;
+  }).map((s) => c.packed.sectors[s]!);
 }
 
 /** Return the courses that fit every group of conditions. */

@@ -59,17 +59,27 @@ def long_date(text: str) -> str:
 
 
 def figure_html(figure: Figure, inp: ReportInput) -> str:
-    """Return one figure: the table that the script replaces by its chart, and the caption."""
+    """Return one figure: the table that the script replaces by its chart, and the caption; nothing without data."""
+    table = figure.table(inp)
+    if not table.rows and not (figure.from_courses and inp.series is not None):
+        return ""
     return (
-        f'<figure><div data-figure="{figure.id}">{html_table(figure.table(inp), figure.title)}</div>'
+        f'<figure><div data-figure="{figure.id}">{html_table(table, figure.title)}</div>'
         f"<figcaption>{escape(figure.caption(inp))}</figcaption></figure>"
     )
 
 
 def section(anchor: str, title: str, body: str, lead: str = "") -> str:
-    """Return a section with its heading and an optional leading sentence."""
+    """Return a section with its heading and an optional leading sentence; nothing where it has no body."""
+    if not body:
+        return ""
     first = f'<p class="lead">{escape(lead)}</p>' if lead else ""
     return f'<section id="{anchor}"><h2>{escape(title)}</h2>{first}{body}</section>'
+
+
+def titled(title: str, body: str) -> str:
+    """Return a part under a small heading; nothing where it has no body."""
+    return f"<div><h3>{escape(title)}</h3>{body}</div>" if body else ""
 
 
 def fold(summary: str, table: Table) -> str:
@@ -95,8 +105,7 @@ def headline_html(inp: ReportInput) -> str:
         f" · horizon {int(f.get('horizon_days', 180))} days</p><h1>{escape(title)}</h1>"
         f'<p class="answer">{escape(headline(f))}</p>{explain}'
         f'<p class="second">{escape(subline(f))}</p>'
-        f'<p class="trust">{escape(trust_line(f))} <a href="#limits">Limits</a> · '
-        f'<a href="#assumptions">Assumptions</a></p></section>'
+        f'<p class="trust">{escape(trust_line(f))} <a href="#limits">Limits</a></p></section>'
     )
 
 
@@ -120,13 +129,14 @@ def scores_note(inp: ReportInput) -> str:
 def limits_html(inp: ReportInput) -> str:
     """Return what the model cannot know, what is switched off, and what this run warns about."""
     f = inp.forecast
-    notes = [str(n) for n in (f.get("quality") or {}).get("notes", [])]
     off = [str(m).replace("_", " ") for m in f.get("mechanisms_off", [])]
     parts = [items(condition_limits(f))]
     if off:
         parts.append(f"<p><b>Switched off in this run:</b> {escape(', '.join(off))}.</p>")
-    parts.append("<h3>Quality of this run</h3>")
-    parts.append(items(notes) if notes else "<p>Nothing to report: every ending and option occurred.</p>")
+    if f.get("quality") is not None:
+        notes = [str(n) for n in f["quality"].get("notes", [])]
+        parts.append("<h3>Quality of this run</h3>")
+        parts.append(items(notes) if notes else "<p>Nothing to report.</p>")
     return "".join(parts)
 
 
@@ -139,11 +149,9 @@ def main_html(inp: ReportInput) -> str:
         f"{section('length', 'How long', fig['length'])}</div>"
         f"{section('control', 'Who holds what', fig['control_map'])}</div>"
     )
-    terms = (
-        f'<div class="pair"><div><h3>Who mediates</h3>{fig["brokers"]}</div>'
-        f"<div><h3>On what terms</h3>{fig['arrangement']}</div></div>"
-        + fold("Settlement designs compared (all courses)", tables.designs(f))
-    )
+    pair = titled("Who mediates", fig["brokers"]) + titled("On what terms", fig["arrangement"])
+    terms = f'<div class="pair">{pair}</div>' if pair else ""
+    terms += fold("Settlement designs compared (all courses)", tables.designs(f))
     amounts = fold("Deaths, ground, displaced and money in figures (all courses)", tables.quantities(f))
     return "".join(
         [
@@ -155,7 +163,7 @@ def main_html(inp: ReportInput) -> str:
                 fig["powers"] + fold("What each power does, and when (all courses)", tables.power_actions(f)),
             ),
             section("terms", "Mediators and terms", terms),
-            section("fans", "Ground, deaths, people", fig["fans"] + f"<h3>Lifelines</h3>{fig['lifelines']}" + amounts),
+            section("fans", "Ground, deaths, people", fig["fans"] + titled("Lifelines", fig["lifelines"]) + amounts),
             section(
                 "assumptions",
                 "Assumptions",
@@ -179,9 +187,10 @@ def assumptions_html(inp: ReportInput) -> str:
     return html_table(shown, "Assumptions") + fold(f"{len(rest.rows)} more assumptions", rest)
 
 
-def nav_html() -> str:
-    """Return the contents at the left."""
-    links = "".join(f'<li><a href="#{a}">{escape(t)}</a></li>' for a, t in CONTENTS)
+def nav_html(main: str) -> str:
+    """Return the contents at the left: the sections that this page has."""
+    here = [(a, t) for a, t in CONTENTS if f'<section id="{a}">' in main]
+    links = "".join(f'<li><a href="#{a}">{escape(t)}</a></li>' for a, t in here)
     return f'<nav class="contents" aria-label="Contents"><ol>{links}</ol></nav>'
 
 
@@ -189,6 +198,7 @@ def page_html(inp: ReportInput) -> str:
     """Return the whole page as one text."""
     f = inp.forecast
     title = escape(f"{f.get('title') or f.get('scenario') or 'Forecast'}: forecast as of {f['as_of']}")
+    main = main_html(inp)
     source = f'<script type="application/yaml" id="scenario">{json_in_page(inp.scenario_text)}</script>'
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
@@ -198,7 +208,7 @@ def page_html(inp: ReportInput) -> str:
         f"<title>{title}</title><style>{static_text('report.css')}</style></head><body>"
         '<a class="skip" href="#main">Skip to the forecast</a>'
         '<div id="bar" role="region" aria-label="Day and conditions" hidden></div>'
-        f'<div class="layout">{nav_html()}<main id="main" tabindex="-1">{main_html(inp)}</main></div>'
+        f'<div class="layout">{nav_html(main)}<main id="main" tabindex="-1">{main}</main></div>'
         "<footer><p>Made by multipolar from a written scenario. An instrument of political analysis; "
         "not for targeting.</p>"
         "</footer>"

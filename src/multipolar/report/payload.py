@@ -95,10 +95,11 @@ def courses_of(series: NDArray[Any], outcome: NDArray[Any], axes: Mapping[str, S
 class ReportInput:
     """Everything the page is made of; the run fills it and the page reads nothing else.
 
-    ``forecast`` is the document ``multipolar-forecast/1`` with the keys of the report; ``scenario`` names sectors
-    (``id, name, lat, lon, tier, contested, share_A_start``); ``known`` holds by series (``area_km2``, ``dead_A``,
-    ``dead_B``, ``displaced``) the facts up to the as-of date as ``{day, value, low, high, reported, text}``, days
-    counted from the as-of date; ``scenario_text`` is the file as written, kept inside the page.
+    ``forecast`` is the document ``multipolar-forecast/1`` with the keys of the report; ``scenario`` names its map
+    (``geometry``, optional) and its sectors (``id, name, lat, lon, tier, contested, share_A_start``, the last being A's
+    share before the round began: the old line); ``known`` holds by series (``area_km2``, ``dead_A``, ``dead_B``,
+    ``displaced``) the facts up to the as-of date as ``{day, value, low, high, reported, text}``, days counted from the
+    as-of date; ``scenario_text`` is the file as written, kept inside the page.
     """
 
     forecast: Mapping[str, Any]
@@ -241,7 +242,7 @@ def geometry_of(inp: ReportInput) -> Mapping[str, Any] | None:
     """
     if inp.geometry is not None:
         return inp.geometry
-    drawn = drawn_geometry(str(inp.forecast.get("scenario", "")))
+    drawn = drawn_geometry(str(inp.scenario.get("geometry") or inp.forecast.get("scenario", "")))
     sectors = [s for s in inp.scenario.get("sectors", []) if s.get("lat") is not None and s.get("lon") is not None]
     if drawn and all(str(s["id"]) in drawn["cells"] for s in sectors if s.get("contested", True)):
         return drawn

@@ -1,7 +1,7 @@
 /** Fans of ground, deaths and displaced over the days, against what was known; one course drawn through them. */
 import { scaleLinear } from "d3-scale";
 import { area, line } from "d3-shape";
-import { decode, fan as fanOf, gridDay } from "../courses";
+import { decode, fan as fanOf, gridDay, turnsLater } from "../courses";
 import { Chart, useWidth, type Table } from "../figure";
 import { chosen, conditioned, courses, day, drawn, fans, fansOfAll, horizon, page } from "../state";
 import { A, B, INK, LINE, OTHER, PAPER, SOFT } from "../theme";
@@ -135,9 +135,11 @@ export function courseStory(m: number): string {
   const brokers = p.powers.filter((_, i) => c.brokers[i * c.count + m]).map((id) => names.powers[id] ?? id);
   const days = c.length[m]!;
   const falls = p.moving
-    .map((s, row) => ({ name: sectors.find((x) => x.id === p.sectors[s])?.name ?? p.sectors[s]!, at: c.turn1[row * c.count + m]! }))
-    .filter((f) => f.at !== 255).sort((u, v) => u.at - v.at);
-  const come = falls.filter((f) => c.days[f.at]! > 0).map((f) => `${f.name} (${dateText(forecast.as_of, c.days[f.at]!)})`);
+    .map((s, row) => ({ s, at: row * c.count + m }))
+    .filter((f) => turnsLater(c, f.at))
+    .map((f) => ({ name: sectors.find((x) => x.id === p.sectors[f.s])?.name ?? p.sectors[f.s]!, at: c.turn1[f.at] ? c.turn1[f.at]! : c.turn2[f.at]! }))
+    .sort((u, v) => u.at - v.at);
+  const come = falls.map((f) => `${f.name} (${dateText(forecast.as_of, c.days[f.at]!)})`);
   const end = p.endings[c.ending[m]!]!;
   return [
     end === "ongoing_180" ? `The fighting goes on beyond day ${days}.` : `${names.endings[end]} on ${dateText(forecast.as_of, days, true)}, day ${days}.`,

@@ -52,14 +52,22 @@ function Box({ line, column, x, y, w, h }: { line: Line; column: Column; x: numb
   );
 }
 
+/** Powers that take no arms step in any course and broker nothing: named in one line instead of a row of noughts each. */
+function idle(id: string): boolean {
+  const { powers, brokers } = page.value.forecast;
+  return (powers?.[id]?.out ?? 0) >= 0.9995 && (brokers?.[id] ?? 0) < 0.0005;
+}
+
 export function Powers() {
   const [ref, width] = useWidth();
-  const lines = powerLines();
+  const every = powerLines();
+  const quiet = every.filter((l) => idle(l.id));
+  const lines = every.filter((l) => !idle(l.id));
   const left = width < 520 ? 92 : 150, top = 42, h = 32;
   const w = Math.max(40, (width - left) / COLUMNS.length);
   const table = (): Table => ({
     head: ["power", ...COLUMNS.map((k) => HEAD[k].join(" ")), "median day of entry"],
-    rows: lines.map((l) => [l.name, ...COLUMNS.map((k) => l.values[k].toFixed(4)), l.entry ?? ""]),
+    rows: every.map((l) => [l.name, ...COLUMNS.map((k) => l.values[k].toFixed(4)), l.entry ?? ""]),
   });
   return (
     <Chart name="powers" title="Who comes in" table={table}>
@@ -82,6 +90,7 @@ export function Powers() {
           </svg>
         )}
       </div>
+      {quiet.length > 0 && <p class="note small">Out of arms and of mediation in every course: {quiet.map((l) => l.name).join(", ")}.</p>}
     </Chart>
   );
 }

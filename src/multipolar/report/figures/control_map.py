@@ -41,4 +41,4 @@ def table(inp: ReportInput) -> Table:
     return Table((f"Sector held mostly by {a}", *(f"day {int(c.days[i])}" for i in at)), rows)
 
 
-CONTROL_MAP = Figure("control_map", "Who holds what, day by day", caption, table)
+CONTROL_MAP = Figure("control_map", "Who holds what, day by day", caption, table, from_courses=True)

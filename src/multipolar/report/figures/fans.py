@@ -21,4 +21,6 @@ def caption(inp: ReportInput) -> str:
     return text
 
 
-FANS = Figure("fans", "Ground, deaths, displaced", caption, lambda inp: tables.quantities(inp.forecast))
+FANS = Figure(
+    "fans", "Ground, deaths, displaced", caption, lambda inp: tables.quantities(inp.forecast), from_courses=True
+)

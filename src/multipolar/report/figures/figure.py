@@ -14,9 +14,10 @@ Forecast = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: its name in the script, its caption and the table behind it."""
+    """One figure: its name in the script, its caption, the table behind it, and whether courses alone can draw it."""
 
     id: str
     title: str
     caption: Callable[[ReportInput], str]
     table: Callable[[ReportInput], Table]
+    from_courses: bool = False

@@ -16,4 +16,4 @@ def caption(inp: ReportInput) -> str:
     )
 
 
-LENGTH = Figure("length", "How long it lasts", caption, lambda inp: tables.length(inp.forecast))
+LENGTH = Figure("length", "How long it lasts", caption, lambda inp: tables.length(inp.forecast), from_courses=True)
