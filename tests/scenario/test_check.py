@@ -6,11 +6,15 @@ import re
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from multipolar.errors import ScenarioError
 from multipolar.scenario.check import check, check_file, checked
 from multipolar.scenario.codes import CODES
 from multipolar.scenario.loaded import loaded_from
+from multipolar.scenario.nodes import Node, walk
+from multipolar.scenario.resolve import resolve
 from scenario.corpus import CORPUS, report
 from scenario.small import SMALL, codes_after, problems_after, small
 from scenario.words import words
@@ -72,6 +76,41 @@ def test_check_file__takes_an_unreadable_file_as_a_fault(tmp_path):
 
     assert [p.code for p in check_file(tmp_path / "none.yaml", words()).problems] == ["no-file"]
     assert [p.code for p in check_file(latin, words()).problems] == ["not-utf8"]
+
+
+JUNK = (
+    None, True, 3, -1e9, float("nan"), float("inf"), "", "x y", "Tri(1,2", "Mix(", "LogN(0,0)", "Beta(1,1) km", "[", [],
+    {}, "2024-99-99", [1, 2, 3], ["a"], {"v": 1}, {"id": "X"}, {"distribution": {"kind": "Zeta"}}, "1e400", "*", "A",
+)  # fmt: skip
+
+
+def as_node(value, place):
+    """Return a plain value as a tree with one place."""
+    if isinstance(value, dict):
+        return Node({key: as_node(child, place) for key, child in value.items()}, place, place)
+    if isinstance(value, list):
+        return Node([as_node(child, place) for child in value], place, place)
+    return Node(value, place, place)
+
+
+PATHS = [path for path, _ in walk(small().root) if path]
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(PATHS), st.sampled_from(JUNK))
+def test_check__never_crashes_and_what_it_passes_can_be_resolved(path, junk):
+    """Whatever stands anywhere in a file, it is either answered with problems or resolved."""
+    loaded = small()
+    parent = loaded.root
+    for step in path[:-1]:
+        parent = parent.value[step]
+    parent.value[path[-1]] = as_node(junk, parent.place)
+    found = check(loaded, words())
+
+    if found.document is None:
+        assert all(problem.message and problem.code in CODES for problem in found.problems)
+    else:
+        assert resolve(found.document, words()).digest
 
 
 def test_checked__raises_with_every_problem():

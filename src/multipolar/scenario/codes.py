@@ -49,6 +49,7 @@ CODES: dict[str, str] = {
     "too-many-effects": "An option with more effects than a record holds.",
     "late-option": "An option that takes effect after the horizon.",
     "no-salience": "An actor to whom nothing matters.",
+    "not-a-party": "A treaty that binds or protects somebody who is no party to it.",
     "bad-tie": "A tie of an actor with itself.",
     "unacceptable": "A settlement that nobody can accept.",
     "bad-arrangement": "A settlement whose enforcers do not fit its arrangement.",

@@ -38,7 +38,7 @@ Number = Annotated[Quantity, Measure("1", -1e9, 1e9)]
 class Block(BaseModel):
     """A block of the scenario file: frozen, unknown keys refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False)
 
 
 class Source(Block):

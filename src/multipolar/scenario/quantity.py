@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from multipolar.scenario.distribution import KINDS, Distribution, parse_distribution
+from multipolar.scenario.distribution import KINDS, Distribution, checked, parse_distribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,9 @@ class Quantity(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _spell_out(cls, raw: Any) -> Any:
-        dumped = isinstance(raw, dict) and isinstance(raw.get("distribution"), Distribution | dict)
-        if dumped or isinstance(raw, Quantity):
+        if isinstance(raw, dict) and isinstance(raw.get("distribution"), Distribution | dict):
+            return {**raw, "distribution": _as_dumped(raw["distribution"])}
+        if isinstance(raw, Quantity):
             return raw
         fields = dict(raw) if isinstance(raw, dict) else {"v": raw}
         if "v" not in fields:
@@ -78,6 +79,20 @@ class Quantity(BaseModel):
                 raise NumberError(said, code="two-units", hint="Keep one of them.")
             fields["unit"] = unit
         return {"distribution": distribution, **fields}
+
+
+def _as_dumped(law: Distribution | dict[str, Any]) -> Distribution:
+    """Return the distribution that a model has dumped, checked like one written by hand."""
+    if isinstance(law, Distribution):
+        return law
+    try:
+        parts = tuple((float(weight), _as_dumped(part)) for weight, part in law.get("parts", ()))
+        read = Distribution(str(law["kind"]), tuple(float(x) for x in law.get("args", ())), parts)
+    except (KeyError, TypeError, ValueError) as error:
+        raise NumberError("a number needs a value", code="missing-key", hint="Write it under the key v.") from error
+    if read.kind not in KINDS:
+        raise NumberError(f"unknown distribution {read.kind!r}; allowed: {', '.join(KINDS)}")
+    return checked(read)
 
 
 def _distribution_hint(message: str) -> str:

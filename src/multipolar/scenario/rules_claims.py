@@ -85,12 +85,7 @@ def names_along(context: Context, dim: str, before: list[str]) -> Collection[str
 
 
 def _option_names(context: Context, power: str) -> list[str]:
-    spelled = {
-        name
-        for p in context.document.powers
-        if power in (ALL, p.id)
-        for name in (*p.options, *p.active)
-    }
+    spelled = {name for p in context.document.powers if power in (ALL, p.id) for name in (*p.options, *p.active)}
     meant = (concrete(n, context.options, context.targets, synonyms=context.vocabulary.synonyms) for n in spelled)
     usual = {f"{m.verb}_{m.target}" if m.target else m.verb for m in meant if m is not None}
     aimed = [name.rpartition("_") for name in usual]

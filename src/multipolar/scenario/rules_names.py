@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from multipolar.scenario.nodes import Path
+from multipolar.scenario.paths import listing
 from multipolar.scenario.rules import OUTSIDE, Context, each_key_known, each_known, one_known, unknown
 from multipolar.scenario.translate import Fault
 
@@ -89,6 +90,10 @@ def check_actor_names(context: Context) -> Iterator[Fault]:
     for i, treaty in enumerate(doc.treaties):
         yield from one_known(("treaties", i, "obliges"), "power", treaty.obliges, context.powers)
         yield from one_known(("treaties", i, "protects"), "side", treaty.protects, context.sides)
+        for role, name in (("obliges", treaty.obliges), ("protects", treaty.protects)):
+            if name is not None and name in actors and name not in treaty.parties:
+                said = f"{name!r} is not a party of the treaty {treaty.id!r}"
+                yield Fault(("treaties", i, role), "not-a-party", said, f"Parties: {listing(treaty.parties)}.")
     for i, link in enumerate(doc.linked_theatres):
         yield from one_known(("linked_theatres", i, "challenger"), "actor", link.challenger, actors)
         yield from one_known(("linked_theatres", i, "defender_patron"), "actor", link.defender_patron, actors)

@@ -17,7 +17,7 @@ STAND_IN = "stand_in"
 QUANTITY_KEYS: dict[str, Any] = {
     "v": Any,
     "unit": str,
-    "source": Any,
+    "source": str | list[str],
     "grade": Literal["A", "B", "C", "D", "J"],
     "known_on": dt.date,
     "claim": str,

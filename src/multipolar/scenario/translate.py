@@ -12,7 +12,7 @@ from multipolar.errors import Problem
 from multipolar.scenario.nodes import Node, Path, Place
 from multipolar.scenario.paths import listing, nearest, render_path
 from multipolar.scenario.quantity import NumberError
-from multipolar.scenario.shape import alternatives, choices_of, expected, keys_of, stand_in, type_at
+from multipolar.scenario.shape import STAND_IN, alternatives, choices_of, expected, keys_of, stand_in, type_at
 
 Model = TypeVar("Model", bound=BaseModel)
 MAX_ROUNDS = 6
@@ -105,11 +105,14 @@ def _real_path(item: Any, data: Any) -> Path:
 def _repaired(model: type[BaseModel], data: Any, path: Path, errors: list[Any]) -> Any:
     if not path:
         return stand_in(model)
-    parent, last = _reach(data, path[:-1]), path[-1]
+    last: Any = path[-1]
+    parent = _reach(data, path[:-1])
     if parent is None:
         return data
     kind = type_at(model, path)
-    if kind is None or errors[0]["type"] == "extra_forbidden" or _is_key_error(errors[0]):
+    if isinstance(parent, list):
+        parent[last] = STAND_IN if kind is None else stand_in(kind)
+    elif kind is None or errors[0]["type"] == "extra_forbidden" or _is_key_error(errors[0]):
         parent.pop(last, None)
     else:
         parent[last] = stand_in(kind)
@@ -209,6 +212,10 @@ def _empty(case: _Case) -> Fault:
     return Fault(case.path, "missing-key", f"{str(case.path[-1])!r} is empty", "Say it in a few words.")
 
 
+def _infinite(case: _Case) -> Fault:
+    return Fault(case.path, "bad-number", f"found {show(case.found)}, expected a finite number")
+
+
 def _range(case: _Case) -> Fault:
     words = {"ge": "at least", "le": "at most", "gt": "more than", "lt": "less than"}
     limits = " and ".join(f"{words[k]} {v:g}" for k, v in case.item["ctx"].items() if k in words)
@@ -227,6 +234,7 @@ _MAKERS: dict[str, Callable[[_Case], Fault]] = {
     "value_error": _number,
     "string_pattern_mismatch": _name,
     "string_too_short": _empty,
+    "finite_number": _infinite,
     **dict.fromkeys(("greater_than_equal", "less_than_equal", "greater_than", "less_than"), _range),
     **dict.fromkeys(("date_from_datetime_parsing", "date_parsing", "date_type", "date_from_datetime_inexact"), _date),
 }
