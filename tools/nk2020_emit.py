@@ -51,7 +51,7 @@ def scalar(value: Any) -> str:
 def flow(value: Any) -> str:
     """Spell a value in one line."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{k}: {flow(v)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(f"{flow(str(k))}: {flow(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(flow(v) for v in value) + "]"
     text = scalar(value)
@@ -84,7 +84,7 @@ def lines(value: Any, indent: int = 0) -> Iterable[str]:
         item = raw.value if isinstance(raw, Commented) else raw
         if isinstance(raw, Commented):
             yield from (f"{pad}# {line}" for line in raw.comment.splitlines())
-        lead = f"{pad}{key}:" if isinstance(value, dict) else f"{pad}-"
+        lead = f"{pad}{scalar(str(key))}:" if isinstance(value, dict) else f"{pad}-"
         if _is_flow(item) and not _too_long(lead, item):
             yield f"{lead} {flow(item) if isinstance(item, dict | list | tuple) else scalar(item)}"
         elif isinstance(item, list) and all(not isinstance(x, dict | list) for x in item):
