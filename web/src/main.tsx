@@ -8,7 +8,7 @@ import { ControlMap } from "./charts/map";
 import { Powers } from "./charts/powers";
 import { Arrangements, Brokers, Lifelines } from "./charts/terms";
 import { Controls } from "./controls";
-import { unpack } from "./courses";
+import { control, fan, select, unpack, type Courses } from "./courses";
 import { save } from "./figure";
 import { conditions, courses, day, horizon, page, readHash, writeHash } from "./state";
 import type { Page } from "./types";
@@ -68,6 +68,13 @@ function followReading(): void {
   look();
 }
 
+/** Count once for nobody, so that the browser has compiled the counting before the reader's first click. */
+function rehearse(c: Courses): void {
+  const third = select(c, [{ group: "length", value: `0-${Math.round(page.value.forecast.length_days?.q25 ?? 20)}` }]);
+  for (const name of Object.keys(c.series)) fan(c, name, third);
+  control(c, third);
+}
+
 async function start(): Promise<void> {
   const text = document.getElementById("page-data")?.textContent;
   if (!text) return;
@@ -77,6 +84,7 @@ async function start(): Promise<void> {
   readHash();
   addEventListener("hashchange", readHash);
   mount();
+  if (courses.value) setTimeout(rehearse, 300, courses.value);
   followReading();
   effect(() => { conditions.value; day.value; writeHash(); });
   document.documentElement.dataset.ready = "yes";

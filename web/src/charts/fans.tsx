@@ -55,7 +55,7 @@ function Drawing({ kind, width }: { kind: Kind; width: number }) {
   const facts = known[kind.series] ?? [];
   const begin = Math.min(0, forecast.round_start ? -daysBetween(forecast.round_start, asOf) : 0, ...facts.map((f) => f.day));
   const end = lastDay();
-  const height = 246, left = width < 420 ? 44 : 54, right = width < 420 ? 46 : 60, foot = 24, head = 10;
+  const height = 246, left = width < 420 ? 50 : 54, right = width < 420 ? 46 : 60, foot = 24, head = 10;
   const cut = c.days.filter((d) => d <= end).length;
   const all = fansOfAll.value[kind.series]!, now = fans.value[kind.series]!;
   const usable = chosen.value.length > 0;
@@ -87,7 +87,7 @@ function Drawing({ kind, width }: { kind: Kind; width: number }) {
       {one && <path d={path(one)} fill="none" stroke={PAPER} stroke-width={5} />}
       {one && <path d={path(one)} fill="none" stroke={INK} stroke-width={2.2} />}
       <line x1={x(0)} x2={x(0)} y1={head} y2={height - foot} stroke={INK} stroke-width={1} />
-      <text x={x(0) - 4} y={head + 9} text-anchor="end" fill={INK} font-size="11">known</text>
+      {x(0) - left > 40 && <text x={x(0) - 4} y={head + 9} text-anchor="end" fill={INK} font-size="11">known</text>}
       <text x={x(0) + 4} y={head + 9} fill={INK} font-size="11">forecast</text>
       {day.value > 0 && day.value <= end && <line x1={x(day.value)} x2={x(day.value)} y1={head} y2={height - foot} stroke={SOFT} stroke-width={1} stroke-dasharray="2 3" />}
       <Known facts={facts} x={x} y={y} ink={INK} />
