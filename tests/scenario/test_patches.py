@@ -20,9 +20,7 @@ scalars = st.one_of(st.integers(-1000, 1000), st.sampled_from(["word", "3 km", "
 def patch_of(loaded, *changes):
     """Return a patch bound to a scenario."""
     rows = "\n".join(f"  - {change}" for change in changes)
-    return loaded_from(
-        f"id: later\ntitle: Later\nbase: small\nbase_digest: {loaded.digest}\nchanges:\n{rows}\n", "later.yaml"
-    )
+    return loaded_from(f"id: later\ntitle: Later\nbase: small\nbase_digest: {loaded.digest}\nchanges:\n{rows}\n", "later.yaml")
 
 
 @given(st.sampled_from([leaf for leaf in LEAVES if "stated" not in leaf and not leaf.endswith(".id")]), scalars)

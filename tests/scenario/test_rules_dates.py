@@ -42,6 +42,18 @@ def test_questions__of_other_dates_are_not_judged_closed():
     assert codes_after(other, asked, ("closes: 2024-06-08", "closes: 2024-03-01")) == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        ("holder_end[MID]", []), ("holder_end[the road]", []), ("holder_end[EAST, arm_AAA]", []), ("holder_end[2024-05-01]", []),
+        ("holder_end[14]", []), ("holder_end", []), ("holder_end[TUP]", ["unknown-name"]), ("holders[TOP]", ["unknown-feature"]),
+    ],
+)  # fmt: skip
+def test_questions__ask_about_what_exists(asked, codes):
+    """A feature and what it asks about must be known."""
+    assert codes_after(('feature: "holder_end[TOP]"', f'feature: "{asked}"')) == codes
+
+
 def test_questions__a_base_rate_is_an_answer():
     """What no mechanism reaches may be answered by a base rate."""
     assert codes_after(('feature: "holder_end[TOP]",', "base_rate: 0.1, base_rate_source: history,")) == []

@@ -58,9 +58,7 @@ def library_names() -> list[str]:
     return sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
 
 
-def load(
-    source: FilePath | str, *, as_of: str | dt.date | None = None, patches: Iterable[FilePath | str] = ()
-) -> Loaded:
+def load(source: FilePath | str, *, as_of: str | dt.date | None = None, patches: Iterable[FilePath | str] = ()) -> Loaded:
     """Read a scenario by file or bundled name, as of one of its dates (by default its first), with patches on top.
 
     Faults inside the files are collected in ``problems``, so that ``check`` can report them together.

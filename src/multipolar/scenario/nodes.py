@@ -82,9 +82,7 @@ class _Reader:
             raise _TooLargeError
         place = self.place(node)
         if not node.tag.startswith("tag:yaml.org,2002:"):
-            self.problems.append(
-                place.problem(path, "yaml-tag", f"found the tag {node.tag}; tags are not used here", "Remove it.")
-            )
+            self.problems.append(place.problem(path, "yaml-tag", f"found the tag {node.tag}; tags are not used here", "Remove it."))
         if isinstance(node, yaml.MappingNode):
             return Node(self.mapping(node, path), place)
         if isinstance(node, yaml.SequenceNode):

@@ -160,9 +160,7 @@ def _filled(document: Document, defaulted: list[str], notes: list[str]) -> Docum
     powers = [_power(power, defaulted) for power in document.powers]
     lines = [_red_line(line, defaulted) for line in document.red_lines]
     settlements = [_settlement(design, document, defaulted) for design in document.settlements]
-    return document.model_copy(
-        update={"theatre": theatre, "powers": powers, "red_lines": lines, "settlements": settlements}
-    )
+    return document.model_copy(update={"theatre": theatre, "powers": powers, "red_lines": lines, "settlements": settlements})
 
 
 def _sector(sector: Sector, document: Document, defaulted: list[str], notes: list[str]) -> Sector:

@@ -11,6 +11,7 @@ from multipolar.scenario.document import Question
 from multipolar.scenario.nodes import Path
 from multipolar.scenario.paths import listing
 from multipolar.scenario.rules import Context, each_key_known, unknown
+from multipolar.scenario.rules_claims import ALL, names_along
 from multipolar.scenario.translate import Fault
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
@@ -124,9 +125,24 @@ def _feature(context: Context, path: Path, question: Question) -> Iterator[Fault
         fault = unknown((*path, "feature"), "feature", name, features)
         fault.code = "unknown-feature"
         yield fault
+    elif features:
+        yield from _feature_names(context, (*path, "feature"), question.feature)
     if not name and question.type == "binary" and question.base_rate is None:
         said = f"the question {question.id!r} has neither a feature of the course nor a base rate"
         yield Fault(path, "no-answer", said, "Give it a feature, or a sourced base rate.")
+
+
+_FREE = re.compile(r"\d{4}-\d{2}-\d{2}|[-+]?\d+(\.\d+)?")
+
+
+def _feature_names(context: Context, path: Path, feature: str) -> Iterator[Fault]:
+    """Yield what a feature such as ``holder_end[SHU]`` asks about and nobody bears; dates and numbers are free."""
+    inner = feature.partition("[")[2].rpartition("]")[0]
+    asked = [part.strip() for part in inner.split(",") if part.strip()]
+    known = [name for dim in "bxsegtrzlo" for name in names_along(context, dim, [ALL]) or ()]
+    for name in asked:
+        if not _FREE.fullmatch(name) and name not in known:
+            yield unknown(path, "name", name, dict.fromkeys(known))
 
 
 def _stated(path: Path, question: Question) -> Iterator[Fault]:
