@@ -109,9 +109,7 @@ def forecast_of(c: Courses) -> dict[str, Any]:
     """Return a forecast document counted from the courses, with invented words around it."""
     out = c.outcome
     n = len(out)
-    endings = {
-        name: share(out["label"] == i) | {"sentence": f"What {name} means here."} for i, name in enumerate(ENDINGS)
-    }
+    endings = {name: share(out["label"] == i) | {"sentence": f"What {name} means here."} for i, name in enumerate(ENDINGS)}
     powers = {
         p: {"name": name}
         | {k: float((out["level"][:, i] == j).mean()) for j, k in enumerate(("out", "armed", "direct"))}

@@ -95,8 +95,8 @@ def test_length_sentence__is_silent_without_quantiles():
 
 def test_trust_line__admits_missing_calibration():
     """Without past wars the page says so in words."""
-    assert trust_line({"run_facts": {"members": 10000}, "unsourced": 3, "sources": 9}) == (
-        "10,000 courses; not yet calibrated on other wars; 3 inputs rest on judgement alone (9 sources in all)."
+    assert trust_line({"run_facts": {"members": 10000}, "unsourced": 3, "numbers": 40, "sources": 9}) == (
+        "10,000 courses; 3 of 40 inputs rest on judgement alone; 9 sources; not yet calibrated on other wars."
     )
 
 

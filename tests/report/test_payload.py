@@ -131,9 +131,7 @@ def test_pack_courses__without_series_is_none():
 
 def test_courses_of__reads_the_engine_s_own_records():
     """Records of the engine become courses with A before B and padding sectors cut off."""
-    kind = np.dtype(
-        [("area_km2", "f4", (3,)), ("dead", "f4", (2, 3)), ("displaced", "f4", (3,)), ("sector_share", "u1", (3, 5))]
-    )
+    kind = np.dtype([("area_km2", "f4", (3,)), ("dead", "f4", (2, 3)), ("displaced", "f4", (3,)), ("sector_share", "u1", (3, 5))])
     series = np.zeros(2, kind)
     series["dead"][:, 1] = 7
     outcome = invented_war(20).series.outcome

@@ -56,6 +56,7 @@ def test_answer__says_when_a_question_is_outside_the_model():
 
     assert text == "outside the model; base rate 30 % (past wars)"
     assert answer({"outside": True}) == "outside the model"
+    assert "base rate 40 days" in answer({"outside": True, "type": "quantity", "base_rate": 40, "unit": "days"})
 
 
 def test_answer__prints_each_type_of_question():
@@ -91,3 +92,10 @@ def test_band__leaves_out_missing_quantiles():
 def test_option_name__names_the_side_it_is_for(option, text):
     """Suffixes of sides and powers become names, other words stay words."""
     assert option_name(option, FORECAST) == text
+
+
+def test_assumptions__put_measured_effects_first():
+    """A claim whose effect was counted in this run stands above those that are only described."""
+    told = [{"claim": "C01", "text": "x"}, {"claim": "C02", "text": "y", "drawn": True}]
+
+    assert [row[0] for row in TABLES["assumptions"]({"assumptions": told}).rows] == ["C02", "C01"]

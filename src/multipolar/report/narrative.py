@@ -147,16 +147,16 @@ def length_sentence(forecast: Mapping[str, Any]) -> str:
 
 
 def trust_line(forecast: Mapping[str, Any]) -> str:
-    """Return on what the numbers rest: courses, calibration on past wars, inputs without a source."""
+    """Return on what the numbers rest: courses, inputs without a source, calibration on past wars."""
     run = forecast.get("run_facts", {})
     members = int(run.get("members", forecast.get("members", 0)) or 0)
     parts = [f"{members:,} courses"] if members else []
-    parts.append(str(forecast.get("calibration") or "not yet calibrated on other wars").rstrip("."))
     if forecast.get("unsourced") is not None:
-        total = forecast.get("sources")
-        parts.append(
-            f"{forecast['unsourced']} inputs rest on judgement alone" + (f" ({total} sources in all)" if total else "")
-        )
+        total = forecast.get("numbers")
+        parts.append(f"{forecast['unsourced']}{f' of {total}' if total else ''} inputs rest on judgement alone")
+    if forecast.get("sources"):
+        parts.append(f"{forecast['sources']} sources")
+    parts.append(str(forecast.get("calibration") or "not yet calibrated on other wars").rstrip("."))
     return "; ".join(parts) + "."
 
 
@@ -175,6 +175,4 @@ def number(value: float) -> str:
     if size >= 1000:
         step = 10 ** max(0, len(str(int(size))) - 3)
         return f"{round(value / step) * step:,.0f}"
-    return (
-        f"{value:.0f}" if size >= 10 else f"{value:.1f}" if size >= 1 else f"{value:.2f}".rstrip("0").rstrip(".") or "0"
-    )
+    return f"{value:.0f}" if size >= 10 else f"{value:.1f}" if size >= 1 else f"{value:.2f}".rstrip("0").rstrip(".") or "0"

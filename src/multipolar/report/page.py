@@ -18,8 +18,7 @@ from multipolar.report.payload import ReportInput, page_document
 from multipolar.report.tables import Table, html_table
 
 POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
-    "base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 )
 SIZE_WARNING = 8_000_000
 
@@ -168,11 +167,9 @@ def main_html(inp: ReportInput) -> str:
                 "assumptions",
                 "Assumptions",
                 assumptions_html(inp),
-                "Each assumption is a switch; the last column says what turning it off does.",
+                "Each assumption is a switch; the last column says what it does.",
             ),
-            section(
-                "questions", "Questions and scores", scores_note(inp) + html_table(tables.questions(f), "Forecast list")
-            ),
+            section("questions", "Questions and scores", scores_note(inp) + html_table(tables.questions(f), "Forecast list")),
             section("limits", "Limits", limits_html(inp)),
             section("run", "This run", html_table(tables.run_facts(f), "Run facts") + '<div id="downloads"></div>'),
         ]

@@ -79,9 +79,7 @@ def length(f: Forecast) -> Table:
     if "q50" not in q:
         return Table((), ())
     middle, inner, outer = band(q, "days")
-    return Table(
-        ("Length from the as-of date", "Middle", "Half lie in", "Nine in ten lie in"), [("Days", middle, inner, outer)]
-    )
+    return Table(("Length from the as-of date", "Middle", "Half lie in", "Nine in ten lie in"), [("Days", middle, inner, outer)])
 
 
 def powers(f: Forecast) -> Table:
@@ -99,9 +97,7 @@ def powers(f: Forecast) -> Table:
         )
         for k, p in f.get("powers", {}).items()
     ]
-    return Table(
-        ("Power", "Stays out of arms", "Armed help", "Own forces", "Of that: new", "Median day of entry"), rows
-    )
+    return Table(("Power", "Stays out of arms", "Armed help", "Own forces", "Of that: new", "Median day of entry"), rows)
 
 
 def power_actions(f: Forecast, *, least: float = 0.02) -> Table:
@@ -132,18 +128,14 @@ def brokers(f: Forecast) -> Table:
     """Return who mediates the end."""
     ranked = sorted(f.get("brokers", {}).items(), key=lambda kv: -float(kv[1]))
     names = f.get("powers", {})
-    rows = [
-        ("Nobody" if k == "none" else str(names.get(k, {}).get("name", k)), f"{percent(float(p))} %") for k, p in ranked
-    ]
+    rows = [("Nobody" if k == "none" else str(names.get(k, {}).get("name", k)), f"{percent(float(p))} %") for k, p in ranked]
     return Table(("Broker of the end", "Probability"), rows)
 
 
 def arrangement(f: Forecast) -> Table:
     """Return what stands on the ground afterwards."""
     ranked = sorted(f.get("arrangement", {}).items(), key=lambda kv: -float(kv[1]))
-    return Table(
-        ("Arrangement", "Probability"), [(ARRANGEMENT_NAMES.get(k, k), f"{percent(float(p))} %") for k, p in ranked]
-    )
+    return Table(("Arrangement", "Probability"), [(ARRANGEMENT_NAMES.get(k, k), f"{percent(float(p))} %") for k, p in ranked])
 
 
 def designs(f: Forecast) -> Table:
@@ -155,9 +147,7 @@ def designs(f: Forecast) -> Table:
         value = d.get(f"face_{side}")
         return "" if value is None else f"{float(value):+.2f}"
 
-    return Table(
-        head, [(str(d.get("what", k)), f"{percent(float(d['p']))} %", face(d, "A"), face(d, "B")) for k, d in ranked]
-    )
+    return Table(head, [(str(d.get("what", k)), f"{percent(float(d['p']))} %", face(d, "A"), face(d, "B")) for k, d in ranked])
 
 
 def lifelines(f: Forecast) -> Table:
@@ -173,9 +163,7 @@ def lifelines(f: Forecast) -> Table:
             "" if fire is None else f"{percent(float(fire))} %",
         )
 
-    return Table(
-        ("Lifeline", "Cut", "Median day", "Under fire"), [line(k, v) for k, v in f.get("lifelines", {}).items()]
-    )
+    return Table(("Lifeline", "Cut", "Median day", "Under fire"), [line(k, v) for k, v in f.get("lifelines", {}).items()])
 
 
 def quantities(f: Forecast) -> Table:
@@ -195,20 +183,25 @@ def quantities(f: Forecast) -> Table:
     return Table(("Quantity", "Middle", "Half lie in", "Nine in ten lie in"), rows)
 
 
+def outside_text(q: Mapping[str, Any]) -> str:
+    """Return what is said of a question that no mechanism reaches: the base rate with its source, if there is one."""
+    base = q.get("base_rate")
+    if base is None:
+        return "outside the model"
+    binary = q.get("type", "binary") == "binary"
+    rate = f"{percent(float(base))} %" if binary else f"{number(float(base))} {q.get('unit') or ''}".strip()
+    return f"outside the model; base rate {rate} ({q.get('base_rate_source') or 'source not given'})"
+
+
 def answer(q: Mapping[str, Any]) -> str:
     """Return the forecast of one question in a line."""
     if q.get("outside"):
-        base = q.get("base_rate")
-        if base is None:
-            return "outside the model"
-        return (
-            f"outside the model; base rate {percent(float(base))} % ({q.get('base_rate_source', 'source not given')})"
-        )
+        return outside_text(q)
     if q.get("p") is not None:
         return f"{percent(float(q['p']))} % ({span(q)})" if span(q) else f"{percent(float(q['p']))} %"
     if q.get("options"):
         ranked = sorted(q["options"].items(), key=lambda kv: -float(kv[1]))[:4]
-        return " · ".join(f"{k} {percent(float(p))} %" for k, p in ranked)
+        return " · ".join(f"{str(k).replace('_', ' ')} {percent(float(p))} %" for k, p in ranked)
     middle, _, outer = band(q.get("quantiles") or {}, str(q.get("unit") or ""))
     return f"{middle} ({outer})" if outer else middle
 
@@ -249,7 +242,8 @@ def questions(f: Forecast) -> Table:
 
 
 def assumptions(f: Forecast) -> Table:
-    """Return the claims that the forecast rests on, with what each of them does."""
+    """Return the claims that the forecast rests on: those with an effect measured in this run first."""
+    ranked = sorted(f.get("assumptions", []), key=lambda a: not a.get("drawn"))
     rows = [
         (
             str(a.get("claim", "")),
@@ -258,7 +252,7 @@ def assumptions(f: Forecast) -> Table:
             "" if a.get("strength") is None else f"{float(a['strength']):.2g}",
             str(a.get("effect_sentence") or ""),
         )
-        for a in f.get("assumptions", [])
+        for a in ranked
     ]
     return Table(("Claim", "Assumption", "Kind", "Strength", "What it does"), rows)
 

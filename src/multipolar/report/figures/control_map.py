@@ -19,9 +19,7 @@ def caption(inp: ReportInput) -> str:
         "Colour says in what share of the courses each side holds most of a sector on the chosen day; "
         "click a sector to see only the courses in which it changes hands."
     )
-    return " ".join(
-        [start, str(geometry.get("note", "")), *(f"Source: {s}." for s in geometry.get("sources", []))]
-    ).strip()
+    return " ".join([start, str(geometry.get("note", "")), *(f"Source: {s}." for s in geometry.get("sources", []))]).strip()
 
 
 def table(inp: ReportInput) -> Table:

@@ -11,8 +11,7 @@ def caption(inp: ReportInput) -> str:
     """Return how to read the bars."""
     split = inp.forecast.get("uncertainty", {}).get("parameter_share")
     text = (
-        "Share of courses by ending. The thin line is the counting error at 95 %; "
-        "it says nothing about faults of the model itself."
+        "Share of courses by ending. The thin line is the counting error at 95 %; it says nothing about faults of the model itself."
     )
     if not split:
         return text

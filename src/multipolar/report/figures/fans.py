@@ -15,12 +15,9 @@ def caption(inp: ReportInput) -> str:
     )
     if any(inp.known.values()):
         text += (
-            " Dots: what was known by the as-of date; open diamonds: what was announced or reported, "
-            "which is not the same as true."
+            " Dots: what was known by the as-of date; open diamonds: what was announced or reported, which is not the same as true."
         )
     return text
 
 
-FANS = Figure(
-    "fans", "Ground, deaths, displaced", caption, lambda inp: tables.quantities(inp.forecast), from_courses=True
-)
+FANS = Figure("fans", "Ground, deaths, displaced", caption, lambda inp: tables.quantities(inp.forecast), from_courses=True)

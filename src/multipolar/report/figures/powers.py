@@ -10,10 +10,7 @@ from multipolar.report.payload import ReportInput
 def caption(inp: ReportInput) -> str:
     """Return how to read the matrix."""
     del inp
-    return (
-        "Highest step of each power between the as-of date and the end. "
-        "Click a cell to see the war in which it happens."
-    )
+    return "Highest step of each power between the as-of date and the end. Click a cell to see the war in which it happens."
 
 
 POWERS = Figure("powers", "Who comes in", caption, lambda inp: tables.powers(inp.forecast))
