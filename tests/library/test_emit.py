@@ -17,15 +17,11 @@ LEAVES = st.one_of(
     st.floats(-1e6, 1e6).map(lambda x: round(x, 3)),
     st.booleans(),
     st.none(),
-    st.sampled_from(
-        ["on", "no", "2020-09-27", "a: b", "x, y", "[odd", "it's", "plain words", "~", "", "- dash", "#no", "1.5"]
-    ),
+    st.sampled_from(["on", "no", "2020-09-27", "a: b", "x, y", "[odd", "it's", "two words", "~", "", "- dash", "#no", "1.5"]),
 )
 TREES = st.dictionaries(
     KEYS,
-    st.recursive(
-        LEAVES, lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(KEYS, inner, max_size=4))
-    ),
+    st.recursive(LEAVES, lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(KEYS, inner, max_size=4))),
     min_size=1,
     max_size=5,
 )
