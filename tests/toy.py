@@ -75,7 +75,7 @@ def toy_params(scenario: NDArray[Any], members: int, *, men: float = 20000.0, se
     names = {f.name for f in PARAMS}
     for entry in REGISTER:
         assert entry.field in names
-        dist, _ = parse_distribution(entry.prior if not entry.prior.replace("-", "").replace(".", "").isdigit() else float(entry.prior))
+        dist, _ = parse_distribution(entry.prior)
         params[entry.field] = dist.quantile(rng.uniform(0.001, 0.999, members))
     for field, (_, prior) in SIDE_DEFAULTS.items():
         dist, _ = parse_distribution(prior)

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.toy import toy_params, toy_scenario
 
 from multipolar.engine.simulate import advance, conclude, series_dtype, simulate_chunk
 from multipolar.model.records import zeros
-from tests.toy import toy_params, toy_scenario
 
 MEMBERS = 60
 Records = NDArray[Any]

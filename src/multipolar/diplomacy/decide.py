@@ -66,6 +66,8 @@ def level_count(sc, j, level):
 def base_weight(sc, p, j, n):
     """Return the base weight of a new step per decision [1]: the level's propensity shared over its options."""
     level = sc.opt_level[n]
+    if sc.opt_verb[n] == c.SIGNAL_ELSEWHERE:
+        return 1.0 - exp(-p.link_signal_rate * DECISION_DAYS / 30.0)
     if level >= 2:
         p60 = p.entry_neighbour if sc.neighbour[j] > 0 else p.entry_distant
         return entry_weight(p60, DECISION_DAYS) / level_count(sc, j, 2)

@@ -88,7 +88,7 @@ def coercion_cost(sorties, population):
 @law
 def in_effect(st, j, o, day):
     """Return whether option slot ``o`` of power ``j`` is in effect on ``day``."""
-    return st.since[j, o] <= day and day < st.until[j, o]
+    return st.since[j, o] <= day < st.until[j, o]
 
 
 @law

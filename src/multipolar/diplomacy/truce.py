@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from multipolar.mechanisms.reports import value_share_of
 from multipolar.model import switches as on
 from multipolar.model.streams import TRUCE_ACCEPT, TRUCE_CALL, TRUCE_LIFE
 from multipolar.numerics.elementary import exp
@@ -27,10 +28,13 @@ def breakdown_rate(base, decided, enforcer, monitor, separation, gaining, spoile
 
 
 @law
-def decidedness(share):
-    """Return how far the war is decided [1]: 0 below nine tenths for one side, 1 when it has everything."""
-    far = abs(share - 0.5)
-    return min(1.0, max(0.0, (far - 0.4) / 0.1))
+def decidedness(share, before):
+    """Return how far the military issue is decided [1]: 0 while under three tenths of what was left to win has moved.
+
+    1 from seven tenths on. ``share`` and ``before``: value share of A now and before the round. Grade J.
+    """
+    moved = (share - before) / max(1.0 - before, 0.05) if share >= before else (before - share) / max(before, 0.05)
+    return min(1.0, max(0.0, (moved - 0.3) / 0.4))
 
 
 @law
@@ -42,17 +46,14 @@ def call_chance(rate, attention, mediators):
 
 @law
 def voices(sc, p, st):
-    """Return the summed attention of the mediators, their number and the most attentive of them (-1 none)."""
+    """Return the summed attention of the mediators and their number."""
     total = 0.0
     n = 0
-    best = -1
     for j in range(sc.n_powers):
         if st.mediators[j] > 0 and p.awake[j] > 0.5:
             n += 1
             total += st.att[j]
-            if best < 0 or st.att[j] > st.att[best]:
-                best = j
-    return total, n, best
+    return total, n
 
 
 @law
@@ -62,7 +63,8 @@ def truce_rate(sc, p, st):
     spoilers = min(1.0, (st.fighters_now[0] + st.fighters_now[1]) / SPOILERS)
     enforcer = min(1.0, st.enforce_ext * (0.45 + st.concentration))
     separation = 1.0 if st.contact[0, :].sum() + st.contact[1, :].sum() == 0 else 0.0
-    return breakdown_rate(p.truce_hazard, decidedness(st.value_share), enforcer, st.monitor, separation, gaining, spoilers)
+    decided = decidedness(st.value_share, value_share_of(sc, p, sc.line_before))
+    return breakdown_rate(p.truce_hazard, decided, enforcer, st.monitor, separation, gaining, spoilers)
 
 
 @step
@@ -80,13 +82,13 @@ def truce_step(sc, p, st, key, day):
         return
     if p.on[on.TRUCES] < 0.5 or day + sc.day_before < FIRST_DAYS:
         return
-    attention, n, best = voices(sc, p, st)
+    attention, n = voices(sc, p, st)
     if uniform(key, day, TRUCE_CALL, 0) < call_chance(p.truce_calls, attention, n):
-        call(sc, p, st, best, key, day)
+        call(sc, p, st, key, day)
 
 
 @step
-def call(sc, p, st, best, key, day):
+def call(sc, p, st, key, day):
     """Put a pause to both sides: the one that gains turns one in five down; one that fails the same day only counts."""
     for b in range(2):
         gains = st.value_rate > GAINING if b == 0 else st.value_rate < -GAINING
@@ -98,4 +100,3 @@ def call(sc, p, st, best, key, day):
         return
     st.truce_left = life
     st.truce_start = day
-    st.truce_by = best

@@ -36,6 +36,7 @@ def lines(sc, p, st, out):
         out.place[s] = st.place[s]
         out.fell_day[s] = st.fell_day[s]
         out.ever_contested[s] = st.ever_contested[s]
+        out.delivered[s] = st.delivered[s]
     final_share = weight_share_of(sc, st.handed) if st.ending == SETTLEMENT else weight_share_of(sc, st.share)
     start_share = weight_share_of(sc, p.share_start)
     handed = final_share - weight_share_of(sc, st.share)
@@ -76,6 +77,10 @@ def sides(sc, p, st, out):
         out.drones_lost[b] = st.drones_lost[b]
         out.hits[b] = st.hits[b]
         out.munitions_left[b] = st.munitions[b]
+        out.fired[b] = st.fired[b]
+        out.received[b] = st.received[b]
+        out.men_lost[b] = st.lost[b] + st.care[b]
+        out.men_joined[b] = st.inflow[b]
         out.refused_by[b] = st.refused_by[b]
         out.soil_attacked[b] = 1 if st.gate_used[b] >= 7.0 else 0
         for k in range(5):
@@ -120,9 +125,9 @@ def write_outcome(sc, p, st, key, out):
     out.displaced = st.peak_gone
     out.failed_truces = sc.failed_before + st.failed_truces
     out.offers = st.offers
-    for l in range(sc.n_lifelines):
-        out.life_cut_day[l] = st.life_cut_day[l]
-        out.life_fire_day[l] = st.life_fire_day[l]
+    for life in range(sc.n_lifelines):
+        out.life_cut_day[life] = st.life_cut_day[life]
+        out.life_fire_day[life] = st.life_fire_day[life]
     lines(sc, p, st, out)
     zone(sc, p, st, out)
     sides(sc, p, st, out)

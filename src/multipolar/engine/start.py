@@ -96,9 +96,9 @@ def start_sides(sc, p, st):
 @step
 def start_watch(sc, p, st):
     """Set the clocks and records of what has not happened yet."""
-    for l in range(sc.n_lifelines):
-        st.life_cut_day[l] = NEVER
-        st.life_fire_day[l] = NEVER
+    for life in range(sc.n_lifelines):
+        st.life_cut_day[life] = NEVER
+        st.life_fire_day[life] = NEVER
     st.value_share = value_share_of(sc, p, st.share)
     st.start_share = st.value_share
     st.weight_now = weight_share_of(sc, st.share)
@@ -106,7 +106,6 @@ def start_watch(sc, p, st):
     for b in range(2):
         st.seen_share[b] = st.value_share
     st.last_assault_day = 0.0
-    st.truce_by = -1
     st.winner = -1
     st.design = -1
     for x in range(2 + sc.n_powers):

@@ -66,6 +66,13 @@ def loiter_use(p, st, b):
     return min(st.loiter[b], p.loitering[b] / LOITER_DAYS)
 
 
+@law
+def air_of(p, st, b, switch, weather):
+    """Return the air strength of side ``b`` today [drone equivalents]."""
+    sam = p.sam[1 - b] + st.sam_added[1 - b]
+    return air_strength(switch * st.drones[b], st.ad[1 - b], switch * loiter_use(p, st, b), st.air_planes[b], sam, weather)
+
+
 @step
 def air_step(sc, p, st, key, day):
     """Strike the air balance of the day."""
@@ -75,12 +82,8 @@ def air_step(sc, p, st, key, day):
     for b in range(2):
         own = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b])
         st.air_planes[b] = own * st.cover[1 - b] + st.air_added[b]
-    a = air_strength(
-        switch * st.drones[0], st.ad[1], switch * loiter_use(p, st, 0), st.air_planes[0], p.sam[1] + st.sam_added[1], weather
-    )
-    b = air_strength(
-        switch * st.drones[1], st.ad[0], switch * loiter_use(p, st, 1), st.air_planes[1], p.sam[0] + st.sam_added[0], weather
-    )
+    a = air_of(p, st, 0, switch, weather)
+    b = air_of(p, st, 1, switch, weather)
     st.air_balance[0] = min(max(air_balance(a, b, men) + st.intel[0] - st.intel[1], -1.0), 1.0)
     st.air_balance[1] = -st.air_balance[0]
 
@@ -131,8 +134,8 @@ def strike_men(sc, p, st, b, casualties):
     for s in range(sc.n_sectors):
         if st.contact[b, s] > 0:
             part = casualties * st.men[b, s] / men
+            st.loss_share[b, s] = 1.0 - (1.0 - st.loss_share[b, s]) * (1.0 - part / max(st.men[b, s], 1.0))
             st.men[b, s] -= part
-            st.loss_share[b, s] += part / max(st.men[b, s] + part, 1.0)
             st.dead[b] += DEAD_SHARE * part
             st.dead_by[b, 1] += DEAD_SHARE * part
             st.dead_today[b] += DEAD_SHARE * part

@@ -8,6 +8,7 @@ from multipolar.mechanisms.ground import (
     INSIDE,
     breadth,
     held,
+    join,
     men_total,
     open_to,
     rugged,
@@ -26,7 +27,6 @@ from multipolar.numerics.random import normal, uniform
 TRACK_MEN = 3000.0
 KEEP_ASSAULT = 0.67
 SURPRISE_DAYS = 5.0
-IN_ESCALATION = 0.3
 BROKEN_LOGIT = 1.5
 SHELLS_LOGIT = 0.3
 
@@ -72,9 +72,9 @@ def surprise_left(level, days):
 
 
 @law
-def surprise_now(sc, p, b, day):
-    """Return the surprise of side ``b`` today [level]: full at the start of a round, 0.3 of it in an escalation."""
-    return p.surprise[b] * (IN_ESCALATION if sc.inside_war > 0.5 else 1.0) * exp(-day / SURPRISE_DAYS)
+def surprise_now(p, b, day):
+    """Return the surprise of side ``b`` today [level]; an as-of date inside a war states what is left of it."""
+    return surprise_left(p.surprise[b], float(day))
 
 
 @law
@@ -153,7 +153,7 @@ def axis_odds(sc, p, st, b, s, attackers, defenders, strengths, day):
     ratio /= max(defenders, 1.0) * supply_factor(st.stock_days[enemy, s])
     rough = rugged(sc, p, s)
     terms = p.assault_rugged * rough + preparation_logit(defence_level(st, b, s), p.assault_fortified, p.assault_prepared)
-    terms += p.assault_air * st.air_balance[b] + p.assault_surprise * surprise_now(sc, p, b, day)
+    terms += p.assault_air * st.air_balance[b] + p.assault_surprise * surprise_now(p, b, day)
     terms += p.assault_urban * urban(sc, p, s) * (1.0 if st.place[s] == enemy else 0.0)
     if st.break_timer[enemy, s] > 0.0:
         terms += BROKEN_LOGIT
@@ -275,7 +275,7 @@ def move_men(sc, p, st, b):
             st.men[b, s] -= rate * st.men[b, s]
         for s in range(sc.n_sectors):
             if st.chosen[b, s] > 0:
-                st.men[b, s] += pool / axes
+                join(st, b, s, pool / axes)
     for s in range(sc.n_sectors):
         if st.chosen[b, s] == 0 and held(st, b, s) <= INSIDE and st.men[b, s] > 0.0:
             withdraw(sc, st, b, s, 0.4)
@@ -307,7 +307,7 @@ def withdraw(sc, st, b, s, part):
         return False
     moved = part * st.men[b, s]
     st.men[b, s] -= moved
-    st.men[b, best] += moved
+    join(st, b, best, moved)
     return True
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from multipolar.mechanisms.ground import heavy_weight
 from multipolar.mechanisms.munitions import ROUND_KG
 from multipolar.mechanisms.weather import air_factor
 from multipolar.model import switches as on
@@ -72,7 +71,7 @@ def lose(p, st, b, s, casualties, channel):
     before = st.men[b, s]
     st.men[b, s] = before - casualties
     if before > 1.0:
-        st.loss_share[b, s] = min(1.0, st.loss_share[b, s] + casualties / before)
+        st.loss_share[b, s] = 1.0 - (1.0 - st.loss_share[b, s]) * (1.0 - casualties / before)
     st.dead[b] += dead
     st.dead_by[b, channel] += dead
     st.dead_today[b] += dead

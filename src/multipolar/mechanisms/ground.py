@@ -46,6 +46,14 @@ def open_to(sc, st, b, s):
 
 
 @law
+def join(st, b, s, men):
+    """Add men to a sector; fresh men dilute the share of losses that weighs on those who were there."""
+    if men > 0.0:
+        st.loss_share[b, s] *= st.men[b, s] / (st.men[b, s] + men)
+        st.men[b, s] += men
+
+
+@law
 def men_total(sc, st, b):
     """Return all men of side ``b`` in the theatre, reserve included [persons]."""
     total = st.reserve[b]

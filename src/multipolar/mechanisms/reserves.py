@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multipolar.mechanisms.ground import HELD, held
+from multipolar.mechanisms.ground import HELD, held, join
 from multipolar.mechanisms.supply import side_supply
 from multipolar.model import switches as on
 from multipolar.numerics.elementary import exp
@@ -62,4 +62,4 @@ def send(sc, st, b, day):
             st.men[b, s] -= 0.04 * st.men[b, s]
     for s in range(sc.n_sectors):
         if held(st, b, s) > 0.2 and st.last_assault[b, s] >= 0.0 and day - st.last_assault[b, s] <= 4.0:
-            st.men[b, s] += pool / need
+            join(st, b, s, pool / need)

@@ -89,8 +89,6 @@ def edge_side(sc, st, e):
 @step
 def interdiction_step(sc, p, st, key, day):
     """Wear roads by strikes and ground fire, and keep count of lifelines under fire or cut."""
-    for l in range(sc.n_lifelines):
-        st.life_cut_now[l] = 0
     for e in range(sc.n_edges):
         if sc.edge_b[e] < 0:
             continue
@@ -136,9 +134,9 @@ def watch_lifeline(sc, st, e, life, day):
     if theta >= GROUND_CUT:
         st.cut_run[e] += 1.0
         if st.cut_run[e] >= 2.0:
-            st.life_cut_now[life] = 1
             if st.life_cut_day[life] < 0.0:
                 st.life_cut_day[life] = day
+                st.trigger = 1
     else:
         st.cut_run[e] = 0.0
 
@@ -234,9 +232,9 @@ def solve_flow(sc, p, st, b, winter):
     received = np.zeros(n)
     flow = np.zeros(sc.n_edges)
     total = max_flow(n, sc.n_edges, sc.adj_start, sc.adj_n, sc.adj_node, sc.adj_edge, capacity, source, demand, received, flow)
-    for e in range(sc.n_edges):
-        if capacity[e] > 0.0:
-            st.flow[e] = flow[e]
+    for s in range(n):
+        if own[s] > 0:
+            st.delivered[s] = received[s]
     st.supply_in[b] = total
     st.supply_ask[b] = ask
 

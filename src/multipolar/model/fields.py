@@ -30,7 +30,7 @@ class Capacity:
     t: int = 16
     r: int = 16
     c: int = 128
-    l: int = 4
+    l: int = 4  # noqa: E741 (axis letter)
     z: int = 4
     n: int = 96
     m: int = 40
@@ -350,7 +350,7 @@ STATE = _table(
     """
 men | b s | f8 | persons | men in the sector
 break_timer | b s | f8 | days | days of pursuit left after the side's defence broke here
-loss_share | b s | f8 | share | share of the side's men lost here since the start
+loss_share | b s | f8 | share | share of the men who fought here that is lost; fresh men dilute it
 last_assault | b s | f8 | day | last day on which the side was assaulted here
 phase | b s | i4 | 1 | 1 while the side keeps up an assault here
 chosen | b s | i4 | 1 | 1 when the side has chosen the sector as an axis
@@ -372,10 +372,9 @@ neighbour_fell | b s | f8 | day | last day a neighbouring place of the side fell
 theta_air | e | f8 | share | capacity lost to strikes
 theta_ground | e | f8 | share | capacity lost to ground fire or occupation
 cut_run | e | f8 | days | days in a row the edge was cut
-flow | e | f8 | t/day | supply carried
+delivered | s | f8 | t/day | supply that reaches the sector's holder
 life_cut_day | l | f8 | day | first day the lifeline was cut two days running, negative never
 life_fire_day | l | f8 | day | first day under fire, negative never
-life_cut_now | l | i4 | 1 | 1 while cut
 reserve | b | f8 | persons | men in reserve
 care | b | f8 | persons | wounded who may return
 lost | b | f8 | persons | wounded for good, prisoners and stragglers
@@ -406,7 +405,6 @@ dead | b | f8 | persons | dead since the as-of date
 dead_by | b u | f8 | persons | dead by channel: area fire, drones, assault, ambush, break, strikes
 dead_today | b | f8 | persons | dead today
 dead_mean | b | f8 | persons/day | seven-day mean of dead
-strike_dead | b | f8 | persons | civilian dead by strikes on towns
 quality_now | b | f8 | ratio | quality multiplier, advisers included
 cost | x | f8 | M USD | cumulative cost
 strain | x | f8 | share | financial strain
@@ -434,7 +432,6 @@ seen_dead | b | f8 | persons | dead of each side as the world is told
 start_share | | f8 | share | value share of A at the as-of date
 truce_left | | f8 | days | days the running truce still holds, 0 none
 truce_start | | f8 | day | day the running truce began
-truce_by | | i4 | power | power that brokered it, -1 none
 failed_truces | | f8 | 1 | truces that failed
 offer_clock | | f8 | days | days since the last offer
 offers | | f8 | 1 | offers made
@@ -531,6 +528,11 @@ equip_lost | b k | f4 | items | equipment lost
 drones_lost | b | f4 | items | armed drones lost
 hits | b | f4 | items | hits by the side's drones
 munitions_left | b | f4 | t | munitions left
+fired | b | f4 | t | shells and rockets fired since the as-of date
+received | b | f4 | t | munitions received since the as-of date
+men_lost | b | f4 | persons | wounded for good, prisoners and stragglers
+men_joined | b | f4 | persons | men who joined since the as-of date
+delivered | s | f4 | t/day | supply that reached the sector's holder at the end
 break_cause | u | f4 | 1 | breaks by leading term
 offers | | f4 | 1 | offers made
 refused_by | b | f4 | 1 | offers refused by each side
