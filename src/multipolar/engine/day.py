@@ -18,6 +18,8 @@ from multipolar.diplomacy.options import options_step
 from multipolar.diplomacy.red_lines import red_lines_step
 from multipolar.diplomacy.treaties import treaties_step
 from multipolar.diplomacy.truce import truce_step
+from multipolar.engine.outcome import write_outcome, write_series, zone_share
+from multipolar.engine.start import start_state
 from multipolar.mechanisms.assault import assault_step
 from multipolar.mechanisms.breaks import breaks_step
 from multipolar.mechanisms.control import control_step, pursuit_step
@@ -34,11 +36,8 @@ from multipolar.mechanisms.reserves import reserves_step
 from multipolar.mechanisms.supply import interdiction_step, supply_step
 from multipolar.mechanisms.weather import weather_step
 from multipolar.mechanisms.will import will_step
-from multipolar.engine.outcome import write_outcome, write_series, zone_share
-from multipolar.engine.start import start_state
 from multipolar.numerics.jit import kernel, step
 from multipolar.numerics.random import member_key
-
 
 KEEP_SERIES = 1
 WRITE_OUTCOME = 2
