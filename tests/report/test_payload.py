@@ -47,19 +47,20 @@ def test_steps_along_days__sum_back_to_the_values(values):
 @pytest.mark.parametrize("law", ["linear", "sqrt"])
 def test_quantise__keeps_values_within_half_a_step(law):
     """A decoded value is off by at most half a code, in its own law."""
-    values = np.linspace(0, 5000, 777)
-    codes, top = quantise(values, law)
+    values = np.linspace(-700 if law == "linear" else 0, 5000, 777)
+    codes, low, high = quantise(values, law)
     share = codes / 255.0
-    scale = np.sqrt(values / top) if law == "sqrt" else values / top
+    scale = (values - low) / (high - low)
+    scale = np.sqrt(scale) if law == "sqrt" else scale
 
     assert np.abs(share - scale).max() <= 0.5 / 255 + 1e-12
 
 
 def test_quantise__of_nothing_but_zeros_has_a_scale():
     """A war without deaths is drawn at zero, not divided by it."""
-    codes, top = quantise(np.zeros((3, 4)), "sqrt")
+    codes, low, high = quantise(np.zeros((3, 4)), "sqrt")
 
-    assert (codes.max(), top) == (0, 1.0)
+    assert (codes.max(), low, high) == (0, 0.0, 1.0)
 
 
 @given(arrays(np.bool_, st.tuples(st.integers(1, 4), st.integers(1, 9), st.integers(1, 3))), st.booleans())
@@ -107,8 +108,8 @@ def test_pack_courses__series_decode_to_the_courses():
     grid = day_grid(inp.series.days)
     for name, attribute, law in SERIES:
         codes = np.cumsum(unpacked(packed, name), axis=1, dtype=np.uint64).astype(np.uint8) / 255.0
-        top = packed["laws"][name]["max"]
-        decoded = top * (codes**2 if law == "sqrt" else codes)
+        low, top = packed["laws"][name]["min"], packed["laws"][name]["max"]
+        decoded = low + (top - low) * (codes**2 if law == "sqrt" else codes)
         truth = getattr(inp.series, attribute)[:, grid]
 
         assert np.abs(decoded - truth).max() <= top / 255 * 1.01

@@ -142,7 +142,8 @@ export function countRows(codes: Uint8Array, chosen: Int32Array, rows: number, t
 
 export function decode(code: number, law: Law): number {
   const x = Math.max(0, Math.min(1, code / 255));
-  return law.max * (law.law === "sqrt" ? x * x : x);
+  const low = law.min ?? 0;
+  return low + (law.max - low) * (law.law === "sqrt" ? x * x : x);
 }
 
 /** Return the quantiles of a list of byte codes by counting, with a straight line inside each code's bin. */

@@ -38,7 +38,7 @@ export interface Geometry {
   countries: { id: string; name: string; path: string; border?: string; label: [number, number] }[]; districts?: string; note?: string;
 }
 export interface Fact { day: number; value: number; low?: number; high?: number; reported?: boolean; text?: string }
-export type Law = { law: "linear" | "sqrt"; max: number };
+export type Law = { law: "linear" | "sqrt"; min?: number; max: number };
 export interface Packed {
   count: number; days: number[]; laws: Record<string, Law>; sectors: string[]; start: number[]; moving: number[];
   endings: string[]; arrangements: string[]; powers: string[]; lifelines: string[]; designs: string[];

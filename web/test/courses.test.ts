@@ -65,6 +65,7 @@ test("codes decode by their law", () => {
   assert.equal(decode(255, { law: "sqrt", max: 900 }), 900);
   assert.equal(Math.round(decode(51, { law: "sqrt", max: 2500 })), 100);
   assert.equal(decode(51, { law: "linear", max: 500 }), 100);
+  assert.equal(decode(0, { law: "linear", min: -300, max: 500 }), -300);
 });
 test("Wilson's interval holds the share and stays inside 0 and 1", () => {
   const w = wilson(0, 20);

@@ -42,7 +42,7 @@ class Courses:
     days : (d,) [days]
         Days since the as-of date, from 0 on, rising.
     area_km2, dead_a, dead_b, displaced : (m, d)
-        Area held by A and taken since the round began [km2], dead since the round began and displaced [persons].
+        Area taken by A on balance since the round began [km2], dead since the round began and displaced [persons].
     sector_share : (m, d, s) [0..250]
         Share of A in each sector, 250 = all.
     sectors, powers, lifelines, designs : identifiers in the order of the axes.
@@ -116,11 +116,15 @@ def day_grid(days: NDArray[Any], *, daily_until: int = 90, step: int = 3) -> NDA
     return np.array(sorted({*kept, len(days) - 1}), dtype=np.int64)
 
 
-def quantise(values: NDArray[Any], law: Law) -> tuple[Bytes, float]:
-    """Return values as 0..255 of their largest, evenly spaced or by square root, and that largest value."""
-    top = float(values.max(initial=0.0)) or 1.0
-    share = np.clip(values / top, 0, 1)
-    return np.rint(255 * (np.sqrt(share) if law == "sqrt" else share)).astype(np.uint8), top
+def quantise(values: NDArray[Any], law: Law) -> tuple[Bytes, float, float]:
+    """Return values as codes 0..255, evenly spaced or by square root, with the values of the first and last code.
+
+    Only the even law knows values below zero (ground lost on balance); the square root is for counts.
+    """
+    low = min(0.0, float(values.min(initial=0.0))) if law == "linear" else 0.0
+    high = max(float(values.max(initial=0.0)), low + 1.0)
+    share = np.clip((values - low) / (high - low), 0, 1)
+    return np.rint(255 * (np.sqrt(share) if law == "sqrt" else share)).astype(np.uint8), low, high
 
 
 def steps_along_days(values: Bytes) -> Bytes:
@@ -195,10 +199,11 @@ def pack_courses(inp: ReportInput) -> dict[str, Any] | None:
         return None
     m = min(len(c.outcome), len(c.area_km2), MAX_COURSES)
     grid = day_grid(c.days)
-    blob, laws = _Blob(), {}
+    blob = _Blob()
+    laws: dict[str, dict[str, Any]] = {}
     for name, attribute, law in SERIES:
-        codes, top = quantise(np.asarray(getattr(c, attribute))[:m][:, grid], law)
-        laws[name] = {"law": law, "max": top}
+        codes, low, high = quantise(np.asarray(getattr(c, attribute))[:m][:, grid], law)
+        laws[name] = {"law": law, "min": low, "max": high}
         blob.add(name, steps_along_days(codes))
     majority = c.sector_share[:m][:, grid] > 125
     start = start_holders(inp, c.sectors)

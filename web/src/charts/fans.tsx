@@ -61,8 +61,9 @@ function Drawing({ kind, width }: { kind: Kind; width: number }) {
   const usable = chosen.value.length > 0;
   const one = drawn.value === null ? null : c.days.slice(0, cut).map((_, d) => decode(c.series[kind.series]![d * c.count + drawn.value!]!, c.packed.laws[kind.series]!));
   const top = Math.max(...all.slice(0, cut).map((q) => q[4]!), ...(usable ? now.slice(0, cut).map((q) => q[4]!) : []), ...facts.map((f) => f.high ?? f.value), ...(one ?? []));
+  const least = Math.min(0, ...all.slice(0, cut).map((q) => q[0]!), ...(usable ? now.slice(0, cut).map((q) => q[0]!) : []), ...facts.map((f) => f.low ?? f.value), ...(one ?? []));
   const x = scaleLinear([begin, end], [left, width - right]);
-  const y = scaleLinear([0, top * 1.04], [height - foot, head]).nice(4);
+  const y = scaleLinear([least * 1.04, top * 1.04], [height - foot, head]).nice(4);
   const band = (q: number[][], lo: number, hi: number): string => area<number[]>((_, i) => x(c.days[i]!), (v) => y(v[lo]!), (v) => y(v[hi]!))(q.slice(0, cut)) ?? "";
   const path = (values: number[]): string => line<number>((_, i) => x(c.days[i]!), (v) => y(v))(values) ?? "";
   const last = now[cut - 1]!;

@@ -1,0 +1,138 @@
+"""From a run to the page's input: the outline of the scenario, what was told by the as-of date, and the courses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from numpy.typing import NDArray
+
+from multipolar.model.labels import Labels
+from multipolar.report.payload import ReportInput, courses_of
+from multipolar.scenario.document import Document, Report, Sector
+from multipolar.scenario.quantity import Quantity
+
+Fact = dict[str, Any]
+
+
+def middle(quantity: Quantity | None) -> float:
+    """Return the median of a number, 0 where none is given."""
+    return 0.0 if quantity is None else quantity.distribution.median()
+
+
+def before_the_round(sector: Sector) -> float:
+    """Return A's share of a sector before the round began: the side of the old line it lay on."""
+    return middle(sector.share_A if sector.line_before is None else sector.line_before)
+
+
+def outline(document: Document) -> dict[str, Any]:
+    """Return what the page needs of a scenario: its map's name and its sectors."""
+    return {
+        "geometry": document.geometry,
+        "sectors": [
+            {
+                "id": s.id,
+                "name": s.name,
+                "lat": s.lat,
+                "lon": s.lon,
+                "tier": s.tier,
+                "contested": s.contested,
+                "share_A_start": before_the_round(s),
+            }
+            for s in document.theatre.sectors
+        ],
+    }
+
+
+def told(report: Report, as_of: dt.date, value: float, *, what: str) -> Fact:
+    """Return one report as a mark of a fan: told, not true."""
+    return {
+        "day": (report.date - as_of).days,
+        "value": value,
+        "reported": True,
+        "text": f"{what} by {report.by}" if report.by else what,
+    }
+
+
+def ground_told(document: Document) -> list[Fact]:
+    """Return the ground that maps showed as taken by A since the round began [km2], one mark per date and source."""
+    sectors = {s.id: s for s in document.theatre.sectors}
+    sums: dict[tuple[dt.date, str], float] = {}
+    first: dict[tuple[dt.date, str], Report] = {}
+    for r in document.reports:
+        if r.kind == "map_share" and r.sector in sectors and r.value is not None:
+            s = sectors[r.sector]
+            key = (r.date, r.by)
+            gain = (middle(r.value) - before_the_round(s)) * middle(s.area) if s.in_zone else 0.0
+            sums[key] = sums.get(key, 0.0) + gain
+            first.setdefault(key, r)
+    return [told(first[k], document.as_of, v, what="shown") for k, v in sorted(sums.items())]
+
+
+def dead_told(document: Document, side: str) -> list[Fact]:
+    """Return what was announced of a side's dead, and what its enemy claimed."""
+    words = {"announced_dead": "announced", "claimed_enemy_dead": "claimed by the enemy,"}
+    return [
+        told(r, document.as_of, middle(r.value), what=words[r.kind])
+        for r in sorted(document.reports, key=lambda r: r.date)
+        if r.kind in words and r.side == side and r.value is not None
+    ]
+
+
+def displaced_told(document: Document) -> list[Fact]:
+    """Return what was told of displaced people; a share is taken of the people of the zone."""
+    people = sum(middle(s.population) for s in document.theatre.sectors if s.in_zone)
+    facts = []
+    for r in document.reports:
+        if r.kind == "displaced" and r.value is not None:
+            value = middle(r.value)
+            facts.append(told(r, document.as_of, value * people if value <= 1 else value, what="told"))
+    return facts
+
+
+def known_facts(document: Document) -> dict[str, list[Fact]]:
+    """Return by series what the world was told by the as-of date; nothing known later is in it."""
+    early = document.model_copy(update={"reports": [r for r in document.reports if r.known_on <= document.as_of]})
+    facts = {
+        "area_km2": ground_told(early),
+        "dead_A": dead_told(early, "A"),
+        "dead_B": dead_told(early, "B"),
+        "displaced": displaced_told(early),
+    }
+    return {name: marks for name, marks in facts.items() if marks}
+
+
+def report_input(
+    document: Document,
+    labels: Labels,
+    forecast: Mapping[str, Any],
+    *,
+    series: NDArray[Any] | None = None,
+    outcomes: NDArray[Any] | None = None,
+    text: str = "",
+) -> ReportInput:
+    """Return everything the page is made of, from a run.
+
+    Parameters
+    ----------
+    document : the explicit document of the resolved scenario
+    labels : the names along the axes of the records
+    forecast : ``multipolar-forecast/1``
+    series, outcomes : (m,) records of the first members, the same members in the same order
+    text : the scenario file as written, kept inside the page
+    """
+    axes = {
+        "sectors": labels.sectors,
+        "powers": labels.powers,
+        "lifelines": labels.lifelines,
+        "designs": labels.designs,
+    }
+    kept = series is not None and outcomes is not None and len(series) > 0
+    return ReportInput(
+        forecast=forecast,
+        scenario=outline(document),
+        series=courses_of(series, outcomes, axes) if kept and series is not None and outcomes is not None else None,
+        known=known_facts(document),
+        scenario_text=text,
+    )
