@@ -94,7 +94,8 @@ def named(name: str, names: Sequence[str], what: str) -> int:
     if name in names:
         return list(names).index(name)
     near = nearest(name, names)
-    raise QuestionError(f"no {what} {name!r}" + (f"; did you mean {near!r}?" if near else f"; known: {', '.join(names)}"))
+    hint = f"did you mean {near!r}?" if near else f"known: {', '.join(names)}"
+    raise QuestionError(f"no {what} {name!r}; {hint}")
 
 
 Compute = Callable[[Records, Ask], Values]
@@ -133,6 +134,34 @@ def _date(ask: Ask) -> int:
     return ask.frame.day(dt.date.fromisoformat(ask.args[0]))
 
 
+def _plain(name: str) -> Compute:
+    return lambda out, ask: np.asarray(out[name])  # noqa: ARG005  all features are called alike
+
+
+def _flag(name: str) -> Compute:
+    return lambda out, ask: np.asarray(out[name] > 0)  # noqa: ARG005  all features are called alike
+
+
+PLAIN: dict[str, str] = {
+    "length_days": "days from the as-of date to the end [days], cut at the horizon",
+    "share_force": "share of the zone that A holds by force at the end",
+    "changed_share": "share of the contested weight that changes hands",
+    "net_share": "net gain of A in contested weight, hand-overs not counted",
+    "area_end": "area A has taken since the round began [km2]",
+    "displaced": "people displaced from the zone at the peak [persons]",
+    "failed_truces": "truces that failed since the round began",
+}
+FLAGS: dict[str, str] = {
+    "relapse": "large fighting resumes within three years",
+    "fx_fall": "the currency of the main sponsor falls by more than five per cent in the window",
+    "great_power": "a war between great powers grows out of this one",
+}
+for _name, _meaning in PLAIN.items():
+    FEATURES.add(_name, Feature(_name, "number", _meaning, _plain(_name)))
+for _name, _meaning in FLAGS.items():
+    FEATURES.add(_name, Feature(_name, "yes", _meaning, _flag(_name)))
+
+
 def stopped(out: Records) -> Values:
     """Tell which courses stopped before the horizon."""
     return np.asarray(out["stop"] != STOP["horizon"])
@@ -163,22 +192,12 @@ def _length_from_round(out: Records, ask: Ask) -> Values:
     return np.asarray(out["length_days"] + (ask.frame.as_of - ask.frame.round_start).days)
 
 
-@_feature("length_days", "number", "days from the as-of date to the end [days], cut at the horizon")
-def _length_days(out: Records, ask: Ask) -> Values:
-    return np.asarray(out["length_days"])
-
-
 @_feature("ending", "yes", "the war ends as LABEL of the taxonomy says")
 def _ending(out: Records, ask: Ask) -> Values:
     return np.asarray(out["label"] == ask.one(tuple(ENDINGS), "ending"))
 
 
-@_feature("share_force", "number", "share of the zone that A holds by force at the end")
-def _share_force(out: Records, ask: Ask) -> Values:
-    return np.asarray(out["share_force"])
-
-
-@_feature("share_final", "number", "share of the zone that A holds, hand-overs counted, at the end or when the question closes")
+@_feature("share_final", "number", "share of the zone that A holds, hand-overs counted, when the question closes")
 def _share_final(out: Records, ask: Ask) -> Values:
     if ask.closes is None or ask.closes >= ask.frame.horizon:
         return np.asarray(out["share_final"])
@@ -292,11 +311,6 @@ def _soil_attacked(out: Records, ask: Ask) -> Values:
     return np.asarray(out["soil_attacked"][:, _side(ask)] > 0)
 
 
-@_feature("failed_truces", "number", "truces that failed since the round began")
-def _failed_truces(out: Records, ask: Ask) -> Values:
-    return np.asarray(out["failed_truces"])
-
-
 @_feature("deaths", "number", "soldiers of SIDE who die after the as-of date [persons]")
 def _deaths(out: Records, ask: Ask) -> Values:
     return np.asarray(out["deaths"][:, _side(ask)])
@@ -307,44 +321,14 @@ def _deaths_total(out: Records, ask: Ask) -> Values:
     return np.asarray(out["deaths_total"][:, _side(ask)])
 
 
-@_feature("displaced", "number", "people displaced from the zone at the peak [persons]")
-def _displaced(out: Records, ask: Ask) -> Values:
-    return np.asarray(out["displaced"])
-
-
-@_feature("changed_share", "number", "share of the contested weight that changes hands")
-def _changed_share(out: Records, ask: Ask) -> Values:
-    return np.asarray(out["changed_share"])
-
-
-@_feature("area_end", "number", "area A has taken since the round began [km2]")
-def _area_end(out: Records, ask: Ask) -> Values:
-    return np.asarray(out["area_end"])
-
-
 @_feature("money", "number", "what the war costs ACTOR after the as-of date [M USD]")
 def _money(out: Records, ask: Ask) -> Values:
     return np.asarray(out["money"][:, ask.one(ask.frame.model.labels.actors, "actor")])
 
 
-@_feature("relapse", "yes", "large fighting resumes within three years")
-def _relapse(out: Records, ask: Ask) -> Values:
-    return np.asarray(out["relapse"] > 0)
-
-
-@_feature("fx_fall", "yes", "the currency of the main sponsor falls by more than five per cent in the window")
-def _fx_fall(out: Records, ask: Ask) -> Values:
-    return np.asarray(out["fx_fall"] > 0)
-
-
 @_feature("link_war", "yes", "a major offensive begins in the linked THEATRE within a year")
 def _link_war(out: Records, ask: Ask) -> Values:
     return np.asarray(out["link_war"][:, ask.one(ask.frame.model.labels.links, "linked theatre")] > 0)
-
-
-@_feature("great_power", "yes", "a war between great powers grows out of this one")
-def _great_power(out: Records, ask: Ask) -> Values:
-    return np.asarray(out["great_power"] > 0)
 
 
 def _reached(out: Records, ask: Ask) -> Values:

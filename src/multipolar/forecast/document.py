@@ -1,0 +1,301 @@
+"""The forecast as one document, ``multipolar-forecast/1``: what is printed, embedded in the page and scored later."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multipolar.forecast.assumptions import assumptions
+from multipolar.forecast.calibration import calibration_text
+from multipolar.forecast.count import LENGTH_MARK, LEVELS, SCALARS, count_all, direct, twin_matrix
+from multipolar.forecast.features import Frame, frame_of
+from multipolar.forecast.probability import counted, parameter_share, quantiles
+from multipolar.forecast.quality import quality_notes
+from multipolar.forecast.question import Asked, answer, open_questions
+from multipolar.forecast.tally import Tally, finite
+from multipolar.model.build import Model
+from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+from multipolar.scenario.numbers import numbers_of
+from multipolar.scenario.resolve import Scenario
+
+Records = NDArray[Any]
+SCHEMA = "multipolar-forecast/1"
+LIMITS = (
+    "It knows only the mechanisms listed in it; what none of them reaches is marked as outside the model.",
+    "It cannot foresee coups, illness, accidents, or a power that acts against everything it has said.",
+    "It is not for targeting: it speaks of sectors and weeks, not of coordinates and minutes.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A counted ensemble: scenario, model, what was counted, and the twins of its first members."""
+
+    scenario: Scenario
+    model: Model
+    questions: tuple[Asked, ...]
+    tally: Tally
+    members: NDArray[np.int64]
+    first: Records
+    twins: Records
+    seed: int
+    off: tuple[str, ...] = ()
+    wanted: int = 0
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def frame(self) -> Frame:
+        """What features may look at beside the course."""
+        return frame_of(self.scenario, self.model)
+
+
+def count_sample(
+    scenario: Scenario,
+    model: Model,
+    parts: Iterator[Records],
+    *,
+    members: NDArray[np.int64],
+    twins: Records,
+    seed: int,
+    off: tuple[str, ...] = (),
+    wanted: int = 0,
+    facts: Mapping[str, Any] | None = None,
+) -> Sample:
+    """Return a counted ensemble from its chunks in member order; only as many outcomes as have twins are kept."""
+    frame = frame_of(scenario, model)
+    asked = tuple(open_questions(scenario.document.questions, frame))
+    kept: list[Records] = []
+
+    def watched() -> Iterator[Records]:
+        room = twins.shape[0]
+        for part in parts:
+            kept.append(part[: max(0, room - sum(len(k) for k in kept))].copy())
+            yield part
+
+    tally = count_all(watched(), frame, asked)
+    return Sample(
+        scenario, model, asked, tally, members, np.concatenate(kept), twins, seed, off, wanted or tally.n, facts or {}
+    )
+
+
+def forecast_document(sample: Sample) -> dict[str, Any]:
+    """Return the forecast of a counted ensemble."""
+    scenario, tally = sample.scenario, sample.tally
+    for name in SCALARS:
+        finite(tally.values(name), name)
+    document = {
+        **_head(sample),
+        "endings": _endings(sample),
+        "length_days": _length(sample),
+        "questions": {item.question.id: answer(item, tally) for item in sample.questions},
+        **_powers(sample),
+        **_terms(sample),
+        **_quantities(sample),
+        "lifelines": _lifelines(sample),
+        "uncertainty": _uncertainty(sample),
+        "calibration": calibration_text(),
+        "assumptions": assumptions(scenario, sample.model, tally, members=sample.members, seed=sample.seed),
+        "limits": [*scenario.document.limits, *LIMITS],
+        "quality": {
+            "notes": quality_notes(scenario, sample.frame, tally, off=sample.off, wanted=sample.wanted)
+        },
+        "mechanisms_off": list(sample.off),
+        **_provenance(scenario),
+    }
+    return dict(_plain(document))
+
+
+def stamp_of(document: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a forecast as canonical JSON: the stamp without which no outcome is opened."""
+    text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(child) for key, child in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(child) for child in value]
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _head(sample: Sample) -> dict[str, Any]:
+    document = sample.scenario.document
+    return {
+        "schema": SCHEMA,
+        **sample.facts,
+        "scenario": document.id,
+        "title": document.title,
+        "as_of": document.as_of.isoformat(),
+        "round_start": document.round_start.isoformat(),
+        "horizon_days": document.horizon_days,
+        "members": sample.tally.n,
+        "seed": sample.seed,
+        "bundle": sample.scenario.stance.bundle,
+        "sides": {
+            key: {"id": side.id, "name": side.name} for key, side in sorted(document.belligerents.items())
+        },
+    }
+
+
+def ending_sentence(label: str, sides: Mapping[str, Mapping[str, str]]) -> str:
+    """Return what an ending means, with the sides' own names."""
+    text = re.sub(r"\b[Ss]ide ([AB])\b", lambda m: sides[m[1]]["name"], ENDINGS[label])
+    return re.sub(r"\b([AB])\b", lambda m: sides[m[1]]["name"], text)
+
+
+def _endings(sample: Sample) -> dict[str, Any]:
+    sides = _head(sample)["sides"]
+    return {
+        label: counted(int(k), sample.tally.n).plain() | {"sentence": ending_sentence(label, sides)}
+        for label, k in zip(ENDINGS, sample.tally.codes["ending"], strict=True)
+    }
+
+
+def _length(sample: Sample) -> dict[str, Any]:
+    over = counted(sample.tally.hits["over_mark"], sample.tally.n)
+    return quantiles(sample.tally.values("length_days")) | {
+        f"p_over_{LENGTH_MARK}": round(over.p, 6),
+        "low": round(over.low, 6),
+        "high": round(over.high, 6),
+    }
+
+
+def _shown_powers(sample: Sample) -> list[str]:
+    """Return the powers worth a line: all but dormant ones that did nothing in any course."""
+    dormant = {power.id for power in sample.scenario.document.powers if power.dormant}
+    return [
+        power
+        for power in sample.model.labels.powers
+        if power not in dormant
+        or sample.tally.codes[f"level:{power}"][0] < sample.tally.n
+        or sample.tally.hits[f"broker:{power}"] > 0
+    ]
+
+
+def _powers(sample: Sample) -> dict[str, Any]:
+    tally, names = sample.tally, {power.id: power.name for power in sample.scenario.document.powers}
+    shown = _shown_powers(sample)
+    powers = {
+        power: {
+            "name": names[power],
+            **{level: round(int(tally.codes[f"level:{power}"][i]) / tally.n, 6) for i, level in enumerate(LEVELS)},
+            "newly_direct": round(tally.hits[f"new:{power}"] / tally.n, 6),
+            "median_day_of_entry": tally.median_day(f"entry:{power}"),
+            "interval_direct": counted(direct(tally, power), tally.n).plain(),
+        }
+        for power in shown
+    }
+    return {"powers": powers, "power_actions": {power: _actions(sample, power) for power in shown}}
+
+
+def _actions(sample: Sample, power: str) -> dict[str, Any]:
+    tally, labels = sample.tally, sample.model.labels
+    keys = {option: f"use:{power}:{option}" for option in labels.options[labels.powers.index(power)]}
+    used = {option: key for option, key in keys.items() if option != "stay_out" and tally.happened(key) > 0}
+    return {
+        option: counted(tally.happened(key), tally.n).plain() | {"median_day": tally.median_day(key)}
+        for option, key in sorted(used.items(), key=lambda item: -tally.happened(item[1]))
+    }
+
+
+def _terms(sample: Sample) -> dict[str, Any]:
+    tally, n = sample.tally, sample.tally.n
+    brokers = {p: tally.hits[f"broker:{p}"] for p in sample.model.labels.powers if tally.hits[f"broker:{p}"] > 0}
+    ranked = sorted(brokers.items(), key=lambda item: -item[1])
+    kinds = zip(ARRANGEMENTS, tally.codes["arrangement"], strict=True)
+    return {
+        "brokers": {**{p: round(k / n, 6) for p, k in ranked}, "none": round(tally.hits["no_broker"] / n, 6)},
+        "arrangement": {kind: round(int(k) / n, 6) for kind, k in kinds},
+        "designs": _designs(sample),
+    }
+
+
+def _designs(sample: Sample) -> dict[str, Any]:
+    tally = sample.tally
+    rows = {}
+    for place, design in enumerate(sample.scenario.document.settlements):
+        hits = int(tally.codes["design"][place + 1])
+        rows[design.id] = counted(hits, tally.n).plain() | {
+            "what": design.what,
+            "face_A": round(design.face_A.distribution.median(), 3),
+            "face_B": round(design.face_B.distribution.median(), 3),
+            "arrangement": design.arrangement,
+            "enforcers": list(design.enforcers),
+        }
+    return rows
+
+
+def _quantities(sample: Sample) -> dict[str, Any]:
+    tally, labels = sample.tally, sample.model.labels
+    names = _actor_names(sample.scenario)
+    sc = sample.model.sc[0]
+    used = int(sc["n_sectors"])
+    zone = float(sc["area"][:used][sc["zone"][:used] > 0].sum())
+    paying = [actor for actor in labels.actors if tally.values(f"money:{actor}").max(initial=0.0) > 0.0]
+    return {
+        "deaths": {side: quantiles(tally.values(f"deaths:{side}")) for side in "AB"},
+        "deaths_total": {side: quantiles(tally.values(f"deaths_total:{side}")) for side in "AB"},
+        "changed_share": quantiles(tally.values("changed_share")),
+        "displaced": quantiles(tally.values("displaced")),
+        "money": {a: {"name": names.get(a, a)} | quantiles(tally.values(f"money:{a}")) for a in paying},
+        "area": {
+            "unit": "km2",
+            "start_total": round(zone, 1),
+            "start": quantiles(tally.values("area_start")),
+            "end": quantiles(tally.values("area_end")),
+        },
+        "share": {
+            "force": quantiles(tally.values("share_force")),
+            "final": quantiles(tally.values("share_final")),
+        },
+    }
+
+
+def _actor_names(scenario: Scenario) -> dict[str, str]:
+    sides = {side.id: side.name for side in scenario.document.belligerents.values()}
+    return sides | {power.id: power.name for power in scenario.document.powers}
+
+
+def _lifelines(sample: Sample) -> dict[str, Any]:
+    tally, n = sample.tally, sample.tally.n
+    rows = {}
+    for name in sample.model.labels.lifelines:
+        cut = counted(tally.happened(f"cut:{name}"), n)
+        rows[name] = {
+            "name": name,
+            "p_cut": round(cut.p, 6),
+            "low": round(cut.low, 6),
+            "high": round(cut.high, 6),
+            "median_day": tally.median_day(f"cut:{name}"),
+            "p_under_fire": round(tally.happened(f"fire:{name}") / n, 6),
+        }
+    return rows
+
+
+def _uncertainty(sample: Sample) -> dict[str, Any]:
+    pairs = min(sample.first.shape[0], sample.twins.shape[0])
+    if pairs < 2:
+        return {"pairs": pairs, "parameter_share": {}, "luck_share": None}
+    first, twin = twin_matrix(sample.first[:pairs]), twin_matrix(sample.twins[:pairs])
+    shares = {name: parameter_share(first[name], twin[name]) for name in first}
+    known = {name: round(share, 4) for name, share in shares.items() if share is not None}
+    luck = None if "ending" not in known else round(1.0 - known["ending"], 4)
+    return {"pairs": pairs, "parameter_share": known, "luck_share": luck}
+
+
+def _provenance(scenario: Scenario) -> dict[str, Any]:
+    numbers = list(numbers_of(scenario.document))
+    judged = sum(1 for found in numbers if found.quantity.grade == "J" and found.written)
+    return {
+        "sources": len(scenario.document.sources),
+        "unsourced": len(scenario.unsourced) + judged,
+        "numbers": scenario.written,
+    }

@@ -1,0 +1,77 @@
+"""What only simulation can show about a scenario: what never happened, what moved nothing, what was switched off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from multipolar.forecast.features import Frame
+from multipolar.forecast.tally import Tally
+from multipolar.model.ending import ENDINGS
+from multipolar.scenario.resolve import Scenario
+
+SHOWN = 8
+WORTH_TELLING = 0.995
+
+
+def quality_notes(
+    scenario: Scenario, frame: Frame, tally: Tally, *, off: Sequence[str] = (), wanted: int = 0
+) -> list[str]:
+    """Return the notes on a run's quality, each one sentence."""
+    return [
+        *_cut_short(tally, wanted),
+        *_endings(tally),
+        *_options(frame, tally),
+        *_sectors(scenario, tally),
+        *_claims(scenario),
+        *_mechanisms(off),
+        *frame.model.notes,
+    ]
+
+
+def _few(names: Sequence[str]) -> str:
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
+
+
+def _cut_short(tally: Tally, wanted: int) -> Iterable[str]:
+    if wanted > tally.n:
+        yield f"The run was interrupted: {tally.n:,} of {wanted:,} courses were kept; the intervals are wider for it."
+
+
+def _endings(tally: Tally) -> Iterable[str]:
+    never = [name for name, k in zip(ENDINGS, tally.codes["ending"], strict=True) if k == 0]
+    if never:
+        yield f"Endings that never happened: {_few(never)}."
+    top = int(tally.codes["ending"].max())
+    if top >= WORTH_TELLING * tally.n:
+        yield "Nearly all courses end alike: the question is settled by the assumptions, not by the courses."
+
+
+def _options(frame: Frame, tally: Tally) -> Iterable[str]:
+    labels = frame.model.labels
+    never = [
+        f"{power} {option}"
+        for p, power in enumerate(labels.powers)
+        for o, option in enumerate(labels.options[p])
+        if option != "stay_out" and not frame.sc["active_start"][p, o] and tally.happened(f"use:{power}:{option}") == 0
+    ]
+    if never:
+        yield f"Options never chosen ({len(never)}): {_few(never)}."
+
+
+def _sectors(scenario: Scenario, tally: Tally) -> Iterable[str]:
+    contested = [sector.id for sector in scenario.document.theatre.sectors if sector.contested]
+    never = [name for name in contested if tally.hits[f"contact:{name}"] == 0]
+    if never:
+        yield f"Contested sectors that were never in contact: {_few(never)}."
+
+
+def _claims(scenario: Scenario) -> Iterable[str]:
+    inert = [claim.id for claim in scenario.document.claims if not claim.effects and not claim.observations]
+    if inert:
+        yield f"Claims that move no number: {_few(inert)}; they only state chances that are scored."
+
+
+def _mechanisms(off: Sequence[str]) -> Iterable[str]:
+    if off:
+        yield f"Mechanisms switched off: {_few(list(off))}."

@@ -1,0 +1,336 @@
+"""How good a forecast was: Brier, log and CRPS, beside the uniform forecast and beside what the authors said themselves.
+
+Binary questions: Brier (p - y)^2, 0 to 1. Categories: sum of squares, 0 to 2. Numbers: CRPS in the unit of the question,
+of the whole ensemble (estimator ``qd``, the plain, not the fair one). The uniform forecast says 1/2, 1/k, or spreads
+evenly over the range in ``RANGES``: shares over 0 to 1, days over the days left, counts of people evenly on the log scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import scoringrules
+from numpy.typing import NDArray
+
+from multipolar.forecast.document import Sample
+from multipolar.forecast.outcome import Outcome
+from multipolar.forecast.question import Asked, answer
+from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+from multipolar.scenario.document import Question
+
+FloatArray = NDArray[np.float64]
+
+SCHEMA = "multipolar-score/1"
+ESTIMATOR = "qd"
+LEAST = 1e-4
+"""Probabilities are kept this far from 0 and 1 in log scores: a count cannot prove that something is impossible."""
+GRID = 1001
+PEOPLE = (10.0, 1e6)
+COUNTS = (0.0, 10.0)
+LEVELS = ("out", "armed", "direct")
+
+
+def brier(p: float, happened: bool) -> float:
+    """Return (p - y)^2: 0 is perfect, 0.25 what saying one half earns, 1 the worst."""
+    return (p - float(happened)) ** 2
+
+
+def log_score(p: float) -> float:
+    """Return minus the natural log of the probability given to what happened."""
+    return float(-np.log(min(max(p, LEAST), 1.0)))
+
+
+def multi_brier(shares: Mapping[str, float], truth: Mapping[str, float]) -> float:
+    """Return the sum of squares over categories, 0 to 2, expected over a truth that may be in doubt."""
+    names = list(dict.fromkeys([*shares, *truth]))
+    return sum(
+        weight * sum((shares.get(name, 0.0) - float(name == fact)) ** 2 for name in names)
+        for fact, weight in truth.items()
+    )
+
+
+def multi_log(shares: Mapping[str, float], truth: Mapping[str, float]) -> float:
+    """Return minus the log of the probability of what happened, expected over a truth that may be in doubt."""
+    return sum(weight * log_score(shares.get(fact, 0.0)) for fact, weight in truth.items())
+
+
+def crps(values: NDArray[Any], truth: float) -> float:
+    """Return the continuous ranked probability score of an ensemble (member,), in the unit of the values."""
+    ordered = np.sort(np.asarray(values, np.float64))
+    return float(scoringrules.crps_ensemble(float(truth), ordered, sorted_ensemble=True, estimator=ESTIMATOR))
+
+
+def uniform_sample(item: Asked) -> FloatArray:
+    """Return the uniform forecast of a continuous question as an even grid of quantiles."""
+    places = (np.arange(GRID) + 0.5) / GRID
+    frame, unit = item.ask.frame, item.question.unit
+    if unit == "persons":
+        return np.asarray(np.exp(np.log(PEOPLE[0]) + places * (np.log(PEOPLE[1]) - np.log(PEOPLE[0]))))
+    if unit == "days":
+        start = (frame.as_of - frame.round_start).days if "round" in item.question.feature else 0
+        return np.asarray(start + places * frame.horizon)
+    low, high = COUNTS if "truces" in item.question.feature else (0.0, 1.0)
+    return np.asarray(low + places * (high - low))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The score of one target: what happened, how the forecast and the uniform one did, and the authors on the same."""
+
+    target: str
+    rule: str
+    truth: Any
+    model: float
+    uniform: float
+    log: float | None = None
+    uniform_log: float | None = None
+    authors: Mapping[str, float] | None = None
+    outside: bool = False
+    forecast: Any = None
+
+    def plain(self) -> dict[str, Any]:
+        """Return the row as plain values."""
+        out: dict[str, Any] = {
+            "rule": self.rule,
+            "value": self.truth,
+            "forecast": self.forecast,
+            "score": _round(self.model),
+            "baselines": {"uniform": _round(self.uniform)},
+            "skill": None if self.uniform == 0.0 else _round(1.0 - self.model / self.uniform),
+            "authors": {name: _round(value) for name, value in (self.authors or {}).items()},
+            "outside": self.outside,
+        }
+        if self.log is not None and self.uniform_log is not None:
+            out |= {"log": _round(self.log), "baselines_log": {"uniform": _round(self.uniform_log)}}
+        return out
+
+
+def _round(value: float) -> float:
+    return round(float(value), 6)
+
+
+def question_rows(sample: Sample, outcome: Outcome) -> list[Row]:
+    """Return the scores of every question that is resolved, and of authors' chances about numbers."""
+    known = outcome.answers()
+    rows: list[Row] = []
+    for item in sample.questions:
+        if item.question.id in known:
+            rows += _rows_of(sample, item, known[item.question.id])
+    return rows
+
+
+def _rows_of(sample: Sample, item: Asked, truth: bool | float | str) -> Iterable[Row]:
+    kind = item.question.type
+    if kind == "binary":
+        yield _binary(sample, item, bool(truth))
+    elif item.outside:
+        return
+    elif kind == "categorical":
+        yield _categorical(sample, item, str(truth))
+    else:
+        yield _continuous(sample, item, float(truth))
+        yield from _thresholds(sample, item, float(truth))
+
+
+def _binary(sample: Sample, item: Asked, truth: bool) -> Row:
+    p = answer(item, sample.tally)["p"]
+    p = 0.5 if p is None else float(p)
+    said = {name: brier(float(v), truth) for name, v in item.question.stated.items() if isinstance(v, int | float)}
+    chance = p if truth else 1 - p
+    return Row(
+        item.question.id, "Brier", truth, brier(p, truth), 0.25, log_score(chance), log_score(0.5), said, item.outside, p
+    )
+
+
+def _categorical(sample: Sample, item: Asked, truth: str) -> Row:
+    shares = dict(answer(item, sample.tally)["options"])
+    even = {name: 1.0 / len(item.question.options) for name in item.question.options}
+    fact = {truth: 1.0}
+    said = {name: multi_brier(v, fact) for name, v in item.question.stated.items() if isinstance(v, dict)}
+    return Row(
+        item.question.id, "Brier over categories", truth, multi_brier(shares, fact), multi_brier(even, fact),
+        multi_log(shares, fact), multi_log(even, fact), said, forecast=shares,
+    )  # fmt: skip
+
+
+def _continuous(sample: Sample, item: Asked, truth: float) -> Row:
+    found = answer(item, sample.tally)
+    values = sample.tally.values(f"question:{item.question.id}")
+    return Row(
+        item.question.id, f"CRPS [{item.question.unit}]", truth, crps(values, truth), crps(uniform_sample(item), truth),
+        forecast=found["quantiles"],
+    )  # fmt: skip
+
+
+def threshold_of(text: str) -> tuple[str, float] | None:
+    """Return the side and the bound of a stated event such as ``at_most_0.10`` or ``above_72500``."""
+    for word in ("at_most", "above"):
+        if text.startswith(f"{word}_"):
+            return word, float(text.removeprefix(f"{word}_"))
+    return None
+
+
+def _thresholds(sample: Sample, item: Asked, truth: float) -> Iterable[Row]:
+    """Yield one yes-or-no row per chance that an author stated about a number."""
+    values = sample.tally.values(f"question:{item.question.id}").astype(np.float64)
+    uniform = uniform_sample(item)
+    for event, said in _stated_events(item.question).items():
+        bound = threshold_of(event)
+        if bound is None:
+            continue
+        p, even, happened = (float(np.mean(_is_so(bound, np.asarray(v)))) for v in (values, uniform, truth))
+        yield Row(
+            f"{item.question.id}:{event}", "Brier", bool(happened), brier(p, bool(happened)), brier(even, bool(happened)),
+            authors={name: brier(chance, bool(happened)) for name, chance in said.items()}, forecast=round(p, 6),
+        )  # fmt: skip
+
+
+def _is_so(bound: tuple[str, float], values: NDArray[Any]) -> NDArray[np.bool_]:
+    return np.asarray(values <= bound[1] if bound[0] == "at_most" else values > bound[1])
+
+
+def _stated_events(question: Question) -> dict[str, dict[str, float]]:
+    events: dict[str, dict[str, float]] = {}
+    for author, stated in question.stated.items():
+        for event, chance in (stated.items() if isinstance(stated, dict) else ()):
+            events.setdefault(event, {})[author] = float(chance)
+    return events
+
+
+def taxonomy_rows(sample: Sample, outcome: Outcome) -> list[Row]:
+    """Return the scores on the common taxonomy: ending, length, brokers, arrangement, levels of powers, deaths."""
+    rows = [*_ending_rows(sample, outcome), *_broker_rows(sample, outcome), *_level_rows(sample, outcome)]
+    if outcome.arrangement in ARRANGEMENTS:
+        shares = _shares(sample.tally.codes["arrangement"], tuple(ARRANGEMENTS))
+        rows.append(_shares_row("arrangement", shares, {str(outcome.arrangement): 1.0}))
+    for side, told in outcome.deaths.items():
+        truth = float(told["v"][1]) if isinstance(told.get("v"), list) else None
+        if truth is not None:
+            values = np.log10(np.maximum(sample.tally.values(f"deaths_total:{side}").astype(np.float64), 1.0))
+            even = np.log10(PEOPLE[0]) + (np.arange(GRID) + 0.5) / GRID * np.log10(PEOPLE[1] / PEOPLE[0])
+            rows.append(Row(f"deaths_total:{side}", "CRPS [log10 persons]", truth, crps(values, float(np.log10(truth))),
+                            crps(even, float(np.log10(truth)))))  # fmt: skip
+    return rows
+
+
+def _shares(codes: NDArray[np.int64], names: Sequence[str]) -> dict[str, float]:
+    total = max(int(codes.sum()), 1)
+    return {name: int(k) / total for name, k in zip(names, codes, strict=True)}
+
+
+def _shares_row(target: str, shares: Mapping[str, float], truth: Mapping[str, float]) -> Row:
+    even = dict.fromkeys(shares, 1.0 / len(shares))
+    return Row(
+        target, "Brier over categories", dict(truth), multi_brier(shares, truth), multi_brier(even, truth),
+        multi_log(shares, truth), multi_log(even, truth), forecast={k: _round(v) for k, v in shares.items()},
+    )  # fmt: skip
+
+
+def _ending_rows(sample: Sample, outcome: Outcome) -> Iterable[Row]:
+    if outcome.end is None:
+        return
+    shares = _shares(sample.tally.codes["ending"], tuple(ENDINGS))
+    yield _shares_row("ending", shares, {outcome.end.label: 1.0})
+    if outcome.end.soft:
+        yield _shares_row("ending_soft", shares, {str(k): v for k, v in outcome.end.soft.items()})
+    days = outcome.end.length_days.get(sample.scenario.as_of.isoformat())
+    if days is not None:
+        horizon = sample.scenario.document.horizon_days
+        truth, even = min(float(days), float(horizon)), (np.arange(GRID) + 0.5) / GRID * horizon
+        values = sample.tally.values("length_days")
+        yield Row("length_days", "CRPS [days]", truth, crps(values, truth), crps(even, truth))
+        logs = (np.log1p(values.astype(np.float64)), np.log1p(even))
+        scores = [crps(v, float(np.log1p(truth))) for v in logs]
+        yield Row("length_log", "CRPS [log days]", truth, scores[0], scores[1])
+
+
+def _broker_rows(sample: Sample, outcome: Outcome) -> Iterable[Row]:
+    if outcome.brokered_by is None:
+        return
+    tally = sample.tally
+    powers = [p.id for p in sample.scenario.document.powers if not p.dormant]
+    pairs = [(tally.hits[f"broker:{p}"] / tally.n, p in outcome.brokered_by) for p in powers]
+    score = float(np.mean([brier(p, happened) for p, happened in pairs]))
+    yield Row("brokers", "mean Brier over powers", list(outcome.brokered_by), score, 0.25)
+
+
+def _level_rows(sample: Sample, outcome: Outcome) -> Iterable[Row]:
+    for power, told in outcome.power_levels.items():
+        if told.weights and f"level:{power}" in sample.tally.codes:
+            shares = _shares(sample.tally.codes[f"level:{power}"], LEVELS)
+            yield _shares_row(f"level:{power}", shares, told.weights)
+
+
+def paired_authors(rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
+    """Return for each author the mean score of author, model and uniform forecast on the questions the author answered."""
+    names = sorted({name for row in rows for name in (row.authors or {})})
+    out = {}
+    for name in names:
+        own = [row for row in rows if row.authors and name in row.authors]
+        gaps = [row.authors[name] - row.model for row in own if row.authors]
+        error = float(np.std(gaps, ddof=1) / np.sqrt(len(gaps))) if len(gaps) > 1 else None
+        out[name] = {
+            "questions": [row.target for row in own],
+            "author": _round(float(np.mean([row.authors[name] for row in own if row.authors]))),
+            "model": _round(float(np.mean([row.model for row in own]))),
+            "uniform": _round(float(np.mean([row.uniform for row in own]))),
+            "author_minus_model": _round(float(np.mean(gaps))),
+            "standard_error": None if error is None else _round(error),
+        }
+    return out
+
+
+def _means(rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
+    groups = {
+        "binary_brier": [r for r in rows if r.rule == "Brier" and not r.outside and ":" not in r.target],
+        "category_brier": [r for r in rows if r.rule == "Brier over categories"],
+        "crps_skill": [r for r in rows if r.rule.startswith("CRPS")],
+    }
+    out: dict[str, dict[str, Any]] = {}
+    for name, members in groups.items():
+        if not members:
+            continue
+        if name == "crps_skill":
+            out[name] = {"model": _round(float(np.mean([1 - r.model / r.uniform for r in members]))), "uniform": 0.0}
+        else:
+            out[name] = {"model": _round(float(np.mean([r.model for r in members]))),
+                         "uniform": _round(float(np.mean([r.uniform for r in members])))}  # fmt: skip
+        out[name]["questions"] = len(members)
+    return out
+
+
+def score_document(sample: Sample, outcome: Outcome, *, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the scores of a forecast as ``multipolar-score/1``: per target value, score and baselines, and the means."""
+    rows, taxonomy = question_rows(sample, outcome), taxonomy_rows(sample, outcome)
+    inside = [row for row in rows if not row.outside]
+    return {
+        "schema": SCHEMA,
+        **facts,
+        "scenario": sample.scenario.id,
+        "as_of": sample.scenario.as_of.isoformat(),
+        "members": sample.tally.n,
+        "bundle": sample.scenario.stance.bundle,
+        "targets": {row.target: row.plain() for row in [*rows, *taxonomy]},
+        "means": _means(rows),
+        "authors": paired_authors(rows),
+        "lost_to_uniform": [row.target for row in [*inside, *taxonomy] if row.model > row.uniform],
+        "notes": [__doc__.split("\n\n")[1].replace("\n", " "), "Questions outside the model stay out of the means."],
+    }
+
+
+def for_page(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the scores in the form the page reads: per question model, uniform and authors."""
+    rows = {k: v for k, v in document["targets"].items() if k.startswith("Q") or ":" not in k}
+    return {
+        "questions": {
+            name: {"model": row["score"], "uniform": row["baselines"]["uniform"], "authors": row["authors"]}
+            for name, row in rows.items()
+        },
+        "lost_to_uniform": list(document["lost_to_uniform"]),
+        "rule": "Brier for yes or no (0-1), Brier over categories (0-2), CRPS in the unit of the question for numbers",
+        "means": document["means"],
+        "authors": document["authors"],
+    }
