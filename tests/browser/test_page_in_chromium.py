@@ -81,7 +81,7 @@ def test_page__conditions_every_chart_and_remembers_it_in_the_link(page, report)
     bars = page.locator("[data-figure=brokers] svg")
     before = (fan.get_attribute("aria-label"), bars.text_content())
     page.get_by_role("button", name="Condition on").click()
-    page.locator(CHIP, has_text="Aland wins outright").click()
+    page.locator(CHIP, has_text="Outright victory of Aland").click()
     count = page.locator(".row.on b").first.inner_text()
 
     assert (fan.get_attribute("aria-label"), bars.text_content()) != before
@@ -101,7 +101,7 @@ def test_page__conditions_count_what_the_courses_say(page):
     outcome = invented_war(10_000).series.outcome
     truth = int(((outcome["label"] == 2) & (outcome["life_cut_day"][:, 0] >= 0)).sum())
     page.get_by_role("button", name="Condition on").click()
-    page.locator(CHIP, has_text="Fighting stops, Aland with gains").click()
+    page.locator(CHIP, has_text="Halt with gains for Aland").click()
     page.locator(CHIP, has_text="Mountain pass cut").click()
 
     assert page.locator(".row.on b").first.inner_text() == f"{truth:,}"

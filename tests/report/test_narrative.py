@@ -20,6 +20,7 @@ from multipolar.report.narrative import (
     span_text,
     subline,
     trust_line,
+    unbroken,
 )
 
 WAR = {
@@ -114,8 +115,13 @@ def test_names__fall_back_on_codes():
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(0, "0"), (0.25, "0.25"), (3.14, "3.1"), (42.2, "42"), (12345, "12,300"), (-1204, "-1,200")]
+    ("value", "text"), [(0, "0"), (0.25, "0.25"), (0.3, "0.30"), (3.14, "3.1"), (42.2, "42"), (12345, "12,300"), (-1204, "-1,200")]
 )
 def test_number__keeps_three_figures(value, text):
     """A quantity is printed with the precision a reader can use."""
     assert number(value) == text
+
+
+def test_unbroken__joins_the_ends_of_an_interval():
+    """An interval is not torn apart at the end of a line; other dashes stay."""
+    assert unbroken("a (12 %, 10–14) – b") == "a (12\u00a0%, 10\u2060–\u206014) – b"

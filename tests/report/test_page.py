@@ -88,7 +88,7 @@ def test_page__is_readable_without_a_script(html):
     static = html.split('<script type="application/json"')[0]
 
     for words in (
-        "Fighting stops, Aland with gains",
+        "Halt with gains for Aland",
         "Norland",
         "The drones decide",
         "cannot foresee a coup",

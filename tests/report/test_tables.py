@@ -63,6 +63,7 @@ def test_answer__prints_each_type_of_question():
     """Binary, category and quantity questions have their own line."""
     assert answer({"p": 0.25, "low": 0.2, "high": 0.3}) == "25 % (20–30)"
     assert answer({"options": {"x": 0.2, "y": 0.8}}) == "y 80 % · x 20 %"
+    assert answer({"quantiles": {"q05": 0.1, "q50": 0.3, "q95": 0.8}, "unit": "1"}) == "0.30 (0.10–0.80)"
     assert answer({"quantiles": {"q05": 1, "q50": 40, "q95": 900}, "unit": "days"}) == "40 days (1.0–900)"
 
 

@@ -43,3 +43,7 @@ export function daysBetween(from: string, to: string): number {
 }
 
 export const plural = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+
+/** Shorten a name to the room it has on a drawing [pixels at 13 px]; the whole name stands in labels and tables. */
+export const fitting = (name: string, room: number): string =>
+  name.length * 6.7 <= room ? name : `${name.slice(0, Math.max(1, Math.floor(room / 6.7) - 1)).trimEnd()}…`;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,12 +19,12 @@ WORDS: tuple[tuple[float, str], ...] = (
 """Upper bound of each band and its words, after the scale used by analysts of the United States (ICD 203)."""
 
 ENDING_NAMES: Mapping[str, str] = {
-    "knockout_A": "{A} wins outright",
-    "ceasefire_gains_A": "Fighting stops, {A} with gains",
+    "knockout_A": "Outright victory of {A}",
+    "ceasefire_gains_A": "Halt with gains for {A}",
     "status_quo_ante": "Back to the lines before the round",
-    "frozen_stalemate": "Fighting stops on the present lines",
-    "ceasefire_gains_B": "Fighting stops, {B} with gains",
-    "knockout_B": "{B} wins outright",
+    "frozen_stalemate": "Halt on the present lines",
+    "ceasefire_gains_B": "Halt with gains for {B}",
+    "knockout_B": "Outright victory of {B}",
     "ongoing_180": "Still fighting at the horizon",
 }
 
@@ -175,4 +176,11 @@ def number(value: float) -> str:
     if size >= 1000:
         step = 10 ** max(0, len(str(int(size))) - 3)
         return f"{round(value / step) * step:,.0f}"
-    return f"{value:.0f}" if size >= 10 else f"{value:.1f}" if size >= 1 else f"{value:.2f}".rstrip("0").rstrip(".") or "0"
+    if size >= 10 or value == 0:
+        return f"{value:.0f}"
+    return f"{value:.1f}" if size >= 1 else f"{value:.2f}"
+
+
+def unbroken(text: str) -> str:
+    """Return a text whose intervals do not break over two lines."""
+    return re.sub(r"(?<=[\d])–(?=[\d<>])", "\u2060–\u2060", text).replace(" %", "\u00a0%")

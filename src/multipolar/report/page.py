@@ -13,7 +13,7 @@ from typing import Any
 from multipolar.report import tables
 from multipolar.report.brief import markdown_brief
 from multipolar.report.figures import FIGURES, Figure
-from multipolar.report.narrative import condition_limits, headline, leading_ending, subline, trust_line
+from multipolar.report.narrative import condition_limits, headline, leading_ending, subline, trust_line, unbroken
 from multipolar.report.payload import ReportInput, page_document
 from multipolar.report.tables import Table, html_table
 
@@ -102,8 +102,8 @@ def headline_html(inp: ReportInput) -> str:
     return (
         f'<section id="headline"><p class="kicker">Forecast as of {escape(long_date(str(f["as_of"])))}'
         f" · horizon {int(f.get('horizon_days', 180))} days</p><h1>{escape(title)}</h1>"
-        f'<p class="answer">{escape(headline(f))}</p>{explain}'
-        f'<p class="second">{escape(subline(f))}</p>'
+        f'<p class="answer">{escape(unbroken(headline(f)))}</p>{explain}'
+        f'<p class="second">{escape(unbroken(subline(f)))}</p>'
         f'<p class="trust">{escape(trust_line(f))} <a href="#limits">Limits</a></p></section>'
     )
 

@@ -59,7 +59,8 @@ def band(q: Mapping[str, Any], unit: str = "") -> tuple[str, str, str]:
     def pair(a: str, b: str) -> str:
         return f"{number(float(q[a]))}–{number(float(q[b]))}" if a in q and b in q else ""
 
-    middle = f"{number(float(q['q50']))}{' ' + unit if unit else ''}" if "q50" in q else ""
+    shown = "" if unit in {"", "1"} else f" {unit}"
+    middle = f"{number(float(q['q50']))}{shown}" if "q50" in q else ""
     return middle, pair("q25", "q75"), pair("q05", "q95")
 
 

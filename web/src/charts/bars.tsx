@@ -3,7 +3,7 @@ import { scaleLinear } from "d3-scale";
 import type { Condition } from "../courses";
 import { pressCondition, useWidth } from "../figure";
 import { INK, LINE, SOFT } from "../theme";
-import { inWords, percent, range } from "../words";
+import { fitting, inWords, percent, range } from "../words";
 
 export interface Bar { id: string; name: string; p: number; low: number; high: number; all?: number; colour: string; condition?: Condition }
 
@@ -31,7 +31,7 @@ function Row({ bar, y, x, width }: { bar: Bar; y: number; x: (p: number) => numb
   return (
     <g {...attributes} transform={`translate(0 ${y})`}>
       <rect class="hit" x={0} y={0} width={width} height={ROW - 2} fill="transparent" rx={3} />
-      <text x={2} y={13} fill={INK}>{`${bar.name} `}</text>
+      <text x={2} y={13} fill={INK}>{`${fitting(bar.name, width)} `}</text>
       <rect x={2} y={19} width={x(1) > 0 ? Math.max(0.5, x(bar.p)) : 0} height={11} fill={bar.colour} />
       {bar.all !== undefined && <line x1={2 + x(bar.all)} x2={2 + x(bar.all)} y1={16} y2={33} stroke={INK} stroke-dasharray="2 2" />}
       <line x1={2 + x(bar.low)} x2={2 + x(bar.high)} y1={24.5} y2={24.5} stroke={INK} stroke-width={1.4} />

@@ -4,7 +4,7 @@ import { Chart, pressCondition, useWidth, type Table } from "../figure";
 import { chosen, conditioned, courses, page } from "../state";
 import { INK, LINE, PAPER, POWERS, SOFT } from "../theme";
 import type { Power } from "../types";
-import { percent } from "../words";
+import { fitting, percent } from "../words";
 
 const COLUMNS = ["out", "armed", "direct", "newly"] as const;
 type Column = (typeof COLUMNS)[number];
@@ -63,7 +63,8 @@ export function Powers() {
   const every = powerLines();
   const quiet = every.filter((l) => idle(l.id));
   const lines = every.filter((l) => !idle(l.id));
-  const left = width < 520 ? 92 : 150, top = 42, h = 32;
+  const room = width < 520 ? 104 : 232;
+  const left = Math.min(room, 34 + 7 * Math.max(...lines.map((l) => l.name.length), 6)), top = 42, h = 32;
   const w = Math.max(40, (width - left) / COLUMNS.length);
   const table = (): Table => ({
     head: ["power", ...COLUMNS.map((k) => HEAD[k].join(" ")), "median day of entry"],
@@ -82,7 +83,7 @@ export function Powers() {
             {lines.map((l, j) => (
               <g>
                 <line x1={2} x2={20} y1={top + j * h + 16} y2={top + j * h + 16} stroke={POWERS[j % POWERS.length]} stroke-width={4} stroke-dasharray={DASH[j % DASH.length]} />
-                <text x={26} y={top + j * h + 21} fill={INK} font-size={width < 520 ? 12 : 13}>{l.name}</text>
+                <text x={26} y={top + j * h + 21} fill={INK} font-size={width < 520 ? 12 : 13}>{fitting(l.name, left - 30)}</text>
                 {COLUMNS.map((k, i) => <Box line={l} column={k} x={left + i * w} y={top + j * h} w={w} h={h} />)}
                 <line x1={0} x2={width} y1={top + (j + 1) * h} y2={top + (j + 1) * h} stroke={LINE} stroke-width={0.4} />
               </g>
