@@ -230,6 +230,17 @@ def forecast_of(c: Courses) -> dict[str, Any]:
             },
             "lost_to_uniform": ["Q03"],
             "rule": "Brier",
+            "means": {"binary_brier": {"model": 0.18, "uniform": 0.25, "questions": 1}},
+            "authors": {
+                "article": {
+                    "questions": ["Q01"],
+                    "author": 0.36,
+                    "model": 0.18,
+                    "uniform": 0.25,
+                    "author_minus_model": 0.18,
+                    "standard_error": None,
+                }
+            },
         },
         "run_facts": {
             "members": n,

@@ -17,6 +17,8 @@ PARTS: tuple[tuple[str, str], ...] = (
     ("Terms compared", "designs"),
     ("Lifelines", "lifelines"),
     ("Deaths, ground, displaced, money", "quantities"),
+    ("Mean scores", "score_means"),
+    ("Authors beside the model", "score_authors"),
     ("Questions", "questions"),
     ("Assumptions", "assumptions"),
 )

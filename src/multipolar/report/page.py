@@ -109,20 +109,26 @@ def headline_html(inp: ReportInput) -> str:
 
 
 def scores_note(inp: ReportInput) -> str:
-    """Return which questions the model lost to the uniform forecast, said before the table."""
+    """Return which targets the model lost to the uniform forecast, said before the table."""
     scored = inp.forecast.get("scores") or {}
     if not scored.get("questions"):
         return ""
-    lost = scored.get("lost_to_uniform", [])
-    rule = escape(str(scored.get("rule", "score")))
+    lost = [escape(str(x).replace("_", " ")) for x in scored.get("lost_to_uniform", [])]
+    rule = f"Lower is better; {escape(str(scored.get('rule', 'score')))}."
     if not lost:
-        return f'<p class="note">Scored by {rule}; no question was lost to the uniform forecast.</p>'
-    names = ", ".join(escape(str(x)) for x in lost)
+        return f'<p class="note">No target was lost to the uniform forecast. {rule}</p>'
+    many = max(len(scored["questions"]), len(lost))
     return (
-        f'<p class="note warn">Scored by {rule} (lower is better): '
-        f"on {len(lost)} of {len(scored['questions'])} questions the model did worse "
-        f"than giving every answer the same chance: {names}.</p>"
+        f'<p class="note warn"><b>On {len(lost)} of {many} scored targets the model did worse than giving every answer '
+        f"the same chance:</b> {', '.join(lost)}. {rule}</p>"
     )
+
+
+def questions_html(inp: ReportInput) -> str:
+    """Return the forecast list, and once resolved the scores: lost targets first, then means and authors."""
+    f = inp.forecast
+    scores = html_table(tables.score_means(f), "Mean scores") + html_table(tables.score_authors(f), "Scores of authors")
+    return scores_note(inp) + scores + html_table(tables.questions(f), "Forecast list")
 
 
 def limits_html(inp: ReportInput) -> str:
@@ -169,7 +175,7 @@ def main_html(inp: ReportInput) -> str:
                 assumptions_html(inp),
                 "Each assumption is a switch; the last column says what it does.",
             ),
-            section("questions", "Questions and scores", scores_note(inp) + html_table(tables.questions(f), "Forecast list")),
+            section("questions", "Questions and scores", questions_html(inp)),
             section("limits", "Limits", limits_html(inp)),
             section("run", "This run", html_table(tables.run_facts(f), "Run facts") + '<div id="downloads"></div>'),
         ]

@@ -220,6 +220,28 @@ def score_cells(scores: Mapping[str, Any], question: str) -> tuple[str, str, str
     )
 
 
+def score_means(f: Forecast) -> Table:
+    """Return the mean scores by kind of question, model beside uniform."""
+    means = (f.get("scores") or {}).get("means") or {}
+    rows = [
+        (k.replace("_", " "), str(m.get("questions", "")), f"{float(m['model']):.3f}", f"{float(m['uniform']):.3f}")
+        for k, m in means.items()
+    ]
+    return Table(("Mean score", "Questions", "Model", "Uniform"), rows)
+
+
+def score_authors(f: Forecast) -> Table:
+    """Return each author's own mean score beside the model's on the questions that this author answered."""
+    rows = []
+    for name, a in ((f.get("scores") or {}).get("authors") or {}).items():
+        error = a.get("standard_error")
+        gap = f"{float(a['author_minus_model']):+.3f}" + ("" if error is None else f" ± {float(error):.3f}")
+        middle = (f"{float(a[k]):.3f}" for k in ("author", "model", "uniform"))
+        rows.append((name.replace("_", " "), str(len(a["questions"])), *middle, gap))
+    head = ("Author", "Questions answered", "Author's score", "Model's", "Uniform's", "Author minus model")
+    return Table(head, rows)
+
+
 def questions(f: Forecast) -> Table:
     """Return the forecast list with resolution criteria and, once resolved, the scores."""
     scores = f.get("scores") or {}
@@ -289,6 +311,8 @@ TABLES: Mapping[str, Callable[[Forecast], Table]] = {
     "lifelines": lifelines,
     "quantities": quantities,
     "questions": questions,
+    "score_means": score_means,
+    "score_authors": score_authors,
     "assumptions": assumptions,
     "run_facts": run_facts,
 }
