@@ -1,0 +1,304 @@
+"""The verbs: load, run, compare, what_if, study, replay, score, report, cite. Friendly in, plain documents out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import multipolar
+from multipolar.engine import store as disk
+from multipolar.engine.chunk import SERIES_MEMBERS, Job, params_of
+from multipolar.engine.replay import course_document
+from multipolar.engine.replay import replay as live_again
+from multipolar.errors import QuestionError, RunError
+from multipolar.forecast.score import for_page
+from multipolar.model.ending import ending_label
+from multipolar.report.compose import report_input
+from multipolar.report.page import write_report
+from multipolar.studies import claims as claim_study
+from multipolar.studies import compare as side_by_side
+from multipolar.studies import mechanisms as mechanism_study
+from multipolar.studies import what_if as counterfactual
+from multipolar.studies.paired import STUDY_MEMBERS
+from multipolar.studies.runs import (
+    DEFAULT_MEMBERS,
+    DEFAULT_SEED,
+    Order,
+    Progress,
+    Run,
+    open_run,
+    recipe_from,
+    run_war,
+    score_if_known,
+    score_run,
+)
+from multipolar.studies.sources import bibliography
+from multipolar.studies.war import Recipe, War, load_war, read, words
+from multipolar.studies.war import document_of as checked_document
+
+__all__ = ["Run", "War", "cite", "compare", "load", "replay", "report", "run", "score", "study", "what_if"]
+
+FLAGSHIP = "karabakh_2020"
+COURSE = "multipolar-course/1"
+Texts = Iterable[str] | str | None
+
+
+def load(
+    source: str | Path,
+    as_of: str | dt.date | None = None,
+    *,
+    bundle: str | None = None,
+    claims: Texts = None,
+    settings: Texts = None,
+    patches: Texts = None,
+) -> War:
+    """Return a war by bundled name or file, as of one of its dates, with claims chosen and values changed.
+
+    Raises
+    ------
+    ScenarioError : with every fault at once.
+    """
+    return load_war(
+        recipe_from(str(source), as_of=as_of, bundle=bundle, claims=claims, settings=settings, patches=patches)
+    )
+
+
+def run(
+    source: str | Path | War,
+    as_of: str | dt.date | None = None,
+    *,
+    members: int = DEFAULT_MEMBERS,
+    seed: int = DEFAULT_SEED,
+    out: str | Path | None = None,
+    report: bool = True,
+    progress: Progress | None = None,
+    **choices: Any,
+) -> Run:
+    """Simulate a war and return the run with its forecast; folder, report and scores are written.
+
+    ``choices``: ``bundle, claims, settings, patches, off`` (mechanisms switched off) as in ``load``; ``threads, chunk,
+    resume, command`` say how.
+
+    Raises
+    ------
+    ScenarioError : for a faulty scenario. RunError : for a folder that is not free.
+    """
+    how = {key: choices.pop(key) for key in ("threads", "chunk", "resume", "command") if key in choices}
+    war = source if isinstance(source, War) else load_war(recipe_from(str(source), as_of=as_of, **choices))
+    order = Order(members, seed, None if out is None else Path(out), **how)
+    done = run_war(war, order, progress=progress)
+    score_if_known(done)
+    if report:
+        write_page(done)
+    return done
+
+
+def as_run(what: Run | str | Path) -> Run:
+    """Return a run, opened when it is given by its folder."""
+    return what if isinstance(what, Run) else open_run(what)
+
+
+def write_page(done: Run, path: Path | None = None) -> Path:
+    """Write the page of a run and return its path; by default report.html in the run's folder."""
+    members, series = done.series
+    outcomes = outcomes_of_first(done, members)
+    forecast = dict(done.forecast)
+    if done.scores is not None:
+        forecast["scores"] = for_page(done.scores)
+    page = report_input(
+        done.war.scenario.document, done.war.model.labels, forecast,
+        series=series if len(members) else None, outcomes=outcomes, text=done.war.texts["scenario.yaml"],
+    )  # fmt: skip
+    done.report = write_report(page, path or done.folder / "report.html")
+    return done.report
+
+
+def outcomes_of_first(done: Run, members: NDArray[np.int64]) -> NDArray[Any]:
+    """Return the outcomes of the members whose days were kept, in the same order."""
+    parts, numbers = [], []
+    for chunk, part in zip(done.store.of("main"), disk.outcomes_in_parts(done.store, done.war.model), strict=True):
+        if chunk.first >= SERIES_MEMBERS:
+            break
+        parts.append(part)
+        numbers.append(np.arange(chunk.first, chunk.first + chunk.count))
+    kept = np.isin(np.concatenate(numbers), members)
+    return np.asarray(np.concatenate(parts)[kept])
+
+
+def report(what: Run | str | Path, path: str | Path | None = None) -> Path:
+    """Write the offline page of a run and return its path."""
+    done = as_run(what)
+    if done.scores is None:
+        score_if_known(done)
+    return write_page(done, None if path is None else Path(path))
+
+
+def score(what: Run | str | Path, outcome: str | Path | None = None) -> dict[str, Any]:
+    """Return the scores of a run, ``multipolar-score/1``; the outcome is opened only after the stamp is checked.
+
+    Raises
+    ------
+    DataError : if nobody knows what happened, or the forecast was changed after its stamp.
+    """
+    return score_run(as_run(what), outcome)
+
+
+def replay(
+    what: Run | str | Path, member: int, *, as_of: str | dt.date | None = None, seed: int = DEFAULT_SEED, **choices: Any
+) -> dict[str, Any]:
+    """Return one course day by day with its causes, ``multipolar-course/1``; by run, or by scenario and seed.
+
+    Raises
+    ------
+    QuestionError : if the run holds no such member.
+    """
+    if isinstance(what, Run) or (Path(what) / disk.MANIFEST).exists():
+        done = as_run(what)
+        war, seed, off = done.war, done.sample.seed, tuple(done.store.manifest.get("off", ()))
+        if member not in done.sample.members:
+            raise QuestionError(f"member {member}: the run holds members 0 to {int(done.sample.members.max())}")
+    else:
+        war = load_war(recipe_from(str(what), as_of=as_of, **choices))
+        off = war.recipe.off
+    if member < 0:
+        raise QuestionError(f"member {member}: members count from 0")
+    params = params_of(Job(war.model, member + 1, seed, off=off), member, 1)
+    course = live_again(war.model, params, seed=seed, member=member)
+    events = [
+        {**row, "claim": next(iter(row["claims"]), None), "source": next(iter(row["sources"]), None)}
+        for row in course_document(war.model, war.scenario, course, params)
+    ]
+    outcome = course.outcome[0]
+    return {
+        "schema": COURSE,
+        "version": multipolar.__version__,
+        "scenario": war.id,
+        "digest": war.scenario.digest,
+        "as_of": war.scenario.as_of.isoformat(),
+        "seed": seed,
+        "member": member,
+        "ending": ending_label(int(outcome["label"])),
+        "length_days": float(outcome["length_days"]),
+        "deaths": {side: round(float(outcome["deaths"][b]), 1) for b, side in enumerate("AB")},
+        "events": events,
+    }
+
+
+def compare(
+    *what: Run | str | Path,
+    scenario: str | Path = FLAGSHIP,
+    as_of: str | dt.date | None = None,
+    members: int = STUDY_MEMBERS,
+    seed: int = DEFAULT_SEED,
+    progress: Progress | None = None,
+    **choices: Any,
+) -> dict[str, Any]:
+    """Return runs, or bundles of a scenario, side by side: ``multipolar-compare/1``, paired member by member.
+
+    Raises
+    ------
+    RunError : if runs do not pair, or fewer than two are named.
+    """
+    if len(what) < 2:
+        raise RunError(f"compare: found {len(what)}, expected two or more runs or bundles")
+    if any(isinstance(w, Run) or (Path(w) / disk.MANIFEST).exists() for w in what):
+        return side_by_side.compare_runs([as_run(w) for w in what])
+    threads = choices.pop("threads", None)
+    recipe = recipe_from(str(scenario), as_of=as_of, **choices)
+    return side_by_side.compare_bundles(
+        recipe, [str(w) for w in what], members=members, seed=seed, threads=threads, progress=progress
+    )
+
+
+def what_if(
+    source: str | Path,
+    as_of: str | dt.date | None = None,
+    *,
+    members: int = STUDY_MEMBERS,
+    seed: int = DEFAULT_SEED,
+    progress: Progress | None = None,
+    **changes: Any,
+) -> dict[str, Any]:
+    """Return a war as it is against the war with ``claims, settings, patches, off`` or ``bundle`` changed, paired.
+
+    Raises
+    ------
+    RunError : if nothing is changed. ScenarioError : for a change that cannot be made.
+    """
+    base_bundle, threads = changes.pop("base_bundle", None), changes.pop("threads", None)
+    asked = recipe_from("", **changes)
+    return counterfactual.what_if(
+        recipe_from(str(source), as_of=as_of, bundle=base_bundle),
+        claims=asked.claims, settings=asked.settings, patches=asked.patches, off=asked.off, bundle=asked.bundle,
+        members=members, seed=seed, threads=threads, progress=progress,
+    )  # fmt: skip
+
+
+def cite(what: Run | War | str | Path) -> dict[str, Any]:
+    """Return the bibliography of exactly what a run or a war used: ``multipolar-cite/1``."""
+    if isinstance(what, War):
+        return bibliography(what)
+    if isinstance(what, Run) or (Path(what) / disk.MANIFEST).exists():
+        return bibliography(as_run(what).war)
+    return bibliography(load(str(what)))
+
+
+def study(
+    kind: str,
+    source: str | Path = FLAGSHIP,
+    as_of: str | dt.date | None = None,
+    *,
+    members: int = STUDY_MEMBERS,
+    seed: int = DEFAULT_SEED,
+    only: Sequence[str] | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Return a study: ``claims`` (each on against off) or ``mechanisms`` (each switched off), on the same members.
+
+    Raises
+    ------
+    QuestionError : for a study that does not exist.
+    """
+    recipe = recipe_from(str(source), as_of=as_of)
+    if kind == "mechanisms":
+        return mechanism_study.study_mechanisms(recipe, only=only, members=members, seed=seed, progress=progress)
+    if kind == "claims":
+        return claims_document(recipe, members=members, seed=seed, only=only, progress=progress)
+    raise QuestionError(f"no study {kind!r}; known: claims, mechanisms")
+
+
+def claims_document(
+    recipe: Recipe, *, members: int, seed: int, only: Sequence[str] | None, progress: Progress | None = None
+) -> dict[str, Any]:
+    """Return the table of what each claim does: ``multipolar-claims/1``."""
+    document = checked_document(read(recipe))
+    simulate, labels = claim_study.simulator(document, words(), members=members, seed=seed)
+    wanted = [c.id for c in document.claims if only is None or c.id in set(only)]
+    effects: list[claim_study.ClaimEffect] = []
+    for i, claim in enumerate(wanted):
+        effects += claim_study.study_claims(document, simulate, labels, only=[claim])
+        if progress is not None:
+            progress("claims", i + 1, len(wanted))
+    return {
+        "schema": "multipolar-claims/1",
+        "version": multipolar.__version__,
+        "scenario": document.id,
+        "as_of": document.as_of.isoformat(),
+        "members": members,
+        "seed": seed,
+        "works": sum(effect.works for effect in effects),
+        "rows": claim_study.rows(effects),
+        "markdown": claim_study.to_markdown(effects),
+        "csv": claim_study.to_csv(effects),
+    }
+
+
+def run_document(done: Run) -> dict[str, Any]:
+    """Return the forecast document of a run as it is printed: with the path of its report."""
+    extra: Mapping[str, Any] = {"report": None if done.report is None else str(done.report), "run": str(done.folder)}
+    return done.forecast | dict(extra)

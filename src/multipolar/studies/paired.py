@@ -1,0 +1,208 @@
+"""Two variants of a war on the same members and the same chance: differences with the error that pairing leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multipolar.engine.chunk import Job
+from multipolar.engine.ensemble import collect
+from multipolar.errors import DataError
+from multipolar.forecast.document import Sample, count_sample, forecast_document, stamp_of
+from multipolar.forecast.features import DIRECT, frame_of
+from multipolar.forecast.outcome import open_outcome, outcome_names, stamped
+from multipolar.forecast.question import answers, open_questions
+from multipolar.forecast.score import score_document
+from multipolar.model.ending import ENDINGS
+from multipolar.studies.runs import make_ready, now, twins_for
+from multipolar.studies.war import War
+
+Records = NDArray[Any]
+Columns = dict[str, NDArray[np.float64]]
+Progress = Callable[[str, int, int], None]
+
+STUDY_MEMBERS = 2_000
+ERRORS = 2.0
+"""Differences of more than this many paired standard errors are called moves."""
+PLAIN = ("length_days", "share_force", "share_final", "changed_share", "displaced", "failed_truces")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One variant of a war, lived through: its name, war, outcomes (member,) and twins of the first members."""
+
+    name: str
+    war: War
+    outcomes: Records
+    twins: Records
+    seed: int
+
+
+def live_variant(
+    name: str, war: War, *, members: int, seed: int, threads: int | None = None, progress: Progress | None = None
+) -> Variant:
+    """Return a variant after its members have lived; nothing is written to disk."""
+    make_ready(war, progress)
+    job = Job(war.model, members, seed, twins_for(members), 0, war.recipe.off)
+    told = None if progress is None else (lambda done, total: progress(name, done, total))
+    ensemble = collect(job, threads=threads, progress=told)
+    if not ensemble.complete:
+        raise KeyboardInterrupt
+    return Variant(name, war, ensemble.outcomes, ensemble.twins, seed)
+
+
+def sample_of_variant(variant: Variant, facts: Mapping[str, Any] | None = None) -> Sample:
+    """Return the counted ensemble of a variant."""
+    out = variant.outcomes
+    return count_sample(
+        variant.war.scenario, variant.war.model, iter([out]), members=np.arange(out.shape[0]), twins=variant.twins,
+        seed=variant.seed, off=variant.war.recipe.off, facts=facts,
+    )  # fmt: skip
+
+
+def scores_of_variant(variant: Variant) -> dict[str, Any] | None:
+    """Return the scores of a variant's forecast where the library knows what happened; None elsewhere."""
+    if variant.war.id not in outcome_names():
+        return None
+    sample = sample_of_variant(variant)
+    document = forecast_document(sample)
+    stamp = stamped(document, stamp_of(document), now())
+    try:
+        return score_document(sample, open_outcome(variant.war.id, stamp), facts={"stamp": stamp.sha256})
+    except DataError:
+        return None
+
+
+def outcome_table(war: War, out: Records) -> Columns:
+    """Return what is compared: one column (member,) per ending, quantity, power in combat, and answer to a question."""
+    labels = war.model.labels
+    table: Columns = {f"ending:{name}": out["label"] == i for i, name in enumerate(ENDINGS)}
+    table |= {name: out[name] for name in PLAIN}
+    table |= {f"deaths:{side}": out["deaths"][:, b] for b, side in enumerate("AB")}
+    table |= {f"direct:{power}": out["level"][:, p] == DIRECT for p, power in enumerate(labels.powers)}
+    frame = frame_of(war.scenario, war.model)
+    for item in open_questions(war.scenario.document.questions, frame):
+        if not item.outside:
+            found, key = answers(item, out), f"question:{item.question.id}"
+            named = item.question.type == "categorical"
+            table |= {f"{key}:{n}": found == i for i, n in enumerate(item.names)} if named else {key: found}
+    return {name: np.asarray(values, np.float64) for name, values in table.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One outcome in two variants: means, paired difference and its standard error."""
+
+    outcome: str
+    base: float
+    value: float
+    difference: float
+    error: float
+
+    @property
+    def errors(self) -> float:
+        """The difference in standard errors; infinite when every member moved alike."""
+        if self.error > 0.0:
+            return self.difference / self.error
+        return 0.0 if self.difference == 0.0 else float(np.copysign(np.inf, self.difference))
+
+    @property
+    def moved(self) -> bool:
+        """Tell whether the outcome moved by more than two paired standard errors."""
+        return abs(self.errors) > ERRORS
+
+    def plain(self) -> dict[str, Any]:
+        """Return the difference as plain values."""
+        return {
+            "base": round(self.base, 6),
+            "value": round(self.value, 6),
+            "difference": round(self.difference, 6),
+            "error": round(self.error, 6),
+            "moved": self.moved,
+        }
+
+
+def paired_difference(name: str, base: NDArray[np.float64], value: NDArray[np.float64]) -> Difference:
+    """Return the paired difference of an outcome over the same members (member,).
+
+    Raises
+    ------
+    ValueError : if the two have different members.
+    """
+    if base.shape != value.shape:
+        raise ValueError(f"{name}: {base.shape[0]} members against {value.shape[0]}; pairs need the same members")
+    gap = value - base
+    error = float(gap.std(ddof=1) / np.sqrt(gap.size)) if gap.size > 1 else 0.0
+    return Difference(name, float(base.mean()), float(value.mean()), float(gap.mean()), error)
+
+
+def differences(base: Variant, other: Variant) -> list[Difference]:
+    """Return the paired differences of every outcome that both variants have."""
+    a, b = outcome_table(base.war, base.outcomes), outcome_table(other.war, other.outcomes)
+    return [paired_difference(name, a[name], b[name]) for name in a if name in b]
+
+
+def input_differences(base: War, other: War) -> list[dict[str, Any]]:
+    """Return what differs between the inputs of two variants: claims by strength, changed values, mechanisms off."""
+    before, after = base.scenario.stance.strengths, other.scenario.stance.strengths
+    pairs = {c: ({p.id for p in w.scenario.stance.drawn if c in (*p.first, *p.second)} for w in (base, other)) for c in after}
+    rows: list[dict[str, Any]] = []
+    for claim in after:
+        drawn = [bool(found) for found in pairs[claim]]
+        old, new = (("drawn" if d else round(float(s.get(claim, 0.0)), 4)) for d, s in zip(drawn, (before, after), strict=True))
+        if old != new:
+            rows.append({"what": f"claim {claim}", "base": old, "value": new})
+    known = [c.path for c in base.scenario.changes]
+    rows += [
+        {"what": c.path, "base": c.before, "value": c.after, "reason": c.reason}
+        for c in other.scenario.changes
+        if c.path not in known
+    ]
+    off = [m for m in other.recipe.off if m not in base.recipe.off]
+    return rows + [{"what": f"mechanism {m}", "base": "on", "value": "off"} for m in off]
+
+
+def variance_ratio(base: Variant, other: Variant, name: str) -> float | None:
+    """Return how many times smaller pairing makes the variance of a difference than separate seeds would."""
+    a, b = outcome_table(base.war, base.outcomes)[name], outcome_table(other.war, other.outcomes)[name]
+    paired = float((b - a).var(ddof=1))
+    return None if paired <= 0.0 else float((a.var(ddof=1) + b.var(ddof=1)) / paired)
+
+
+def comparison(variants: Sequence[Variant], *, schema: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return variants against the first of them as one document: inputs on top, then differences, then scores."""
+    base = variants[0]
+    rows = {}
+    for other in variants[1:]:
+        found = differences(base, other)
+        rows[other.name] = {
+            "inputs": input_differences(base.war, other.war),
+            "outcomes": {d.outcome: d.plain() for d in found},
+            "moved": [d.outcome for d in sorted(found, key=lambda d: -min(abs(d.errors), 1e9)) if d.moved],
+        }
+    scores = {v.name: s for v in variants if (s := scores_of_variant(v)) is not None}
+    return {
+        "schema": schema,
+        **facts,
+        "scenario": base.war.id,
+        "as_of": base.war.scenario.as_of.isoformat(),
+        "members": int(base.outcomes.shape[0]),
+        "seed": base.seed,
+        "base": base.name,
+        "variants": rows,
+        "means": {v.name: {k: round(float(x.mean()), 6) for k, x in outcome_table(v.war, v.outcomes).items()} for v in variants},
+        "scores": {name: _short(score) for name, score in scores.items()},
+    }
+
+
+def _short(score: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "means": score["means"],
+        "questions": {k: row["score"] for k, row in score["targets"].items()},
+        "lost_to_uniform": score["lost_to_uniform"],
+        "authors": score["authors"],
+    }

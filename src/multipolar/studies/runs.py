@@ -1,0 +1,326 @@
+"""A run from start to stamped forecast: simulate into a folder, count, write, and open it again later."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import multipolar
+from multipolar.engine import store as disk
+from multipolar.engine.chunk import SERIES_MEMBERS, Chunk, Job, chunks_of
+from multipolar.engine.ensemble import simulate
+from multipolar.engine.simulate import series_dtype
+from multipolar.engine.sketch import summary
+from multipolar.engine.store import Store
+from multipolar.engine.warm import is_warm, warm
+from multipolar.errors import DataError, RunError
+from multipolar.forecast.document import Sample, count_sample, forecast_document, stamp_of
+from multipolar.forecast.outcome import Outcome, Stamp, open_outcome, outcome_names, stamped
+from multipolar.forecast.score import score_document
+from multipolar.model.ending import ARRANGEMENTS, ENDINGS, STOPS
+from multipolar.model.register import MECHANISMS
+from multipolar.registry import nearest
+from multipolar.studies.war import Recipe, War, load_war, recipe_in
+
+Records = NDArray[Any]
+Progress = Callable[[str, int, int], None]
+
+DEFAULT_MEMBERS = 10_000
+DEFAULT_SEED = 2020
+TWIN_SHARE = 10
+LEAST_TWINS = 200
+MOST_TWINS = 2_000
+RUNS = "runs"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a war is to be run: members, seed, folder, threads, chunk, and whether to go on with an earlier run."""
+
+    members: int = DEFAULT_MEMBERS
+    seed: int = DEFAULT_SEED
+    out: Path | None = None
+    threads: int | None = None
+    chunk: int | None = None
+    resume: bool = False
+    command: str = ""
+
+
+@dataclass(slots=True)
+class Run:
+    """A finished or interrupted run: its war, folder, forecast, and the scores where the truth is known."""
+
+    war: War
+    store: Store
+    forecast: dict[str, Any]
+    sample: Sample = field(repr=False)
+    complete: bool = True
+    report: Path | None = None
+    scores: dict[str, Any] | None = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the run."""
+        return self.store.folder
+
+    @property
+    def digest(self) -> str:
+        """The digest over the outcomes of all members in member order."""
+        return str(self.forecast["digest"])
+
+    @property
+    def series(self) -> tuple[NDArray[np.int64], Records]:
+        """Numbers and days of the members whose days were kept."""
+        return disk.series_of(self.store, self.war.model)
+
+    @property
+    def outcomes(self) -> Records:
+        """Outcomes of all members (member,); for large runs go through the Parquet files instead."""
+        return np.concatenate(list(disk.outcomes_in_parts(self.store, self.war.model)))
+
+
+def twins_for(members: int) -> int:
+    """Return how many members live twice to tell luck from ignorance: a tenth, at least 200 where there are as many."""
+    return min(members, MOST_TWINS, max(LEAST_TWINS, members // TWIN_SHARE))
+
+
+def check_order(order: Order, off: tuple[str, ...] = ()) -> None:
+    """Refuse an order that cannot be run.
+
+    Raises
+    ------
+    RunError : naming what was found and what is allowed.
+    """
+    if order.members < 1:
+        raise RunError(f"members: found {order.members}, expected at least 1")
+    if not 0 <= order.seed < 2**63:
+        raise RunError(f"seed: found {order.seed}, expected a whole number from 0 to 2^63 - 1")
+    if order.chunk is not None and order.chunk < 1:
+        raise RunError(f"chunk: found {order.chunk}, expected at least 1")
+    if order.threads is not None and order.threads < 1:
+        raise RunError(f"threads: found {order.threads}, expected at least 1")
+    for name in off:
+        if name not in MECHANISMS:
+            near = nearest(name, MECHANISMS)
+            hint = f"Did you mean {near!r}?" if near else f"Known: {', '.join(MECHANISMS)}."
+            raise RunError(f"unknown mechanism {name!r}. {hint}")
+
+
+def default_folder(war: War, seed: int) -> Path:
+    """Return where a run goes when nobody says: runs/NAME-ASOF-SEED-DIGEST8."""
+    return Path(RUNS) / f"{war.id}-{war.scenario.as_of.isoformat()}-{seed}-{war.scenario.digest[:8]}"
+
+
+def job_of(war: War, order: Order) -> Job:
+    """Return the job of a war and an order."""
+    return Job(war.model, order.members, order.seed, twins_for(order.members), SERIES_MEMBERS, war.recipe.off)
+
+
+def manifest_of(war: War, order: Order, job: Job) -> dict[str, Any]:
+    """Return what the manifest says before the first member lives."""
+    return {
+        "version": multipolar.__version__,
+        "scenario": war.id,
+        "title": war.scenario.document.title,
+        "as_of": war.scenario.as_of.isoformat(),
+        "scenario_digest": war.scenario.digest,
+        "seed": order.seed,
+        "members": order.members,
+        "twins": job.twins,
+        "off": list(job.off),
+        "recipe": war.recipe.plain(),
+        "command": order.command,
+        "started": now(),
+        "codes": {"label": list(ENDINGS), "stop": list(STOPS), "arrangement": list(ARRANGEMENTS)},
+        "changes": [
+            {"path": c.path, "op": c.op, "before": c.before, "after": c.after, "reason": c.reason, "by": c.by}
+            for c in war.scenario.changes
+        ],
+    }
+
+
+def now() -> str:
+    """Return the present moment in universal time, to the second."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def make_ready(war: War, progress: Progress | None = None) -> None:
+    """Compile what the war's courses call, unless it has been compiled before."""
+    capacity, sc = war.model.capacity, war.model.sc
+    sectors = int(sc["n_sectors"][0])
+    kinds = (series_dtype(int(sc["horizon"][0]), sectors), series_dtype(1, sectors))
+    if not is_warm(capacity):
+        heard = None if progress is None else (lambda done, total, _: progress("compiling", done, total))
+        warm(heard, capacity=capacity, series=kinds)
+
+
+def run_war(war: War, order: Order, *, progress: Progress | None = None) -> Run:
+    """Simulate a war into its folder, and return the run with its stamped forecast.
+
+    Raises
+    ------
+    RunError : if the order cannot be run or the folder belongs to something else.
+    KeyboardInterrupt : when interrupted before anything was finished.
+    """
+    check_order(order, war.recipe.off)
+    job = job_of(war, order)
+    folder = order.out or default_folder(war, order.seed)
+    manifest = manifest_of(war, order, job)
+    going_on = order.resume and (folder / disk.MANIFEST).exists()
+    store = disk.resume(folder, manifest) if going_on else disk.create(folder, manifest, war.texts)
+    started = time.perf_counter()
+    make_ready(war, progress)
+    chunks = chunks_of(job, order.chunk, store.done)
+    complete = simulate(
+        job, chunks, disk.writer(store, job), threads=order.threads,
+        progress=None if progress is None else (lambda done, total: progress("courses", done, total)),
+    )  # fmt: skip
+    if not store.of("main"):
+        raise KeyboardInterrupt
+    return finish_run(war, store, complete=complete, wall_s=time.perf_counter() - started)
+
+
+def finish_run(war: War, store: Store, *, complete: bool, wall_s: float) -> Run:
+    """Count a run, write forecast and summary, and stamp the forecast."""
+    digest = disk.run_digest(store)
+    facts = {
+        "version": store.manifest["version"],
+        "digest": digest,
+        "scenario_digest": war.scenario.digest,
+        "run": str(store.folder),
+        "report": None,
+    }
+    sample = sample_of(war, store, facts)
+    document = forecast_document(sample)
+    document["run_facts"] = {
+        "members": sample.tally.n, "seed": store.manifest["seed"], "version": store.manifest["version"],
+        "digest": digest, "scenario_digest": war.scenario.digest, "command": store.manifest["command"],
+        "wall_s": round(wall_s, 1), "threads": os.cpu_count(),
+    }  # fmt: skip
+    disk.write_json(store.folder / "forecast.json", document)
+    _, series = disk.series_of(store, war.model)
+    disk.write_json(store.folder / "summary" / "daily.json", summary(disk.sketch_of(store, war.model, series)))
+    stamp = {"sha256": stamp_of(document), "written": now()}
+    status = "complete" if complete else "interrupted"
+    disk.finish(store, {"digest": digest, "members_done": sample.tally.n, "wall_s": wall_s, "stamp": stamp}, status=status)
+    return Run(war, store, document, sample, complete)
+
+
+def sample_of(war: War, store: Store, facts: Mapping[str, Any]) -> Sample:
+    """Return the counted ensemble of a run folder."""
+    return count_sample(
+        war.scenario,
+        war.model,
+        disk.outcomes_in_parts(store, war.model),
+        members=_numbers(store.of("main")),
+        twins=disk.twins_of(store, war.model),
+        seed=int(store.manifest["seed"]),
+        off=tuple(store.manifest.get("off", ())),
+        wanted=int(store.manifest["members"]),
+        facts=facts,
+    )
+
+
+def _numbers(chunks: list[Chunk]) -> NDArray[np.int64]:
+    return np.concatenate([np.arange(c.first, c.first + c.count) for c in chunks])
+
+
+def open_run(folder: Path | str) -> Run:
+    """Open the folder of a finished or interrupted run.
+
+    Raises
+    ------
+    RunError : if it is no run folder, was damaged, or was written by a version that reads its scenario differently.
+    """
+    store = disk.open_store(folder)
+    if not store.of("main"):
+        raise RunError(f"{store.folder}: holds no finished course yet; go on with --resume")
+    war = war_in(store)
+    path = store.folder / "forecast.json"
+    if not path.exists():
+        return finish_run(war, store, complete=store.members == store.manifest["members"], wall_s=0.0)
+    document = disk.read_json(path)
+    facts = {key: document.get(key) for key in ("version", "digest", "scenario_digest", "run", "report")}
+    report = store.folder / "report.html"
+    return Run(
+        war, store, document, sample_of(war, store, facts), store.manifest.get("status") == "complete",
+        report if report.exists() else None,
+    )  # fmt: skip
+
+
+def war_in(store: Store) -> War:
+    """Return the war of a run folder, made from the texts in it.
+
+    Raises
+    ------
+    RunError : if it is no longer the scenario that was run.
+    """
+    manifest = store.manifest
+    recipe = recipe_in(store.folder, manifest["recipe"], dt.date.fromisoformat(manifest["as_of"]))
+    war = load_war(recipe)
+    if war.scenario.digest != manifest["scenario_digest"]:
+        said = f"{manifest['scenario_digest'][:8]} then, {war.scenario.digest[:8]} now"
+        raise RunError(f"{store.folder}: the scenario reads differently now (digest {said}); use version {manifest['version']}")
+    return war
+
+
+def stamp_in(store: Store) -> Stamp:
+    """Return the stamp of a run's forecast.
+
+    Raises
+    ------
+    RunError : if the forecast was never finished.
+    DataError : if it was changed after it had been stamped.
+    """
+    stamp = store.manifest.get("stamp")
+    if not stamp:
+        raise RunError(f"{store.folder}: holds no stamped forecast; it cannot be scored")
+    return stamped(disk.read_json(store.folder / "forecast.json"), stamp["sha256"], stamp["written"])
+
+
+def score_run(run: Run, file: Path | str | None = None) -> dict[str, Any]:
+    """Return the scores of a run against what happened; the outcome is opened only now, after the stamp.
+
+    Raises
+    ------
+    DataError : if nobody knows what happened, or the forecast is not the stamped one.
+    """
+    stamp = stamp_in(run.store)
+    outcome: Outcome = open_outcome(run.war.id, stamp, file)
+    facts = {"version": run.store.manifest["version"], "digest": run.digest, "seed": run.store.manifest["seed"],
+             "stamp": stamp.sha256, "stamped": stamp.written}  # fmt: skip
+    return score_document(run.sample, outcome, facts=facts)
+
+
+def score_if_known(run: Run) -> None:
+    """Score a run when the library knows what happened; a fault there is a note, never a fault of the forecast."""
+    if run.war.id not in outcome_names():
+        return
+    try:
+        run.scores = score_run(run)
+    except DataError as error:
+        run.notes.append(f"not scored: {error}")
+    else:
+        disk.write_json(run.folder / "scores.json", run.scores)
+
+
+def recipe_from(source: str, **given: Any) -> Recipe:
+    """Return a recipe from what a caller gave; lists become tuples, dates become text."""
+    plain: dict[str, Any] = {}
+    for key, value in given.items():
+        if isinstance(value, dt.date):
+            plain[key] = value.isoformat()
+        elif isinstance(value, str) or value is None:
+            plain[key] = value if key in {"as_of", "bundle"} else (() if value is None else (value,))
+        else:
+            plain[key] = tuple(str(v) for v in value)
+    return Recipe(source, **plain)

@@ -1,0 +1,175 @@
+"""A war ready to be simulated: the file, the date, the stance and every change, resolved into scenario and model."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from multipolar.engine.pilot import pilot
+from multipolar.errors import ScenarioError
+from multipolar.forecast.features import meanings
+from multipolar.model.build import Model, build
+from multipolar.model.vocabulary import vocabulary
+from multipolar.scenario.check import check
+from multipolar.scenario.document import Document
+from multipolar.scenario.files import as_of_dates, library_dir, library_names, load
+from multipolar.scenario.loaded import Loaded
+from multipolar.scenario.patches import apply_setting
+from multipolar.scenario.resolve import Scenario, resolve
+from multipolar.scenario.stance import choose
+from multipolar.scenario.vocabulary import Vocabulary
+
+YARDSTICK = ("utility_scale", "tilt_scale")
+BASE = "base"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What was asked for: a scenario by name or file, its date, the stance, and changes on top."""
+
+    source: str
+    as_of: str | None = None
+    bundle: str | None = None
+    claims: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    patches: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+
+    def plain(self) -> dict[str, Any]:
+        """Return the recipe as plain values."""
+        return {
+            "source": self.source,
+            "as_of": self.as_of,
+            "bundle": self.bundle,
+            "claims": list(self.claims),
+            "settings": list(self.settings),
+            "patches": list(self.patches),
+            "off": list(self.off),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class War:
+    """A resolved scenario with its model, the recipe it was made by, and its texts for the run folder."""
+
+    recipe: Recipe
+    scenario: Scenario
+    model: Model
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def id(self) -> str:
+        """The scenario's id."""
+        return self.scenario.id
+
+
+@lru_cache(maxsize=1)
+def words() -> Vocabulary:
+    """Return every word a scenario may use, question features included."""
+    return vocabulary(meanings())
+
+
+def read(recipe: Recipe) -> Loaded:
+    """Return the scenario file of a recipe with date, patches and settings applied; faults stay in it."""
+    loaded = load(recipe.source, as_of=recipe.as_of, patches=recipe.patches)
+    for setting in recipe.settings:
+        apply_setting(loaded, setting)
+    return loaded
+
+
+def document_of(loaded: Loaded) -> Document:
+    """Return the checked document of a scenario that was read.
+
+    Raises
+    ------
+    ScenarioError : with every fault.
+    """
+    found = check(loaded, words())
+    if found.document is None:
+        raise ScenarioError(found.problems)
+    return found.document
+
+
+def load_war(recipe: Recipe) -> War:
+    """Return the war of a recipe.
+
+    Raises
+    ------
+    ScenarioError : with every fault of file, patches, settings and choices.
+    """
+    loaded = read(recipe)
+    document = document_of(loaded)
+    scenario = resolve(
+        document, words(), choose(document, recipe.bundle, recipe.claims), changes=tuple(loaded.changes)
+    )
+    return War(recipe, scenario, measured_model(document, scenario), texts_of(recipe, loaded))
+
+
+def measured_model(document: Document, scenario: Scenario) -> Model:
+    """Return the model of a scenario, its powers' utilities on the yardstick of the default stance.
+
+    Switching a claim must not move the yardstick, so the pilot run is always that of the default stance.
+    """
+    plain = build(resolve(document, words(), choose(document)))
+    scaled = pilot(plain)
+    model = build(scenario)
+    for name in YARDSTICK:
+        model.sc[name] = scaled[name]
+    return model
+
+
+def texts_of(recipe: Recipe, loaded: Loaded) -> dict[str, str]:
+    """Return the texts that make a run folder complete: the scenario, its date's patch, and patches on top."""
+    texts = {"scenario.yaml": loaded.text}
+    named = date_patch(recipe, loaded)
+    if named is not None:
+        texts[f"patches/{named[0]}.yaml"] = named[1]
+    for i, patch in enumerate(recipe.patches):
+        texts[f"patches/top-{i + 1}.yaml"] = Path(patch).read_text(encoding="utf-8")
+    return texts
+
+
+def date_patch(recipe: Recipe, loaded: Loaded) -> tuple[str, str] | None:
+    """Return name and text of the patch that moves the scenario to the recipe's date; None at the base date."""
+    dates = as_of_dates(loaded)
+    name = dates.get(recipe.as_of or next(iter(dates), ""), BASE)
+    if name == BASE:
+        return None
+    file = f"{name}.yaml"
+    if is_bundled(recipe.source):
+        return name, (library_dir("patches") / file).read_text(encoding="utf-8")
+    beside = Path(recipe.source).parent
+    path = next((p for p in (beside / "patches" / file, beside / file) if p.is_file()), None)
+    return None if path is None else (name, path.read_text(encoding="utf-8"))
+
+
+def is_bundled(source: str) -> bool:
+    """Tell whether a scenario is named that comes with the package."""
+    return not source.endswith((".yaml", ".yml")) and source in library_names()
+
+
+def recipe_in(folder: Path, recipe: Mapping[str, Any], as_of: dt.date) -> Recipe:
+    """Return the recipe that makes a run's war again from the texts in its folder alone."""
+    tops = sorted((folder / "patches").glob("top-*.yaml"), key=lambda p: int(p.stem.removeprefix("top-")))
+    return Recipe(
+        source=str(folder / "scenario.yaml"),
+        as_of=as_of.isoformat(),
+        bundle=recipe.get("bundle"),
+        claims=tuple(recipe.get("claims", ())),
+        settings=tuple(recipe.get("settings", ())),
+        patches=tuple(str(p) for p in tops),
+        off=tuple(recipe.get("off", ())),
+    )
+
+
+def variant(recipe: Recipe, **changes: Any) -> Recipe:
+    """Return a recipe with lists of changes added to what it already asks for, and single values replaced."""
+    merged: dict[str, Any] = {
+        key: (*getattr(recipe, key), *value) if isinstance(getattr(recipe, key), tuple) else value
+        for key, value in changes.items()
+    }
+    return replace(recipe, **merged)
