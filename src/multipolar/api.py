@@ -56,15 +56,16 @@ def load(
     claims: Texts = None,
     settings: Texts = None,
     patches: Texts = None,
+    off: Texts = None,
 ) -> War:
-    """Return a war by bundled name or file, as of one of its dates, with claims chosen and values changed.
+    """Return a war by bundled name or file, as of one of its dates, with claims chosen, values changed, mechanisms off.
 
     Raises
     ------
     ScenarioError : with every fault at once.
     """
     return load_war(
-        recipe_from(str(source), as_of=as_of, bundle=bundle, claims=claims, settings=settings, patches=patches)
+        recipe_from(str(source), as_of=as_of, bundle=bundle, claims=claims, settings=settings, patches=patches, off=off)
     )
 
 

@@ -163,6 +163,11 @@ def make_ready(war: War, progress: Progress | None = None) -> None:
         warm(heard, capacity=capacity, series=kinds)
 
 
+def compile_all(progress: Progress | None = None) -> float:
+    """Compile the steps of ordinary scenarios and return the seconds it took."""
+    return warm(None if progress is None else (lambda done, total, _: progress("compiling", done, total)))
+
+
 def run_war(war: War, order: Order, *, progress: Progress | None = None) -> Run:
     """Simulate a war into its folder, and return the run with its stamped forecast.
 

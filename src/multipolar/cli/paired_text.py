@@ -1,0 +1,87 @@
+"""Comparisons as they are printed: inputs on top, then endings, then whatever moved by more than two paired errors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from multipolar.cli.printed import figure
+from multipolar.cli.terminal import heading, table
+
+SHOWN = 16
+Document = Mapping[str, Any]
+
+
+def print_comparison(out: Console, document: Document) -> None:
+    """Print a comparison of variants."""
+    said = f"{document['scenario']} as of {document['as_of']}: {document['members']:,} paired courses, seed {document['seed']}"
+    out.print(Text(said, style="bold"))
+    for name, row in document["variants"].items():
+        _inputs(out, f"{document['base']} → {name}", row)
+        _endings(out, row)
+        _moved(out, row)
+    _scores(out, document)
+
+
+def _inputs(out: Console, title: str, row: Document) -> None:
+    heading(out, title)
+    cells = [(r["what"], str(r["base"]), str(r["value"])) for r in row["inputs"]]
+    out.print(table(["input", "before", "after"], cells) if cells else Text("no input differs"))
+
+
+def points(d: Document) -> tuple[str, str, str, str]:
+    """Return the cells of a difference between probabilities, in per cent and points."""
+    sign = "moved" if d["moved"] else ""
+    return f"{100 * d['base']:.1f} %", f"{100 * d['value']:.1f} %", _gap(100 * d["difference"], 100 * d["error"]), sign
+
+
+def units(d: Document) -> tuple[str, str, str, str]:
+    """Return the cells of a difference between quantities."""
+    sign = "moved" if d["moved"] else ""
+    return f"{d['base']:,.4g}", f"{d['value']:,.4g}", f"{d['difference']:+,.3g} ± {d['error']:,.2g}", sign
+
+
+def _gap(gap: float, error: float) -> str:
+    return f"{gap:+.1f} ± {error:.1f}"
+
+
+def _endings(out: Console, row: Document) -> None:
+    cells = [
+        (key.removeprefix("ending:"), *points(d)) for key, d in row["outcomes"].items() if key.startswith("ending:")
+    ]
+    out.print(table(["ending", "before", "after", "difference, points", ""], cells, right=(1, 2, 3)))
+
+
+def _moved(out: Console, row: Document) -> None:
+    moved = [key for key in row["moved"] if not key.startswith("ending:")]
+    if not moved:
+        out.print(Text("Nothing else moved by more than two paired standard errors."))
+        return
+    cells = [(key, *cells_of(key, row["outcomes"][key])) for key in moved[:SHOWN]]
+    out.print(table(["what else moved", "before", "after", "difference ± error", ""], cells, right=(1, 2, 3)))
+    if len(moved) > SHOWN:
+        out.print(Text(f"and {len(moved) - SHOWN} more (--json shows all)"))
+
+
+def cells_of(key: str, d: Document) -> tuple[str, str, str, str]:
+    """Return the cells of any difference: shares and chances in per cent, the rest in its unit."""
+    return points(d) if 0.0 <= d["base"] <= 1.0 and 0.0 <= d["value"] <= 1.0 and key != "failed_truces" else units(d)
+
+
+def _scores(out: Console, document: Document) -> None:
+    scores = document.get("scores") or {}
+    if not scores:
+        return
+    heading(out, "Scores against what happened, same courses")
+    rows = [(name, *_means(score)) for name, score in scores.items()]
+    head = ["variant", "Brier, yes or no", "Brier, categories", "CRPS skill", "lost to uniform"]
+    out.print(table(head, rows, right=(1, 2, 3, 4)))
+
+
+def _means(score: Document) -> tuple[str, str, str, str]:
+    means = score["means"]
+    cells = [figure(means[k]["model"]) if k in means else "" for k in ("binary_brier", "category_brier", "crps_skill")]
+    return cells[0], cells[1], cells[2], str(len(score["lost_to_uniform"]))

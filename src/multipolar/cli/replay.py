@@ -1,0 +1,52 @@
+"""`multipolar replay`: one course with its causes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from multipolar.cli.options import AsOf, Json, Seed
+
+
+def command(
+    what: str,
+    *,
+    member: Annotated[int, Parameter(help="Number of the course, from 0.")] = 0,
+    as_of: AsOf = None,
+    seed: Seed = 2020,
+    json: Json = False,
+) -> int:
+    """Tell one course of a war day by day: what happened, by which rule, on which claims and sources.
+
+    Parameters
+    ----------
+    what
+        run folder, or bundled name or scenario file (then with --seed).
+    """
+    from rich.text import Text
+
+    from multipolar import api
+    from multipolar.cli.terminal import console, emit_json, table
+
+    document = api.replay(what, member, as_of=as_of, seed=seed)
+    if json:
+        emit_json(document)
+        return 0
+    out = console()
+    said = f"{document['scenario']} as of {document['as_of']}, course {member}, seed {document['seed']}"
+    out.print(Text(said, style="bold"))
+    rows = [
+        (str(e["day"]), e["date"], f"{e['sector']}: {e['text']}" if e["sector"] else e["text"], e["rule"].split(".")[-1],
+         few(e["claims"]))
+        for e in document["events"]
+    ]  # fmt: skip
+    out.print(table(["day", "date", "what", "rule", "claims"], rows, right=(0,)))
+    days, ending = document["length_days"], document["ending"].replace("_", " ")
+    out.print(Text(f"It ends after {days:.0f} days: {ending}."))
+    return 0
+
+
+def few(names: list[str], most: int = 4) -> str:
+    """Return the first names of a list and how many more there are."""
+    return " ".join(names[:most]) + (f" +{len(names) - most}" if len(names) > most else "")

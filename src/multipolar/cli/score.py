@@ -1,0 +1,70 @@
+"""`multipolar score`: a run against what happened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from multipolar.cli.options import Json
+
+
+def command(
+    run: str,
+    *,
+    outcome: Annotated[Path | None, Parameter(help="Outcome file; by default the library's.")] = None,
+    json: Json = False,
+) -> int:
+    """Score a run: Brier, log and CRPS beside the uniform forecast and beside what the authors said themselves.
+
+    Parameters
+    ----------
+    run
+        run folder.
+    """
+    from multipolar import api
+    from multipolar.cli.terminal import console, emit_json
+
+    document = api.score(run, outcome)
+    if json:
+        emit_json(document)
+    else:
+        print_scores(console(), document)
+    return 0
+
+
+def print_scores(out: Any, document: dict[str, Any]) -> None:
+    """Print the scores of a run."""
+    from rich.text import Text
+
+    from multipolar.cli.printed import SCORED, figure, score_cells, score_sentence
+    from multipolar.cli.terminal import heading, table
+
+    said = f"{document['scenario']} as of {document['as_of']}, bundle {document['bundle']}, {document['members']:,} courses"
+    out.print(Text(said, style="bold"))
+    lost = set(document["lost_to_uniform"])
+    rows = []
+    for key, row in document["targets"].items():
+        authors = ", ".join(f"{name} {figure(value)}" for name, value in row["authors"].items())
+        rows.append((key, truth(row["value"]), *score_cells(row, lost=key in lost), authors, row["rule"]))
+    out.print(table(["target", "happened", "score", "uniform", "authors", "rule"], rows, right=(2, 3)))
+    out.print(Text(score_sentence(document)))
+    for name, a in document["authors"].items():
+        gap, error = a["author_minus_model"], a["standard_error"]
+        paired = f"{gap:+.3f}" + ("" if error is None else f" ± {error:.3f}")
+        said = f"{name}: {a['author']:.3f} on {len(a['questions'])} questions, model {a['model']:.3f}, uniform {a['uniform']:.3f}"
+        out.print(Text(f"{said}; author minus model {paired} (smaller is better)"))
+    heading(out, "How")
+    out.print(Text(SCORED))
+
+
+def truth(value: Any) -> str:
+    """Return what happened in a cell."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ", ".join(k if v == 1.0 else f"{k} {v:g}" for k, v in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "nobody"
+    return f"{value:,.6g}" if isinstance(value, float | int) else str(value)

@@ -1,0 +1,61 @@
+"""`multipolar show`: a scenario in plain words."""
+
+from __future__ import annotations
+
+from multipolar.cli.options import AsOf, Bundle, Claims, Json, Patches, Settings
+
+
+def command(
+    scenario: str,
+    *,
+    as_of: AsOf = None,
+    bundle: Bundle = None,
+    claim: Claims = (),
+    setting: Settings = (),
+    patch: Patches = (),
+    json: Json = False,
+) -> int:
+    """Tell a scenario back in plain words, so that its author sees what the model understands.
+
+    Parameters
+    ----------
+    scenario
+        bundled name or scenario file.
+    """
+    import multipolar
+    from multipolar.cli.terminal import console, emit_json
+    from multipolar.scenario.describe import describe, to_json
+    from multipolar.scenario.resolve import resolve
+    from multipolar.scenario.stance import choose
+    from multipolar.studies.runs import recipe_from
+    from multipolar.studies.war import document_of, read, words
+
+    recipe = recipe_from(scenario, as_of=as_of, bundle=bundle, claims=claim, settings=setting, patches=patch)
+    loaded = read(recipe)
+    document = document_of(loaded)
+    stance = choose(document, recipe.bundle, recipe.claims)
+    resolved = resolve(document, words(), stance, changes=tuple(loaded.changes))
+    if json:
+        emit_json(to_json(resolved, version=multipolar.__version__))
+        return 0
+    out = console()
+    for section in describe(resolved):
+        print_section(out, section)
+    return 0
+
+
+def print_section(out: object, section: object) -> None:
+    """Print one part of a description: title, sentences, table."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from multipolar.cli.terminal import heading, table
+    from multipolar.scenario.describe import Section
+
+    assert isinstance(out, Console)
+    assert isinstance(section, Section)
+    heading(out, section.title)
+    for sentence in section.lines:
+        out.print(Text(sentence))
+    if section.table:
+        out.print(table(section.table[0], section.table[1:]))

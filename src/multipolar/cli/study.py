@@ -1,0 +1,60 @@
+"""`multipolar study`: claims or mechanisms, one after the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from multipolar.cli.options import AsOf, Json, Members, Quiet, Seed
+
+
+def command(
+    kind: Annotated[str, Parameter(help="claims or mechanisms.")],
+    scenario: str = "karabakh_2020",
+    *,
+    as_of: AsOf = None,
+    only: Annotated[tuple[str, ...], Parameter(negative="", show_default=False, help="Single claims or mechanisms.")] = (),
+    members: Members = 2_000,
+    seed: Seed = 2020,
+    out: Annotated[Path | None, Parameter(help="Folder for the table as Markdown, CSV and JSON.")] = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> int:
+    """Switch each claim on and off, or each mechanism off, on the same courses, and tell what moved.
+
+    Parameters
+    ----------
+    scenario
+        bundled name or scenario file.
+    """
+    from multipolar import api
+    from multipolar.cli.terminal import emit_json, note, progress_bar
+    from multipolar.studies.mechanisms import markdown
+
+    with progress_bar(quiet=quiet) as progress:
+        document = api.study(
+            kind, scenario, as_of, members=members, seed=seed, only=list(only) or None, progress=progress
+        )
+    text = document["markdown"] if kind == "claims" else markdown(document)
+    if out is not None:
+        write_study(out, kind, document, text)
+        note(f"written to {out}", quiet=quiet)
+    if json:
+        emit_json({key: value for key, value in document.items() if key not in {"markdown", "csv"}})
+    else:
+        print(text, end="")
+    return 0
+
+
+def write_study(folder: Path, kind: str, document: dict[str, object], text: str) -> None:
+    """Write the table of a study as Markdown, as JSON, and claims also as CSV."""
+    import json
+
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{kind}.md").write_text(text, encoding="utf-8")
+    plain = {key: value for key, value in document.items() if key not in {"markdown", "csv"}}
+    (folder / f"{kind}.json").write_text(json.dumps(plain, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if "csv" in document:
+        (folder / f"{kind}.csv").write_text(str(document["csv"]), encoding="utf-8")

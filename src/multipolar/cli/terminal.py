@@ -1,0 +1,77 @@
+"""What goes where: results to stdout, progress and notes to stderr; no colour where NO_COLOR says so."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+Rows = Sequence[Sequence[str]]
+WIDEST = 120
+
+
+def console() -> Console:
+    """Return the console for results."""
+    found = Console(highlight=False, markup=False, soft_wrap=False)
+    if not found.is_terminal and "COLUMNS" not in os.environ:
+        found.width = 100
+    found.width = min(found.width, WIDEST)
+    return found
+
+
+def emit_json(document: Any) -> None:
+    """Print one JSON document."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+
+
+def note(text: str, *, quiet: bool = False) -> None:
+    """Print a note on stderr."""
+    if not quiet:
+        print(text, file=sys.stderr)
+
+
+def table(head: Sequence[str], rows: Rows, *, right: Sequence[int] = (), title: str = "") -> Table:
+    """Return a plain table; columns in ``right`` are set flush right."""
+    made = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold", pad_edge=False)
+    for i, name in enumerate(head):
+        made.add_column(name, justify="right" if i in right else "left", overflow="fold", no_wrap=i in right)
+    for row in rows:
+        made.add_row(*(Text(str(cell)) for cell in row))
+    return made
+
+
+def heading(out: Console, text: str) -> None:
+    """Print a heading."""
+    out.print()
+    out.print(Text(text, style="bold"))
+
+
+@contextmanager
+def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None] | None]:
+    """Show a bar with the time left while something runs, on a terminal only."""
+    err = Console(stderr=True)
+    if quiet or not err.is_terminal:
+        yield None
+        return
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,.0f}/{task.total:,.0f}"),
+        TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=err, transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def told(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = bar.add_task(name, total=total)
+            bar.update(tasks[name], completed=done, total=total)
+
+        yield told

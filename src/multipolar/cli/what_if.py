@@ -1,0 +1,43 @@
+"""`multipolar what-if`: one change, on the same members and the same chance."""
+
+from __future__ import annotations
+
+from multipolar.cli.options import AsOf, Bundle, Claims, Json, Members, Off, Patches, Quiet, Seed, Settings, Threads
+
+
+def command(
+    scenario: str,
+    *,
+    as_of: AsOf = None,
+    claim: Claims = (),
+    setting: Settings = (),
+    patch: Patches = (),
+    bundle: Bundle = None,
+    off: Off = (),
+    members: Members = 2_000,
+    seed: Seed = 2020,
+    threads: Threads = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> int:
+    """Compare the war as it is with the war after a change; differences carry the error that pairing leaves.
+
+    Parameters
+    ----------
+    scenario
+        bundled name or scenario file.
+    """
+    from multipolar import api
+    from multipolar.cli.paired_text import print_comparison
+    from multipolar.cli.terminal import console, emit_json, progress_bar
+
+    with progress_bar(quiet=quiet) as progress:
+        document = api.what_if(
+            scenario, as_of, claims=claim, settings=setting, patches=patch, bundle=bundle, off=off, members=members,
+            seed=seed, threads=threads, progress=progress,
+        )  # fmt: skip
+    if json:
+        emit_json(document)
+    else:
+        print_comparison(console(), document)
+    return 0
