@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as hs
 
-from multipolar.diplomacy.decide import decide_step, entry_weight, horizon_stride, host_accepts, tilt
+from multipolar.diplomacy.decide import decide_step, entry_weight, horizon_stride, host_accepts, tilt, usual_worth, worth_in_sd
 from multipolar.diplomacy.red_lines import PENDING
 from multipolar.model import switches as on
 from multipolar.numerics.random import member_key
@@ -25,14 +25,22 @@ def test_entry_weight__adds_up_to_the_base_rate_of_sixty_days(p60: float) -> Non
     assert 1.0 - (1.0 - entry_weight(p60, 4.0)) ** 15 == pytest.approx(p60, abs=1e-9)
 
 
-@given(hs.floats(0, 20), hs.floats(-1, 1), hs.floats(0.01, 1), hs.floats(0, 1))
-def test_tilt__rises_with_gain_and_falls_with_cost(precision: float, gain: float, scale: float, cost: float) -> None:
-    """Better options tilt up, dearer ones down; without precision nothing tilts."""
-    value = tilt(precision, gain, scale, cost)
-    assert tilt(precision, gain + 0.1, scale, cost) >= value
-    assert tilt(precision, gain, scale, cost + 0.1) <= value
-    assert tilt(0.0, gain, scale, cost) == 1.0
-    assert np.exp(-8.0) <= value <= np.exp(8.0) * (1.0 + 1e-12)
+@given(hs.floats(0.1, 20), hs.floats(-5, 5), hs.floats(-5, 5))
+def test_tilt__rises_with_worth_and_leaves_the_usual_alone(precision: float, worth: float, usual: float) -> None:
+    """Better options tilt up, at most fourfold; at the usual worth, or without precision, the base rate stands."""
+    value = tilt(precision, worth, usual)
+    assert 0.0 <= value <= 4.0
+    assert tilt(precision, worth + 0.1, usual) >= value
+    assert tilt(precision, usual, usual) == pytest.approx(1.0)
+    assert tilt(0.0, worth, usual) == pytest.approx(1.0)
+
+
+@given(hs.floats(-5, 5), hs.floats(0.01, 1), hs.floats(0, 1))
+def test_worth_in_sd__counts_costs_and_is_found_again_in_the_usual(gain: float, scale: float, cost: float) -> None:
+    """Dearer options are worth less; when all members agree, the pilot's mean gives that worth back."""
+    worth = worth_in_sd(gain, scale, cost)
+    assert worth_in_sd(gain, scale, cost + 0.1) < worth
+    assert usual_worth(np.exp(worth / 10.0)) == pytest.approx(worth, abs=1e-9)
 
 
 def test_horizon_stride__stays_inside_the_outlook() -> None:

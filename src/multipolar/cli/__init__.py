@@ -55,8 +55,9 @@ def build_app() -> App:
     for name, (group, sentence) in VERBS.items():
         module = ROOMS.get(name, name.replace("-", "_"))
         app.command(f"multipolar.cli.{module}:command", name=name, help=sentence, group=groups[group])
+    options = Group("Options", sort_key=len(groups))
     for flag in ("--help", "--version"):
-        app[flag].group = Group("Options", sort_key=len(groups))
+        app[flag].group = options
     return app
 
 

@@ -6,9 +6,7 @@ from multipolar.cli.options import AsOf, Json, Patches, Settings
 from multipolar.errors import EXIT_OK, EXIT_SCENARIO
 
 
-def command(
-    scenario: str, *, as_of: AsOf = None, setting: Settings = (), patch: Patches = (), json: Json = False
-) -> int:
+def command(scenario: str, *, as_of: AsOf = None, setting: Settings = (), patch: Patches = (), json: Json = False) -> int:
     """Find every fault of a scenario: place, path, what was found, what is allowed, the likely fix.
 
     Parameters

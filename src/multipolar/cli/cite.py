@@ -24,9 +24,7 @@ def command(run: str, *, json: Json = False) -> int:
         return 0
     out = console()
     out.print(Text(f"{document['scenario']} as of {document['as_of']}", style="bold"))
-    rows = [
-        (s["text"], s["grade"], "" if s["seen"] else "from memory", str(s["numbers"])) for s in document["sources"]
-    ]
+    rows = [(s["text"], s["grade"], "" if s["seen"] else "from memory", str(s["numbers"])) for s in document["sources"]]
     out.print(table(["source", "grade", "", "numbers"], rows, right=(3,)))
     heading(out, "Priors shared by all wars")
     out.print(table(["source", "parameters"], [(p["source"], ", ".join(p["parameters"])) for p in document["priors"]]))

@@ -49,9 +49,7 @@ def _gap(gap: float, error: float) -> str:
 
 
 def _endings(out: Console, row: Document) -> None:
-    cells = [
-        (key.removeprefix("ending:"), *points(d)) for key, d in row["outcomes"].items() if key.startswith("ending:")
-    ]
+    cells = [(key.removeprefix("ending:"), *points(d)) for key, d in row["outcomes"].items() if key.startswith("ending:")]
     out.print(table(["ending", "before", "after", "difference, points", ""], cells, right=(1, 2, 3)))
 
 

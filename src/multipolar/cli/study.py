@@ -34,9 +34,7 @@ def command(
     from multipolar.studies.mechanisms import markdown
 
     with progress_bar(quiet=quiet) as progress:
-        document = api.study(
-            kind, scenario, as_of, members=members, seed=seed, only=list(only) or None, progress=progress
-        )
+        document = api.study(kind, scenario, as_of, members=members, seed=seed, only=list(only) or None, progress=progress)
     text = document["markdown"] if kind == "claims" else markdown(document)
     if out is not None:
         write_study(out, kind, document, text)

@@ -62,6 +62,8 @@ def weigh_region(sc, p, st):
 @step
 def attention_step(sc, p, st, key, day):
     """Move every power's attention, then the region's concentration and the boldness that goes with it."""
+    if st.trigger > 0:
+        st.alarm = 1
     for j in range(sc.n_powers):
         if p.on[on.ATTENTION] < 0.5:
             st.att[j] = p.attention[j]

@@ -17,7 +17,8 @@ from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import uniform
 
-TILT_MOST = 8.0
+TILT_MOST = 4.0
+TEMPER = 10.0
 ENTRY_DAYS = 60.0
 RIVAL_DAYS = 14.0
 SUPERIOR = 2.0
@@ -37,12 +38,29 @@ def entry_weight(p60, days):
 
 
 @law
-def tilt(precision, gain, scale, cost):
-    """Return the factor by which expected utility tilts a base rate [1]: exp of lambda (gain / scale - cost), clipped.
+def worth_in_sd(gain, scale, cost):
+    """Return what an option is worth to a power [sd of its option values at day 0]: gain / scale - cost."""
+    return gain / max(scale, 1e-9) - cost
 
-    Source: quantal response (McKelvey and Palfrey 1995), model science section 19; the clip of +-8 keeps it finite.
+
+@law
+def usual_worth(mean_tilt):
+    """Return the worth of an option that is usual over the prior [sd], from the pilot's mean of exp(worth / 10).
+
+    The tenth keeps a few extreme members from setting the mean. A scenario without a pilot has mean tilt 1, worth 0.
     """
-    return exp(min(max(precision * (gain / max(scale, 1e-9) - cost), -TILT_MOST), TILT_MOST))
+    return TEMPER * log(max(mean_tilt, 1e-300))
+
+
+@law
+def tilt(precision, worth, usual):
+    """Return the factor by which expected utility tilts a base rate [1]: 4 logistic(lambda (worth - usual) - ln 3).
+
+    1 at the worth usual over the prior, so base rates hold there; steps never better than keeping still vanish, the best
+    come four times as often. Bounded on purpose: a plain exponential lets a handful of members carry every base rate.
+    Source of the form: quantal response between acting and not (McKelvey and Palfrey 1995), section 19.
+    """
+    return TILT_MOST * logistic(precision * (worth - usual) - log(TILT_MOST - 1.0))
 
 
 @law
@@ -120,12 +138,12 @@ def host_turns(sc, p, st, j, b):
 
 
 @law
-def host_accepts(p, st, b, direct):
+def host_accepts(sc, p, st, j, b, direct):
     """Return the factor by which a host admits foreign forces [1]: its need must outweigh the price asked.
 
     need = ground lost + half of what will lacks of 0.6; logistic((need - price) / 0.05). No price, no gate. Claim C40.
     """
-    if not direct or b < 0 or p.host_price <= 0.0:
+    if not direct or b < 0 or p.host_price <= 0.0 or sc.base_in[j, b] == 0:
         return 1.0
     lost = st.start_share - st.seen_share[b] if b == 0 else st.seen_share[b] - st.start_share
     need = max(lost, 0.0) + 0.5 * max(0.6 - st.will[b], 0.0)
@@ -175,7 +193,7 @@ def start_weight(sc, p, st, j, o, n, day):
     if named_answer(sc, st, j, n) >= 0:
         weight = ANSWER
     weight *= st.att[j] / max(p.attention[j], 0.05) * st.boldness
-    weight *= rival_factor(sc, p, st, j, n, day) * host_accepts(p, st, b, direct and sc.opt_verb[n] != c.STRIKE)
+    weight *= rival_factor(sc, p, st, j, n, day) * host_accepts(sc, p, st, j, b, direct and sc.opt_verb[n] != c.STRIKE)
     return weight * p.option_weight[j, o]
 
 
@@ -239,7 +257,10 @@ def see_ahead(sc, p, st, out):
 @step
 def decide_step(sc, p, st, key, day):
     """Let each power that is awake weigh its options in turn and make at most one change."""
-    if p.on[on.THIRD_PARTIES] < 0.5 or p.script_rule > 0.5 or st.ending != 0 or not decision_day(day, st.trigger):
+    if not decision_day(day, st.alarm):
+        return
+    st.alarm = 0
+    if p.on[on.THIRD_PARTIES] < 0.5 or p.script_rule > 0.5 or st.ending != 0:
         return
     out = np.empty((f.LANES, f.STEPS, f.OUTPUTS))
     base = np.empty(7)
@@ -268,8 +289,8 @@ def choose(sc, p, st, j, pace, out, base, x, parts, key, day):
             continue
         gain = option_gain(sc, p, st, j, n, stopping, k, out, day, base, x, parts)
         cost = cost_over(sc, p, st, j, o, n)
-        weight *= tilt(precision, gain, sc.utility_scale[j], -cost if stopping else cost)
-        weight /= max(sc.tilt_scale[j, o], 1e-9) if not stopping else 1.0
+        worth = worth_in_sd(gain, sc.utility_scale[j], -cost if stopping else cost)
+        weight *= tilt(precision, worth, 0.0 if stopping else usual_worth(sc.tilt_scale[j, o]))
         total += weight
         if uniform(key, day, POWER_CHOICE, j * 64 + o) * total < weight:
             picked = o
@@ -325,10 +346,10 @@ def note_idle(sc, st, j, day):
 
 @step
 def option_values(sc, p, st, day, gains, tilts):
-    """Fill, per power and option, the gain of starting it and the tilt it would have; 0 where it is not open.
+    """Fill, per power and option, the gain of starting it and exp(worth / 10); 0 where it is not open.
 
     The pilot run takes the spread of ``gains`` over members as ``utility_scale`` and the mean of ``tilts`` as
-    ``tilt_scale``, so that base rates hold on average and expected utility moves them.
+    ``tilt_scale``, so that base rates hold at the usual worth and expected utility moves them from there.
     """
     out = np.empty((f.LANES, f.STEPS, f.OUTPUTS))
     base = np.empty(7)
@@ -344,8 +365,8 @@ def option_values(sc, p, st, day, gains, tilts):
             tilts[j, o] = 0.0
             if p.awake[j] > 0.5 and open_options(sc, p, st, j, n, day):
                 gains[j, o] = option_gain(sc, p, st, j, n, False, k, out, day, base, x, parts)
-                precision = p.choice_precision * p.precision_factor[j]
-                tilts[j, o] = tilt(precision, gains[j, o], sc.utility_scale[j], cost_over(sc, p, st, j, o, n))
+                worth = worth_in_sd(gains[j, o], sc.utility_scale[j], cost_over(sc, p, st, j, o, n))
+                tilts[j, o] = exp(min(max(worth / TEMPER, -30.0), 30.0))
 
 
 @step

@@ -50,7 +50,7 @@ from multipolar.mechanisms.munitions import ROUND_KG, shells_out, tonnes_wanted
 from multipolar.mechanisms.reserves import RETURN_SHARE, mobilised, reserve_rate
 from multipolar.mechanisms.supply import damage_after, need_tonnes, side_supply, supply_factor
 from multipolar.mechanisms.weather import air_factor, snow_share, speed_factor
-from multipolar.mechanisms.will import casualty_term, will_logit
+from multipolar.mechanisms.will import will_logit
 from multipolar.model import switches as on
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
@@ -213,7 +213,7 @@ def supply_of(sc, p, st, b, w, ahead):
         w[b, DAMAGE] = damage_after(w[b, DAMAGE], strikes * STRIDE, 0.2 * p.interdiction, p.repair_time / STRIDE)
     winter = 0.3 * snow_share(st.day_now + ahead, sc.snow_from, sc.snow_full)
     need = max(need_tonnes(w[b, FRONT], 0.0, p.supply_need), 1e-6)
-    arriving = st.supply_in[b] * (1.0 - w[b, DAMAGE]) * (1.0 - winter) / max(max(st.supply_ask[b], need), 1e-6)
+    arriving = st.supply_in[b] * (1.0 - w[b, DAMAGE]) * (1.0 - winter) / max(st.supply_ask[b], need, 1e-06)
     w[b, DAYS] = min(30.0, max(0.0, w[b, DAYS] + STRIDE * (min(arriving, 1.2) - 1.0)))
     return supply_factor(w[b, DAYS])
 
@@ -343,11 +343,8 @@ def sustain(sc, p, st, b, w, air, supply, ahead):
         w[b, COST] += STRIDE * p.war_cost[b]
         w[b, STRAIN] += p.strain_scale * (strain_of(w[b, COST], p.reserves_money[b], p.credit[b]) - before)
     if p.on[on.WILL] > 0.5:
-        told = p.own_loss_reporting * (st.dead[b] + w[b, DEAD])
-        now = casualty_term(p.will_casualty, p.own_loss_reporting * st.dead[b], p.population[b])
-        grief = casualty_term(p.will_casualty, told, p.population[b]) - now
         base = min(max(st.resolve[b], 0.02), 0.98)
-        w[b, WILL] = logistic(will_logit(base, 0.0, grief, p.will_strain * (w[b, STRAIN] - st.strain[b]), 0.0, 0.0))
+        w[b, WILL] = logistic(will_logit(base, 0.0, 0.0, p.will_strain * (w[b, STRAIN] - st.strain[b]), 0.0, 0.0))
     if p.on[on.SIDE_COLLAPSE] > 0.5:
         behind = st.start_share - st.public_share if b == 0 else st.public_share - st.start_share
         rate = collapse_rate(p.side_collapse, w[b, WILL], behind + w[1 - b, TAKEN] - w[b, TAKEN], w[b, BREAKS])

@@ -76,7 +76,7 @@ def arms_effort(stock, use, cap):
     2 - stock / (20 days of use), within [1, 2]. Grade J: a sponsor that means it surges when guns fall silent.
     """
     days = stock / max(use, 1e-6)
-    return min(min(max(2.0 - days / 20.0, 1.0), 2.0), cap)
+    return min(max(2.0 - days / 20.0, 1.0), 2.0, cap)
 
 
 @law

@@ -84,7 +84,7 @@ def rivals_role(sc, p, st, j, share, day):
 @law
 def kin_harm(st, j, gone):
     """Return the harm to civilians a power feels for [1]: displaced x the warmer tie, less relief."""
-    warm = max(max(st.tie[2 + j, 0], st.tie[2 + j, 1]), 0.0)
+    warm = max(st.tie[2 + j, 0], st.tie[2 + j, 1], 0.0)
     return 0.5 * gone * (0.3 + warm) * (1.0 - 0.5 * st.humane)
 
 

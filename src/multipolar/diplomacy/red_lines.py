@@ -27,8 +27,8 @@ BREACH_STEP = 7.0
 
 @law
 def decision_day(day, trigger):
-    """Return whether powers and sides weigh their steps today: every fourth day and when an event calls them."""
-    return day % DECISION_DAYS == 0 or trigger > 0
+    """Return whether powers and sides weigh their steps today: every fourth day, and on even days after an event."""
+    return day % DECISION_DAYS == 0 or (trigger > 0 and day % 2 == 0)
 
 
 @law
@@ -78,7 +78,7 @@ def soil_taken(sc, st, key, day, r):
         worst = max(worst, soil_strike(sc, st, key, day, b))
         for s in range(sc.n_sectors):
             if sc.soil[s] == 1 - b and st.phase[b, s] > 0:
-                worst = max(worst, max(sc.gate[s], ASSAULT_STEP))
+                worst = max(worst, sc.gate[s], ASSAULT_STEP)
     return worst
 
 
@@ -136,7 +136,7 @@ def sector_step(sc, st, r):
     for s in range(sc.n_sectors):
         for b in range(2):
             if sc.red_sector[r, s] > 0 and aimed_at(sc, r, b) and st.phase[b, s] > 0:
-                worst = max(worst, max(sc.gate[s], ASSAULT_STEP))
+                worst = max(worst, sc.gate[s], ASSAULT_STEP)
     return worst
 
 
@@ -251,7 +251,7 @@ def red_lines_step(sc, p, st, key, day):
         for r in range(sc.n_redlines):
             if p.awake[sc.red_owner[r]] > 0.5:
                 st.step_now[r] = max(st.step_now[r], step_against(sc, p, st, key, day, r))
-    if not decision_day(day, st.trigger):
+    if not decision_day(day, st.alarm):
         return
     for r in range(sc.n_redlines):
         threshold = effective_threshold(p.red_threshold[r], uniform(key, 0, STEP, r))

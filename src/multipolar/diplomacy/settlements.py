@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from multipolar.diplomacy import codes as c
+from multipolar.diplomacy.alignment import sponsor_of
 from multipolar.diplomacy.options import in_effect, reach_of
 from multipolar.mechanisms.reports import value_share_of
 from multipolar.numerics.jit import law, step
@@ -202,11 +203,25 @@ def lay_out(sc, p, st, g, target):
     return value_share_of(sc, p, st.handed)
 
 
+@law
+def patrons_worth(sc, p, st, g, day):
+    """Return the mean worth of design ``g`` to the patrons of both sides [utility], 0 where neither side has one."""
+    worth = 0.0
+    n = 0.0
+    for b in range(2):
+        j = sponsor_of(sc, p, st, b, day)
+        if j >= 0:
+            worth += worth_to(sc, p, st, g, j)
+            n += 1.0
+    return worth / n if n > 0.0 else 0.0
+
+
 @step
 def nearest_design(sc, p, st, target, brokers, day):
     """Return the feasible design that comes closest to ``target``, brokers' worth and enforcement weighed in; -1 none.
 
-    Distance in value share, minus 0.1 x the mean part-worth to the brokers, minus 0.05 x enforcement. Grade J.
+    Distance in value share, minus 0.1 x the mean part-worth to the brokers, minus 0.1 x that to the patrons of both
+    sides, minus 0.05 x enforcement. Grade J.
     """
     best = -1
     least = 1e9
@@ -223,6 +238,7 @@ def nearest_design(sc, p, st, target, brokers, day):
                 n += 1.0
         if n > 0.0:
             score -= 0.1 * worth / n
+        score -= 0.1 * patrons_worth(sc, p, st, g, day)
         if score < least:
             least = score
             best = g

@@ -104,8 +104,8 @@ def owes_help(sc, st, j, b):
 
 @step
 def treaties_step(sc, p, st, key, day):
-    """On decision days let hosts ask and patrons answer."""
-    if p.on[on.TREATIES] < 0.5 or not decision_day(day, st.trigger):
+    """On decision days let hosts ask and patrons answer; inside the zone a host asks only once it is pressed."""
+    if p.on[on.TREATIES] < 0.5 or not decision_day(day, st.alarm):
         return
     zone = zone_fought(sc, st)
     for t in range(sc.n_treaties):
@@ -113,7 +113,9 @@ def treaties_step(sc, p, st, key, day):
         b = sc.treaty_side[t]
         if j < 0 or b < 0 or p.awake[j] < 0.5 or st.treaty_state[t] >= ASKED:
             continue
-        ready = 1 if applies(sc.treaty_zone[t], sc.treaty_soil[t], zone, soil_hit(sc, st, key, day, b)) else 0
+        # A defence pact answers an attack: fighting that the protected side opened does not call it in the disputed zone.
+        attacked = zone * threatened(sc, st, b) if b != sc.opener else 0
+        ready = 1 if applies(sc.treaty_zone[t], sc.treaty_soil[t], attacked, soil_hit(sc, st, key, day, b)) else 0
         consult = 0
         if sc.treaty_consult[t] > 0 and st.treaty_state[t] == IDLE:
             consult = threatened(sc, st, b)

@@ -55,13 +55,14 @@ def warm(
     start = time.perf_counter()
     if not JIT_ON:
         return 0.0
+    top: Any = course.live
     kinds = tuple(series) or (series_dtype(HORIZON_DAYS, capacity.s),)
     total = len(order_of_work(capacity)) + len(kinds)
     with _no_collector():
         if not is_warm(capacity):
             _steps(capacity, progress, total)
         for i, kind in enumerate(kinds):
-            course.live.compile(_live_types(capacity, kind))
+            top.compile(_live_types(capacity, kind))
             if progress is not None:
                 progress(total - len(kinds) + i + 1, total, "live")
     if CACHE_DIR is not None:
@@ -157,7 +158,10 @@ def _child(k: int, folder: Path, capacity: Capacity) -> subprocess.Popen[str]:
     paths = os.pathsep.join([str(package), *filter(None, [os.environ.get("PYTHONPATH")])])
     environment = {**os.environ, "MULTIPOLAR_CACHE_DIR": str(folder), "PYTHONPATH": paths}
     command = [sys.executable, "-m", "multipolar.engine.warm", str(k), _name_of(capacity)]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # our own interpreter and module name, nothing from outside
+    return subprocess.Popen(  # noqa: S603
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def _lines(children: Sequence[subprocess.Popen[str]]) -> Iterator[str]:

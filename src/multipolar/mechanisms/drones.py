@@ -70,7 +70,8 @@ def loiter_use(p, st, b):
 def air_of(p, st, b, switch, weather):
     """Return the air strength of side ``b`` today [drone equivalents]."""
     sam = p.sam[1 - b] + st.sam_added[1 - b]
-    return air_strength(switch * st.drones[b], st.ad[1 - b], switch * loiter_use(p, st, b), st.air_planes[b], sam, weather)
+    loiter = switch * loiter_use(p, st, b)
+    return air_strength(switch * st.drones[b], st.ad[1 - b], loiter, st.air_planes[b], sam, weather)
 
 
 @step
@@ -100,7 +101,8 @@ def drones_step(sc, p, st, key, day):
         spent = loiter_use(p, st, b)
         if st.drones[b] + spent <= 0.0:
             continue
-        mean = hits_per_day(st.drones[b], p.drone_kill, st.ad[enemy], weather, visible_share(sc, st, enemy) * st.visible[enemy], age, spent)
+        seen = visible_share(sc, st, enemy) * st.visible[enemy]
+        mean = hits_per_day(st.drones[b], p.drone_kill, st.ad[enemy], weather, seen, age, spent)
         start = 1e-9
         present = 0.0
         for k in range(5):

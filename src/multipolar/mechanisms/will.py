@@ -38,14 +38,13 @@ def will_step(sc, p, st, key, day):
         told = p.own_loss_reporting * st.dead[b]
         victory = p.will_victory * (st.belief[b] - st.prior[b])
         rally = p.will_rally * (exp(-(day + sc.day_before) / RALLY_DAYS) - exp(-sc.day_before / RALLY_DAYS))
+        start = min(max(p.will_start[b], 0.02), 0.98)
+        strained = p.will_strain * st.strain[b]
+        grief = p.will_symbol * min(symbols, 1.5)
         value = will_logit(
-            min(max(p.will_start[b], 0.02), 0.98),
-            victory,
-            casualty_term(p.will_casualty, told, p.population[b]),
-            p.will_strain * st.strain[b],
-            rally,
-            p.will_symbol * min(symbols, 1.5),
+            start, victory, casualty_term(p.will_casualty, told, p.population[b]), strained, rally, grief
         )
         st.will[b] = logistic(value)
-        # Breaks and collapse count lost ground and broken neighbours themselves: reading hope as well would count twice.
-        st.resolve[b] = logistic(value - victory)
+        # Breaks and collapse count losses, lost ground and broken neighbours themselves, and their rates were set on
+        # stated will: only what they do not count, money and lost symbols, wears the resolve they read.
+        st.resolve[b] = logistic(log(start / (1.0 - start)) - strained - grief)

@@ -410,7 +410,7 @@ cost | x | f8 | M USD | cumulative cost
 strain | x | f8 | share | financial strain
 fx_index | x | f8 | 1 | value of the currency against the as-of date
 will | b | f8 | share | political will
-resolve | b | f8 | share | will without its expectation of victory: what soldiers bring to a hazard that counts defeats itself
+resolve | b | f8 | share | stated will less strain and lost symbols: what hazards read that count losses and ground themselves
 belief | b | f8 | share | share of the value the side expects at its horizon
 prior | b | f8 | share | the same at the start
 fight_value | b | f8 | utility | value of fighting on
@@ -438,7 +438,8 @@ offers | | f8 | 1 | offers made
 refused_by | b | f8 | 1 | offers each side refused
 last_assault_day | | f8 | day | last day of any assault
 quiet_run | | f8 | days | days in a row without an assault and without a chosen axis
-trigger | | i4 | 1 | 1 when an event calls the powers and the mediator together
+trigger | | i4 | 1 | 1 when an event calls the mediator
+alarm | | i4 | 1 | 1 when an event since their last decision calls the powers together
 until | p o | f8 | day | day until which the option is in effect, 1e9 while kept up, negative when not
 since | p o | f8 | day | day the option takes or took effect
 first_use | p o | f8 | day | first day of use after the as-of date, negative never
