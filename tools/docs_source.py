@@ -1,0 +1,196 @@
+"""What the generator of the handbook reads out of sources: docstrings, laws, fields, switches. Nothing is executed."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "multipolar"
+RECORDS = {"sc": "SCENARIO", "p": "PARAMS", "st": "STATE", "out": "OUTCOME"}
+"""What the arguments of laws and steps stand for, by name."""
+SHORT = 6
+"""A law whose body is at most this many lines is printed as it stands."""
+PROVENANCE = re.compile(r"(?:(?<=[.)\]] )|^)(?:In the spirit of|Sources?:|Section \d|Operations \d|Grade [A-Z])")
+"""Where a docstring begins to say what it rests on."""
+UNIT = re.compile(r"\[([^\]\d][^\]]*|1|1/[^\]]+|\d+/[^\]]+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A law or step: what it says about the world, its unit, its sources, and its body when short."""
+
+    name: str
+    kind: str
+    arguments: tuple[str, ...]
+    text: str
+    unit: str
+    source: str
+    code: str
+
+    @property
+    def pure(self) -> bool:
+        """Tell whether it sees numbers only, no records."""
+        return not RECORDS.keys() & set(self.arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A number fixed in the source."""
+
+    name: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file of laws and steps, read as text."""
+
+    path: Path
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The file as a tree."""
+        return ast.parse(self.path.read_text(encoding="utf-8"))
+
+    @property
+    def name(self) -> str:
+        """The file's name without ending."""
+        return self.path.stem
+
+    @property
+    def place(self) -> str:
+        """The file as seen from the package."""
+        return self.path.relative_to(PACKAGE).as_posix()
+
+    @cached_property
+    def sentence(self) -> str:
+        """What the file says about the world."""
+        return ast.get_docstring(self.tree) or ""
+
+    @cached_property
+    def functions(self) -> tuple[Function, ...]:
+        """The laws and steps in the order of the file."""
+        return tuple(_function(node) for node in self._nodes)
+
+    @property
+    def _nodes(self) -> list[ast.FunctionDef]:
+        return [node for node in self.tree.body if isinstance(node, ast.FunctionDef)]
+
+    @cached_property
+    def constants(self) -> tuple[Constant, ...]:
+        """Numbers written into the file."""
+        return tuple(_constants(self.tree))
+
+    @cached_property
+    def imports(self) -> dict[str, tuple[str, ...]]:
+        """Names taken from other files of the package, by module."""
+        found: dict[str, tuple[str, ...]] = {}
+        for node in self.tree.body:
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("multipolar."):
+                names = tuple(alias.name for alias in node.names)
+                found[node.module] = found.get(node.module, ()) + names
+        return found
+
+    @cached_property
+    def uses(self) -> dict[str, dict[str, str]]:
+        """Fields by record, each with ``r``, ``w`` or ``rw``."""
+        found: dict[str, dict[str, str]] = {record: {} for record in RECORDS.values()}
+        for function in self._nodes:
+            for record, field, how in _accesses(function):
+                before = found[record].get(field, "")
+                found[record][field] = "".join(mark for mark in "rw" if mark in before + how)
+        return {record: dict(sorted(fields.items())) for record, fields in found.items()}
+
+    @cached_property
+    def switches(self) -> dict[str, tuple[str, ...]]:
+        """Mechanism switches with the functions that ask them."""
+        found: dict[str, list[str]] = {}
+        for function in self._nodes:
+            for node in ast.walk(function):
+                if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "on":
+                    asked = found.setdefault(node.attr.lower(), [])
+                    if function.name not in asked:
+                        asked.append(function.name)
+        return {name: tuple(asked) for name, asked in found.items()}
+
+
+def sources(folder: str) -> tuple[Source, ...]:
+    """Return the files of laws and steps of a folder."""
+    paths = sorted((PACKAGE / folder).glob("*.py"))
+    return tuple(Source(path) for path in paths if path.name != "__init__.py")
+
+
+def order_of_day() -> tuple[str, ...]:
+    """Return the names of the steps in the order in which ``live`` calls them."""
+    tree = ast.parse((PACKAGE / "engine" / "day.py").read_text(encoding="utf-8"))
+    live = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "live")
+    calls = [n for n in ast.walk(live) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    named = sorted((call.lineno, call.func.id) for call in calls if isinstance(call.func, ast.Name))
+    return tuple(name for _, name in named if name.endswith("_step"))
+
+
+def literal(path: Path, name: str) -> object:
+    """Return a module-level constant of a file that is written out as a literal."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        if any(isinstance(t, ast.Name) and t.id == name for t in targets) and getattr(node, "value", None) is not None:
+            return ast.literal_eval(node.value)  # type: ignore[attr-defined]
+    raise LookupError(f"{path.name} has no constant {name}")
+
+
+def _function(node: ast.FunctionDef) -> Function:
+    text, source = _split(ast.get_docstring(node) or "")
+    units = [m[1] for m in UNIT.finditer(text)]
+    kind = next((d.id for d in node.decorator_list if isinstance(d, ast.Name)), "function")
+    arguments = tuple(a.arg for a in node.args.args)
+    return Function(node.name, kind, arguments, text, units[0] if units else "", source, _short_body(node))
+
+
+def _split(doc: str) -> tuple[str, str]:
+    """Part a docstring into what it says and where it comes from."""
+    paragraphs = [" ".join(part.split()) for part in doc.split("\n\n")]
+    said, taken = [], []
+    for paragraph in paragraphs:
+        match = PROVENANCE.search(paragraph)
+        at = match.start() if match else len(paragraph)
+        said.append(paragraph[:at].strip())
+        taken.append(paragraph[at:].strip())
+    return "\n\n".join(filter(None, said)), " ".join(filter(None, taken))
+
+
+def _short_body(node: ast.FunctionDef) -> str:
+    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    lines = [line for statement in body for line in ast.unparse(statement).splitlines()]
+    return "\n".join(lines) if 0 < len(lines) <= SHORT else ""
+
+
+def _constants(tree: ast.Module) -> Iterator[Constant]:
+    for node, after in zip(tree.body, [*tree.body[1:], None], strict=True):
+        if not (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id.isupper()):
+            continue
+        numbers = [n for n in ast.walk(node.value) if isinstance(n, ast.Constant)]
+        if not numbers or any(isinstance(n.value, str) for n in numbers):
+            continue
+        said = after.value.value if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) else ""
+        yield Constant(node.targets[0].id, ast.unparse(node.value), " ".join(str(said).split()))
+
+
+def _accesses(function: ast.FunctionDef) -> Iterator[tuple[str, str, str]]:
+    written: dict[int, str] = {}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign | ast.AugAssign):
+            how = "w" if isinstance(node, ast.Assign) else "rw"
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                inner: ast.expr = target
+                while isinstance(inner, ast.Subscript):
+                    inner = inner.value
+                written[id(inner)] = how
+    for node in ast.walk(function):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in RECORDS:
+            yield RECORDS[node.value.id], node.attr, written.get(id(node), "r")
