@@ -191,7 +191,7 @@ def start_weight(sc, p, st, j, o, n, day):
         owes = p.on[on.TREATIES] > 0.5 and honoured_for(sc, st, j, b)
         weight = HONOURED_ENTRY / level_count(sc, j, 2) if owes else weight * factor
     if named_answer(sc, st, j, n) >= 0:
-        weight = ANSWER
+        weight = HONOURED_ENTRY if direct else ANSWER
     weight *= st.att[j] / max(p.attention[j], 0.05) * st.boldness
     weight *= rival_factor(sc, p, st, j, n, day) * host_accepts(sc, p, st, j, b, direct and sc.opt_verb[n] != c.STRIKE)
     return weight * p.option_weight[j, o]

@@ -50,10 +50,16 @@ def zone_fought(sc, st):
 
 
 @law
-def threatened(sc, st, b):
-    """Return 1 when side ``b`` may speak of a threat: the enemy stands next to its soil, or it has lost a tenth."""
+def losing(st, b):
+    """Return 1 when side ``b`` sees itself a tenth of the value behind the as-of date."""
     lost = st.start_share - st.seen_share[b] if b == 0 else st.seen_share[b] - st.start_share
-    if lost > THREAT_LOSS:
+    return 1 if lost > THREAT_LOSS else 0
+
+
+@law
+def threatened(sc, st, b):
+    """Return 1 when side ``b`` may speak of a threat: the enemy stands next to its soil, or it is losing."""
+    if losing(st, b) > 0:
         return 1
     for s in range(sc.n_sectors):
         if sc.soil[s] != b:
@@ -104,7 +110,7 @@ def owes_help(sc, st, j, b):
 
 @step
 def treaties_step(sc, p, st, key, day):
-    """On decision days let hosts ask and patrons answer; inside the zone a host asks only once it is pressed."""
+    """On decision days let hosts ask and patrons answer; inside the zone a host asks only once it is losing."""
     if p.on[on.TREATIES] < 0.5 or not decision_day(day, st.alarm):
         return
     zone = zone_fought(sc, st)
