@@ -78,8 +78,8 @@ def short(kind: Any) -> str:
     return text[:18] + "..." if text.startswith(("Record", "unaligned", "Array(Record")) or len(text) > 40 else text
 
 
-def child(names: list[str]) -> dict[str, Any]:
-    """Compile the named functions (or the top kernel) here and return the measured times."""
+def child() -> dict[str, Any]:
+    """Compile the top kernel here and return the measured times."""
     start = time.perf_counter()
     cpu = time.process_time()
     from benchmarks.theatre import live_once
@@ -87,7 +87,7 @@ def child(names: list[str]) -> dict[str, Any]:
     imported = time.process_time() - cpu
     clock, passes = Clock(), defaultdict(float)
     listen(clock, passes)
-    live_once(names)
+    live_once()
     rows = sorted(((own, name, sig) for (name, sig), own in clock.own.items()), reverse=True)
     return {
         "wall": time.perf_counter() - start,
@@ -114,7 +114,7 @@ def main() -> None:
     parser.add_argument("--passes", action="store_true")
     chosen = parser.parse_args()
     if chosen.child:
-        print(json.dumps(child([])))
+        print(json.dumps(child()))
         return
     with tempfile.TemporaryDirectory() as folder:
         found = measure(folder)

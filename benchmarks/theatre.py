@@ -1,4 +1,4 @@
-"""The theatre that all benchmarks share: the hand-made one of the tests, which needs no scenario file."""
+"""The theatres that all benchmarks share: the flagship, and the hand-made one of the tests that needs no scenario file."""
 
 from __future__ import annotations
 
@@ -6,39 +6,54 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from toy import toy_params, toy_scenario
-
-from multipolar.model.records import zeros
 
 Records = NDArray[Any]
+FLAGSHIP = "karabakh_2020"
+SEED = 7
 
 
 def theatre(members: int, rows: int = 6) -> tuple[Records, Records]:
-    """Return SCENARIO and PARAMS of a theatre of ``rows`` x 3 sectors."""
+    """Return SCENARIO and PARAMS of a theatre of ``rows`` x 3 sectors without outside powers."""
+    from toy import toy_params, toy_scenario
+
     scenario = toy_scenario(rows)
     return scenario, toy_params(scenario, members)
 
 
-def live_once(names: list[str]) -> None:
+def flagship(members: int) -> tuple[Records, Records]:
+    """Return SCENARIO (with the pilot's scales) and PARAMS of the flagship."""
+    from multipolar.engine.pilot import pilot
+    from multipolar.model.build import build
+    from multipolar.model.draw import draw
+    from multipolar.model.vocabulary import vocabulary
+    from multipolar.scenario.document import Document
+    from multipolar.scenario.files import load
+    from multipolar.scenario.resolve import resolve
+    from multipolar.scenario.translate import validate
+
+    document = validate(Document, load(FLAGSHIP).root).value
+    assert document is not None
+    model = build(resolve(document, vocabulary()))
+    return pilot(model), draw(model.plan, members, seed=SEED)
+
+
+def live_once(scenario: Records | None = None, params: Records | None = None) -> None:
     """Let two members live for two days, so that everything is compiled."""
-    del names
     from multipolar.engine.simulate import simulate_chunk
+    from multipolar.model.records import zeros
 
-    scenario, params = theatre(2)
+    if scenario is None or params is None:
+        scenario, params = theatre(2)
+    scenario = np.copy(scenario)
     scenario["horizon"] = 2
-    simulate_chunk(scenario, params, 7, 0, zeros("OUTCOME", 2))
+    simulate_chunk(scenario, params[:2], SEED, 0, zeros("OUTCOME", 2))
 
 
-def lived(members: int, day: int, rows: int = 6) -> tuple[Records, Records, Records]:
-    """Return SCENARIO, PARAMS and the STATE of members who have lived to ``day``: inputs for single kernels."""
+def lived(scenario: Records, params: Records, day: int) -> Records:
+    """Return the STATE of the members on the morning of ``day``: what single kernels are timed on."""
     from multipolar.engine.simulate import advance
+    from multipolar.model.records import zeros
 
-    scenario, params = theatre(members, rows)
-    states = zeros("STATE", members)
-    advance(scenario, params, states, 0, day, seed=7)
-    return scenario, params, states
-
-
-def fresh(states: Records) -> Records:
-    """Return a copy to work on."""
-    return np.copy(states)
+    states = zeros("STATE", params.shape[0])
+    advance(scenario, params, states, 0, day, seed=SEED)
+    return states
