@@ -52,11 +52,18 @@ def test_horizon_stride__stays_inside_the_outlook() -> None:
 def test_host_accepts__a_price_closes_the_door_until_the_need_is_great() -> None:
     """No price, no gate; with one, only a host in need lets foreign aircraft in."""
     world = toy_world()
-    assert host_accepts(world.p, world.st, 1, True) == 1.0
+
+    def accepts() -> float:
+        return float(host_accepts(world.sc, world.p, world.st, PATRON, 1, True))
+
     world.p["host_price"] = 0.2
-    assert host_accepts(world.p, world.st, 1, True) < 0.1
+    assert accepts() == 1.0  # no base on the host's soil, nothing to bargain over
+    world.sc["base_in"][PATRON, 1] = 1
+    assert accepts() < 0.1
     world.st["seen_share"][1] = 0.9
-    assert host_accepts(world.p, world.st, 1, True) > 0.9
+    assert accepts() > 0.9
+    world.p["host_price"] = 0.0
+    assert accepts() == 1.0
 
 
 def uses(setup, members: int = 60) -> np.ndarray:

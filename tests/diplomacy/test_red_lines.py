@@ -34,7 +34,7 @@ def test_effective_threshold__stays_in_the_grey_band() -> None:
     assert effective_threshold(6.0, 0.0) == 4.5
     assert effective_threshold(6.0, 1.0) == 7.5
     assert decision_day(8, 0)
-    assert decision_day(9, 1)
+    assert decision_day(10, 1)
     assert not decision_day(9, 0)
 
 

@@ -120,7 +120,7 @@ def treaties_step(sc, p, st, key, day):
         if j < 0 or b < 0 or p.awake[j] < 0.5 or st.treaty_state[t] >= ASKED:
             continue
         # A defence pact answers an attack: fighting that the protected side opened does not call it in the disputed zone.
-        attacked = zone * threatened(sc, st, b) if b != sc.opener else 0
+        attacked = zone * losing(st, b) if b != sc.opener else 0
         ready = 1 if applies(sc.treaty_zone[t], sc.treaty_soil[t], attacked, soil_hit(sc, st, key, day, b)) else 0
         consult = 0
         if sc.treaty_consult[t] > 0 and st.treaty_state[t] == IDLE:
