@@ -31,7 +31,9 @@ def stale() -> list[str]:
     """Return the generated pages that differ from what the code says now, and pages that nothing generates any more."""
     made = pages()
     lying = {path.relative_to(DOCS).as_posix() for path in (DOCS / "reference").rglob("*.md")}
-    differ = [name for name, text in made.items() if not (DOCS / name).exists() or (DOCS / name).read_text(encoding="utf-8") != text]
+    differ = [
+        name for name, text in made.items() if not (DOCS / name).exists() or (DOCS / name).read_text(encoding="utf-8") != text
+    ]
     return sorted({*differ, *(lying - set(made))})
 
 

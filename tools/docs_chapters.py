@@ -15,7 +15,7 @@ from multipolar.model.register import MECHANISMS, REGISTER, SIDE_DEFAULTS
 
 FOLDERS = ("mechanisms", "diplomacy")
 RESULTS = ROOT / "docs" / "results" / "mechanisms.json"
-COMMAND = "multipolar study mechanisms --json > docs/results/mechanisms.json"
+COMMAND = "multipolar study mechanisms --out docs/results"
 FLAGSHIP = PACKAGE / "library" / "scenarios" / "karabakh_2020.yaml"
 HOW = {"r": "reads", "w": "writes", "rw": "reads and writes"}
 GRADES = {"E": "estimated from open data", "S": "read in a source", "M": "from memory of the literature", "J": "judgement"}
@@ -111,7 +111,7 @@ def _entry(law: Function) -> Iterator[str]:
     yield ""
     if law.code:
         yield from ("```python", law.code, "```", "")
-    yield f"*{law.source or 'No source is named in the code: read it as judgement (grade J).'}*"
+    yield f"*{law.source or 'No source is named in the code.'}*"
     yield ""
 
 
@@ -134,14 +134,17 @@ def _constants(source: Source) -> Iterator[str]:
         yield from ("## Numbers fixed in the file", "")
         if source.name == "codes":
             yield from ("Places in catalogues, not quantities.", "")
-        yield from table(("name", "value", "meaning"), [(f"`{c.name}`", f"`{c.value}`", c.text) for c in source.constants])
+        rows = [(f"`{c.name}`", f"`{c.value}`", c.text) for c in source.constants]
+        said = any(c.text for c in source.constants)
+        yield from table(("name", "value", "meaning")[: 3 if said else 2], [row[: 3 if said else 2] for row in rows])
 
 
 def _numbers(source: Source) -> Iterator[str]:
     used = source.uses["PARAMS"]
     rows = [(f"`{e.field}`", e.number, f"`{e.prior}`", fields("PARAMS")[e.field].unit, e.grade, e.source)
             for e in REGISTER if e.field in used]  # fmt: skip
-    rows += [(f"`{name}`", number, f"`{prior}`", fields("PARAMS")[name].unit, "", "drawn by each side where the scenario gives none")
+    default = "drawn by each side where the scenario gives none"
+    rows += [(f"`{name}`", number, f"`{prior}`", fields("PARAMS")[name].unit, "", default)
              for name, (number, prior) in SIDE_DEFAULTS.items() if name in used]  # fmt: skip
     if rows:
         yield from ("## Drawn numbers and their priors", "")
@@ -165,7 +168,11 @@ def _fields(source: Source) -> Iterator[str]:
 
 
 def _neighbours(source: Source) -> Iterator[str]:
-    taken = {m: names for m, names in source.imports.items() if m.count(".") > 1 and m.split(".")[1] in FOLDERS and not m.endswith(".codes")}
+    taken = {
+        m: names
+        for m, names in source.imports.items()
+        if m.count(".") > 1 and m.split(".")[1] in FOLDERS and not m.endswith(".codes")
+    }
     if taken:
         parts = [f"{link_to(m, source)} ({', '.join(f'`{n}`' for n in names)})" for m, names in sorted(taken.items())]
         yield from (f"Laws and steps of other files that it uses, with what these read and write: {'; '.join(parts)}.", "")

@@ -23,7 +23,7 @@ from multipolar.scenario.quantity import Measure
 
 FEATURES = PACKAGE / "forecast" / "features.py"
 CLAIM_RESULTS = ROOT / "docs" / "results" / "claims.json"
-CLAIM_COMMAND = "multipolar study claims --json > docs/results/claims.json"
+CLAIM_COMMAND = "multipolar study claims --out docs/results"
 KINDS = {
     "CAP": "capability", "INT": "interest", "CON": "constraint", "TIE": "tie", "RED": "red line", "OPT": "option",
     "MEC": "mechanism", "FOR": "forecast", "EST": "estimate of the start", "DIS": "dissent",
@@ -32,7 +32,12 @@ KINDS = {
 
 def index() -> str:
     """Return the front page of the reference."""
-    lines = ["# Reference", "", "Written by `python tools/docs.py` from the sources. Do not edit: change the source and run it again.", ""]
+    lines = [
+        "# Reference",
+        "",
+        "Written by `python tools/docs.py` from the sources. Do not edit: change the source and run it again.",
+        "",
+    ]
     lines += ["## Mechanisms, in the order of the day", ""]
     rows = [
         (f"[{s.name.replace('_', ' ')}]({page_of(s).removeprefix('reference/')})", ", ".join(str(i) for i, _ in places(s)) or "-",
@@ -71,7 +76,9 @@ def parameters() -> str:
 def options() -> str:
     """Return the option catalogue and the primitives that options are made of."""
     raw = yaml.load((PACKAGE / "library" / "options.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    lines = ["What outside powers can do. `{X}` stands for the target. A scenario may overlay an entry or add its own under `options:`,"]
+    lines = [
+        "What outside powers can do. `{X}` stands for the target. A scenario may overlay an entry or add its own under `options:`,"
+    ]
     lines += ["composed of the primitives below; no code is needed. All magnitudes are judgement unless the entry grades them.", ""]
     lines += ["## Catalogue", ""]
     lines += table(
@@ -99,9 +106,16 @@ def error_codes() -> str:
              and isinstance(value, int)]  # fmt: skip
     lines += table(("status", "meaning"), sorted(exits))
     kinds = [errors.MultipolarError, *errors.MultipolarError.__subclasses__()]
-    lines += ["## Exceptions", "", *table(("exception", "who must act"), [(f"`{k.__name__}`", (k.__doc__ or "").split("\n")[0]) for k in kinds])]
+    lines += [
+        "## Exceptions",
+        "",
+        *table(("exception", "who must act"), [(f"`{k.__name__}`", (k.__doc__ or "").split("\n")[0]) for k in kinds]),
+    ]
     lines += ["## Faults of a scenario file", ""]
-    lines += ["`multipolar check FILE` finds all of them in one pass: file, line, column, path, what was found, what is allowed.", ""]
+    lines += [
+        "`multipolar check FILE` finds all of them in one pass: file, line, column, path, what was found, what is allowed.",
+        "",
+    ]
     lines += table(("code", "fault"), [(f"`{code}`", text) for code, text in CODES.items()])
     return "\n".join(lines)
 
@@ -117,8 +131,14 @@ def features() -> str:
             rows += [(texts[0], texts[1], texts[2])] if len(texts) == 3 else []
     lines = ["A question names one feature under `feature:`; capital words are labels in brackets, as in `holder_end[SHU]`.", ""]
     lines += ["A question without a feature is outside the model: it prints a sourced base rate and stays out of mean scores.", ""]
-    lines += table(("feature", "answers with", "meaning"), [(f"`{n}`", "yes or no" if k == "yes" else f"a {k}", m) for n, k, m in sorted(set(rows))])
-    asked = [(q["id"], q["type"], f"`{q['feature']}`" if q.get("feature") else "outside the model", q["text"]) for q in flagship()["questions"]]
+    lines += table(
+        ("feature", "answers with", "meaning"),
+        [(f"`{n}`", "yes or no" if k == "yes" else f"a {k}", m) for n, k, m in sorted(set(rows))],
+    )
+    asked = [
+        (q["id"], q["type"], f"`{q['feature']}`" if q.get("feature") else "outside the model", q["text"])
+        for q in flagship()["questions"]
+    ]
     lines += ["## The flagship's questions", "", *table(("id", "type", "feature", "question"), asked)]
     return "\n".join(lines)
 
@@ -131,10 +151,18 @@ def claims() -> str:
     rows = [(c["id"], c["kind"], c.get("origin", ""), c.get("strength", ""), c["text"], _works(c), c.get("test", ""))
             for c in flagship()["claims"]]  # fmt: skip
     lines += table(("claim", "kind", "said by", "strength", "in words", "works on", "how to test it"), rows)
-    lines += ["## Claims that cannot hold together", "", "One of the two sets is drawn per member; the credence is the chance of the first.", ""]
+    lines += [
+        "## Claims that cannot hold together",
+        "",
+        "One of the two sets is drawn per member; the credence is the chance of the first.",
+        "",
+    ]
     lines += table(
         ("pair", "first", "or", "credence", "what it is about"),
-        [(r["id"], ", ".join(r["first"]), ", ".join(r["second"]), r.get("credence", 0.5), r.get("note", "")) for r in flagship()["rivals"]],
+        [
+            (r["id"], ", ".join(r["first"]), ", ".join(r["second"]), r.get("credence", 0.5), r.get("note", ""))
+            for r in flagship()["rivals"]
+        ],
     )
     lines += ["## What each claim moves", "", *_measured_claims()]
     return "\n".join(lines)
@@ -148,18 +176,24 @@ def _works(claim: Mapping[str, Any]) -> str:
 
 
 def _measured_claims() -> Iterator[str]:
-    if not CLAIM_RESULTS.exists():
+    text = CLAIM_RESULTS.with_suffix(".md")
+    if not (CLAIM_RESULTS.exists() and text.exists()):
         yield f"Not measured yet. `{CLAIM_COMMAND}` measures it."
         return
     found = json.loads(CLAIM_RESULTS.read_text(encoding="utf-8"))
-    yield f"{found['scenario']} as of {found['as_of']}, {found['members']:,} members, seed {found['seed']}, each claim on against off on the"
-    yield f"same members; an outcome counts as moved beyond two paired standard errors. Measured by `{CLAIM_COMMAND}`. {found['works']} claims work."
-    yield from ("", str(found["markdown"]).rstrip())
+    yield f"{found['scenario']} as of {found['as_of']}, {found['members']:,} members, seed {found['seed']}, each claim on against"
+    yield "off on the same members; an outcome counts as moved beyond two paired standard errors. Measured by"
+    yield f"`{CLAIM_COMMAND}`. Claims that work: {found['works']}."
+    yield from ("", text.read_text(encoding="utf-8").rstrip())
 
 
 def bundles() -> str:
     """Return the flagship's bundles: whole views of the war."""
-    lines = ["A bundle is one choice per claim: `multipolar run karabakh_2020 --bundle article`. Claims that a bundle does not", "list keep the default.", ""]
+    lines = [
+        "A bundle is one choice per claim: `multipolar run karabakh_2020 --bundle article`. Claims that a bundle does not",
+        "list keep the default.",
+        "",
+    ]
     for bundle in flagship()["bundles"]:
         strengths = bundle.get("strengths", {})
         groups: dict[object, list[str]] = {}
@@ -174,7 +208,12 @@ def bundles() -> str:
 def endings() -> str:
     """Return the named codes of outcomes."""
     lines: list[str] = []
-    parts = {"Ending labels": ENDINGS, "How it stopped": STOPS, "Peace arrangements": ARRANGEMENTS, "Territorial clauses": TERRITORIES}
+    parts = {
+        "Ending labels": ENDINGS,
+        "How it stopped": STOPS,
+        "Peace arrangements": ARRANGEMENTS,
+        "Territorial clauses": TERRITORIES,
+    }
     for title, codes in parts.items():
         lines += [f"## {title}", "", *table(("name", "meaning"), [(f"`{k}`", text) for k, text in codes.items()])]
     return "\n".join(lines)
@@ -190,15 +229,25 @@ def commands() -> str:
 
 def keys() -> str:
     """Return every key of a scenario file, block by block."""
-    lines = ["Unknown keys are refused. `?` marks what may be left out. A number is written `12`, `\"900 t/day\"`, `[low, mode, high]`,"]
-    lines += ["`\"LogN(0.4, 0.8)\"` or `{v: ..., unit: ..., source: ..., grade: ...}`.", ""]
+    lines = [
+        'Unknown keys are refused. `?` marks what may be left out. A number is written `12`, `"900 t/day"`, `[low, mode, high]`,'
+    ]
+    lines += ['`"LogN(0.4, 0.8)"` or `{v: ..., unit: ..., source: ..., grade: ...}`.', ""]
     for name, block in _blocks():
-        lines += [f"## {name}", "", plain(" ".join((block.__doc__ or "").split())), "", *table(("key", "holds", "unit", "range"), _keys(block))]
+        lines += [
+            f"## {name}",
+            "",
+            plain(" ".join((block.__doc__ or "").split())),
+            "",
+            *table(("key", "holds", "unit", "range"), _keys(block)),
+        ]
     return "\n".join(lines)
 
 
 def _blocks() -> Iterator[tuple[str, type[BaseModel]]]:
-    found = {n: b for n, b in vars(document).items() if isinstance(b, type) and issubclass(b, document.Block) and b is not document.Block}
+    found = {
+        n: b for n, b in vars(document).items() if isinstance(b, type) and issubclass(b, document.Block) and b is not document.Block
+    }
     yield "Document", found.pop("Document")
     yield from found.items()
 
@@ -231,7 +280,9 @@ def _type(annotation: Any) -> str:
     if inner:
         return " or ".join(_type(a) for a in inner)
     name = getattr(annotation, "__name__", str(annotation))
-    return {"str": "text", "int": "whole number", "float": "number", "bool": "true or false", "Quantity": "quantity"}.get(name, name)
+    return {"str": "text", "int": "whole number", "float": "number", "bool": "true or false", "Quantity": "quantity"}.get(
+        name, name
+    )
 
 
 def day() -> str:
@@ -240,8 +291,12 @@ def day() -> str:
     rows = []
     for i, name in enumerate(order_of_day(), 1):
         source, text = said[name]
-        rows.append((i, f"`{name}`", f"[{source.name.replace('_', ' ')}]({page_of(source).removeprefix('reference/')})", plain(text)))
-    return "\n".join(["The list that `engine/day.py` runs for every member and day.", "", *table(("", "step", "chapter", "what happens"), rows)])
+        rows.append(
+            (i, f"`{name}`", f"[{source.name.replace('_', ' ')}]({page_of(source).removeprefix('reference/')})", plain(text))
+        )
+    return "\n".join(
+        ["The list that `engine/day.py` runs for every member and day.", "", *table(("", "step", "chapter", "what happens"), rows)]
+    )
 
 
 TABLES: dict[str, tuple[str, str, Callable[[], str]]] = {

@@ -1,0 +1,197 @@
+"""The handbook says what the code does: generated pages are fresh, links lead somewhere, examples run."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+import shlex
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+import yaml
+
+import toy
+from multipolar.cli import VERBS, build_app
+from multipolar.errors import render_problems
+from multipolar.mechanisms.fires import lose
+from multipolar.model.records import zeros
+from multipolar.model.register import MECHANISMS
+from multipolar.scenario.check import check_file
+from multipolar.scenario.files import library_dir
+from multipolar.scenario.quantity import Quantity
+from multipolar.studies.war import words
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+TOOLS = ROOT / "tools"
+PACKAGE = ROOT / "src" / "multipolar"
+PAGES = [*sorted(DOCS.rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+WRITTEN = [page for page in PAGES if "reference" not in page.parts and "results" not in page.parts]
+
+if not TOOLS.exists():
+    pytest.skip("the tools are part of a checkout only", allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def generator() -> ModuleType:
+    """Return the tool that writes the reference."""
+    sys.path.insert(0, str(TOOLS))
+    try:
+        import docs  # type: ignore[import-not-found]
+    finally:
+        sys.path.remove(str(TOOLS))
+    return docs
+
+
+def block(page: str, mark: str) -> str:
+    """Return the fenced block of a page that follows an HTML comment."""
+    found = re.search(rf"<!-- {mark} -->\n```\w+\n(.*?)```", (DOCS / page).read_text(encoding="utf-8"), re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def name_of(page: Path) -> str:
+    """Return a page's path as the test's name."""
+    return page.relative_to(ROOT).as_posix()
+
+
+def test_reference__is_what_the_code_says(generator: ModuleType) -> None:
+    """The committed pages are those that the generator writes from the present sources."""
+    assert generator.stale() == [], f"stale pages; run: {generator.COMMAND}"
+
+
+def test_reference__has_a_chapter_per_file_and_a_reader_per_switch(generator: ModuleType) -> None:
+    """No mechanism goes undescribed, and every switch is explained in some chapter."""
+    pages = generator.pages()
+    files = {f"reference/{p.relative_to(PACKAGE).with_suffix('.md').as_posix()}"
+             for folder in ("mechanisms", "diplomacy") for p in (PACKAGE / folder).glob("[!_]*.py")}  # fmt: skip
+    text = "".join(page for name, page in pages.items() if name in files)
+
+    assert files - set(pages) == set()
+    assert [name for name in MECHANISMS if f"- `on[{name}]`, asked in" not in text] == []
+
+
+def test_chapter__says_what_is_measured_and_what_is_not(generator: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without results a chapter says so with the command; with results it prints the difference with its error."""
+    chapters = sys.modules["docs_chapters"]
+    source = next(s for s in chapters.all_sources() if s.name == "drones")
+    row = {"base": 0.4, "value": 0.3, "difference": -0.1, "error": 0.01, "moved": True}
+    still = {**row, "difference": 0.0, "moved": False}
+    found = {"scenario": "x", "as_of": "2020-10-16", "members": 2000, "seed": 1, "version": "0", "mechanisms": {
+        "drones": {"endings": {"knockout_A": row}, "quantities": {"length_days": still}, "silent": False}}}  # fmt: skip
+
+    monkeypatch.setattr(chapters, "results", lambda: None)
+    assert f"Not measured yet. `{chapters.COMMAND}` measures it." in chapters.chapter(source)
+    monkeypatch.setattr(chapters, "results", lambda: found)
+    text = chapters.chapter(source)
+    assert "| ends as `knockout_A` [points] | 40 | 30 | -10 ± 1 |" in text
+    assert "length [days]" not in text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_links__lead_somewhere(page: Path) -> None:
+    """Every relative link of a page names a file that is there."""
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text)
+
+    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
+
+
+def commands(page: Path) -> list[str]:
+    """Return the command lines of a page: in shell blocks, and in back-quotes."""
+    text = page.read_text(encoding="utf-8")
+    shell = [line.split(" #")[0] for b in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in b.splitlines()]
+    inline = re.findall(r"`(multipolar [^`\n]+)`", text)
+    parts = [part.strip() for line in [*shell, *inline] for part in line.split("&&")]
+    found = [re.sub(r"^\.venv/bin/", "", part) for part in parts]
+    return [part.replace("<", "").replace(">", "") for part in found if re.match(r"multipolar [a-z-]+( |$)", part)]
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=name_of)
+def test_commands__are_understood(page: Path) -> None:
+    """Every command that a page tells the reader to type has a verb and options that exist."""
+    app = build_app()
+    for line in commands(page):
+        tokens = shlex.split(line)[1:]
+        assert tokens[0] in VERBS, line
+        if len(tokens) > 1:
+            app.parse_args(tokens, exit_on_error=False, print_error=False)
+
+
+def test_contract__names_schemas_and_keys_that_the_code_writes() -> None:
+    """What the contract promises is spelled in the sources."""
+    text = (DOCS / "json-contract.md").read_text(encoding="utf-8")
+    sources = [*PACKAGE.rglob("*.py")]
+    spelled = {n.value for p in sources for n in ast.walk(ast.parse(p.read_text(encoding="utf-8")))
+               if isinstance(n, ast.Constant) and isinstance(n.value, str)}  # fmt: skip
+    schemas = set(re.findall(r"multipolar-[a-z]+/1", text))
+    keys = {key for line in text.split("## The forecast")[1].split("\n## ")[0].splitlines() if line.startswith("| `")
+            for key in re.findall(r"`([a-z_]+)`", line.split("|")[1])}  # fmt: skip
+
+    assert [s for s in schemas if s not in spelled] == []
+    assert len(keys) > 10
+    assert [k for k in keys if k not in spelled] == []
+
+
+def test_author__numbers_are_read_as_shown() -> None:
+    """Every spelling of a number in the chapter on writing a scenario is accepted."""
+    text = (DOCS / "author-a-scenario.md").read_text(encoding="utf-8")
+    shown = yaml.safe_load(re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)[0])
+
+    assert len(shown) == 5
+    assert [Quantity.model_validate(value).distribution.median() for value in shown.values()][:2] == [5.0, 900.0]
+
+
+def test_author__faults_are_told_as_shown(tmp_path: Path) -> None:
+    """The chapter's example of a complaint is what `check` says about those two faults in the template."""
+    text = (library_dir("templates") / "border_war.yaml").read_text(encoding="utf-8")
+    text = text.replace("mediate, threaten_SOU]", "mediate, airgroup_NOR]").replace("capacity: 4000 t/day", "capacity: 4000")
+    (tmp_path / "border_war.yaml").write_text(text, encoding="utf-8")
+    said = render_problems(check_file(str(tmp_path / "border_war.yaml"), words()).problems)
+
+    lines = said.splitlines()[1:]
+    page = (DOCS / "author-a-scenario.md").read_text(encoding="utf-8")
+    assert len(lines) == 2
+    assert [line for line in lines if line not in page] == []
+
+
+def test_example__an_option_needs_no_code(tmp_path: Path) -> None:
+    """The worked example makes an option that the template's power can take, and `check` has nothing against it."""
+    text = (library_dir("templates") / "border_war.yaml").read_text(encoding="utf-8")
+    able = text.replace("sanction_NOR, mediate, observers]", "sanction_NOR, mediate, observers, blockade_NOR]")
+    (tmp_path / "with.yaml").write_text(able + "\n" + block("add-a-part.md", "option"), encoding="utf-8")
+    (tmp_path / "without.yaml").write_text(able, encoding="utf-8")
+
+    assert able != text
+    assert check_file(str(tmp_path / "with.yaml"), words()).problems == ()
+    assert {p.code for p in check_file(str(tmp_path / "without.yaml"), words()).problems} == {"unknown-option"}
+
+
+def test_example__a_mechanism_lives_a_day(tmp_path: Path) -> None:
+    """The worked example compiles, its law kills nobody without preparation, and its step takes men only from attackers."""
+    path = tmp_path / "landmines.py"
+    path.write_text(block("add-a-part.md", "mechanism"), encoding="utf-8")
+    spec = importlib.util.spec_from_file_location("landmines", path)
+    assert spec is not None
+    assert spec.loader is not None
+    mines = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(mines)
+    sc = toy.toy_scenario()
+    p = toy.toy_params(sc, 1)
+    st = zeros("STATE", 1).view(np.recarray)
+    st["men"][0, :, :9] = 1000.0
+    st["prep"][0, :9] = 2.0
+    st["phase"][0, 0, 4] = 1
+    step = getattr(mines.landmines_step, "py_func", mines.landmines_step)
+
+    step(sc.view(np.recarray)[0], p.view(np.recarray)[0], st[0], 1, 0)
+
+    assert callable(lose)
+    assert mines.mine_losses(1000.0, 0.0) == 0.0
+    assert st["men"][0, 0, 4] == pytest.approx(998.0)
+    assert st["men"][0].sum() == pytest.approx(18 * 1000.0 - 2.0)
+    assert 0.0 < st["dead"][0, 0] <= 2.0
