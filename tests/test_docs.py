@@ -15,7 +15,8 @@ import pytest
 import yaml
 
 import toy
-from multipolar.cli import VERBS, build_app
+from multipolar.cli.app import build_app
+from multipolar.cli.verbs import VERBS
 from multipolar.errors import render_problems
 from multipolar.mechanisms.fires import lose
 from multipolar.model.records import zeros

@@ -117,7 +117,7 @@ def _entry(law: Function) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """Return a docstring as a sentence of the handbook."""
-    said = text.removeprefix("Return ").replace("``", "`").replace("*", "\\*")
+    said = text.removeprefix("Return ").replace("``", "`")
     return said[:1].upper() + said[1:]
 
 
@@ -132,8 +132,6 @@ def _steps(source: Source) -> Iterator[str]:
 def _constants(source: Source) -> Iterator[str]:
     if source.constants:
         yield from ("## Numbers fixed in the file", "")
-        if source.name == "codes":
-            yield from ("Places in catalogues, not quantities.", "")
         rows = [(f"`{c.name}`", f"`{c.value}`", c.text) for c in source.constants]
         said = any(c.text for c in source.constants)
         yield from table(("name", "value", "meaning")[: 3 if said else 2], [row[: 3 if said else 2] for row in rows])

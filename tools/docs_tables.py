@@ -13,6 +13,8 @@ from docs_source import PACKAGE, ROOT, literal, order_of_day
 from pydantic import BaseModel
 
 from multipolar import errors
+from multipolar.cli.verbs import EPILOGUE
+from multipolar.cli.verbs import VERBS as COMMANDS
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS, STOPS, TERRITORIES
 from multipolar.model.fields import FIELDS
 from multipolar.model.primitives import PRIMITIVES, SYNONYMS, VERBS
@@ -221,9 +223,9 @@ def endings() -> str:
 
 def commands() -> str:
     """Return the verbs of the command line."""
-    verbs = dict(literal(PACKAGE / "cli" / "__init__.py", "VERBS"))  # type: ignore[call-overload]
     lines = ["`multipolar VERB --help` tells the options of a verb. Results go to stdout, progress and notes to stderr.", ""]
-    lines += table(("verb", "what it does"), [(f"`multipolar {name}`", text) for name, (_, text) in verbs.items()])
+    lines += table(("verb", "what it does"), [(f"`multipolar {name}`", text) for name, (_, text) in COMMANDS.items()])
+    lines += ["", EPILOGUE]
     return "\n".join(lines)
 
 
@@ -274,7 +276,7 @@ def _type(annotation: Any) -> str:
     if origin is list:
         return f"list of {_type(inner[0])}"
     if origin is dict:
-        return f"{_type(inner[0])} to {_type(inner[1])}"
+        return f"mapping from {_type(inner[0])} to {_type(inner[1])}"
     if inner and all(isinstance(a, str | int) for a in inner):
         return "one of " + ", ".join(f"`{a}`" for a in inner)
     if inner:
