@@ -160,6 +160,19 @@ def test_author__faults_are_told_as_shown(tmp_path: Path) -> None:
     assert [line for line in lines if line not in page] == []
 
 
+def test_author__a_patch_is_bound_by_the_digest_that_check_tells(tmp_path: Path) -> None:
+    """The chapter's patch is refused with the base's digest named, and accepted once that digest stands in it."""
+    base, patch = library_dir("templates") / "border_war.yaml", tmp_path / "late_autumn.yaml"
+    patch.write_text(block("author-a-scenario.md", "patch"), encoding="utf-8")
+    refused = check_file(str(base), words(), patches=[str(patch)]).problems
+    named = re.search(r"has ([0-9a-f]{64})", refused[0].message)
+    assert named is not None
+    patch.write_text(patch.read_text(encoding="utf-8").replace("0123456789ab", named[1][:12]), encoding="utf-8")
+
+    assert [problem.code for problem in refused] == ["patch-base"]
+    assert check_file(str(base), words(), patches=[str(patch)]).problems == ()
+
+
 def test_example__an_option_needs_no_code(tmp_path: Path) -> None:
     """The worked example makes an option that the template's power can take, and `check` has nothing against it."""
     text = (library_dir("templates") / "border_war.yaml").read_text(encoding="utf-8")
