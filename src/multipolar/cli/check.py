@@ -17,7 +17,7 @@ def command(scenario: str, *, as_of: AsOf = None, setting: Settings = (), patch:
     import dataclasses
 
     import multipolar
-    from multipolar.cli.terminal import emit_json, note
+    from multipolar.cli.output import emit_json, note
     from multipolar.errors import render_problems
     from multipolar.scenario.check import check_file
     from multipolar.studies.war import words

@@ -16,9 +16,11 @@ def command(run: str, *, json: Json = False) -> int:
     from rich.text import Text
 
     from multipolar import api
-    from multipolar.cli.terminal import console, emit_json, heading, table
+    from multipolar.cli.folders import is_run, opened
+    from multipolar.cli.output import emit_json
+    from multipolar.cli.terminal import console, heading, table
 
-    document = api.cite(run)
+    document = api.cite(opened(run) if is_run(run) else run)
     if json:
         emit_json(document)
         return 0

@@ -27,12 +27,18 @@ def command(
         two or more bundles (multipolar show NAME lists them), or two or more run folders.
     """
     from multipolar import api
+    from multipolar.cli.folders import is_run, opened
+    from multipolar.cli.output import emit_json
     from multipolar.cli.paired_text import print_comparison
-    from multipolar.cli.terminal import console, emit_json, progress_bar
+    from multipolar.cli.ready import compile_first
+    from multipolar.cli.terminal import console, progress_bar
 
+    runs = any(is_run(name) for name in what)
     with progress_bar(quiet=quiet) as progress:
+        if not runs:
+            compile_first(scenario, progress=progress, quiet=quiet, as_of=as_of)
         document = api.compare(
-            *what, scenario=scenario, as_of=as_of, members=members, seed=seed, threads=threads, progress=progress
+            *(opened(name) if runs else name for name in what), scenario=scenario, as_of=as_of, members=members, seed=seed, threads=threads, progress=progress
         )
     if json:
         emit_json(document)

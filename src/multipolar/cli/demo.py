@@ -11,11 +11,12 @@ from cyclopts import Parameter
 from multipolar.cli.options import Json, Members, Quiet, Seed, Threads
 
 FLAGSHIP = "karabakh_2020"
+AS_OF = "2020-10-16"
 
 
 def command(
     *,
-    members: Members = 10_000,
+    members: Members = 2_000,
     seed: Seed = 2020,
     out: Annotated[Path | None, Parameter(help="Run folder; by default a new one below runs/.")] = None,
     threads: Threads = None,
@@ -26,4 +27,4 @@ def command(
     from multipolar.cli.run import command as run
 
     folder = out or Path("runs") / f"demo-{dt.datetime.now(dt.UTC):%Y%m%d-%H%M%S}"
-    return run(FLAGSHIP, members=members, seed=seed, out=folder, threads=threads, json=json, quiet=quiet)
+    return run(FLAGSHIP, as_of=AS_OF, members=members, seed=seed, out=folder, threads=threads, json=json, quiet=quiet)

@@ -7,7 +7,8 @@ from multipolar.cli.options import Json
 
 def command(*, json: Json = False) -> int:
     """Tell whether everything is here that a run needs; exit 1 when something is missing."""
-    from multipolar.cli.terminal import console, emit_json, table
+    from multipolar.cli.output import emit_json
+    from multipolar.cli.terminal import console, table
     from multipolar.studies.health import health
 
     document = health()

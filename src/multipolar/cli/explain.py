@@ -14,7 +14,7 @@ def command(key: str, *, json: Json = False) -> int:
         any word; primitives, mechanisms, features, endings, options and parameters give whole lists.
     """
     import multipolar
-    from multipolar.cli.terminal import emit_json
+    from multipolar.cli.output import emit_json
     from multipolar.studies.explain import explain
 
     found = explain(key)

@@ -8,7 +8,8 @@ from multipolar.cli.options import Json
 def command(*, json: Json = False) -> int:
     """List the scenarios that come with the package, with their dates."""
     import multipolar
-    from multipolar.cli.terminal import console, emit_json, table
+    from multipolar.cli.output import emit_json
+    from multipolar.cli.terminal import console, table
     from multipolar.scenario.files import as_of_dates, library_names, load
 
     found = {name: load(name) for name in library_names()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 
 def many(name: str, text: str) -> Parameter:
@@ -12,19 +13,27 @@ def many(name: str, text: str) -> Parameter:
     return Parameter(name=name, negative="", show_default=False, help=f"{text}; may be repeated.")
 
 
-def flag(name: str, text: str) -> Parameter:
+def flag(name: str, text: str, *more: str) -> Parameter:
     """Return an option that is on when it is named."""
-    return Parameter(name=name, negative="", show_default=False, help=text)
+    return Parameter(name=[name, *more], negative="", show_default=False, help=text)
 
 
-AsOf = Annotated[str | None, Parameter(help="Date of the forecast; by default the scenario's first.")]
-Members = Annotated[int, Parameter(help="How many courses to simulate.")]
-Seed = Annotated[int, Parameter(help="Seed of all chance: same seed, same numbers.")]
-Threads = Annotated[int | None, Parameter(help="Threads; by default one per processor. Changes no number.")]
+AsOf = Annotated[str | None, Parameter(help="Date of the forecast, e.g. 2020-10-16; by default the scenario's first.")]
+Members = Annotated[int, Parameter(validator=Number(gte=1), help="How many courses to simulate.")]
+Seed = Annotated[
+    int, Parameter(validator=Number(gte=0, lt=2**63), help="Seed of all chance: same seed, same numbers.")
+]
+Threads = Annotated[
+    int | None,
+    Parameter(validator=Number(gte=1), help="Threads; by default one per processor. Changes no number."),
+]
+Chunk = Annotated[
+    int | None, Parameter(validator=Number(gte=1), help="Courses per piece of work. Changes no number.")
+]
 Bundle = Annotated[str | None, Parameter(help="Named bundle of claims (see: multipolar show NAME).")]
 Claims = Annotated[tuple[str, ...], many("--claim", "ID=off, on, 0..1 or a rival")]
 Settings = Annotated[tuple[str, ...], many("--set", "KEY=VALUE of the scenario file")]
 Patches = Annotated[tuple[str, ...], many("--patch", "Patch file")]
 Off = Annotated[tuple[str, ...], many("--off", "Mechanism to switch off")]
 Json = Annotated[bool, flag("--json", "Print exactly one JSON document.")]
-Quiet = Annotated[bool, flag("--quiet", "No progress and no notes.")]
+Quiet = Annotated[bool, flag("--quiet", "No progress and no notes.", "-q")]

@@ -5,31 +5,41 @@ from __future__ import annotations
 from typing import Annotated
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
-from multipolar.cli.options import AsOf, Json, Seed
+from multipolar.cli.options import AsOf, Bundle, Claims, Json, Quiet, Seed
 
 
 def command(
     what: str,
     *,
-    member: Annotated[int, Parameter(help="Number of the course, from 0.")] = 0,
+    member: Annotated[int, Parameter(validator=Number(gte=0), help="Number of the course, from 0.")] = 0,
     as_of: AsOf = None,
     seed: Seed = 2020,
+    bundle: Bundle = None,
+    claim: Claims = (),
     json: Json = False,
+    quiet: Quiet = False,
 ) -> int:
     """Tell one course of a war day by day: what happened, by which rule, on which claims and sources.
 
     Parameters
     ----------
     what
-        run folder, or bundled name or scenario file (then with --seed).
+        run folder, or bundled name or scenario file (then with --seed, --as-of, --bundle, --claim).
     """
     from rich.text import Text
 
     from multipolar import api
-    from multipolar.cli.terminal import console, emit_json, table
+    from multipolar.cli.folders import is_run, opened
+    from multipolar.cli.output import emit_json
+    from multipolar.cli.ready import compile_first
+    from multipolar.cli.terminal import console, progress_bar, table
 
-    document = api.replay(what, member, as_of=as_of, seed=seed)
+    with progress_bar(quiet=quiet) as progress:
+        compile_first(what, progress=progress, quiet=quiet, as_of=as_of, bundle=bundle, claims=claim)
+        named = opened(what) if is_run(what) else what
+        document = api.replay(named, member, as_of=as_of, seed=seed, bundle=bundle, claims=claim)
     if json:
         emit_json(document)
         return 0

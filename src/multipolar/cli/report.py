@@ -7,8 +7,15 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from multipolar.cli.options import Json
 
-def command(run: str, *, out: Annotated[Path | None, Parameter(help="File; by default report.html in the run.")] = None) -> int:
+
+def command(
+    run: str,
+    *,
+    out: Annotated[Path | None, Parameter(help="File; by default report.html in the run.")] = None,
+    json: Json = False,
+) -> int:
     """Write the offline page of a run, and the brief in Markdown beside it.
 
     Parameters
@@ -16,7 +23,16 @@ def command(run: str, *, out: Annotated[Path | None, Parameter(help="File; by de
     run
         run folder.
     """
+    import multipolar
     from multipolar import api
+    from multipolar.cli.folders import opened
+    from multipolar.cli.output import emit_json
 
-    print(api.report(run, out))
+    done = opened(run)
+    path = api.report(done, out)
+    if json:
+        head = {"schema": "multipolar-report/1", "version": multipolar.__version__}
+        emit_json(head | {"scenario": done.war.id, "digest": done.digest, "run": str(done.folder), "report": str(path)})
+    else:
+        print(path)
     return 0

@@ -4,13 +4,31 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from multipolar.cli.options import AsOf, Bundle, Claims, Json, Members, Off, Patches, Quiet, Seed, Settings, Threads
+from multipolar.cli.options import (
+    AsOf,
+    Bundle,
+    Chunk,
+    Claims,
+    Json,
+    Members,
+    Off,
+    Patches,
+    Quiet,
+    Seed,
+    Settings,
+    Threads,
+)  # fmt: skip
+from multipolar.cli.verbs import NAME
 from multipolar.errors import EXIT_INTERRUPTED, EXIT_OK
+
+if TYPE_CHECKING:
+    from multipolar.api import Run
 
 
 def command(
@@ -26,9 +44,9 @@ def command(
     off: Off = (),
     out: Annotated[Path | None, Parameter(help="Run folder; by default runs/NAME-ASOF-SEED-DIGEST.")] = None,
     resume: Annotated[bool, Parameter(negative="", show_default=False, help="Go on with an interrupted run.")] = False,
-    report: Annotated[bool, Parameter(help="Write the offline page.")] = True,
+    report: Annotated[bool, Parameter(show_default=False, help="Write the offline page (the default), or not.")] = True,
     threads: Threads = None,
-    chunk: Annotated[int | None, Parameter(help="Courses per piece of work. Changes no number.")] = None,
+    chunk: Chunk = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
@@ -40,16 +58,21 @@ def command(
         bundled name (multipolar list) or scenario file.
     """
     from multipolar import api
+    from multipolar.cli.output import emit_json, note
     from multipolar.cli.printed import print_forecast
-    from multipolar.cli.terminal import console, emit_json, note, progress_bar
+    from multipolar.cli.ready import compile_first
+    from multipolar.cli.terminal import console, progress_bar
 
-    war = api.load(scenario, as_of, bundle=bundle, claims=claim, settings=setting, patches=patch, off=off)
-    note(f"scenario {war.id} as of {war.scenario.as_of}, digest {war.scenario.digest[:16]}, seed {seed}", quiet=quiet)
-    line = "multipolar " + shlex.join(sys.argv[1:])
+    choices: dict[str, Any] = {
+        "as_of": as_of, "bundle": bundle, "claims": claim, "settings": setting, "patches": patch, "off": off,
+    }  # fmt: skip
     with progress_bar(quiet=quiet) as progress:
+        compile_first(scenario, progress=progress, quiet=quiet, **choices)
+        war = api.load(scenario, **choices)
+        note(f"{war.id} as of {war.scenario.as_of}: {members:,} courses, seed {seed}", quiet=quiet)
         done = api.run(
             war, members=members, seed=seed, out=out, report=report, resume=resume, threads=threads, chunk=chunk,
-            command=line, progress=progress,
+            command=written(), progress=progress,
         )  # fmt: skip
     document = api.run_document(done)
     if json:
@@ -60,21 +83,32 @@ def command(
     return EXIT_OK if done.complete else EXIT_INTERRUPTED
 
 
-def last_words(done: object, document: dict[str, object], *, quiet: bool) -> None:
-    """Print on stderr what is needed to make the run again, and where it lies."""
-    from multipolar.api import Run
-    from multipolar.cli.terminal import note
+def written() -> str:
+    """Return the command line as somebody would write it."""
+    return f"{NAME} {shlex.join(sys.argv[1:])}"
 
-    assert isinstance(done, Run)
-    for text in done.notes:
+
+def last_words(done: Run, document: Mapping[str, Any], *, quiet: bool) -> None:
+    """Print on stderr what is needed to make the run again, and where it lies."""
+    from multipolar.cli.output import note
+
+    seconds = float(done.store.manifest.get("wall_s", 0.0))
+    for text in ("", *done.notes):
         note(text, quiet=quiet)
-    seconds = done.store.manifest.get("wall_s", 0.0)
-    note("", quiet=quiet)
-    note(f"{done.sample.tally.n:,} courses in {seconds:.1f} s; version {document['version']}, seed {document['seed']}", quiet=quiet)
-    note(f"scenario digest {document['scenario_digest']}", quiet=quiet)
-    note(f"digest of the outcomes {document['digest']}", quiet=quiet)
-    note(f"run folder {done.folder}", quiet=quiet)
-    if done.report is not None:
-        note(f"page {done.report}", quiet=quiet)
+    for name, value in facts_of(done, document, seconds).items():
+        note(f"{name:<16}{value}", quiet=quiet)
     if not done.complete:
-        note(f"interrupted: what was done is kept. Go on with the same command and --resume --out {done.folder}")
+        note(f"interrupted: what was done is kept. To go on: the same command with --resume --out {done.folder}")
+
+
+def facts_of(done: Run, document: Mapping[str, Any], seconds: float) -> dict[str, str]:
+    """Return the facts of a run by name, as they are printed."""
+    facts = {
+        "courses": f"{document['members']:,} in {seconds:.1f} s",
+        "seed": str(document["seed"]),
+        "version": str(document["version"]),
+        "scenario digest": str(document["scenario_digest"]),
+        "outcome digest": str(document["digest"]),
+        "run folder": str(done.folder),
+    }
+    return facts if done.report is None else facts | {"report": str(done.report)}

@@ -24,9 +24,11 @@ def command(
         run folder.
     """
     from multipolar import api
-    from multipolar.cli.terminal import console, emit_json
+    from multipolar.cli.folders import opened
+    from multipolar.cli.output import emit_json
+    from multipolar.cli.terminal import console
 
-    document = api.score(run, outcome)
+    document = api.score(opened(run), outcome)
     if json:
         emit_json(document)
     else:

@@ -23,7 +23,8 @@ def command(
         bundled name or scenario file.
     """
     import multipolar
-    from multipolar.cli.terminal import console, emit_json
+    from multipolar.cli.output import emit_json
+    from multipolar.cli.terminal import console
     from multipolar.scenario.describe import describe, to_json
     from multipolar.scenario.resolve import resolve
     from multipolar.scenario.stance import choose

@@ -30,10 +30,13 @@ def command(
         bundled name or scenario file.
     """
     from multipolar import api
-    from multipolar.cli.terminal import emit_json, note, progress_bar
+    from multipolar.cli.output import emit_json, note
+    from multipolar.cli.ready import compile_first
+    from multipolar.cli.terminal import progress_bar
     from multipolar.studies.mechanisms import markdown
 
     with progress_bar(quiet=quiet) as progress:
+        compile_first(scenario, progress=progress, quiet=quiet, as_of=as_of)
         document = api.study(kind, scenario, as_of, members=members, seed=seed, only=list(only) or None, progress=progress)
     text = document["markdown"] if kind == "claims" else markdown(document)
     if out is not None:

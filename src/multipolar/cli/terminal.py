@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -26,17 +23,6 @@ def console() -> Console:
         found.width = 100
     found.width = min(found.width, WIDEST)
     return found
-
-
-def emit_json(document: Any) -> None:
-    """Print one JSON document."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
-
-
-def note(text: str, *, quiet: bool = False) -> None:
-    """Print a note on stderr."""
-    if not quiet:
-        print(text, file=sys.stderr)
 
 
 def table(head: Sequence[str], rows: Rows, *, right: Sequence[int] = (), title: str = "") -> Table:

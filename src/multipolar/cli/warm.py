@@ -10,14 +10,15 @@ def command(*, quiet: Quiet = False) -> int:
     import time
 
     from multipolar import api
-    from multipolar.cli.terminal import note, progress_bar
+    from multipolar.cli.output import note
+    from multipolar.cli.ready import compile_first
+    from multipolar.cli.terminal import progress_bar
     from multipolar.studies.paired import live_variant
-    from multipolar.studies.runs import DEFAULT_SEED, compile_all
+    from multipolar.studies.runs import DEFAULT_SEED
 
     started = time.perf_counter()
-    note("compiling; this takes a minute or two on two processors and is kept for later runs", quiet=quiet)
     with progress_bar(quiet=quiet) as progress:
-        compile_all(progress)
+        compile_first(api.FLAGSHIP, progress=progress, quiet=quiet)
         live_variant("first courses", api.load(api.FLAGSHIP), members=2, seed=DEFAULT_SEED)
     note(f"ready after {time.perf_counter() - started:.1f} s", quiet=quiet)
     return 0

@@ -28,10 +28,13 @@ def command(
         bundled name or scenario file.
     """
     from multipolar import api
+    from multipolar.cli.output import emit_json
     from multipolar.cli.paired_text import print_comparison
-    from multipolar.cli.terminal import console, emit_json, progress_bar
+    from multipolar.cli.ready import compile_first
+    from multipolar.cli.terminal import console, progress_bar
 
     with progress_bar(quiet=quiet) as progress:
+        compile_first(scenario, progress=progress, quiet=quiet, as_of=as_of)
         document = api.what_if(
             scenario, as_of, claims=claim, settings=setting, patches=patch, bundle=bundle, off=off, members=members,
             seed=seed, threads=threads, progress=progress,

@@ -1,0 +1,42 @@
+"""Before the first course: compile with a line that moves, instead of a silence of minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from multipolar.cli.output import note
+
+Progress = Callable[[str, int, int], None]
+FIRST_USE = "first use on this machine: compiling for a minute or more, kept for later runs (multipolar doctor says where)"
+
+
+def compile_first(source: str, *, progress: Progress | None, quiet: bool, **choices: Any) -> None:
+    """Compile what the courses of a war call, unless that has been done; a scenario with faults is refused before.
+
+    Parameters
+    ----------
+    source : bundled name, scenario file, or the folder of a run (whose code is compiled when it is read).
+    choices : as_of, bundle, claims, settings, patches, off
+
+    Raises
+    ------
+    ScenarioError : with every fault of file, patches, settings and choices.
+    """
+    from pathlib import Path
+
+    from multipolar.engine.store import MANIFEST
+    from multipolar.engine.warm import is_warm
+    from multipolar.model.build import build
+    from multipolar.scenario.resolve import resolve
+    from multipolar.scenario.stance import choose
+    from multipolar.studies.runs import make_ready, recipe_from
+    from multipolar.studies.war import War, document_of, read, words
+
+    if is_warm() or (Path(source) / MANIFEST).exists():
+        return
+    recipe = recipe_from(source, **choices)
+    document = document_of(read(recipe))
+    scenario = resolve(document, words(), choose(document, recipe.bundle, recipe.claims))
+    note(FIRST_USE, quiet=quiet)
+    make_ready(War(recipe, scenario, build(scenario)), progress)

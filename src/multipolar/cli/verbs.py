@@ -1,0 +1,72 @@
+"""The verbs by name: where each stands in the help, and its first sentence. Plain data, so that the help costs nothing."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterator
+
+NAME = "multipolar"
+PURPOSE = "Turn a written analysis of a multi-actor armed conflict into a forecast that can be wrong."
+GROUPS: dict[str, str] = {
+    "run": "Forecast",
+    "read": "Read",
+    "write": "Write a scenario",
+    "ask": "Ask",
+    "after": "Afterwards",
+    "house": "This machine",
+}
+VERBS: dict[str, tuple[str, str]] = {
+    "demo": ("run", "The flagship: simulate it, print its forecast, write its page."),
+    "run": ("run", "Simulate a war many times, print the forecast, write the run folder and the page."),
+    "list": ("read", "The scenarios that come with the package."),
+    "show": ("read", "A scenario told back in plain words."),
+    "explain": ("read", "The meaning, unit, default and source of any key, parameter, option or outcome."),
+    "new": ("write", "Start a scenario from a template, with its JSON Schema beside it."),
+    "check": ("write", "Every fault of a scenario at once, with its place and the likely fix."),
+    "schema": ("write", "The JSON Schema of a scenario file."),
+    "what-if": ("ask", "The war as it is against the war with a claim, a value or a mechanism changed."),
+    "compare": ("ask", "Bundles of claims, or runs, side by side on the same chance."),
+    "study": ("ask", "What each claim does, or each mechanism, one after the other."),
+    "replay": ("ask", "One course of a war, day by day, with its causes."),
+    "score": ("after", "The scores of a run against what happened, beside naive forecasts."),
+    "report": ("after", "Write the offline page of a run again."),
+    "cite": ("after", "The bibliography of exactly what a run used."),
+    "doctor": ("house", "Is everything here that a run needs?"),
+    "warm": ("house", "Compile once, before anybody waits."),
+}
+"""Every command with the group it stands in and its first sentence; the code stands in the module of its name."""
+ROOMS = {"list": "list_"}
+FLAGS: dict[str, str] = {
+    "--help, -h": "Show this text, or that of a command.",
+    "--version": "Show the version.",
+}
+EPILOGUE = (
+    "Results go to stdout, progress and notes to stderr; --json prints exactly one document, --quiet no notes, NO_COLOR is "
+    "obeyed. Exit status: 0 done, 1 failed, 2 wrong usage, 3 a scenario, patch, choice or run folder with faults, "
+    "130 interrupted (what was done is kept)."
+)
+WIDEST = 100
+
+
+def module_of(verb: str) -> str:
+    """Return the module in which a verb stands."""
+    return f"{__package__}.{ROOMS.get(verb, verb.replace('-', '_'))}"
+
+
+def help_text(width: int | None = None) -> str:
+    """Return the help of the whole command line for a window of so many columns."""
+    columns = min(width or shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
+    first = max(map(len, [*VERBS, *FLAGS])) + 4
+    lines = [f"Usage: {NAME} COMMAND ...", "", *textwrap.wrap(PURPOSE, columns)]
+    for group, title in GROUPS.items():
+        rows = {verb: said for verb, (place, said) in VERBS.items() if place == group}
+        lines += ["", f"{title}:", *_rows(rows, first, columns)]
+    lines += ["", "Options:", *_rows(FLAGS, first, columns), "", *textwrap.wrap(EPILOGUE, columns)]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(rows: dict[str, str], first: int, columns: int) -> Iterator[str]:
+    for name, said in rows.items():
+        head = f"  {name}".ljust(first)
+        yield textwrap.fill(said, columns, initial_indent=head, subsequent_indent=" " * first)

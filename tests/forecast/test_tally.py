@@ -1,0 +1,52 @@
+"""Counting chunk by chunk is counting at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from multipolar.errors import RunError
+from multipolar.forecast.tally import Tally, code_shares, finite
+
+
+def test_tally__adds_up_over_parts():
+    """Two parts counted one after the other give what the whole gives."""
+    rng = np.random.default_rng(1)
+    hits, codes, days, values = rng.random(90) < 0.3, rng.integers(0, 4, 90), rng.integers(-1, 50, 90), rng.random(90)
+    whole, parts = Tally(), Tally()
+    for tally, rows in ((whole, [slice(0, 90)]), (parts, [slice(0, 31), slice(31, 90)])):
+        for row in rows:
+            tally.hit("h", hits[row])
+            tally.code("c", codes[row], 4)
+            tally.day("d", days[row], 60)
+            tally.value("v", values[row])
+
+    assert whole.hits == parts.hits == {"h": int(hits.sum())}
+    assert np.array_equal(whole.codes["c"], parts.codes["c"])
+    assert np.array_equal(whole.days["d"], parts.days["d"])
+    assert np.array_equal(whole.values("v"), parts.values("v"))
+
+
+def test_median_day__is_that_of_the_courses_in_which_it_happened():
+    """Never does not count; in no course there is no day."""
+    tally = Tally()
+    tally.day("some", np.array([-1, -1, 3, 5, 9]), 20)
+    tally.day("none", np.array([-1, -1]), 20)
+
+    assert tally.median_day("some") == 5.0
+    assert tally.happened("some") == 3
+    assert tally.median_day("none") is None
+
+
+def test_code_shares__go_by_name():
+    """Counts are told under their names."""
+    tally = Tally()
+    tally.code("c", np.array([0, 2, 2]), 3)
+
+    assert code_shares(tally, "c", ["a", "b", "c"]) == {"a": 1, "b": 0, "c": 2}
+
+
+def test_finite__a_run_with_holes_is_refused():
+    """A course without a number cannot become a forecast."""
+    with pytest.raises(RunError, match="2 of 3 courses"):
+        finite(np.array([1.0, np.nan, np.inf]), "length")

@@ -1,0 +1,112 @@
+"""Laws that need a real map: supply through two passes, first-day area, and powers who look ahead with the war's own laws."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from multipolar.engine.simulate import advance, value_options
+from multipolar.mechanisms.supply import supply_factor
+from multipolar.model.build import Model, build
+from multipolar.model.draw import draw
+from multipolar.model.records import zeros
+from multipolar.model.register import MECHANISMS
+from multipolar.model.vocabulary import vocabulary
+from multipolar.scenario.document import Document
+from multipolar.scenario.files import load
+from multipolar.scenario.resolve import resolve
+from multipolar.scenario.translate import validate
+
+MEMBERS = 40
+SEED = 5
+MILITARY = (
+    "weather", "supply", "interdiction", "drones", "area_fire", "effort", "assault", "ambush", "counter_stroke", "breaks",
+    "side_collapse", "reserves", "finance", "will", "reports", "munitions", "terrain", "advance",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    """Return the flagship as of 27 September."""
+    document = validate(Document, load("karabakh_2020", as_of="2020-09-27").root).value
+    assert document is not None
+    return build(resolve(document, vocabulary()))
+
+
+@pytest.fixture(scope="module")
+def params(model: Model) -> NDArray[Any]:
+    """Return a few members of it."""
+    return draw(model.plan, MEMBERS, seed=SEED)
+
+
+def lived(model: Model, params: NDArray[Any], days: int) -> NDArray[Any]:
+    """Return the states after some days."""
+    states = zeros("STATE", params.shape[0], model.capacity)
+    advance(model.sc, params, states, 0, days, seed=SEED)
+    return states
+
+
+def test_area__on_day_zero_equals_the_facts(model: Model, params: NDArray[Any]) -> None:
+    """On 27 September A holds nothing of the zone; its area is what the table of sectors adds up to."""
+    states = zeros("STATE", MEMBERS, model.capacity)
+    advance(model.sc, params, states, 0, 0, seed=SEED)
+    zone = model.sc["zone"][0] > 0
+
+    assert float((states["share"] * model.sc["area"] * zone).sum()) == 0.0
+    assert float((model.sc["area"][0] * zone).sum()) == pytest.approx(12074, rel=0.03)
+
+
+@pytest.mark.parametrize("cut", [(), ("M12",), ("M11",), ("M12", "M11")], ids=["open", "M12", "M11", "both"])
+def test_passes__feed_stepanakert_as_far_as_they_are_open(model: Model, params: NDArray[Any], cut: tuple[str, ...]) -> None:
+    """One pass alone takes over up to its capacity; with both shut, and the minor roads too, the town lives on its stock."""
+    quiet = params.copy()
+    quiet["on"][:, MECHANISMS.index("effort")] = 0.0
+    quiet["munitions_use"] = 0.0
+    quiet["armed_drones"] = 0.0
+    quiet["loitering"] = 0.0
+    quiet["missiles"] = 0.0
+    edges = model.labels.edges
+    for pass_name in cut:
+        for e in range(len(edges)):
+            if pass_name in model.labels.edge_lifeline[e]:
+                quiet["edge_capacity"][:, e] = 0.0
+    if len(cut) == 2:
+        for edge in ("ZAN-KAP", "QUB-GOR", "QUB-KAP"):
+            quiet["edge_capacity"][:, edges.index(edge)] = 0.0
+    state = lived(model, quiet, 12)
+    town = model.labels.sectors.index("STE")
+    received = float(state["delivered"][:, town].mean())
+    days = float(state["stock_days"][:, 1, town].mean())
+
+    if len(cut) == 2:
+        assert received == 0.0
+        assert days == 0.0
+        assert supply_factor(days) < 0.6
+    else:
+        assert received > 0.0
+        assert days > 7.0
+
+
+def test_m12__cut_alone_lowers_what_the_enclave_receives_at_most(model: Model, params: NDArray[Any]) -> None:
+    """With thin passes, closing the wider one leaves less for the enclave."""
+    thin = params.copy()
+    thin["edge_capacity"][:, :] *= 0.08
+    lifelines = np.array(["M12" in name for name in model.labels.edge_lifeline])
+    shut = thin.copy()
+    shut["edge_capacity"][:, : lifelines.size][:, lifelines] = 0.0
+
+    assert lived(model, shut, 3)["supply_in"][:, 1].mean() < lived(model, thin, 3)["supply_in"][:, 1].mean()
+
+
+@pytest.mark.parametrize("name", MILITARY)
+def test_powers__see_every_military_law(model: Model, params: NDArray[Any], name: str) -> None:
+    """Turning off any law of the war changes what some option is worth to some power."""
+    without = params.copy()
+    without["on"][:, MECHANISMS.index(name)] = 0.0
+    with_it, _ = value_options(model.sc, params, seed=SEED)
+    changed, _ = value_options(model.sc, without, seed=SEED)
+
+    assert not np.array_equal(with_it, changed)

@@ -1,0 +1,106 @@
+"""Laws over the field table: what is written is read, what is drawn is used, every switch has a reader."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+import multipolar
+from multipolar.model.fields import fields_of
+from multipolar.model.register import MECHANISMS, REGISTER
+
+SOURCE = Path(multipolar.__file__).parent
+FOLDERS = ("mechanisms", "diplomacy", "engine", "model")
+RECORDS = {"sc": "SCENARIO", "p": "PARAMS", "st": "STATE", "out": "OUTCOME"}
+
+SCENARIO_FOR_PEOPLE = {"doy_start", "n_catalogue"}
+"""SCENARIO fields that only reports read."""
+
+
+def uses() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Return, per ``record.field``, the functions that read it and the functions that write it."""
+    reads: dict[str, set[str]] = defaultdict(set)
+    writes: dict[str, set[str]] = defaultdict(set)
+    for folder in FOLDERS:
+        for path in sorted((SOURCE / folder).glob("*.py")):
+            for function in ast.walk(ast.parse(path.read_text())):
+                if isinstance(function, ast.FunctionDef):
+                    _note(function, f"{path.stem}.{function.name}", reads, writes)
+    return reads, writes
+
+
+def _note(function: ast.FunctionDef, name: str, reads: dict[str, set[str]], writes: dict[str, set[str]]) -> None:
+    targets: set[int] = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign | ast.AugAssign):
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                inner = target
+                while isinstance(inner, ast.Subscript):
+                    inner = inner.value
+                if isinstance(inner, ast.Attribute) and isinstance(inner.value, ast.Name) and inner.value.id in RECORDS:
+                    targets.add(id(inner))
+                    writes[f"{inner.value.id}.{inner.attr}"].add(name)
+                    if isinstance(node, ast.AugAssign):
+                        continue
+    for node in ast.walk(function):
+        named = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in RECORDS
+        if named and id(node) not in targets:
+            reads[f"{node.value.id}.{node.attr}"].add(name)
+
+
+def test_state__every_field_that_is_written_is_read_elsewhere() -> None:
+    """A number nobody reads is not part of the model."""
+    reads, writes = uses()
+    replayed = (SOURCE / "engine" / "replay.py").read_text()
+    unread = sorted(
+        field.name
+        for field in fields_of("STATE")
+        if writes.get(f"st.{field.name}") and not reads.get(f"st.{field.name}") and f'"{field.name}"' not in replayed
+    )
+
+    assert unread == []
+
+
+def test_state__every_field_is_written() -> None:
+    """A field that nobody fills is dead."""
+    _, writes = uses()
+    rows = "".join(path.read_text() for folder in FOLDERS for path in (SOURCE / folder).glob("*.py"))
+    idle = sorted(f.name for f in fields_of("STATE") if not writes.get(f"st.{f.name}") and f"st.{f.name}[" not in rows)
+
+    assert idle == []
+
+
+def test_params__every_drawn_number_is_read_by_a_kernel() -> None:
+    """What the register draws, some law reads."""
+    reads, _ = uses()
+    start_only = (SOURCE / "model").glob("*.py")
+    observed = "".join(path.read_text() for path in start_only)
+    unread = sorted(
+        entry.field for entry in REGISTER if not reads.get(f"p.{entry.field}") and f'"{entry.field}"' not in observed
+    )
+
+    assert unread == []
+
+
+def test_outcome__every_field_is_written() -> None:
+    """The record that is kept has no empty column."""
+    _, writes = uses()
+    empty = sorted(f.name for f in fields_of("OUTCOME") if not writes.get(f"out.{f.name}"))
+
+    assert empty == []
+
+
+def test_switches__every_mechanism_reads_its_own() -> None:
+    """A switch without a reader would claim to turn something off."""
+    text = "".join(path.read_text() for folder in FOLDERS for path in (SOURCE / folder).glob("*.py"))
+    dead = [name for name in MECHANISMS if f"on.{name.upper()}]" not in text]
+
+    assert dead == []
+
+
+def test_switches__have_one_place_each() -> None:
+    """The constants that kernels read are the places in the list of mechanisms."""
+    from multipolar.model import switches
+
+    assert [getattr(switches, name.upper()) for name in MECHANISMS] == list(range(len(MECHANISMS)))
