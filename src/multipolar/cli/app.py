@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +12,11 @@ from cyclopts.exceptions import MissingArgumentError, UnusedCliTokensError
 
 from multipolar import __version__
 from multipolar.cli.verbs import GROUPS, NAME, PURPOSE, VERBS, module_of
+
+
+def is_dressed() -> bool:
+    """Tell whether somebody looks at a terminal that may be coloured."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 class UsageError(Exception):
@@ -25,7 +32,7 @@ def build_app() -> App:
         version=__version__,
         version_flags=["--version"],
         help_format="plaintext",
-        help_formatter="plain",
+        help_formatter="default" if is_dressed() else "plain",
         print_error=False,
         exit_on_error=False,
         suppress_keyboard_interrupt=False,
@@ -61,7 +68,8 @@ def sentence_of(error: CycloptsError) -> str:
         said = f"there is no place for {', '.join(map(repr, error.unused_tokens or ()))}."
     said = said.partition(" Available commands:")[0]
     lead = f"{NAME} {verb}: " if verb else f"{NAME}: "
-    return f"{lead}{said[:1].lower()}{said[1:]} {see}"
+    said = said if said[:2].isupper() else f"{said[:1].lower()}{said[1:]}"
+    return f"{lead}{said} {see}"
 
 
 def _missing(error: MissingArgumentError) -> str:

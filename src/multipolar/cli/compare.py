@@ -38,8 +38,9 @@ def command(
         if not runs:
             compile_first(scenario, progress=progress, quiet=quiet, as_of=as_of)
         document = api.compare(
-            *(opened(name) if runs else name for name in what), scenario=scenario, as_of=as_of, members=members, seed=seed, threads=threads, progress=progress
-        )
+            *(opened(name) if runs else name for name in what),
+            scenario=scenario, as_of=as_of, members=members, seed=seed, threads=threads, progress=progress,
+        )  # fmt: skip
     if json:
         emit_json(document)
     else:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from multipolar.cli.terminal import heading, table
-from multipolar.report.narrative import headline, in_words, percent, span_text, subline, trust_line
+from multipolar.report.narrative import ending_name, headline, in_words, percent, span_text, subline, trust_line
 from multipolar.report.tables import answer, band, option_name
 
 Forecast = Mapping[str, Any]
@@ -30,6 +30,8 @@ def print_forecast(out: Console, f: Forecast, scores: Mapping[str, Any] | None =
         part(out, f)
     _questions(out, f, scores)
     _list(out, "Quality of this run", f["quality"]["notes"])
+    off = [str(name).replace("_", " ") for name in f.get("mechanisms_off", [])]
+    _list(out, "Mechanisms switched off", [", ".join(off)] if off else [])
     _list(out, "Limits", f["limits"])
 
 
@@ -48,11 +50,12 @@ def _endings(out: Console, f: Forecast) -> None:
     heading(out, "How it may end (counted, with 95 % counting interval)")
     ranked = sorted(f["endings"].items(), key=lambda item: -item[1]["p"])
     rows = [
-        (name, _p(e["p"]), span_text(e["low"], e["high"]), in_words(e["p"]), *([e["sentence"]] if _wide(out) else []))
-        for name, e in ranked
+        (ending_name(label, f), _p(e["p"]), span_text(e["low"], e["high"]), in_words(e["p"]), label)
+        for label, e in ranked
     ]
-    head = ["ending", "p", "interval", "in words", *(["meaning"] if _wide(out) else [])]
-    out.print(table(head, rows, right=(1, 2)))
+    head = ["ending", "p", "interval", "in words", "label"]
+    shown = len(head) if _wide(out) else len(head) - 1
+    out.print(table(head[:shown], [row[:shown] for row in rows], right=(1, 2)))
 
 
 def _wide(out: Console) -> bool:
