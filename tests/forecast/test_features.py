@@ -108,7 +108,7 @@ def test_share_rise__is_counted_from_the_start():
     frame = frame_of(found.scenario, found.model)
     out = blank(2)
     start = share_at_start(out, frame)
-    out["share_mark"][:, list(frame.sc["mark_day"]).index(14)] = [*start, 0.11, 0.09]
+    out["share_mark"][:, list(frame.sc["mark_day"]).index(14)] = start + np.array([0.11, 0.09])
 
     assert read("share_rise", "14", out=out, threshold=0.10).tolist() == [True, False]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from invented import sample
 from multipolar.forecast.outcome import Stamp, open_outcome
@@ -69,6 +71,16 @@ def test_crps__matches_the_closed_form_of_a_normal():
     grid = norm.ppf((np.arange(20_000) + 0.5) / 20_000)
 
     assert crps(grid, 0.0) == pytest.approx(0.233695, abs=1e-4)
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=40), st.floats(-1e6, 1e6))
+def test_crps__agrees_with_its_twin(values, truth):
+    """On any ensemble the formula gives what scoringrules' quantile decomposition gives."""
+    import scoringrules
+
+    twin = scoringrules.crps_ensemble(truth, np.array(values), estimator="qd")
+
+    assert crps(np.array(values), truth) == pytest.approx(float(twin), rel=1e-9, abs=1e-6)
 
 
 def test_log_score__never_is_infinite():

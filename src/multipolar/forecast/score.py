@@ -1,7 +1,7 @@
 """How good a forecast was: Brier, log and CRPS, beside the uniform forecast and beside what the authors said themselves.
 
 Binary questions: Brier (p - y)^2, 0 to 1. Categories: sum of squares, 0 to 2. Numbers: CRPS in the unit of the question,
-of the whole ensemble (estimator ``qd``, the plain, not the fair one). The uniform forecast says 1/2, 1/k, or spreads
+of the ensemble as it stands (the plain, not the fair one). The uniform forecast says 1/2, 1/k, or spreads
 evenly over the range in ``RANGES``: shares over 0 to 1, days over the days left, counts of people evenly on the log scale.
 """
 
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import scoringrules
 from numpy.typing import NDArray
 
 from multipolar.forecast.document import Sample
@@ -24,7 +23,6 @@ from multipolar.scenario.document import Question
 FloatArray = NDArray[np.float64]
 
 SCHEMA = "multipolar-score/1"
-ESTIMATOR = "qd"
 LEAST = 1e-4
 """Probabilities are kept this far from 0 and 1 in log scores: a count cannot prove that something is impossible."""
 GRID = 1001
@@ -58,9 +56,15 @@ def multi_log(shares: Mapping[str, float], truth: Mapping[str, float]) -> float:
 
 
 def crps(values: NDArray[Any], truth: float) -> float:
-    """Return the continuous ranked probability score of an ensemble (member,), in the unit of the values."""
+    """Return the continuous ranked probability score of an ensemble (member,), in the unit of the values.
+
+    CRPS = 2/n^2 sum_i (x_(i) - y) (n [y < x_(i)] - i + 1/2): exact for the ensemble as it stands, not the fair version
+    for a larger one. Source: Jordan, Krueger and Lerch 2019, equation 4; ``scoringrules``' estimator ``qd`` is its twin.
+    """
     ordered = np.sort(np.asarray(values, np.float64))
-    return float(scoringrules.crps_ensemble(float(truth), ordered, sorted_ensemble=True, estimator=ESTIMATOR))
+    n = ordered.size
+    weight = n * (truth < ordered) - np.arange(1, n + 1) + 0.5
+    return float(2.0 / n**2 * np.sum((ordered - truth) * weight))
 
 
 def uniform_sample(item: Asked) -> FloatArray:
