@@ -10,6 +10,8 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from multipolar.about import __version__ as __version__
+
 if TYPE_CHECKING:
     from multipolar.api import cite as cite
     from multipolar.api import compare as compare
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from multipolar.errors import RunError as RunError
     from multipolar.errors import ScenarioError as ScenarioError
 
-__version__ = "0.1.0"
 
 __all__ = [
     "DataError",

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-import multipolar
+from multipolar.about import __version__
 from multipolar.engine import store as disk
 from multipolar.errors import RunError
 from multipolar.studies.paired import STUDY_MEMBERS, Progress, Variant, comparison, live_variant
@@ -40,7 +40,7 @@ def compare_bundles(
         )
         for name in bundles
     ]
-    return comparison(lived, schema=SCHEMA, facts={"version": multipolar.__version__})
+    return comparison(lived, schema=SCHEMA, facts={"version": __version__})
 
 
 def compare_runs(runs: Sequence[Run]) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def compare_runs(runs: Sequence[Run]) -> dict[str, Any]:
         Variant(run.folder.name, run.war, run.outcomes, disk.twins_of(run.store, run.war.model), run.sample.seed)
         for run in runs
     ]
-    return comparison(lived, schema=SCHEMA, facts={"version": multipolar.__version__})
+    return comparison(lived, schema=SCHEMA, facts={"version": __version__})
 
 
 def _must_pair(first: Run, other: Run) -> None:

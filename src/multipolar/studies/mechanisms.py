@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import multipolar
+from multipolar.about import __version__
 from multipolar.model.ending import ENDINGS
 from multipolar.model.register import MECHANISMS
 from multipolar.studies.paired import STUDY_MEMBERS, Progress, Variant, differences, live_variant
@@ -45,7 +45,7 @@ def study_mechanisms(
         rows[name] = _row(base, other)
     return {
         "schema": SCHEMA,
-        "version": multipolar.__version__,
+        "version": __version__,
         "scenario": war.id,
         "as_of": war.scenario.as_of.isoformat(),
         "members": members,

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-import multipolar
+from multipolar.about import __version__
 from multipolar.engine import store as disk
 from multipolar.engine.chunk import SERIES_MEMBERS, Chunk, Job, chunks_of
 from multipolar.engine.ensemble import simulate
@@ -128,7 +128,7 @@ def job_of(war: War, order: Order) -> Job:
 def manifest_of(war: War, order: Order, job: Job) -> dict[str, Any]:
     """Return what the manifest says before the first member lives."""
     return {
-        "version": multipolar.__version__,
+        "version": __version__,
         "scenario": war.id,
         "title": war.scenario.document.title,
         "as_of": war.scenario.as_of.isoformat(),

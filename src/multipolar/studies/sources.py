@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-import multipolar
+from multipolar.about import __version__
 from multipolar.model.register import REGISTER, SIDE_DEFAULTS
 from multipolar.scenario.resolve import Scenario
 from multipolar.studies.war import War
@@ -50,11 +50,11 @@ def bibliography(war: War) -> dict[str, Any]:
     sources = scenario.document.sources
     return {
         "schema": SCHEMA,
-        "version": multipolar.__version__,
+        "version": __version__,
         "scenario": war.id,
         "as_of": scenario.as_of.isoformat(),
         "digest": scenario.digest,
-        "software": SELF.format(version=multipolar.__version__),
+        "software": SELF.format(version=__version__),
         "sources": [
             {
                 "key": key, "text": sources[key].text, "grade": sources[key].grade, "seen": sources[key].seen,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import multipolar
+from multipolar.about import __version__
 from multipolar.errors import RunError
 from multipolar.studies.paired import STUDY_MEMBERS, Progress, comparison, live_variant
 from multipolar.studies.runs import DEFAULT_SEED
@@ -42,4 +42,4 @@ def what_if(
         live_variant(name, load_war(one), members=members, seed=seed, threads=threads, progress=progress)
         for name, one in (("as it is", recipe), ("what if", changed))
     ]
-    return comparison(lived, schema=SCHEMA, facts={"version": multipolar.__version__})
+    return comparison(lived, schema=SCHEMA, facts={"version": __version__})

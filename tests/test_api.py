@@ -1,0 +1,117 @@
+"""The verbs end to end on a small ensemble of the flagship: run, resume, replay, score, cite, report, study."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from multipolar import api
+from multipolar.errors import MultipolarError
+from multipolar.studies.runs import Run
+
+MEMBERS = 120
+SEED = 11
+ENDINGS = 7
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Return a finished run of the flagship as of 16 October."""
+    return api.run("karabakh_2020", members=MEMBERS, seed=SEED, out=tmp_path_factory.mktemp("runs") / "one")
+
+
+def test_run__counts_probabilities_that_add_up(done: Run) -> None:
+    """Seven endings share all courses, every interval holds its share, quantiles are in order."""
+    f = api.run_document(done)
+    assert f["schema"] == "multipolar-forecast/1"
+    assert len(f["endings"]) == ENDINGS
+    assert sum(e["p"] for e in f["endings"].values()) == pytest.approx(1.0)
+    assert all(e["low"] <= e["p"] <= e["high"] for e in f["endings"].values())
+    length = f["length_days"]
+
+    assert length["q05"] <= length["q25"] <= length["q50"] <= length["q75"] <= length["q95"] <= 180
+    assert f["as_of"] == "2020-10-16"
+    assert len(f["questions"]) == 31
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_run__has_the_same_digest_on_any_threads_and_chunks(done: Run, tmp_path: Path, threads: int) -> None:
+    """Same scenario, seed and members: the same bytes, however the work is cut."""
+    other = api.run(
+        "karabakh_2020", members=MEMBERS, seed=SEED, out=tmp_path / "two", threads=threads, chunk=37, report=False
+    )
+
+    assert other.digest == done.digest
+
+
+def test_run__killed_and_resumed_gives_the_same_digest(done: Run, tmp_path: Path) -> None:
+    """A kill -9 in the middle loses nothing that was done and changes nothing that follows."""
+    folder = tmp_path / "killed"
+    command = [sys.executable, "-m", "multipolar.cli", "run", "karabakh_2020", "--members", str(MEMBERS), "--seed", str(SEED)]
+    command += ["--out", str(folder), "--chunk", "10", "--threads", "1", "--no-report", "--quiet"]
+    for pause in (1, 3, 5, 8, 12):
+        process = subprocess.Popen([*command, "--resume"] if folder.exists() else command, stdout=subprocess.DEVNULL)
+        time.sleep(pause)
+        if process.poll() is None:
+            os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    finished = api.run(
+        "karabakh_2020", members=MEMBERS, seed=SEED, out=folder, chunk=10, resume=folder.exists(), report=False
+    )
+
+    assert finished.digest == done.digest
+
+
+def test_replay__tells_the_course_that_was_counted(done: Run) -> None:
+    """A replayed member ends on the day and in the way the ensemble counted, and every event names its rule."""
+    course = api.replay(done, 7)
+    outcome = done.outcomes[7]
+
+    assert course["schema"] == "multipolar-course/1"
+    assert all(event["rule"] for event in course["events"])
+    assert course["events"][-1]["day"] == int(outcome["length_days"])
+
+
+def test_score__stands_beside_uniform(done: Run) -> None:
+    """The score names its baselines."""
+    score = api.score(done)
+
+    assert score["schema"] == "multipolar-score/1"
+    assert "uniform" in json.dumps(score)
+
+
+def test_claim__switched_off_changes_courses_on_the_same_seeds(done: Run, tmp_path: Path) -> None:
+    """Without drones fewer Armenian soldiers die, pairwise on the same chance."""
+    without = api.run(
+        api.load("karabakh_2020", off="drones"), members=MEMBERS, seed=SEED, out=tmp_path / "without", report=False
+    )
+    difference = without.outcomes["dead_by"][:, 1, 1] - done.outcomes["dead_by"][:, 1, 1]
+
+    assert np.all(difference <= 0.0)
+    assert difference.sum() < 0.0
+
+
+def test_cite__lists_what_the_run_used(done: Run) -> None:
+    """A bibliography has entries."""
+    assert "multipolar" in json.dumps(api.cite(done))
+
+
+def test_report__is_one_page(done: Run, tmp_path: Path) -> None:
+    """The page can be written again beside the run."""
+    page = api.report(done, tmp_path / "page.html")
+
+    assert page.read_text(encoding="utf-8").startswith("<!")
+
+
+def test_run__refuses_a_folder_that_is_not_its_own(done: Run) -> None:
+    """Nothing is overwritten."""
+    with pytest.raises(MultipolarError):
+        api.run("karabakh_2020", members=MEMBERS, seed=SEED + 1, out=done.folder, report=False)
