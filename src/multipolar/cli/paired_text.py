@@ -29,7 +29,9 @@ def print_comparison(out: Console, document: Document) -> None:
 def _inputs(out: Console, title: str, row: Document) -> None:
     heading(out, title)
     cells = [(r["what"], str(r["base"]), str(r["value"])) for r in row["inputs"]]
-    out.print(table(["input", "before", "after"], cells) if cells else Text("no input differs"))
+    out.print(table(["input", "before", "after"], cells[:SHOWN]) if cells else Text("no input differs"))
+    if len(cells) > SHOWN:
+        out.print(Text(f"and {len(cells) - SHOWN} more inputs (--json shows all)"))
 
 
 def points(d: Document) -> tuple[str, str, str, str]:
@@ -41,7 +43,20 @@ def points(d: Document) -> tuple[str, str, str, str]:
 def units(d: Document) -> tuple[str, str, str, str]:
     """Return the cells of a difference between quantities."""
     sign = "moved" if d["moved"] else ""
-    return f"{d['base']:,.4g}", f"{d['value']:,.4g}", f"{d['difference']:+,.3g} ± {d['error']:,.2g}", sign
+    gap = quantity(d["difference"])
+    signed = gap if gap.startswith("-") else f"+{gap}"
+    return quantity(d["base"]), quantity(d["value"]), f"{signed} ± {quantity(d['error'])}", sign
+
+
+def quantity(value: float) -> str:
+    """Return a number as people write it: 105,200 or 0.35."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def named(outcome: str) -> str:
+    """Return an outcome's name as words: ``question:Q16:none`` is ``question Q16, none``."""
+    head, *rest = outcome.split(":")
+    return " ".join([head.replace("_", " "), ", ".join(rest)]).strip()
 
 
 def _gap(gap: float, error: float) -> str:
@@ -58,7 +73,7 @@ def _moved(out: Console, row: Document) -> None:
     if not moved:
         out.print(Text("Nothing else moved by more than two paired standard errors."))
         return
-    cells = [(key, *cells_of(key, row["outcomes"][key])) for key in moved[:SHOWN]]
+    cells = [(named(key), *cells_of(key, row["outcomes"][key])) for key in moved[:SHOWN]]
     out.print(table(["what else moved", "before", "after", "difference ± error", ""], cells, right=(1, 2, 3)))
     if len(moved) > SHOWN:
         out.print(Text(f"and {len(moved) - SHOWN} more (--json shows all)"))

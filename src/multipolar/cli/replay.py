@@ -47,14 +47,18 @@ def command(
     said = f"{document['scenario']} as of {document['as_of']}, course {member}, seed {document['seed']}"
     out.print(Text(said, style="bold"))
     rows = [
-        (str(e["day"]), e["date"], f"{e['sector']}: {e['text']}" if e["sector"] else e["text"], e["rule"].split(".")[-1],
-         few(e["claims"]))
+        (str(e["day"]), e["date"], placed(e["sector"], e["text"]), e["rule"].split(".")[-1], few(e["claims"]))
         for e in document["events"]
     ]  # fmt: skip
     out.print(table(["day", "date", "what", "rule", "claims"], rows, right=(0,)))
     days, ending = document["length_days"], document["ending"].replace("_", " ")
     out.print(Text(f"It ends after {days:.0f} days: {ending}."))
     return 0
+
+
+def placed(sector: str | None, text: str) -> str:
+    """Return what happened with its place in front, unless the sentence names it."""
+    return text if sector is None or sector in text.split() else f"{sector}: {text}"
 
 
 def few(names: list[str], most: int = 4) -> str:

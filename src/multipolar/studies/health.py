@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import multipolar
+from multipolar.about import __version__
 from multipolar.engine.ensemble import default_threads
 from multipolar.engine.warm import is_warm
 from multipolar.numerics.jit import CACHE_DIR, JIT_ON
@@ -33,7 +33,7 @@ def health() -> dict[str, Any]:
     checks = [*_python(), *_packages(), *_machine(), *_cache(), *_library()]
     return {
         "schema": SCHEMA,
-        "version": multipolar.__version__,
+        "version": __version__,
         "ok": all(check["ok"] for check in checks),
         "checks": checks,
     }
@@ -45,7 +45,7 @@ def _check(name: str, found: str, *, ok: bool = True, hint: str = "") -> dict[st
 
 def _python() -> Iterator[dict[str, Any]]:
     yield _check("Python", platform.python_version(), ok=sys.version_info >= (3, 11), hint="")
-    yield _check("multipolar", multipolar.__version__)
+    yield _check("multipolar", __version__)
 
 
 def _packages() -> Iterator[dict[str, Any]]:
