@@ -436,8 +436,8 @@ class Function:
             raise self.fail(node, "field of")
         declared = kind[2].fields[node.attr][0]
         if declared.shape:
-            flat = "[0]" * (len(declared.shape) - 1)
-            return f"({code}->{node.attr}{flat})", array(declared.base.str[1:], declared.shape)
+            base = declared.base.str[1:]  # a plain pointer: C forbids walking past an inner row through its own name
+            return f"(({C_OF_DTYPE[base]} *){code}->{node.attr})", array(base, declared.shape)
         return f"{code}->{node.attr}", REAL if declared.kind == "f" else WHOLE
 
     def of_subscript(self, node: ast.Subscript) -> tuple[str, Type]:
