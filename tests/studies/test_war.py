@@ -1,0 +1,73 @@
+"""From what was asked for to a war that can be run."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pytest
+
+from invented import war as plain_war
+from multipolar.errors import ScenarioError
+from multipolar.scenario.files import library_dir
+from multipolar.studies.war import YARDSTICK, Recipe, is_bundled, load_war, read, recipe_in, texts_of, variant
+
+
+@pytest.fixture(scope="module")
+def default():
+    return load_war(Recipe("karabakh_2020"))
+
+
+def test_load_war__switching_a_claim_leaves_the_yardstick(default):
+    """Utilities are measured on the scale of the default stance, whatever stance is run."""
+    other = load_war(Recipe("karabakh_2020", claims=("C14=off", "C63=on")))
+
+    assert other.scenario.digest != default.scenario.digest
+    for name in YARDSTICK:
+        assert np.array_equal(other.model.sc[name], default.model.sc[name])
+        assert not np.array_equal(default.model.sc[name], plain_war().model.sc[name])
+
+
+def test_load_war__tells_every_fault_at_once():
+    """A setting that cannot be made is a fault with a place and a hint."""
+    with pytest.raises(ScenarioError) as caught:
+        load_war(Recipe("karabakh_2020", settings=("horizn_days=90", "forces.A.in_theatre=many")))
+
+    assert len(caught.value.problems) >= 2
+
+
+def test_recipe_in__a_folder_of_texts_makes_the_same_war_again(tmp_path, default):
+    """Scenario and patches written to a folder give the scenario of the same digest, without the library."""
+    for name, text in default.texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    again = load_war(recipe_in(tmp_path, default.recipe.plain(), dt.date(2020, 10, 16)))
+
+    assert set(default.texts) == {"scenario.yaml", "patches/karabakh_2020@2020-10-16.yaml"}
+    assert again.scenario.digest == default.scenario.digest
+
+
+def test_texts_of__a_file_brings_the_patch_beside_it(tmp_path):
+    """A scenario in a file finds the patch of its date beside it, and the run folder keeps both."""
+    (tmp_path / "patches").mkdir()
+    (tmp_path / "w.yaml").write_text((library_dir("scenarios") / "karabakh_2020.yaml").read_text(encoding="utf-8"))
+    name = "karabakh_2020@2020-10-16.yaml"
+    (tmp_path / "patches" / name).write_text((library_dir("patches") / name).read_text(encoding="utf-8"))
+    recipe = Recipe(str(tmp_path / "w.yaml"))
+
+    assert f"patches/{name}" in texts_of(recipe, read(recipe))
+    assert f"patches/{name}" not in texts_of(variant(recipe, as_of="2020-09-27"), read(variant(recipe, as_of="2020-09-27")))
+
+
+def test_variant__adds_to_lists_and_replaces_single_values():
+    """Changes come on top of what a recipe already asks for."""
+    found = variant(Recipe("x", bundle="a", claims=("C01=on",)), bundle="b", claims=("C02=off",))
+
+    assert found == Recipe("x", bundle="b", claims=("C01=on", "C02=off"))
+
+
+def test_is_bundled__goes_by_name_not_by_file():
+    """A file name is never taken for a bundled scenario."""
+    assert is_bundled("karabakh_2020")
+    assert not is_bundled("karabakh_2020.yaml")
+    assert not is_bundled("elsewhere")
