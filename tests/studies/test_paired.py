@@ -1,0 +1,115 @@
+"""Paired differences."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from invented import population, war
+from multipolar.studies.paired import (
+    Difference,
+    Variant,
+    comparison,
+    differences,
+    input_differences,
+    live_variant,
+    outcome_table,
+    paired_difference,
+    variance_ratio,
+)
+from multipolar.studies.war import Recipe, load_war
+
+
+def invented(name, rows, seed=1):
+    return Variant(name, war(), population(seed)[rows], population(2)[:50], 7)
+
+
+def test_paired_difference__error_is_that_of_the_gaps():
+    """Equal gaps have no error; the plain error of two means would."""
+    base = np.random.default_rng(1).normal(size=400)
+    found = paired_difference("x", base, base + 0.5)
+
+    assert found.difference == pytest.approx(0.5)
+    assert found.error == pytest.approx(0.0, abs=1e-12)
+    assert found.moved
+
+
+def test_paired_difference__covers_at_its_stated_rate():
+    """Over many trials the true difference lies within two errors about 95 times in 100."""
+    rng = np.random.default_rng(2)
+    hits = 0
+    for _ in range(400):
+        base = rng.normal(size=300)
+        found = paired_difference("x", base, base + rng.normal(0.1, 0.5, 300))
+        hits += abs(found.difference - 0.1) < 1.96 * found.error
+
+    assert 0.92 < hits / 400 < 0.98
+
+
+def test_paired_difference__needs_the_same_members():
+    """Different numbers of members are no pairs."""
+    with pytest.raises(ValueError, match="same members"):
+        paired_difference("x", np.zeros(3), np.zeros(4))
+
+
+def test_difference__nothing_moved_is_no_move():
+    """A difference of nothing with no error has not moved."""
+    assert not Difference("x", 1.0, 1.0, 0.0, 0.0).moved
+
+
+def test_differences__of_a_variant_with_itself_are_all_zero():
+    """The same members against themselves differ in nothing."""
+    found = differences(invented("a", slice(0, 300)), invented("b", slice(0, 300)))
+
+    assert len(found) > 40
+    assert all(d.difference == 0.0 and not d.moved for d in found)
+
+
+def test_outcome_table__holds_every_question_inside_the_model():
+    """Yes or no, numbers and every name of a category have a column."""
+    table = outcome_table(war(), population()[:200])
+
+    assert {"question:Q05", "question:Q20", "question:Q13:RUS", "ending:knockout_A", "direct:RUS", "deaths:B"} <= set(table)
+    assert not any("Q24" in name for name in table)
+    assert all(values.shape == (200,) for values in table.values())
+
+
+def test_comparison__scores_variants_side_by_side():
+    """Where the truth is known every variant has its scores, on the same courses."""
+    found = comparison([invented("a", slice(0, 400)), invented("b", slice(400, 800))], schema="s/1", facts={})
+
+    assert found["base"] == "a"
+    assert set(found["scores"]) == {"a", "b"}
+    assert set(found["variants"]) == {"b"}
+    assert found["variants"]["b"]["outcomes"]["ending:knockout_A"]["base"] == pytest.approx(
+        found["means"]["a"]["ending:knockout_A"], abs=1e-6
+    )
+
+
+@pytest.fixture(scope="module")
+def lived():
+    base = load_war(Recipe("karabakh_2020"))
+    other = load_war(Recipe("karabakh_2020", claims=("C05=off",)))
+    return [live_variant(name, one, members=80, seed=5) for name, one in (("on", base), ("off", other))]
+
+
+def test_input_differences__name_the_claim_that_was_switched(lived):
+    """The inputs that differ are listed, and nothing else."""
+    assert input_differences(lived[0].war, lived[1].war) == [{"what": "claim C05", "base": 1.0, "value": 0.0}]
+
+
+def test_live_variant__a_switched_claim_leaves_the_rest_of_the_draw_alone(lived):
+    """With drones off deaths change and the start of the war does not."""
+    on, off = (v.outcomes for v in lived)
+
+    assert np.array_equal(on["area_start"], off["area_start"])
+    assert not np.array_equal(on["deaths"], off["deaths"])
+    assert off["hits"].sum() == 0.0 < on["hits"].sum()
+
+
+def test_variance_ratio__pairing_never_hurts_deaths(lived):
+    """On the same chance the difference in deaths varies less than on separate seeds."""
+    ratio = variance_ratio(lived[0], lived[1], "deaths:B")
+
+    assert ratio is not None
+    assert ratio > 1.0
