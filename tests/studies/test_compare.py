@@ -47,10 +47,12 @@ def test_compare_bundles__an_unknown_bundle_is_a_fault_with_a_hint():
 def test_compare_runs__pairs_member_by_member(run_of):
     """Two runs on one seed are compared course by course; a run with itself differs in nothing."""
     first, other = run_of(3), run_of(3, claims=("C05=off",))
-    found = compare_runs([first, other, first])
+    found = compare_runs([first, other])
+    itself = compare_runs([first, first])
 
     assert found["members"] == 40
-    assert any(row["moved"] for row in found["variants"].values()) or found["variants"]
+    assert any(d["difference"] != 0.0 for row in found["variants"].values() for d in row["outcomes"].values())
+    assert all(d["difference"] == 0.0 for row in itself["variants"].values() for d in row["outcomes"].values())
 
 
 def test_compare_runs__other_chance_or_number_is_no_pair(run_of):

@@ -18,7 +18,7 @@ from multipolar.forecast.outcome import open_outcome, outcome_names, stamped
 from multipolar.forecast.question import answers, open_questions
 from multipolar.forecast.score import score_document
 from multipolar.model.ending import ENDINGS
-from multipolar.studies.runs import make_ready, now, twins_for
+from multipolar.studies.runs import Order, check_order, make_ready, now, twins_for
 from multipolar.studies.war import War
 
 Records = NDArray[Any]
@@ -46,6 +46,7 @@ def live_variant(
     name: str, war: War, *, members: int, seed: int, threads: int | None = None, progress: Progress | None = None
 ) -> Variant:
     """Return a variant after its members have lived; nothing is written to disk."""
+    check_order(Order(members, seed, threads=threads), war.recipe.off)
     make_ready(war, progress)
     job = Job(war.model, members, seed, twins_for(members), 0, war.recipe.off)
     told = None if progress is None else (lambda done, total: progress(name, done, total))
