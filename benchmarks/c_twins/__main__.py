@@ -7,6 +7,7 @@ Then each hot kernel and the whole course run in both, in alternating rounds; me
 from __future__ import annotations
 
 import argparse
+import ctypes
 import json
 import statistics
 import tempfile
@@ -27,6 +28,7 @@ from multipolar.numerics.random import member_key
 
 HOT_SHARE = 0.8
 DAY = 12
+C_ARGUMENTS = [ctypes.c_void_p] * 5 + [ctypes.c_int64] * 3
 RESULTS = Path(__file__).resolve().parent.parent / "results"
 
 
@@ -95,7 +97,7 @@ def one_step(library: Any, name: str, inputs: tuple[Any, Any, Any], rounds: int,
     keys = np.array([member_key(np.uint64(SEED), i) for i in range(n)], np.int64)
     ours, theirs = np.copy(start), np.copy(start)
     compiled = driver_of(getattr(course, name))
-    day = ctypes_day()
+    day = DAY
     compiled(scenario, params, ours, start, keys, day, 1)
     drive = getattr(library, f"drive_{name}")
     drive.restype = None
@@ -124,11 +126,6 @@ def copy_only(states, start, rounds):
             states[i] = start[i]
 
 
-def ctypes_day() -> int:
-    """Return the day on which single steps are timed: one of decision."""
-    return DAY
-
-
 def whole(library: Any, scenario: Any, params: Any, rounds: int) -> dict[str, Any]:
     """Return times and agreement of the whole course."""
     n = params.shape[0]
@@ -148,8 +145,6 @@ def whole(library: Any, scenario: Any, params: Any, rounds: int) -> dict[str, An
 
 def main() -> None:
     """Print the tables and keep them."""
-    import ctypes
-
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--theatre", choices=("flagship", "toy"), default="flagship")
     parser.add_argument("--members", type=int, default=200)
@@ -159,8 +154,6 @@ def main() -> None:
     if compiler() is None:
         print("skipped: no C compiler on this machine")
         return
-    global C_ARGUMENTS
-    C_ARGUMENTS = [ctypes.c_void_p] * 5 + [ctypes.c_int64] * 3
     scenario, params = (flagship if chosen.theatre == "flagship" else theatre)(chosen.members)
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
@@ -186,8 +179,6 @@ def main() -> None:
     kept = {"theatre": chosen.theatre, "members": chosen.members, "shares": shares, "rows": rows, "hot": hot(shares)}
     (RESULTS / "c_twins.json").write_text(json.dumps(kept, indent=1))
 
-
-C_ARGUMENTS: list[Any] = []
 
 if __name__ == "__main__":
     main()

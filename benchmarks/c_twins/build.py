@@ -32,7 +32,10 @@ def step_driver(name: str, c_name: str) -> str:
     """Return C text that lets ``n`` members take one step ``rounds`` times, each time from the same state."""
     return f"""
 void drive_{name}(SCENARIO *sc, PARAMS *p, STATE *st, STATE *start, int64_t *key, int64_t n, int64_t day, int64_t rounds) {{
-    for (int64_t r = 0; r < rounds; r++) for (int64_t i = 0; i < n; i++) {{ st[i] = start[i]; {c_name}(sc, p + i, st + i, key[i], day); }}
+    for (int64_t r = 0; r < rounds; r++) for (int64_t i = 0; i < n; i++) {{
+        st[i] = start[i];
+        {c_name}(sc, p + i, st + i, key[i], day);
+    }}
 }}"""
 
 

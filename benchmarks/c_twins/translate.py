@@ -63,7 +63,10 @@ NATIVES = {
 }
 
 
-RESERVED = frozenset("auto char const default double enum extern float int long register short signed static struct switch".split())
+RESERVED = frozenset(
+    {"auto", "char", "const", "default", "double", "enum", "extern", "float", "int", "long", "register", "short"}
+    | {"signed", "static", "struct", "switch"}
+)
 
 
 class UntranslatableError(ValueError):
@@ -229,17 +232,17 @@ class Function:
         if not isinstance(node.value, ast.Constant):
             self.emit(depth, f"{self.value(node.value)[0]};")
 
-    def on_pass(self, node: ast.Pass, depth: int) -> None:
+    def on_pass(self, _node: ast.Pass, _depth: int) -> None:
         """Nothing."""
 
-    def on_assert(self, node: ast.Assert, depth: int) -> None:
+    def on_assert(self, _node: ast.Assert, _depth: int) -> None:
         """Nothing: compiled asserts cannot fail here."""
 
-    def on_break(self, node: ast.Break, depth: int) -> None:
+    def on_break(self, _node: ast.Break, depth: int) -> None:
         """Leave the loop."""
         self.emit(depth, "break;")
 
-    def on_continue(self, node: ast.Continue, depth: int) -> None:
+    def on_continue(self, _node: ast.Continue, depth: int) -> None:
         """Go on with the loop."""
         self.emit(depth, "continue;")
 

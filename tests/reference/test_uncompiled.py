@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from toy import toy_params, toy_scenario
 
 from multipolar.engine.simulate import advance
 from multipolar.mechanisms.fires import fires_step
 from multipolar.model.records import zeros
 from multipolar.numerics.jit import JIT_ON
+from toy import toy_params, toy_scenario
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMBERS, DAYS, SEED = 2, 6, 11
