@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from cli_stage import call
 
+from cli_stage import call
 from multipolar.cli.app import UsageError, answer
 
 WRONG = {
-    "rum karabakh_2020": "Did you mean \"run\"?",
+    "rum karabakh_2020": 'Did you mean "run"?',
     "run karabakh_2020 --member 5": "Did you mean --members?",
     "run": "SCENARIO is missing",
     "run a b": "there is no place for 'b'",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cli_stage import call
-
 from multipolar.studies import health
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cli_stage import call
 
+from cli_stage import call
 from multipolar import errors
 from multipolar.cli import app
 from multipolar.cli.failures import BrokenRunError, status_of, text_of

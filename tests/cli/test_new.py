@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
 from cli_stage import call
 
 
@@ -17,13 +20,12 @@ def test_new__writes_a_scenario_that_passes_its_check(capsys, tmp_path, template
 
 def test_new__overwrites_nothing(capsys, tmp_path):
     """A second call leaves the file alone and says so."""
-    path = call(capsys, "new", str(tmp_path)).out.strip()
-    with open(path, "a", encoding="utf-8") as handle:
-        handle.write("# mine\n")
+    path = Path(call(capsys, "new", str(tmp_path)).out.strip())
+    path.write_text("# mine\n", encoding="utf-8")
     said = call(capsys, "new", str(tmp_path))
     assert said.status == 3
     assert "exists already" in said.err
-    assert open(path, encoding="utf-8").read().endswith("# mine\n")
+    assert path.read_text(encoding="utf-8") == "# mine\n"
 
 
 def test_new__an_unknown_template_brings_the_nearest(capsys, tmp_path):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 
 import pytest
-from cli_stage import forecast
 from rich.console import Console
 
+from cli_stage import forecast
 from multipolar.cli.printed import figure, print_forecast, score_cells, score_sentence
 
 PARTS = (

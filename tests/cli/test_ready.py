@@ -1,0 +1,40 @@
+"""Compiling before the first course."""
+
+from __future__ import annotations
+
+import pytest
+
+from multipolar.cli.ready import FIRST_USE, compile_first
+from multipolar.engine import warm
+from multipolar.errors import ScenarioError
+from multipolar.studies import runs
+
+
+@pytest.fixture
+def compiled(monkeypatch):
+    """Return the wars that were compiled for on a machine that has compiled nothing yet."""
+    wars = []
+    monkeypatch.setattr(warm, "is_warm", lambda *_: False)
+    monkeypatch.setattr(runs, "make_ready", lambda war, progress: wars.append((war.id, str(war.scenario.as_of))))
+    return wars
+
+
+def test_compile_first__says_why_it_takes_long(capsys, compiled):
+    """On first use a note stands before the silence, and the war asked for is compiled for."""
+    compile_first("karabakh_2020", progress=None, quiet=False, as_of="2020-09-27")
+    assert compiled == [("karabakh_2020", "2020-09-27")]
+    assert capsys.readouterr().err == f"{FIRST_USE}\n"
+
+
+def test_compile_first__a_faulty_choice_is_refused_before(compiled):
+    """Nobody waits for minutes to learn that a claim was misspelt."""
+    with pytest.raises(ScenarioError, match="C05"):
+        compile_first("karabakh_2020", progress=None, quiet=True, claims=("K05=off",))
+    assert compiled == []
+
+
+def test_compile_first__does_nothing_the_second_time(monkeypatch, capsys, compiled):
+    """A warm machine starts at once."""
+    monkeypatch.setattr(warm, "is_warm", lambda *_: True)
+    compile_first("karabakh_2020", progress=None, quiet=False)
+    assert (compiled, capsys.readouterr().err) == ([], "")

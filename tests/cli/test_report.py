@@ -1,0 +1,20 @@
+"""`multipolar report`."""
+
+from __future__ import annotations
+
+from cli_fakes import fake_api
+from cli_stage import call
+
+
+def test_report__prints_where_the_page_is(capsys, monkeypatch, tmp_path):
+    """The path is the result; with --json it stands in a document."""
+    calls = fake_api(monkeypatch, tmp_path)
+    said = call(capsys, "report", "run", "--out", "page.html")
+    assert said.out.strip().endswith("report.html")
+    assert str(calls["report"][0][1]) == "page.html"
+    assert call(capsys, "report", "run", "--json").document["report"] == said.out.strip()
+
+
+def test_report__what_is_no_run_is_a_faulty_input(capsys, tmp_path):
+    """A folder without a manifest: status 3."""
+    assert call(capsys, "report", str(tmp_path)).status == 3

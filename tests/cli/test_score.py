@@ -1,0 +1,49 @@
+"""`multipolar score`."""
+
+from __future__ import annotations
+
+from cli_fakes import fake_api, give
+from cli_stage import call
+from multipolar.cli.score import truth
+
+ROW = {"value": True, "score": 0.648, "baselines": {"uniform": 0.25}, "authors": {"article": 0.5625}, "rule": "Brier"}
+AUTHOR = {"author_minus_model": 0.1, "standard_error": 0.05, "author": 0.3, "model": 0.2, "uniform": 0.25, "questions": ["Q05"]}
+SCORES = {
+    "schema": "multipolar-score/1", "scenario": "invented_pass", "as_of": "2030-04-20", "bundle": "default", "members": 300,
+    "targets": {"Q05": ROW}, "lost_to_uniform": ["Q05"], "authors": {"article": AUTHOR},
+    "means": {"binary_brier": {"model": 0.648, "uniform": 0.25, "questions": 1}},
+}  # fmt: skip
+
+
+def test_score__the_uniform_forecast_and_the_authors_stand_beside(capsys, monkeypatch, tmp_path):
+    """What was lost bears a star and is named."""
+    calls = fake_api(monkeypatch, tmp_path)
+    give(monkeypatch, calls, "score", SCORES)
+    said = call(capsys, "score", str(tmp_path))
+    assert said.status == 0
+    wanted = ("0.648*", "0.250", "article 0.562", "Lost to the uniform forecast (*): Q05", "author minus model +0.100 ± 0.050")
+    text = " ".join(said.out.split())
+    assert [word for word in wanted if word not in text] == []
+
+
+def test_score__json_is_the_document(capsys, monkeypatch, tmp_path):
+    """The document goes out as it came."""
+    calls = fake_api(monkeypatch, tmp_path)
+    give(monkeypatch, calls, "score", SCORES)
+    assert call(capsys, "score", str(tmp_path), "--json").document == SCORES
+
+
+def test_score__what_is_no_run_is_a_faulty_input(capsys, tmp_path):
+    """An empty folder, a cut-off manifest: status 3 and the reason, nothing written."""
+    assert call(capsys, "score", str(tmp_path)).status == 3
+    (tmp_path / "manifest.json").write_text('{"format": "multipolar-run/1", "sta', encoding="utf-8")
+    said = call(capsys, "score", str(tmp_path))
+    assert said.status == 3
+    assert "cannot be read" in said.err
+    assert [path.name for path in tmp_path.iterdir()] == ["manifest.json"]
+
+
+def test_truth__in_words():
+    """What happened, in a cell."""
+    assert (truth(True), truth(44.0), truth(["RUS"]), truth([]), truth({"a": 1.0})) == ("yes", "44", "RUS", "nobody", "a")
+    assert truth({"a": 0.6, "b": 0.4}) == "a 0.6, b 0.4"

@@ -1,0 +1,43 @@
+"""`multipolar study`."""
+
+from __future__ import annotations
+
+import json
+
+from cli_fakes import difference, fake_api, give
+from cli_stage import call
+from multipolar.model.ending import ENDINGS
+from multipolar.studies.mechanisms import SHOWN
+
+CLAIMS = {"schema": "multipolar-claims/1", "rows": [{"claim": "C1"}], "markdown": "| claim |\n", "csv": "claim\nC1\n"}
+
+
+def test_study__claims_are_written_in_three_forms(capsys, monkeypatch, tmp_path):
+    """Markdown for people, CSV for tables, JSON for programs."""
+    calls = fake_api(monkeypatch, tmp_path)
+    give(monkeypatch, calls, "study", CLAIMS)
+    said = call(capsys, "study", "claims", "--only", "C1", "--out", str(tmp_path / "s"), "--quiet")
+    assert (said.out, calls["study"][1]["only"]) == ("| claim |\n", ["C1"])
+    assert sorted(path.name for path in (tmp_path / "s").iterdir()) == ["claims.csv", "claims.json", "claims.md"]
+    assert json.loads((tmp_path / "s" / "claims.json").read_text(encoding="utf-8"))["rows"] == CLAIMS["rows"]
+
+
+def test_study__mechanisms_are_a_table_of_differences(capsys, monkeypatch, tmp_path):
+    """One row per mechanism, differences in points and units."""
+    calls = fake_api(monkeypatch, tmp_path)
+    row = {"endings": {e: difference(0.5, 0.6) for e in ENDINGS}, "quantities": {q: difference(1.0, 2.0) for q in SHOWN}}
+    give(monkeypatch, calls, "study", {"mechanisms": {"drones": row}})
+    said = call(capsys, "study", "mechanisms")
+    assert "| drones | +10.0 ± 1.0 |" in said.out
+
+
+def test_study__an_unknown_kind_is_wrong_usage(capsys, monkeypatch, tmp_path):
+    """The kinds there are stand in the message."""
+    from multipolar import api
+
+    study = api.study
+    fake_api(monkeypatch, tmp_path)
+    monkeypatch.setattr(api, "study", study)
+    said = call(capsys, "study", "clams")
+    assert said.status == 2
+    assert "claims, mechanisms" in said.err
