@@ -228,14 +228,24 @@ def _effects(source: Source) -> Iterator[str]:
     if measured is None:
         yield from (f"Not measured yet. `{COMMAND}` measures it.", "")
         return
-    yield f"{measured['scenario']} as of {measured['as_of']}, {measured['members']:,} members, seed {measured['seed']}, the same"
-    yield f"members with and without; ± is one paired standard error. Measured by `{COMMAND}` (version {measured['version']})."
-    yield ""
+    yield from (*provenance(measured), "")
     for name in names:
-        yield from _measured(name, measured["mechanisms"].get(name))
+        yield from _measured(name, measured["mechanisms"].get(name), measured["scenario"])
 
 
-def _measured(name: str, row: Mapping[str, Any] | None) -> Iterator[str]:
+def provenance(measured: Mapping[str, Any]) -> Iterator[str]:
+    """Say in two lines how the effects of switches were measured, and by which command."""
+    said = f"{COMMAND} --members {measured['members']} --seed {measured['seed']}"
+    yield f"{measured['scenario']} as of {measured['as_of']}, the same {measured['members']:,} members with and without;"
+    yield f"± is one paired standard error. Measured by `{said}` (version {measured['version']})."
+
+
+def figure(value: float, sign: str = "") -> str:
+    """Return a number as people write it: 1,550 or 0.035."""
+    return f"{value:{sign},.0f}" if abs(value) >= 100 else f"{value:{sign}.3g}"
+
+
+def _measured(name: str, row: Mapping[str, Any] | None, war: str) -> Iterator[str]:
     if row is None:
         yield from (f"`on[{name}]`: not measured yet.", "")
         return
@@ -245,9 +255,12 @@ def _measured(name: str, row: Mapping[str, Any] | None) -> Iterator[str]:
     moved = [(f"ends as `{key}` [points]", 100.0, d) for key, d in row["endings"].items() if d["moved"]]
     moved += [(OUTCOMES.get(key, key), 1.0, d) for key, d in row["quantities"].items() if d["moved"]]
     if not moved:
-        yield from (f"`on[{name}]`: no ending and no main quantity moves by more than two paired standard errors.", "")
+        yield f"`on[{name}]`: no ending and no main quantity moves by more than two paired standard errors."
+        yield from (f"What else moves: `multipolar what-if {war} --off {name}`.", "")
         return
     yield from (f"`on[{name}]` off:", "")
-    rows = [(title, f"{k * d['base']:.3g}", f"{k * d['value']:.3g}", f"{k * d['difference']:+.3g} ± {k * d['error']:.2g}")
-            for title, k, d in moved]  # fmt: skip
+    rows = [
+        (title, figure(k * d["base"]), figure(k * d["value"]), f"{figure(k * d['difference'], '+')} ± {figure(k * d['error'])}")
+        for title, k, d in moved
+    ]
     yield from table(("outcome", "on", "off", "difference"), rows)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, get_args
 
 import yaml
-from docs_chapters import GRADES, all_sources, cell, flagship, page_of, places, plain, table
+from docs_chapters import COMMAND, GRADES, RESULTS, all_sources, cell, flagship, page_of, places, plain, provenance, results, table
 from docs_source import PACKAGE, ROOT, literal, order_of_day
 from pydantic import BaseModel
 
@@ -120,6 +120,18 @@ def error_codes() -> str:
     ]
     lines += table(("code", "fault"), [(f"`{code}`", text) for code, text in CODES.items()])
     return "\n".join(lines)
+
+
+def switches() -> str:
+    """Return what switching each mechanism off does to endings and main quantities."""
+    measured = results()
+    text = RESULTS.with_suffix(".md")
+    if measured is None or not text.exists():
+        return f"Not measured yet. `{COMMAND}` measures it."
+    silent = [f"`{name}`" for name, row in measured["mechanisms"].items() if row.get("silent")]
+    lines = [*provenance(measured), "", "Endings in points of a hundred, other columns in their units; each cell is off minus on."]
+    lines += [f"Moves nothing in any member of this war: {', '.join(silent)}." if silent else "Every switch moves something."]
+    return "\n".join([*lines, "", text.read_text(encoding="utf-8").rstrip()])
 
 
 def features() -> str:
@@ -308,6 +320,7 @@ TABLES: dict[str, tuple[str, str, Callable[[], str]]] = {
     "reference/options.md": ("Options", "the catalogue of what powers can do, and its primitives", options),
     "reference/keys.md": ("Keys of a scenario file", "every block and key with unit and range", keys),
     "reference/features.md": ("Question features", "what a question can ask of a course", features),
+    "reference/switches.md": ("Switches", "what switching each mechanism off does", switches),
     "reference/endings.md": ("Endings", "named codes of endings, stops, arrangements, territory", endings),
     "reference/claims.md": ("Claims of the flagship", "every claim, its effects, its rivals", claims),
     "reference/bundles.md": ("Bundles of the flagship", "whole views of the war", bundles),
