@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from concurrent.futures import FIRST_COMPLETED, wait
 from pathlib import Path
 
 import numpy as np
@@ -102,7 +103,7 @@ def test_resume__after_an_interruption_gives_the_digest_of_an_undisturbed_run(wa
     watched = ensemble._watch
 
     def stop(waiting, total, progress):
-        next(iter(waiting)).result()
+        wait(waiting, return_when=FIRST_COMPLETED)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(ensemble, "_watch", stop)
