@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cli_stage import call
-from multipolar.cli.app import UsageError, answer
+from multipolar.cli.app import answer
+from multipolar.cli.failures import UsageError
 
 WRONG = {
     "rum karabakh_2020": 'Did you mean "run"?',
@@ -20,6 +21,9 @@ WRONG = {
     "run a --claim": "--claim needs a value",
     "replay a --member -3": "Must be >= 0",
     "--nonsense": "unknown",
+    "run a --off dronez": "Did you mean 'drones'?",
+    "what-if karabakh_2020": "nothing is changed",
+    "compare article": "expected two or more",
 }
 
 
@@ -30,7 +34,11 @@ def test_main__wrong_usage_is_told_in_one_sentence(capsys, line, said):
     assert (found.status, found.out) == (2, "")
     assert said in found.err
     assert found.err.count("\n") == 1
-    assert "--help" in found.err
+
+
+def test_main__wrong_usage_says_where_to_read_on(capsys):
+    """The help of the verb at hand is named."""
+    assert "See: multipolar run --help" in call(capsys, "run").err
 
 
 def test_main__wrong_usage_has_a_document(capsys):

@@ -28,8 +28,8 @@ def main(tokens: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    from multipolar.cli.app import UsageError, answer
-    from multipolar.cli.failures import fail_with, wants_trace, wrong_usage
+    from multipolar.cli.app import answer
+    from multipolar.cli.failures import UsageError, fail_with, wants_trace, wrong_usage
     from multipolar.cli.output import give_up_stdout
 
     as_json = "--json" in words

@@ -11,16 +11,13 @@ from cyclopts import App, CycloptsError, Group
 from cyclopts.exceptions import MissingArgumentError, UnusedCliTokensError
 
 from multipolar import __version__
+from multipolar.cli.failures import UsageError
 from multipolar.cli.verbs import GROUPS, NAME, PURPOSE, VERBS, module_of
 
 
 def is_dressed() -> bool:
     """Tell whether somebody looks at a terminal that may be coloured."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
-class UsageError(Exception):
-    """The command line cannot be read: what is wrong, and where the right spelling stands."""
 
 
 def build_app() -> App:

@@ -27,12 +27,15 @@ def command(
         two or more bundles (multipolar show NAME lists them), or two or more run folders.
     """
     from multipolar import api
+    from multipolar.cli.failures import UsageError
     from multipolar.cli.folders import is_run, opened
     from multipolar.cli.output import emit_json
     from multipolar.cli.paired_text import print_comparison
     from multipolar.cli.ready import compile_first
     from multipolar.cli.terminal import console, progress_bar
 
+    if len(what) < 2:
+        raise UsageError(f"compare: found {len(what)}, expected two or more bundles or run folders")
     runs = any(is_run(name) for name in what)
     with progress_bar(quiet=quiet) as progress:
         if not runs:

@@ -24,6 +24,10 @@ SCHEMA = "multipolar-error/1"
 DEBUG = "MULTIPOLAR_DEBUG"
 
 
+class UsageError(Exception):
+    """The command line cannot be read: what is wrong, and where the right spelling stands."""
+
+
 class BrokenRunError(RunError):
     """A run folder that was named for reading and cannot be read: an input with faults, as a scenario can have them."""
 
@@ -79,6 +83,6 @@ def wrong_usage(message: str, *, as_json: bool) -> int:
 
 
 __all__ = [
-    "EXIT_FAILURE", "EXIT_INTERRUPTED", "SCHEMA", "BrokenRunError", "fail", "fail_with", "status_of", "text_of",
+    "EXIT_FAILURE", "EXIT_INTERRUPTED", "SCHEMA", "BrokenRunError", "UsageError", "fail", "fail_with", "status_of", "text_of",
     "wants_trace", "wrong_usage",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -37,3 +38,22 @@ Patches = Annotated[tuple[str, ...], many("--patch", "Patch file")]
 Off = Annotated[tuple[str, ...], many("--off", "Mechanism to switch off")]
 Json = Annotated[bool, flag("--json", "Print exactly one JSON document.")]
 Quiet = Annotated[bool, flag("--quiet", "No progress and no notes.", "-q")]
+
+
+def only_mechanisms(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the mechanisms to switch off as they were named.
+
+    Raises
+    ------
+    UsageError : for the first that does not exist, with the nearest name.
+    """
+    from multipolar.cli.failures import UsageError
+    from multipolar.model.register import MECHANISMS
+    from multipolar.registry import nearest
+
+    for name in names:
+        if name not in MECHANISMS:
+            near = nearest(name, MECHANISMS)
+            hint = f"Did you mean {near!r}?" if near else "See: multipolar explain mechanisms"
+            raise UsageError(f"--off {name}: there is no such mechanism. {hint}")
+    return tuple(names)

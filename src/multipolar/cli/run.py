@@ -23,6 +23,7 @@ from multipolar.cli.options import (
     Seed,
     Settings,
     Threads,
+    only_mechanisms,
 )  # fmt: skip
 from multipolar.cli.verbs import NAME
 from multipolar.errors import EXIT_INTERRUPTED, EXIT_OK
@@ -64,7 +65,8 @@ def command(
     from multipolar.cli.terminal import console, progress_bar
 
     choices: dict[str, Any] = {
-        "as_of": as_of, "bundle": bundle, "claims": claim, "settings": setting, "patches": patch, "off": off,
+        "as_of": as_of, "bundle": bundle, "claims": claim, "settings": setting, "patches": patch,
+        "off": only_mechanisms(off),
     }  # fmt: skip
     with progress_bar(quiet=quiet) as progress:
         compile_first(scenario, progress=progress, quiet=quiet, **choices)

@@ -7,7 +7,14 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from multipolar.cli.options import AsOf, Json, Members, Quiet, Seed
+from multipolar.cli.options import (
+    AsOf,
+    Json,
+    Members,
+    Quiet,
+    Seed,
+    only_mechanisms,
+)  # fmt: skip
 
 
 def command(
@@ -35,6 +42,8 @@ def command(
     from multipolar.cli.terminal import progress_bar
     from multipolar.studies.mechanisms import markdown
 
+    if kind == "mechanisms":
+        only_mechanisms(only)
     with progress_bar(quiet=quiet) as progress:
         compile_first(scenario, progress=progress, quiet=quiet, as_of=as_of)
         document = api.study(kind, scenario, as_of, members=members, seed=seed, only=list(only) or None, progress=progress)

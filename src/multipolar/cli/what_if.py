@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from multipolar.cli.options import AsOf, Bundle, Claims, Json, Members, Off, Patches, Quiet, Seed, Settings, Threads
+from multipolar.cli.options import (
+    AsOf,
+    Bundle,
+    Claims,
+    Json,
+    Members,
+    Off,
+    Patches,
+    Quiet,
+    Seed,
+    Settings,
+    Threads,
+    only_mechanisms,
+)  # fmt: skip
 
 
 def command(
@@ -28,11 +41,15 @@ def command(
         bundled name or scenario file.
     """
     from multipolar import api
+    from multipolar.cli.failures import UsageError
     from multipolar.cli.output import emit_json
     from multipolar.cli.paired_text import print_comparison
     from multipolar.cli.ready import compile_first
     from multipolar.cli.terminal import console, progress_bar
 
+    if not (claim or setting or patch or bundle or off):
+        raise UsageError("what-if: nothing is changed; name --claim, --set, --patch, --bundle or --off")
+    off = only_mechanisms(off)
     with progress_bar(quiet=quiet) as progress:
         compile_first(scenario, progress=progress, quiet=quiet, as_of=as_of)
         document = api.what_if(
