@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -37,15 +36,16 @@ INNER_FOLDS = 5
 
 @dataclass(frozen=True, slots=True, order=True)
 class Choice:
-    """What cross-validation chooses: breadth of the priors, weight of battles before 1939, breadth of the further columns."""
+    """What cross-validation chooses: weight of battles before 1939, breadth of the further columns (0: unused)."""
 
-    prior_scale: float
     early_weight: float
-    extra_sd: float
+    extra_sd: float = 0.0
     war_sd: float = 0.4
 
 
-GRID = tuple(Choice(*c) for c in product((0.5, 1.0), (0.1, 0.3, 1.0), (0.0, 0.2)))
+EARLY_WEIGHTS = (0.1, 0.3, 1.0)
+EXTRA_SD = 0.2
+INNER_REPEATS = 2
 WAR_SDS = (0.0, 0.2, 0.4, 0.6, 0.8)
 
 
@@ -94,9 +94,7 @@ def fit_win(data: Wins, choice: Choice, *, extras: bool = True) -> WinModel:
     x = stacked(data.columns | standardised(data.columns, centres), names)
     wars, place = np.unique(data.war, return_inverse=True)
     prior = [WIN_PRIOR.get(n, (0.0, ERA_SD if n in ERAS else choice.extra_sd)) for n in names]
-    scale = np.array([choice.prior_scale if n in WIN_PRIOR and n != "assault_base" else 1.0 for n in names])
-    centre = np.array([c for c, _ in prior])
-    sd = np.array([s for _, s in prior]) * scale
+    centre, sd = np.array([c for c, _ in prior]), np.array([s for _, s in prior])
     weight = np.where(data.year >= MODERN, 1.0, choice.early_weight)
     k = len(names)
     wars, place = (wars, place) if choice.war_sd > 0 else (wars[:0], place)
@@ -131,23 +129,29 @@ def log_loss(p: Floats, y: Floats) -> float:
     return float(-np.mean(y * np.log(q) + (1.0 - y) * np.log(1.0 - q)))
 
 
-def choose(data: Wins, rng: np.random.Generator, *, extras: bool = True) -> Choice:
-    """Return the choice of the grid with the least Brier score over held-out wars."""
-    splits = list(grouped_folds(data.war, INNER_FOLDS, rng))
-    best: tuple[float, Choice] | None = None
-    for choice in GRID if extras else [c for c in GRID if c.extra_sd == 0.0]:
-        p = held_out(data, splits, replace(choice, war_sd=0.0))
-        best = min(best, (brier(p, data.outcome), choice)) if best else (brier(p, data.outcome), choice)
-    assert best is not None
-    return best[1]
+def choose(data: Wins, rng: np.random.Generator) -> Choice:
+    """Return the weight of early battles that foretells held-out wars best, and whether further columns help.
+
+    Further columns are taken only when they gain more than a standard error (Breiman's rule): choosing has its own noise.
+    """
+    splits = [list(grouped_folds(data.war, INNER_FOLDS, rng)) for _ in range(INNER_REPEATS)]
+
+    def lost(choice: Choice) -> Floats:
+        return np.asarray(np.mean([(held_out(data, s, choice) - data.outcome) ** 2 for s in splits], axis=0))
+
+    tried = {w: lost(Choice(w, war_sd=0.0)) for w in EARLY_WEIGHTS}
+    weight = min(tried, key=lambda w: float(tried[w].mean()))
+    gain = tried[weight] - lost(Choice(weight, EXTRA_SD, 0.0))
+    helps = gain.mean() > gain.std() / np.sqrt(len(gain))
+    return Choice(weight, EXTRA_SD if helps else 0.0)
 
 
-def held_out(data: Wins, splits: list[tuple[Rows, Rows]], choice: Choice, *, extras: bool = True) -> Floats:
+def held_out(data: Wins, splits: list[tuple[Rows, Rows]], choice: Choice) -> Floats:
     """Return for each battle the chance that a fit without its fold gives it (battle,)."""
     p = np.full(len(data), np.nan)
     for train, test in splits:
         one = data.take(test)
-        p[test] = predict_win(fit_win(data.take(train), choice, extras=extras), one.columns, one.war)
+        p[test] = predict_win(fit_win(data.take(train), choice), one.columns, one.war)
     return p
 
 

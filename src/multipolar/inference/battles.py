@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from multipolar.about import __version__
 from multipolar.data.battles import Battles, read_battles
 from multipolar.inference.bands import GRID, band_scores
 from multipolar.inference.battle_advance import fit_advance
-from multipolar.inference.battle_columns import LAW, WIN_PRIOR, stacked
+from multipolar.inference.battle_columns import LAW, MODERN, WIN_PRIOR, stacked
 from multipolar.inference.battle_losses import (
     PLAIN,
     TARGETS,
@@ -29,7 +29,6 @@ from multipolar.inference.battle_losses import (
 )
 from multipolar.inference.battle_register import register_rows, resampled_sd
 from multipolar.inference.battle_win import (
-    Choice,
     WinModel,
     Wins,
     baselines,
@@ -46,6 +45,7 @@ from multipolar.inference.battle_win import (
 )
 from multipolar.inference.folds import group_bootstrap, grouped_folds
 from multipolar.inference.logistic import fit_logit
+from multipolar.inference.robust import fit_line
 
 Floats = NDArray[np.float64]
 Progress = Callable[[str, int, int], None]
@@ -71,46 +71,29 @@ def calibrate_battles(
     wins = wins_of(data)
     rng = np.random.default_rng([seed, 1])
     choice = choose(wins, rng)
-    choice = Choice(choice.prior_scale, choice.early_weight, choice.extra_sd, war_sd_of(wins, choice))
-    law_choice = law_choice_of(wins, choice, rng)
-    law = fit_win(wins, law_choice, extras=False)
+    choice = replace(choice, war_sd=war_sd_of(wins, choice))
+    law = fit_win(wins, choice, extras=False)
     advance = fit_advance(data)
     centres = loss_centres(data)
     losses = {target: losses_of(data, target, centres) for target in TARGETS}
-    spread = resampled_sd(wins, law_choice, rng)
+    spread = resampled_sd(wins, choice, rng)
     return {
         "schema": SCHEMA,
         "version": __version__,
         "kind": "battles",
         "made": made or {},
         "data": provenance(data, wins, losses),
-        "choices": {"predictor": asdict(choice), "law": asdict(law_choice), "seed": seed},
+        "choices": {**asdict(choice), "seed": seed},
         "law": law_table(law, spread),
         "predictor": stored_win(fit_win(wins, choice)),
         "loss_centres": {k: numbers(v) for k, v in centres.items()},
         "losses": {target: stored_losses(fit_losses(part, rng)) for target, part in losses.items()},
-        "exponents": {side: exponents(losses[f"{side}_day"]) for side in ("attacker", "defender")},
+        "exponents": {side: exponents(data, side) for side in ("attacker", "defender")},
         "advance": {k: float(f"{v:.4g}") for k, v in asdict(advance).items()},
         "baselines": stored_baselines(wins, losses),
         "cross_validation": cross_validation(wins, losses, seed=seed, count=repeats_, progress=progress),
         "register": register_rows(data, law, spread, advance),
     }
-
-
-def law_choice_of(wins: Wins, choice: Choice, rng: np.random.Generator) -> Choice:
-    """Return the choice for the model's own logit: full breadth of the priors, no further columns, weight by held-out wars."""
-    tried = [Choice(1.0, w, 0.0, choice.war_sd) for w in (0.1, 0.3, 1.0)]
-    splits = [s for _ in range(3) for s in grouped_folds(wins.war, FOLDS, rng)]
-
-    def score(one: Choice) -> float:
-        found = [
-            brier(predict_win(fit_win(wins.take(a), one, extras=False), t.columns, t.war), t.outcome) * len(b)
-            for a, b in splits
-            for t in [wins.take(b)]
-        ]
-        return float(sum(found))
-
-    return min(tried, key=score)
 
 
 def provenance(data: Battles, wins: Wins, losses: dict[str, Losses]) -> dict[str, Any]:
@@ -140,12 +123,16 @@ def law_table(law: WinModel, spread: Floats) -> dict[str, Any]:
     return {"terms": rows, "between_wars_sd": round(law.war_sd, 3)}
 
 
-def exponents(data: Losses) -> dict[str, float]:
-    """Return the powers of own and enemy size in daily losses, L ~ own^a enemy^b, from the fitted slopes."""
-    names = ("base", "enemy_ratio", "size")
-    part = fit_plain(data, names)
-    ratio, size = part.mean[1], part.mean[2]
-    return dict(zip(("own", "enemy"), numbers((1.0 + size - ratio, ratio)), strict=True))
+def exponents(data: Battles, side: str) -> dict[str, Any]:
+    """Return the powers of own and enemy size in losses per clock day since 1939, L ~ own^a enemy^b, each with its error."""
+    own, enemy = (data.attackers, data.defenders) if side == "attacker" else (data.defenders, data.attackers)
+    lost = data.lost_a if side == "attacker" else data.lost_d
+    use = np.flatnonzero((lost > 0) & np.isfinite(data.days) & (data.year >= MODERN))
+    x = np.column_stack([np.ones(len(use)), np.log(own[use]), np.log(enemy[use])])
+    line = fit_line(x, np.log(lost[use] / data.days[use]), centre=np.zeros(3), sd=np.array([20.0, 2.0, 2.0]), df=10.0)
+    error = np.sqrt(np.diag(line.cov))
+    rows: dict[str, Any] = {n: numbers((line.mean[i], error[i])) for i, n in ((1, "own"), (2, "enemy"))}
+    return {**rows, "residual_scale": numbers([line.scale])[0], "battles": len(use)}
 
 
 def stored_baselines(wins: Wins, losses: dict[str, Losses]) -> dict[str, Any]:
