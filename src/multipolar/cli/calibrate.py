@@ -7,13 +7,14 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from multipolar.cli.options import Json, Quiet
+from multipolar.cli.options import Json, Quiet, many
 
 
 def command(
     kind: Annotated[str, Parameter(help="battles or rates.")],
     *,
     data: Annotated[Path | None, Parameter(help="Folder of data, or a table of battles.")] = None,
+    without: Annotated[tuple[str, ...], many("--without", "War whose battles are left out (any part of its name)")] = (),
     out: Annotated[Path | None, Parameter(help="File for the fitted numbers (YAML); by default nothing is written.")] = None,
     score: Annotated[Path | None, Parameter(help="Table of battles to score the stored fit on, without refitting.")] = None,
     calibration: Annotated[Path | None, Parameter(help="Fit to score; by default the one of the package.")] = None,
@@ -35,7 +36,7 @@ def command(
     else:
         assert data is not None
         with progress_bar(quiet=quiet) as progress:
-            document = fitted(kind, data, out, progress)
+            document = fitted(kind, data, without, out=out, progress=progress)
         if out is not None:
             note(f"written to {written(document, out)}", quiet=quiet)
     if json:
@@ -63,16 +64,16 @@ def scored(kind: str, table: Path, stored: Path | None) -> dict[str, Any]:
     return score_battles(table, calibration(kind) if stored is None else opened(stored, kind))
 
 
-def fitted(kind: str, data: Path, out: Path | None, progress: Any) -> dict[str, Any]:
+def fitted(kind: str, data: Path, without: tuple[str, ...], *, out: Path | None, progress: Any) -> dict[str, Any]:
     """Return the fit of a folder of data or a table, saying when and by which command it was made."""
     import datetime as dt
 
     from multipolar.inference.battles import calibrate_battles
     from multipolar.inference.rates import calibrate_rates
 
-    target = "" if out is None else f" --out {out.name}"
-    command = f"multipolar calibrate {kind} --data {data.name or data.resolve().name}{target}"
-    made = {"date": dt.datetime.now(dt.UTC).date().isoformat(), "command": command}
+    parts = [f"multipolar calibrate {kind} --data {data.name or data.resolve().name}"]
+    parts += [f'--without "{war}"' for war in without] + ([] if out is None else [f"--out {out.name}"])
+    made = {"date": dt.datetime.now(dt.UTC).date().isoformat(), "command": " ".join(parts)}
     if kind == "battles":
-        return calibrate_battles(data, made=made, progress=progress)
+        return calibrate_battles(data, without=without, made=made, progress=progress)
     return calibrate_rates(data, made=made)

@@ -5,29 +5,28 @@ Values that are missing leave a row out of the fits that need them, with the rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.data.tables import Table, as_number, find_table, read_table, refuse
+from multipolar.errors import DataError
 
 FILE = "battles.csv"
 NEEDED = (
     "war4", "year", "wina", "att_str", "def_str", "att_cas", "def_cas", "duration1", "kmda", "post1", "terra1_1", "surpa", "aeroa",
 )  # fmt: skip
-POSTURES = ("HD", "PD", "FD", "DL", "WD")
-"""Defender's posture: hasty, prepared, fortified, delay, withdrawal."""
-TERRAINS = ("R", "G", "F")
-"""Rolling, rugged, flat."""
 RANGES: dict[str, tuple[float, float]] = {
     "year": (1000, 2100), "wina": (-1, 1), "surpa": (-3, 3), "aeroa": (-1, 1), "att_str": (0, 1e8), "def_str": (0, 1e8),
     "att_cas": (0, 1e8), "def_cas": (0, 1e8), "duration1": (0, 5000), "wofa": (0, 5000), "att_arty": (0, 1e6),
     "def_arty": (0, 1e6), "att_tank": (0, 1e6), "def_tank": (0, 1e6), "att_fly": (0, 1e6), "def_fly": (0, 1e6),
 }  # fmt: skip
 WHOLE = ("wina", "surpa", "aeroa")
+WORDS = ("def_pri1", "wx1", "terra1_1", "terra3_1", "terra3_2")
 
 Floats = NDArray[np.float64]
 
@@ -108,7 +107,7 @@ def battles_of(table: Table) -> Battles:
             left[reason] = [int(line) for line in lines[bad]]
         known &= ~bad
     num = {name: table.number(name)[known] for name in table.columns if name in RANGES or name == "kmda"}
-    word = {name: np.array(table.text(name))[known].astype(np.str_) for name in ("def_pri1", "wx1", "terra1_1", "terra3_1", "terra3_2")}
+    word = {name: np.array(table.text(name))[known].astype(np.str_) for name in WORDS}
     return Battles(
         file=table.file,
         digest=table.digest,
@@ -131,3 +130,28 @@ def battles_of(table: Table) -> Battles:
         words=word,
         left_out=left,
     )
+
+
+def without_wars(data: Battles, names: Iterable[str]) -> Battles:
+    """Return the battles of other wars; a war is named by any part of its name, and its lines are listed as left out.
+
+    Raises
+    ------
+    DataError : if a name fits no war.
+    """
+    left = dict(data.left_out)
+    keep = np.ones(len(data), bool)
+    for name in names:
+        mine = np.array([name.casefold() in str(war).casefold() for war in data.war], bool)
+        if not mine.any():
+            raise DataError(f"no war is called {name!r}; wars: {', '.join(sorted(set(map(str, data.war))))}")
+        left[f"war {name} left out on request"] = [int(line) for line in data.lines[mine & keep]]
+        keep &= ~mine
+    parts: dict[str, Any] = {}
+    for item in fields(data):
+        value = getattr(data, item.name)
+        if isinstance(value, np.ndarray):
+            parts[item.name] = value[keep]
+        elif item.name in {"numbers", "words"}:
+            parts[item.name] = {key: column[keep] for key, column in value.items()}
+    return replace(data, **parts, left_out=left)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.about import __version__
-from multipolar.data.battles import Battles, read_battles
+from multipolar.data.battles import Battles, read_battles, without_wars
 from multipolar.inference.bands import GRID, band_scores
 from multipolar.inference.battle_advance import fit_advance
 from multipolar.inference.battle_columns import LAW, MODERN, WIN_PRIOR, stacked
@@ -57,17 +57,19 @@ SEED = 90
 
 
 def calibrate_battles(
-    where: Path | str, *, seed: int = SEED, repeats_: int = REPEATS, made: dict[str, str] | None = None, progress: Progress | None = None
-) -> dict[str, Any]:
+    where: Path | str, *, without: Sequence[str] = (), seed: int = SEED, repeats_: int = REPEATS,
+    made: dict[str, str] | None = None, progress: Progress | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """Return the calibration of a table of battles: ``multipolar-calibration/1``, only fitted numbers, no rows of the data.
 
-    ``made``: what to write about the making (date, command).
+    ``without``: wars to leave out, so that a forecast of one of them owes nothing to it; ``made``: what to write about the
+    making (date, command).
 
     Raises
     ------
     DataError : if the table is missing or has faults; all at once.
     """
-    data = read_battles(where)
+    data = without_wars(read_battles(where), without)
     wins = wins_of(data)
     rng = np.random.default_rng([seed, 1])
     choice = choose(wins, rng)

@@ -19,7 +19,7 @@ WAYS = {"agreement": (1,), "ceasefire": (2,), "victory": (3, 4), "fades": (5,)}
 YEAR = 365
 SPAN_DAYS = 1095
 LAST_DAY = dt.date(2019, 12, 31)
-"""The last day on which the list could see a new episode begin."""
+"""Nothing later is counted: the list ends in 2020, in whose autumn the flagship forecast stands."""
 
 
 def gaps(table: Table) -> dict[str, tuple[Floats, NDArray[np.bool_]]]:
@@ -27,14 +27,14 @@ def gaps(table: Table) -> dict[str, tuple[Floats, NDArray[np.bool_]]]:
     starts: dict[str, set[dt.date]] = defaultdict(set)
     for dyad, cell in zip(table.text("dyad_id"), table.text("start_date2"), strict=True):
         start = day_of(cell)
-        if start is not None:
+        if start is not None and start <= LAST_DAY:
             starts[dyad].add(start)
     rows: dict[str, list[tuple[int, bool]]] = defaultdict(list)
     codes = {code: name for name, codes in WAYS.items() for code in codes}
     cells = (table.text("dyad_id"), table.text("ependdate"), table.number("dyadterm"), table.number("outcome"))
     for dyad, cell, ended, how in zip(*cells, strict=True):
         end = day_of(cell)
-        if end is None or ended != 1 or how not in codes:
+        if end is None or end >= LAST_DAY or ended != 1 or how not in codes:
             continue
         later = [(s - end).days for s in starts[dyad] if s > end]
         seen = max((LAST_DAY - end).days, 1)

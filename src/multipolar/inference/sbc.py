@@ -1,6 +1,7 @@
 """Simulation-based calibration: if a sampler is right, the truth ranks uniformly among its draws (Talts and others 2018).
 
-A gate for every calibration: draw a truth from the prior, let it make data, infer, and note where the truth ranks.
+A gate for every calibration: draw a truth from the prior, let it make data, infer, and note where the truth ranks. It cannot
+see a sampler that ignores the data and returns the prior: compare the posterior's spread with the prior's as well.
 """
 
 from __future__ import annotations
