@@ -23,6 +23,7 @@ from multipolar.report.page import write_report
 from multipolar.studies import claims as claim_study
 from multipolar.studies import compare as side_by_side
 from multipolar.studies import mechanisms as mechanism_study
+from multipolar.studies import prior as prior_study
 from multipolar.studies import what_if as counterfactual
 from multipolar.studies.paired import STUDY_MEMBERS
 from multipolar.studies.runs import (
@@ -261,16 +262,20 @@ def study(
 ) -> dict[str, Any]:
     """Return a study: ``claims`` (each on against off) or ``mechanisms`` (each switched off), on the same members.
 
+    ``prior`` holds random and library wars that nobody fitted against what wars have been like; it takes no source.
+
     Raises
     ------
     QuestionError : for a study that does not exist.
     """
+    if kind == "prior":
+        return prior_study.study_prior(members=members, seed=seed, progress=progress)
     recipe = recipe_from(str(source), as_of=as_of)
     if kind == "mechanisms":
         return mechanism_study.study_mechanisms(recipe, only=only, members=members, seed=seed, progress=progress)
     if kind == "claims":
         return claims_document(recipe, members=members, seed=seed, only=only, progress=progress)
-    raise QuestionError(f"no study {kind!r}; known: claims, mechanisms")
+    raise QuestionError(f"no study {kind!r}; known: claims, mechanisms, prior")
 
 
 def claims_document(

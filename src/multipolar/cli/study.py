@@ -1,4 +1,4 @@
-"""`multipolar study`: claims or mechanisms, one after the other."""
+"""`multipolar study`: claims or mechanisms, one after the other; or wars that nobody fitted, beside what wars are like."""
 
 from __future__ import annotations
 
@@ -6,30 +6,33 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from multipolar.cli.options import (
     AsOf,
     Json,
-    Members,
     Quiet,
     Seed,
     only_mechanisms,
 )  # fmt: skip
 
+STUDY_MEMBERS = 2_000
+
 
 def command(
-    kind: Annotated[str, Parameter(help="claims or mechanisms.")],
+    kind: Annotated[str, Parameter(help="claims, mechanisms or prior.")],
     scenario: str = "karabakh_2020",
     *,
     as_of: AsOf = None,
     only: Annotated[tuple[str, ...], Parameter(negative="", show_default=False, help="Single claims or mechanisms.")] = (),
-    members: Members = 2_000,
+    members: Annotated[int | None, Parameter(validator=Number(gte=1), help="Courses each; by default 2000, for prior 40.")] = None,
+    wars: Annotated[int, Parameter(validator=Number(gte=1), help="Random small wars of the study prior.")] = 24,
     seed: Seed = 2020,
     out: Annotated[Path | None, Parameter(help="Folder for the table as Markdown, CSV and JSON.")] = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Switch each claim on and off, or each mechanism off, on the same courses, and tell what moved.
+    """Switch each claim on and off, or each mechanism off, on the same courses; or hold unfitted wars against real ones.
 
     Parameters
     ----------
@@ -40,14 +43,19 @@ def command(
     from multipolar.cli.output import emit_json, note
     from multipolar.cli.ready import compile_first
     from multipolar.cli.terminal import progress_bar
-    from multipolar.studies.mechanisms import markdown
+    from multipolar.studies import mechanisms, prior
 
     if kind == "mechanisms":
         only_mechanisms(only)
     with progress_bar(quiet=quiet) as progress:
         compile_first(scenario, progress=progress, quiet=quiet, as_of=as_of)
-        document = api.study(kind, scenario, as_of, members=members, seed=seed, only=list(only) or None, progress=progress)
-    text = document["markdown"] if kind == "claims" else markdown(document)
+        if kind == "prior":
+            document = prior.study_prior(wars=wars, members=members or prior.MEMBERS, seed=seed, progress=progress)
+        else:
+            many = members or STUDY_MEMBERS
+            document = api.study(kind, scenario, as_of, members=many, seed=seed, only=list(only) or None, progress=progress)
+    texts = {"claims": lambda d: d["markdown"], "prior": prior.markdown}
+    text = texts.get(kind, mechanisms.markdown)(document)
     if out is not None:
         write_study(out, kind, document, text)
         note(f"written to {out}", quiet=quiet)

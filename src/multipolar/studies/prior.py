@@ -13,10 +13,11 @@ import yaml
 from numpy.typing import NDArray
 
 from multipolar.about import __version__
-from multipolar.engine.chunk import Job
-from multipolar.engine.ensemble import collect
+from multipolar.engine.chunk import Job, params_of
+from multipolar.engine.simulate import simulate_chunk
 from multipolar.forecast.base_rates import Rate, rate
-from multipolar.scenario.files import library_dir, library_names
+from multipolar.model.records import zeros
+from multipolar.scenario.files import as_of_dates, library_dir, library_names, load
 from multipolar.studies.runs import DEFAULT_SEED, make_ready
 from multipolar.studies.small_wars import small_war
 from multipolar.studies.war import Recipe, War, load_war
@@ -59,14 +60,14 @@ class Measure:
 
 
 def study_prior(
-    *, wars: int = RANDOM_WARS, members: int = MEMBERS, seed: int = DEFAULT_SEED, threads: int | None = None, progress: Progress | None = None
+    *, wars: int = RANDOM_WARS, members: int = MEMBERS, seed: int = DEFAULT_SEED, progress: Progress | None = None
 ) -> dict[str, Any]:
     """Return how unfitted wars of the model compare with base rates: ``multipolar-prior/1``.
 
     ``wars`` random small wars, both templates and every scenario of the library, ``members`` courses each. Only wars that
     begin on the as-of date are compared; the others are listed.
     """
-    lived = [live(name, kind, war, members, seed, threads) for name, kind, war in told(wars, progress)]
+    lived = [live(name, kind, war, members, seed) for name, kind, war in told(wars, progress)]
     compared = [one for one in lived if one.begins]
     rows = [row(measure, compared, seed) for measure in MEASURES]
     return {
@@ -99,8 +100,6 @@ def told(wars: int, progress: Progress | None) -> Iterator[tuple[str, str, War]]
 
 def earliest(name: str) -> str | None:
     """Return the earliest date a library scenario can be run at."""
-    from multipolar.scenario.files import as_of_dates, load
-
     return min(as_of_dates(load(name)), default=None)
 
 
@@ -113,9 +112,11 @@ def ready(recipe: Recipe, progress: Progress | None, done: int, total: int) -> W
     return war
 
 
-def live(name: str, kind: str, war: War, members: int, seed: int, threads: int | None) -> Lived:
-    """Let a war live and keep its outcomes."""
-    out = collect(Job(war.model, members, seed, 0, 0), threads=threads).outcomes
+def live(name: str, kind: str, war: War, members: int, seed: int) -> Lived:
+    """Let a war live and keep its outcomes; no daily series, so that wars of any size share one compiled course."""
+    out = zeros("OUTCOME", members, war.model.capacity)
+    params = params_of(Job(war.model, members, seed), 0, members)
+    simulate_chunk(war.model.sc, params, seed, 0, out, capacity=war.model.capacity)
     count = len(war.model.labels.powers)
     near = war.model.sc["neighbour"][0][:count] > 0
     return Lived(name, kind, out, near, count, bool(war.model.sc["inside_war"][0] < 0.5))
