@@ -36,9 +36,10 @@ def rows(count: int = 400, wars: int = 20, seed: int = 1) -> list[dict[str, obje
         made.append({
             "name": f"B{i}", "war4": f"War {war}", "year": 1940 + war, "wina": 1 if won else -1, "att_str": round(own),
             "def_str": round(enemy), "att_cas": round(min(lost_a, own)), "def_cas": round(min(lost_d, enemy)), "duration1": days,
-            "kmda": round(pace * days, 2) if won else 0, "post1": post, "terra1_1": terrain, "terra3_1": "", "terra3_2": "",
-            "surpa": surprise, "aeroa": air, "att_fly": 0, "def_fly": 0, "att_arty": 50, "def_arty": 40, "wofa": 5, "def_pri1": "DD",
-            "wx1": "D",
+            "kmda": round(pace * days, 2) if won else 0,
+            "post1": post, "terra1_1": terrain, "terra3_1": "", "terra3_2": "",
+            "surpa": surprise, "aeroa": air, "att_fly": 0, "def_fly": 0, "att_arty": 50, "def_arty": 40, "wofa": 5,
+            "def_pri1": "DD", "wx1": "D",
         })  # fmt: skip
     return made
 

@@ -68,7 +68,9 @@ def test_stored_calibration__meets_its_bars():
     found = calibration("battles")["cross_validation"]
     assert found["win"]["predictor"]["brier"] <= 0.210
     assert found["win"]["predictor"]["brier"] < found["win"]["force_ratio_only"]["brier"]
-    assert {t: 0.75 <= rows["law"]["cover80"] <= 0.85 for t, rows in found["losses"].items()} == dict.fromkeys(found["losses"], True)
+    assert {t: 0.75 <= rows["law"]["cover80"] <= 0.85 for t, rows in found["losses"].items()} == dict.fromkeys(
+        found["losses"], True
+    )
 
 
 @pytest.mark.slow

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from inference.test_smc import Normal
 from multipolar.inference.sbc import calibration_ranks, rank_of, uniformity
 from multipolar.inference.smc import Settings
-from inference.test_smc import Normal
 
 SMALL = Settings(particles=400, chain=20)
 

@@ -17,9 +17,11 @@ class Normal:
     dim: int
 
     def draw(self, rng, count):
+        """Return draws."""
         return rng.standard_normal((count, self.dim))
 
     def log_density(self, parameters):
+        """Return log densities."""
         return -0.5 * (parameters**2).sum(axis=1) - 0.5 * self.dim * np.log(2 * np.pi)
 
 
@@ -29,7 +31,7 @@ def sharp(x, seed):
 
 
 def test_tempered_smc__evidence_and_mean_of_the_conformance_case():
-    """log Z = -12.156613 and mean 0.495050 in five dimensions (forecasting.md section 7)."""
+    """Log Z = -12.156613 and mean 0.495050 in five dimensions (forecasting.md section 7)."""
     found = [tempered_smc(Normal(5), sharp, seed=s, settings=Settings(2000, 40)) for s in range(4)]
     evidence = [f.log_evidence for f in found]
     assert np.mean(evidence) == pytest.approx(-12.156613, abs=0.25)

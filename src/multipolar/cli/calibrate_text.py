@@ -27,8 +27,14 @@ def print_document(out: Console, document: Document) -> None:
 def print_battles(out: Console, d: Document) -> None:
     """Print the fit of battles: data, the logit, cross-validation, what the register takes."""
     data = d["data"]
-    out.print(Text(f"{data['battles']} battles of {data['wars']} wars, {data['years'][0]}-{data['years'][1]}, {data['file']}", style="bold"))
-    left = [f"{len(lines)} with {reason} (lines {', '.join(map(str, lines[:8]))})" for reason, lines in data["left_out_lines"].items()]
+    out.print(
+        Text(
+            f"{data['battles']} battles of {data['wars']} wars, {data['years'][0]}-{data['years'][1]}, {data['file']}", style="bold"
+        )
+    )
+    left = [
+        f"{len(lines)} with {reason} (lines {', '.join(map(str, lines[:8]))})" for reason, lines in data["left_out_lines"].items()
+    ]
     out.print(Text(f"left out: {'; '.join(left) or 'none'}; sha256 {data['sha256'][:16]}"))
     chosen = d["choices"]
     used = "used" if chosen["extra_sd"] else "not used: they gain less than a standard error"

@@ -119,7 +119,7 @@ def quantiles(model: LossModel, data: Losses, probabilities: Floats) -> Floats:
     df = np.where(known, model.known_war[1], model.new_war[1])
     z = stats.t.ppf(probabilities[None, :], df[:, None])
     q = (data.x @ model.mean + effect)[:, None] + scale[:, None] * z
-    return np.minimum(q, data.ceiling[:, None])
+    return np.asarray(np.minimum(q, data.ceiling[:, None]), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,11 @@ def fit_win(data: Wins, choice: Choice, *, extras: bool = True) -> WinModel:
     wars, place = (wars, place) if choice.war_sd > 0 else (wars[:0], place)
     whole = np.hstack([x, (place[:, None] == np.arange(len(wars))[None, :]).astype(np.float64)])
     fit = fit_logit(
-        whole, data.outcome, centre=np.r_[centre, np.zeros(len(wars))], sd=np.r_[sd, np.full(len(wars), choice.war_sd)], weight=weight
+        whole,
+        data.outcome,
+        centre=np.r_[centre, np.zeros(len(wars))],
+        sd=np.r_[sd, np.full(len(wars), choice.war_sd)],
+        weight=weight,
     )
     effects = {str(w): float(m) for w, m in zip(wars, fit.mean[k:], strict=True)}
     spread = {str(w): float(v) for w, v in zip(wars, np.diag(fit.cov)[k:], strict=True)}

@@ -110,7 +110,8 @@ def provenance(data: Battles, wins: Wins, losses: dict[str, Losses]) -> dict[str
         "years": [int(data.year.min()), int(data.year.max())],
         "used": used,
         "left_out_lines": data.left_out,
-        "unknown": unknown | {"losses of the attacker": int(np.isnan(data.lost_a).sum()), "losses of the defender": int(np.isnan(data.lost_d).sum())},
+        "unknown": unknown
+        | {"losses of the attacker": int(np.isnan(data.lost_a).sum()), "losses of the defender": int(np.isnan(data.lost_d).sum())},
     }
 
 
@@ -121,7 +122,11 @@ def law_table(law: WinModel, spread: Floats) -> dict[str, Any]:
         mean, sd = numbers((law.mean[i], np.sqrt(law.cov[i, i])))
         rows[name] = {"mean": mean, "sd": sd}
         if name in LAW:
-            rows[name] |= {"war_bootstrap_sd": numbers([spread[i]])[0], "prior_mean": WIN_PRIOR[name][0], "prior_sd": WIN_PRIOR[name][1]}
+            rows[name] |= {
+                "war_bootstrap_sd": numbers([spread[i]])[0],
+                "prior_mean": WIN_PRIOR[name][0],
+                "prior_sd": WIN_PRIOR[name][1],
+            }
     return {"terms": rows, "between_wars_sd": round(law.war_sd, 3)}
 
 
@@ -144,13 +149,14 @@ def stored_baselines(wins: Wins, losses: dict[str, Losses]) -> dict[str, Any]:
     plain = {t: {kind: fit_plain(part, cols) for kind, cols in PLAIN.items()} for t, part in losses.items()}
     return {
         "win": {"base_rate": numbers([wins.outcome.mean()])[0], "force_ratio_only": numbers(ratio.mean)},
-        "losses": {t: {k: {"mean": numbers(p.mean), "scale": numbers([p.scale])[0]} for k, p in kinds.items()} for t, kinds in plain.items()},
+        "losses": {
+            t: {k: {"mean": numbers(p.mean), "scale": numbers([p.scale])[0]} for k, p in kinds.items()}
+            for t, kinds in plain.items()
+        },
     }
 
 
-def cross_validation(
-    wins: Wins, losses: dict[str, Losses], *, seed: int, count: int, progress: Progress | None
-) -> dict[str, Any]:
+def cross_validation(wins: Wins, losses: dict[str, Losses], *, seed: int, count: int, progress: Progress | None) -> dict[str, Any]:
     """Return scores on wars held out: ``count`` times ten folds of whole wars, and wars drawn with replacement."""
     tell = progress or (lambda *_: None)
     win_scores: list[dict[str, dict[str, float]]] = []
@@ -164,7 +170,9 @@ def cross_validation(
         rounds = [loss_round(part, np.random.default_rng([seed, 7, i, r])) for r in range(count)]
         found["losses"][target] = averaged(rounds)
         tell("losses", i + 1, len(losses))
-    found["win_on_wars_drawn_with_replacement"] = averaged([drawn_wars(wins, np.random.default_rng([seed, 9, r])) for r in range(count)])
+    found["win_on_wars_drawn_with_replacement"] = averaged(
+        [drawn_wars(wins, np.random.default_rng([seed, 9, r])) for r in range(count)]
+    )
     return found
 
 
@@ -184,7 +192,10 @@ def drawn_wars(data: Wins, rng: np.random.Generator) -> dict[str, dict[str, floa
     train, test = group_bootstrap(data.war, rng)
     part, one = data.take(train), data.take(test)
     choice = choose(part, rng)
-    said = {name: predict_win(fit_win(part, choice, extras=x), one.columns, one.war) for name, x in (("predictor", True), ("law", False))}
+    said = {
+        name: predict_win(fit_win(part, choice, extras=x), one.columns, one.war)
+        for name, x in (("predictor", True), ("law", False))
+    }
     said |= baselines(part, one)
     return {name: {"brier": brier(p, one.outcome), "log": log_loss(p, one.outcome)} for name, p in said.items()}
 

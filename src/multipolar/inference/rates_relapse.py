@@ -40,7 +40,8 @@ def gaps(table: Table) -> dict[str, tuple[Floats, NDArray[np.bool_]]]:
         seen = max((LAST_DAY - end).days, 1)
         rows[codes[int(how)]].append((min(later), True) if later else (seen, False))
     return {
-        name: (np.array([d for d, _ in found], dtype=np.float64), np.array([b for _, b in found], bool)) for name, found in rows.items()
+        name: (np.array([d for d, _ in found], dtype=np.float64), np.array([b for _, b in found], bool))
+        for name, found in rows.items()
     }
 
 

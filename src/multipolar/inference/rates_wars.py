@@ -124,7 +124,8 @@ def loss_rates(participants: Table, capabilities: Table) -> dict[str, Any]:
         recent.append(start.year >= RECENT)
     a, b, late = np.array(rates), np.array(per), np.array(recent, bool)
     rows = {
-        name: {f"q{q}": round(float(np.nanquantile(values, q / 100)), 4) for q in (10, 50, 90)} | {"n": int(np.isfinite(values).sum())}
+        name: {f"q{q}": round(float(np.nanquantile(values, q / 100)), 4) for q in (10, 50, 90)}
+        | {"n": int(np.isfinite(values).sum())}
         for name, values in (("per_day", a), ("per_day_since_1946", a[late]), ("per_day_and_1000_soldiers_since_1946", b[late]))
     }
     return {"battle_deaths": {"source": "Correlates of War 4.0 and National Material Capabilities 6", **rows}}

@@ -25,7 +25,14 @@ class Line:
 
 
 def fit_line(
-    x: Floats, y: Floats, *, centre: Floats, sd: Floats, weight: Floats | None = None, ceiling: Floats | float = np.inf, df: float = 8.0
+    x: Floats,
+    y: Floats,
+    *,
+    centre: Floats,
+    sd: Floats,
+    weight: Floats | None = None,
+    ceiling: Floats | float = np.inf,
+    df: float = 8.0,
 ) -> Line:
     """Fit y = x b + s t_df by expectation-maximisation, b ~ N(centre, sd); values at the ``ceiling`` are only known to reach it.
 
@@ -49,14 +56,14 @@ def fit_line(
         residual = values - mean
         tail = (df + 1.0) / (df + (residual / s) ** 2)
         k = w * tail
-        inverse = (x * (k / s**2)[:, None]).T @ x + prior
-        b = np.linalg.solve(inverse, x.T @ (k * values / s**2) + prior @ centre)
+        inverse = np.asarray((x * (k / s**2)[:, None]).T @ x + prior, dtype=np.float64)
+        b = np.asarray(np.linalg.solve(inverse, x.T @ (k * values / s**2) + prior @ centre), dtype=np.float64)
         residual = values - x @ b
         fresh = float(np.sqrt((k * (residual**2 + lift)).sum() / w.sum()))
         done, s = abs(fresh - s) < 1e-5, max(fresh, 1e-3)
         if done:
             break
-    return Line(b, np.linalg.inv(inverse), s, df)
+    return Line(b, np.asarray(np.linalg.inv(inverse), dtype=np.float64), s, df)
 
 
 def fit_residual(residual: Floats, weight: Floats | None = None) -> tuple[float, float]:

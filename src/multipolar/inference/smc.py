@@ -96,9 +96,7 @@ def tempered_smc(prior: Prior, simulate: Simulate, *, seed: int, settings: Setti
         now = fresh
         done.temperatures.append(now)
         weights = normalised(log_weights)
-        parameters, told, density, accepted = _moved(
-            prior, simulate, (parameters, told, density, weights), now, rng, s
-        )
+        parameters, told, density, accepted = _moved(prior, simulate, (parameters, told, density, weights), now, rng, s)
         done.acceptance.append(accepted)
         if now >= 1.0:
             done.parameters, done.log_likelihood = parameters, told
@@ -134,7 +132,11 @@ def _moved(
             to_told[inside] = _asked(simulate, to[inside], rng)
         gain = temperature * to_told + to_density - temperature * at_told - at_density
         go = np.log(rng.random(chains)) < gain
-        at, at_told, at_density = np.where(go[:, None], to, at), np.where(go, to_told, at_told), np.where(go, to_density, at_density)
+        at, at_told, at_density = (
+            np.where(go[:, None], to, at),
+            np.where(go, to_told, at_told),
+            np.where(go, to_density, at_density),
+        )
         accepted += float(go.mean())
         kept.append((at, at_told, at_density))
     whole = [np.concatenate([k[i] for k in kept]) for i in range(3)]

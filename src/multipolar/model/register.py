@@ -1,8 +1,9 @@
 """The parameter register: priors shared by all wars, with unit, grade and source.
 
 A prior spelled ``fitted`` is read from ``library/calibration/``, where it stands with its data, date and command;
-``multipolar calibrate`` makes those files. A scenario may override an entry under ``parameters:``; it then says why. Where `model-science` section 24 gives a preset
-for honest as-of runs (values not estimated from the flagship war itself), that preset is the register value.
+``multipolar calibrate`` makes those files. A scenario may override an entry under ``parameters:``; it then says why.
+Where `model-science` section 24 gives a preset for honest as-of runs (values not estimated from the flagship war
+itself), that preset is the register value.
 """
 
 from __future__ import annotations
@@ -34,10 +35,10 @@ def _table(text: str) -> tuple[Parameter, ...]:
 
 REGISTER: tuple[Parameter, ...] = _table(
     """
-attacker_loss | P01 | fitted | E | CDB90, fitted on half of the battles: typical war since 1939, per clock day |
-defender_loss | P02 | fitted | E | CDB90, fitted on half of the battles: typical war since 1939, without mass surrender |
+attacker_loss | P01 | fitted | E | half of CDB90: typical war since 1939, per clock day |
+defender_loss | P02 | fitted | E | half of CDB90: typical war since 1939, without mass surrender |
 area_fire | P06 | LogN(1.0, 0.7) | J | judgement around rounds per casualty in 20th-century wars |
-assault_base | P09 | fitted | E | CDB90, fitted on half of the battles, weak priors; widened because attackers choose their battles |
+assault_base | P09 | fitted | E | half of CDB90, weak priors; widened because attackers choose their battles |
 assault_ratio | P10 | fitted | E | the same |
 assault_ratio_rugged | P11 | fitted | E | the same |
 assault_rugged | P12 | fitted | E | the same |
@@ -47,7 +48,7 @@ assault_air | P14 | fitted | E | the same |
 assault_surprise | P15 | fitted | E | the same |
 assault_urban | P67 | N(-0.50, 0.40) | J | QJM urban factor 1.40 (Dupuy 1979) |
 break_hazard | P16 | LogN(0.01, 0.5) | J | break reasons of McQuie 1987 |
-advance_rugged | P17 | fitted | E | CDB90, fitted on half of the battles: attacks that won since 1914, per clock day, mean kept | advance
+advance_rugged | P17 | fitted | E | half of CDB90: attacks that won since 1914, per clock day, mean kept | advance
 advance_flat | P17 | fitted | E | the same | advance
 infiltration | P18 | LogN(1.5, 0.5) | E | marches of light infantry |
 interdiction | P19 | LogN(0.10, 0.6) | J | judgement |

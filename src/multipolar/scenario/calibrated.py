@@ -14,6 +14,7 @@ from multipolar.scenario.files import library_dir
 
 KINDS = ("battles", "rates")
 SCHEMA = "multipolar-calibration/1"
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
@@ -37,7 +38,7 @@ def opened(source: Any, kind: str) -> dict[str, Any]:
     DataError : if the file cannot be read or is no calibration of this kind.
     """
     try:
-        found = yaml.load(source.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        found = yaml.load(source.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 a safe loader, the C one if there
     except (OSError, yaml.YAMLError) as error:
         raise DataError(f"{source.name}: cannot be read as a calibration ({error})") from error
     if not isinstance(found, dict) or found.get("schema") != SCHEMA or found.get("kind") != kind:

@@ -252,7 +252,13 @@ def row(measure: Measure, wars: Sequence[Lived], seed: int) -> dict[str, Any]:
     if measure.real is None:
         return {**found, "real": None, "verdict": "no base rate"}
     real = real_rate(measure.real)
-    found["real"] = {"value": round(real.value, 4), "low": round(real.low, 4), "high": round(real.high, 4), "n": real.n, "source": real.source}
+    found["real"] = {
+        "value": round(real.value, 4),
+        "low": round(real.low, 4),
+        "high": round(real.high, 4),
+        "n": real.n,
+        "source": real.source,
+    }
     return {**found, "verdict": verdict(found["model"], (low, high), real)}
 
 
@@ -268,17 +274,17 @@ def verdict(model: float, spread: tuple[float, float], real: Rate) -> str:
 def quantity_rows(wars: Sequence[Lived]) -> list[dict[str, Any]]:
     """Return battle deaths a day of a belligerent beside the real spread [deaths/day]."""
     real = spread_of_deaths()
-    values = np.concatenate([(w.outcomes["deaths"][listed(w)] / np.maximum(w.outcomes["length_days"][listed(w)], 1.0)[:, None]).ravel() for w in wars])
+    values = np.concatenate(
+        [(w.outcomes["deaths"][listed(w)] / np.maximum(w.outcomes["length_days"][listed(w)], 1.0)[:, None]).ravel() for w in wars]
+    )
     if not len(values):
         return []
     low, mid, high = (round(float(v), 2) for v in np.quantile(values, (0.1, 0.5, 0.9)))
     agrees = real["q10"] <= mid <= real["q90"]
-    return [{
-        "what": "battle deaths a day of a belligerent: middle (10-90 %)", "courses": len(values), "note": "real: interstate wars since 1946",
-        "model": mid, "low": low, "high": high,
-        "real": {"value": real["q50"], "low": real["q10"], "high": real["q90"], "n": int(real["n"]), "source": "Correlates of War 4.0"},
-        "verdict": "agrees" if agrees else "off",
-    }]  # fmt: skip
+    known = {"value": real["q50"], "low": real["q10"], "high": real["q90"], "n": int(real["n"]), "source": "Correlates of War 4.0"}
+    found = {"what": "battle deaths a day of a belligerent: middle (10-90 %)", "courses": len(values)}
+    found |= {"note": "real: interstate wars since 1946", "model": mid, "low": low, "high": high, "real": known}
+    return [{**found, "verdict": "agrees" if agrees else "off"}]
 
 
 def spread_of_deaths() -> dict[str, float]:
@@ -293,9 +299,13 @@ def summary(war: Lived) -> dict[str, Any]:
     """Return a war of the study in a line: its median length, and how often it reached a thousand dead."""
     out = war.outcomes
     return {
-        "name": war.name, "kind": war.kind, "begins": war.begins, "median_days": round(float(np.median(out["length_days"])), 1),
-        "p_thousand_dead": round(float(listed(war).mean()), 3), "p_ongoing": round(float((out["label"] == 6).mean()), 3),
-    }  # fmt: skip
+        "name": war.name,
+        "kind": war.kind,
+        "begins": war.begins,
+        "median_days": round(float(np.median(out["length_days"])), 1),
+        "p_thousand_dead": round(float(listed(war).mean()), 3),
+        "p_ongoing": round(float((out["label"] == 6).mean()), 3),
+    }
 
 
 def markdown(document: dict[str, Any]) -> str:

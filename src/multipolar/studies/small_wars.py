@@ -93,7 +93,7 @@ def ground(rng: np.random.Generator, contested: int, rows: int) -> tuple[list[di
     """Return sectors and edges: a grid of contested ground between two bases, the line anywhere in its western half."""
     columns = -(-contested // rows)
     line = int(rng.integers(0, max(columns // 2, 1) + 1))
-    names, weights = zip(*TERRAINS, strict=True)
+    names, weights = [name for name, _ in TERRAINS], [weight for _, weight in TERRAINS]
     sectors = [base("ABASE", 1, -1.0), base("BBASE", 0, float(columns))]
     edges: list[dict[str, Any]] = []
     for k in range(contested):
@@ -122,9 +122,9 @@ def base(name: str, share: int, column: float) -> dict[str, Any]:
     """Return the home ground of a side: its source of supply, outside what is fought over."""
     owner = name[0]
     return {
-        "id": name, "name": f"Home of {owner}", "lat": 45.0, "lon": round(20 + 0.4 * column, 2), "terrain": "rolling", "area": "2000 km2",
-        "value": 5, "share_A": share, "preparation": 1, "contested": False, "in_zone": False, "source_of": owner,
-        "recognised_soil_of": owner, "gate": 7,
+        "id": name, "name": f"Home of {owner}", "lat": 45.0, "lon": round(20 + 0.4 * column, 2), "terrain": "rolling",
+        "area": "2000 km2", "value": 5, "share_A": share, "preparation": 1, "contested": False, "in_zone": False,
+        "source_of": owner, "recognised_soil_of": owner, "gate": 7,
     }  # fmt: skip
 
 
