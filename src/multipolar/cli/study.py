@@ -54,8 +54,10 @@ def command(
         else:
             many = members or STUDY_MEMBERS
             document = api.study(kind, scenario, as_of, members=many, seed=seed, only=list(only) or None, progress=progress)
-    texts = {"claims": lambda d: d["markdown"], "prior": prior.markdown}
-    text = texts.get(kind, mechanisms.markdown)(document)
+    if kind == "claims":
+        text = str(document["markdown"])
+    else:
+        text = prior.markdown(document) if kind == "prior" else mechanisms.markdown(document)
     if out is not None:
         write_study(out, kind, document, text)
         note(f"written to {out}", quiet=quiet)
