@@ -62,7 +62,8 @@ def test_calibrate__faults_of_a_table_are_told_together(capsys, tmp_path):
     """The command fails with every fault, and writes nothing."""
     made = rows(5, 1)
     made[0]["wina"], made[1]["year"] = 7, "soon"
-    said = call(capsys, "calibrate", "battles", "--data", str(write(tmp_path / "battles.csv", made)), "--out", str(tmp_path / "f.yaml"))
+    table = write(tmp_path / "battles.csv", made)
+    said = call(capsys, "calibrate", "battles", "--data", str(table), "--out", str(tmp_path / "f.yaml"))
     assert said.status == 1
     assert "2 faults" in said.err
     assert not (tmp_path / "f.yaml").exists()
