@@ -42,6 +42,7 @@ __all__ = [
     "__version__",
     "cite",
     "compare",
+    "import_pack",
     "load",
     "replay",
     "report",

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import multipolar
+from multipolar.data.pack_scenario import WrittenPack, write_scenario
 from multipolar.engine import store as disk
 from multipolar.engine.chunk import SERIES_MEMBERS, Job, params_of
 from multipolar.engine.replay import course_document
@@ -41,7 +42,7 @@ from multipolar.studies.sources import bibliography
 from multipolar.studies.war import Recipe, War, load_war, read, words
 from multipolar.studies.war import document_of as checked_document
 
-__all__ = ["Run", "War", "cite", "compare", "load", "replay", "report", "run", "score", "study", "what_if"]
+__all__ = ["Run", "War", "cite", "compare", "import_pack", "load", "replay", "report", "run", "score", "study", "what_if"]
 
 FLAGSHIP = "karabakh_2020"
 COURSE = "multipolar-course/1"
@@ -297,6 +298,16 @@ def claims_document(
         "markdown": claim_study.to_markdown(effects),
         "csv": claim_study.to_csv(effects),
     }
+
+
+def import_pack(facts: str | Path, out: str | Path | None = None) -> WrittenPack:
+    """Write the scenario made from a fact pack (by default ID.yaml here) and return its file and every assumption.
+
+    Raises
+    ------
+    ScenarioError : with every fault of the pack, or if the file is there already.
+    """
+    return write_scenario(facts, None if out is None else Path(out))
 
 
 def run_document(done: Run) -> dict[str, Any]:

@@ -23,6 +23,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "show": ("read", "A scenario told back in plain words."),
     "explain": ("read", "The meaning, unit, default and source of any key, parameter, option or outcome."),
     "new": ("write", "Start a scenario from a template, with its JSON Schema beside it."),
+    "import-pack": ("write", "A scenario from a fact pack, every assumption listed."),
     "check": ("write", "Every fault of a scenario at once, with its place and the likely fix."),
     "schema": ("write", "The JSON Schema of a scenario file."),
     "what-if": ("ask", "The war as it is against the war with a claim, a value or a mechanism changed."),

@@ -47,7 +47,7 @@ from multipolar.mechanisms.ground import (
     urban,
 )
 from multipolar.mechanisms.munitions import ROUND_KG, shells_out, tonnes_wanted
-from multipolar.mechanisms.reserves import RETURN_SHARE, mobilised, reserve_rate
+from multipolar.mechanisms.reserves import RETURN_SHARE, called_up, mobilised, reserve_rate
 from multipolar.mechanisms.supply import damage_after, need_tonnes, side_supply, supply_factor
 from multipolar.mechanisms.weather import air_factor, snow_share, speed_factor
 from multipolar.mechanisms.will import will_logit
@@ -331,6 +331,8 @@ def sustain(sc, p, st, b, w, air, supply, ahead):
         inflow = p.reserve_inflow[b]
         if inflow < 0.0:
             inflow = mobilised(st.men_start[b], p.readiness[b], st.day_now + sc.day_before + ahead)
+        daily = called_up(p.men[b] * (1.0 - p.ready[b]), p.mobilise_days[b], st.call_up[b])
+        inflow += (min(st.call_up[b], daily * (ahead + STRIDE)) - min(st.call_up[b], daily * ahead)) / STRIDE
         w[b, RESERVE] += STRIDE * inflow
         sent = w[b, RESERVE] * (1.0 - exp(-STRIDE * reserve_rate(supply[b], edge) * (1.0 - st.pinned[b])))
         part = sent / w[b, FRONT]

@@ -22,6 +22,7 @@ from multipolar.engine.outcome import write_outcome, write_series, zone_share
 from multipolar.engine.start import start_state
 from multipolar.mechanisms.assault import assault_step
 from multipolar.mechanisms.breaks import breaks_step
+from multipolar.mechanisms.coercion import coercion_step
 from multipolar.mechanisms.control import control_step, pursuit_step
 from multipolar.mechanisms.displacement import displacement_step
 from multipolar.mechanisms.drones import air_step, drones_step
@@ -114,6 +115,7 @@ def live(scenario, params, blank, states, seed, first, day0, day1, outcomes, ser
             control_step(sc, p, st, key, day)
             reserves_step(sc, p, st, key, day)
             displacement_step(sc, p, st, key, day)
+            coercion_step(sc, p, st, key, day)
             finance_step(sc, p, st, key, day)
             reports_step(sc, p, st, key, day)
             will_step(sc, p, st, key, day)

@@ -40,7 +40,7 @@ def lines(sc, p, st, out):
     final_share = weight_share_of(sc, st.handed) if st.ending == SETTLEMENT else weight_share_of(sc, st.share)
     start_share = weight_share_of(sc, p.share_start)
     handed = final_share - weight_share_of(sc, st.share)
-    out.label = label_of(st.ending, st.winner, handed, before / total, final_share - start_share)
+    out.label = label_of(st.ending, st.winner, handed, before / total, final_share - start_share, sc.line_known)
     out.changed_share = moved / total
     out.net_share = weight_share_of(sc, st.share) - start_share
 

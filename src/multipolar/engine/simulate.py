@@ -30,6 +30,10 @@ def series_dtype(horizon: int, sectors: int) -> np.dtype[Any]:
     )
 
 
+NO_SERIES = series_dtype(1, 1)
+"""Type of the empty series where none are kept: one for all wars, so that none compiles the kernel anew."""
+
+
 def simulate_chunk(
     scenario: Records,
     params: Records,
@@ -48,7 +52,7 @@ def simulate_chunk(
     scratch = np.zeros(1, dtype_of("STATE", capacity))
     what = WRITE_OUTCOME
     if series is None or series.shape[0] == 0:
-        series = np.zeros(1, series_dtype(1, int(scenario["n_sectors"][0])))
+        series = np.zeros(1, NO_SERIES)
     else:
         what += KEEP_SERIES
     none = _no_values()
@@ -64,7 +68,7 @@ def advance(
     """
     blank = np.zeros(1, states.dtype)
     outcomes = np.zeros(1, dtype_of("OUTCOME", _capacity_of(states)))
-    series = np.zeros(1, series_dtype(1, int(scenario["n_sectors"][0])))
+    series = np.zeros(1, NO_SERIES)
     none = _no_values()
     live(scenario, params, blank, states, np.uint64(seed), first, day0, day1, outcomes, series, none, none, 0)
 
@@ -73,7 +77,7 @@ def conclude(scenario: Records, params: Records, states: Records, day0: int, *, 
     """Live on from ``day0`` to the end and return the outcomes (member,)."""
     outcomes = np.zeros(params.shape[0], dtype_of("OUTCOME", _capacity_of(states)))
     blank = np.zeros(1, states.dtype)
-    series = np.zeros(1, series_dtype(1, int(scenario["n_sectors"][0])))
+    series = np.zeros(1, NO_SERIES)
     none = _no_values()
     live(scenario, params, blank, states, np.uint64(seed), first, day0, FOREVER, outcomes, series, none, none, WRITE_OUTCOME)
     return outcomes
@@ -88,7 +92,7 @@ def value_options(scenario: Records, params: Records, *, seed: int) -> tuple[NDA
     blank = np.zeros(1, dtype_of("STATE", capacity))
     scratch = np.zeros(1, dtype_of("STATE", capacity))
     outcomes = np.zeros(1, dtype_of("OUTCOME", capacity))
-    series = np.zeros(1, series_dtype(1, int(scenario["n_sectors"][0])))
+    series = np.zeros(1, NO_SERIES)
     live(scenario, params, blank, scratch, np.uint64(seed), 0, 0, 1, outcomes, series, gains, tilts, VALUE_OPTIONS)
     return gains, tilts
 

@@ -24,6 +24,16 @@ def stop(st, code, day, winner):
     st.winner = winner
 
 
+@law
+def driven_out(own, lost):
+    """Return whether a side has been driven from the field: it holds a fifth at most and has lost a tenth and most of its own.
+
+    ``own``: share of the contested weight it holds; ``lost``: what it lost since the as-of date. A side that held little
+    from the start is not beaten by losing a part of that. Source: outcome taxonomy (a); the half is judgement.
+    """
+    return own <= DRIVEN_SHARE and lost >= max(LEAST_CHANGE, 0.5 * (own + lost))
+
+
 @step
 def endings_step(sc, p, st, key, day):
     """Look for an ending in the fixed order: knock-out, agreement, petering out."""
@@ -37,7 +47,7 @@ def endings_step(sc, p, st, key, day):
         if men_total(sc, st, b) < DESTROYED_SHARE * st.men_start[b]:
             stop(st, DESTROYED, day, 1 - b)
             return
-        if own <= DRIVEN_SHARE and lost >= LEAST_CHANGE:
+        if driven_out(own, lost):
             stop(st, DRIVEN_OUT, day, 1 - b)
             return
     st.net_gain += share - st.weight_now
@@ -51,12 +61,13 @@ def endings_step(sc, p, st, key, day):
 
 
 @law
-def label_of(code, winner, handed_over, changed_before, net_gain):
+def label_of(code, winner, handed_over, changed_before, net_gain, line_known):
     """Return the ending label from the way it stopped and the lines after agreed withdrawals.
 
     ``handed_over``: contested weight that passes to A by agreement beyond what it holds (negative: to B) [share];
     ``changed_before``: share of weight that differs from the lines before the round; ``net_gain``: of A since the as-of
-    date. Source: outcome taxonomy and operations step 16.
+    date; ``line_known``: 0 when nobody says where the lines before the round ran, a return to them then cannot be told.
+    Source: outcome taxonomy and operations step 16.
     """
     if code == HORIZON:
         return ONGOING
@@ -66,7 +77,7 @@ def label_of(code, winner, handed_over, changed_before, net_gain):
         return KNOCKOUT_A
     if code == SETTLEMENT and handed_over <= -LEAST_CHANGE:
         return KNOCKOUT_B
-    if changed_before <= LEAST_CHANGE:
+    if line_known > 0 and changed_before <= LEAST_CHANGE:
         return STATUS_QUO
     if net_gain >= LEAST_CHANGE:
         return GAINS_A

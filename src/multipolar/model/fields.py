@@ -86,6 +86,7 @@ day_before | | f8 | days | days of this round already fought at the as-of date
 doy_start | | f8 | days | day of the year of the as-of date
 opener | | i4 | side | side that opened the round: 0 in every scenario file, 1 in mirror tests
 inside_war | | f8 | 1 | 1 when the as-of date lies inside a running round
+line_known | | i4 | 1 | 1 when the lines before the round are known, so that a return to them can be told
 snow_from | | f8 | days | day of the forecast when passes begin to close, large when never
 snow_full | | f8 | days | day of the forecast when passes are closed at their full share
 weather_share | u | f8 | 1 | long-run shares of clear, overcast, wet
@@ -249,6 +250,7 @@ ambush_rate | | f8 | 1/day | ambushes per assaulted rugged sector and day
 ambush_loss | | f8 | persons | median dead of an ambush
 hit_casualties | | f8 | persons | casualties per drone hit
 truce_calls | | f8 | 1/day | rate of truce calls
+cession_cost | | f8 | utility | P75 cost of ceding ground still held, per share of value
 face_weight | | f8 | utility | weight of face in acceptance
 legitimacy_cost | | f8 | utility | cost of attacking recognised soil
 reputation_loss | | f8 | level | fall of a believed threshold per unanswered step
@@ -256,6 +258,7 @@ link_reputation | | f8 | level | the same in the linked theatre
 link_optimism | | f8 | share | demonstration effect of a decisive drone-armed win
 great_power_tail | | f8 | probability | great-power war out of a war of this kind
 tail_scale | | f8 | 1 | scale of that tail
+coercion_unit | | f8 | utility | P74 rise of the cost of fighting on per sortie against the state and million inhabitants
 fx_base | | f8 | logit | monthly hazard of a currency fall of the main sponsor, constant
 fx_drift | | f8 | share | fall of the sponsor's currency in the month before the as-of date
 denial_shock | | f8 | tie | tie shock between patron and client per report denied
@@ -267,6 +270,9 @@ video_reliability | | f8 | probability | reliability of video reports
 men | b | f8 | persons | men in the theatre at the as-of date
 reserve_share | b | f8 | share | share of them in reserve
 reserve_inflow | b | f8 | persons/day | inflow of men where a row gives it, negative = use readiness
+ready | b | f8 | share | share of the men who stand ready at the as-of date; the rest is being called up
+mobilise_days | b | f8 | days | days until the call-up is complete
+strategic_air | b | f8 | share | share of the side's sorties flown against targets of the enemy state
 readiness | b | f8 | share | P26 readiness of the reserve system
 distribution | b s | f8 | persons | weight of men by sector at the as-of date
 elite | b | f8 | persons | special forces and marines
@@ -376,6 +382,7 @@ delivered | s | f8 | t/day | supply that reaches the sector's holder
 life_cut_day | l | f8 | day | first day the lifeline was cut two days running, negative never
 life_fire_day | l | f8 | day | first day under fire, negative never
 reserve | b | f8 | persons | men in reserve
+call_up | b | f8 | persons | men called up who have not arrived yet
 care | b | f8 | persons | wounded who may return
 lost | b | f8 | persons | wounded for good, prisoners and stragglers
 inflow | b | f8 | persons | men who arrived since the start
