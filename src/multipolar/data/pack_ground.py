@@ -6,6 +6,9 @@ import math
 import zlib
 from collections.abc import Sequence
 
+import numpy as np
+from scipy.spatial import ConvexHull, QhullError
+
 from multipolar.data.pack import Pack, PackRoute, PackSector
 from multipolar.data.pack_numbers import Block, Guesses, guess, mode_of, tidy
 
@@ -34,6 +37,8 @@ LIFELINES_PER_SIDE = 2
 FAR = 80.0
 OUTSIDE_KINDS = ("air", "sea", "port", "depot", "pipe")
 FRONT = 0.05
+RIM = 0.125
+"""Part of the smaller breadth of the map within which a sector counts as lying at its rim."""
 
 
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -83,39 +88,69 @@ def own(share: float, side: str) -> float:
     return share if side == "A" else 1.0 - share
 
 
-def sources_of(sectors: Sequence[PackSector], shares: dict[str, float], entries: Sequence[Block], guesses: Guesses) -> dict[str, str]:
-    """Return which side's supply enters in which sector.
+def sources_of(sectors: Sequence[PackSector], shares: dict[str, float], entries: Sequence[Block]) -> dict[str, str]:
+    """Return which side's supply enters in which sector: uncontested ground feeds its holder, entries whom they serve."""
+    out = {str(edge["a"]): str(edge["b"]).removeprefix("EXT_") for edge in entries}
+    return out | {s.id: "A" if shares[s.id] > 0.5 else "B" for s in sectors if not s.contested}
 
-    Uncontested ground feeds its holder. A side without such ground and without an outside entry is fed from the ground
-    it holds most firmly, and so is a part of the map that nothing else reaches.
+
+def open_rears(
+    sectors: Sequence[PackSector], shares: dict[str, float], fed: dict[str, str], guesses: Guesses
+) -> dict[str, list[str]]:
+    """Return, by sector, the sides that have their rear right behind it, outside the map.
+
+    Packs draw the contested ground only. Two kinds of ground are taken to be fed from beyond the edge: a part held firmly
+    that no source reaches and that touches the rim of the map, and a foothold without own ground next to it. What lies
+    inside and is cut off stays a pocket.
     """
-    out = {s.id: "A" if shares[s.id] > 0.5 else "B" for s in sectors if not s.contested}
-    entered = {str(edge["a"]): str(edge["id"]) for edge in entries}
+    near, rim = neighbours(sectors), rim_of(sectors)
+    by_id = {sector.id: sector for sector in sectors}
+    out: dict[str, list[str]] = {}
     for side in ("A", "B"):
-        held = [s for s in sectors if own(shares[s.id], side) > 0.5]
-        if side in out.values() or any(s.id in entered for s in held):
-            continue
-        best = max(sectors, key=lambda s: (own(shares[s.id], side), s.w))
-        out.setdefault(best.id, side)
-        guesses.add(f"theatre.sectors.{best.id}.source_of", f"{side}: no route ends on ground that side {side} holds")
-    for part in components(sectors):
-        if not any(name in out or name in entered for name in part):
-            best = max((s for s in sectors if s.id in part), key=lambda s: (abs(shares[s.id] - 0.5), s.w))
-            out[best.id] = "A" if shares[best.id] > 0.5 else "B"
-            guesses.add(f"theatre.sectors.{best.id}.source_of", f"{out[best.id]}: nothing else reaches this part of the map")
+        held = {s.id for s in sectors if own(shares[s.id], side) > 0.5}
+        for part in parts_of_map(held, near):
+            if any(fed.get(name) == side for name in part) or not part & rim:
+                continue
+            best = max(sorted(part & rim), key=lambda name: (own(shares[name], side), by_id[name].w))
+            out.setdefault(best, []).append(side)
+        for s in sectors:
+            foothold = FRONT < own(shares[s.id], side) <= 0.5
+            if s.contested and foothold and fed.get(s.id) != side and not any(other in held for other in near[s.id]):
+                out.setdefault(s.id, []).append(side)
+    for name, sides in out.items():
+        guesses.add(f"theatre.sectors.{name}.open_rear", f"{' and '.join(sides)}: taken to be fed from beyond the edge of the map")
     return out
+
+
+def rim_of(sectors: Sequence[PackSector]) -> set[str]:
+    """Return the sectors at the rim of the map: on its convex hull or within an eighth of its breadth of it."""
+    if len(sectors) < 4:
+        return {s.id for s in sectors}
+    lift = math.cos(math.radians(sum(s.lat for s in sectors) / len(sectors)))
+    points = np.array([[s.lon * lift, s.lat] for s in sectors])
+    try:
+        hull = ConvexHull(points)
+    except QhullError:
+        return {s.id for s in sectors}
+    inside = -np.max(points @ hull.equations[:, :2].T + hull.equations[:, 2], axis=1)
+    return {s.id for s, depth in zip(sectors, inside, strict=True) if depth <= RIM * float(np.ptp(points, axis=0).min())}
 
 
 def components(sectors: Sequence[PackSector]) -> list[set[str]]:
     """Return the parts of the map that no edge connects."""
-    near, left, parts = neighbours(sectors), {sector.id for sector in sectors}, []
+    return parts_of_map({sector.id for sector in sectors}, neighbours(sectors))
+
+
+def parts_of_map(names: set[str], near: dict[str, list[str]]) -> list[set[str]]:
+    """Return the connected parts of some sectors."""
+    left, parts = set(names), []
     while left:
-        waiting, part = [next(iter(left))], set()
+        waiting, part = [min(left)], set()
         while waiting:
             name = waiting.pop()
             if name not in part:
                 part.add(name)
-                waiting += near[name]
+                waiting += [other for other in near[name] if other in names]
         parts.append(part)
         left -= part
     return parts
@@ -139,7 +174,9 @@ def preparation(pack: Pack, sector: PackSector, shares: dict[str, float], near: 
     return [0.3, 1.0, 2.0] if age >= 90 else [0.0, 0.5, 1.5]
 
 
-def sector_blocks(pack: Pack, sectors: Sequence[PackSector], shares: dict[str, float], fed: dict[str, str]) -> list[Block]:
+def sector_blocks(
+    pack: Pack, sectors: Sequence[PackSector], shares: dict[str, float], fed: dict[str, str], rears: dict[str, list[str]]
+) -> list[Block]:
     """Return the sectors as the scenario file writes them."""
     near = neighbours(sectors)
     top = max((s.value if s.value is not None else s.w) for s in sectors if s.contested)
@@ -162,6 +199,8 @@ def sector_blocks(pack: Pack, sectors: Sequence[PackSector], shares: dict[str, f
             block["line_before"] = {"v": shares[s.id], "source": ["pack"], "grade": "D"}
         if s.id in fed:
             block["source_of"] = fed[s.id]
+        if s.id in rears:
+            block["open_rear"] = rears[s.id]
         if not s.contested:
             block["gate"] = 9
         blocks.append(block)

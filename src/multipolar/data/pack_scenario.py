@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel
 
 from multipolar.data.pack import Pack, PackIssue, PackSector, read_pack
-from multipolar.data.pack_ground import edge_blocks, place_routes, sector_blocks, shares_of, sources_of, used_sectors
+from multipolar.data.pack_ground import edge_blocks, open_rears, place_routes, sector_blocks, shares_of, sources_of, used_sectors
 from multipolar.data.pack_numbers import DEFAULTS, Block, Guesses
 from multipolar.data.pack_powers import MOST_POWERS, option_blocks, power_block, red_line_blocks, tie_blocks, treaty_blocks, words_of
 from multipolar.data.pack_sides import belligerent_block, force_block
@@ -65,7 +65,8 @@ def document_of(pack: Pack, guesses: Guesses) -> Block:
     shares = shares_of(sectors, guesses)
     edges = edge_blocks(pack, sectors, guesses)
     entries = place_routes(pack, sectors, shares, edges, guesses)
-    fed = sources_of(sectors, shares, entries, guesses)
+    fed = sources_of(sectors, shares, entries)
+    rears = open_rears(sectors, shares, fed, guesses)
     if pack.phase == "start" and pack.round_start < pack.asof:
         guesses.add("round_start", f"{pack.asof}: the pack's round of {pack.round_start} counts as a fresh start")
     powers = kept_powers(pack, guesses)
@@ -78,7 +79,7 @@ def document_of(pack: Pack, guesses: Guesses) -> Block:
         "powers": [power_block(powers, p, guesses) for p in powers.powers],
         "ties": tie_blocks(powers, guesses), "treaties": treaty_blocks(powers, guesses)[:16],
         "red_lines": red_line_blocks(powers, sectors, shares, guesses)[:16],
-        "theatre": {"sectors": sector_blocks(pack, sectors, shares, fed), "edges": edges + entries},
+        "theatre": {"sectors": sector_blocks(pack, sectors, shares, fed, rears), "edges": edges + entries},
         "forces": {side: force_block(pack, side, guesses) for side in ("A", "B")},
         "options": option_blocks(powers, guesses), "settlements": settlement_blocks(powers, guesses)[:16],
         "questions": question_blocks(pack, sectors), "limits": limits_of(pack, guesses),

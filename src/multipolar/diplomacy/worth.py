@@ -216,7 +216,8 @@ def option_gain(sc, p, st, j, n, stopping, k, out, day, base, x, parts):
         if parts[lane] != 0.0:
             share += moved(out, lane, k, sign * parts[lane], f.SHARE)
             gone += moved(out, lane, k, sign * parts[lane], f.GONE)
-    x[:] = base
+    for i in range(7):
+        x[i] = base[i]
     x[pr.SIDE] = pr.clip01(x[pr.SIDE] + share)
     x[pr.ECONOMY] = pr.clip01(x[pr.ECONOMY] + 0.5 * p.energy_stake[j] * share)
     x[pr.HOME] = pr.clip01(x[pr.HOME] - pr.kin_harm(st, j, gone) - sign * p.fighter_fear[j] * fighters_in(sc, p, n) / 1000.0)

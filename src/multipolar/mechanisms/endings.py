@@ -11,6 +11,7 @@ COLLAPSE, DESTROYED, DRIVEN_OUT, SETTLEMENT, TRUCE, PETERED_OUT, HORIZON = 1, 2,
 KNOCKOUT_A, KNOCKOUT_B, GAINS_A, GAINS_B, STATUS_QUO, FROZEN, ONGOING = 0, 1, 2, 3, 4, 5, 6
 DESTROYED_SHARE = 0.12
 DRIVEN_SHARE = 0.20
+DRIVEN_LOSS = 0.30
 LEAST_CHANGE = 0.10
 QUIET_DAYS = 21.0
 TRUCE_DAYS = 30.0
@@ -26,12 +27,13 @@ def stop(st, code, day, winner):
 
 @law
 def driven_out(own, lost):
-    """Return whether a side has been driven from the field: it holds a fifth at most and has lost a tenth and most of its own.
+    """Return whether a side has been driven from the field: it holds a fifth at most and has lost three tenths.
 
     ``own``: share of the contested weight it holds; ``lost``: what it lost since the as-of date. A side that held little
-    from the start is not beaten by losing a part of that. Source: outcome taxonomy (a); the half is judgement.
+    from the start is not beaten by losing a part of that. Source: outcome taxonomy (a), driven out of four fifths of the
+    ground; the three tenths are judgement (a tenth called thin footholds knock-outs).
     """
-    return own <= DRIVEN_SHARE and lost >= max(LEAST_CHANGE, 0.5 * (own + lost))
+    return own <= DRIVEN_SHARE and lost >= DRIVEN_LOSS
 
 
 @step

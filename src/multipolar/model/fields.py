@@ -101,6 +101,7 @@ urban | s | i4 | 1 | 1 when the key place is a town to be fought for street by s
 contested | s | i4 | 1 | 1 when the sector counts for the outcome and can be fought over without a gate
 gate | s | i4 | level | escalation level a side must be ready to use before attacking here
 source | s | i4 | side | side whose supply enters here, -1 none
+rear | b s | i4 | 1 | 1 when the side has its rear right behind the sector, outside the map: a foothold there is fed
 soil | s | i4 | side | side whose recognised soil this is, -1 none or disputed
 zone | s | i4 | 1 | 1 when inside the disputed zone
 district | s | i4 | 1 | 1 when a settlement can hand the sector over as a district

@@ -263,6 +263,7 @@ class Sector(Block):
     preparation: Annotated[Quantity, Measure("1", 0.0, 3.0)]
     place_depth: Share = Quantity.of(0.5)
     source_of: Literal["A", "B"] | None = None
+    open_rear: list[Literal["A", "B"]] = []
     gate: Annotated[int, Field(ge=0, le=10)] = 0
     recognised_soil_of: Literal["A", "B"] | None = None
     in_zone: bool = True
