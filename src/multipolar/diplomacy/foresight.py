@@ -32,7 +32,7 @@ from multipolar.mechanisms.effort import (
     frontage,
     potential_men,
     preparation_logit,
-    surprise_left,
+    surprise_now,
 )
 from multipolar.mechanisms.finance import strain_of
 from multipolar.mechanisms.fires import area_casualties
@@ -232,7 +232,7 @@ def axis_chance(sc, p, st, b, w, air, supply):
     terms = p.assault_rugged * rough + p.assault_urban * urban(sc, p, s) + p.assault_air * (air if b == 0 else -air)
     terms += preparation_logit(w[b, PREP], p.assault_fortified, p.assault_prepared)
     if sc.inside_war < 0.5:
-        terms += p.assault_surprise * surprise_left(p.surprise[b], st.day_now)
+        terms += p.assault_surprise * surprise_now(p, st, b, st.day_now)
     if p.on[on.MUNITIONS] > 0.5 and shells_out(w[b, SHELLS], p.munitions_use[b]):
         terms -= 0.3
     slope = p.assault_ratio + p.assault_ratio_rugged * rough

@@ -190,6 +190,7 @@ def reset_effects(sc, st):
         st.cover[b] = 1.0
         st.intel[b] = 0.0
         st.visible[b] = 1.0
+        st.unseen[b] = 1.0
         st.reach_cost[b] *= 1.0 - 1.0 / COERCION_MEMORY
     st.humane = 0.0
     st.monitor = 0.0
@@ -371,6 +372,8 @@ def in_the_air(sc, p, st, j, b, code, size, age):
         st.intel[b] += size
     elif code == c.VISIBILITY:
         st.visible[1 - b] *= size
+    elif code == c.WARNING:
+        st.unseen[1 - b] = min(st.unseen[1 - b], max(size, 0.0))
 
 
 @law

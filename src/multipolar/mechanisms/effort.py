@@ -72,9 +72,12 @@ def surprise_left(level, days):
 
 
 @law
-def surprise_now(p, b, day):
-    """Return the surprise of side ``b`` today [level]; an as-of date inside a war states what is left of it."""
-    return surprise_left(p.surprise[b], float(day))
+def surprise_now(p, st, b, day):
+    """Return the surprise of side ``b`` today [level]: s0 exp(-t/5), halved where the enemy is warned. Catalogue: intel.
+
+    An as-of date inside a war states what is left of it; two who warn of one attack warn once.
+    """
+    return surprise_left(p.surprise[b], float(day)) * st.unseen[b]
 
 
 @law
@@ -153,7 +156,7 @@ def axis_odds(sc, p, st, b, s, attackers, defenders, strengths, day):
     ratio /= max(defenders, 1.0) * supply_factor(st.stock_days[enemy, s])
     rough = rugged(sc, p, s)
     terms = p.assault_rugged * rough + preparation_logit(defence_level(st, b, s), p.assault_fortified, p.assault_prepared)
-    terms += p.assault_air * st.air_balance[b] + p.assault_surprise * surprise_now(p, b, day)
+    terms += p.assault_air * st.air_balance[b] + p.assault_surprise * surprise_now(p, st, b, day)
     terms += p.assault_urban * urban(sc, p, s) * (1.0 if st.place[s] == enemy else 0.0)
     if st.break_timer[enemy, s] > 0.0:
         terms += BROKEN_LOGIT

@@ -65,7 +65,6 @@ def _men(draft: Draft, b: int, forces: Forces) -> None:
     put("men", (b,), forces.in_theatre)
     put("reserve_share", (b,), forces.reserve_share)
     put("reserve_inflow", (b,), -1.0 if forces.reserve_inflow is None else forces.reserve_inflow)
-    put("elite", (b,), 0.0 if forces.elite is None else forces.elite)
     put("fighters", (b,), 0.0 if forces.foreign_fighters is None else forces.foreign_fighters)
     put("dead_before", (b,), 0.0)
 

@@ -269,7 +269,6 @@ reserve_share | b | f8 | share | share of them in reserve
 reserve_inflow | b | f8 | persons/day | inflow of men where a row gives it, negative = use readiness
 readiness | b | f8 | share | P26 readiness of the reserve system
 distribution | b s | f8 | persons | weight of men by sector at the as-of date
-elite | b | f8 | persons | special forces and marines
 fighters | b | f8 | persons | foreign fighters in the theatre at the as-of date
 quality | b | f8 | 1 | quality 0-1
 quality_noise | b | f8 | ratio | residual of quality
@@ -399,6 +398,7 @@ sam_added | b | f8 | batteries | outside batteries
 ad | b | f8 | share | effectiveness of air defence against drones
 intel | b | f8 | 1 | rise of the air balance by outside intelligence
 visible | b | f8 | ratio | factor on visible targets of the side by outside intelligence of its enemy
+unseen | b | f8 | ratio | factor on the surprise of the side: its enemy may have been warned by outside intelligence
 air_balance | b | f8 | 1 | air balance seen from the side
 hits | b | f8 | items | hits scored by the side's drones
 dead | b | f8 | persons | dead since the as-of date

@@ -306,7 +306,6 @@ class Forces(Block):
     reserve_share: Share = Quantity.of(0.2)
     reserve_inflow: PersonsPerDay | None = None
     distribution: dict[str, Persons] = {}
-    elite: Persons | None = None
     foreign_fighters: Persons | None = None
     tanks: Items = Quantity.of(0.0, unit="items")
     ifv: Items = Quantity.of(0.0, unit="items")
