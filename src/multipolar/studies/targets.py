@@ -36,7 +36,7 @@ SIDES = "AB"
 TRUCE_MEMBERS = 200
 """Courses lived again day by day to time their truces."""
 SAME_DAY = 0.5
-"""Length given to a truce that fails on the day it is called [days]; the model's day has no hours."""
+"""Length given to a truce that fails on the day it is called [days]: the model's day has no hours, so no truth has either."""
 
 
 def study_targets(
@@ -84,6 +84,7 @@ def targets_of(run: Run) -> dict[str, Any]:
 def _row(run: Run, target: Target) -> dict[str, Any]:
     values = measured(run, target.measure)
     bands = bands_of(values)
+    truth = target.value if target.value is None or target.measure != "truce_days" else max(target.value, SAME_DAY)
     return {
         "measure": target.measure,
         "unit": target.unit,
@@ -93,8 +94,8 @@ def _row(run: Run, target: Target) -> dict[str, Any]:
         "courses": int(values.size),
         "never": round(float(np.mean(np.isinf(values))), 4),
         **{name: None if np.isinf(v) else round(v, 4) for name, v in bands.items()},
-        "inside_50": None if target.value is None else inside(target.value, bands["q25"], bands["q75"]),
-        "inside_90": None if target.value is None else inside(target.value, bands["q05"], bands["q95"]),
+        "inside_50": None if truth is None else inside(truth, bands["q25"], bands["q75"]),
+        "inside_90": None if truth is None else inside(truth, bands["q05"], bands["q95"]),
         "source": target.source,
         "grade": target.grade,
     }
