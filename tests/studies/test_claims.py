@@ -106,3 +106,16 @@ def test_tables__one_row_per_outcome_in_both_forms(model):
     assert table[0]["outcome"] == "share_force"
     assert float(table[0]["difference"]) == pytest.approx(0.2)
     assert "share_force" in to_markdown([effect])
+
+
+@pytest.mark.slow
+def test_study__of_the_flagship_has_a_row_for_every_claim_or_its_reason():
+    """All ninety-six claims stand in the table; what moves nothing says why."""
+    from multipolar import api
+
+    found = api.study("claims", members=8, seed=5)
+    told = {row["claim"] for row in found["rows"]}
+    silent = [row for row in found["rows"] if row["works"] == "no"]
+
+    assert len(told) == 96
+    assert all(row["note"] for row in silent)

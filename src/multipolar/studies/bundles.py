@@ -101,9 +101,11 @@ def markdown(document: Mapping[str, Any]) -> str:
 
 
 def truth_text(truth: Any) -> str:
-    """Return what happened as words: yes, no, a number or a name."""
+    """Return what happened as words: yes, no, a number, a name or several."""
     if isinstance(truth, bool):
         return "yes" if truth else "no"
     if isinstance(truth, dict):
         return " / ".join(f"{name} {share:g}" for name, share in truth.items())
+    if isinstance(truth, list):
+        return ", ".join(map(str, truth)) or "nobody"
     return f"{truth:g}" if isinstance(truth, int | float) else str(truth)
