@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Any
@@ -44,8 +45,53 @@ def text(tables: Path) -> str:
         "series": _series(series),
         "questions": [_question(q) for q in raw["questions"]],
         "claims": verdicts(tables.parent / "claims.md"),
+        "targets": targets(series, losses),
     }
     return document(tree, HEAD)
+
+
+AREA_TOLERANCE = {
+    "2020-10-03": 200, "2020-10-09": 300, "2020-10-16": 450, "2020-10-20": 450, "2020-10-25": 500, "2020-10-31": 600,
+    "2020-11-09": 700,
+}  # fmt: skip
+"""Half-widths of the areas that the targets are compared with [km2]. Source: model science, section 22."""
+DATED_FACTOR = 1.10
+FIXED_TARGETS: tuple[tuple[str, tuple[float | None, float | None, float | None], str, str, str], ...] = (
+    ("displaced_share:day10", (0.50, None, None), "share", "share of the people of the zone who had left", "C"),
+    ("displaced_share:day27", (0.60, None, None), "share", "share of the people of the zone who had left", "C"),
+    ("lifeline_fire:M12", (26.0, None, None), "day", "the road through Lachin comes under fire", "B"),
+    ("lifeline_cut:M12", (40.5, 39.0, 42.0), "day", "the road through Lachin is cut at Shusha", "B"),
+    ("truce_days", (0.05, 0.01, 0.10), "days", "the three truces of October lasted hours", "A"),
+    ("equipment_lost:B:tank", (303.0, 240.0, 366.0), "items", "losses seen on pictures, and estimates of all", "B"),
+    ("equipment_lost:A:tank", (69.0, 38.0, 100.0), "items", "losses seen on pictures, and estimates of all", "B"),
+    ("drones_lost:A", (None, None, None), "items", "nobody published it; only claims of the enemy exist", ""),
+)
+"""Measured courses that no table holds: measure, value with range, unit, what it rests on, grade. Model science, section 22."""
+
+
+def targets(series: dict[str, Any], losses: dict[str, Any]) -> list[Flow]:
+    """Return what was measured of the course of the war: area by date, deaths by week, displaced, lifeline, truces, arms."""
+    start = dt.date.fromisoformat(str(series["start"]))
+    area = series["azerbaijani_controlled_km2_estimate"]
+    dead = series["armenian_military_killed_by_date_of_death"]
+    rows = [
+        Flow(measure=f"area_km2:{date}", value=area[day], low=area[day] - wide, high=area[day] + wide, unit="km2",
+             source="public day-by-day map, corrected for its lag; half-width of the sources", grade="B")
+        for date, wide in AREA_TOLERANCE.items()
+        for day in [(dt.date.fromisoformat(date) - start).days]
+    ]
+    for week in range(6):
+        value = round(sum(dead[7 * week : 7 * week + 7]) * DATED_FACTOR)
+        rows.append(Flow(measure=f"deaths_week:B:{week + 1}", value=value, unit="persons",
+                         source="records of deaths by date, times 1.10 for those without a date", grade="B"))
+    for side, name in (("B", "ARM"), ("A", "AZE")):
+        told = losses["military_dead"][name]
+        rows.append(Flow(measure=f"deaths:{side}", value=told["value"], low=told["low"], high=told["high"], unit="persons",
+                         source="names published by the state, and those missing", grade="A"))
+    for measure, (value, low, high), unit, source, grade in FIXED_TARGETS:
+        told = {k: v for k, v in (("value", value), ("low", low), ("high", high)) if v is not None}
+        rows.append(Flow(measure=measure, **told, unit=unit, source=source, grade=grade))
+    return rows
 
 
 def holders(tables: Path) -> dict[str, Flow]:

@@ -21,9 +21,11 @@ from multipolar.forecast.score import for_page
 from multipolar.model.ending import ending_label
 from multipolar.report.compose import report_input
 from multipolar.report.page import write_report
+from multipolar.studies import bundles as bundle_study
 from multipolar.studies import claims as claim_study
 from multipolar.studies import compare as side_by_side
 from multipolar.studies import mechanisms as mechanism_study
+from multipolar.studies import targets as target_study
 from multipolar.studies import what_if as counterfactual
 from multipolar.studies.paired import STUDY_MEMBERS
 from multipolar.studies.runs import (
@@ -45,6 +47,7 @@ from multipolar.studies.war import document_of as checked_document
 __all__ = ["Run", "War", "cite", "compare", "import_pack", "load", "replay", "report", "run", "score", "study", "what_if"]
 
 FLAGSHIP = "karabakh_2020"
+STUDIES = ("claims", "mechanisms", "bundles", "targets")
 COURSE = "multipolar-course/1"
 Texts = Iterable[str] | str | None
 
@@ -260,7 +263,10 @@ def study(
     only: Sequence[str] | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """Return a study: ``claims`` (each on against off) or ``mechanisms`` (each switched off), on the same members.
+    """Return a study on the same members.
+
+    ``claims``: each on against off. ``mechanisms``: each switched off. ``bundles``: the questions scored under several
+    bundles. ``targets``: the course of the war, from its first date, against what was measured of it.
 
     Raises
     ------
@@ -271,7 +277,11 @@ def study(
         return mechanism_study.study_mechanisms(recipe, only=only, members=members, seed=seed, progress=progress)
     if kind == "claims":
         return claims_document(recipe, members=members, seed=seed, only=only, progress=progress)
-    raise QuestionError(f"no study {kind!r}; known: claims, mechanisms")
+    if kind == "bundles":
+        return bundle_study.study_bundles(recipe, only=only, members=members, seed=seed, progress=progress)
+    if kind == "targets":
+        return target_study.study_targets(recipe, members=members, seed=seed, progress=progress)
+    raise QuestionError(f"no study {kind!r}; known: {', '.join(STUDIES)}")
 
 
 def claims_document(

@@ -6,8 +6,8 @@ import pytest
 
 from multipolar.data.pack import read_pack
 from multipolar.data.pack_ground import (
-    components, distance_km, edge_blocks, edge_id, neighbours, place_routes, preparation, sector_blocks, shares_of,
-    sources_of, used_sectors,
+    components, distance_km, edge_blocks, edge_id, neighbours, open_rears, place_routes, preparation, rim_of, sector_blocks,
+    shares_of, sources_of, used_sectors,
 )  # fmt: skip
 from multipolar.data.pack_numbers import Guesses
 from small_pack import small_pack, write_pack
@@ -42,13 +42,38 @@ def test_shares_of__what_is_open_follows_its_neighbours(ground):
     assert ground[1]["bank"] == 0.4
 
 
-def test_sources_of__each_side_is_fed_somewhere(ground):
-    """A holds nothing firmly here, so the ground it holds most of feeds it, and that is said."""
-    sectors, shares, _, entries, guesses = ground
-    fed = sources_of(sectors, shares, entries, guesses)
+def test_sources_of__entries_feed_whom_they_serve(ground):
+    """The port feeds B where it enters, uncontested ground its holder."""
+    sectors, shares, _, entries, _ = ground
+    fed = sources_of(sectors, shares, entries)
 
-    assert set(fed.values()) == {"A", "B"}
-    assert fed["bank"] == "A"
+    assert (fed["city"], fed["west"]) == ("B", "B")
+
+
+def test_open_rears__a_foothold_is_fed_from_beyond_the_map(ground):
+    """A holds four tenths of the bank and nothing else: its rear lies behind it, and that is said."""
+    sectors, shares, _, entries, guesses = ground
+    rears = open_rears(sectors, shares, sources_of(sectors, shares, entries), guesses)
+
+    assert rears == {"bank": ["A"]}
+    assert any("open_rear" in row for row in guesses.rows)
+
+
+def test_open_rears__an_inner_pocket_stays_one(tmp_path):
+    """Ground inside the map that no source reaches gets no rear."""
+    ring = [
+        {"id": f"r{i}", "name": f"R{i}", "lat": lat, "lon": lon, "terrain": "plain", "share_A": 0.0, "w": 500, "contested": True, "adj": ["mid"]}
+        for i, (lat, lon) in enumerate([(0, 0), (0, 2), (2, 0), (2, 2)])
+    ]  # fmt: skip
+    mid = ring[0] | {"id": "mid", "lat": 1, "lon": 1, "share_A": 1.0, "adj": []}
+    sectors = used_sectors(read_pack(write_pack(tmp_path, small_pack(sectors=[*ring, mid], routes=[]))), Guesses())
+
+    assert "A" not in {s for sides in open_rears(sectors, shares_of(sectors, Guesses()), {}, Guesses()).values() for s in sides}
+
+
+def test_rim_of__corners_lie_at_the_rim(ground):
+    """Three or four places are all rim."""
+    assert rim_of(ground[0][:3]) == {"west", "bank", "city"}
 
 
 def test_place_routes__sea_enters_from_outside_and_a_road_becomes_a_lifeline(ground):
@@ -99,8 +124,8 @@ def test_sector_blocks__lines_before_are_stated_for_a_new_round_only(pack, groun
     sectors, shares, *_ = ground
     later = read_pack(write_pack(tmp_path, small_pack(phase="escalation", round_start="1998-01-03")))
 
-    assert all("line_before" in block for block in sector_blocks(pack, sectors, shares, {}))
-    assert not any("line_before" in block for block in sector_blocks(later, sectors, shares, {}))
+    assert all("line_before" in block for block in sector_blocks(pack, sectors, shares, {}, {}))
+    assert not any("line_before" in block for block in sector_blocks(later, sectors, shares, {}, {}))
 
 
 def test_distance_km__a_degree_of_latitude_is_111_km():

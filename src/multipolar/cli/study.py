@@ -1,4 +1,4 @@
-"""`multipolar study`: claims or mechanisms, one after the other."""
+"""`multipolar study`: claims or mechanisms one after the other, bundles side by side, the course against what was."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from multipolar.cli.options import (
 
 
 def command(
-    kind: Annotated[str, Parameter(help="claims or mechanisms.")],
+    kind: Annotated[str, Parameter(help="claims, mechanisms, bundles or targets.")],
     scenario: str = "karabakh_2020",
     *,
     as_of: AsOf = None,
-    only: Annotated[tuple[str, ...], Parameter(negative="", show_default=False, help="Single claims or mechanisms.")] = (),
+    only: Annotated[tuple[str, ...], Parameter(negative="", show_default=False, help="Single claims, mechanisms or bundles.")] = (),
     members: Members = 2_000,
     seed: Seed = 2020,
     out: Annotated[Path | None, Parameter(help="Folder for the table as Markdown, CSV and JSON.")] = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Switch each claim on and off, or each mechanism off, on the same courses, and tell what moved.
+    """Switch claims or mechanisms one by one, score bundles side by side, or hold the course against what was measured.
 
     Parameters
     ----------
@@ -40,14 +40,15 @@ def command(
     from multipolar.cli.output import emit_json, note
     from multipolar.cli.ready import compile_first
     from multipolar.cli.terminal import progress_bar
-    from multipolar.studies.mechanisms import markdown
+    from multipolar.studies import bundles, mechanisms, targets
 
     if kind == "mechanisms":
         only_mechanisms(only)
     with progress_bar(quiet=quiet) as progress:
         compile_first(scenario, progress=progress, quiet=quiet, as_of=as_of)
         document = api.study(kind, scenario, as_of, members=members, seed=seed, only=list(only) or None, progress=progress)
-    text = document["markdown"] if kind == "claims" else markdown(document)
+    written = {"mechanisms": mechanisms.markdown, "bundles": bundles.markdown, "targets": targets.markdown}
+    text = document["markdown"] if kind == "claims" else written[kind](document)
     if out is not None:
         write_study(out, kind, document, text)
         note(f"written to {out}", quiet=quiet)

@@ -28,7 +28,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "schema": ("write", "The JSON Schema of a scenario file."),
     "what-if": ("ask", "The war as it is against the war with a claim, a value or a mechanism changed."),
     "compare": ("ask", "Bundles of claims, or runs, side by side on the same chance."),
-    "study": ("ask", "What each claim does, or each mechanism, one after the other."),
+    "study": ("ask", "What each claim or mechanism does; bundles scored side by side; the course against what was."),
     "replay": ("ask", "One course of a war, day by day, with its causes."),
     "score": ("after", "The scores of a run against what happened, beside naive forecasts."),
     "report": ("after", "Write the offline page of a run again."),

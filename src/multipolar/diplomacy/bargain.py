@@ -124,7 +124,7 @@ def bargain_step(sc, p, st, key, day):
         gain_a = gain_from(sc, p, st, g, x, 0, noise_a, day)
         gain_b = gain_from(sc, p, st, g, x, 1, noise_b, day)
         if gain_a >= 0.0 and gain_b >= 0.0:
-            if uniform(key, day, OFFER_CLOSE, 0) < closing_chance(p.leverage_effect, exponent, float(rivals)):
+            if uniform(key, day, OFFER_CLOSE, 0) < closing_chance(p.closing_base, p.leverage_effect, exponent, float(rivals)):
                 sign(st, g, first, second, day)
             return
         if paper == 0:

@@ -33,7 +33,7 @@ from multipolar.mechanisms.effort import (
     frontage,
     potential_men,
     preparation_logit,
-    surprise_left,
+    surprise_now,
 )
 from multipolar.mechanisms.finance import strain_of
 from multipolar.mechanisms.fires import area_casualties
@@ -272,7 +272,7 @@ def odds_of(sc, p, st, b, w, n):
     own_arms = equipment_factor(w.equipment[b], 1.0)
     enemy_arms = equipment_factor(w.equipment[enemy], 1.0)
     ground = p.assault_rugged * rough + p.assault_urban * urban(sc, p, s)
-    surprise = p.assault_surprise * surprise_left(p.surprise[b], st.day_now) if sc.inside_war < 0.5 else 0.0
+    surprise = p.assault_surprise * surprise_now(p, st, b, st.day_now) if sc.inside_war < 0.5 else 0.0
     use = p.munitions_use[b] if p.on[on.MUNITIONS] > 0.5 else -math.inf
     slope = p.assault_ratio + p.assault_ratio_rugged * rough
     tooth, base, sky = p.tooth, p.assault_base, p.assault_air if b == 0 else -p.assault_air

@@ -184,6 +184,8 @@ def reset_effects(sc, st):
         st.cover[b] = 1.0
         st.intel[b] = 0.0
         st.visible[b] = 1.0
+        st.unseen[b] = 1.0
+        st.coercing[b] = 0.0
     st.humane = 0.0
     st.monitor = 0.0
     st.enforce_ext = 0.0
@@ -355,7 +357,9 @@ def in_the_air(sc, p, st, j, b, code, size, age):
         st.air_added[b] += group_strength(size, p.access[j], air_only) * ramp(age, RAMP_DAYS)
         if p.on[on.COERCION] > 0.5:
             sorties = STRIKES_PER_AIRCRAFT * GROUP_STATE_SHARE * size * reach * sustained(size, air_only)
-            st.reach_cost[1 - b] += coercion_cost(p.coercion_unit, sorties, p.population[1 - b])
+            rise = coercion_cost(p.coercion_unit, sorties, p.population[1 - b])
+            st.reach_cost[1 - b] += rise
+            st.coercing[b] += rise
     elif code == c.SAM:
         st.sam_added[b] += size * reach * ramp(age, RAMP_DAYS)
     elif code == c.AIR_COVER:
@@ -366,6 +370,8 @@ def in_the_air(sc, p, st, j, b, code, size, age):
         st.intel[b] += size
     elif code == c.VISIBILITY:
         st.visible[1 - b] *= size
+    elif code == c.WARNING:
+        st.unseen[1 - b] = min(st.unseen[1 - b], max(size, 0.0))
 
 
 @law

@@ -88,6 +88,7 @@ def start_sides(sc, p, st):
         st.quality_now[b] = 1.0
         st.cover[b] = 1.0
         st.visible[b] = 1.0
+        st.unseen[b] = 1.0
         st.fighters_now[b] = p.fighters[b]
         st.supply_mark[b] = NEVER
         if sc.day_before > 0.5:

@@ -57,6 +57,21 @@ class PowerLevel(_Block):
         return {str(k): v for k, v in self.soft.items()} or ({self.level: 1.0} if self.level else {})
 
 
+class Target(_Block):
+    """One measured course of the war: what was measured, its value, the range of sources or the tolerance, and the source.
+
+    ``measure`` is read by the study of targets; ``value`` is None where nobody published it.
+    """
+
+    measure: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str = "1"
+    source: str = ""
+    grade: str = ""
+
+
 class Outcome(_Block):
     """What happened in one war, in the taxonomy of the back-tests."""
 
@@ -69,6 +84,7 @@ class Outcome(_Block):
     deaths: dict[Literal["A", "B"], dict[str, Any]] = {}
     questions: list[Resolved] = []
     claims: dict[str, str] = Field(default_factory=dict)
+    targets: list[Target] = []
 
     def answers(self) -> dict[str, bool | float | str]:
         """Return the answer to each resolved question."""

@@ -47,4 +47,5 @@ def coercion_step(sc, p, st, key, day):
         sorties = strategic_sorties(p.strategic_air[b], p.aircraft[b], p.quality[b], sam, weather)
         rise = coercion_cost(p.coercion_unit, sorties, p.population[enemy])
         st.reach_cost[enemy] += rise
+        st.coercing[b] += rise
         st.strain_ext[enemy] = min(0.8, st.strain_ext[enemy] + STRAIN_PER_COST * rise)

@@ -72,9 +72,12 @@ def surprise_left(level, days):
 
 
 @law
-def surprise_now(p, b, day):
-    """Return the surprise of side ``b`` today [level]; an as-of date inside a war states what is left of it."""
-    return surprise_left(p.surprise[b], float(day))
+def surprise_now(p, st, b, day):
+    """Return the surprise of side ``b`` today [level]: s0 exp(-t/5), halved where the enemy is warned. Catalogue: intel.
+
+    An as-of date inside a war states what is left of it; two who warn of one attack warn once.
+    """
+    return surprise_left(p.surprise[b], float(day)) * st.unseen[b]
 
 
 @law
@@ -231,7 +234,7 @@ def effort_step(sc, p, st, key, day):
     for b in range(2):
         st.best_odds[b] = 0.0
         strengths = side_strength(sc, p, st, b) / max(side_strength(sc, p, st, 1 - b), 1e-9)
-        surprise = surprise_now(p, b, day)
+        surprise = surprise_now(p, st, b, day)
         for s in range(sc.n_sectors):
             st.odds[b, s] = 0.0
             st.axis_pull[b, s] = weigh_axis(sc, p, st, b, s, strengths, surprise, key, day)

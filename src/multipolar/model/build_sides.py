@@ -68,7 +68,6 @@ def _men(draft: Draft, b: int, forces: Forces) -> None:
     put("reserve_inflow", (b,), -1.0 if forces.reserve_inflow is None else forces.reserve_inflow)
     put("ready", (b,), forces.ready)
     put("mobilise_days", (b,), forces.mobilisation)
-    put("elite", (b,), 0.0 if forces.elite is None else forces.elite)
     put("fighters", (b,), 0.0 if forces.foreign_fighters is None else forces.foreign_fighters)
     put("dead_before", (b,), 0.0)
 

@@ -217,6 +217,7 @@ propensity_out | | f8 | 1 | chance weight per decision of a new step short of ar
 propensity_armed | | f8 | 1 | chance weight per decision of a new armed step short of combat
 propensity_stop | | f8 | 1 | chance weight per decision of ending a running step
 rival_response | | f8 | log-odds | P36 answer to a rival's entry
+closing_base | | f8 | probability | P70 chance that an offer both would accept is signed, without a mediator's leverage
 leverage_effect | | f8 | odds ratio | P42 effect of full leverage on both sides
 truce_hazard | | f8 | 1/day | P43 base hazard of a humanitarian truce
 settlement_hazard | | f8 | 1/day | P44 base hazard of a settlement
@@ -276,7 +277,6 @@ mobilise_days | b | f8 | days | days until the call-up is complete
 strategic_air | b | f8 | share | share of the side's sorties flown against targets of the enemy state
 readiness | b | f8 | share | P26 readiness of the reserve system
 distribution | b s | f8 | persons | weight of men by sector at the as-of date
-elite | b | f8 | persons | special forces and marines
 fighters | b | f8 | persons | foreign fighters in the theatre at the as-of date
 quality | b | f8 | 1 | quality 0-1
 quality_noise | b | f8 | ratio | residual of quality
@@ -407,6 +407,7 @@ sam_added | b | f8 | batteries | outside batteries
 ad | b | f8 | share | effectiveness of air defence against drones
 intel | b | f8 | 1 | rise of the air balance by outside intelligence
 visible | b | f8 | ratio | factor on visible targets of the side by outside intelligence of its enemy
+unseen | b | f8 | ratio | factor on the surprise of the side: its enemy may have been warned by outside intelligence
 air_balance | b | f8 | 1 | air balance seen from the side
 hits | b | f8 | items | hits scored by the side's drones
 dead | b | f8 | persons | dead since the as-of date
@@ -476,6 +477,7 @@ guarded | b | f8 | level | rise of the step needed against the side's recognised
 humane | | f8 | 1 | humanitarian relief in place
 monitor | | f8 | 1 | observers or monitoring in place
 fighters_now | b | f8 | persons | foreign fighters in the theatre
+coercing | b | f8 | utility/day | rise of the enemy's cost of fighting on that the side's strikes bring about today
 reach_cost | b | f8 | utility | cost laid on the side from the air
 mediators | p | i4 | 1 | 1 while the power mediates
 ending | | i4 | code | how the war stopped, 0 while it goes on

@@ -69,6 +69,7 @@ propensity_out | P73b | LogN(0.08, 0.5) | J | a step short of arms about once in
 propensity_armed | P73c | LogN(0.03, 0.5) | J | an armed step about once in 130 days without a reason |
 propensity_stop | P73d | LogN(0.02, 0.5) | J | support once given is rarely withdrawn |
 rival_response | P36 | N(0.8, 0.4) | M/J | Findley and Teo 2006 |
+closing_base | P70 | LogN(0.10, 0.7) | J | operations step 14 has 0.15; talks take weeks: Walter 1997 |
 leverage_effect | P42 | LogN(4, 0.4) | S/J | Beardsley and others 2006 |
 truce_hazard | P43 | LogN(0.5, 0.6) | J | judgement |
 settlement_hazard | P44 | LogN(0.01, 0.7) | M/J | Fortna 2003, 2004 |

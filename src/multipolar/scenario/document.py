@@ -311,7 +311,6 @@ class Forces(Block):
     ready: Share = Quantity.of(1.0)
     mobilisation: Days = Quantity.of(0.0, unit="days")
     distribution: dict[str, Persons] = {}
-    elite: Persons | None = None
     foreign_fighters: Persons | None = None
     tanks: Items = Quantity.of(0.0, unit="items")
     ifv: Items = Quantity.of(0.0, unit="items")
