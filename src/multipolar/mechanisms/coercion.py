@@ -11,6 +11,8 @@ SAM_HALF = 80.0
 STRAIN_PER_COST = 0.5
 STRIKES_PER_AIRCRAFT = 0.25
 """Strike sorties a day per aircraft in theatre. Source: spring 1999, about 10,500 in 78 days by 550 aircraft on average."""
+CAMPAIGN_SORTIES = 5.0
+"""Strikes a day from which bombing is a campaign: a war does not peter out under it. Grade J."""
 GROUP_STATE_SHARE = 0.2
 """Share of the strikes of a power's air group that go against the state rather than the front. Grade J."""
 
@@ -45,6 +47,8 @@ def coercion_step(sc, p, st, key, day):
         enemy = 1 - b
         sam = p.sam[enemy] + st.sam_added[enemy]
         sorties = strategic_sorties(p.strategic_air[b], p.aircraft[b], p.quality[b], sam, weather)
+        if sorties >= CAMPAIGN_SORTIES:
+            st.last_assault_day = day
         rise = coercion_cost(p.coercion_unit, sorties, p.population[enemy])
         st.reach_cost[enemy] += rise
         st.coercing[b] += rise
