@@ -132,6 +132,7 @@ PUBLIC = [
     "RunError",
     "ScenarioError",
     "__version__",
+    "backtest",
     "cite",
     "compare",
     "load",

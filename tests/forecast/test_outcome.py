@@ -23,7 +23,7 @@ def test_open_outcome__the_library_knows_the_flagship():
     assert found.end is not None
     assert found.end.label == "knockout_A"
     assert found.power_levels["TUR"].weights == {"armed": 0.5, "direct": 0.5}
-    assert outcome_names() == ["karabakh_2020"]
+    assert "karabakh_2020" in outcome_names()
 
 
 def test_stamped__a_forecast_changed_after_its_stamp_is_refused():
