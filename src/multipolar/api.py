@@ -26,6 +26,7 @@ from multipolar.studies import compare as side_by_side
 from multipolar.studies import mechanisms as mechanism_study
 from multipolar.studies import what_if as counterfactual
 from multipolar.studies.backtest_packs import entries
+from multipolar.studies.daily import daily_scores
 from multipolar.studies.paired import STUDY_MEMBERS
 from multipolar.studies.runs import (
     DEFAULT_MEMBERS,
@@ -141,14 +142,20 @@ def report(what: Run | str | Path, path: str | Path | None = None) -> Path:
     return write_page(done, None if path is None else Path(path))
 
 
-def score(what: Run | str | Path, outcome: str | Path | None = None) -> dict[str, Any]:
+def score(
+    what: Run | str | Path, outcome: str | Path | None = None, *, data: str | Path | None = None
+) -> dict[str, Any]:
     """Return the scores of a run, ``multipolar-score/1``; the outcome is opened only after the stamp is checked.
+
+    With a folder of data the war is also scored day by day (``daily``), where somebody counted its days.
 
     Raises
     ------
     DataError : if nobody knows what happened, or the forecast was changed after its stamp.
     """
-    return score_run(as_run(what), outcome)
+    done = as_run(what)
+    document = score_run(done, outcome)
+    return document if data is None else document | {"daily": daily_scores(done, Path(data), outcome)}
 
 
 def backtest(

@@ -67,6 +67,15 @@ class PowerLevel(_Block):
         return {str(k): v for k, v in self.soft.items()} or ({self.level: 1.0} if self.level else {})
 
 
+class Series(_Block):
+    """What happened day by day: ground A took [km2] from ``start`` on, and by how much dated deaths fall short of all."""
+
+    start: str
+    area_km2: list[float] = []
+    area_marks: list[str] = []
+    dead_B_factor: float = 1.0
+
+
 class Outcome(_Block):
     """What happened in one war, in the taxonomy of the back-tests.
 
@@ -85,6 +94,7 @@ class Outcome(_Block):
     arrangement: str | None = None
     power_levels: dict[str, PowerLevel] = {}
     deaths: dict[Literal["A", "B"], dict[str, Any]] = {}
+    series: Series | None = None
     questions: list[Resolved] = []
     claims: dict[str, str] = Field(default_factory=dict)
 
