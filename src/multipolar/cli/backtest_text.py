@@ -27,7 +27,7 @@ def print_backtest(out: Console, document: Document) -> None:
     """Print a whole back-test."""
     said = f"{len(document['wars'])} wars, {document['members']:,} courses each, seed {document['seed']}"
     out.print(Text(f"Back-test: {said}", style="bold"))
-    for part in (_means, _skill, _questions, _wars, _reliability, _murphy, _ranks):
+    for part in (_means, _skill, _questions, _wars, _reliability, _murphy, _ranks, _shuffled):
         part(out, document)
     heading(out, "How")
     for name, text in document["how"]["baselines"].items():
@@ -131,3 +131,13 @@ def _ranks(out: Console, document: Document) -> None:
     if rows:
         heading(out, "Ranks of what happened among the courses, in fifths (flat is good; heaps at the ends: too narrow)")
         out.print(table(["number", "counts", "nine in ten of flat ones"], rows))
+
+
+def _shuffled(out: Console, document: Document) -> None:
+    rows = [
+        (SHORT[name], figure(row["true"]), figure(row["shuffled"]), f"{row['p']:.3f}")
+        for name, row in document["shuffled"].items()
+    ]
+    if rows:
+        heading(out, "Does it know of which war it speaks? Mean scores with what happened dealt out to the wrong wars")
+        out.print(table(["measure", "true", "shuffled", "as good by chance"], rows, right=(1, 2, 3)))

@@ -17,7 +17,7 @@ from multipolar.forecast.skill import SENTENCE, intervals
 from multipolar.forecast.war import WarFacts, WarForecast, facts_of, said_by, truth_of
 from multipolar.forecast.war_score import HARD, MEASURES, Scores, means_of, war_scores
 from multipolar.studies.backtest_packs import Entry, Importer, scenario_text
-from multipolar.studies.backtest_tables import calibration_of, questions_of
+from multipolar.studies.backtest_tables import calibration_of, questions_of, shuffled_of
 from multipolar.studies.runs import DEFAULT_SEED, Order, Run, open_run, run_war, stamp_in
 from multipolar.studies.war import Recipe, War, load_war
 
@@ -144,14 +144,9 @@ def told_by(entry: Entry, run: Run, warnings: tuple[str, ...] = ()) -> Told:
 def document_of(told: Sequence[Told], outcomes: Mapping[str, Outcome], order: Order) -> dict[str, Any]:
     """Return the scores of stamped forecasts as ``multipolar-backtest/1``, with every naive forecast on the same wars."""
     known = {one.entry.id: Known(one.facts, truth_of(outcomes[one.entry.id], one.facts)) for one in told}
-    model: dict[str, Scores] = {}
-    naive: dict[str, dict[str, Scores]] = {name: {} for name in BASELINES}
-    for one in told:
-        war = one.entry.id
-        model[war] = war_scores(one.said, known[war].truth)
-        others = [k for name, k in known.items() if name != war]
-        for name, said in baselines_of(one.facts, others).items():
-            naive[name][war] = war_scores(said, known[war].truth)
+    said = {one.entry.id: one.said for one in told}
+    model, naive = measured(said, known)
+    pairs = [(said[war], known[war].truth) for war in known]
     measures = (*MEASURES, *HARD)
     return {
         "schema": SCHEMA,
@@ -163,9 +158,23 @@ def document_of(told: Sequence[Told], outcomes: Mapping[str, Outcome], order: Or
         "baselines": {name: plain(means_of(rows)) for name, rows in naive.items()},
         "intervals": {name: intervals(model, rows, measures) for name, rows in naive.items()},
         "questions": questions_of(model, naive),
-        "calibration": calibration_of([(one.said, known[one.entry.id].truth) for one in told]),
+        "calibration": calibration_of(pairs),
+        "shuffled": shuffled_of(pairs),
         "how": {"measures": {**MEASURES, **HARD}, "baselines": BASELINES, "skill": SENTENCE},
     }
+
+
+def measured(
+    said: Mapping[str, WarForecast], known: Mapping[str, Known]
+) -> tuple[dict[str, Scores], dict[str, dict[str, Scores]]]:
+    """Return the scores by war of a forecast, and of every naive forecast (by name) made from the other wars at hand."""
+    model = {war: war_scores(forecast, known[war].truth) for war, forecast in said.items()}
+    naive: dict[str, dict[str, Scores]] = {name: {} for name in BASELINES}
+    for war in said:
+        others = [k for name, k in known.items() if name != war]
+        for name, forecast in baselines_of(known[war].facts, others).items():
+            naive[name][war] = war_scores(forecast, known[war].truth)
+    return model, naive
 
 
 def _war(one: Told, known: Known, model: Mapping[str, Scores], naive: Mapping[str, Mapping[str, Scores]]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What many wars show together: per question the best naive forecast and where the model won or lost, and calibration."""
+"""What many wars show together: per question the best naive forecast and where the model won or lost, calibration, shuffles."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from typing import Any
 import numpy as np
 
 from multipolar.forecast.reliability import murphy, rank_histogram, rank_of, reliability
+from multipolar.forecast.skill import LEAST_WARS
 from multipolar.forecast.war import WarForecast, WarTruth
-from multipolar.forecast.war_score import MEASURES, Scores, dead_told, means_of
+from multipolar.forecast.war_score import MEASURES, Scores, dead_told, means_of, war_scores
 
 Pair = tuple[WarForecast, WarTruth]
 Events = list[tuple[float, float]]
+SHUFFLES = 2_000
+SHUFFLED = ("ending_brier", "ending_log", "length_crps_days", "length_crps_log", "arrangement_brier", "changed_share_crps",
+            "deaths_crps_log10")  # fmt: skip
+"""Measures whose truths can be handed to another war; levels and brokers belong to the powers of their own."""
 
 
 def questions_of(model: Mapping[str, Scores], naive: Mapping[str, Mapping[str, Scores]]) -> dict[str, Any]:
@@ -49,6 +54,29 @@ def calibration_of(pairs: Sequence[Pair]) -> dict[str, Any]:
             p, y = zip(*events, strict=True)
             out["reliability"][name] = reliability(p, y)
             out["murphy"][name] = murphy(p, y)
+    return out
+
+
+def shuffled_of(pairs: Sequence[Pair], *, seed: int = 0) -> dict[str, Any]:
+    """Return how a forecast does when what happened is dealt out to the wrong wars: does it know of which war it speaks?
+
+    ``p`` is the share of deals (the true one counted in) whose mean score is at least as good as the true one; a forecast
+    that says the same of every war has p near 1/2 or above.
+    """
+    n = len(pairs)
+    table = [[war_scores(said, truth) for _, truth in pairs] for said, _ in pairs]
+    rng, out = np.random.default_rng(seed), {}
+    deals = np.stack([rng.permutation(n) for _ in range(SHUFFLES)])
+    for measure in SHUFFLED:
+        values = np.array([[np.nan if (v := cell[measure]) is None else v for cell in row] for row in table])
+        if n < LEAST_WARS or np.isnan(values).any():
+            continue
+        true = float(np.trace(values)) / n
+        means = values[np.arange(n), deals].mean(axis=1)
+        out[measure] = {
+            "true": round(true, 6), "shuffled": round(float(means.mean()), 6),
+            "p": round((1.0 + float((means <= true + 1e-12).sum())) / (SHUFFLES + 1.0), 4),
+        }  # fmt: skip
     return out
 
 
