@@ -16,7 +16,7 @@ from multipolar.scenario.loaded import loaded_from
 from multipolar.scenario.outcome_keys import refuse_outcome_keys
 
 FACTS, OUTCOME = ".facts.yaml", ".outcome.yaml"
-IMPORTER = "multipolar.data.pack"
+IMPORTER = "multipolar.data.pack_scenario"
 Importer = Callable[[Path], Any]
 
 
