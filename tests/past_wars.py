@@ -54,7 +54,8 @@ def skilled(known: Known, seed: int = 1) -> WarForecast:
     endings = {k: 0.6 / 7 + 0.4 * (k == t.ending) for k in KINDS}
     kinds = {k: 0.6 / 5 + 0.4 * (k == t.arrangement) for k in ARRANGEMENTS}
     return WarForecast(
-        endings=endings, length=np.clip(rng.normal(t.length, 15.0, 50), 0, 180), levels=dict.fromkeys(POWERS, {"armed": 1.0}),
+        endings=endings, length=np.clip(rng.normal(t.length, 15.0, 50), 0, 180), levels={p: {"armed": 1.0} for p in POWERS},
         newly=dict.fromkeys(POWERS, 0.1), brokers=dict.fromkeys(POWERS, 0.2), arrangement=kinds,
-        changed=np.clip(rng.normal(t.changed, 0.1, 50), 0, 1), deaths={s: 10 ** rng.normal(np.log10(n), 0.2, 50) for s, n in t.deaths.items()},
+        changed=np.clip(rng.normal(t.changed, 0.1, 50), 0, 1),
+        deaths={s: 10 ** rng.normal(np.log10(n), 0.2, 50) for s, n in t.deaths.items()},
     )  # fmt: skip

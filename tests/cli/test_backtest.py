@@ -22,7 +22,8 @@ def document(n: int = 6):
     from multipolar.studies import backtest as past
 
     wars = many(n)
-    told = [Told(Entry(name), {"endings": {k.truth.ending: {"p": 0.4}}}, skilled(k), k.facts, Stamp("ab", "now")) for name, k in wars.items()]
+    stamp = Stamp("ab", "now")
+    told = [Told(Entry(w), {"endings": {k.truth.ending: {"p": 0.4}}}, skilled(k), k.facts, stamp) for w, k in wars.items()]
     truth, past.truth_of = past.truth_of, lambda outcome, facts: wars[facts.id].truth
     try:
         return document_of(told, dict.fromkeys(wars), Order(50, 3))

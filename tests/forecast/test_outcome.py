@@ -62,6 +62,13 @@ def test_open_outcome__of_another_war_is_refused(tmp_path):
         open_outcome("elsewhere", STAMP)
 
 
+def test_open_outcome__nothing_is_opened_before_the_stamp(tmp_path):
+    """Without a stamp not even the file's existence is told."""
+    for file in (None, tmp_path / "missing.yaml"):
+        with pytest.raises(DataError, match="stamped"):
+            open_outcome("karabakh_2020", Stamp("", ""), file)
+
+
 def test_outcomes__are_named_by_no_other_module():
     """Only this one file of the package knows where outcomes are kept."""
     root = Path(multipolar.__file__).parent

@@ -8,7 +8,8 @@ from multipolar.errors import DataError
 from multipolar.scenario.outcome_keys import OUTCOME_KEYS, outcome_keys_in, refuse_outcome_keys
 
 FACTS = {
-    "schema": "backtest-facts/1", "id": "x", "powers": [{"id": "p", "level_at_asof": "out", "red_lines": [{"text": "t", "cred": 0.5}]}],
+    "schema": "backtest-facts/1", "id": "x",
+    "powers": [{"id": "p", "level_at_asof": "out", "red_lines": [{"text": "t", "cred": 0.5}]}],
     "sectors": [{"id": "s", "share_A": 0.5}],
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ def test_questions__name_the_best_baseline_and_where_the_model_was_best_and_wors
     """Against the best naive forecast, the wars are ranked by the difference."""
     rows = {"a": {"ending_brier": 0.1}, "b": {"ending_brier": 0.9}}
     naive = {"bad": {w: {"ending_brier": 2.0} for w in rows}, "good": {w: {"ending_brier": 0.5} for w in rows}}
-    blank = {name: None for name in means_of({})}
+    blank = dict.fromkeys(means_of({}))
     filled = {w: blank | row for w, row in rows.items()}
     found = questions_of(filled, {n: {w: blank | r for w, r in row.items()} for n, row in naive.items()})
 

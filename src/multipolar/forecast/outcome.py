@@ -135,9 +135,10 @@ def open_outcome(scenario: str, stamp: Stamp, file: Path | str | None = None) ->
 
     Raises
     ------
-    DataError : if there is no such file, it is not an outcome file, or it belongs to another scenario.
+    DataError : if nothing was stamped, there is no such file, it is not an outcome file, or it belongs to another scenario.
     """
-    assert stamp.sha256, "an outcome is opened only after the forecast is stamped"
+    if not stamp.sha256:
+        raise DataError(f"{scenario}: an outcome is opened only after the forecast has been written and stamped")
     name, text = _text(scenario, file)
     try:
         loaded = loaded_from(text, name)

@@ -214,7 +214,7 @@ def taxonomy_rows(sample: Sample, outcome: Outcome) -> list[Row]:
 
 
 def _newly_rows(sample: Sample, outcome: Outcome) -> Iterable[Row]:
-    """Yield one row per power that did not fight on the as-of date: does it fight with its own forces?"""
+    """Yield one row per power that did not fight on the as-of date: whether it fights with its own forces."""
     started = {p.id for p in sample.scenario.document.powers if p.level == "direct"}
     for power, told in outcome.power_levels.items():
         if told.weights and f"new:{power}" in sample.tally.hits and power not in started:

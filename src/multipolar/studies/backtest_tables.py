@@ -58,7 +58,7 @@ def calibration_of(pairs: Sequence[Pair]) -> dict[str, Any]:
 
 
 def shuffled_of(pairs: Sequence[Pair], *, seed: int = 0) -> dict[str, Any]:
-    """Return how a forecast does when what happened is dealt out to the wrong wars: does it know of which war it speaks?
+    """Return how a forecast does when what happened is dealt out to the wrong wars, so that it cannot know them.
 
     ``p`` is the share of deals (the true one counted in) whose mean score is at least as good as the true one; a forecast
     that says the same of every war has p near 1/2 or above.
