@@ -90,6 +90,7 @@ PUBLIC = [
     "RunError",
     "ScenarioError",
     "__version__",
+    "backtest",
     "cite",
     "compare",
     "load",

@@ -13,6 +13,9 @@ from nk2020_tables import last_day, read
 
 HEAD = """What happened in Nagorno-Karabakh after 27 September 2020: for scoring only, never read by a run.
 Written by tools/import_nk2020.py. Question texts and criteria stand in the scenario file."""
+START, MID, LAST = "2020-09-27", "2020-10-16", "2020-11-10"
+AREA_MARKS = ["2020-10-03", "2020-10-09", "2020-10-16", "2020-10-20", "2020-10-25", "2020-10-31", "2020-11-09"]
+"""Days on which the area taken is compared. Source: validation targets of the flagship war."""
 VERDICT = {"✔": "borne_out", "◐": "partly", "✘": "not_borne_out", "?": "not_decidable"}
 
 
@@ -41,6 +44,7 @@ def text(tables: Path) -> str:
             "B": Flow(v=[dead["ARM"]["low"], dead["ARM"]["value"], dead["ARM"]["high"]]),
         },
         "displaced": Flow({k: v["value"] for k, v in losses["displaced"].items()}),
+        **moved(tables),
         "holders": holders(tables),
         "series": _series(series),
         "questions": [_question(q) for q in raw["questions"]],
@@ -103,6 +107,25 @@ def holders(tables: Path) -> dict[str, Flow]:
     }
 
 
+def moved(tables: Path) -> dict[str, Any]:
+    """Return A's share of each contested sector at the end, and how much of the ground changed hands from each as-of date.
+
+    changed = sum area |end - start| / sum area over contested sectors, net the same with its sign; before the round A held
+    nothing of them. Source: the estimated control timeline, whose last day is the cessation.
+    """
+    area = {r["sector_id"]: float(r["area_km2_armenian_held_27sep"]) for r in read(tables, "sectors") if r["tier"] == "1"}
+    rows = read(tables, "control_timeline")
+    lines = {day: {r["sector_id"]: float(r["az_share_est"]) for r in rows if r["date"] == day} for day in (MID, LAST)}
+    starts = {START: dict.fromkeys(area, 0.0), MID: lines[MID]}
+    whole, end = sum(area.values()), lines[LAST]
+    steps = {day: {s: area[s] * (end[s] - start[s]) for s in area} for day, start in starts.items()}
+    return {
+        "sectors_end": Flow({s: end[s] for s in area}),
+        "changed_share": Flow({day: round(sum(map(abs, step.values())) / whole, 3) for day, step in steps.items()}),
+        "net_share_A": Flow({day: round(sum(step.values()) / whole, 3) for day, step in steps.items()}),
+    }
+
+
 def _series(series: dict[str, Any]) -> dict[str, Any]:
     return {
         "start": str(series["start"]),
@@ -111,6 +134,7 @@ def _series(series: dict[str, Any]) -> dict[str, Any]:
         "area_km2_high": FlowList(series["azerbaijani_controlled_km2_high"]),
         "dead_B_dated": FlowList(series["armenian_military_killed_by_date_of_death"]),
         "dead_B_factor": 1.10,
+        "area_marks": FlowList(AREA_MARKS),
     }
 
 

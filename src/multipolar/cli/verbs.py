@@ -31,6 +31,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "study": ("ask", "What each claim or mechanism does; bundles scored side by side; the course against what was."),
     "replay": ("ask", "One course of a war, day by day, with its causes."),
     "score": ("after", "The scores of a run against what happened, beside naive forecasts."),
+    "backtest": ("after", "Past wars forecast from what was known, and scored beside naive forecasts."),
     "report": ("after", "Write the offline page of a run again."),
     "cite": ("after", "The bibliography of exactly what a run used."),
     "doctor": ("house", "Is everything here that a run needs?"),
