@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from multipolar.forecast.document import Sample
 from multipolar.forecast.outcome import Outcome
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+from multipolar.scenario.resolve import Scenario
 
 FloatArray = NDArray[np.float64]
 Shares = Mapping[str, float]
@@ -107,14 +108,19 @@ def said_by(sample: Sample) -> WarForecast:
 
 def facts_of(sample: Sample) -> WarFacts:
     """Return what was known of a counted war on its as-of date, from its scenario alone."""
-    document = sample.scenario.document
+    return facts_in(sample.scenario)
+
+
+def facts_in(scenario: Scenario) -> WarFacts:
+    """Return what a scenario says was known of its war on the as-of date."""
+    document = scenario.document
     strength = {
         side: document.forces[side].in_theatre.distribution.median() * document.belligerents[side].quality.distribution.median()
         for side in ("A", "B")
     }  # fmt: skip
     return WarFacts(
         id=document.id,
-        as_of=sample.scenario.as_of.isoformat(),
+        as_of=scenario.as_of.isoformat(),
         horizon=document.horizon_days,
         levels={p.id: p.level for p in document.powers if not p.dormant},
         balance=float(np.log(max(strength["A"], 1.0) / max(strength["B"], 1.0))),
