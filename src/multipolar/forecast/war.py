@@ -22,6 +22,7 @@ Shares = Mapping[str, float]
 
 LEVELS = ("out", "armed", "direct")
 SIDES = ("A", "B")
+FIGHTING = ("air", "ground", "strike", "covert_fire", "proxies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class WarFacts:
     """What anybody knew of a war on its as-of date and a naive forecast may use.
 
     ``levels``: level of each outside power; ``balance``: ln of side A's men in theatre times quality over side B's [1];
-    ``moved``: whether the lines of the as-of date already differed from those before the round.
+    ``moved``: whether the lines of the as-of date already differed from those before the round; ``able``: whether a power's
+    options hold a way of fighting.
     """
 
     id: str
@@ -57,6 +59,7 @@ class WarFacts:
     levels: Mapping[str, str]
     balance: float
     moved: bool
+    able: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,13 @@ def facts_in(scenario: Scenario) -> WarFacts:
         levels={p.id: p.level for p in document.powers if not p.dormant},
         balance=float(np.log(max(strength["A"], 1.0) / max(strength["B"], 1.0))),
         moved=document.phase == "escalation",
+        able={p.id: any(can_fight(option) for option in p.options) for p in document.powers if not p.dormant},
     )
+
+
+def can_fight(option: str) -> bool:
+    """Return whether an option is a way of fighting with one's own or state-run forces."""
+    return option.rpartition("_")[0] in FIGHTING
 
 
 def truth_of(outcome: Outcome, facts: WarFacts) -> WarTruth:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,11 @@ from scipy.stats import norm
 from multipolar.about import __version__
 from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.simulate import simulate_chunk
-from multipolar.forecast.war import LEVELS, WarTruth
+from multipolar.forecast.baselines import Known
+from multipolar.forecast.pool import PARTS, base_of, pooled
+from multipolar.forecast.war import LEVELS, WarForecast, WarTruth, facts_in
+from multipolar.forecast.war_score import means_of, war_scores
+from multipolar.inference.resampling import systematic
 from multipolar.inference.shared import (
     Learned, Lived, Shared, effective_members, from_scale, learn, log_normal_density, member_weights, moved, summary_without,
     to_scale,
@@ -54,7 +58,8 @@ WEIGHTS = {"ending": 1.0, "length": 1.0, "level": 0.35, "deaths": 0.4, "share": 
 FLOOR = 0.03
 """Part of every observation's likelihood that no course explains: a model is never quite right."""
 MEMBERS = 8_000
-KEPT = ("label", "length_days", "level", "newly_direct", "brokers", "arrangement", "deaths", "changed_share")
+GRID = tuple(round(0.05 * i, 2) for i in range(21))
+"""Weights of the model that the pool may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +186,54 @@ def calibrate(
     return Taught(parameters, tuple(wars), found, tuple(c for c, _ in courses), tuple(o for _, o in courses))
 
 
+def said_of(war: War, out: Records, weight: Floats, *, count: int = 2000) -> WarForecast:
+    """Return the forecast of re-weighted courses (member,): ``count`` of them, drawn evenly by weight."""
+    chosen = out[systematic(weight, count, 0.5)]
+    powers = [p.id for p in war.scenario.document.powers if not p.dormant]
+    place = {p: war.model.labels.powers.index(p) for p in powers}
+    return WarForecast(
+        endings=_counted(chosen["label"], tuple(ENDINGS)),
+        length=chosen["length_days"].astype(np.float64),
+        levels={p: _counted(chosen["level"][:, j], LEVELS) for p, j in place.items()},
+        newly={p: float((chosen["newly_direct"][:, j] > 0).mean()) for p, j in place.items()},
+        brokers={p: float((chosen["brokers"][:, j] > 0).mean()) for p, j in place.items()},
+        arrangement=_counted(chosen["arrangement"], tuple(ARRANGEMENTS)),
+        changed=chosen["changed_share"].astype(np.float64),
+        deaths={side: chosen["deaths"][:, b].astype(np.float64) for b, side in enumerate("AB")},
+    )
+
+
+def _counted(codes: NDArray[Any], names: Sequence[str]) -> dict[str, float]:
+    counts = np.bincount(codes.astype(np.int64), minlength=len(names))
+    return {name: float(k) / len(codes) for name, k in zip(names, counts, strict=True)}
+
+
+def left_out_forecasts(taught: Taught) -> list[WarForecast]:
+    """Return the forecast of every war (war,) from priors that the other wars alone taught."""
+    return [
+        said_of(past.war, out, member_weights(course, taught.shifts(i)[0]))
+        for i, (past, course, out) in enumerate(zip(taught.wars, taught.lived, taught.outcomes, strict=True))
+    ]
+
+
+def pool_weights(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, dict[str, Any]]:
+    """Return, by part of the forecast, the weight of the model in the pool: of all wars, and without each (by id).
+
+    The weight is the one of ``GRID`` with the best mean score; a war's own score never enters its weight.
+    """
+    bases = [base_of(k.facts, [o for o in known if o is not k]) for k in known]
+    out: dict[str, dict[str, Any]] = {}
+    for part, measure in PARTS.items():
+        scores = np.array([
+            [war_scores(pooled(s, b, {part: w}), k.truth)[measure] for w in GRID] for s, b, k in zip(said, bases, known, strict=True)
+        ], dtype=np.float64)  # fmt: skip
+        without = {
+            k.facts.id: GRID[int(np.nanmean(np.delete(scores, i, axis=0), axis=0).argmin())] for i, k in enumerate(known)
+        }
+        out[part] = {"all": GRID[int(np.nanmean(scores, axis=0).argmin())], "without": without}
+    return out
+
+
 def prior_text(scale: str, mean: float, sd: float) -> str:
     """Return a prior on its scale as the scenario file spells it; a logit-normal becomes the Beta of equal mean and spread."""
     if scale == "log":
@@ -209,6 +262,8 @@ def document(taught: Taught, *, made: Mapping[str, Any]) -> dict[str, Any]:
     mean, sd = taught.shifts(None)
     ids = [past.war.id for past in taught.wars]
     every = priors_of(taught, None)
+    said = left_out_forecasts(taught)
+    known = [Known(facts_in(past.war.scenario), past.truth) for past in taught.wars]
     return {
         "schema": "multipolar-calibration/1",
         "version": __version__,
@@ -224,7 +279,37 @@ def document(taught: Taught, *, made: Mapping[str, Any]) -> dict[str, Any]:
         "shifts": {p.name: {"mean": round(float(m), 3), "sd": round(float(s), 3)} for p, m, s in zip(taught.parameters, mean, sd, strict=True)},
         "register": {name: {"prior": prior} for name, prior in every.items()},
         "without": {war: priors_of(taught, i) for i, war in enumerate(ids)},
+        "pool": pool_weights(said, known),
+        "known": [known_plain(k) for k in known],
+        "scores": scores_of(said, known),
     }  # fmt: skip
 
 
-__all__ = ["ARRANGEMENTS", "KEPT", "MEMBERS", "Past", "Taught", "calibrate", "document", "live_once", "lived", "member_weights", "observations", "priors_of", "shared_parameters"]
+def scores_of(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, dict[str, float | None]]:
+    """Return mean scores with each war left out: counted, and pooled with base rates."""
+    weights = pool_weights(said, known)
+    mixed = []
+    for s, k in zip(said, known, strict=True):
+        own = {part: w["without"][k.facts.id] for part, w in weights.items()}
+        mixed.append(pooled(s, base_of(k.facts, [o for o in known if o is not k]), own))
+    rows = {"counted": said, "pooled": mixed}
+    return {
+        name: {m: None if v is None else round(v, 4) for m, v in means_of({k.facts.id: war_scores(f, k.truth) for f, k in zip(fs, known, strict=True)}).items()}
+        for name, fs in rows.items()
+    }  # fmt: skip
+
+
+def known_plain(known: Known) -> dict[str, Any]:
+    """Return a past war's facts and ends as plain values, for the base rates of other wars."""
+    return {"facts": _plain(asdict(known.facts)), "truth": _plain(asdict(known.truth))}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _plain(child) for key, child in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(child) for child in value]
+    return round(float(value), 6) if isinstance(value, float) else value
+
+
+__all__ = ["MEMBERS", "Past", "Taught", "calibrate", "document", "shared_parameters"]
