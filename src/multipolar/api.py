@@ -27,6 +27,7 @@ from multipolar.studies import claims as claim_study
 from multipolar.studies import compare as side_by_side
 from multipolar.studies import mechanisms as mechanism_study
 from multipolar.studies import targets as target_study
+from multipolar.studies import prior as prior_study
 from multipolar.studies import what_if as counterfactual
 from multipolar.studies.backtest_packs import entries
 from multipolar.studies.daily import daily_scores
@@ -50,7 +51,7 @@ from multipolar.studies.war import document_of as checked_document
 __all__ = ["Run", "War", "backtest", "cite", "compare", "import_pack", "load", "replay", "report", "run", "score", "study", "what_if"]
 
 FLAGSHIP = "karabakh_2020"
-STUDIES = ("claims", "mechanisms", "bundles", "targets")
+STUDIES = ("claims", "mechanisms", "bundles", "targets", "prior")
 COURSE = "multipolar-course/1"
 Texts = Iterable[str] | str | None
 
@@ -300,10 +301,14 @@ def study(
     ``claims``: each on against off. ``mechanisms``: each switched off. ``bundles``: the questions scored under several
     bundles. ``targets``: the course of the war, from its first date, against what was measured of it.
 
+    ``prior`` holds random and library wars that nobody fitted against what wars have been like; it takes no source.
+
     Raises
     ------
     QuestionError : for a study that does not exist.
     """
+    if kind == "prior":
+        return prior_study.study_prior(members=members, seed=seed, progress=progress)
     recipe = recipe_from(str(source), as_of=as_of)
     if kind == "mechanisms":
         return mechanism_study.study_mechanisms(recipe, only=only, members=members, seed=seed, progress=progress)

@@ -1,4 +1,4 @@
-"""`multipolar study`: claims or mechanisms one after the other, bundles side by side, the course against what was."""
+"""`multipolar study`: claims or mechanisms one after the other, bundles side by side, the course or unfitted wars against what was."""
 
 from __future__ import annotations
 
@@ -6,24 +6,26 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from multipolar.cli.options import (
     AsOf,
     Json,
-    Members,
     Quiet,
     Seed,
     only_mechanisms,
 )  # fmt: skip
 
+STUDY_MEMBERS = 2_000
+
 
 def command(
-    kind: Annotated[str, Parameter(help="claims, mechanisms, bundles or targets.")],
+    kind: Annotated[str, Parameter(help="claims, mechanisms, bundles, targets or prior.")],
     scenario: str = "karabakh_2020",
     *,
     as_of: AsOf = None,
     only: Annotated[tuple[str, ...], Parameter(negative="", show_default=False, help="Single claims, mechanisms or bundles.")] = (),
-    members: Members = 2_000,
+    members: Annotated[int | None, Parameter(validator=Number(gte=1), help="Courses each; by default 2000, for prior 40.")] = None,
     seed: Seed = 2020,
     out: Annotated[Path | None, Parameter(help="Folder for the table as Markdown, CSV and JSON.")] = None,
     json: Json = False,
@@ -40,14 +42,17 @@ def command(
     from multipolar.cli.output import emit_json, note
     from multipolar.cli.ready import compile_first
     from multipolar.cli.terminal import progress_bar
-    from multipolar.studies import bundles, mechanisms, targets
+    from multipolar.studies import bundles, mechanisms, prior, targets
 
     if kind == "mechanisms":
         only_mechanisms(only)
     with progress_bar(quiet=quiet) as progress:
         compile_first(scenario, progress=progress, quiet=quiet, as_of=as_of)
-        document = api.study(kind, scenario, as_of, members=members, seed=seed, only=list(only) or None, progress=progress)
-    written = {"mechanisms": mechanisms.markdown, "bundles": bundles.markdown, "targets": targets.markdown}
+        many = members or (prior.MEMBERS if kind == "prior" else STUDY_MEMBERS)
+        document = api.study(kind, scenario, as_of, members=many, seed=seed, only=list(only) or None, progress=progress)
+    written = {
+        "mechanisms": mechanisms.markdown, "bundles": bundles.markdown, "targets": targets.markdown, "prior": prior.markdown,
+    }  # fmt: skip
     text = document["markdown"] if kind == "claims" else written[kind](document)
     if out is not None:
         write_study(out, kind, document, text)

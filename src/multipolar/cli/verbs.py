@@ -33,6 +33,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "score": ("after", "The scores of a run against what happened, beside naive forecasts."),
     "backtest": ("after", "Past wars forecast from what was known, and scored beside naive forecasts."),
     "report": ("after", "Write the offline page of a run again."),
+    "calibrate": ("after", "What data can tell: battles and base rates fitted, or a stored fit scored on new battles."),
     "cite": ("after", "The bibliography of exactly what a run used."),
     "doctor": ("house", "Is everything here that a run needs?"),
     "warm": ("house", "Compile once, before anybody waits."),
