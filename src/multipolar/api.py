@@ -21,13 +21,13 @@ from multipolar.forecast.score import for_page
 from multipolar.model.ending import ending_label
 from multipolar.report.compose import report_input
 from multipolar.report.page import write_report
-from multipolar.studies import bundles as bundle_study
 from multipolar.studies import backtest as past
+from multipolar.studies import bundles as bundle_study
 from multipolar.studies import claims as claim_study
 from multipolar.studies import compare as side_by_side
 from multipolar.studies import mechanisms as mechanism_study
-from multipolar.studies import targets as target_study
 from multipolar.studies import prior as prior_study
+from multipolar.studies import targets as target_study
 from multipolar.studies import what_if as counterfactual
 from multipolar.studies.backtest_packs import entries
 from multipolar.studies.daily import daily_scores

@@ -24,7 +24,8 @@ LEAST = 1e-12
 @dataclass(frozen=True, slots=True)
 class Shared:
     """A shared parameter: its name, how many draws a member has of it (one, or one a side), its scale, and the prior's
-    mean and spread on that scale."""
+    mean and spread on that scale.
+    """
 
     name: str
     draws: int
@@ -37,7 +38,8 @@ class Shared:
 class Lived:
     """Courses of one war under the proposal: ``z`` (member, column) in prior spreads from the prior's mean, the parameter of
     each column (column,), ``log_proposal`` (member,), and what was observed: ``told`` (thing, member) >= 0 with its
-    ``weight`` (thing,). Both sides' draws of a parameter are two columns that shift together: no law knows a letter."""
+    ``weight`` (thing,). Both sides' draws of a parameter are two columns that shift together: no law knows a letter.
+    """
 
     z: Floats
     column: NDArray[np.int64]

@@ -25,7 +25,16 @@ from multipolar.forecast.war import LEVELS, WarForecast, WarTruth, facts_in
 from multipolar.forecast.war_score import means_of, war_scores
 from multipolar.inference.resampling import systematic
 from multipolar.inference.shared import (
-    Learned, Lived, Shared, effective_members, from_scale, learn, log_normal_density, member_weights, moved, summary_without,
+    Learned,
+    Lived,
+    Shared,
+    effective_members,
+    from_scale,
+    learn,
+    log_normal_density,
+    member_weights,
+    moved,
+    summary_without,
     to_scale,
 )  # fmt: skip
 from multipolar.inference.smc import Floats, Settings
@@ -42,10 +51,10 @@ Progress = Callable[[str, int, int], None]
 LEARNED: tuple[str, ...] = (
     "learning_rate", "private_residual", "closing_base", "cost_unit", "tempo", "side_collapse", "attack_threshold",
     "break_hazard", "hold_density", "cession_cost", "entry_neighbour", "entry_distant", "propensity_armed", "propensity_out",
-    "area_fire", "coercion_unit",
+    "area_fire", "coercion_unit", "assault_base",
 )  # fmt: skip
 """Parameters of grade J that lead the lists of drivers and that no other data speak of; all others keep their priors."""
-SCALES = {"private_residual": "identity", "attack_threshold": "identity", "tempo": "logit", "entry_neighbour": "logit",
+SCALES = {"private_residual": "identity", "assault_base": "identity", "attack_threshold": "identity", "tempo": "logit", "entry_neighbour": "logit",
           "entry_distant": "logit"}  # fmt: skip
 WIDER = (1.8, 1.4)
 """Spread of the proposal over the prior's, by round."""
