@@ -10,6 +10,8 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -21,7 +23,8 @@ from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.simulate import simulate_chunk
 from multipolar.forecast.baselines import Known
 from multipolar.forecast.pool import PARTS, base_of, pooled
-from multipolar.forecast.war import LEVELS, WarForecast, WarTruth, facts_in
+from multipolar.forecast.outcome import past_outcome
+from multipolar.forecast.war import LEVELS, WarForecast, WarTruth, facts_in, truth_of
 from multipolar.forecast.war_score import means_of, war_scores
 from multipolar.inference.resampling import systematic
 from multipolar.inference.shared import (
@@ -43,7 +46,8 @@ from multipolar.model.records import zeros
 from multipolar.model.register import REGISTER, SIDE_DEFAULTS
 from multipolar.scenario.distribution import Distribution
 from multipolar.scenario.quantity import Quantity
-from multipolar.studies.war import War
+from multipolar.studies.backtest_packs import library_entries, pack_entries, scenario_text
+from multipolar.studies.war import Recipe, War, load_war
 
 Records = NDArray[Any]
 Progress = Callable[[str, int, int], None]
@@ -66,7 +70,8 @@ WEIGHTS = {"ending": 1.0, "length": 1.0, "level": 0.35, "deaths": 0.4, "share": 
 """Weights in the composite likelihood: tolls, shares and the powers of one war are soft or hang together. Grade J."""
 FLOOR = 0.03
 """Part of every observation's likelihood that no course explains: a model is never quite right."""
-MEMBERS = 8_000
+MEMBERS = 5_000
+FLAGSHIP = "karabakh_2020"
 GRID = tuple(round(0.05 * i, 2) for i in range(21))
 """Weights of the model that the pool may have."""
 
@@ -77,6 +82,30 @@ class Past:
 
     war: War
     truth: WarTruth
+
+
+def past_wars(packs: Path | None = None) -> list[Past]:
+    """Return the wars to learn from: those of the library whose end is known, the flagship apart, or the packs of a folder.
+
+    The flagship stays out: it is forecast from inside, and nothing that came after its as-of date may reach it.
+
+    Raises
+    ------
+    DataError : for a folder without pairs of facts and outcomes.
+    """
+    found = library_entries() if packs is None else pack_entries(packs)
+    out = []
+    with TemporaryDirectory(prefix="multipolar-wars-") as folder:
+        for entry in found.values():
+            if entry.id == FLAGSHIP:
+                continue
+            source = entry.id
+            if entry.facts is not None:
+                source = str(Path(folder) / f"{entry.id}.yaml")
+                Path(source).write_text(scenario_text(entry.facts)[0], encoding="utf-8")
+            war = load_war(Recipe(source), learned=False)
+            out.append(Past(war, truth_of(past_outcome(entry.id, entry.outcome), facts_in(war.scenario))))
+    return out
 
 
 def shared_parameters() -> tuple[Shared, ...]:
@@ -321,4 +350,4 @@ def _plain(value: Any) -> Any:
     return round(float(value), 6) if isinstance(value, float) else value
 
 
-__all__ = ["MEMBERS", "Past", "Taught", "calibrate", "document", "shared_parameters"]
+__all__ = ["MEMBERS", "Past", "Taught", "calibrate", "document", "past_wars", "shared_parameters"]
