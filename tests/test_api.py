@@ -22,6 +22,22 @@ SEED = 11
 ENDINGS = 7
 
 
+def test_backtest__what_was_asked_for_arrives(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Wars, members, seed, folder and threads reach the study; an unknown war is named."""
+    asked = {}
+
+    def study(wars, order, **how):
+        asked.update(wars=[w.id for w in wars], order=order, how=how)
+
+    monkeypatch.setattr(api.past, "back_test", study)
+    api.backtest("karabakh_2020", members=5, seed=3, out=tmp_path, threads=1)
+
+    assert asked["wars"] == ["karabakh_2020"]
+    assert (asked["order"].members, asked["order"].seed, asked["order"].out, asked["order"].threads) == (5, 3, tmp_path, 1)
+    with pytest.raises(MultipolarError, match="karabakh_2020"):
+        api.backtest("karabakh_2021")
+
+
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Return a finished run of the flagship as of 16 October."""

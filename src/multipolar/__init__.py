@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from multipolar.about import __version__ as __version__
 
 if TYPE_CHECKING:
+    from multipolar.api import backtest as backtest
     from multipolar.api import cite as cite
     from multipolar.api import compare as compare
     from multipolar.api import load as load
@@ -40,8 +41,10 @@ __all__ = [
     "RunError",
     "ScenarioError",
     "__version__",
+    "backtest",
     "cite",
     "compare",
+    "import_pack",
     "load",
     "replay",
     "report",

@@ -1,4 +1,4 @@
-"""The verbs: load, run, compare, what_if, study, replay, score, report, cite. Friendly in, plain documents out."""
+"""The verbs: load, run, compare, what_if, study, replay, score, backtest, report, cite. Friendly in, plain documents out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import multipolar
+from multipolar.data.pack_scenario import WrittenPack, write_scenario
 from multipolar.engine import store as disk
 from multipolar.engine.chunk import SERIES_MEMBERS, Job, params_of
 from multipolar.engine.replay import course_document
@@ -20,11 +21,16 @@ from multipolar.forecast.score import for_page
 from multipolar.model.ending import ending_label
 from multipolar.report.compose import report_input
 from multipolar.report.page import write_report
+from multipolar.studies import backtest as past
+from multipolar.studies import bundles as bundle_study
 from multipolar.studies import claims as claim_study
 from multipolar.studies import compare as side_by_side
 from multipolar.studies import mechanisms as mechanism_study
 from multipolar.studies import prior as prior_study
+from multipolar.studies import targets as target_study
 from multipolar.studies import what_if as counterfactual
+from multipolar.studies.backtest_packs import entries
+from multipolar.studies.daily import daily_scores
 from multipolar.studies.paired import STUDY_MEMBERS
 from multipolar.studies.runs import (
     DEFAULT_MEMBERS,
@@ -42,9 +48,10 @@ from multipolar.studies.sources import bibliography
 from multipolar.studies.war import Recipe, War, load_war, read, words
 from multipolar.studies.war import document_of as checked_document
 
-__all__ = ["Run", "War", "cite", "compare", "load", "replay", "report", "run", "score", "study", "what_if"]
+__all__ = ["Run", "War", "backtest", "cite", "compare", "import_pack", "load", "replay", "report", "run", "score", "study", "what_if"]
 
 FLAGSHIP = "karabakh_2020"
+STUDIES = ("claims", "mechanisms", "bundles", "targets", "prior")
 COURSE = "multipolar-course/1"
 Texts = Iterable[str] | str | None
 
@@ -140,14 +147,43 @@ def report(what: Run | str | Path, path: str | Path | None = None) -> Path:
     return write_page(done, None if path is None else Path(path))
 
 
-def score(what: Run | str | Path, outcome: str | Path | None = None) -> dict[str, Any]:
+def score(
+    what: Run | str | Path, outcome: str | Path | None = None, *, data: str | Path | None = None
+) -> dict[str, Any]:
     """Return the scores of a run, ``multipolar-score/1``; the outcome is opened only after the stamp is checked.
+
+    With a folder of data the war is also scored day by day (``daily``), where somebody counted its days.
 
     Raises
     ------
     DataError : if nobody knows what happened, or the forecast was changed after its stamp.
     """
-    return score_run(as_run(what), outcome)
+    done = as_run(what)
+    document = score_run(done, outcome)
+    return document if data is None else document | {"daily": daily_scores(done, Path(data), outcome)}
+
+
+def backtest(
+    *wars: str,
+    packs: str | Path | None = None,
+    members: int = past.BACKTEST_MEMBERS,
+    seed: int = DEFAULT_SEED,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+    **how: Any,
+) -> past.BackTest:
+    """Forecast past wars from what was known, stamp, then score beside naive forecasts: ``multipolar-backtest/1``.
+
+    By default every bundled war whose end is known, with ``packs`` a folder of fact packs. ``out`` keeps the runs, so that
+    an interrupted back-test goes on where it stopped; ``threads`` and ``note`` say how.
+
+    Raises
+    ------
+    QuestionError : for an unknown war. DataError : for faulty packs. RunError : for a folder of another back-test.
+    """
+    order = Order(members, seed, None if out is None else Path(out), how.pop("threads", None))
+    asked = entries(wars, None if packs is None else Path(packs))
+    return past.back_test(asked, order, progress=progress, **how)
 
 
 def replay(
@@ -260,7 +296,10 @@ def study(
     only: Sequence[str] | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """Return a study: ``claims`` (each on against off) or ``mechanisms`` (each switched off), on the same members.
+    """Return a study on the same members.
+
+    ``claims``: each on against off. ``mechanisms``: each switched off. ``bundles``: the questions scored under several
+    bundles. ``targets``: the course of the war, from its first date, against what was measured of it.
 
     ``prior`` holds random and library wars that nobody fitted against what wars have been like; it takes no source.
 
@@ -275,7 +314,11 @@ def study(
         return mechanism_study.study_mechanisms(recipe, only=only, members=members, seed=seed, progress=progress)
     if kind == "claims":
         return claims_document(recipe, members=members, seed=seed, only=only, progress=progress)
-    raise QuestionError(f"no study {kind!r}; known: claims, mechanisms, prior")
+    if kind == "bundles":
+        return bundle_study.study_bundles(recipe, only=only, members=members, seed=seed, progress=progress)
+    if kind == "targets":
+        return target_study.study_targets(recipe, members=members, seed=seed, progress=progress)
+    raise QuestionError(f"no study {kind!r}; known: {', '.join(STUDIES)}")
 
 
 def claims_document(
@@ -302,6 +345,16 @@ def claims_document(
         "markdown": claim_study.to_markdown(effects),
         "csv": claim_study.to_csv(effects),
     }
+
+
+def import_pack(facts: str | Path, out: str | Path | None = None) -> WrittenPack:
+    """Write the scenario made from a fact pack (by default ID.yaml here) and return its file and every assumption.
+
+    Raises
+    ------
+    ScenarioError : with every fault of the pack, or if the file is there already.
+    """
+    return write_scenario(facts, None if out is None else Path(out))
 
 
 def run_document(done: Run) -> dict[str, Any]:

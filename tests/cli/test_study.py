@@ -40,4 +40,17 @@ def test_study__an_unknown_kind_is_wrong_usage(capsys, monkeypatch, tmp_path):
     monkeypatch.setattr(api, "study", study)
     said = call(capsys, "study", "clams")
     assert said.status == 2
-    assert "claims, mechanisms" in said.err
+    assert "claims, mechanisms, bundles, targets" in said.err
+
+
+def test_study__bundles_and_targets_print_their_tables(capsys, monkeypatch, tmp_path):
+    """Each kind is written by its own study."""
+    calls = fake_api(monkeypatch, tmp_path)
+    facts = {"scenario": "s", "as_of": "2030-04-20", "members": 10, "seed": 1}
+    scored = {"target": "Q1", "rule": "Brier", "truth": True, "outside": False, "uniform": 0.25, "scores": {"article": 0.1}}
+    give(monkeypatch, calls, "study", {**facts, "bundles": ["article"], "means": {"article": {}}, "rows": [scored]})
+    assert "| Q1 | Brier | yes | 0.250 | 0.100 * |" in call(capsys, "study", "bundles", "--quiet").out
+    row = dict.fromkeys(("low", "high", "q05", "q25", "q50", "q75", "q95"), 1.0)
+    row |= {"measure": "area", "unit": "km2", "truth": 1.0, "inside_50": True, "inside_90": True}
+    give(monkeypatch, calls, "study", {**facts, "known": 1, "inside_50": 1, "inside_90": 1, "rows": [row]})
+    assert "| area | km2 | 1 |" in call(capsys, "study", "targets", "--quiet").out

@@ -14,6 +14,7 @@ def command(
     run: str,
     *,
     outcome: Annotated[Path | None, Parameter(help="Outcome file; by default the library's.")] = None,
+    data: Annotated[Path | None, Parameter(help="Folder of daily data, to score day by day as well.")] = None,
     json: Json = False,
 ) -> int:
     """Score a run: Brier, log and CRPS beside the uniform forecast and beside what the authors said themselves.
@@ -28,12 +29,32 @@ def command(
     from multipolar.cli.output import emit_json
     from multipolar.cli.terminal import console
 
-    document = api.score(opened(run), outcome)
+    document = api.score(opened(run), outcome, data=data)
     if json:
         emit_json(document)
     else:
         print_scores(console(), document)
+        if "daily" in document:
+            print_daily(console(), document["daily"])
     return 0
+
+
+def print_daily(out: Any, daily: dict[str, Any]) -> None:
+    """Print the scores day by day."""
+    from rich.text import Text
+
+    from multipolar.cli.printed import figure
+    from multipolar.cli.terminal import heading, table
+
+    heading(out, "Day by day: CRPS beside a naive forecast, and where what happened lay among the courses")
+    rows = [
+        (name, str(row["days"]), figure(row["value"]), figure(row["forecast"]["q50"]), figure(row["score"]),
+         figure(row["baselines"]["persistence"]), " ".join(map(str, row["pit"]["counts"])), row["rule"])
+        for name, row in daily["targets"].items()
+    ]  # fmt: skip
+    head = ["target", "days", "happened", "middle", "score", "naive", "fifths", "rule"]
+    out.print(table(head, rows, right=(1, 2, 3, 4, 5)))
+    out.print(Text(f"{daily['members']:,} courses; naive: {daily['naive']}."))
 
 
 def print_scores(out: Any, document: dict[str, Any]) -> None:

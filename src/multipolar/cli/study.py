@@ -1,4 +1,4 @@
-"""`multipolar study`: claims or mechanisms, one after the other; or wars that nobody fitted, beside what wars are like."""
+"""`multipolar study`: claims or mechanisms one after the other, bundles side by side, the course or unfitted wars against what was."""
 
 from __future__ import annotations
 
@@ -20,19 +20,18 @@ STUDY_MEMBERS = 2_000
 
 
 def command(
-    kind: Annotated[str, Parameter(help="claims, mechanisms or prior.")],
+    kind: Annotated[str, Parameter(help="claims, mechanisms, bundles, targets or prior.")],
     scenario: str = "karabakh_2020",
     *,
     as_of: AsOf = None,
-    only: Annotated[tuple[str, ...], Parameter(negative="", show_default=False, help="Single claims or mechanisms.")] = (),
+    only: Annotated[tuple[str, ...], Parameter(negative="", show_default=False, help="Single claims, mechanisms or bundles.")] = (),
     members: Annotated[int | None, Parameter(validator=Number(gte=1), help="Courses each; by default 2000, for prior 40.")] = None,
-    wars: Annotated[int, Parameter(validator=Number(gte=1), help="Random small wars of the study prior.")] = 24,
     seed: Seed = 2020,
     out: Annotated[Path | None, Parameter(help="Folder for the table as Markdown, CSV and JSON.")] = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Switch each claim on and off, or each mechanism off, on the same courses; or hold unfitted wars against real ones.
+    """Switch claims or mechanisms one by one, score bundles side by side, or hold the course against what was measured.
 
     Parameters
     ----------
@@ -43,21 +42,18 @@ def command(
     from multipolar.cli.output import emit_json, note
     from multipolar.cli.ready import compile_first
     from multipolar.cli.terminal import progress_bar
-    from multipolar.studies import mechanisms, prior
+    from multipolar.studies import bundles, mechanisms, prior, targets
 
     if kind == "mechanisms":
         only_mechanisms(only)
     with progress_bar(quiet=quiet) as progress:
         compile_first(scenario, progress=progress, quiet=quiet, as_of=as_of)
-        if kind == "prior":
-            document = prior.study_prior(wars=wars, members=members or prior.MEMBERS, seed=seed, progress=progress)
-        else:
-            many = members or STUDY_MEMBERS
-            document = api.study(kind, scenario, as_of, members=many, seed=seed, only=list(only) or None, progress=progress)
-    if kind == "claims":
-        text = str(document["markdown"])
-    else:
-        text = prior.markdown(document) if kind == "prior" else mechanisms.markdown(document)
+        many = members or (prior.MEMBERS if kind == "prior" else STUDY_MEMBERS)
+        document = api.study(kind, scenario, as_of, members=many, seed=seed, only=list(only) or None, progress=progress)
+    written = {
+        "mechanisms": mechanisms.markdown, "bundles": bundles.markdown, "targets": targets.markdown, "prior": prior.markdown,
+    }  # fmt: skip
+    text = document["markdown"] if kind == "claims" else written[kind](document)
     if out is not None:
         write_study(out, kind, document, text)
         note(f"written to {out}", quiet=quiet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from multipolar.mechanisms.drones import air_balance, air_strength, loiter_use, planes_weight
+from multipolar.mechanisms.effort import aim_share
 from multipolar.mechanisms.ground import held, men_total, side_strength
 from multipolar.mechanisms.reports import value_share_of
 from multipolar.model import switches as on
@@ -75,10 +76,27 @@ def own_view(share, b):
 
 
 @law
+def extracted(shown, rise, horizon):
+    """Return the share that a side expects once its strikes on the state have told [share].
+
+    Whoever makes fighting on dearer for the enemy by ``rise`` a day expects to be offered as much over its horizon, up to
+    all there is. Without it a side that fights from the air alone would take any halt. Source: Pape 1996; operations 5.
+    """
+    return min(1.0, shown + rise * horizon)
+
+
+@law
 def shown_to(p, st, b):
     """Return where the war goes as side ``b`` sees it [own share]."""
     rate = st.seen_rate[b] if b == 0 else -st.seen_rate[b]
-    return projected(own_view(st.seen_share[b], b), rate, p.bargaining_horizon)
+    shown = projected(own_view(st.seen_share[b], b), rate, p.bargaining_horizon)
+    return extracted(shown, st.coercing[b], p.bargaining_horizon)
+
+
+@law
+def wanted(p, st, b):
+    """Return the most that fighting on can be worth to side ``b`` [own share]: what it wants."""
+    return aim_share(own_view(st.start_share, b), p.aim[b])
 
 
 @law
@@ -136,7 +154,7 @@ def beliefs_start(sc, p, st, key):
         if gap > 0.0:
             st.prior[b] += 0.5 * gap
         st.belief[b] = st.prior[b]
-        st.fight_value[b] = st.belief[b] - cost_of(p, st, b)
+        st.fight_value[b] = min(st.belief[b], wanted(p, st, b)) - cost_of(p, st, b)
 
 
 @step
@@ -151,4 +169,4 @@ def beliefs_step(sc, p, st, key, day):
         if b == sc.opener and p.tacit_contract > 0.0:
             cap = 1.0 - unheld_top(sc, p, st, b)
             st.belief[b] -= p.tacit_contract * max(0.0, st.belief[b] - cap)
-        st.fight_value[b] = st.belief[b] - cost_of(p, st, b)
+        st.fight_value[b] = min(st.belief[b], wanted(p, st, b)) - cost_of(p, st, b)

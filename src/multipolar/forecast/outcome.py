@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from multipolar.errors import DataError, ScenarioError
 from multipolar.forecast.document import stamp_of
+from multipolar.forecast.pack_outcome import PACK_SCHEMA, translated
 from multipolar.scenario.files import library_dir, loaded_from
 
 Label = Literal[
@@ -43,6 +44,14 @@ class End(_Block):
     label: Label
     soft: dict[Label, float] = {}
     length_days: dict[str, float] = {}
+    length_range: list[float] = []
+    date: str | None = None
+    censored_at_horizon: bool = False
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """The weight of each label: the doubt of resolvers, or all on the label."""
+        return {str(k): v for k, v in self.soft.items()} or {str(self.label): 1.0}
 
 
 class PowerLevel(_Block):
@@ -50,6 +59,7 @@ class PowerLevel(_Block):
 
     level: Level | None = None
     soft: dict[Level, float] = {}
+    new: bool | None = None
 
     @property
     def weights(self) -> dict[str, float]:
@@ -57,18 +67,52 @@ class PowerLevel(_Block):
         return {str(k): v for k, v in self.soft.items()} or ({self.level: 1.0} if self.level else {})
 
 
+class Target(_Block):
+    """One measured course of the war: what was measured, its value, the range of sources or the tolerance, and the source.
+
+    ``measure`` is read by the study of targets; ``value`` is None where nobody published it.
+    """
+
+    measure: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str = "1"
+    source: str = ""
+    grade: str = ""
+
+
+class Series(_Block):
+    """What happened day by day: ground A took [km2] from ``start`` on, and by how much dated deaths fall short of all."""
+
+    start: str
+    area_km2: list[float] = []
+    area_marks: list[str] = []
+    dead_B_factor: float = 1.0
+
+
 class Outcome(_Block):
-    """What happened in one war, in the taxonomy of the back-tests."""
+    """What happened in one war, in the taxonomy of the back-tests.
+
+    ``since`` says from when deaths are counted: the round's first day, or the as-of date. Lengths and shares of sectors
+    that changed hands are given per as-of date.
+    """
 
     format: Literal["multipolar-outcome/1"]
     scenario: str
+    since: Literal["round", "as_of"] = "round"
     end: End | None = None
+    sectors_end: dict[str, float] = {}
+    changed_share: dict[str, float] = {}
+    net_share_A: dict[str, float] = {}
     brokered_by: list[str] | None = None
     arrangement: str | None = None
     power_levels: dict[str, PowerLevel] = {}
     deaths: dict[Literal["A", "B"], dict[str, Any]] = {}
+    series: Series | None = None
     questions: list[Resolved] = []
     claims: dict[str, str] = Field(default_factory=dict)
+    targets: list[Target] = []
 
     def answers(self) -> dict[str, bool | float | str]:
         """Return the answer to each resolved question."""
@@ -107,13 +151,32 @@ def open_outcome(scenario: str, stamp: Stamp, file: Path | str | None = None) ->
 
     Raises
     ------
+    DataError : if nothing was stamped, there is no such file, it is not an outcome file, or it belongs to another scenario.
+    """
+    if not stamp.sha256:
+        raise DataError(f"{scenario}: an outcome is opened only after the forecast has been written and stamped")
+    return _opened(scenario, file)
+
+
+def past_outcome(scenario: str, file: Path | str | None = None) -> Outcome:
+    """Return how a past war ended so that *other* wars can learn from it; never for a forecast of this one.
+
+    The calibration that reads it keeps, for every war it learned from, what the others alone teach (``without``); a forecast
+    of one of them gets only that.
+
+    Raises
+    ------
     DataError : if there is no such file, it is not an outcome file, or it belongs to another scenario.
     """
-    assert stamp.sha256, "an outcome is opened only after the forecast is stamped"
+    return _opened(scenario, file)
+
+
+def _opened(scenario: str, file: Path | str | None) -> Outcome:
     name, text = _text(scenario, file)
     try:
         loaded = loaded_from(text, name)
-        outcome = Outcome.model_validate(loaded.data)
+        data = loaded.data
+        outcome = Outcome.model_validate(translated(data) if data.get("schema") == PACK_SCHEMA else data)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])

@@ -12,14 +12,16 @@ import yaml
 from multipolar.errors import DataError
 from multipolar.scenario.files import library_dir
 
-KINDS = ("battles", "rates")
+KINDS = ("battles", "rates", "wars")
+OF_DATA = ("battles", "rates")
+"""Kinds that the register itself reads; what past wars teach is laid over it war by war."""
 SCHEMA = "multipolar-calibration/1"
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
 def calibration(kind: str) -> dict[str, Any]:
-    """Return a calibration that comes with the package; ``kind`` "battles" or "rates".
+    """Return a calibration that comes with the package; ``kind`` "battles", "rates" or "wars".
 
     Raises
     ------
@@ -53,11 +55,28 @@ def prior_of(field: str) -> str:
     ------
     DataError : if no calibration speaks of it.
     """
-    for kind in KINDS:
+    for kind in OF_DATA:
         row = calibration(kind)["register"].get(field)
         if row is not None:
             return str(row["prior"])
     raise DataError(f"no calibration holds a prior of {field!r}")
+
+
+def has_calibration(kind: str) -> bool:
+    """Return whether the package comes with a calibration of this kind."""
+    return (library_dir("calibration") / f"{kind}.yaml").is_file()
+
+
+def learned_priors(war: str) -> dict[str, str]:
+    """Return what past wars teach about shared priors, by parameter: without the named war if it is one of them.
+
+    A forecast of a war that was learned from gets only what the other wars teach. Empty where nothing was learned.
+    """
+    if not has_calibration("wars"):
+        return {}
+    found = calibration("wars")
+    own = found["without"].get(war)
+    return dict(own) if own is not None else {name: str(row["prior"]) for name, row in found["register"].items()}
 
 
 def written(document: dict[str, Any], path: Path) -> Path:
