@@ -30,7 +30,9 @@ from multipolar.inference.shared import Learned, Lived, Shared, effective_member
 from multipolar.inference.smc import Floats, Settings
 from multipolar.model.ending import ENDINGS
 from multipolar.studies.calibrate_wars import (
+    CHAIN,
     LENGTH_BAND,
+    PARTICLES,
     SHIFT_SD,
     WIDER,
     Past,
@@ -44,7 +46,6 @@ from verification.common import arguments, told, verify
 
 Records = NDArray[Any]
 ROUNDS, DRAWS, BINS = 40, 19, 5
-PARTICLES, CHAIN = 100, 10
 LIMIT = 0.005
 """The least p value that passes, shared out over the parameters."""
 WAYS = ("exact", "composite", "lived")
@@ -184,7 +185,8 @@ def sentence(document: dict[str, Any]) -> str:
         for way, one in document["ways"].items()
     ]
     spread = ", ".join(f"{way} {one['spread_over_prior']:.2f}" for way, one in document["ways"].items())
-    head = f"{document['rounds']} true shifts, {document['wars']} wars of {document['members']:,} courses: "
+    size = f"{document['wars']} wars of {document['members']:,} courses, {document['particles']:,} particles"
+    head = f"{document['rounds']} true shifts, {size}: "
     return head + "; ".join(said) + f"; learned spread over the prior's: {spread}"
 
 

@@ -58,6 +58,6 @@ def test_sentence__names_every_way_with_its_verdict() -> None:
     """Both a pass and a failure are told."""
     row = judged(np.random.default_rng(1).integers(0, DRAWS + 1, (40, 3)), list("abc"))
     ways = {"exact": {**row, "spread_over_prior": 0.9}, "lived": {**row, "passed": False, "spread_over_prior": 0.8}}
-    said = sentence({"rounds": 40, "wars": 15, "members": 1000, "ways": ways})
+    said = sentence({"rounds": 40, "wars": 15, "members": 1000, "particles": 500, "ways": ways})
     assert "exact uniform" in said
     assert "lived NOT uniform" in said

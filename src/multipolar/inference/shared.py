@@ -19,6 +19,8 @@ from multipolar.inference.smc import Floats, Posterior, Settings, tempered_smc
 LEAST_WEIGHT_SHARE = 0.05
 """No course may carry more than this share of a war's weight: a guess must not hang on a handful of courses."""
 LEAST = 1e-12
+AT_ONCE = 200
+"""Shifts that are weighed against all courses of a war in one product."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,24 @@ def log_likelihood(lived: Lived, shift: Floats) -> float:
     return float(lived.weight @ np.log(np.maximum(means, LEAST)))
 
 
+def log_likelihoods(lived: Lived, shifts: Floats) -> Floats:
+    """Return the same of many shifts (particle, parameter) at once: squares are multiplied out, all courses in one product."""
+    centre = shifts[:, lived.column]
+    own = -0.5 * np.sum(lived.z**2, axis=1) - lived.log_proposal
+    log_weight = lived.z @ centre.T - 0.5 * np.sum(centre**2, axis=1) + own[:, None]
+    weight = np.exp(log_weight - log_weight.max(axis=0))
+    for _ in range(3):
+        weight = np.minimum(weight / weight.sum(axis=0), LEAST_WEIGHT_SHARE)
+    means = lived.told @ (weight / weight.sum(axis=0))
+    return np.asarray(lived.weight @ np.log(np.maximum(means, LEAST)))
+
+
+def told_in_parts(lived: Lived, shifts: Floats) -> Floats:
+    """Return the log likelihoods of many shifts (particle,), a few at a time so that the products fit into memory."""
+    parts = [log_likelihoods(lived, shifts[i : i + AT_ONCE]) for i in range(0, len(shifts), AT_ONCE)]
+    return np.concatenate(parts)
+
+
 @dataclass(frozen=True, slots=True)
 class ShiftPrior:
     """What is believed of the shifts before any war is looked at: independent normals around zero [prior spreads]."""
@@ -129,10 +149,10 @@ def learn(wars: Sequence[Lived], *, prior_sd: float, seed: int, settings: Settin
     prior = ShiftPrior(int(wars[0].column.max()) + 1, prior_sd)
 
     def simulate(parameters: Floats, _: int) -> Floats:
-        return np.array([sum(log_likelihood(war, shift) for war in wars) for shift in parameters])
+        return np.sum([told_in_parts(war, parameters) for war in wars], axis=0)
 
     found = tempered_smc(prior, simulate, seed=seed, settings=settings)
-    by_war = np.array([[log_likelihood(war, shift) for war in wars] for shift in found.parameters])
+    by_war = np.column_stack([told_in_parts(war, found.parameters) for war in wars])
     return Learned(found.parameters, by_war, found)
 
 

@@ -72,6 +72,8 @@ WEIGHTS = {"ending": 1.0, "length": 1.0, "level": 0.35, "deaths": 0.4, "share": 
 FLOOR = 0.03
 """Part of every observation's likelihood that no course explains: a model is never quite right."""
 MEMBERS = 5_000
+PARTICLES, CHAIN = 1_000, 10
+"""Fewer particles collapse in as many dimensions and are too sure (`python -m verification.sbc_wars`)."""
 FLAGSHIP = "karabakh_2020"
 GRID = tuple(round(0.05 * i, 2) for i in range(21))
 """Weights of the model that the pool may have."""
@@ -205,7 +207,7 @@ class Taught:
 
 
 def calibrate(
-    wars: Sequence[Past], *, members: int = MEMBERS, seed: int = 2020, particles: int = 300, progress: Progress | None = None
+    wars: Sequence[Past], *, members: int = MEMBERS, seed: int = 2020, particles: int = PARTICLES, progress: Progress | None = None
 ) -> Taught:
     """Return what past wars teach about the shared priors.
 
@@ -217,7 +219,7 @@ def calibrate(
         raise ValueError(f"found {len(wars)} wars, at least three are needed to leave one out")
     parameters = shared_parameters()
     centre = np.zeros(len(parameters))
-    settings = Settings(particles=particles, chain=10)
+    settings = Settings(particles=particles, chain=CHAIN)
     for r, wider in enumerate(WIDER):
         courses = []
         for i, past in enumerate(wars):
