@@ -1,35 +1,43 @@
-"""`multipolar study`: claims or mechanisms, one after the other."""
+"""`multipolar study`: claims, mechanisms or ablations, one after the other."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from multipolar.cli.options import (
     AsOf,
     Json,
-    Members,
     Quiet,
     Seed,
+    many,
     only_mechanisms,
 )  # fmt: skip
 
+FLAGSHIP = "karabakh_2020"
+MEMBERS = {"ablations": 500}
+"""Courses per variant where fewer than 2,000 are enough: a study of scores runs dozens of variants."""
+
 
 def command(
-    kind: Annotated[str, Parameter(help="claims or mechanisms.")],
-    scenario: str = "karabakh_2020",
+    kind: Annotated[str, Parameter(help="claims, mechanisms or ablations.")],
+    scenario: str = FLAGSHIP,
     *,
     as_of: AsOf = None,
-    only: Annotated[tuple[str, ...], Parameter(negative="", show_default=False, help="Single claims or mechanisms.")] = (),
-    members: Members = 2_000,
+    only: Annotated[tuple[str, ...], Parameter(negative="", show_default=False, help="Single claims, mechanisms or parts.")] = (),
+    war: Annotated[tuple[str, ...], many("--war", "For ablations: war with a known outcome; by default all")] = (),
+    members: Annotated[
+        int | None, Parameter(validator=Number(gte=1), help="How many courses to simulate; 2000, for ablations 500.")
+    ] = None,
     seed: Seed = 2020,
     out: Annotated[Path | None, Parameter(help="Folder for the table as Markdown, CSV and JSON.")] = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Switch each claim on and off, or each mechanism off, on the same courses, and tell what moved.
+    """Switch each claim on and off, or each mechanism off, on the same courses, and tell what moved or what the score lost.
 
     Parameters
     ----------
@@ -40,14 +48,17 @@ def command(
     from multipolar.cli.output import emit_json, note
     from multipolar.cli.ready import compile_first
     from multipolar.cli.terminal import progress_bar
-    from multipolar.studies.mechanisms import markdown
 
     if kind == "mechanisms":
         only_mechanisms(only)
+    wars = list(war) or ([scenario] if scenario != FLAGSHIP else None)
     with progress_bar(quiet=quiet) as progress:
-        compile_first(scenario, progress=progress, quiet=quiet, as_of=as_of)
-        document = api.study(kind, scenario, as_of, members=members, seed=seed, only=list(only) or None, progress=progress)
-    text = document["markdown"] if kind == "claims" else markdown(document)
+        compile_first(wars[0] if wars else scenario, progress=progress, quiet=quiet, as_of=as_of)
+        document = api.study(
+            kind, scenario, as_of, members=members or MEMBERS.get(kind, 2_000), seed=seed, only=list(only) or None, wars=wars,
+            progress=progress,
+        )  # fmt: skip
+    text = text_of(kind, document)
     if out is not None:
         write_study(out, kind, document, text)
         note(f"written to {out}", quiet=quiet)
@@ -56,6 +67,15 @@ def command(
     else:
         print(text, end="")
     return 0
+
+
+def text_of(kind: str, document: dict[str, Any]) -> str:
+    """Return the table of a study as Markdown."""
+    from multipolar.studies import ablations, mechanisms
+
+    if kind == "claims":
+        return str(document["markdown"])
+    return ablations.markdown(document) if kind == "ablations" else mechanisms.markdown(document)
 
 
 def write_study(folder: Path, kind: str, document: dict[str, object], text: str) -> None:

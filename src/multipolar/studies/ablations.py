@@ -94,6 +94,7 @@ def _maker(recipe: Recipe) -> Callable[[], War]:
 def study_ablations(
     wars: Sequence[str] | None = None,
     *,
+    as_of: str | None = None,
     only: Iterable[str] | None = None,
     members: int = ABLATION_MEMBERS,
     seed: int = DEFAULT_SEED,
@@ -116,7 +117,7 @@ def study_ablations(
     complete = True
     try:
         for name in names:
-            for row in _rows(load_war(Recipe(name)), wanted, members=members, seed=seed, threads=threads, progress=progress):
+            for row in _rows(load_war(Recipe(name, as_of)), wanted, members=members, seed=seed, threads=threads, progress=progress):
                 found.setdefault(name, {"as_of": row.pop("as_of"), "targets": row.pop("n"), "rows": {}})["rows"][row["name"]] = row
     except KeyboardInterrupt:
         complete = False
