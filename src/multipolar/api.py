@@ -19,7 +19,7 @@ from multipolar.engine.replay import replay as live_again
 from multipolar.errors import QuestionError, RunError
 from multipolar.forecast.frozen import read_frozen
 from multipolar.forecast.score import for_page
-from multipolar.forecast.views import DRAWS, country_id, draws_of, views_columns
+from multipolar.forecast.views import DRAWS, NOTES, country_id, draws_of, views_columns
 from multipolar.model.ending import ending_label
 from multipolar.report.compose import report_input
 from multipolar.report.page import write_report
@@ -49,8 +49,8 @@ from multipolar.studies.war import Recipe, War, load_war, read, words
 from multipolar.studies.war import document_of as checked_document
 
 __all__ = [
-    "Run", "War", "cite", "compare", "export", "freeze", "ledger", "load", "post_mortem", "replay", "report", "run", "score", "study",
-    "what_if",
+    "Run", "War", "cite", "compare", "export", "freeze", "ledger", "load", "post_mortem", "replay", "report", "run", "score",
+    "study", "what_if",
 ]  # fmt: skip
 
 FLAGSHIP = "karabakh_2020"
@@ -251,7 +251,7 @@ def export(
         "schema": "multipolar-export/1", "version": multipolar.__version__, "format": "views", "file": str(to),
         "scenario": done.war.id, "as_of": done.war.scenario.as_of.isoformat(), "digest": done.digest, "isoab": isoab,
         "country_id": number, "draws": draws, "months": {name: round(float(v.mean()), 1) for name, v in found.items()},
-        "notes": list(freezing.NOTES),
+        "notes": list(NOTES),
     }  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def test_frozen_from__what_is_no_frozen_forecast_is_refused(text, said):
 
 def test_read_frozen__a_missing_file_is_named(tmp_path):
     """No file: said with its name."""
-    with pytest.raises(DataError, match="no.json: cannot be read"):
+    with pytest.raises(DataError, match=r"no\.json: cannot be read"):
         read_frozen(tmp_path / "no.json")
 
 

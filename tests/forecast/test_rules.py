@@ -26,7 +26,9 @@ def draws():
     return np.random.default_rng(5).gamma(2.0, 300.0, 400)
 
 
-@pytest.mark.parametrize(("low", "high", "truth", "score"), [(5, 10, 12, 45.0), (0, 0, 1445, 28_900.0), (5, 10, 7, 5.0), (5, 10, 4, 25.0)])
+@pytest.mark.parametrize(
+    ("low", "high", "truth", "score"), [(5, 10, 12, 45.0), (0, 0, 1445, 28_900.0), (5, 10, 7, 5.0), (5, 10, 4, 25.0)]
+)
 def test_interval_score__published_cases(low, high, truth, score):
     """Width, and twenty for each unit outside at 90 %: the zero forecast pays 28,900 for October 2020."""
     assert interval_score(low, high, truth) == pytest.approx(score)

@@ -118,12 +118,24 @@ def test_views_scores__only_the_total_has_a_bar():
     found = views_scores(draws, record)
     total = found["targets"]["2020-09 to 2020-11"]
     assert total["benchmarks"]["zero"]["crps"] == 7583.0
-    assert list(total["benchmarks"]) == ["zero"]
-    assert (total["bar"], total["beats"]) == (True, ["zero"])
+    bounds = {k: v.get("crps_at_least") for k, v in total["benchmarks"].items()}
+    assert bounds == {"zero": None, "conflictology": 7579.1, "last": 7578.4}
+    assert (total["bar"], total["beats"]) == (True, ["conflictology", "last", "zero"])
     assert [found["targets"][name]["beats"] for name in AUTUMN] == [None] * 4
     assert found["targets"]["2020-10"]["benchmarks"]["bootstrap"] == {"crps": 1419.3, "derived": False}
     assert sum(record["months"][name] for name in record["total"]["months"]) == 7583
     assert found["bins"][-1] == "1000.5 and more"
+
+
+def test_at_least__is_a_bound_where_no_draw_is_above_the_record():
+    """The sum of the months' CRPS never exceeds the total's when all draws lie below; equal when the months move together."""
+    rng = np.random.default_rng(2)
+    low, high = rng.poisson(2, 500).astype(float), rng.poisson(5, 500).astype(float)
+    months = {"a": (low, 27.0), "b": (high, 99.0)}
+    least = sum(rules_for(x, y)["crps"] for x, y in months.values())
+    assert least <= rules_for(low + high, 126.0)["crps"]
+    together = np.sort(low) + np.sort(high)
+    assert least == pytest.approx(rules_for(together, 126.0)["crps"], abs=1e-5)
 
 
 def test_open_recorded__what_is_not_there_or_not_a_record_is_refused(tmp_path):

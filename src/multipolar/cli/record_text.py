@@ -31,16 +31,21 @@ def _added(out: Console, document: Document) -> None:
 
 def _list(out: Console, document: Document) -> None:
     rows = [
-        (str(r["id"]), r["scenario"], r["as_of"], r["bundle"], r["frozen"][:16], str(r["questions"]), str(r["scored"]), r["sha256"][:8])
+        (
+            str(r["id"]), r["scenario"], r["as_of"], r["bundle"], r["frozen"][:16], str(r["questions"]), str(r["scored"]),
+            r["sha256"][:8],
+        )
         for r in document["forecasts"]
-    ]
+    ]  # fmt: skip
     head = ["no.", "war", "as of", "bundle", "frozen", "questions", "scored", "digest"]
     out.print(table(head, rows, right=(0, 5, 6)) if rows else Text("no forecast yet"))
 
 
 def _forecast(out: Console, document: Document) -> None:
-    _list(out, {"forecasts": [r | {"questions": len(document["answers"]), "scored": len(document["scores"])} for r in document["forecasts"]]})
-    out.print(table(["question", "type", "said"], [(a["question"], a["type"], said_text(a["said"])) for a in document["answers"]]))
+    counts = {"questions": len(document["answers"]), "scored": len(document["scores"])}
+    _list(out, {"forecasts": [row | counts for row in document["forecasts"]]})
+    rows = [(a["question"], a["type"], said_text(a["said"])) for a in document["answers"]]
+    out.print(table(["question", "type", "said"], rows))
     for score in document["scores"]:
         means = ", ".join(f"{name} {m['model']:.3f} (uniform {m['uniform']:.3f})" for name, m in score["means"].items())
         out.print(Text(f"scored {score['added'][:10]}: {means}"))
@@ -89,7 +94,8 @@ def _calibration(out: Console, document: Document) -> None:
         return
     rows = [
         (
-            f"{100 * b['from']:.0f} to {100 * b['to']:.0f} %", str(b["n"]), f"{100 * b['said']:.0f} %", f"{100 * b['happened']:.0f} %",
+            f"{100 * b['from']:.0f} to {100 * b['to']:.0f} %", str(b["n"]), f"{100 * b['said']:.0f} %",
+            f"{100 * b['happened']:.0f} %",
             f"{100 * b['band'][0]:.0f} to {100 * b['band'][1]:.0f} %", "" if b["consistent"] else "outside",
         )
         for b in document["bins"]
@@ -101,7 +107,8 @@ def _calibration(out: Console, document: Document) -> None:
          f"{sum(b['consistent'] for b in r['bins'])} of {len(r['bins'])}")
         for r in document["over_time"]
     ]  # fmt: skip
-    out.print(table(["month", "new", "in all", "mean Brier", "said", "happened", "bins within luck"], months, right=(1, 2, 3, 4, 5, 6)))
+    head = ["month", "new", "in all", "mean Brier", "said", "happened", "bins within luck"]
+    out.print(table(head, months, right=(1, 2, 3, 4, 5, 6)))
     for text in document["notes"]:
         out.print(Text(text))
 
@@ -112,7 +119,8 @@ def print_post_mortem(out: Console, document: Document) -> None:
     out.print(Text(said, style="bold"))
     rows = [r for r in document["claims"] if r["verdict"] in {"helps", "hurts"}]
     cells = [
-        (r["claim"], r["verdict"], f"{r['score']['difference']:+.4f} ± {r['score']['error']:.4f}", _moved(r), r["text"]) for r in rows
+        (r["claim"], r["verdict"], f"{r['score']['difference']:+.4f} ± {r['score']['error']:.4f}", _moved(r), r["text"])
+        for r in rows
     ]
     head = ["claim", "", "score without it", "most moved", "says"]
     out.print(table(head, cells) if cells else Text("No claim made the score better or worse by more than two errors."))
@@ -131,7 +139,7 @@ def _moved(row: Document) -> str:
 
 def _facts(out: Console, facts: Document) -> None:
     heading(out, "Numbers that the outcome pulls away from where the analysis put them")
-    said = f"{facts['over_two_errors']} of {facts['numbers']} numbers over two errors, {facts['expected_by_chance']} expected by chance"
+    said = f"{facts['over_two_errors']} of {facts['numbers']} numbers over two errors, luck alone {facts['by_chance']['mean']:.0f}"
     out.print(Text(f"{said}; {facts['members']:,} courses weighted, {facts['effective_members']:.0f} effective"))
     rows = [
         (r["number"], r["said"] + (", certain" if r["certain"] else ""), f"{r['shift']:+.2f} ± {r['error']:.2f} sd",
@@ -148,19 +156,24 @@ def print_views(out: Console, document: Document) -> None:
     rows = []
     for name, t in document["targets"].items():
         f = t["forecast"]
-        rows.append((name, figure(t["recorded"]), f"{figure(f['q50'])} ({figure(f['q05'])}-{figure(f['q95'])})", *_scores(t), "this forecast"))
+        spread = f"{figure(f['q50'])} ({figure(f['q05'])}-{figure(f['q95'])})"
+        rows.append((name, figure(t["recorded"]), spread, *_scores(t), "this forecast"))
         for key, b in t["benchmarks"].items():
-            rows.append(("", "", "", *_scores(b), f"{key}{', computed' if b['derived'] else ', published'}"))
-    out.print(table(["months", "recorded", "forecast", "CRPS", "bits", "90 % interval", "whose"], rows, right=(1, 3, 4, 5)))
+            rows.append(("", "", "", *_scores(b), key))
+    out.print(table(["months", "recorded", "forecast", "CRPS", "bits", "90 %", "whose"], rows, right=(1, 3, 4, 5)))
+    out.print(Text("Zero is computed, the other benchmarks' CRPS is published; >= is a lower bound derived from the months."))
     for name, t in document["targets"].items():
         if t["bar"]:
             beaten, benchmarks = set(t["beats"]), set(t["benchmarks"])
             lost = f"; not {', '.join(sorted(benchmarks - beaten))}" if benchmarks - beaten else ""
-            out.print(Text(f"{name}: CRPS beats {', '.join(t['beats']) or 'none of the benchmarks'}{lost}. Single months have no bar."))
+            won = ", ".join(t["beats"]) or "none of the benchmarks"
+            out.print(Text(f"{name}: CRPS beats {won}{lost}. Single months have no bar."))
     out.print(Text(f"Ignorance in bins: {', '.join(document['bins'])}. Benchmarks: {document['source']}."))
     for text in document["notes"]:
         out.print(Text(f"- {text}"))
 
 
 def _scores(row: Document) -> tuple[str, str, str]:
-    return tuple(figure(row[key]) if key in row else "" for key in ("crps", "ignorance", "interval"))  # type: ignore[return-value]
+    bound = f">= {figure(row['crps_at_least'])}" if "crps_at_least" in row else ""
+    crps, bits, interval = (figure(row[key]) if key in row else "" for key in ("crps", "ignorance", "interval"))
+    return crps or bound, bits, interval

@@ -102,7 +102,7 @@ def frozen_document(
         "draws": {name: packed(tally.values(name)) for name in tally.parts if name != "label"},
         "country_months": {name: draws.tolist() for name, draws in (months or {}).items()},
     }
-    plain = json.loads(json.dumps(content, allow_nan=False))
+    plain: dict[str, Any] = json.loads(json.dumps(content, allow_nan=False))
     return plain | {"sha256": stamp_of(plain)}
 
 
@@ -149,7 +149,7 @@ def read_frozen(path: Path | str) -> dict[str, Any]:
     return frozen_from(text, str(path))
 
 
-def _never(out: Records, ask: Ask) -> NDArray[Any]:
+def _never(out: Records, ask: Ask) -> NDArray[Any]:  # noqa: ARG001  all features are called alike
     raise DataError("a frozen forecast holds counts, no courses")
 
 

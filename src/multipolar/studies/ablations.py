@@ -19,7 +19,6 @@ from multipolar.scenario.resolve import resolve
 from multipolar.scenario.stance import choose
 from multipolar.studies.member_scores import (
     FloatArray,
-    Progress,
     change,
     changes,
     live_members,
@@ -29,15 +28,19 @@ from multipolar.studies.member_scores import (
     targets_of,
 )
 from multipolar.studies.neutral import Counted, at_default, at_median
-from multipolar.studies.paired import ERRORS
+from multipolar.studies.paired import ERRORS, Progress
 from multipolar.studies.runs import DEFAULT_SEED
 from multipolar.studies.war import Recipe, War, document_of, load_war, measured_model, read, variant, words
 
 SCHEMA = "multipolar-ablations/1"
 ABLATION_MEMBERS = 500
 NEUTRAL: Mapping[str, tuple[Callable[[Document], tuple[Document, Counted]], str]] = {
-    "judged numbers at their medians": (at_median, "the scenario's numbers graded J and the judged priors of all wars, without spread"),
-    "judged numbers at library defaults": (at_default, "the scenario's numbers graded J replaced where the library has a default"),
+    "judged numbers at their medians": (
+        at_median, "the scenario's numbers graded J and the judged priors of all wars at their medians, without spread",
+    ),
+    "judged numbers at library defaults": (
+        at_default, "the scenario's numbers graded J replaced by the library's default where it has one; the others stay",
+    ),
 }
 KINDS = ("mechanism", "bundle", "neutral")
 
@@ -75,7 +78,7 @@ def ablations_of(war: War, only: Iterable[str] | None = None) -> list[Without]:
     found = [Without(m, "mechanism", _maker(variant(recipe, off=(m,)))) for m in MECHANISMS]
     bundles = [b.id for b in war.scenario.document.bundles if b.id != current]
     found += [Without(f"bundle {b}", "bundle", _maker(variant(recipe, bundle=b))) for b in bundles]
-    found += [Without(name, "neutral", lambda name=name: neutral_war(recipe, name)[0], note) for name, (_, note) in NEUTRAL.items()]
+    found += [Without(name, "neutral", _neutral_maker(recipe, name), note) for name, (_, note) in NEUTRAL.items()]
     if only is None:
         return found
     names = {one.name: one for one in found} | {one.name.removeprefix("bundle "): one for one in found}
@@ -89,6 +92,10 @@ def ablations_of(war: War, only: Iterable[str] | None = None) -> list[Without]:
 
 def _maker(recipe: Recipe) -> Callable[[], War]:
     return lambda: load_war(recipe)
+
+
+def _neutral_maker(recipe: Recipe, name: str) -> Callable[[], War]:
+    return lambda: neutral_war(recipe, name)[0]
 
 
 def study_ablations(
@@ -167,10 +174,14 @@ def _document(found: Mapping[str, Any], *, members: int, seed: int, complete: bo
         "over_wars": over_wars(found),
         "never_help": never_help(found),
         "notes": [
-            "Score: mean over targets of score over the uniform forecast's score; 1 is knowing nothing, smaller is better. "
-            "Difference: without the part minus as it is; above zero the part helps.",
-            f"A part helps or hurts when the difference is over {ERRORS:g} errors of drawing the same members again. That error "
-            "is counting only: targets of one war hang together, and one war is one observation.",
+            (
+                "Score: mean over targets of score over the uniform forecast's score; 1 is knowing nothing, smaller is better. "
+                "Difference: without the part minus as it is; above zero the part helps."
+            ),
+            (
+                f"A part helps or hurts when the difference is over {ERRORS:g} errors of drawing the same members again. That "
+                "error is counting only: targets of one war hang together, and one war is one observation."
+            ),
             *(f"{name}: {note}." for name, (_, note) in NEUTRAL.items()),
         ],
     }
@@ -211,7 +222,8 @@ def markdown(document: Mapping[str, Any]) -> str:
     for name, war in document["wars"].items():
         rows = sorted(war["rows"].values(), key=lambda row: -row["score"]["difference"])
         base = rows[0]["score"]["base"]
-        lines += [f"## {name} as of {war['as_of']}", "", f"Score as it is: {base:.3f} of the uniform forecast's, {war['targets']} targets.", ""]
+        said = f"Score as it is: {base:.3f} of the uniform forecast's, {war['targets']} targets."
+        lines += [f"## {name} as of {war['as_of']}", "", said, ""]
         lines += ["| without | score | difference | verdict on the part | what moved most |", "|---|---|---|---|---|"]
         lines += [_row(row) for row in rows]
         lines.append("")

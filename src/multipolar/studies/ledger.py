@@ -260,7 +260,8 @@ def show(which: str, path: Path | None = None) -> dict[str, Any]:
             (question, scenario, scenario),
         ).fetchall()
         if updates:
-            answers = ledger.execute(f"SELECT * FROM resolutions WHERE id IN ({LATEST}) AND question = ?", (question,)).fetchall()
+            query = f"SELECT * FROM resolutions WHERE id IN ({LATEST}) AND question = ?"  # noqa: S608  a constant
+            answers = ledger.execute(query, (question,)).fetchall()
             told = {row["scenario"]: json.loads(row["answer"]) for row in answers}
             return _document("question", path, question=question, updates=_updates(updates, told))
         row = _forecast(ledger, which)
@@ -286,7 +287,7 @@ def resolved_chances(path: Path | None = None, *, every: bool = False) -> list[S
     """Return all yes-or-no questions with an answer: the last forecast of each question and as-of date, or every one."""
     with opened(path) as ledger:
         found = ledger.execute(
-            "SELECT a.scenario, a.question, a.p, f.as_of, f.frozen, r.answer FROM answers a JOIN forecasts f ON f.id = a.forecast"
+            "SELECT a.scenario, a.question, a.p, f.as_of, f.frozen, r.answer FROM answers a JOIN forecasts f ON f.id = a.forecast"  # noqa: S608
             f" JOIN resolutions r ON r.scenario = a.scenario AND r.question = a.question AND r.id IN ({LATEST})"
             " WHERE a.type = 'binary' AND a.p IS NOT NULL ORDER BY f.frozen, f.id"
         ).fetchall()
@@ -305,7 +306,9 @@ def calibration(path: Path | None = None, *, every: bool = False) -> dict[str, A
     return _document(
         "calibration", path, n=len(said), questions=len({s.question for s in said}), every=every,
         bins=reliability(said), over_time=over_time(said), notes=[
-            "The band holds 90 % of what luck leaves if every chance is right and events are independent. Questions of one war "
-            "hang together, so the true band is wider.",
+            (
+                "The band holds 90 % of what luck leaves if every chance is right and events are independent. Questions of one "
+                "war hang together, so the true band is wider."
+            ),
         ],
     )  # fmt: skip

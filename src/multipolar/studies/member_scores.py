@@ -58,7 +58,7 @@ class Shares:
         return self._of(self.hits)
 
     def _of(self, p: FloatArray) -> FloatArray:
-        return self.scale * ((p**2).sum(axis=1) - 2.0 * p @ self.truth + self.constant)
+        return np.asarray(self.scale * ((p**2).sum(axis=1) - 2.0 * p @ self.truth + self.constant))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +116,18 @@ def outcome_after(war: War, out: Records, *, seed: int, file: Path | str | None 
 
 def one_hot(codes: NDArray[Any], size: int) -> FloatArray:
     """Return codes (member,) as hits (member, case)."""
-    return (np.asarray(codes, np.int64)[:, None] == np.arange(size)).astype(np.float64)
+    return np.asarray(np.asarray(codes, np.int64)[:, None] == np.arange(size), np.float64)
 
 
-def _named(target: str, hits: FloatArray, names: Sequence[str], truth: Mapping[str, float]) -> Shares:
+def _named(
+    target: str, hits: FloatArray, names: Sequence[str], truth: Mapping[str, float], *, options: Sequence[str] = ()
+) -> Shares:
+    """Return a target of shares over names; the uniform forecast spreads over ``options``, by default over all names."""
     extra = [name for name in truth if name not in names]
     every = [*names, *extra]
     wide = np.concatenate([hits, np.zeros((hits.shape[0], len(extra)))], axis=1)
-    uniform = multi_brier(dict.fromkeys(names, 1.0 / len(names)), truth)
+    even = options or names
+    uniform = multi_brier(dict.fromkeys(even, 1.0 / len(even)), truth)
     return Shares(target, wide, np.array([truth.get(name, 0.0) for name in every]), sum(truth.values()), uniform)
 
 
@@ -147,7 +151,7 @@ def _question(item: Asked, out: Records, truth: bool | float | str) -> Target:
     if item.question.type == "binary":
         return _yes(name, values, bool(truth))
     if item.question.type == "categorical":
-        return _named(name, one_hot(values, len(item.names)), item.names, {str(truth): 1.0})
+        return _named(name, one_hot(values, len(item.names)), item.names, {str(truth): 1.0}, options=item.question.options)
     return _number(name, values, float(truth), uniform_sample(item))
 
 
@@ -157,7 +161,8 @@ def _number(name: str, values: NDArray[Any], truth: float, uniform: FloatArray) 
 
 def _endings(war: War, out: Records, outcome: Outcome) -> Iterable[Target]:
     if outcome.arrangement in ARRANGEMENTS:
-        yield _named("arrangement", one_hot(out["arrangement"], len(ARRANGEMENTS)), tuple(ARRANGEMENTS), {str(outcome.arrangement): 1.0})
+        hits = one_hot(out["arrangement"], len(ARRANGEMENTS))
+        yield _named("arrangement", hits, tuple(ARRANGEMENTS), {str(outcome.arrangement): 1.0})
     if outcome.end is None:
         return
     yield _named("ending", one_hot(out["label"], len(ENDINGS)), tuple(ENDINGS), {outcome.end.label: 1.0})
@@ -165,7 +170,8 @@ def _endings(war: War, out: Records, outcome: Outcome) -> Iterable[Target]:
     if days is not None:
         horizon = float(war.scenario.document.horizon_days)
         even = np.log1p((np.arange(GRID) + 0.5) / GRID * horizon)
-        yield _number("length_log", np.log1p(out["length_days"].astype(np.float64)), float(np.log1p(min(float(days), horizon))), even)
+        lengths = np.log1p(out["length_days"].astype(np.float64))
+        yield _number("length_log", lengths, float(np.log1p(min(float(days), horizon))), even)
 
 
 def _powers(war: War, out: Records, outcome: Outcome) -> Iterable[Target]:

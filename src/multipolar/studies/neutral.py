@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel
 
@@ -18,7 +18,7 @@ from multipolar.scenario.shape import measures_of
 
 AnyBlock = TypeVar("AnyBlock", bound=BaseModel)
 
-JUDGED = "J"
+JUDGED: Literal["J"] = "J"
 WHY = "put to a neutral value by the study of ablations"
 
 
@@ -59,7 +59,8 @@ def _point(quantity: Quantity) -> Quantity:
 def _shared_medians(document: Document, counted: Counted) -> dict[str, Quantity]:
     names = register_names()
     given = {names.get(name, name) for name in document.parameters}
-    laws = {e.field: e.prior for e in REGISTER if JUDGED in e.grade.split("/")} | {f: law for f, (_, law) in SIDE_DEFAULTS.items()}
+    laws = {e.field: e.prior for e in REGISTER if JUDGED in e.grade.split("/")}
+    laws |= {field: prior for field, (_, prior) in SIDE_DEFAULTS.items()}
     found = {}
     for field, prior in laws.items():
         law = parse_distribution(_number(prior))[0]

@@ -19,13 +19,12 @@ from multipolar.about import __version__
 from multipolar.engine.chunk import Job, params_of
 from multipolar.errors import QuestionError, RunError
 from multipolar.forecast.outcome import Outcome, open_outcome
-from multipolar.model.draw import params_matrix
+from multipolar.model.records import params_matrix
 from multipolar.registry import nearest
 from multipolar.scenario.document import Claim
 from multipolar.studies.ablations import verdict
 from multipolar.studies.member_scores import (
     FloatArray,
-    Progress,
     Target,
     changes,
     live_members,
@@ -33,7 +32,7 @@ from multipolar.studies.member_scores import (
     resampled,
     targets_of,
 )
-from multipolar.studies.paired import ERRORS
+from multipolar.studies.paired import ERRORS, Progress
 from multipolar.studies.runs import Run, stamp_in
 from multipolar.studies.war import load_war, variant
 
@@ -44,6 +43,12 @@ MOST_WEIGHED = 4_000
 KEPT_SHARE = 0.1
 """The weights are sharpened until the effective number of members is this share of all."""
 SHOWN = 12
+SHUFFLES = 200
+SHUFFLE_SEED = 96
+
+
+About = Mapping[str, tuple[tuple[str, ...], str]]
+"""Source and grade of drawn numbers by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Weighed:
 
 def losses(targets: Sequence[Target]) -> FloatArray:
     """Return how far each member was from what happened: its own score over the uniform one, summed over targets (member,)."""
-    return np.sum([t.single() / t.uniform for t in targets], axis=0)
+    return np.asarray(np.sum([t.single() / t.uniform for t in targets], axis=0))
 
 
 def weigh(loss: FloatArray, share: float = KEPT_SHARE) -> Weighed:
@@ -101,7 +106,7 @@ class Shift:
         return self.shift / self.error if self.error > 0.0 else 0.0
 
     def plain(self, certain: float) -> dict[str, Any]:
-        """Return the shift as plain values; ``certain`` is the bound for one false alarm in twenty over all numbers."""
+        """Return the shift as plain values; ``certain`` [errors]: the bound that luck passes in one of twenty shuffles."""
         sure = abs(self.errors) > ERRORS
         return {
             "number": self.target,
@@ -117,7 +122,7 @@ class Shift:
         }
 
 
-def shifts_of(names: Sequence[str], values: FloatArray, weighed: Weighed, about: Mapping[str, tuple[tuple[str, ...], str]]) -> list[Shift]:
+def shifts_of(names: Sequence[str], values: FloatArray, weighed: Weighed, about: About) -> list[Shift]:
     """Return the shifts of drawn numbers (member, number), the surest first; numbers that do not vary are left out.
 
     error = sqrt(sum w^2 - 1/n): the spread of a weighted mean when the weights know nothing of the number.
@@ -133,6 +138,32 @@ def shifts_of(names: Sequence[str], values: FloatArray, weighed: Weighed, about:
             shift = float((weighted[i] - mean[i]) / sd[i])
             found.append(Shift(name, shift, error, (float(mean[i]), float(sd[i])), float(weighted[i]), source, grade))
     return sorted(found, key=lambda s: -abs(s.errors))
+
+
+@dataclass(frozen=True, slots=True)
+class Luck:
+    """What weights that know nothing of the numbers would show: how many over two errors, and the largest of all."""
+
+    mean: float
+    most: float
+    certain: float
+
+
+def luck_of(values: FloatArray, weighed: Weighed, *, shuffles: int = SHUFFLES) -> Luck:
+    """Return what the same weights, dealt to the members at random, would show over all numbers (member, number).
+
+    ``most``: number over two errors that one shuffle in twenty exceeds; ``certain``: the largest shift in errors that one in
+    twenty exceeds. Numbers that hang together are shuffled together, so that the bounds hold for them too.
+    """
+    sd = values.std(axis=0)
+    kept = sd > 1e-9 * np.maximum(np.abs(values.mean(axis=0)), 1e-9)
+    standard = (values[:, kept] - values[:, kept].mean(axis=0)) / sd[kept]
+    error = np.sqrt(max(np.sum(weighed.weights**2) - 1.0 / weighed.weights.size, 1e-300))
+    rng = np.random.default_rng(SHUFFLE_SEED)
+    dealt = np.array([rng.permutation(weighed.weights) for _ in range(shuffles)])
+    found = np.abs(dealt @ standard) / error
+    over = (found > ERRORS).sum(axis=1)
+    return Luck(float(over.mean()), float(np.quantile(over, 0.95)), float(np.quantile(found.max(axis=1), 0.95)))
 
 
 def drawn_numbers(run: Run, members: int) -> tuple[list[str], FloatArray, dict[str, tuple[tuple[str, ...], str]]]:
@@ -156,8 +187,8 @@ def facts_of(run: Run, outcome: Outcome, members: int = MOST_WEIGHED) -> dict[st
     if not np.array_equal(run.sample.members[: out.shape[0]], np.arange(out.shape[0])):
         raise RunError(f"{run.folder}: holds its members with gaps; go on with --resume")
     weighed = weigh(losses(targets_of(run.war, out, outcome)))
-    shifts = shifts_of(*_ordered(drawn_numbers(run, out.shape[0]), weighed))
-    certain = float(norm.ppf(1.0 - 0.025 / max(len(shifts), 1)))
+    names, values, about = drawn_numbers(run, out.shape[0])
+    shifts, luck = shifts_of(names, values, weighed, about), luck_of(values, weighed)
     sure = [s for s in shifts if abs(s.errors) > ERRORS]
     return {
         "members": int(out.shape[0]),
@@ -165,14 +196,10 @@ def facts_of(run: Run, outcome: Outcome, members: int = MOST_WEIGHED) -> dict[st
         "sharpness": round(weighed.sharpness, 6),
         "numbers": len(shifts),
         "over_two_errors": len(sure),
-        "expected_by_chance": round(len(shifts) * 2.0 * float(norm.sf(ERRORS)), 1),
-        "rows": [s.plain(certain) for s in shifts[: max(SHOWN, len([s for s in sure if abs(s.errors) > certain]))]],
+        "by_chance": {"mean": round(luck.mean, 1), "q95": luck.most, "certain_errors": round(luck.certain, 3)},
+        "rows": [s.plain(luck.certain) for s in shifts[: max(SHOWN, sum(abs(s.errors) > luck.certain for s in sure))]],
         "sources": _sources(sure, run),
     }
-
-
-def _ordered(found: tuple[list[str], FloatArray, dict[str, Any]], weighed: Weighed) -> tuple[Any, Any, Any, Any]:
-    return found[0], found[1], weighed, found[2]
 
 
 def _sources(sure: Sequence[Shift], run: Run) -> list[dict[str, Any]]:
@@ -266,11 +293,17 @@ def post_mortem(
         "silent": [row["claim"] for row in rows if row["verdict"] == "silent"],
         "facts": facts,
         "notes": [
-            "Score: mean over targets of score over the uniform forecast's; smaller is better. Difference: off minus on, so "
-            "above zero the claim helps. The error is that of drawing the same members again.",
-            f"Of the {len(rows)} claims tried, about {len(rows) * 2.0 * float(norm.sf(ERRORS)):.1f} would pass two errors by chance "
-            "if none did anything. One war is one observation: a claim that helped here may hurt in the next war.",
-            "Facts: the effective number of members is fixed, so shifts tell directions and ranks, not how strongly the "
-            "outcome speaks.",
+            (
+                "Score: mean over targets of score over the uniform forecast's; smaller is better. Difference: off minus on, so "
+                "above zero the claim helps. The error is that of drawing the same members again."
+            ),
+            (
+                f"Of the {len(rows)} claims tried, about {len(rows) * 2.0 * float(norm.sf(ERRORS)):.1f} would pass two errors "
+                "by chance if none did anything. One war is one observation: what helped here may hurt in the next war."
+            ),
+            (
+                "Facts: the effective number of members is fixed, so shifts tell directions and ranks, not how strongly the "
+                "outcome speaks."
+            ),
         ],
     }
