@@ -27,6 +27,7 @@ def test_post_mortem__what_helped_what_is_not_told_and_what_was_put_too_low(caps
     give(monkeypatch, calls, "post_mortem", FOUND)
     said = call(capsys, "post-mortem", str(tmp_path), "--only", "C01", "--members", "50", "--quiet")
     text = " ".join(said.out.split())
+    assert said.status == 130
     wanted = ("+0.1000 ± 0.0100", "ending +0.10", "No difference told: C02. Silent: C03.", "Interrupted", "too low, certain")
     assert [word for word in wanted if word not in text] == []
     assert "a rumour" not in text

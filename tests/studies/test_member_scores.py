@@ -87,7 +87,7 @@ def test_changes__name_what_surely_moved():
     weights = resampled(200)
     still, moved = Number("still", values, 20.0, 5.0), Number("moved", values + 30.0, 20.0, 5.0)
     base = [still, Number("moved", values, 20.0, 5.0)]
-    found = changes(relative(base, weights), relative([still, moved], weights), base)
+    found = changes(relative(base, weights), relative([still, moved], weights), ["still", "moved"])
     assert list(found["targets"]) == ["moved"]
     assert found["score"]["difference"] == pytest.approx(found["targets"]["moved"]["difference"] / 2, abs=1e-6)
 

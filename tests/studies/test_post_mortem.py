@@ -109,12 +109,19 @@ def test_post_mortem__claims_are_sorted_into_helped_hurt_and_silent(run, monkeyp
     """Without C01 every course ends wrongly, without C02 rightly, without C03 as before; interrupted, the rest is missing."""
     claims = {c.id: c for c in war().scenario.document.claims}
     monkeypatch.setattr(after, "stamp_in", lambda store: STAMP)
-    monkeypatch.setattr(after, "load_war", lambda recipe: SimpleNamespace(recipe=recipe))
+    lived = []
+
+    def load(recipe):
+        stance = recipe.claims[-1] if recipe.claims[-1].endswith("off") else "on"
+        return SimpleNamespace(recipe=recipe, scenario=SimpleNamespace(digest=stance))
+
+    monkeypatch.setattr(after, "load_war", load)
 
     def live(found, *, members, seed):
         out = population()[:members].copy()
         claim = found.recipe.claims[-1]
-        if claim == "C04=on":
+        lived.append(claim)
+        if claim == "C04=off":
             raise KeyboardInterrupt
         out["label"] = {"C01=off": 1, "C02=off": 0}.get(claim, out["label"])
         return out
@@ -126,3 +133,4 @@ def test_post_mortem__claims_are_sorted_into_helped_hurt_and_silent(run, monkeyp
     assert set(claims) >= {"C01", "C02", "C03", "C04"}
     assert (found["helped"], found["hurt"], found["silent"], found["complete"]) == (["C01"], ["C02"], ["C03"], False)
     assert found["schema"] == "multipolar-postmortem/1"
+    assert lived == ["C01=on", "C01=off", "C02=off", "C03=off", "C04=off"]

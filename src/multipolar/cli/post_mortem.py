@@ -31,6 +31,7 @@ def command(
     from multipolar.cli.output import emit_json
     from multipolar.cli.record_text import print_post_mortem
     from multipolar.cli.terminal import console, progress_bar
+    from multipolar.errors import EXIT_INTERRUPTED
 
     with progress_bar(quiet=quiet) as progress:
         document = api.post_mortem(opened(run), outcome, only=list(only) or None, members=members, progress=progress)
@@ -38,4 +39,4 @@ def command(
         emit_json(document)
     else:
         print_post_mortem(console(), document)
-    return 0
+    return 0 if document["complete"] else EXIT_INTERRUPTED

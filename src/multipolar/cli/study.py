@@ -48,6 +48,7 @@ def command(
     from multipolar.cli.output import emit_json, note
     from multipolar.cli.ready import compile_first
     from multipolar.cli.terminal import progress_bar
+    from multipolar.errors import EXIT_INTERRUPTED
 
     if kind == "mechanisms":
         only_mechanisms(only)
@@ -66,7 +67,7 @@ def command(
         emit_json({key: value for key, value in document.items() if key not in {"markdown", "csv"}})
     else:
         print(text, end="")
-    return 0
+    return 0 if document.get("complete", True) else EXIT_INTERRUPTED
 
 
 def text_of(kind: str, document: dict[str, Any]) -> str:

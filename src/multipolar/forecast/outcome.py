@@ -1,6 +1,7 @@
 """What really happened: the only reader of outcome files, and only with a forecast that was stamped before.
 
-Beside it only ``forecast/views.py`` opens ``library/outcomes``, for deaths by month and by the same rule; the engine and the forecast could not read it if they tried.
+Beside it only ``forecast/views.py`` opens ``library/outcomes``, for deaths by month and by the same rule; the engine and
+the forecast could not read it if they tried.
 """
 
 from __future__ import annotations

@@ -149,7 +149,7 @@ def _rows(
             progress(f"{war.id}: parts", i + 1, len(parts))
         yield {
             "name": part.name, "kind": part.kind, "as_of": war.scenario.as_of.isoformat(), "n": len(base_targets),
-            **changes(base, value, base_targets), "verdict": verdict(base, value), "note": part.note,
+            **changes(base, value, [t.target for t in base_targets]), "verdict": verdict(base, value), "note": part.note,
         }  # fmt: skip
 
 

@@ -243,9 +243,9 @@ def change(base: FloatArray, value: FloatArray) -> Change:
     return Change(float(base[0]), float(value[0]), float(gaps.std(ddof=1)))
 
 
-def changes(base: FloatArray, other: FloatArray, targets: Sequence[Target]) -> dict[str, Any]:
+def changes(base: FloatArray, other: FloatArray, names: Sequence[str]) -> dict[str, Any]:
     """Return the change of the mean relative score and of every target that surely moved: (target, set) each."""
-    each = {t.target: change(base[i], other[i]) for i, t in enumerate(targets)}
+    each = {name: change(base[i], other[i]) for i, name in enumerate(names)}
     moved = sorted((name for name, c in each.items() if c.sure), key=lambda name: -abs(each[name].difference))
     return {
         "score": change(base.mean(axis=0), other.mean(axis=0)).plain(),

@@ -236,20 +236,27 @@ def claims_wanted(run: Run, only: Iterable[str] | None) -> list[Claim]:
 def claim_rows(
     run: Run, outcome: Outcome, claims: Sequence[Claim], *, members: int, progress: Progress | None = None
 ) -> tuple[list[dict[str, Any]], bool]:
-    """Return what each claim does to the score, on against off on the run's own members, and whether all were tried."""
+    """Return what each claim does to the score, on against off on the run's own members, and whether all were tried.
+
+    A stance that was met before, such as that of the run itself, does not live again.
+    """
     weights, seed = resampled(members), int(run.store.manifest["seed"])
     rows: list[dict[str, Any]] = []
+    met: dict[str, tuple[FloatArray, list[str]]] = {}
     try:
         for i, claim in enumerate(claims):
-            scores, targets = [], []
+            pair = []
             for state in ("on", "off"):
                 war = load_war(variant(run.war.recipe, claims=(f"{claim.id}={state}",)))
-                targets = targets_of(war, live_members(war, members=members, seed=seed), outcome)
-                scores.append(relative(targets, weights))
+                if war.scenario.digest not in met:
+                    targets = targets_of(war, live_members(war, members=members, seed=seed), outcome)
+                    met[war.scenario.digest] = (relative(targets, weights), [t.target for t in targets])
+                pair.append(met[war.scenario.digest])
+            (on, names), (off, _) = pair
             rows.append({
                 "claim": claim.id, "kind": claim.kind, "text": claim.text,
                 "strength": run.war.scenario.stance.strengths.get(claim.id),
-                **changes(scores[0], scores[1], targets), "verdict": verdict(scores[0], scores[1]),
+                **changes(on, off, names), "verdict": verdict(on, off),
             })  # fmt: skip
             if progress is not None:
                 progress("claims", i + 1, len(claims))
