@@ -121,6 +121,9 @@ def main() -> None:
         size = sum(f.stat().st_size for f in Path(folder).rglob("*") if f.is_file())
         again = measure(folder)
     rows = found["functions"]
+    kept = {name: found[name] for name in ("wall", "cpu", "import")}
+    kept |= {"functions": len(rows), "cache_mb": size / 1e6, "cached_wall": again["wall"], "cached_cpu": again["cpu"]}
+    (ROOT / "benchmarks" / "results" / "compile_profile.json").write_text(json.dumps(kept, indent=1) + "\n")
     print(f"cold {found['wall']:.1f} s wall, {found['cpu']:.1f} cpu-s, import {found['import']:.2f}; cached {again['wall']:.2f} s")
     print(f"{len(rows)} specialisations, cache {size / 1e6:.1f} MB")
     several: dict[str, list[str]] = defaultdict(list)

@@ -27,15 +27,18 @@ from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.random import member_key, normal, uniform
 
 FRONTS, DAYS, OPTIONS, EVERY = 24, 120, 6, 3
+LANES = 8
+"""The options, filled up to whole vectors."""
 PHASE, WON, LOSS_A, LOSS_D, PACE, CHOICE = 1, 2, 3, 4, 5, 6
 CAP, ROUNDS, TONNES, AREA, WIDTH, AHEAD = 10000.0, 400.0, 45.0, 600.0, 24.5, 10
 RESULTS = Path(__file__).resolve().parent / "results"
 
 
 @numba.njit(error_model="numpy", nogil=True)
-def war(key, men, share, stock):
+def war(key, men, share, stock, lanes):
     """Live through one reduced war on the compiled laws; return its length and the options taken."""
     utility = np.empty(OPTIONS)
+    factor = np.empty((2, FRONTS))
     help_a = 0.0
     taken = 0.0
     for s in range(FRONTS):
@@ -48,9 +51,12 @@ def war(key, men, share, stock):
             for b in range(2):
                 arriving = (TONNES + 2.0 * s) / need_tonnes(max(men[b, s], 1.0), 0.0, 30.0)
                 stock[b, s] = min(30.0, max(0.0, stock[b, s] + min(arriving, 1.5) - 1.0))
-        for s in range(FRONTS):
-            for b in range(2):
-                hurt = area_casualties(ROUNDS * supply_factor(stock[1 - b, s]), 1.0, 0.2 - 0.4 * b, 0.6, 1.0)
+        for b in range(2):
+            for s in range(FRONTS):
+                factor[b, s] = supply_factor(stock[b, s])
+        for b in range(2):
+            for s in range(FRONTS):
+                hurt = area_casualties(ROUNDS * factor[1 - b, s], 1.0, 0.2 - 0.4 * b, 0.6, 1.0)
                 men[b, s] -= min(hurt, 0.2 * men[b, s])
         for s in range(FRONTS):
             if uniform(key, day, PHASE, s) > 0.4:
@@ -58,7 +64,7 @@ def war(key, men, share, stock):
             b = 0 if help_a >= 0.0 or s % 2 == 0 else 1
             attackers = exposed_attackers(men[b, s], 0.5, CAP, 0)
             defenders = exposed_defenders(men[1 - b, s], CAP)
-            ratio = attackers * supply_factor(stock[b, s]) / max(defenders * supply_factor(stock[1 - b, s]), 1.0)
+            ratio = attackers * factor[b, s] / max(defenders * factor[1 - b, s], 1.0)
             chance = logistic(assault_logit(-0.45, 0.6, log(max(ratio, 1e-6)), help_a if b == 0 else -help_a))
             won = uniform(key, day, WON, s) < chance
             noise_a = exp(0.22 + 0.6 * normal(key, day, LOSS_A, s))
@@ -74,8 +80,7 @@ def war(key, men, share, stock):
             total += share[s]
         total /= FRONTS
         if day % EVERY == 0:
-            for o in range(OPTIONS):
-                utility[o] = outlook(men, stock, total, 0.3 * (o - 2.5))
+            outlook(men, factor, total, lanes, utility)
             choice = logit_choice(utility, OPTIONS, uniform(key, day, CHOICE, 0))
             help_a = 0.3 * (choice - 2.5)
             taken += choice
@@ -85,27 +90,38 @@ def war(key, men, share, stock):
 
 
 @numba.njit(error_model="numpy")
-def outlook(men, stock, share, aid):
-    """Return what a level of help is worth to the power: ten days of the war in the mean, less what help costs."""
+def outlook(men, factor, share, lanes, utility):
+    """Fill what each level of help is worth to the power: ten days of the war in the mean, less what help costs."""
     a = 0.0
     b = 0.0
     for s in range(FRONTS):
-        a += men[0, s] * supply_factor(stock[0, s])
-        b += men[1, s] * supply_factor(stock[1, s])
+        a += men[0, s] * factor[0, s]
+        b += men[1, s] * factor[1, s]
+    for o in range(LANES):
+        lanes[0, o] = a
+        lanes[1, o] = b
+        lanes[2, o] = share
+        lanes[3, o] = 0.3 * (o - 2.5)
     for _ in range(AHEAD):
-        chance = logistic(assault_logit(-0.45, 0.6, log(max(a / max(b, 1.0), 1e-6)), aid))
-        a -= attacker_losses(0.014, a, b, 1.0, chance > 0.5, 1.0)
-        b -= defender_losses(0.03, b, a, 1.0, 1.0)
-        share = min(1.0, share + 0.004 * chance)
-    return 20.0 * (share - (0.55 - share) * (0.55 - share)) - 2.0 * aid * aid
+        for o in range(LANES):
+            a, b = lanes[0, o], lanes[1, o]
+            chance = logistic(assault_logit(-0.45, 0.6, log(max(a / max(b, 1.0), 1e-6)), lanes[3, o]))
+            a -= attacker_losses(0.014, a, b, 1.0, chance > 0.5, 1.0)
+            b -= defender_losses(0.03, b, a, 1.0, 1.0)
+            lanes[0, o] = a
+            lanes[1, o] = b
+            lanes[2, o] = min(1.0, lanes[2, o] + 0.004 * chance)
+    for o in range(OPTIONS):
+        gap = 0.55 - lanes[2, o]
+        utility[o] = 20.0 * (lanes[2, o] - gap * gap) - 2.0 * lanes[3, o] * lanes[3, o]
 
 
 @numba.njit(error_model="numpy", nogil=True)
 def wars(seed, n, out):
     """Live through ``n`` wars and write length, final share, men left and options taken of each."""
-    men, share, stock = np.empty((2, FRONTS)), np.empty(FRONTS), np.empty((2, FRONTS))
+    men, share, stock, lanes = np.empty((2, FRONTS)), np.empty(FRONTS), np.empty((2, FRONTS)), np.empty((4, LANES))
     for i in range(n):
-        out[i, 0], out[i, 3] = war(member_key(seed, i), men, share, stock)
+        out[i, 0], out[i, 3] = war(member_key(seed, i), men, share, stock, lanes)
         out[i, 1] = share.sum() / FRONTS
         out[i, 2] = men.sum()
 
@@ -118,6 +134,7 @@ class Front(mesa.Agent):
         self.place = place
         self.men = [3000.0, 3500.0]
         self.stock = [10.0, 10.0]
+        self.factors = [1.0, 1.0]
         self.share = 0.5
 
     def supply(self) -> None:
@@ -125,6 +142,7 @@ class Front(mesa.Agent):
         for b in range(2):
             arriving = (TONNES + 2.0 * self.place) / (max(self.men[b], 1.0) * 30.0 / 1000.0)
             self.stock[b] = min(30.0, max(0.0, self.stock[b] + min(arriving, 1.5) - 1.0))
+            self.factors[b] = self.factor(b)
 
     def factor(self, b: int) -> float:
         """Return the effect of the days of supply."""
@@ -134,7 +152,7 @@ class Front(mesa.Agent):
         """Shell each other."""
         for b in range(2):
             air = max(0.2 - 0.4 * b, 0.0)
-            hurt = ROUNDS * self.factor(1 - b) / 100.0 * (1.0 + 0.8 * air) * 0.6
+            hurt = ROUNDS * self.factors[1 - b] / 100.0 * (1.0 + 0.8 * air) * 0.6
             self.men[b] -= min(hurt, 0.2 * self.men[b])
 
     def assault(self) -> None:
@@ -145,7 +163,7 @@ class Front(mesa.Agent):
         b = 0 if aid >= 0.0 or s % 2 == 0 else 1
         attackers = min(0.5 * self.men[b], CAP)
         defenders = min(max(0.7 * self.men[1 - b], 20.0), CAP)
-        ratio = attackers * self.factor(b) / max(defenders * self.factor(1 - b), 1.0)
+        ratio = attackers * self.factors[b] / max(defenders * self.factors[1 - b], 1.0)
         logit = -0.45 + 0.6 * math.log(max(ratio, 1e-6)) + (aid if b == 0 else -aid)
         won = draw(WON, s) < 1.0 / (1.0 + math.exp(-logit))
         bell = NormalDist().inv_cdf
@@ -183,7 +201,8 @@ class Power(mesa.Agent):
 
     def choose(self) -> None:
         """Pick among levels of help by logit."""
-        utility = [self.outlook(0.3 * (o - 2.5)) for o in range(OPTIONS)]
+        a, b = (sum(f.men[k] * f.factors[k] for f in self.model.fronts) for k in range(2))
+        utility = [self.outlook(a, b, 0.3 * (o - 2.5)) for o in range(OPTIONS)]
         top = max(utility)
         weights = [math.exp(u - top) for u in utility]
         left = self.model.draw(CHOICE, 0) * sum(weights)
@@ -196,9 +215,8 @@ class Power(mesa.Agent):
         self.aid = 0.3 * (choice - 2.5)
         self.taken += choice
 
-    def outlook(self, aid: float) -> float:
-        """Return what a level of help is worth."""
-        a, b = (sum(f.men[k] * f.factor(k) for f in self.model.fronts) for k in range(2))
+    def outlook(self, a: float, b: float, aid: float) -> float:
+        """Return what a level of help is worth, from the strengths of both sides."""
         share = self.model.share
         for _ in range(AHEAD):
             logit = -0.45 + 0.6 * math.log(max(a / max(b, 1.0), 1e-6)) + aid

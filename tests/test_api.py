@@ -22,6 +22,44 @@ SEED = 11
 ENDINGS = 7
 
 
+def test_backtest__what_was_asked_for_arrives(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Wars, members, seed, folder and threads reach the study; an unknown war is named."""
+    asked = {}
+
+    def study(wars, order, **how):
+        asked.update(wars=[w.id for w in wars], order=order, how=how)
+
+    monkeypatch.setattr(api.past, "back_test", study)
+    api.backtest("karabakh_2020", members=5, seed=3, out=tmp_path, threads=1)
+
+    assert asked["wars"] == ["karabakh_2020"]
+    assert (asked["order"].members, asked["order"].seed, asked["order"].out, asked["order"].threads) == (5, 3, tmp_path, 1)
+    with pytest.raises(MultipolarError, match="karabakh_2020"):
+        api.backtest("karabakh_2021")
+
+
+def test_study__members_go_by_kind_when_nobody_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A study of scores takes 500 members, the others 2,000; a number that is given is taken; an unknown kind is named."""
+    asked = []
+    monkeypatch.setattr(api.ablation_study, "study_ablations", lambda wars, **how: asked.append(how["members"]))
+    monkeypatch.setattr(api.target_study, "study_targets", lambda recipe, **how: asked.append(how["members"]))
+    for kind, members in (("ablations", None), ("targets", None), ("ablations", 7), ("targets", 7)):
+        api.study(kind, members=members)
+
+    assert asked == [500, 2_000, 7, 7]
+    with pytest.raises(MultipolarError, match="claims, mechanisms, bundles, targets, ablations"):
+        api.study("clams")
+
+
+def test_score__a_frozen_forecast_has_no_days(tmp_path: Path) -> None:
+    """Daily data go with a run and with no other table; the reason is told before anything is opened."""
+    file = tmp_path / "f.json"
+    file.write_text("{}", encoding="utf-8")
+    for what, views in ((file, False), (tmp_path, True)):
+        with pytest.raises(MultipolarError, match="day by day only a run is scored"):
+            api.score(what, data=tmp_path, views=views)
+
+
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Return a finished run of the flagship as of 16 October."""

@@ -160,8 +160,6 @@ def forces(rows: list[Row], side: str) -> dict[str, Any]:
     if side == "ARM":
         out["reserve_inflow"] = triple(required(own, item="usable reserve inflow"), "persons/day", "force_assumption")
     out["distribution"] = distribution(own)
-    if side == "AZE":
-        out["elite"] = triple(required(own, item="special forces"), "persons", "force_assumption")
     out |= _equipment(own, side)
     out["munitions_stock"] = triple(required(own, item="artillery and rocket stock"), "t", "munition_assumption")
     out["munitions_use"] = triple(required(own, item="expenditure at high intensity"), "t/day", "munition_assumption")

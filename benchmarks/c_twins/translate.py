@@ -307,6 +307,8 @@ class Function:
                 self.fill(target, node.value, depth)
             elif isinstance(target, ast.Name) and self.is_allocation(node.value):
                 self.allocate(target.id, node.value, depth)
+            elif isinstance(target, ast.Name) and isinstance(node.value, ast.Subscript) and self.is_allocation(node.value.value):
+                self.allocate_record(target.id, node.value.value, depth)
             else:
                 code, kind = self.value(node.value)
                 self.emit(depth, f"{self.place(target, kind)} = {code};")
@@ -381,6 +383,12 @@ class Function:
         self.emit(depth, f"{name} = alloca({size});")
         if ast.unparse(node.func) == "np.zeros":
             self.emit(depth, f"memset({name}, 0, {size});")
+
+    def allocate_record(self, name: str, node: Any, depth: int) -> None:
+        """Take room for one record on the stack: ``np.empty(1, RECORD)[0]``."""
+        called = ast.unparse(node.args[1])
+        self.types[name] = record(called, self.constant_of(node.args[1]))
+        self.emit(depth, f"{name} = ({self.program.c_type(self.types[name])})alloca(sizeof({called}));")
 
     # values
 

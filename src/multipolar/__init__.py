@@ -13,9 +13,15 @@ from typing import TYPE_CHECKING, Any
 from multipolar.about import __version__ as __version__
 
 if TYPE_CHECKING:
+    from multipolar.api import backtest as backtest
     from multipolar.api import cite as cite
     from multipolar.api import compare as compare
+    from multipolar.api import export as export
+    from multipolar.api import freeze as freeze
+    from multipolar.api import import_pack as import_pack
+    from multipolar.api import ledger as ledger
     from multipolar.api import load as load
+    from multipolar.api import post_mortem as post_mortem
     from multipolar.api import replay as replay
     from multipolar.api import report as report
     from multipolar.api import run as run
@@ -40,9 +46,15 @@ __all__ = [
     "RunError",
     "ScenarioError",
     "__version__",
+    "backtest",
     "cite",
     "compare",
+    "export",
+    "freeze",
+    "import_pack",
+    "ledger",
     "load",
+    "post_mortem",
     "replay",
     "report",
     "run",

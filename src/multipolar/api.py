@@ -1,4 +1,4 @@
-"""The verbs: load, run, compare, what_if, study, replay, score, freeze, ledger, export, report, cite. Plain documents out."""
+"""The verbs, from load and run to score, backtest, freeze and ledger: friendly in, plain documents out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import multipolar
+from multipolar.data.pack_scenario import WrittenPack, write_scenario
 from multipolar.engine import store as disk
 from multipolar.engine.chunk import SERIES_MEMBERS, Job, params_of
 from multipolar.engine.columns import write_parquet
@@ -24,13 +25,18 @@ from multipolar.model.ending import ending_label
 from multipolar.report.compose import report_input
 from multipolar.report.page import write_report
 from multipolar.studies import ablations as ablation_study
+from multipolar.studies import backtest as past
+from multipolar.studies import bundles as bundle_study
 from multipolar.studies import claims as claim_study
 from multipolar.studies import compare as side_by_side
 from multipolar.studies import freeze as freezing
 from multipolar.studies import ledger as record
 from multipolar.studies import mechanisms as mechanism_study
 from multipolar.studies import post_mortem as after
+from multipolar.studies import targets as target_study
 from multipolar.studies import what_if as counterfactual
+from multipolar.studies.backtest_packs import entries
+from multipolar.studies.daily import daily_scores
 from multipolar.studies.paired import STUDY_MEMBERS
 from multipolar.studies.runs import (
     DEFAULT_MEMBERS,
@@ -49,11 +55,14 @@ from multipolar.studies.war import Recipe, War, load_war, read, words
 from multipolar.studies.war import document_of as checked_document
 
 __all__ = [
-    "Run", "War", "cite", "compare", "export", "freeze", "ledger", "load", "post_mortem", "replay", "report", "run", "score",
-    "study", "what_if",
+    "Run", "War", "backtest", "cite", "compare", "export", "freeze", "import_pack", "ledger", "load", "post_mortem", "replay",
+    "report", "run", "score", "study", "what_if",
 ]  # fmt: skip
 
 FLAGSHIP = "karabakh_2020"
+STUDIES = ("claims", "mechanisms", "bundles", "targets", "ablations")
+MEMBERS_OF_STUDY = {"ablations": ablation_study.ABLATION_MEMBERS}
+"""Courses per variant where fewer than ``STUDY_MEMBERS`` are enough: a study of scores runs dozens of variants."""
 COURSE = "multipolar-course/1"
 Texts = Iterable[str] | str | None
 
@@ -149,20 +158,55 @@ def report(what: Run | str | Path, path: str | Path | None = None) -> Path:
     return write_page(done, None if path is None else Path(path))
 
 
-def score(what: Run | str | Path, outcome: str | Path | None = None, *, views: bool = False) -> dict[str, Any]:
+def score(
+    what: Run | str | Path, outcome: str | Path | None = None, *, data: str | Path | None = None, views: bool = False
+) -> dict[str, Any]:
     """Return the scores of a run or a frozen forecast, ``multipolar-score/1``; the outcome is opened after the stamp is checked.
 
     ``views``: deaths by month beside the VIEWS benchmarks instead, ``multipolar-views/1``.
 
+    With a folder of data the war is also scored day by day (``daily``), where somebody counted its days.
+
     Raises
     ------
     DataError : if nobody knows what happened, or the forecast was changed after its stamp.
+    QuestionError : for a folder of data together with ``views`` or with a frozen forecast.
     """
-    if not isinstance(what, Run) and Path(what).is_file():
+    stored = not isinstance(what, Run) and Path(what).is_file()
+    if data is not None and (stored or views):
+        asked = "views" if views else "a frozen forecast, which holds no days"
+        raise QuestionError(f"score: found data together with {asked}; day by day only a run is scored, and in its own table")
+    if not isinstance(what, Run) and stored:
         frozen = read_frozen(what)
         return freezing.views_of_frozen(frozen, outcome) if views else freezing.score_frozen(frozen, outcome)
     done = as_run(what)
-    return freezing.views_of_run(done, file=outcome) if views else score_run(done, outcome)
+    if views:
+        return freezing.views_of_run(done, file=outcome)
+    document = score_run(done, outcome)
+    return document if data is None else document | {"daily": daily_scores(done, Path(data), outcome)}
+
+
+def backtest(
+    *wars: str,
+    packs: str | Path | None = None,
+    members: int = past.BACKTEST_MEMBERS,
+    seed: int = DEFAULT_SEED,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+    **how: Any,
+) -> past.BackTest:
+    """Forecast past wars from what was known, stamp, then score beside naive forecasts: ``multipolar-backtest/1``.
+
+    By default every bundled war whose end is known, with ``packs`` a folder of fact packs. ``out`` keeps the runs, so that
+    an interrupted back-test goes on where it stopped; ``threads`` and ``note`` say how.
+
+    Raises
+    ------
+    QuestionError : for an unknown war. DataError : for faulty packs. RunError : for a folder of another back-test.
+    """
+    order = Order(members, seed, None if out is None else Path(out), how.pop("threads", None))
+    asked = entries(wars, None if packs is None else Path(packs))
+    return past.back_test(asked, order, progress=progress, **how)
 
 
 def freeze(what: Run | str | Path, out: str | Path | None = None) -> tuple[dict[str, Any], Path]:
@@ -360,26 +404,36 @@ def study(
     source: str | Path = FLAGSHIP,
     as_of: str | dt.date | None = None,
     *,
-    members: int = STUDY_MEMBERS,
+    members: int | None = None,
     seed: int = DEFAULT_SEED,
     only: Sequence[str] | None = None,
     wars: Sequence[str] | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """Return a study: ``claims`` (on against off), ``mechanisms`` (off), ``ablations`` (what the score of ``wars`` loses).
+    """Return a study on the same members.
+
+    ``claims``: each on against off. ``mechanisms``: each switched off. ``bundles``: the questions scored under several
+    bundles. ``targets``: the course of the war, from its first date, against what was measured of it. ``ablations``: what
+    the score of ``wars`` loses without a part. When nobody says, ``members`` go by kind: 2,000, for ablations 500.
 
     Raises
     ------
     QuestionError : for a study that does not exist.
     """
     recipe = recipe_from(str(source), as_of=as_of)
+    if members is None:
+        members = MEMBERS_OF_STUDY.get(kind, STUDY_MEMBERS)
     if kind == "mechanisms":
         return mechanism_study.study_mechanisms(recipe, only=only, members=members, seed=seed, progress=progress)
     if kind == "claims":
         return claims_document(recipe, members=members, seed=seed, only=only, progress=progress)
+    if kind == "bundles":
+        return bundle_study.study_bundles(recipe, only=only, members=members, seed=seed, progress=progress)
+    if kind == "targets":
+        return target_study.study_targets(recipe, members=members, seed=seed, progress=progress)
     if kind == "ablations":
         return ablation_study.study_ablations(wars, as_of=recipe.as_of, only=only, members=members, seed=seed, progress=progress)
-    raise QuestionError(f"no study {kind!r}; known: ablations, claims, mechanisms")
+    raise QuestionError(f"no study {kind!r}; known: {', '.join(STUDIES)}")
 
 
 def claims_document(
@@ -406,6 +460,16 @@ def claims_document(
         "markdown": claim_study.to_markdown(effects),
         "csv": claim_study.to_csv(effects),
     }
+
+
+def import_pack(facts: str | Path, out: str | Path | None = None) -> WrittenPack:
+    """Write the scenario made from a fact pack (by default ID.yaml here) and return its file and every assumption.
+
+    Raises
+    ------
+    ScenarioError : with every fault of the pack, or if the file is there already.
+    """
+    return write_scenario(facts, None if out is None else Path(out))
 
 
 def run_document(done: Run) -> dict[str, Any]:

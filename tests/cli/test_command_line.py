@@ -85,3 +85,26 @@ def test_new__makes_a_scenario_that_checks_clean(tmp_path: Path) -> None:
     """A template passes its own check."""
     assert call("new", str(tmp_path / "mywar"), "--template", "border_war").returncode == 0
     assert call("check", str(tmp_path / "mywar" / "border_war.yaml")).returncode == 0
+
+
+BLOCKED = """
+import socket, sys
+
+def refused(*given, **named):
+    raise OSError("the network is off")
+
+socket.socket = socket.create_connection = socket.getaddrinfo = refused
+from multipolar.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_run__needs_no_network(tmp_path: Path) -> None:
+    """With every socket refused the flagship runs to its forecast, scores and page."""
+    command = [sys.executable, "-c", BLOCKED, "run", "karabakh_2020", "--members", "20", "--out", str(tmp_path / "run"), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr[-1000:]
+    assert json.loads(done.stdout)["members"] == 20
+    assert (tmp_path / "run" / "report.html").is_file()
+    assert (tmp_path / "run" / "scores.json").is_file()

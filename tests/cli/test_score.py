@@ -33,6 +33,20 @@ def test_score__json_is_the_document(capsys, monkeypatch, tmp_path):
     assert call(capsys, "score", str(tmp_path), "--json").document == SCORES
 
 
+def test_score__day_by_day_when_the_data_folder_is_given(capsys, monkeypatch, tmp_path):
+    """The folder reaches the verb; what is scored by day is printed with its naive forecast and ranks."""
+    calls = fake_api(monkeypatch, tmp_path)
+    row = {"days": 25, "value": 69.2, "forecast": {"q50": 71.8}, "score": 20.259, "baselines": {"persistence": 54.846},
+           "pit": {"counts": [0, 4, 11, 7, 3]}, "rule": "CRPS [persons/day]"}  # fmt: skip
+    daily = {"members": 60, "naive": "persistence: as last week", "targets": {"deaths_B_per_day": row}}
+    give(monkeypatch, calls, "score", SCORES | {"daily": daily})
+    said = call(capsys, "score", str(tmp_path), "--data", str(tmp_path))
+
+    assert calls["score"][1] == {"data": tmp_path, "views": False}
+    text = " ".join(said.out.split())
+    assert [w for w in ("Day by day", "20.259", "54.846", "0 4 11 7 3", "as last week") if w not in text] == []
+
+
 def test_score__what_is_no_run_is_a_faulty_input(capsys, tmp_path):
     """An empty folder, a cut-off manifest: status 3 and the reason, nothing written."""
     assert call(capsys, "score", str(tmp_path)).status == 3
@@ -49,7 +63,7 @@ def test_score__a_file_is_a_frozen_forecast_and_views_is_another_table(capsys, m
     give(monkeypatch, calls, "score", SCORES)
     (tmp_path / "f.json").write_text("{}", encoding="utf-8")
     assert call(capsys, "score", str(tmp_path / "f.json"), "--views", "--json").document == SCORES
-    assert calls["score"] == ((str(tmp_path / "f.json"), None), {"views": True})
+    assert calls["score"] == ((str(tmp_path / "f.json"), None), {"data": None, "views": True})
 
 
 def test_score__a_changed_frozen_forecast_is_refused(capsys, tmp_path):

@@ -32,12 +32,12 @@ def test_study__mechanisms_are_a_table_of_differences(capsys, monkeypatch, tmp_p
 
 
 def test_study__ablations_take_wars_and_fewer_members(capsys, monkeypatch, tmp_path):
-    """Wars by --war or in the place of the scenario; by default all, with 500 members."""
+    """Wars by --war or in the place of the scenario; by default all, and as many members as the kind of study takes."""
     calls = fake_api(monkeypatch, tmp_path)
     found = {"schema": "multipolar-ablations/1", "wars": {}, "never_help": ["weather"], "complete": True, "notes": ["n"]}
     give(monkeypatch, calls, "study", found)
     said = call(capsys, "study", "ablations", "--war", "a_1999", "--war", "b_2001", "--out", str(tmp_path / "s"))
-    assert (calls["study"][1]["wars"], calls["study"][1]["members"]) == (["a_1999", "b_2001"], 500)
+    assert (calls["study"][1]["wars"], calls["study"][1]["members"]) == (["a_1999", "b_2001"], None)
     assert "help in no war of these: weather" in said.out
     assert sorted(path.name for path in (tmp_path / "s").iterdir()) == ["ablations.json", "ablations.md"]
     call(capsys, "study", "ablations", "a_1999", "--members", "50")
@@ -55,4 +55,17 @@ def test_study__an_unknown_kind_is_wrong_usage(capsys, monkeypatch, tmp_path):
     monkeypatch.setattr(api, "study", study)
     said = call(capsys, "study", "clams")
     assert said.status == 2
-    assert "ablations, claims, mechanisms" in said.err
+    assert "claims, mechanisms, bundles, targets, ablations" in said.err
+
+
+def test_study__bundles_and_targets_print_their_tables(capsys, monkeypatch, tmp_path):
+    """Each kind is written by its own study."""
+    calls = fake_api(monkeypatch, tmp_path)
+    facts = {"scenario": "s", "as_of": "2030-04-20", "members": 10, "seed": 1}
+    scored = {"target": "Q1", "rule": "Brier", "truth": True, "outside": False, "uniform": 0.25, "scores": {"article": 0.1}}
+    give(monkeypatch, calls, "study", {**facts, "bundles": ["article"], "means": {"article": {}}, "rows": [scored]})
+    assert "| Q1 | Brier | yes | 0.250 | 0.100 * |" in call(capsys, "study", "bundles", "--quiet").out
+    row = dict.fromkeys(("low", "high", "q05", "q25", "q50", "q75", "q95"), 1.0)
+    row |= {"measure": "area", "unit": "km2", "truth": 1.0, "inside_50": True, "inside_90": True}
+    give(monkeypatch, calls, "study", {**facts, "known": 1, "inside_50": 1, "inside_90": 1, "rows": [row]})
+    assert "| area | km2 | 1 |" in call(capsys, "study", "targets", "--quiet").out

@@ -19,6 +19,8 @@ from multipolar.diplomacy.options import (
     reach_of,
     sustained,
 )
+from multipolar.mechanisms.effort import surprise_now
+from multipolar.model.primitives import CODE
 from powers_toy import FAR, PATRON, SPONSOR, toy_world
 
 UNIT = hs.floats(0, 1)
@@ -141,3 +143,24 @@ def test_options_step__exposed_covert_fire_touches_the_line_against_entry() -> N
     world.start(SPONSOR, "covert_fire", 0)
     world.run(options_step, 4)
     assert world.st["step_now"][1] == 7.0
+
+
+def test_options_step__who_is_warned_is_surprised_by_half() -> None:
+    """Outside intelligence for A halves B's surprise while it is kept up, two who warn count once, A's own stays."""
+    world = toy_world()
+    world.p["surprise"][:] = 1.0
+    for power, verb in ((SPONSOR, "advise"), (SPONSOR, "proxies")):
+        o = world.slot(power, verb, 0)
+        n = world.sc["option"][power, o]
+        world.sc["opt_effect"][n, 1], world.p["option_size"][n, 1] = CODE["warning"], 0.5
+    world.run(options_step, 0)
+    before = [float(surprise_now(world.p, world.st, b, 1)) for b in range(2)]
+    world.start(SPONSOR, "advise", 0)
+    world.start(SPONSOR, "proxies", 0)
+    world.run(options_step, 1)
+    warned = [float(surprise_now(world.p, world.st, b, 1)) for b in range(2)]
+    assert warned == pytest.approx([before[0], before[1] / 2.0])
+    world.st["since"][:] = -1000.0
+    world.st["until"][:] = -1000.0
+    world.run(options_step, 2)
+    assert world.st["unseen"].tolist() == [1.0, 1.0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from multipolar.diplomacy.worth import answer_chance, moved, role_of
+from multipolar.diplomacy.worth import answer_chance, moved, role_of, warning_gain
 from powers_toy import PATRON, SPONSOR, fought_world, gains_of, toy_world
 
 
@@ -49,3 +49,10 @@ def test_option_gain__risk_aversion_weighs_on_escalation_most() -> None:
     world.p["risk_aversion"][PATRON] = 1.0
     loss = before - gains_of(world)
     assert loss[PATRON, air] > loss[PATRON, words] >= -1e-12
+
+
+def test_warning_gain__fades_with_the_surprise_it_takes_away() -> None:
+    """A warning is worth nothing where there is no surprise, and in the long run less a day than in the first week."""
+    assert warning_gain(0.0, 1.4, 30.0) == 0.0
+    assert warning_gain(0.6, 1.4, 5.0) > warning_gain(0.6, 1.4, 60.0) > 0.0
+    assert warning_gain(0.6, 1.4, 5.0) < 0.6 / 1.4

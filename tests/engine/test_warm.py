@@ -1,36 +1,47 @@
-"""Compiling ahead: every step is dealt once, and merged caches keep what was there."""
+"""Compiling ahead: one kernel takes in every step, for every scenario of a record class."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import numba
+import numpy as np
+import pytest
 
-from multipolar.engine.day import order_of_day
-from multipolar.engine.warm import hands, merge, order_of_work
-
-
-def test_hands__deal_every_step_once() -> None:
-    """The two workers together compile the steps of the day, the start and the outcome, none twice."""
-    tasks = order_of_work()
-
-    one, other = hands(tasks)
-
-    assert sorted(t[0] for t in one + other) == sorted(t[0] for t in tasks)
-    assert set(order_of_day()) < {t[0] for t in tasks}
-    assert min(len(one), len(other)) >= 5
+from multipolar.engine.day import live, order_of_day
+from multipolar.engine.simulate import days_of, series_dtype, simulate_chunk, two_rows
+from multipolar.engine.warm import live_types, order_of_work
+from multipolar.model.fields import SMALL
+from multipolar.model.records import zeros
+from multipolar.numerics.jit import JIT_ON
+from toy import toy_params, toy_scenario
 
 
-def test_merge__brings_new_functions_and_keeps_known_ones(tmp_path: Path) -> None:
-    """A function's index and machine code move together; one that is already there stays as it is."""
-    source, target = tmp_path / "a", tmp_path / "b"
-    for folder in (source / "x", target / "x"):
-        folder.mkdir(parents=True)
-    for name in ("new.nbi", "new.1.nbc", "known.nbi", "known.1.nbc"):
-        (source / "x" / name).write_text("from a")
-    (target / "x" / "known.nbi").write_text("from b")
+def test_order_of_work__names_every_step_of_the_day() -> None:
+    """Progress is told of each step of the day, of the start and of the top kernel."""
+    names = order_of_work()
 
-    merge(source, target)
+    assert set(order_of_day()) < set(names)
+    assert {"start_state", "write_outcome", "live"} < set(names)
+    assert len(set(names)) == len(names)
 
-    assert (target / "x" / "new.1.nbc").read_text() == "from a"
-    assert (target / "x" / "new.nbi").read_text() == "from a"
-    assert (target / "x" / "known.nbi").read_text() == "from b"
-    assert not (target / "x" / "known.1.nbc").exists()
+
+@pytest.mark.parametrize(("members", "horizon", "sectors"), [(1, 30, 5), (3, 400, 32), (2, 1, 64)])
+def test_days_of__has_one_type_for_all_horizons_and_sectors(members: int, horizon: int, sectors: int) -> None:
+    """A war of another length or size must not be compiled for again."""
+    series = two_rows(np.zeros(members, series_dtype(horizon, sectors)))
+
+    assert numba.typeof(days_of(series)) == live_types(SMALL)[9]
+
+
+@pytest.mark.skipif(not JIT_ON, reason="compilation is off: there are no compiled versions to count")
+def test_live__is_compiled_once_for_wars_of_all_sizes() -> None:
+    """Two theatres, with and without daily series, alone or in rows: one version of the top kernel."""
+    for rows, members in ((2, 1), (4, 2)):
+        scenario = toy_scenario(rows)
+        scenario["horizon"] = 2 + rows
+        outcomes = zeros("OUTCOME", members)
+        series = np.zeros(members, series_dtype(2 + rows, 3 * rows))
+        simulate_chunk(scenario, toy_params(scenario, members), 5, 0, outcomes, series)
+        simulate_chunk(scenario, toy_params(scenario, members), 5, 0, outcomes)
+        assert series["alive"][:, 0].all()
+
+    assert len(live.signatures) == 1

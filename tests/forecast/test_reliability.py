@@ -1,47 +1,68 @@
-"""Calibration by bins: exact bands, nothing lost at the edges, a record that grows."""
+"""Reliability, the parts of the Brier score, ranks."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.stats import binom
+from hypothesis import given
+from hypothesis import strategies as st
 
-from multipolar.forecast.reliability import Said, band_of, count_law, over_time, reliability
+from multipolar.forecast.reliability import murphy, rank_histogram, rank_of, reliability
 
-
-def said(p, happened, month="2030-01", question="x"):
-    return Said(question, f"{month}-01T00:00:00+00:00", p, happened)
-
-
-def test_count_law__equal_chances_are_binomial():
-    """Ten events of 0.3 follow the binomial law; unequal ones have the sum of the chances as their mean."""
-    assert count_law([0.3] * 10) == pytest.approx(binom.pmf(np.arange(11), 10, 0.3))
-    chances = [0.1, 0.5, 0.9]
-    assert count_law(chances) @ np.arange(4) == pytest.approx(sum(chances))
+EVENTS = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=60)
 
 
-def test_band_of__holds_at_least_its_coverage():
-    """The band of twenty events of one half is 6 to 14 of them, and holds nine in ten courses of luck."""
-    low, high = band_of([0.5] * 20)
-    assert (low, high) == (0.3, 0.7)
-    assert binom.cdf(14, 20, 0.5) - binom.cdf(5, 20, 0.5) > 0.9
+@given(EVENTS)
+def test_murphy__the_parts_add_up(events):
+    """Whatever was said and happened, doubt included: the parts sum to the mean expected Brier score."""
+    p, y = np.array(events).T
+    m = murphy(p, y)
+
+    assert m["brier"] == pytest.approx(np.mean(y * (1 - p) ** 2 + (1 - y) * p**2), abs=1e-5)
+    assert m["brier"] == pytest.approx(m["reliability"] - m["resolution"] + m["uncertainty"] + m["within"], abs=1e-5)
 
 
-def test_reliability__every_chance_lies_in_one_bin():
-    """Zero, one and the edges are each counted once; empty bins are left out."""
-    rows = reliability([said(p, True) for p in (0.0, 0.1, 0.5, 0.95, 1.0)])
-    assert [(row["from"], row["n"]) for row in rows] == [(0.0, 1), (0.1, 1), (0.5, 1), (0.9, 2)]
-    assert rows[0]["consistent"] is False
+def test_murphy__climatology_has_no_resolution_and_a_perfect_forecast_all():
+    """The base rate said every time: reliable, unresolved. The truth said every time: resolution eats uncertainty."""
+    y = [0.0, 1.0, 1.0, 0.0]
+
+    none = {"reliability": 0.0, "resolution": 0.0, "within": 0.0}
+    assert murphy([0.5] * 4, y) == {"events": 4.0, "brier": 0.25, "uncertainty": 0.25} | none
+    assert murphy(y, y)["resolution"] == pytest.approx(0.25)
+    assert murphy(y, y)["brier"] == 0.0
 
 
-def test_reliability__a_well_calibrated_record_is_consistent_and_a_bold_one_is_not():
-    """What was said at 0.75 and came true in 75 of 100 lies inside the band; in 50 of 100 it does not."""
-    good, bold = ([said(0.75, i < hits) for i in range(100)] for hits in (75, 50))
-    assert [reliability(found)[0]["consistent"] for found in (good, bold)] == [True, False]
+def test_reliability__a_true_forecast_stays_in_its_band_and_a_false_one_leaves_it():
+    """Events drawn with the said chances lie inside nearly all bands; a forecast that doubles them does not."""
+    rng = np.random.default_rng(4)
+    p = rng.random(4000) * 0.5
+    y = (rng.random(4000) < p).astype(float)
+    inside = [row["low"] <= row["frequency"] <= row["high"] for row in reliability(p, y)]
+    outside = [row["low"] <= row["frequency"] <= row["high"] for row in reliability(2 * p, y)]
+
+    assert sum(inside) >= len(inside) - 1
+    assert sum(outside) <= 2
 
 
-def test_over_time__the_record_grows_by_months():
-    """Each month counts all forecasts up to it; the Brier score is the mean so far."""
-    rows = over_time([said(0.5, True, "2030-02"), said(1.0, True, "2030-01"), said(0.0, True, "2030-04")])
-    assert [(row["month"], row["new"], row["n"]) for row in rows] == [("2030-01", 1, 1), ("2030-02", 1, 2), ("2030-04", 1, 3)]
-    assert [row["brier"] for row in rows] == pytest.approx([0.0, 0.125, 0.416667], abs=1e-6)
+def test_reliability__counts_every_event_once_and_keeps_one_in_the_last_bin():
+    """Bins hold all events; a certainty stands in the last."""
+    rows = reliability([0.0, 0.05, 1.0], [0.0, 1.0, 1.0])
+
+    assert [row["events"] for row in rows] == [2, 1]
+    assert (rows[0]["forecast"], rows[0]["frequency"], rows[1]["to"]) == (0.025, 0.5, 1.0)
+
+
+def test_rank_of__ties_count_half():
+    """Below all 0, above all 1, on a tie in the middle."""
+    values = np.array([1.0, 2.0, 2.0, 3.0])
+
+    assert (rank_of(values, 0.0), rank_of(values, 9.0), rank_of(values, 2.0)) == (0.0, 1.0, 0.5)
+
+
+def test_rank_histogram__even_ranks_are_flat():
+    """A hundred even ranks fill every fifth alike, inside the span of a flat one; a heap is outside."""
+    flat = rank_histogram(list(np.linspace(0.001, 0.999, 100)))
+    heap = rank_histogram([1.0] * 100)
+
+    assert flat["counts"] == [20] * 5
+    assert flat["low"] <= 20 <= flat["high"] < heap["counts"][-1] == 100

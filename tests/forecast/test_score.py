@@ -134,6 +134,27 @@ def test_score__the_taxonomy_is_scored_too(scored):
     assert wanted <= set(scored["targets"])
 
 
+def test_score__ground_and_newcomers_have_rows(scored):
+    """Share changed since 16 October, and who newly fights: doubt in the truth is half a newcomer."""
+    targets = scored["targets"]
+
+    assert targets["changed_share"]["value"] == 0.282
+    assert targets["newly_direct:TUR"]["value"] == 0.5
+    assert targets["newly_direct:TUR"]["baselines"]["uniform"] == pytest.approx(0.25)
+
+
+def test_score__deaths_since_the_as_of_date_are_compared_with_those():
+    """Where the outcome counts from the as-of date on, so do the courses."""
+    from multipolar.forecast.outcome import Outcome
+    from multipolar.forecast.score import taxonomy_rows
+
+    told = {"format": "multipolar-outcome/1", "scenario": "x", "since": "as_of", "deaths": {"A": {"v": [1, 1400, 2000]}}}
+    rows = taxonomy_rows(sample(), Outcome.model_validate(told))
+
+    assert [row.target for row in rows] == ["deaths:A"]
+    assert rows[0].model < 0.5
+
+
 def test_uniform__spreads_over_the_range_it_names():
     """Shares over 0 to 1; days over the days left; people over many orders."""
     items = {i.question.id: i for i in sample().questions}

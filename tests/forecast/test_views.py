@@ -148,3 +148,10 @@ def test_open_recorded__what_is_not_there_or_not_a_record_is_refused(tmp_path):
     (tmp_path / "x.json").write_text("{}", encoding="utf-8")
     with pytest.raises(DataError, match="is not a record"):
         open_recorded("karabakh_2020", STAMP, tmp_path / "x.json")
+
+
+def test_open_recorded__nothing_is_opened_before_the_stamp(tmp_path):
+    """Without a stamp not even the file's existence is told, whatever the interpreter strips."""
+    for file in (None, tmp_path / "missing.json"):
+        with pytest.raises(DataError, match="stamped"):
+            open_recorded("karabakh_2020", Stamp("", ""), file)

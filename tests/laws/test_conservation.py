@@ -154,3 +154,21 @@ def test_scale__doubling_both_armies_leaves_the_odds(toy: tuple[Records, Records
 
     seen = states[0]["odds"] > 0
     np.testing.assert_allclose(states[0]["odds"][seen], states[1]["odds"][seen], rtol=0.02)
+
+
+def test_money__what_was_paid_is_what_the_days_cost(toy: tuple[Records, Records]) -> None:
+    """Every day a side pays its running cost, half of it under a truce, nothing once the war is over; nothing else is paid."""
+    scenario, params = toy
+    states, paid = zeros("STATE", MEMBERS), np.zeros((MEMBERS, 2))
+    advance(scenario, params, states, 0, 0, seed=7)
+    seen_truce = False
+    for day in range(60):
+        quiet, over = states["truce_left"] > 0.0, states["ending"] != 0
+        seen_truce = seen_truce or bool((quiet & ~over).any())
+        share = np.where(over, 0.0, np.where(quiet, 0.5, 1.0)) if day else np.ones(MEMBERS)
+        advance(scenario, params, states, day, day + 1, seed=7)
+        paid += share[:, None] * params["war_cost"][:, :2]
+
+    np.testing.assert_allclose(states["cost"][:, :2], paid, rtol=1e-9)
+    assert seen_truce
+    assert not states["cost"][:, 2:].any()

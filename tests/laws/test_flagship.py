@@ -59,6 +59,25 @@ def test_area__on_day_zero_equals_the_facts(model: Model, params: NDArray[Any]) 
     assert float((model.sc["area"][0] * zone).sum()) == pytest.approx(12074, rel=0.03)
 
 
+def test_area__inside_the_war_starts_from_the_map_of_the_day() -> None:
+    """On 16 October the lines of each member are the drawn ones, and these lie around the public map, which lags behind."""
+    document = validate(Document, load("karabakh_2020", as_of="2020-10-16").root).value
+    assert document is not None
+    later = build(resolve(document, vocabulary()))
+    members = draw(later.plan, MEMBERS, seed=SEED)
+    states = zeros("STATE", MEMBERS, later.capacity)
+    advance(later.sc, members, states, 0, 0, seed=SEED)
+    places = {name: i for i, name in enumerate(later.labels.sectors)}
+    mapped = {places[s.id]: s.share_A.distribution.median() for s in document.theatre.sectors if s.share_A is not None}
+    ground = later.sc["area"][0] * (later.sc["zone"][0] > 0)
+    told = sum((share - later.sc["line_before"][0][s]) * ground[s] for s, share in mapped.items())
+    drawn = ((states["share"] - later.sc["line_before"]) * ground).sum(axis=1)
+
+    np.testing.assert_array_equal(states["share"], np.clip(members["share_start"], 0.0, 1.0))
+    assert told > 0.0
+    assert told < float(drawn.mean()) < 2.5 * told
+
+
 @pytest.mark.parametrize("cut", [(), ("M12",), ("M11",), ("M12", "M11")], ids=["open", "M12", "M11", "both"])
 def test_passes__feed_stepanakert_as_far_as_they_are_open(model: Model, params: NDArray[Any], cut: tuple[str, ...]) -> None:
     """One pass alone takes over up to its capacity; with both shut, and the minor roads too, the town lives on its stock."""

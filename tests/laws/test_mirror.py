@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from tests.laws.mirror import mirrored
 from tests.toy import toy_params, toy_scenario
+from verification.mirror import measure
 
 from multipolar.engine.simulate import simulate_chunk
 from multipolar.model.records import zeros
@@ -46,3 +47,11 @@ def test_mirror__twice_is_the_theatre_itself() -> None:
     twice = mirrored(mirrored(params, "PARAMS", sectors=n, powers=0), "PARAMS", sectors=n, powers=0)
 
     assert twice.tobytes() == params.tobytes()
+
+
+def test_mirror__of_the_flagship_swaps_every_result() -> None:
+    """Powers, treaties, red lines and designs included: every probability of the flagship has its mirror image."""
+    found, said = measure(400, 2020, None)
+
+    assert len(found["rows"]) > 20
+    assert found["holds"], said

@@ -83,6 +83,15 @@ def test_params__every_drawn_number_is_read_by_a_kernel() -> None:
     assert unread == []
 
 
+def test_params__every_field_moves_something() -> None:
+    """What is drawn for a member is read by a law, or by the draw that makes the start state out of reports."""
+    reads, _ = uses()
+    start = "".join((SOURCE / "model" / name).read_text() for name in ("observe.py", "build_reports.py", "plan.py"))
+    idle = sorted(f.name for f in fields_of("PARAMS") if not reads.get(f"p.{f.name}") and f'"{f.name}"' not in start)
+
+    assert idle == []
+
+
 def test_outcome__every_field_is_written() -> None:
     """The record that is kept has no empty column."""
     _, writes = uses()

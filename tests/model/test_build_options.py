@@ -8,23 +8,22 @@ from multipolar.model.build_options import (
     all_specs,
     catalogue_ids,
     favoured,
-    library_options,
-    overlay,
     spec_of,
     split_option,
 )
 from multipolar.model.draw import draw
 from multipolar.model.primitives import CODE, PRIMITIVES, VERBS
 from multipolar.scenario.document import OptionSpec
+from multipolar.scenario.options import load_catalogue
 from small_document import BASE, document, model
 
 ACTORS = ("NOR", "SUD", "OCC", "ORI")
 SIDES = ("NOR", "SUD")
 
 
-def test_library_options__use_known_verbs_and_primitives():
+def test_catalogue__use_known_verbs_and_primitives():
     """Every option of the library is made of verbs and primitives that the model knows."""
-    for name, spec in library_options().items():
+    for name, spec in load_catalogue().items():
         assert name.removesuffix("_{X}") in VERBS, name
         assert set(spec.effects) <= set(PRIMITIVES), name
         assert len(spec.effects) <= 4, name
@@ -64,12 +63,10 @@ def test_spec_of__the_scenario_lays_its_words_over_the_library():
     """What the scenario states replaces, effect by effect; the rest stays."""
     own = {"arm_{X}": OptionSpec.model_validate({"id": "arm_{X}", "level": "armed", "effects": {"drones": 9}})}
     spec = spec_of("arm_SUD", own, ACTORS)
-    base = library_options()["arm_{X}"]
+    base = load_catalogue()["arm_{X}"]
     assert spec.effects["drones"].distribution.median() == 9
     assert spec.effects["munitions"] == base.effects["munitions"]
     assert spec.delay == base.delay
-    assert overlay(None, None) is None
-    assert overlay(base, None) is base
 
 
 def test_catalogue_ids__own_options_enter_even_when_nobody_has_them():

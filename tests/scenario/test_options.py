@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from multipolar.scenario.document import OptionSpec
-from multipolar.scenario.options import actor_ids, all_options, concrete, load_catalogue, option_hint, target_names
+from multipolar.scenario.options import (
+    actor_ids,
+    all_options,
+    concrete,
+    load_catalogue,
+    option_hint,
+    overlay,
+    target_names,
+)
 from scenario.small import document
 from scenario.words import words
 
@@ -69,3 +77,26 @@ def test_catalogue__of_the_package_is_sound():
 
     assert "stay_out" in catalogue
     assert {spec.level for spec in catalogue.values()} == {"out", "armed", "direct"}
+
+
+def test_catalogue__is_read_once():
+    """Whoever asks gets the same descriptions: there is one reader of the bundled file."""
+    assert load_catalogue() is load_catalogue()
+
+
+def test_all_options__own_words_are_laid_over_the_catalogue():
+    """What the scenario says of an option replaces what the catalogue says, the rest of it stays; also for one target."""
+    catalogue = load_catalogue()
+    own = [OptionSpec.model_validate({"id": "arm_AAA", "level": "direct", "effects": {"drones": 9}})]
+    found = all_options(document().model_copy(update={"options": own}), catalogue)["arm_AAA"]
+    base = catalogue["arm_{X}"]
+
+    assert found.effects["drones"].distribution.median() == 9
+    assert (found.effects["munitions"], found.delay, found.level) == (base.effects["munitions"], base.delay, "direct")
+    assert overlay(None, None) is None
+    assert overlay(base, None) is base
+
+
+def test_catalogue__intelligence_warns():
+    """As the table of options says, intelligence for a side halves the surprise against it."""
+    assert load_catalogue()["intel_{X}"].effects["warning"].distribution.median() == 0.5

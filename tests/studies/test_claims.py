@@ -14,6 +14,7 @@ from multipolar.studies.claims import (
     moved,
     named_outcomes,
     paired,
+    rows,
     start_moves,
     study_claims,
     to_csv,
@@ -106,3 +107,16 @@ def test_tables__one_row_per_outcome_in_both_forms(model):
     assert table[0]["outcome"] == "share_force"
     assert float(table[0]["difference"]) == pytest.approx(0.2)
     assert "share_force" in to_markdown([effect])
+
+
+def test_study__of_the_flagship_has_a_row_for_every_claim_or_its_reason(model):
+    """Where no course moves, all ninety-six claims still stand in the table, and whatever does not work says why."""
+    from multipolar.studies.war import Recipe, document_of, read
+
+    still = sample(share=0.3, scatter=0.01)
+    effects = study_claims(document_of(read(Recipe("karabakh_2020"))), lambda choice: still, model.labels)
+    table = rows(effects)
+
+    assert len({row["claim"] for row in table}) == len(table) == 96
+    assert all(row["note"] for row in table if row["works"] == "no")
+    assert not any("outcome" in row for row in table)

@@ -41,6 +41,15 @@ def test_targets_of__scores_are_those_of_the_run(targets):
     assert left_out == {"ending_soft", "length_days"}
 
 
+def test_targets_of__deaths_count_from_where_the_outcome_counts(targets):
+    """An outcome that counts from the as-of date is held against deaths since then; the round's are more."""
+    later = targets_of(war(), population()[:MEMBERS], OUTCOME.model_copy(update={"since": "as_of"}))
+    pairs = [({t.target: t for t in found}[f"{name}:B"]) for found, name in ((targets, "deaths_total"), (later, "deaths"))]
+    assert np.all(pairs[1].values <= pairs[0].values)
+    told = score_document(sample(MEMBERS), OUTCOME.model_copy(update={"since": "as_of"}), facts={})["targets"]["deaths:B"]
+    assert pairs[1].score(np.full((1, MEMBERS), 1.0 / MEMBERS))[0] == pytest.approx(told["score"], abs=2e-6)
+
+
 def test_targets_of__weights_stand_for_repeated_members(targets):
     """Drawing members again is the same as scoring the drawn members."""
     weights = resampled(MEMBERS, sets=3)

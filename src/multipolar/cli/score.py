@@ -14,6 +14,7 @@ def command(
     run: str,
     *,
     outcome: Annotated[Path | None, Parameter(help="Outcome file; by default the library's.")] = None,
+    data: Annotated[Path | None, Parameter(help="Folder of daily data, to score a run day by day as well.")] = None,
     views: Annotated[bool, flag("--views", "Deaths by month beside the benchmarks of VIEWS instead.")] = False,
     json: Json = False,
 ) -> int:
@@ -30,7 +31,7 @@ def command(
     from multipolar.cli.terminal import console
 
     what = run if Path(run).is_file() else opened(run)
-    document = api.score(what, outcome, views=views)
+    document = api.score(what, outcome, data=data, views=views)
     if json:
         emit_json(document)
     elif views:
@@ -39,7 +40,27 @@ def command(
         print_views(console(), document)
     else:
         print_scores(console(), document)
+        if "daily" in document:
+            print_daily(console(), document["daily"])
     return 0
+
+
+def print_daily(out: Any, daily: dict[str, Any]) -> None:
+    """Print the scores day by day."""
+    from rich.text import Text
+
+    from multipolar.cli.printed import figure
+    from multipolar.cli.terminal import heading, table
+
+    heading(out, "Day by day: CRPS beside a naive forecast, and where what happened lay among the courses")
+    rows = [
+        (name, str(row["days"]), figure(row["value"]), figure(row["forecast"]["q50"]), figure(row["score"]),
+         figure(row["baselines"]["persistence"]), " ".join(map(str, row["pit"]["counts"])), row["rule"])
+        for name, row in daily["targets"].items()
+    ]  # fmt: skip
+    head = ["target", "days", "happened", "middle", "score", "naive", "fifths", "rule"]
+    out.print(table(head, rows, right=(1, 2, 3, 4, 5)))
+    out.print(Text(f"{daily['members']:,} courses; naive: {daily['naive']}."))
 
 
 def print_scores(out: Any, document: dict[str, Any]) -> None:

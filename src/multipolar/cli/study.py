@@ -1,4 +1,4 @@
-"""`multipolar study`: claims, mechanisms or ablations, one after the other."""
+"""`multipolar study`: claims, mechanisms or parts one by one, bundles side by side, the course against what was."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from multipolar.cli.options import (
 )  # fmt: skip
 
 FLAGSHIP = "karabakh_2020"
-MEMBERS = {"ablations": 500}
-"""Courses per variant where fewer than 2,000 are enough: a study of scores runs dozens of variants."""
 
 
 def command(
-    kind: Annotated[str, Parameter(help="claims, mechanisms or ablations.")],
+    kind: Annotated[str, Parameter(help="claims, mechanisms, bundles, targets or ablations.")],
     scenario: str = FLAGSHIP,
     *,
     as_of: AsOf = None,
-    only: Annotated[tuple[str, ...], Parameter(negative="", show_default=False, help="Single claims, mechanisms or parts.")] = (),
+    only: Annotated[
+        tuple[str, ...], Parameter(negative="", show_default=False, help="Single claims, mechanisms, bundles or parts.")
+    ] = (),
     war: Annotated[tuple[str, ...], many("--war", "For ablations: war with a known outcome; by default all")] = (),
     members: Annotated[
         int | None, Parameter(validator=Number(gte=1), help="How many courses to simulate; 2000, for ablations 500.")
@@ -37,7 +37,7 @@ def command(
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Switch each claim on and off, or each mechanism off, on the same courses, and tell what moved or what the score lost.
+    """Try claims, mechanisms or parts one by one, score bundles side by side, or hold the course against what was measured.
 
     Parameters
     ----------
@@ -56,9 +56,8 @@ def command(
     with progress_bar(quiet=quiet) as progress:
         compile_first(wars[0] if wars else scenario, progress=progress, quiet=quiet, as_of=as_of)
         document = api.study(
-            kind, scenario, as_of, members=members or MEMBERS.get(kind, 2_000), seed=seed, only=list(only) or None, wars=wars,
-            progress=progress,
-        )  # fmt: skip
+            kind, scenario, as_of, members=members, seed=seed, only=list(only) or None, wars=wars, progress=progress
+        )
     text = text_of(kind, document)
     if out is not None:
         write_study(out, kind, document, text)
@@ -72,11 +71,15 @@ def command(
 
 def text_of(kind: str, document: dict[str, Any]) -> str:
     """Return the table of a study as Markdown."""
-    from multipolar.studies import ablations, mechanisms
+    from multipolar.studies import ablations, bundles, mechanisms, targets
 
     if kind == "claims":
         return str(document["markdown"])
-    return ablations.markdown(document) if kind == "ablations" else mechanisms.markdown(document)
+    written = {
+        "mechanisms": mechanisms.markdown, "bundles": bundles.markdown, "targets": targets.markdown,
+        "ablations": ablations.markdown,
+    }  # fmt: skip
+    return written[kind](document)
 
 
 def write_study(folder: Path, kind: str, document: dict[str, object], text: str) -> None:

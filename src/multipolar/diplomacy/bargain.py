@@ -16,6 +16,7 @@ OFFER_DAYS = 4.0
 STEADY = 0.001
 COMMITMENT = 0.08
 LITTLE = 0.05
+SAME_LINE = 0.01
 CRUSHING = 0.85
 
 
@@ -61,6 +62,15 @@ def punished(punishment, own, own_start):
 
 
 @law
+def cession(cost, held, own):
+    """Return what giving up ground one still holds costs beyond its value [utility]: cost x (held - own), none for gains.
+
+    Ground is taken by accomplished fact and hardly ever ceded: 12 coerced cessions against 105 seizures (Altman 2017).
+    """
+    return cost * max(0.0, held - own)
+
+
+@law
 def surplus(own, face, fight_value, private, noise):
     """Return U, what an offer gives beyond fighting on [utility]: x + face - V + xi + nu. Source: operations step 14."""
     return own + face - fight_value + private + noise
@@ -83,6 +93,7 @@ def gain_from(sc, p, st, g, x, b, noise, day):
     before = value_share_of(sc, p, sc.line_before)
     value = surplus(own, p.face_weight * p.design_face[g, b], st.fight_value[b], p.private_residual[b], noise)
     value += sponsor_voice(sc, p, st, g, b, day)
+    value -= cession(p.cession_cost, st.value_share if b == 0 else 1.0 - st.value_share, own)
     if yields(st.value_rate, x, before) == b:
         own_start = before if b == 0 else 1.0 - before
         value -= distrust(enforcement_of(sc, p, st, g, day)) + punished(p.leader_punishment[b], own, own_start)
@@ -99,20 +110,28 @@ def bargain_step(sc, p, st, key, day):
         return
     st.offer_clock = 0.0
     first, second, exponent, rivals = choose_mediators(sc, p, st, day)
-    x = target_share(st.value_share, st.value_rate, st.fight_value[0], st.fight_value[1])
-    g = nearest_design(sc, p, st, x, (first, second), day)
-    if g < 0:
-        return
-    x = lay_out(sc, p, st, g, x)
+    noise_a = p.offer_noise * normal(key, day, OFFER_A, 0)
+    noise_b = p.offer_noise * normal(key, day, OFFER_B, 0)
+    middle = target_share(st.value_share, st.value_rate, st.fight_value[0], st.fight_value[1])
     st.offers += 1.0
-    gain_a = gain_from(sc, p, st, g, x, 0, p.offer_noise * normal(key, day, OFFER_A, 0), day)
-    gain_b = gain_from(sc, p, st, g, x, 1, p.offer_noise * normal(key, day, OFFER_B, 0), day)
-    st.refused_by[0] += 1.0 if gain_a < 0.0 else 0.0
-    st.refused_by[1] += 1.0 if gain_b < 0.0 else 0.0
-    if gain_a < 0.0 or gain_b < 0.0:
-        return
-    if uniform(key, day, OFFER_CLOSE, 0) < closing_chance(p.leverage_effect, exponent, float(rivals)):
-        sign(st, g, first, second, day)
+    for paper in range(2):
+        # The midpoint first; where one side will not have it, the lines as they stand.
+        target = middle if paper == 0 else st.value_share
+        g = nearest_design(sc, p, st, target, (first, second), day)
+        if g < 0:
+            return
+        x = lay_out(sc, p, st, g, target)
+        gain_a = gain_from(sc, p, st, g, x, 0, noise_a, day)
+        gain_b = gain_from(sc, p, st, g, x, 1, noise_b, day)
+        if gain_a >= 0.0 and gain_b >= 0.0:
+            if uniform(key, day, OFFER_CLOSE, 0) < closing_chance(p.closing_base, p.leverage_effect, exponent, float(rivals)):
+                sign(st, g, first, second, day)
+            return
+        if paper == 0:
+            st.refused_by[0] += 1.0 if gain_a < 0.0 else 0.0
+            st.refused_by[1] += 1.0 if gain_b < 0.0 else 0.0
+        if abs(middle - st.value_share) < SAME_LINE:
+            return
 
 
 @step

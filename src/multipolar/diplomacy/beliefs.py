@@ -75,10 +75,21 @@ def own_view(share, b):
 
 
 @law
+def extracted(shown, rise, horizon):
+    """Return the share that a side expects once its strikes on the state have told [share].
+
+    Whoever makes fighting on dearer for the enemy by ``rise`` a day expects to be offered as much over its horizon, up to
+    all there is. Without it a side that fights from the air alone would take any halt. Source: Pape 1996; operations 5.
+    """
+    return min(1.0, shown + rise * horizon)
+
+
+@law
 def shown_to(p, st, b):
     """Return where the war goes as side ``b`` sees it [own share]."""
     rate = st.seen_rate[b] if b == 0 else -st.seen_rate[b]
-    return projected(own_view(st.seen_share[b], b), rate, p.bargaining_horizon)
+    shown = projected(own_view(st.seen_share[b], b), rate, p.bargaining_horizon)
+    return extracted(shown, st.coercing[b], p.bargaining_horizon)
 
 
 @law

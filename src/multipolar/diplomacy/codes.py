@@ -33,6 +33,7 @@ STRIKE_EQUIPMENT = CODE["strike_equipment"]
 MEN = CODE["men"]
 ENFORCEMENT = CODE["enforcement"]
 PATROL = CODE["patrol"]
+WARNING = CODE["warning"]
 
 STAY_OUT = VERBS.index("stay_out")
 STATEMENT = VERBS.index("statement")

@@ -209,8 +209,6 @@ def cost_over(sc, p, st, j, o, n):
 @step
 def mark_lanes(sc, p, st, lanes):
     """Mark the lanes that some power's options need, and return the longest horizon in strides."""
-    lanes[:] = 0
-    lanes[0] = 1
     longest = 1
     for j in range(sc.n_powers):
         if p.awake[j] < 0.5:
@@ -250,8 +248,7 @@ def see_ahead(sc, p, st, out):
     """Fill the outlook that all powers share: what the world is told is the same for all of them."""
     lanes = np.zeros(f.LANES, np.int64)
     longest = mark_lanes(sc, p, st, lanes)
-    w = np.empty((f.SIDES, f.WORLD))
-    f.outlook(sc, p, st, lanes, longest, w, out)
+    f.outlook(sc, p, st, lanes, longest, out)
 
 
 @step

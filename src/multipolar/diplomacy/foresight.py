@@ -6,6 +6,8 @@ which one thing is changed (quality, air, shells, men, strain); an option is wor
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from multipolar.diplomacy.options import AIRCRAFT_WEIGHT
@@ -25,14 +27,13 @@ from multipolar.mechanisms.effort import (
     advance_speed,
     assault_logit,
     attack_cap,
-    axes_count,
     defence_level,
     exposed_attackers,
     exposed_defenders,
     frontage,
     potential_men,
     preparation_logit,
-    surprise_left,
+    surprise_now,
 )
 from multipolar.mechanisms.finance import strain_of
 from multipolar.mechanisms.fires import area_casualties
@@ -47,27 +48,38 @@ from multipolar.mechanisms.ground import (
     urban,
 )
 from multipolar.mechanisms.munitions import ROUND_KG, shells_out, tonnes_wanted
-from multipolar.mechanisms.reserves import RETURN_SHARE, mobilised, reserve_rate
+from multipolar.mechanisms.reserves import RETURN_SHARE, called_up, mobilised, reserve_rate
 from multipolar.mechanisms.supply import damage_after, need_tonnes, side_supply, supply_factor
 from multipolar.mechanisms.weather import air_factor, snow_share, speed_factor
 from multipolar.mechanisms.will import will_logit
 from multipolar.model import switches as on
 from multipolar.numerics.elementary import exp, log, logistic
-from multipolar.numerics.jit import law, step
+from multipolar.numerics.jit import lanes, law, step
 
 STRIDE = 10.0
 STEPS = 6
-WORLD, SIDES = 26, 2
 LANES, OUTPUTS = 10, 4
 SHARE, GONE, DEATHS, COLLAPSES = 0, 1, 2, 3
 
 BASE, QUALITY_A, QUALITY_B, AIR, SHELLS_A, SHELLS_B, MEN_A, MEN_B, STRAIN_A, STRAIN_B = range(LANES)
 QUALITY_STEP, AIR_STEP, SHELLS_STEP, MEN_STEP, STRAIN_STEP = 0.15, 0.15, 100.0, 2000.0, 0.10
 
-(
-    FRONT, RESERVE, POTENTIAL, FACING, STRENGTH, EQUIPMENT, DRONES, AD, SHELLS, DAYS, WILL, STRAIN, COST,
-    PREP, PROGRESS, DEAD, TAKEN, BREAKS, LOSSES, COLLAPSE, PLANES, AXIS, HEAVY, DAMAGE, ADDED, EDGE,
-) = range(WORLD)  # fmt: skip
+WIDTH, VECTOR = 12, 4
+BY_LANE = (
+    "front", "reserve", "potential", "facing", "strength", "shells", "added", "days", "supply", "will", "strain",
+    "prep", "progress", "dead", "taken", "breaks", "losses", "collapse",
+)  # fmt: skip
+BY_SIDE = ("axis", "equipment", "drones", "air_defence", "planes", "cost", "damage")
+PICTURE = np.dtype(
+    (
+        np.record,
+        [(name, "f8", (2, WIDTH)) for name in BY_LANE]
+        + [(name, "f8", (2,)) for name in BY_SIDE]
+        + [(name, "f8", (WIDTH,)) for name in ("edge", "air", "share", "chance")]
+        + [("lane", "i8", (WIDTH,))],
+    )
+)
+"""The picture of both sides: what a lane can change, by side and lane; what none changes, by side alone."""
 
 MEAN_ASSAULT_NOISE = (1.49, 1.65)
 MEAN_SPEED_NOISE = 1.28
@@ -146,209 +158,280 @@ def total_value(sc, p):
 
 @step
 def picture(sc, p, st, b, w):
-    """Fill the picture of side ``b``: men, arms, stocks, will, and the axis it presses on, as the world believes them."""
+    """Fill the first lane of side ``b``: men, arms, stocks, will, and the axis it presses on, as the world believes them."""
     men = believed_men(sc, p, st, b)
     scale = men / max(men_total(sc, st, b), 1.0)
     s = pressed_axis(sc, st, b)
-    w[b, AXIS] = s
-    w[b, RESERVE] = st.reserve[b] * scale
-    w[b, FRONT] = max(men - w[b, RESERVE], 1.0)
-    w[b, POTENTIAL] = scale * potential_men(sc, p, st, b, s) if s >= 0 else 0.0
-    w[b, FACING] = st.men[1 - b, s] if s >= 0 else 0.0
-    w[b, EQUIPMENT] = believed_equipment(p, st, b)
-    w[b, HEAVY] = heavy_factor(heavy_weight(st, b), men)
-    w[b, STRENGTH] = quality_factor(p, st, b) * w[b, HEAVY]
-    w[b, DRONES] = st.drones[b]
-    w[b, AD] = st.ad[b]
-    w[b, PLANES] = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b]) * st.cover[1 - b] + st.air_added[b]
-    w[b, SHELLS] = st.munitions[b]
-    w[b, DAYS] = 30.0 * min(1.0, side_supply(sc, st, b))
-    w[b, WILL] = st.resolve[b]
-    w[b, STRAIN] = st.strain[b]
-    w[b, COST] = st.cost[b]
-    w[b, PREP] = defence_level(st, b, s) if s >= 0 else 0.0
-    w[b, BREAKS] = st.breaks[b]
-    w[b, DAMAGE] = 0.0
-    for k in (PROGRESS, DEAD, TAKEN, LOSSES, COLLAPSE, ADDED, EDGE):
-        w[b, k] = 0.0
+    w.axis[b] = s
+    w.reserve[b, 0] = st.reserve[b] * scale
+    w.front[b, 0] = max(men - w.reserve[b, 0], 1.0)
+    w.potential[b, 0] = scale * potential_men(sc, p, st, b, s) if s >= 0 else 0.0
+    w.facing[b, 0] = st.men[1 - b, s] if s >= 0 else 0.0
+    w.strength[b, 0] = quality_factor(p, st, b) * heavy_factor(heavy_weight(st, b), men)
+    w.shells[b, 0] = st.munitions[b]
+    w.days[b, 0] = 30.0 * min(1.0, side_supply(sc, st, b))
+    w.will[b, 0] = st.resolve[b]
+    w.strain[b, 0] = st.strain[b]
+    w.prep[b, 0] = defence_level(st, b, s) if s >= 0 else 0.0
+    w.breaks[b, 0] = st.breaks[b]
+    w.equipment[b] = believed_equipment(p, st, b)
+    w.drones[b] = st.drones[b]
+    w.air_defence[b] = st.ad[b]
+    w.planes[b] = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b]) * st.cover[1 - b] + st.air_added[b]
+    w.cost[b] = st.cost[b]
+    w.damage[b] = 0.0
 
 
 @step
-def disturb(lane, w):
-    """Change one thing in the picture, as the lane says."""
+def copy_lanes(st, w, n):
+    """Let the first ``n`` lanes start from the first one, with nothing lost, taken or added yet."""
+    for b in range(2):
+        for i in range(n):
+            w.reserve[b, i] = w.reserve[b, 0]
+            w.front[b, i] = w.front[b, 0]
+            w.potential[b, i] = w.potential[b, 0]
+            w.facing[b, i] = w.facing[b, 0]
+            w.strength[b, i] = w.strength[b, 0]
+            w.shells[b, i] = w.shells[b, 0]
+            w.days[b, i] = w.days[b, 0]
+            w.will[b, i] = w.will[b, 0]
+            w.strain[b, i] = w.strain[b, 0]
+            w.prep[b, i] = w.prep[b, 0]
+            w.breaks[b, i] = w.breaks[b, 0]
+            w.added[b, i] = 0.0
+            w.progress[b, i] = 0.0
+            w.dead[b, i] = 0.0
+            w.taken[b, i] = 0.0
+            w.losses[b, i] = 0.0
+            w.collapse[b, i] = 0.0
+    for i in range(n):
+        w.edge[i] = 0.0
+        w.share[i] = st.public_share
+
+
+@step
+def disturb(w, i):
+    """Change one thing in place ``i`` of the picture, as its lane says."""
+    lane = w.lane[i]
     if lane == QUALITY_A or lane == QUALITY_B:
-        w[lane - QUALITY_A, STRENGTH] *= 1.0 + QUALITY_STEP
+        w.strength[lane - QUALITY_A, i] *= 1.0 + QUALITY_STEP
     elif lane == AIR:
-        w[0, EDGE] = AIR_STEP
-        w[1, EDGE] = -AIR_STEP
+        w.edge[i] = AIR_STEP
     elif lane == SHELLS_A or lane == SHELLS_B:
-        w[lane - SHELLS_A, ADDED] = SHELLS_STEP
+        w.added[lane - SHELLS_A, i] = SHELLS_STEP
     elif lane == MEN_A or lane == MEN_B:
         b = lane - MEN_A
-        part = MEN_STEP / (w[b, FRONT] + w[b, RESERVE])
-        w[b, RESERVE] += MEN_STEP
-        w[b, POTENTIAL] *= 1.0 + part
-        w[1 - b, FACING] *= 1.0 + part
+        part = MEN_STEP / (w.front[b, i] + w.reserve[b, i])
+        w.reserve[b, i] += MEN_STEP
+        w.potential[b, i] *= 1.0 + part
+        w.facing[1 - b, i] *= 1.0 + part
     elif lane == STRAIN_A or lane == STRAIN_B:
-        w[lane - STRAIN_A, STRAIN] += STRAIN_STEP
+        w.strain[lane - STRAIN_A, i] += STRAIN_STEP
 
 
-@step
-def air_edge(p, w, weather):
-    """Return the air balance seen from A as the world would reckon it [1]."""
+@lanes
+def air_edges(p, w, n, weather):
+    """Fill the air balance seen from A as the world would reckon it [1]."""
     fly = 1.0 if p.on[on.DRONES] > 0.5 else 0.0
-    own = air_strength(fly * w[0, DRONES], w[1, AD], fly * p.loitering[0] / 90.0, w[0, PLANES], p.sam[1], weather)
-    other = air_strength(fly * w[1, DRONES], w[0, AD], fly * p.loitering[1] / 90.0, w[1, PLANES], p.sam[0], weather)
-    men = w[0, FRONT] + w[0, RESERVE] + w[1, FRONT] + w[1, RESERVE]
-    return min(max(air_balance(own, other, men) + w[0, EDGE], -1.0), 1.0)
+    own = air_strength(fly * w.drones[0], w.air_defence[1], fly * p.loitering[0] / 90.0, w.planes[0], p.sam[1], weather)
+    other = air_strength(fly * w.drones[1], w.air_defence[0], fly * p.loitering[1] / 90.0, w.planes[1], p.sam[0], weather)
+    for i in range(n):
+        men = w.front[0, i] + w.reserve[0, i] + w.front[1, i] + w.reserve[1, i]
+        w.air[i] = min(max(air_balance(own, other, men) + w.edge[i], -1.0), 1.0)
 
 
-@step
-def supply_of(sc, p, st, b, w, ahead):
-    """Return g of side ``b`` a stride on [1]: stocks fall by what the passes, winter and strikes let through."""
+@lanes
+def supplies_of(sc, p, st, b, w, n, ahead):
+    """Fill g of side ``b`` a stride on [1]: stocks fall by what the passes, winter and strikes let through."""
     if p.on[on.SUPPLY] < 0.5:
-        return 1.0
+        for i in range(n):
+            w.supply[b, i] = 1.0
+        return
     if p.on[on.INTERDICTION] > 0.5:
-        strikes = 0.2 * (0.25 * w[1 - b, DRONES] + 0.1 * p.missiles[1 - b])
-        w[b, DAMAGE] = damage_after(w[b, DAMAGE], strikes * STRIDE, 0.2 * p.interdiction, p.repair_time / STRIDE)
+        strikes = 0.2 * (0.25 * w.drones[1 - b] + 0.1 * p.missiles[1 - b])
+        w.damage[b] = damage_after(w.damage[b], strikes * STRIDE, 0.2 * p.interdiction, p.repair_time / STRIDE)
     winter = 0.3 * snow_share(st.day_now + ahead, sc.snow_from, sc.snow_full)
-    need = max(need_tonnes(w[b, FRONT], 0.0, p.supply_need), 1e-6)
-    arriving = st.supply_in[b] * (1.0 - w[b, DAMAGE]) * (1.0 - winter) / max(st.supply_ask[b], need, 1e-06)
-    w[b, DAYS] = min(30.0, max(0.0, w[b, DAYS] + STRIDE * (min(arriving, 1.2) - 1.0)))
-    return supply_factor(w[b, DAYS])
+    passing = st.supply_in[b] * (1.0 - w.damage[b]) * (1.0 - winter)
+    ask = st.supply_ask[b]
+    kg = p.supply_need
+    for i in range(n):
+        arriving = passing / max(ask, max(need_tonnes(w.front[b, i], 0.0, kg), 1e-6), 1e-06)
+        days = min(30.0, max(0.0, w.days[b, i] + STRIDE * (min(arriving, 1.2) - 1.0)))
+        w.days[b, i] = days
+        w.supply[b, i] = supply_factor(days)
 
 
-@step
-def axis_chance(sc, p, st, b, w, air, supply):
-    """Return attackers and defenders on the axis of side ``b`` and the chance that an assault there succeeds."""
-    s = int(w[b, AXIS])
+@lanes
+def odds_of(sc, p, st, b, w, n):
+    """Fill the chance that an assault on the axis of side ``b`` succeeds [probability]."""
+    s = int(w.axis[b])
+    enemy = 1 - b
     rough = rugged(sc, p, s)
     cap = attack_cap(rough, breadth(sc.area[s]))
-    attackers = max(exposed_attackers(w[b, POTENTIAL], p.tooth, cap, st.by_track[b, s]), 1.0)
-    defenders = exposed_defenders(w[b, FACING], cap)
-    own = w[b, STRENGTH] * equipment_factor(w[b, EQUIPMENT], 1.0) * supply[b]
-    other = w[1 - b, STRENGTH] * equipment_factor(w[1 - b, EQUIPMENT], 1.0) * supply[1 - b]
-    ratio = attackers * own / max(defenders * other, 1e-9)
-    terms = p.assault_rugged * rough + p.assault_urban * urban(sc, p, s) + p.assault_air * (air if b == 0 else -air)
-    terms += preparation_logit(w[b, PREP], p.assault_fortified, p.assault_prepared)
-    if sc.inside_war < 0.5:
-        terms += p.assault_surprise * surprise_left(p.surprise[b], st.day_now)
-    if p.on[on.MUNITIONS] > 0.5 and shells_out(w[b, SHELLS], p.munitions_use[b]):
-        terms -= 0.3
+    track = st.by_track[b, s]
+    own_arms = equipment_factor(w.equipment[b], 1.0)
+    enemy_arms = equipment_factor(w.equipment[enemy], 1.0)
+    ground = p.assault_rugged * rough + p.assault_urban * urban(sc, p, s)
+    surprise = p.assault_surprise * surprise_now(p, st, b, st.day_now) if sc.inside_war < 0.5 else 0.0
+    use = p.munitions_use[b] if p.on[on.MUNITIONS] > 0.5 else -math.inf
     slope = p.assault_ratio + p.assault_ratio_rugged * rough
-    return attackers, defenders, logistic(assault_logit(p.assault_base, slope, log(max(ratio, 1e-6)), terms))
+    tooth, base, sky = p.tooth, p.assault_base, p.assault_air if b == 0 else -p.assault_air
+    fortified, prepared = p.assault_fortified, p.assault_prepared
+    for i in range(n):
+        attackers = max(exposed_attackers(w.potential[b, i], tooth, cap, track), 1.0)
+        defenders = exposed_defenders(w.facing[b, i], cap)
+        own = w.strength[b, i] * own_arms * w.supply[b, i]
+        other = w.strength[enemy, i] * enemy_arms * w.supply[enemy, i]
+        ratio = attackers * own / max(defenders * other, 1e-9)
+        terms = ground + sky * w.air[i]
+        terms += preparation_logit(w.prep[b, i], fortified, prepared)
+        terms += surprise
+        terms -= 0.3 if shells_out(w.shells[b, i], use) else 0.0
+        w.chance[i] = logistic(assault_logit(base, slope, log(max(ratio, 1e-6)), terms))
 
 
-@step
-def press(sc, p, st, b, w, air, supply, speed, value):
-    """Let side ``b`` press on its axes for one stride: losses of both, ground taken, breaks."""
-    if p.on[on.EFFORT] < 0.5 or p.on[on.ASSAULT] < 0.5 or w[b, AXIS] < 0.0:
-        return 0.0
-    s = int(w[b, AXIS])
-    enemy = 1 - b
-    attackers, defenders, chance = axis_chance(sc, p, st, b, w, air, supply)
-    axes = axes_count(w[b, FRONT] + w[b, RESERVE], p.commitment[b], p.men_per_axis)
-    active = p.tempo * logistic((chance - st.threshold[b]) / SOFTNESS)
-    days = STRIDE * active * axes
-    edge = w[enemy, STRENGTH] / w[b, STRENGTH]
-    won = attacker_losses(p.attacker_loss, attackers, defenders, MEAN_ASSAULT_NOISE[0], True, edge)
-    lost = attacker_losses(p.attacker_loss, attackers, defenders, MEAN_ASSAULT_NOISE[0], False, edge)
-    hurt(p, w, b, days * (chance * won + (1.0 - chance) * lost))
-    hurt(p, w, enemy, days * defender_losses(p.defender_loss, defenders, attackers, MEAN_ASSAULT_NOISE[1], 1.0 / edge))
-    if p.on[on.AMBUSH] > 0.5 and rugged(sc, p, s) > 0.5:
-        hurt(p, w, b, days * (1.0 - exp(-p.ambush_rate)) * ambush_dead(p.ambush_loss, MEAN_AMBUSH_Z) * (1.0 + p.wounded_ratio))
-    return take(sc, p, st, b, w, s, days, attackers, defenders, chance, speed, value)
+@law
+def axes_of(men, commitment, per_axis):
+    """Return the axes a side can carry, as a real number [1]: the same as ``axes_count`` without leaving vector lanes."""
+    return max(1.0, math.floor(0.8 * men * commitment / per_axis + 0.5))
 
 
-@step
-def take(sc, p, st, b, w, s, days, attackers, defenders, chance, speed, value):
-    """Return the value share that side ``b`` takes in a stride and let its axis, the enemy's line and flanks give way."""
-    width = breadth(sc.area[s])
-    enemy = 1 - b
-    gain = 0.0
-    if p.on[on.ADVANCE] > 0.5:
-        front = frontage(attackers, p.attack_density, defenders, p.hold_density, width)
-        gain = chance * gain_share(advance_speed(sc, p, st, s, st.by_track[b, s]) * speed, MEAN_SPEED_NOISE, front, sc.area[s])
-        if p.on[on.COUNTER_STROKE] > 0.5:
-            gain -= min(gain, (1.0 - chance) * COUNTER_CHANCE * COUNTER_KM * 0.5 * width / sc.area[s])
-    w[b, PROGRESS] += gain * days / max(1.0, float(axes_count(w[b, FRONT], p.commitment[b], p.men_per_axis)))
-    w[b, PREP] = level_left(w[b, PREP], w[b, PROGRESS])
-    broken = 0.0
-    if p.on[on.BREAKS] > 0.5:
-        thin = 1.0 if w[enemy, RESERVE] < 0.03 * (w[enemy, FRONT] + w[enemy, RESERVE]) else 0.0
-        cut_off = 1.0 if w[enemy, DAYS] < 1.0 else 0.0
-        flank = min(1.0, w[b, PROGRESS])
-        rate = break_rate(p.break_hazard, flank, cut_off, thin, 0.5 * flank, w[enemy, LOSSES], w[enemy, WILL])
-        broken = 2.0 * days * (1.0 - exp(-rate))
-        w[enemy, BREAKS] = 0.33 * w[enemy, BREAKS] + broken
-        hurt(p, w, enemy, broken * 0.5 * w[b, FACING])
-    pursuit = min(1.0, 8.0 / width + 0.4) if p.on[on.ADVANCE] > 0.5 else 0.0
-    return (gain * days + broken * pursuit) * value
-
-
-@step
-def hurt(p, w, b, casualties):
+@lanes
+def hurt(w, b, i, casualties, wounded_ratio):
     """Take casualties from the front of side ``b``; what is left carries its axis and mans the line it defends."""
-    casualties = min(casualties, 0.5 * w[b, FRONT])
-    part = casualties / w[b, FRONT]
-    w[b, FRONT] -= casualties
-    w[b, POTENTIAL] *= 1.0 - part
-    w[1 - b, FACING] *= 1.0 - part
-    w[b, LOSSES] = min(1.0, w[b, LOSSES] + part)
-    w[b, DEAD] += casualties / (1.0 + p.wounded_ratio)
+    casualties = min(casualties, 0.5 * w.front[b, i])
+    part = casualties / w.front[b, i]
+    w.front[b, i] -= casualties
+    w.potential[b, i] *= 1.0 - part
+    w.facing[1 - b, i] *= 1.0 - part
+    w.losses[b, i] = min(1.0, w.losses[b, i] + part)
+    w.dead[b, i] += casualties / (1.0 + wounded_ratio)
 
 
-@step
-def bleed(sc, p, st, b, w, air, weather, supply, ahead):
+@lanes
+def press(sc, p, st, b, w, n, speed, value):
+    """Let side ``b`` press on its axes for one stride: losses of both, ground taken, breaks, the share that moves."""
+    if p.on[on.EFFORT] < 0.5 or p.on[on.ASSAULT] < 0.5 or w.axis[b] < 0.0:
+        return
+    odds_of(sc, p, st, b, w, n)
+    s = int(w.axis[b])
+    enemy = 1 - b
+    width, area = breadth(sc.area[s]), sc.area[s]
+    cap = attack_cap(rugged(sc, p, s), width)
+    track, tooth, density, hold = st.by_track[b, s], p.tooth, p.attack_density, p.hold_density
+    commitment, per_axis, threshold, tempo = p.commitment[b], p.men_per_axis, st.threshold[b], p.tempo
+    rate_a, rate_d, wounded = p.attacker_loss, p.defender_loss, p.wounded_ratio
+    ambushed = 1.0 - exp(-p.ambush_rate) if p.on[on.AMBUSH] > 0.5 and rugged(sc, p, s) > 0.5 else 0.0
+    ambush = ambush_dead(p.ambush_loss, MEAN_AMBUSH_Z)
+    pace = advance_speed(sc, p, st, s, track) * speed if p.on[on.ADVANCE] > 0.5 else 0.0
+    counter = COUNTER_CHANCE if p.on[on.COUNTER_STROKE] > 0.5 else 0.0
+    fade, hazard = (0.33, p.break_hazard) if p.on[on.BREAKS] > 0.5 else (1.0, 0.0)
+    pursuit = min(1.0, 8.0 / width + 0.4) if p.on[on.ADVANCE] > 0.5 else 0.0
+    for i in range(n):
+        attackers = max(exposed_attackers(w.potential[b, i], tooth, cap, track), 1.0)
+        defenders = exposed_defenders(w.facing[b, i], cap)
+        chance = w.chance[i]
+        active = tempo * logistic((chance - threshold) / SOFTNESS)
+        days = STRIDE * active * axes_of(w.front[b, i] + w.reserve[b, i], commitment, per_axis)
+        edge = w.strength[enemy, i] / w.strength[b, i]
+        won = attacker_losses(rate_a, attackers, defenders, MEAN_ASSAULT_NOISE[0], True, edge)
+        lost = attacker_losses(rate_a, attackers, defenders, MEAN_ASSAULT_NOISE[0], False, edge)
+        hurt(w, b, i, days * (chance * won + (1.0 - chance) * lost), wounded)
+        lost = defender_losses(rate_d, defenders, attackers, MEAN_ASSAULT_NOISE[1], 1.0 / edge)
+        hurt(w, enemy, i, days * lost, wounded)
+        hurt(w, b, i, days * ambushed * ambush * (1.0 + wounded), wounded)
+        gain = chance * gain_share(pace, MEAN_SPEED_NOISE, frontage(attackers, density, defenders, hold, width), area)
+        gain -= min(gain, (1.0 - chance) * counter * COUNTER_KM * 0.5 * width / area)
+        progress = w.progress[b, i] + gain * days / axes_of(w.front[b, i], commitment, per_axis)
+        w.progress[b, i] = progress
+        w.prep[b, i] = level_left(w.prep[b, i], progress)
+        thin = 1.0 if w.reserve[enemy, i] < 0.03 * (w.front[enemy, i] + w.reserve[enemy, i]) else 0.0
+        cut_off = 1.0 if w.days[enemy, i] < 1.0 else 0.0
+        flank = min(1.0, progress)
+        rate = break_rate(hazard, flank, cut_off, thin, 0.5 * flank, w.losses[enemy, i], w.will[enemy, i])
+        broken = 2.0 * days * (1.0 - exp(-rate))
+        w.breaks[enemy, i] = fade * w.breaks[enemy, i] + broken
+        hurt(w, enemy, i, broken * 0.5 * w.facing[b, i], wounded)
+        taken = min((gain * days + broken * pursuit) * value, 0.5 * (1.0 - w.share[i] if b == 0 else w.share[i]))
+        w.taken[b, i] += taken
+        w.share[i] += taken if b == 0 else -taken
+
+
+@lanes
+def bleed(sc, p, st, b, w, n, weather, ahead):
     """Let guns and drones of the enemy of ``b`` work for one stride."""
     enemy = 1 - b
-    tonnes = STRIDE * tonnes_wanted(p.munitions_use[enemy], p.tempo, supply[enemy])
-    if p.on[on.MUNITIONS] > 0.5:
-        tonnes = min(tonnes, w[enemy, SHELLS])
-        w[enemy, SHELLS] += STRIDE * w[enemy, ADDED] - tonnes
-    edge = -air if b == 0 else air
-    if p.on[on.AREA_FIRE] > 0.5:
-        hurt(p, w, b, area_casualties(tonnes * 1000.0 / ROUND_KG, p.area_fire, edge, ENTRENCHED, weather))
+    use, tempo, fire, wounded = p.munitions_use[enemy], p.tempo, p.area_fire, p.wounded_ratio
+    limited = p.on[on.MUNITIONS] > 0.5
+    if p.on[on.AREA_FIRE] < 0.5:
+        fire = 0.0
+    for i in range(n):
+        tonnes = STRIDE * tonnes_wanted(use, tempo, w.supply[enemy, i])
+        if limited:
+            tonnes = min(tonnes, w.shells[enemy, i])
+            w.shells[enemy, i] += STRIDE * w.added[enemy, i] - tonnes
+        edge = -w.air[i] if b == 0 else w.air[i]
+        hurt(w, b, i, area_casualties(tonnes * 1000.0 / ROUND_KG, fire, edge, ENTRENCHED, weather), wounded)
     if p.on[on.DRONES] > 0.5:
         spent = loiter_use(p, st, enemy) * exp(-ahead / 45.0)
         age = st.day_now + sc.day_before + ahead
-        hits = hits_per_day(w[enemy, DRONES], p.drone_kill, w[b, AD], weather, 0.6 * st.visible[b], age, spent)
-        hits *= w[b, EQUIPMENT] * STRIDE
-        hurt(p, w, b, hits * p.hit_casualties)
+        seen = 0.6 * st.visible[b]
+        hits = hits_per_day(w.drones[enemy], p.drone_kill, w.air_defence[b], weather, seen, age, spent)
+        hits *= w.equipment[b] * STRIDE
+        killed = hits * p.hit_casualties
+        for i in range(n):
+            hurt(w, b, i, killed, wounded)
         heavy = 1.0
         for k in range(4):
             heavy += st.equip_start[b, k]
-        w[b, EQUIPMENT] = max(0.05, w[b, EQUIPMENT] - DEAD_SHARE * hits / heavy)
-        w[enemy, DRONES] *= exp(-p.drone_loss * w[b, AD] * weather * STRIDE)
-        w[b, AD] *= exp(-p.ad_loss * 0.3 * spent * STRIDE)
+        w.equipment[b] = max(0.05, w.equipment[b] - DEAD_SHARE * hits / heavy)
+        w.drones[enemy] *= exp(-p.drone_loss * w.air_defence[b] * weather * STRIDE)
+        w.air_defence[b] *= exp(-p.ad_loss * 0.3 * spent * STRIDE)
 
 
-@step
-def sustain(sc, p, st, b, w, air, supply, ahead):
+@lanes
+def reinforce(sc, p, st, b, w, n, ahead):
+    """Bring reserves to the front of side ``b`` over one stride."""
+    inflow = p.reserve_inflow[b]
+    if inflow < 0.0:
+        inflow = mobilised(st.men_start[b], p.readiness[b], st.day_now + sc.day_before + ahead)
+    daily = called_up(p.men[b] * (1.0 - p.ready[b]), p.mobilise_days[b], st.call_up[b])
+    inflow += (min(st.call_up[b], daily * (ahead + STRIDE)) - min(st.call_up[b], daily * ahead)) / STRIDE
+    free = 1.0 - st.pinned[b]
+    for i in range(n):
+        reserve = w.reserve[b, i] + STRIDE * inflow
+        edge = -w.air[i] if b == 0 else w.air[i]
+        sent = reserve * (1.0 - exp(-STRIDE * reserve_rate(w.supply[b, i], edge) * free))
+        part = sent / w.front[b, i]
+        w.reserve[b, i] = reserve - sent
+        w.front[b, i] += sent
+        w.potential[b, i] *= 1.0 + part
+        w.facing[1 - b, i] *= 1.0 + part
+
+
+@lanes
+def sustain(sc, p, st, b, w, n, ahead):
     """Bring reserves, pay, and move will and the chance of collapse of side ``b`` over one stride."""
-    edge = -air if b == 0 else air
     if p.on[on.RESERVES] > 0.5:
-        inflow = p.reserve_inflow[b]
-        if inflow < 0.0:
-            inflow = mobilised(st.men_start[b], p.readiness[b], st.day_now + sc.day_before + ahead)
-        w[b, RESERVE] += STRIDE * inflow
-        sent = w[b, RESERVE] * (1.0 - exp(-STRIDE * reserve_rate(supply[b], edge) * (1.0 - st.pinned[b])))
-        part = sent / w[b, FRONT]
-        w[b, RESERVE] -= sent
-        w[b, FRONT] += sent
-        w[b, POTENTIAL] *= 1.0 + part
-        w[1 - b, FACING] *= 1.0 + part
+        reinforce(sc, p, st, b, w, n, ahead)
     if p.on[on.FINANCE] > 0.5:
-        before = strain_of(w[b, COST], p.reserves_money[b], p.credit[b])
-        w[b, COST] += STRIDE * p.war_cost[b]
-        w[b, STRAIN] += p.strain_scale * (strain_of(w[b, COST], p.reserves_money[b], p.credit[b]) - before)
+        before = strain_of(w.cost[b], p.reserves_money[b], p.credit[b])
+        w.cost[b] += STRIDE * p.war_cost[b]
+        more = p.strain_scale * (strain_of(w.cost[b], p.reserves_money[b], p.credit[b]) - before)
+        for i in range(n):
+            w.strain[b, i] += more
     if p.on[on.WILL] > 0.5:
         base = min(max(st.resolve[b], 0.02), 0.98)
-        w[b, WILL] = logistic(will_logit(base, 0.0, 0.0, p.will_strain * (w[b, STRAIN] - st.strain[b]), 0.0, 0.0))
+        strained, now = p.will_strain, st.strain[b]
+        for i in range(n):
+            w.will[b, i] = logistic(will_logit(base, 0.0, 0.0, strained * (w.strain[b, i] - now), 0.0, 0.0))
     if p.on[on.SIDE_COLLAPSE] > 0.5:
         behind = st.start_share - st.public_share if b == 0 else st.public_share - st.start_share
-        rate = collapse_rate(p.side_collapse, w[b, WILL], behind + w[1 - b, TAKEN] - w[b, TAKEN], w[b, BREAKS])
-        w[b, COLLAPSE] += (1.0 - w[b, COLLAPSE]) * (1.0 - exp(-rate * STRIDE))
+        hazard = p.side_collapse
+        for i in range(n):
+            lost = behind + w.taken[1 - b, i] - w.taken[b, i]
+            rate = collapse_rate(hazard, w.will[b, i], lost, w.breaks[b, i])
+            w.collapse[b, i] += (1.0 - w.collapse[b, i]) * (1.0 - exp(-rate * STRIDE))
 
 
 @law
@@ -359,36 +442,40 @@ def expected_share(share, collapse_a, collapse_b):
     return min(max(share * (1.0 - fall_a - fall_b) + fall_b, 0.0), 1.0)
 
 
+@law
+def axis_value(p, w, b, value):
+    """Return the share of all value that the axis of side ``b`` holds [share], 0 without an axis."""
+    s = int(w.axis[b])
+    return p.value[s] / value if s >= 0 else 0.0
+
+
 @step
-def project(sc, p, st, w, steps, out):
-    """Carry the picture ``steps`` strides on and write, per stride: share of A, displaced share, deaths, collapse."""
+def project(sc, p, st, w, n, steps, out):
+    """Carry ``n`` lanes ``steps`` strides on and write, per stride: share of A, displaced share, deaths, collapse."""
     weather = mean_weather(sc, p)
     speed = mean_speed(sc, p)
     value = total_value(sc, p)
-    share = st.public_share
-    movable, left = homes(sc, p, st)
-    gone = left
+    value_a, value_b = axis_value(p, w, 0, value), axis_value(p, w, 1, value)
+    movable, gone = homes(sc, p, st)
     for k in range(steps):
         ahead = k * STRIDE
-        supply = (supply_of(sc, p, st, 0, w, ahead), supply_of(sc, p, st, 1, w, ahead))
-        air = air_edge(p, w, weather)
-        for b in range(2):
-            s = int(w[b, AXIS])
-            worth = p.value[s] / value if s >= 0 else 0.0
-            taken = press(sc, p, st, b, w, air, supply, speed, worth)
-            room = 1.0 - share if b == 0 else share
-            taken = min(taken, 0.5 * room)
-            w[b, TAKEN] += taken
-            share += taken if b == 0 else -taken
-        for b in range(2):
-            bleed(sc, p, st, b, w, air, weather, supply, ahead)
-            sustain(sc, p, st, b, w, air, supply, ahead)
+        supplies_of(sc, p, st, 0, w, n, ahead)
+        supplies_of(sc, p, st, 1, w, n, ahead)
+        air_edges(p, w, n, weather)
+        press(sc, p, st, 0, w, n, speed, value_a)
+        press(sc, p, st, 1, w, n, speed, value_b)
+        bleed(sc, p, st, 0, w, n, weather, ahead)
+        sustain(sc, p, st, 0, w, n, ahead)
+        bleed(sc, p, st, 1, w, n, weather, ahead)
+        sustain(sc, p, st, 1, w, n, ahead)
         if p.on[on.DISPLACEMENT] > 0.5:
             gone += flight(STRIDE * p.flight_hazard, p.shelling_towns, 0.5) * max(movable - gone, 0.0)
-        out[k, SHARE] = expected_share(share, w[0, COLLAPSE], w[1, COLLAPSE])
-        out[k, GONE] = min(1.0, gone + p.flight_all * max(w[0, TAKEN], w[1, TAKEN]) * (1.0 - gone))
-        out[k, DEATHS] = w[0, DEAD] + w[1, DEAD]
-        out[k, COLLAPSES] = w[0, COLLAPSE] + w[1, COLLAPSE]
+        for i in range(n):
+            lane = w.lane[i]
+            out[lane, k, SHARE] = expected_share(w.share[i], w.collapse[0, i], w.collapse[1, i])
+            out[lane, k, GONE] = min(1.0, gone + p.flight_all * max(w.taken[0, i], w.taken[1, i]) * (1.0 - gone))
+            out[lane, k, DEATHS] = w.dead[0, i] + w.dead[1, i]
+            out[lane, k, COLLAPSES] = w.collapse[0, i] + w.collapse[1, i]
 
 
 @law
@@ -404,20 +491,31 @@ def homes(sc, p, st):
 
 
 @step
-def outlook(sc, p, st, lanes, steps, w, out):
-    """Fill ``out`` (lane, stride, output) for the lanes marked in ``lanes``; the others repeat the first."""
-    seen = np.empty((SIDES, WORLD))
-    for b in range(SIDES):
-        picture(sc, p, st, b, seen)
+def outlook(sc, p, st, marked, steps, out):
+    """Fill ``out`` (lane, stride, output) for the lanes marked; the others repeat the first.
+
+    Marked lanes lie side by side and are carried on together: their number is filled up with copies of the first.
+    """
+    w = np.empty(1, PICTURE)[0]
+    picture(sc, p, st, 0, w)
+    picture(sc, p, st, 1, w)
+    n = 0
     for lane in range(LANES):
-        if lane > 0 and lanes[lane] == 0:
+        if lane == BASE or marked[lane] > 0:
+            w.lane[n] = lane
+            n += 1
+    while n % VECTOR != 0:
+        w.lane[n] = BASE
+        n += 1
+    copy_lanes(st, w, n)
+    for i in range(n):
+        disturb(w, i)
+    project(sc, p, st, w, n, steps, out)
+    for lane in range(LANES):
+        if lane != BASE and marked[lane] == 0:
             for k in range(steps):
                 for i in range(OUTPUTS):
-                    out[lane, k, i] = out[0, k, i]
-            continue
-        w[:, :] = seen
-        disturb(lane, w)
-        project(sc, p, st, w, steps, out[lane])
+                    out[lane, k, i] = out[BASE, k, i]
 
 
 @law

@@ -10,7 +10,6 @@ from multipolar.model import switches as on
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
 
-CLOSE_ALONE = 0.15
 CLOSE_MOST = 0.9
 RIVAL_CUT = 0.8
 USUAL_USE = 0.6
@@ -23,12 +22,12 @@ def mediation_exponent(leverage_a, leverage_b, use):
 
 
 @law
-def closing_chance(odds_ratio, exponent, rivals):
+def closing_chance(base, odds_ratio, exponent, rivals):
     """Return the chance that an offer acceptable to both is signed [probability].
 
-    min(0.9, 0.15 OR^exponent), times 0.8 for every rival mediator. Source: operations step 14; Beardsley 2011 on rivals.
+    min(0.9, base OR^exponent), times 0.8 for every rival mediator. Source: operations step 14; Beardsley 2011 on rivals.
     """
-    chance = min(CLOSE_MOST, CLOSE_ALONE * exp(exponent * log(max(odds_ratio, 1e-6))))
+    chance = min(CLOSE_MOST, base * exp(exponent * log(max(odds_ratio, 1e-6))))
     return chance * exp(rivals * log(RIVAL_CUT))
 
 

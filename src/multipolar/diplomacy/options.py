@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 from multipolar.diplomacy import codes as c
+from multipolar.mechanisms.coercion import GROUP_STATE_SHARE, STRIKES_PER_AIRCRAFT, coercion_cost
+from multipolar.model import switches as on
 from multipolar.model.streams import POWER_EXPOSURE
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
@@ -20,8 +22,6 @@ AIRLIFT_SORTIES = 40.0
 AIRLIFT_TONNES = 120.0
 ROAD_TONNES = 3000.0
 ECONOMY_HALF = 0.03
-COERCION = 0.0006
-COERCION_MEMORY = 30.0
 
 
 @law
@@ -77,12 +77,6 @@ def arms_effort(stock, use, cap):
     """
     days = stock / max(use, 1e-6)
     return min(max(2.0 - days / 20.0, 1.0), 2.0, cap)
-
-
-@law
-def coercion_cost(sorties, population):
-    """Return the daily rise of the cost of fighting on [utility]: 0.0006 sorties per million people. Operations 5."""
-    return COERCION * sorties / max(population / 1e6, 0.1)
 
 
 @law
@@ -190,7 +184,8 @@ def reset_effects(sc, st):
         st.cover[b] = 1.0
         st.intel[b] = 0.0
         st.visible[b] = 1.0
-        st.reach_cost[b] *= 1.0 - 1.0 / COERCION_MEMORY
+        st.unseen[b] = 1.0
+        st.coercing[b] = 0.0
     st.humane = 0.0
     st.monitor = 0.0
     st.enforce_ext = 0.0
@@ -360,7 +355,11 @@ def in_the_air(sc, p, st, j, b, code, size, age):
     air_only = 1 if sc.access_kind[j] == c.AIR_ONLY else 0
     if code == c.AIRCRAFT:
         st.air_added[b] += group_strength(size, p.access[j], air_only) * ramp(age, RAMP_DAYS)
-        st.reach_cost[1 - b] += coercion_cost(size * reach * sustained(size, air_only), p.population[1 - b])
+        if p.on[on.COERCION] > 0.5:
+            sorties = STRIKES_PER_AIRCRAFT * GROUP_STATE_SHARE * size * reach * sustained(size, air_only)
+            rise = coercion_cost(p.coercion_unit, sorties, p.population[1 - b])
+            st.reach_cost[1 - b] += rise
+            st.coercing[b] += rise
     elif code == c.SAM:
         st.sam_added[b] += size * reach * ramp(age, RAMP_DAYS)
     elif code == c.AIR_COVER:
@@ -371,6 +370,8 @@ def in_the_air(sc, p, st, j, b, code, size, age):
         st.intel[b] += size
     elif code == c.VISIBILITY:
         st.visible[1 - b] *= size
+    elif code == c.WARNING:
+        st.unseen[1 - b] = min(st.unseen[1 - b], max(size, 0.0))
 
 
 @law

@@ -17,6 +17,8 @@ from multipolar.diplomacy.options import (
 )
 from multipolar.diplomacy.red_lines import crossed_chance
 from multipolar.diplomacy.treaties import honoured_for, owes_help
+from multipolar.mechanisms.effort import SURPRISE_DAYS, surprise_left
+from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 
 SPREAD = 0.10
@@ -78,7 +80,20 @@ def help_parts(sc, p, st, j, n, b, code, size, reach, air_only, horizon, parts):
         air = size
     elif code == c.VISIBILITY:
         air = 0.3 * (size - 1.0)
+    elif code == c.WARNING and st.unseen[1 - b] > size:
+        left = surprise_left(p.surprise[1 - b], st.day_now)
+        air = warning_gain(p.assault_surprise * left * (1.0 - size), p.assault_air, horizon)
     parts[f.AIR] += sign * air / f.AIR_STEP
+
+
+@law
+def warning_gain(logit, air_weight, days):
+    """Return the air balance worth as much over ``days`` as the surprise [logit] that a warning takes away [1].
+
+    Surprise fades with a time of five days, so the mean over the days is 5 (1 - exp(-days/5)) / days of it.
+    """
+    mean = SURPRISE_DAYS * (1.0 - exp(-days / SURPRISE_DAYS)) / max(days, 1.0)
+    return logit * mean / max(air_weight, 0.5)
 
 
 @law
@@ -216,7 +231,8 @@ def option_gain(sc, p, st, j, n, stopping, k, out, day, base, x, parts):
         if parts[lane] != 0.0:
             share += moved(out, lane, k, sign * parts[lane], f.SHARE)
             gone += moved(out, lane, k, sign * parts[lane], f.GONE)
-    x[:] = base
+    for i in range(7):
+        x[i] = base[i]
     x[pr.SIDE] = pr.clip01(x[pr.SIDE] + share)
     x[pr.ECONOMY] = pr.clip01(x[pr.ECONOMY] + 0.5 * p.energy_stake[j] * share)
     x[pr.HOME] = pr.clip01(x[pr.HOME] - pr.kin_harm(st, j, gone) - sign * p.fighter_fear[j] * fighters_in(sc, p, n) / 1000.0)

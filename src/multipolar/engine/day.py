@@ -22,6 +22,7 @@ from multipolar.engine.outcome import write_outcome, write_series, zone_share
 from multipolar.engine.start import start_state
 from multipolar.mechanisms.assault import assault_step
 from multipolar.mechanisms.breaks import breaks_step
+from multipolar.mechanisms.coercion import coercion_step
 from multipolar.mechanisms.control import control_step, pursuit_step
 from multipolar.mechanisms.displacement import displacement_step
 from multipolar.mechanisms.drones import air_step, drones_step
@@ -78,6 +79,7 @@ def live(scenario, params, blank, states, seed, first, day0, day1, outcomes, ser
         as scratch for all members when states are not wanted.
     seed, first : 64-bit seed; number of the first member. The key of a member is made of both, so that chunks, threads
         and recording change nothing; a checkpoint goes on with the same key, or with fresh ones from another seed.
+    series : the members' ``Days``, filled with KEEP_SERIES.
     gains, tilts : (member, power, option), filled with VALUE_OPTIONS: what each option would be worth on ``day1``.
     what : sum of KEEP_SERIES, WRITE_OUTCOME and VALUE_OPTIONS.
     """
@@ -92,7 +94,7 @@ def live(scenario, params, blank, states, seed, first, day0, day1, outcomes, ser
         if day0 == 0:
             start_state(sc, p, st, key)
             if what & 1:
-                write_series(sc, p, st, series[i], 0)
+                write_series(sc, p, st, series, i, 0)
         day = day0
         while day < day1 and day < sc.horizon and st.ending == 0:
             begin_day(sc, st, day)
@@ -114,6 +116,7 @@ def live(scenario, params, blank, states, seed, first, day0, day1, outcomes, ser
             control_step(sc, p, st, key, day)
             reserves_step(sc, p, st, key, day)
             displacement_step(sc, p, st, key, day)
+            coercion_step(sc, p, st, key, day)
             finance_step(sc, p, st, key, day)
             reports_step(sc, p, st, key, day)
             will_step(sc, p, st, key, day)
@@ -128,14 +131,14 @@ def live(scenario, params, blank, states, seed, first, day0, day1, outcomes, ser
             endings_step(sc, p, st, key, day)
             day += 1
             if what & 1:
-                write_series(sc, p, st, series[i], day)
+                write_series(sc, p, st, series, i, day)
         if what & 4:
             option_values(sc, p, st, day, gains[i], tilts[i])
         if what & 2:
             finish(sc, st, day)
             if what & 1:
                 for rest in range(day, sc.horizon + 1):
-                    write_series(sc, p, st, series[i], rest)
+                    write_series(sc, p, st, series, i, rest)
             write_outcome(sc, p, st, key, outcomes[i])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 from multipolar.diplomacy.aftermath import aftermath
 from multipolar.mechanisms.endings import SETTLEMENT, label_of
 from multipolar.mechanisms.reports import weight_share_of
@@ -40,7 +42,7 @@ def lines(sc, p, st, out):
     final_share = weight_share_of(sc, st.handed) if st.ending == SETTLEMENT else weight_share_of(sc, st.share)
     start_share = weight_share_of(sc, p.share_start)
     handed = final_share - weight_share_of(sc, st.share)
-    out.label = label_of(st.ending, st.winner, handed, before / total, final_share - start_share)
+    out.label = label_of(st.ending, st.winner, handed, before / total, final_share - start_share, sc.line_known)
     out.changed_share = moved / total
     out.net_share = weight_share_of(sc, st.share) - start_share
 
@@ -135,18 +137,32 @@ def write_outcome(sc, p, st, key, out):
     aftermath(sc, p, st, key, out)
 
 
+class Days(NamedTuple):
+    """Daily series of members as arrays, so that horizon and number of sectors are counts and not types.
+
+    ``area_km2``, ``displaced``, ``alive``: (member, day); ``dead``: (member, side, day); ``sector_share``: (member, day,
+    sector) in 250ths.
+    """
+
+    area_km2: Any
+    dead: Any
+    displaced: Any
+    alive: Any
+    sector_share: Any
+
+
 @step
-def write_series(sc, p, st, row, day):
-    """Write the daily values of ``day``: area taken, cumulative dead, displaced, shares of sectors in 250ths."""
+def write_series(sc, p, st, days, i, day):
+    """Write the values of member ``i`` on ``day``: area taken, cumulative dead, displaced, shares of sectors in 250ths."""
     taken = 0.0
     gone = 0.0
     for s in range(sc.n_sectors):
-        row.sector_share[day, s] = int(st.share[s] * 250.0 + 0.5)
+        days.sector_share[i, day, s] = int(st.share[s] * 250.0 + 0.5)
         if sc.zone[s] > 0:
             taken += sc.area[s] * (st.share[s] - sc.line_before[s])
             gone += st.gone[s]
-    row.area_km2[day] = taken
-    row.displaced[day] = gone
-    row.alive[day] = 1 if st.ending == 0 else 0
+    days.area_km2[i, day] = taken
+    days.displaced[i, day] = gone
+    days.alive[i, day] = 1 if st.ending == 0 else 0
     for b in range(2):
-        row.dead[b, day] = st.dead[b] + p.dead_before[b]
+        days.dead[i, b, day] = st.dead[b] + p.dead_before[b]

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.engine.day import KEEP_SERIES, VALUE_OPTIONS, WRITE_OUTCOME, live
+from multipolar.engine.outcome import Days
 from multipolar.model.fields import LARGE, SMALL, Capacity
 from multipolar.model.records import dtype_of
 
@@ -30,6 +31,21 @@ def series_dtype(horizon: int, sectors: int) -> np.dtype[Any]:
     )
 
 
+def no_series() -> Records:
+    """Return the least that stands for daily series that are not wanted."""
+    return np.zeros(2, series_dtype(1, 1))
+
+
+def two_rows(series: Records) -> Records:
+    """Return ``series``, or a copy with a second row: the array of a lone row counts as contiguous, another type."""
+    return series if series.shape[0] > 1 else np.zeros(2, series.dtype)
+
+
+def days_of(series: Records) -> Days:
+    """Return daily series (member,) as arrays that share their memory."""
+    return Days(*(series[name] for name in Days._fields))
+
+
 def simulate_chunk(
     scenario: Records,
     params: Records,
@@ -46,13 +62,13 @@ def simulate_chunk(
     """
     blank = np.zeros(1, dtype_of("STATE", capacity))
     scratch = np.zeros(1, dtype_of("STATE", capacity))
-    what = WRITE_OUTCOME
-    if series is None or series.shape[0] == 0:
-        series = np.zeros(1, series_dtype(1, int(scenario["n_sectors"][0])))
-    else:
-        what += KEEP_SERIES
+    wanted = no_series() if series is None or series.shape[0] == 0 else series
+    what = WRITE_OUTCOME if series is None or series.shape[0] == 0 else WRITE_OUTCOME + KEEP_SERIES
+    rows = two_rows(wanted)
     none = _no_values()
-    live(scenario, params, blank, scratch, np.uint64(seed), first, 0, FOREVER, outcomes, series, none, none, what)
+    live(scenario, params, blank, scratch, np.uint64(seed), first, 0, FOREVER, outcomes, days_of(rows), none, none, what)
+    if rows is not wanted:
+        wanted[:] = rows[:1]
 
 
 def advance(
@@ -64,18 +80,17 @@ def advance(
     """
     blank = np.zeros(1, states.dtype)
     outcomes = np.zeros(1, dtype_of("OUTCOME", _capacity_of(states)))
-    series = np.zeros(1, series_dtype(1, int(scenario["n_sectors"][0])))
     none = _no_values()
-    live(scenario, params, blank, states, np.uint64(seed), first, day0, day1, outcomes, series, none, none, 0)
+    live(scenario, params, blank, states, np.uint64(seed), first, day0, day1, outcomes, days_of(no_series()), none, none, 0)
 
 
 def conclude(scenario: Records, params: Records, states: Records, day0: int, *, seed: int, first: int = 0) -> Records:
     """Live on from ``day0`` to the end and return the outcomes (member,)."""
     outcomes = np.zeros(params.shape[0], dtype_of("OUTCOME", _capacity_of(states)))
     blank = np.zeros(1, states.dtype)
-    series = np.zeros(1, series_dtype(1, int(scenario["n_sectors"][0])))
     none = _no_values()
-    live(scenario, params, blank, states, np.uint64(seed), first, day0, FOREVER, outcomes, series, none, none, WRITE_OUTCOME)
+    days = days_of(no_series())
+    live(scenario, params, blank, states, np.uint64(seed), first, day0, FOREVER, outcomes, days, none, none, WRITE_OUTCOME)
     return outcomes
 
 
@@ -88,8 +103,7 @@ def value_options(scenario: Records, params: Records, *, seed: int) -> tuple[NDA
     blank = np.zeros(1, dtype_of("STATE", capacity))
     scratch = np.zeros(1, dtype_of("STATE", capacity))
     outcomes = np.zeros(1, dtype_of("OUTCOME", capacity))
-    series = np.zeros(1, series_dtype(1, int(scenario["n_sectors"][0])))
-    live(scenario, params, blank, scratch, np.uint64(seed), 0, 0, 1, outcomes, series, gains, tilts, VALUE_OPTIONS)
+    live(scenario, params, blank, scratch, np.uint64(seed), 0, 0, 1, outcomes, days_of(no_series()), gains, tilts, VALUE_OPTIONS)
     return gains, tilts
 
 

@@ -41,13 +41,14 @@ def start_ground(sc, p, st):
 def start_men(sc, p, st):
     """Post the men by the drawn rows, scaled to the drawn total; posts on lost ground fall back to neighbours."""
     for b in range(2):
-        st.men_start[b] = p.men[b]
-        st.reserve[b] = p.reserve_share[b] * p.men[b]
+        st.men_start[b] = p.men[b] * p.ready[b]
+        st.call_up[b] = p.men[b] - st.men_start[b]
+        st.reserve[b] = p.reserve_share[b] * st.men_start[b]
         total = 1e-9
         for s in range(sc.n_sectors):
             total += p.distribution[b, s]
         for s in range(sc.n_sectors):
-            st.men[b, s] = (p.men[b] - st.reserve[b]) * p.distribution[b, s] / total
+            st.men[b, s] = (st.men_start[b] - st.reserve[b]) * p.distribution[b, s] / total
         for s in range(sc.n_sectors):
             if held(st, b, s) <= INSIDE and st.men[b, s] > 0.0:
                 fall_back(sc, st, b, s)
@@ -87,6 +88,7 @@ def start_sides(sc, p, st):
         st.quality_now[b] = 1.0
         st.cover[b] = 1.0
         st.visible[b] = 1.0
+        st.unseen[b] = 1.0
         st.fighters_now[b] = p.fighters[b]
         st.supply_mark[b] = NEVER
         if sc.day_before > 0.5:

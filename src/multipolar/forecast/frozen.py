@@ -92,7 +92,7 @@ def frozen_document(
         "mechanisms_off": list(sample.off),
         "stamp": {"sha256": stamp.sha256, "written": stamp.written},
         "frozen": now,
-        "powers_known": [{"id": power.id, "dormant": power.dormant} for power in document.powers],
+        "powers_known": [{"id": p.id, "dormant": p.dormant, "level": p.level} for p in document.powers],
         "questions": [frozen_question(item, sample) for item in sample.questions],
         "forecast": {name: forecast[name] for name in SHOWN if name in forecast},
         "counts": {
@@ -181,7 +181,7 @@ def frozen_sample(found: Mapping[str, Any]) -> Sample:
 
 def _sample(found: Mapping[str, Any]) -> Sample:
     as_of, began = (dt.date.fromisoformat(found[key]) for key in ("as_of", "round_start"))
-    powers = [SimpleNamespace(**row) for row in found["powers_known"]]
+    powers = [SimpleNamespace(**{key: row[key] for key in ("id", "dormant", "level")}) for row in found["powers_known"]]
     document = SimpleNamespace(
         id=found["scenario"], title=found.get("title", ""), horizon_days=found["horizon_days"], powers=powers,
         round_start=began, as_of=as_of,

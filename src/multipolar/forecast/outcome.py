@@ -1,7 +1,6 @@
 """What really happened: the only reader of outcome files, and only with a forecast that was stamped before.
 
-Beside it only ``forecast/views.py`` opens ``library/outcomes``, for deaths by month and by the same rule; the engine and
-the forecast could not read it if they tried.
+Nothing else in the package opens ``library/outcomes``; the engine and the forecast could not read it if they tried.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from multipolar.errors import DataError, ScenarioError
 from multipolar.forecast.document import stamp_of
+from multipolar.forecast.pack_outcome import PACK_SCHEMA, translated
 from multipolar.scenario.files import library_dir, loaded_from
 
 Label = Literal[
@@ -44,6 +44,14 @@ class End(_Block):
     label: Label
     soft: dict[Label, float] = {}
     length_days: dict[str, float] = {}
+    length_range: list[float] = []
+    date: str | None = None
+    censored_at_horizon: bool = False
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """The weight of each label: the doubt of resolvers, or all on the label."""
+        return {str(k): v for k, v in self.soft.items()} or {str(self.label): 1.0}
 
 
 class PowerLevel(_Block):
@@ -51,6 +59,7 @@ class PowerLevel(_Block):
 
     level: Level | None = None
     soft: dict[Level, float] = {}
+    new: bool | None = None
 
     @property
     def weights(self) -> dict[str, float]:
@@ -58,18 +67,52 @@ class PowerLevel(_Block):
         return {str(k): v for k, v in self.soft.items()} or ({self.level: 1.0} if self.level else {})
 
 
+class Target(_Block):
+    """One measured course of the war: what was measured, its value, the range of sources or the tolerance, and the source.
+
+    ``measure`` is read by the study of targets; ``value`` is None where nobody published it.
+    """
+
+    measure: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str = "1"
+    source: str = ""
+    grade: str = ""
+
+
+class Series(_Block):
+    """What happened day by day: ground A took [km2] from ``start`` on, and by how much dated deaths fall short of all."""
+
+    start: str
+    area_km2: list[float] = []
+    area_marks: list[str] = []
+    dead_B_factor: float = 1.0
+
+
 class Outcome(_Block):
-    """What happened in one war, in the taxonomy of the back-tests."""
+    """What happened in one war, in the taxonomy of the back-tests.
+
+    ``since`` says from when deaths are counted: the round's first day, or the as-of date. Lengths and shares of sectors
+    that changed hands are given per as-of date.
+    """
 
     format: Literal["multipolar-outcome/1"]
     scenario: str
+    since: Literal["round", "as_of"] = "round"
     end: End | None = None
+    sectors_end: dict[str, float] = {}
+    changed_share: dict[str, float] = {}
+    net_share_A: dict[str, float] = {}
     brokered_by: list[str] | None = None
     arrangement: str | None = None
     power_levels: dict[str, PowerLevel] = {}
     deaths: dict[Literal["A", "B"], dict[str, Any]] = {}
+    series: Series | None = None
     questions: list[Resolved] = []
     claims: dict[str, str] = Field(default_factory=dict)
+    targets: list[Target] = []
 
     def answers(self) -> dict[str, bool | float | str]:
         """Return the answer to each resolved question."""
@@ -108,13 +151,14 @@ def open_outcome(scenario: str, stamp: Stamp, file: Path | str | None = None) ->
 
     Raises
     ------
-    DataError : if there is no such file, it is not an outcome file, or it belongs to another scenario.
+    DataError : if nothing was stamped, there is no such file, it is not an outcome file, or it belongs to another scenario.
     """
-    assert stamp.sha256, "an outcome is opened only after the forecast is stamped"
+    _need(stamp, scenario)
     name, text = _text(scenario, file)
     try:
         loaded = loaded_from(text, name)
-        outcome = Outcome.model_validate(loaded.data)
+        data = loaded.data
+        outcome = Outcome.model_validate(translated(data) if data.get("schema") == PACK_SCHEMA else data)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
@@ -126,6 +170,28 @@ def open_outcome(scenario: str, stamp: Stamp, file: Path | str | None = None) ->
     if outcome.scenario != scenario:
         raise DataError(f"{name}: tells the outcome of {outcome.scenario!r}, the run is of {scenario!r}")
     return outcome
+
+
+def recorded_text(scenario: str, stamp: Stamp, file: Path | str | None = None) -> tuple[str, str]:
+    """Return name and text of the deaths recorded by month in a scenario, from the library or from a file.
+
+    Raises
+    ------
+    DataError : if nothing was stamped, nothing is recorded, or the file cannot be read.
+    """
+    _need(stamp, scenario)
+    source = library_dir("outcomes") / f"{scenario}.views.json" if file is None else Path(file)
+    try:
+        return source.name, source.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise DataError(f"no deaths by month are recorded for {scenario!r}; name a file with --outcome") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{source.name}: cannot be read ({error})") from error
+
+
+def _need(stamp: Stamp, scenario: str) -> None:
+    if not stamp.sha256:
+        raise DataError(f"{scenario}: an outcome is opened only after the forecast has been written and stamped")
 
 
 def _text(scenario: str, file: Path | str | None) -> tuple[str, str]:

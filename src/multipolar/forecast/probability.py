@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.special import ndtri
 
 FloatArray = NDArray[np.float64]
 
@@ -41,7 +41,7 @@ def counted(hits: int, n: int, *, coverage: float = COVERAGE) -> Counted:
     """
     if n < 1 or not 0 <= hits <= n:
         raise ValueError(f"found {hits} hits in {n} courses")
-    z = float(norm.ppf(0.5 + coverage / 2))
+    z = float(ndtri(0.5 + coverage / 2))
     p = hits / n
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * float(np.sqrt(p * (1 - p) / n + z * z / (4 * n * n)))

@@ -210,14 +210,36 @@ def taxonomy_rows(sample: Sample, outcome: Outcome) -> list[Row]:
     if outcome.arrangement in ARRANGEMENTS:
         shares = _shares(sample.tally.codes["arrangement"], tuple(ARRANGEMENTS))
         rows.append(_shares_row("arrangement", shares, {str(outcome.arrangement): 1.0}))
+    return [*rows, *_newly_rows(sample, outcome), *_changed_rows(sample, outcome), *_death_rows(sample, outcome)]
+
+
+def _newly_rows(sample: Sample, outcome: Outcome) -> Iterable[Row]:
+    """Yield one row per power that did not fight on the as-of date: whether it fights with its own forces."""
+    started = {p.id for p in sample.scenario.document.powers if p.level == "direct"}
+    for power, told in outcome.power_levels.items():
+        if told.weights and f"new:{power}" in sample.tally.hits and power not in started:
+            p, truth = sample.tally.hits[f"new:{power}"] / sample.tally.n, told.weights.get("direct", 0.0)
+            scores = [truth * brier(chance, True) + (1 - truth) * brier(chance, False) for chance in (p, 0.5)]
+            yield Row(f"newly_direct:{power}", "Brier", truth, scores[0], scores[1], forecast=_round(p))
+
+
+def _changed_rows(sample: Sample, outcome: Outcome) -> Iterable[Row]:
+    truth = outcome.changed_share.get(sample.scenario.as_of.isoformat())
+    if truth is not None:
+        even = (np.arange(GRID) + 0.5) / GRID
+        yield Row("changed_share", "CRPS [share]", truth, crps(sample.tally.values("changed_share"), truth), crps(even, truth))
+
+
+def _death_rows(sample: Sample, outcome: Outcome) -> Iterable[Row]:
+    """Yield one row per side, of all deaths of the round or of those since the as-of date, as the outcome counts them."""
+    name = "deaths_total" if outcome.since == "round" else "deaths"
     for side, told in outcome.deaths.items():
         truth = float(told["v"][1]) if isinstance(told.get("v"), list) else None
         if truth is not None:
-            values = np.log10(np.maximum(sample.tally.values(f"deaths_total:{side}").astype(np.float64), 1.0))
+            values = np.log10(np.maximum(sample.tally.values(f"{name}:{side}").astype(np.float64), 1.0))
             even = np.log10(PEOPLE[0]) + (np.arange(GRID) + 0.5) / GRID * np.log10(PEOPLE[1] / PEOPLE[0])
-            rows.append(Row(f"deaths_total:{side}", "CRPS [log10 persons]", truth, crps(values, float(np.log10(truth))),
-                            crps(even, float(np.log10(truth)))))  # fmt: skip
-    return rows
+            logged = float(np.log10(max(truth, 1.0)))
+            yield Row(f"{name}:{side}", "CRPS [log10 persons]", truth, crps(values, logged), crps(even, logged))
 
 
 def _shares(codes: NDArray[np.int64], names: Sequence[str]) -> dict[str, float]:

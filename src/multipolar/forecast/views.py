@@ -19,10 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.errors import DataError, QuestionError
-from multipolar.forecast.outcome import Stamp
+from multipolar.forecast.outcome import Stamp, recorded_text
 from multipolar.forecast.rules import COVERAGE, VIEWS_BINS, ensemble_interval, ignorance, interval_score
 from multipolar.forecast.score import crps
-from multipolar.scenario.files import library_dir
 
 FloatArray = NDArray[np.float64]
 Months = dict[str, FloatArray]
@@ -173,18 +172,15 @@ def open_recorded(scenario: str, stamp: Stamp, file: str | Path | None = None) -
 
     Raises
     ------
-    DataError : if there is no such record or it is not one.
+    DataError : if nothing was stamped, there is no such record, or it is not one.
     """
-    assert stamp.sha256, "a record is opened only after the forecast is stamped"
-    path = library_dir("outcomes") / f"{scenario}.views.json" if file is None else Path(file)
+    name, text = recorded_text(scenario, stamp, file)
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise DataError(f"no deaths by month are recorded for {scenario!r}; name a file with --outcome") from error
-    except (OSError, ValueError) as error:
-        raise DataError(f"{path.name}: cannot be read ({error})") from error
+        found = json.loads(text)
+    except ValueError as error:
+        raise DataError(f"{name}: cannot be read ({error})") from error
     if not isinstance(found, dict) or found.get("format") != RECORD or found.get("scenario") != scenario:
-        raise DataError(f"{path.name}: is not a record of deaths by month ({RECORD}) of {scenario!r}")
+        raise DataError(f"{name}: is not a record of deaths by month ({RECORD}) of {scenario!r}")
     return found
 
 

@@ -72,9 +72,12 @@ def surprise_left(level, days):
 
 
 @law
-def surprise_now(p, b, day):
-    """Return the surprise of side ``b`` today [level]; an as-of date inside a war states what is left of it."""
-    return surprise_left(p.surprise[b], float(day))
+def surprise_now(p, st, b, day):
+    """Return the surprise of side ``b`` today [level]: s0 exp(-t/5), halved where the enemy is warned. Catalogue: intel.
+
+    An as-of date inside a war states what is left of it; two who warn of one attack warn once.
+    """
+    return surprise_left(p.surprise[b], float(day)) * st.unseen[b]
 
 
 @law
@@ -146,14 +149,14 @@ def axis_supply(sc, st, b, s):
 
 
 @law
-def axis_odds(sc, p, st, b, s, attackers, defenders, strengths, day):
+def axis_odds(sc, p, st, b, s, attackers, defenders, strengths, surprise):
     """Return the chance that an assault of side ``b`` on ``s`` succeeds [probability]."""
     enemy = 1 - b
     ratio = attackers * strengths * supply_factor(axis_supply(sc, st, b, s))
     ratio /= max(defenders, 1.0) * supply_factor(st.stock_days[enemy, s])
     rough = rugged(sc, p, s)
     terms = p.assault_rugged * rough + preparation_logit(defence_level(st, b, s), p.assault_fortified, p.assault_prepared)
-    terms += p.assault_air * st.air_balance[b] + p.assault_surprise * surprise_now(p, b, day)
+    terms += p.assault_air * st.air_balance[b] + p.assault_surprise * surprise
     terms += p.assault_urban * urban(sc, p, s) * (1.0 if st.place[s] == enemy else 0.0)
     if st.break_timer[enemy, s] > 0.0:
         terms += BROKEN_LOGIT
@@ -196,10 +199,12 @@ def advance_speed(sc, p, st, s, track):
 
 
 @step
-def weigh_axis(sc, p, st, b, s, strengths, key, day):
+def weigh_axis(sc, p, st, b, s, strengths, surprise, key, day):
     """Return the utility of attacking ``s`` and store the odds the side sees there."""
+    if held(st, b, s) >= CLEARED or not open_to(sc, st, b, s):
+        return -1.0
     track = track_only(sc, st, b, s)
-    if track < 0 or held(st, b, s) >= CLEARED or not open_to(sc, st, b, s):
+    if track < 0:
         return -1.0
     width = breadth(sc.area[s])
     cap = attack_cap(rugged(sc, p, s), width)
@@ -207,7 +212,7 @@ def weigh_axis(sc, p, st, b, s, strengths, key, day):
     if attackers < 50.0:
         return -1.0
     defenders = exposed_defenders(st.men[1 - b, s], cap)
-    chance = axis_odds(sc, p, st, b, s, attackers, defenders, strengths, day)
+    chance = axis_odds(sc, p, st, b, s, attackers, defenders, strengths, surprise)
     st.odds[b, s] = chance
     st.by_track[b, s] = track
     st.best_odds[b] = max(st.best_odds[b], chance)
@@ -229,9 +234,10 @@ def effort_step(sc, p, st, key, day):
     for b in range(2):
         st.best_odds[b] = 0.0
         strengths = side_strength(sc, p, st, b) / max(side_strength(sc, p, st, 1 - b), 1e-9)
+        surprise = surprise_now(p, st, b, day)
         for s in range(sc.n_sectors):
             st.odds[b, s] = 0.0
-            st.axis_pull[b, s] = weigh_axis(sc, p, st, b, s, strengths, key, day)
+            st.axis_pull[b, s] = weigh_axis(sc, p, st, b, s, strengths, surprise, key, day)
         if day == 0 and b == sc.opener:
             st.threshold[b] = min(p.attack_threshold[b], st.best_odds[b] - 0.05)
         pick_axes(sc, p, st, b)

@@ -11,6 +11,7 @@ COLLAPSE, DESTROYED, DRIVEN_OUT, SETTLEMENT, TRUCE, PETERED_OUT, HORIZON = 1, 2,
 KNOCKOUT_A, KNOCKOUT_B, GAINS_A, GAINS_B, STATUS_QUO, FROZEN, ONGOING = 0, 1, 2, 3, 4, 5, 6
 DESTROYED_SHARE = 0.12
 DRIVEN_SHARE = 0.20
+DRIVEN_LOSS = 0.30
 LEAST_CHANGE = 0.10
 QUIET_DAYS = 21.0
 TRUCE_DAYS = 30.0
@@ -22,6 +23,17 @@ def stop(st, code, day, winner):
     st.ending = code
     st.ending_day = day
     st.winner = winner
+
+
+@law
+def driven_out(own, lost):
+    """Return whether a side has been driven from the field: it holds a fifth at most and has lost three tenths.
+
+    ``own``: share of the contested weight it holds; ``lost``: what it lost since the as-of date. A side that held little
+    from the start is not beaten by losing a part of that. Source: outcome taxonomy (a), driven out of four fifths of the
+    ground; the three tenths are judgement (a tenth called thin footholds knock-outs).
+    """
+    return own <= DRIVEN_SHARE and lost >= DRIVEN_LOSS
 
 
 @step
@@ -37,7 +49,7 @@ def endings_step(sc, p, st, key, day):
         if men_total(sc, st, b) < DESTROYED_SHARE * st.men_start[b]:
             stop(st, DESTROYED, day, 1 - b)
             return
-        if own <= DRIVEN_SHARE and lost >= LEAST_CHANGE:
+        if driven_out(own, lost):
             stop(st, DRIVEN_OUT, day, 1 - b)
             return
     st.net_gain += share - st.weight_now
@@ -51,12 +63,13 @@ def endings_step(sc, p, st, key, day):
 
 
 @law
-def label_of(code, winner, handed_over, changed_before, net_gain):
+def label_of(code, winner, handed_over, changed_before, net_gain, line_known):
     """Return the ending label from the way it stopped and the lines after agreed withdrawals.
 
     ``handed_over``: contested weight that passes to A by agreement beyond what it holds (negative: to B) [share];
     ``changed_before``: share of weight that differs from the lines before the round; ``net_gain``: of A since the as-of
-    date. Source: outcome taxonomy and operations step 16.
+    date; ``line_known``: 0 when nobody says where the lines before the round ran, a return to them then cannot be told.
+    Source: outcome taxonomy and operations step 16.
     """
     if code == HORIZON:
         return ONGOING
@@ -66,7 +79,7 @@ def label_of(code, winner, handed_over, changed_before, net_gain):
         return KNOCKOUT_A
     if code == SETTLEMENT and handed_over <= -LEAST_CHANGE:
         return KNOCKOUT_B
-    if changed_before <= LEAST_CHANGE:
+    if line_known > 0 and changed_before <= LEAST_CHANGE:
         return STATUS_QUO
     if net_gain >= LEAST_CHANGE:
         return GAINS_A

@@ -20,6 +20,12 @@ def mobilised(men_start, readiness, days):
 
 
 @law
+def called_up(men, days, left):
+    """Return the men of a call-up who arrive in a day [persons/day]: evenly over ``days``, never more than are left."""
+    return min(left, men / max(days, 1.0))
+
+
+@law
 def reserve_rate(supply, enemy_air):
     """Return the share of the reserve that reaches the front in a day [1]: 20 % (0.3 + 0.7 g)(1 - 0.4 a+). Source: step 10."""
     return 0.20 * (0.3 + 0.7 * supply) * (1.0 - 0.4 * max(enemy_air, 0.0))
@@ -35,8 +41,10 @@ def reserves_step(sc, p, st, key, day):
         inflow = p.reserve_inflow[b] * exp(-day / READY_DAYS)
         if inflow < 0.0:
             inflow = mobilised(st.men_start[b], p.readiness[b], day + sc.day_before)
-        st.reserve[b] += inflow
-        st.inflow[b] += inflow
+        called = called_up(p.men[b] * (1.0 - p.ready[b]), p.mobilise_days[b], st.call_up[b])
+        st.call_up[b] -= called
+        st.reserve[b] += inflow + called
+        st.inflow[b] += inflow + called
         back = st.care[b] / CARE_DAYS
         st.care[b] -= back
         st.reserve[b] += RETURN_SHARE * back

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from multipolar.mechanisms.ground import HELD, held
+from multipolar.mechanisms.ground import HELD, INSIDE, held
 from multipolar.mechanisms.weather import snow_share
 from multipolar.model import switches as on
+from multipolar.model.fields import LARGE
 from multipolar.model.streams import STRIKES
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
@@ -18,6 +19,17 @@ POCKET_DAYS = 5.0
 CIVILIAN_KG = 2.0
 AIR_CAP = 0.4
 GROUND_CUT = 0.7
+
+NET = np.dtype(
+    (
+        np.record,
+        [(name, "f8", (LARGE.e,)) for name in ("capacity", "flow")]
+        + [(name, "f8", (LARGE.s,)) for name in ("source", "demand", "received")]
+        + [(name, "i8", (LARGE.s,)) for name in ("own", "start", "seen")]
+        + [("open_edge", "i8", (LARGE.e,))],
+    )
+)
+"""The network of one side on one day: what its edges carry, what its sectors offer, want and get."""
 
 
 @law
@@ -89,6 +101,8 @@ def edge_side(sc, st, e):
 @step
 def interdiction_step(sc, p, st, key, day):
     """Wear roads by strikes and ground fire, and keep count of lifelines under fire or cut."""
+    targets_a = max(1, marked_edges(sc, 0))
+    targets_b = max(1, marked_edges(sc, 1))
     for e in range(sc.n_edges):
         if sc.edge_b[e] < 0:
             continue
@@ -97,9 +111,10 @@ def interdiction_step(sc, p, st, key, day):
         life = sc.edge_life[e]
         if life >= 0 and p.on[on.INTERDICTION] > 0.5 and st.truce_left <= 0.0:
             enemy = 1 - sc.life_side[life]
-            mean = 0.2 * (0.5 * st.drones[enemy] * 0.5 + p.missiles[enemy] * 0.1) / max(1, marked_edges(sc, enemy))
+            mean = 0.2 * (0.5 * st.drones[enemy] * 0.5 + p.missiles[enemy] * 0.1) / (targets_a if enemy == 0 else targets_b)
             strikes = poisson(mean, key, day, STRIKES, e)
-        st.theta_air[e] = damage_after(st.theta_air[e], strikes, p.interdiction, p.repair_time)
+        if strikes > 0.0 or st.theta_air[e] > 0.0:
+            st.theta_air[e] = damage_after(st.theta_air[e], strikes, p.interdiction, p.repair_time)
         if side < 0:
             st.theta_ground[e] = 1.0
         else:
@@ -198,43 +213,45 @@ def spread(sc, start, open_edge, seen):
                 grew = True
 
 
+@law
+def fed(sc, st, b, s):
+    """Return whether side ``b`` is supplied in sector ``s`` from outside the map: a source or a rear, and a foothold there."""
+    return sc.rear[b, s] > 0 and held(st, b, s) > INSIDE
+
+
 @step
 def solve_flow(sc, p, st, b, winter):
     """Find which sectors supply reaches and how much the passes let through (subsistence first, then munitions)."""
     n = sc.n_sectors
-    own = np.zeros(n, np.int8)
-    start = np.zeros(n, np.int8)
-    open_edge = np.zeros(sc.n_edges, np.int8)
-    capacity = np.zeros(sc.n_edges)
-    source = np.zeros(n)
-    demand = np.zeros(n)
+    net = np.empty(1, NET)[0]
     for s in range(n):
-        own[s] = 1 if held(st, b, s) > HELD else 0
-        start[s] = 1 if own[s] > 0 and sc.source[s] == b else 0
-        source[s] = 1e9 if start[s] > 0 else 0.0
+        net.own[s] = 1 if held(st, b, s) > HELD else 0
+        net.start[s] = 1 if fed(sc, st, b, s) else 0
+        net.source[s] = 1e9 if net.start[s] > 0 else 0.0
     for e in range(sc.n_edges):
-        if sc.edge_b[e] >= 0 and edge_side(sc, st, e) == b:
-            capacity[e] = edge_left(sc, p, st, e, winter)
-            open_edge[e] = 1 if capacity[e] > 0.0 else 0
-    seen = np.zeros(n, np.int8)
-    spread(sc, start, open_edge, seen)
+        inside = sc.edge_b[e] >= 0 and edge_side(sc, st, e) == b
+        net.capacity[e] = edge_left(sc, p, st, e, winter) if inside else 0.0
+        net.open_edge[e] = 1 if net.capacity[e] > 0.0 else 0
+    spread(sc, net.start, net.open_edge, net.seen)
     ask = 0.0
     front = 0.0
     for s in range(n):
-        st.reached[b, s] = seen[s]
-        if seen[s] > 0 and start[s] == 0:
-            demand[s] = sector_need(sc, p, st, b, s)
-            ask += demand[s]
+        st.reached[b, s] = net.seen[s]
+        net.demand[s] = 0.0
+        if net.seen[s] > 0 and net.start[s] == 0:
+            net.demand[s] = sector_need(sc, p, st, b, s)
+            ask += net.demand[s]
             front += st.men[b, s] if st.contact[b, s] > 0 else 0.0
     for s in range(n):
-        if demand[s] > 0.0 and st.contact[b, s] > 0:
-            demand[s] += 0.5 * p.munitions_use[b] * st.men[b, s] / max(front, 1.0)
-    received = np.zeros(n)
-    flow = np.zeros(sc.n_edges)
-    total = max_flow(n, sc.n_edges, sc.adj_start, sc.adj_n, sc.adj_node, sc.adj_edge, capacity, source, demand, received, flow)
+        if net.demand[s] > 0.0 and st.contact[b, s] > 0:
+            net.demand[s] += 0.5 * p.munitions_use[b] * st.men[b, s] / max(front, 1.0)
+    total = max_flow(
+        n, sc.n_edges, sc.adj_start, sc.adj_n, sc.adj_node, sc.adj_edge,
+        net.capacity, net.source, net.demand, net.received, net.flow,
+    )  # fmt: skip
     for s in range(n):
-        if own[s] > 0:
-            st.delivered[s] = received[s]
+        if net.own[s] > 0:
+            st.delivered[s] = net.received[s]
     st.supply_in[b] = total
     st.supply_ask[b] = ask
 
@@ -245,14 +262,14 @@ def settle_stocks(sc, p, st, b):
     need = 1e-9
     pooled = 0.0
     for s in range(sc.n_sectors):
-        if st.reached[b, s] > 0 and sc.source[s] != b:
+        if st.reached[b, s] > 0 and not fed(sc, st, b, s):
             ask = sector_need(sc, p, st, b, s)
             need += ask
             pooled += ask * st.stock_days[b, s]
     days = pooled / need + (st.supply_in[b] / need if need > 1e-6 else 1.0) - 1.0
     days = min(max(days, 0.0), DAYS_CAP)
     for s in range(sc.n_sectors):
-        if sc.source[s] == b and held(st, b, s) > HELD:
+        if fed(sc, st, b, s):
             st.stock_days[b, s] = DAYS_CAP
         elif st.reached[b, s] > 0:
             st.stock_days[b, s] = days

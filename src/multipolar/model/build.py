@@ -150,6 +150,7 @@ def _clock(draft: Draft) -> None:
     sc["day_before"] = float((document.as_of - document.round_start).days)
     sc["doy_start"] = float(document.as_of.timetuple().tm_yday)
     sc["inside_war"] = float(inside_war(draft))
+    sc["line_known"] = line_known(draft)
     sc["utility_scale"] = 1.0
     sc["tilt_scale"] = 1.0
     marks = mark_days(document)
@@ -170,3 +171,8 @@ def mark_days(document: Document) -> list[int]:
 
 def _ahead(document: Document, day: dt.date) -> int:
     return (day - document.as_of).days
+
+
+def line_known(draft: Draft) -> bool:
+    """Return whether the lines before the round are known, so that a return to them can be told."""
+    return draft.document.theatre.line_before_known is not False

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from multipolar.model.build_draft import Draft, middle
 from multipolar.model.fields import FIXED
 from multipolar.model.labels import hint, option_key
 from multipolar.model.primitives import CODE, FAVOURS, PRIMITIVES, SYNONYMS, VERBS
 from multipolar.scenario.document import Document, OptionSpec
-from multipolar.scenario.options import load_catalogue
+from multipolar.scenario.options import TARGET, load_catalogue, overlay
 
 LEVELS = ("out", "armed", "direct")
-TARGET = "{X}"
 OMITTED = ("stay_out",)
 """Doing nothing is always open and takes no slot."""
 LAND_NEEDS = ("land", "route")
-
-
-@lru_cache(maxsize=1)
-def library_options() -> dict[str, OptionSpec]:
-    """Return the shared option catalogue by template id, such as ``arm_{X}``."""
-    return load_catalogue()
 
 
 def split_option(name: str, actors: Iterable[str]) -> tuple[str, str | None]:
@@ -48,25 +40,17 @@ def spec_of(name: str, own: Mapping[str, OptionSpec], actors: Iterable[str]) -> 
     """
     verb, target = split_option(name, actors)
     keys = [name] + ([_template(verb), f"{verb}_X"] if target is not None else [])
-    base = next((library_options()[key] for key in keys if key in library_options()), None)
+    base = next((load_catalogue()[key] for key in keys if key in load_catalogue()), None)
     over = next((own[key] for key in keys if key in own), None)
     spec = overlay(base, over)
     if spec is None:
-        raise ValueError(f"no option {name!r} in the catalogue{hint(name, [*library_options(), *own])}")
+        raise ValueError(f"no option {name!r} in the catalogue{hint(name, [*load_catalogue(), *own])}")
     unknown = [effect for effect in spec.effects if effect not in PRIMITIVES]
     if unknown:
         raise ValueError(f"option {name!r}: no primitive {unknown[0]!r}{hint(unknown[0], PRIMITIVES)}")
     if len(spec.effects) > FIXED["f"]:
         raise ValueError(f"option {name!r} has {len(spec.effects)} effects, a record holds {FIXED['f']}")
     return spec
-
-
-def overlay(base: OptionSpec | None, over: OptionSpec | None) -> OptionSpec | None:
-    """Return a description with the second laid over the first: what it states replaces, effects by primitive."""
-    if base is None or over is None:
-        return over or base
-    stated = {name: getattr(over, name) for name in over.model_fields_set}
-    return base.model_copy(update={**stated, "effects": {**base.effects, **over.effects}})
 
 
 def power_options(document: Document, sides: tuple[str, str]) -> tuple[tuple[str, ...], ...]:

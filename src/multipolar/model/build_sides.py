@@ -52,6 +52,7 @@ def _people(draft: Draft, b: int, side: Belligerent) -> None:
     put("commitment", (b,), side.commitment)
     put("autonomy", (b,), side.autonomy)
     put("surprise", (b,), side.surprise)
+    put("strategic_air", (b,), side.strategic_air)
     put("restraint", (b,), 0.0)
     _own(draft, "optimism", b, side.optimism)
     _own(draft, "leader_punishment", b, side.leader_punishment)
@@ -65,7 +66,8 @@ def _men(draft: Draft, b: int, forces: Forces) -> None:
     put("men", (b,), forces.in_theatre)
     put("reserve_share", (b,), forces.reserve_share)
     put("reserve_inflow", (b,), -1.0 if forces.reserve_inflow is None else forces.reserve_inflow)
-    put("elite", (b,), 0.0 if forces.elite is None else forces.elite)
+    put("ready", (b,), forces.ready)
+    put("mobilise_days", (b,), forces.mobilisation)
     put("fighters", (b,), 0.0 if forces.foreign_fighters is None else forces.foreign_fighters)
     put("dead_before", (b,), 0.0)
 

@@ -42,6 +42,8 @@ def _ground(draft: Draft, s: int, sector: Sector) -> None:
     sc["contested"][s] = sector.contested
     sc["gate"][s] = sector.gate
     sc["source"][s] = side_code(sector.source_of)
+    for b, key in enumerate(SIDE_KEYS):
+        sc["rear"][b, s] = key in sector.open_rear or key == sector.source_of
     sc["soil"][s] = side_code(sector.recognised_soil_of)
     sc["zone"][s] = sector.in_zone
     sc["district"][s] = sector.district

@@ -107,7 +107,8 @@ def draw_members(first, seed, twin, plan, reports, out):
         if twin:
             member = member // 2
         key = member_key(seed, member)
-        work[:] = plan.template
+        for slot in range(plan.template.size):
+            work[slot] = plan.template[slot]
         draw_inputs(plan, key, common, work)
         draw_rivals(plan, key, claim_first, work)
         apply_effects(plan, claim_first, 0, plan.early, work)

@@ -86,6 +86,7 @@ day_before | | f8 | days | days of this round already fought at the as-of date
 doy_start | | f8 | days | day of the year of the as-of date
 opener | | i4 | side | side that opened the round: 0 in every scenario file, 1 in mirror tests
 inside_war | | f8 | 1 | 1 when the as-of date lies inside a running round
+line_known | | i4 | 1 | 1 when the lines before the round are known, so that a return to them can be told
 snow_from | | f8 | days | day of the forecast when passes begin to close, large when never
 snow_full | | f8 | days | day of the forecast when passes are closed at their full share
 weather_share | u | f8 | 1 | long-run shares of clear, overcast, wet
@@ -100,6 +101,7 @@ urban | s | i4 | 1 | 1 when the key place is a town to be fought for street by s
 contested | s | i4 | 1 | 1 when the sector counts for the outcome and can be fought over without a gate
 gate | s | i4 | level | escalation level a side must be ready to use before attacking here
 source | s | i4 | side | side whose supply enters here, -1 none
+rear | b s | i4 | 1 | 1 when the side has its rear right behind the sector, outside the map: a foothold there is fed
 soil | s | i4 | side | side whose recognised soil this is, -1 none or disputed
 zone | s | i4 | 1 | 1 when inside the disputed zone
 district | s | i4 | 1 | 1 when a settlement can hand the sector over as a district
@@ -215,6 +217,7 @@ propensity_out | | f8 | 1 | chance weight per decision of a new step short of ar
 propensity_armed | | f8 | 1 | chance weight per decision of a new armed step short of combat
 propensity_stop | | f8 | 1 | chance weight per decision of ending a running step
 rival_response | | f8 | log-odds | P36 answer to a rival's entry
+closing_base | | f8 | probability | P70 chance that an offer both would accept is signed, without a mediator's leverage
 leverage_effect | | f8 | odds ratio | P42 effect of full leverage on both sides
 truce_hazard | | f8 | 1/day | P43 base hazard of a humanitarian truce
 settlement_hazard | | f8 | 1/day | P44 base hazard of a settlement
@@ -249,6 +252,7 @@ ambush_rate | | f8 | 1/day | ambushes per assaulted rugged sector and day
 ambush_loss | | f8 | persons | median dead of an ambush
 hit_casualties | | f8 | persons | casualties per drone hit
 truce_calls | | f8 | 1/day | rate of truce calls
+cession_cost | | f8 | utility | P75 cost of ceding ground still held, per share of value
 face_weight | | f8 | utility | weight of face in acceptance
 legitimacy_cost | | f8 | utility | cost of attacking recognised soil
 reputation_loss | | f8 | level | fall of a believed threshold per unanswered step
@@ -256,6 +260,7 @@ link_reputation | | f8 | level | the same in the linked theatre
 link_optimism | | f8 | share | demonstration effect of a decisive drone-armed win
 great_power_tail | | f8 | probability | great-power war out of a war of this kind
 tail_scale | | f8 | 1 | scale of that tail
+coercion_unit | | f8 | utility | P74 rise of the cost of fighting on per sortie against the state and million inhabitants
 fx_base | | f8 | logit | monthly hazard of a currency fall of the main sponsor, constant
 fx_drift | | f8 | share | fall of the sponsor's currency in the month before the as-of date
 denial_shock | | f8 | tie | tie shock between patron and client per report denied
@@ -267,9 +272,11 @@ video_reliability | | f8 | probability | reliability of video reports
 men | b | f8 | persons | men in the theatre at the as-of date
 reserve_share | b | f8 | share | share of them in reserve
 reserve_inflow | b | f8 | persons/day | inflow of men where a row gives it, negative = use readiness
+ready | b | f8 | share | share of the men who stand ready at the as-of date; the rest is being called up
+mobilise_days | b | f8 | days | days until the call-up is complete
+strategic_air | b | f8 | share | share of the side's sorties flown against targets of the enemy state
 readiness | b | f8 | share | P26 readiness of the reserve system
 distribution | b s | f8 | persons | weight of men by sector at the as-of date
-elite | b | f8 | persons | special forces and marines
 fighters | b | f8 | persons | foreign fighters in the theatre at the as-of date
 quality | b | f8 | 1 | quality 0-1
 quality_noise | b | f8 | ratio | residual of quality
@@ -376,6 +383,7 @@ delivered | s | f8 | t/day | supply that reaches the sector's holder
 life_cut_day | l | f8 | day | first day the lifeline was cut two days running, negative never
 life_fire_day | l | f8 | day | first day under fire, negative never
 reserve | b | f8 | persons | men in reserve
+call_up | b | f8 | persons | men called up who have not arrived yet
 care | b | f8 | persons | wounded who may return
 lost | b | f8 | persons | wounded for good, prisoners and stragglers
 inflow | b | f8 | persons | men who arrived since the start
@@ -399,6 +407,7 @@ sam_added | b | f8 | batteries | outside batteries
 ad | b | f8 | share | effectiveness of air defence against drones
 intel | b | f8 | 1 | rise of the air balance by outside intelligence
 visible | b | f8 | ratio | factor on visible targets of the side by outside intelligence of its enemy
+unseen | b | f8 | ratio | factor on the surprise of the side: its enemy may have been warned by outside intelligence
 air_balance | b | f8 | 1 | air balance seen from the side
 hits | b | f8 | items | hits scored by the side's drones
 dead | b | f8 | persons | dead since the as-of date
@@ -468,6 +477,7 @@ guarded | b | f8 | level | rise of the step needed against the side's recognised
 humane | | f8 | 1 | humanitarian relief in place
 monitor | | f8 | 1 | observers or monitoring in place
 fighters_now | b | f8 | persons | foreign fighters in the theatre
+coercing | b | f8 | utility/day | rise of the enemy's cost of fighting on that the side's strikes bring about today
 reach_cost | b | f8 | utility | cost laid on the side from the air
 mediators | p | i4 | 1 | 1 while the power mediates
 ending | | i4 | code | how the war stopped, 0 while it goes on

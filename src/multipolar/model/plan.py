@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from multipolar.model.fields import SMALL, Capacity
 from multipolar.model.labels import field_named
@@ -242,7 +242,7 @@ def _group_of(name: str, number: Number) -> str:
 
 def quantile_row(law: Distribution, scale: float) -> FloatArray:
     """Return the quantiles of a scaled distribution over the normal scale of ``numerics.sampling``: (Z_POINTS,)."""
-    return law.quantile(norm.cdf(Z_GRID)) * scale
+    return law.quantile(ndtr(Z_GRID)) * scale
 
 
 def tabulate(entries: Sequence[Entry]) -> tuple[FloatArray, IntArray]:

@@ -35,6 +35,7 @@ PRIMITIVES: dict[str, tuple[str, str]] = {
     "men": ("persons", "regular troops over ten days"),
     "enforcement": ("share", "enforcement offered for a settlement"),
     "patrol": ("1", "joint patrols offered"),
+    "warning": ("ratio", "factor on the surprise that the enemy of the side can spring on it"),
 }
 NAMES: tuple[str, ...] = tuple(PRIMITIVES)
 CODE: dict[str, int] = {name: i for i, name in enumerate(NAMES)}

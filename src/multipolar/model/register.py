@@ -69,6 +69,7 @@ propensity_out | P73b | LogN(0.08, 0.5) | J | a step short of arms about once in
 propensity_armed | P73c | LogN(0.03, 0.5) | J | an armed step about once in 130 days without a reason |
 propensity_stop | P73d | LogN(0.02, 0.5) | J | support once given is rarely withdrawn |
 rival_response | P36 | N(0.8, 0.4) | M/J | Findley and Teo 2006 |
+closing_base | P70 | LogN(0.10, 0.7) | J | operations step 14 has 0.15; talks take weeks: Walter 1997 |
 leverage_effect | P42 | LogN(4, 0.4) | S/J | Beardsley and others 2006 |
 truce_hazard | P43 | LogN(0.5, 0.6) | J | judgement |
 settlement_hazard | P44 | LogN(0.01, 0.7) | M/J | Fortna 2003, 2004 |
@@ -101,12 +102,14 @@ ambush_rate | P06c | LogN(0.35, 0.4) | J | section 1.2 |
 ambush_loss | P06d | LogN(8, 0.3) | J | section 1.2 |
 hit_casualties | P22b | LogN(1.5, 0.3) | J | operations step 3 |
 truce_calls | P43b | LogN(0.083, 0.3) | J | operations step 15 |
+cession_cost | P75 | LogN(0.5, 0.6) | J | Altman 2017: 12 coerced cessions against 105 seizures, 1918-2015 |
 face_weight | P71b | Tri(0.05, 0.15, 0.30) | J | the face columns run from -1 to 1, this scales them to utility |
 legitimacy_cost | P71c | Tri(0.02, 0.10, 0.25) | J | attack on recognised soil costs standing |
 reputation_loss | P41b | 0 | J | wakes with a claim |
 link_reputation | P41c | 0 | J | wakes with a claim |
 link_optimism | P57b | N(0.1, 0.1) | J | section 21 |
 great_power_tail | P57c | Beta(1, 2000) | J | section 21 |
+coercion_unit | P74 | LogN(0.0006, 0.7) | J | operations section 5, coercion from the air |
 tail_scale | P57d | 1 | J | section 21 |
 fx_base | P30c | -4 | J | section 9 |
 fx_drift | P30d | 0 | J | set by the scenario |
@@ -134,6 +137,6 @@ MECHANISMS: tuple[str, ...] = (
     "weather", "supply", "interdiction", "drones", "area_fire", "effort", "assault", "ambush", "counter_stroke",
     "breaks", "side_collapse", "reserves", "displacement", "finance", "will", "reports", "third_parties", "treaties",
     "red_lines", "alignment", "attention", "bargaining", "mediation", "truces", "linked", "munitions", "terrain",
-    "advance", "peters_out", "beliefs",
+    "advance", "peters_out", "beliefs", "coercion",
 )
 """Switches in PARAMS ``on``: index = place in this list; target spelling ``on[drones]``."""

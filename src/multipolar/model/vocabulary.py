@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from multipolar.model.build_options import library_options
 from multipolar.model.build_shared import register_names
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS, STOPS
 from multipolar.model.fields import EQUIPMENT, FIELDS, ISSUES, PARAMS, Field
@@ -12,6 +11,7 @@ from multipolar.model.labels import hint
 from multipolar.model.primitives import PRIMITIVES, SYNONYMS
 from multipolar.model.ranges import FREE, range_of
 from multipolar.model.register import MECHANISMS, REGISTER, SIDE_DEFAULTS
+from multipolar.scenario.options import load_catalogue
 from multipolar.scenario.vocabulary import Vocabulary, Word
 
 AXES: dict[str, str] = {
@@ -29,7 +29,7 @@ def vocabulary(features: Mapping[str, str] | None = None) -> Vocabulary:
         params={f.name: Word(f.dims, f.unit, f.meaning) for f in PARAMS},
         labels={"k": EQUIPMENT, "i": ISSUES, "m": MECHANISMS, "b": ("A", "B"), "f": tuple(PRIMITIVES)},
         parameters=priors(),
-        options=library_options(),
+        options=load_catalogue(),
         primitives=dict(PRIMITIVES),
         features=dict(features or {}),
         synonyms=dict(SYNONYMS),

@@ -22,7 +22,9 @@ from typing import Any, TypeVar
 import llvmlite.binding
 import numba
 
-__all__ = ["CACHE_DIR", "JIT_ON", "KERNEL_FOLDERS", "cache_folder", "kernel", "law", "prune", "step", "user_cache"]
+from multipolar.numerics.whole import WholeCompiler, call_as_part
+
+__all__ = ["CACHE_DIR", "JIT_ON", "KERNEL_FOLDERS", "cache_folder", "kernel", "lanes", "law", "prune", "step", "user_cache"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -97,21 +99,17 @@ def _numba_cache() -> Iterator[None]:
 
 def _compile(function: F, **options: bool) -> F:
     with _numba_cache():
-        compiled = numba.njit(error_model="numpy", cache=CACHE_DIR is not None, no_cfunc_wrapper=True, **options)(function)
+        compiled = numba.njit(
+            error_model="numpy",
+            cache=CACHE_DIR is not None,
+            no_cfunc_wrapper=True,
+            pipeline_class=WholeCompiler,
+            **options,
+        )(function)
     functools.update_wrapper(compiled, function)
     if JIT_ON:
-        _widen_literals(compiled)
+        call_as_part(compiled)
     return compiled  # type: ignore[no-any-return]
-
-
-def _widen_literals(dispatcher: Any) -> None:
-    """Compile a callee once for all constants: numba would make a version for every literal argument it is called with."""
-    template = dispatcher.get_call_template
-
-    def widened(args: tuple[Any, ...], kws: dict[str, Any]) -> Any:
-        return template(tuple(numba.types.unliteral(a) for a in args), {k: numba.types.unliteral(a) for k, a in kws.items()})
-
-    dispatcher.get_call_template = widened
 
 
 def law(function: F) -> F:
@@ -125,6 +123,11 @@ def law(function: F) -> F:
 def step(function: F) -> F:
     """Compile a step: a law's shell that reads and writes one member's records for one day."""
     return _compile(function)
+
+
+def lanes(function: F) -> F:
+    """Compile a step over lanes: it is put in the place of its call, so that its loops know their side and use vectors."""
+    return _compile(function, forceinline=True)
 
 
 def kernel(function: F) -> F:

@@ -140,6 +140,7 @@ class Belligerent(Block):
     population: Annotated[Quantity, Measure("persons", 1e4, 2e9)]
     commitment: Share = Quantity.of(1.0)
     surprise: Annotated[Quantity, Measure("1", 0.0, 3.0)] = Quantity.of(0.0)
+    strategic_air: Share = Quantity.of(0.0)
     autonomy: Share = Quantity.of(0.5)
     leader_punishment: Annotated[Quantity, Measure("1", 0.0, 1.0)] | None = None
     optimism: Annotated[Quantity, Measure("1", -1.0, 1.0)] | None = None
@@ -262,6 +263,7 @@ class Sector(Block):
     preparation: Annotated[Quantity, Measure("1", 0.0, 3.0)]
     place_depth: Share = Quantity.of(0.5)
     source_of: Literal["A", "B"] | None = None
+    open_rear: list[Literal["A", "B"]] = []
     gate: Annotated[int, Field(ge=0, le=10)] = 0
     recognised_soil_of: Literal["A", "B"] | None = None
     in_zone: bool = True
@@ -297,6 +299,7 @@ class Theatre(Block):
 
     sectors: list[Sector]
     edges: list[Edge]
+    line_before_known: bool | None = None
 
 
 class Forces(Block):
@@ -305,8 +308,9 @@ class Forces(Block):
     in_theatre: Persons
     reserve_share: Share = Quantity.of(0.2)
     reserve_inflow: PersonsPerDay | None = None
+    ready: Share = Quantity.of(1.0)
+    mobilisation: Days = Quantity.of(0.0, unit="days")
     distribution: dict[str, Persons] = {}
-    elite: Persons | None = None
     foreign_fighters: Persons | None = None
     tanks: Items = Quantity.of(0.0, unit="items")
     ifv: Items = Quantity.of(0.0, unit="items")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from multipolar.errors import InternalError
 from multipolar.scenario.document import Block, Document, OptionSpec
@@ -32,8 +33,9 @@ class ConcreteOption:
     own: bool = False
 
 
+@lru_cache(maxsize=1)
 def load_catalogue() -> dict[str, OptionSpec]:
-    """Return the options that come with the package, by template id.
+    """Return the options that come with the package, by template id; the only reader of the bundled file.
 
     Raises
     ------
@@ -49,8 +51,22 @@ def load_catalogue() -> dict[str, OptionSpec]:
 
 
 def all_options(document: Document, catalogue: Mapping[str, OptionSpec]) -> dict[str, OptionSpec]:
-    """Return the catalogue with the scenario's own options in front."""
-    return {**catalogue, **{option.id: option for option in document.options}}
+    """Return the catalogue with the scenario's own descriptions laid over it, by id or by the template they belong to."""
+    laid = {option.id: overlay(_base_of(option.id, catalogue), option) for option in document.options}
+    return {**catalogue, **{name: spec for name, spec in laid.items() if spec is not None}}
+
+
+def _base_of(name: str, catalogue: Mapping[str, OptionSpec]) -> OptionSpec | None:
+    verb = name.rpartition("_")[0]
+    return catalogue.get(name) or catalogue.get(f"{verb}_{TARGET}")
+
+
+def overlay(base: OptionSpec | None, over: OptionSpec | None) -> OptionSpec | None:
+    """Return a description with the second laid over the first: what it states replaces, effects by primitive."""
+    if base is None or over is None:
+        return over or base
+    stated = {name: getattr(over, name) for name in over.model_fields_set}
+    return base.model_copy(update={**stated, "effects": {**base.effects, **over.effects}})
 
 
 def actor_ids(document: Document) -> tuple[str, ...]:

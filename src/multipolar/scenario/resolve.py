@@ -156,11 +156,17 @@ def _options_in_use(document: Document, vocabulary: Vocabulary) -> dict[str, Con
 
 def _filled(document: Document, defaulted: list[str], notes: list[str]) -> Document:
     sectors = [_sector(sector, document, defaulted, notes) for sector in document.theatre.sectors]
-    theatre = document.theatre.model_copy(update={"sectors": sectors})
+    theatre = document.theatre.model_copy(update={"sectors": sectors, "line_before_known": _line_known(document)})
     powers = [_power(power, defaulted) for power in document.powers]
     lines = [_red_line(line, defaulted) for line in document.red_lines]
     settlements = [_settlement(design, document, defaulted) for design in document.settlements]
     return document.model_copy(update={"theatre": theatre, "powers": powers, "red_lines": lines, "settlements": settlements})
+
+
+def _line_known(document: Document) -> bool:
+    stated = document.theatre.line_before_known
+    drawn = any(sector.line_before is not None for sector in document.theatre.sectors)
+    return stated if stated is not None else document.phase == "start" or drawn
 
 
 def _sector(sector: Sector, document: Document, defaulted: list[str], notes: list[str]) -> Sector:

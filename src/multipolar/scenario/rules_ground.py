@@ -41,7 +41,7 @@ def sources_of(context: Context, side: str) -> list[str]:
     theatre = context.document.theatre
     held = {s.id for s in theatre.sectors if held_part(s, side) > 0.0}
     entries = [e.a for e in theatre.edges if e.kind.startswith("ext_") and e.a in held]
-    return [s.id for s in theatre.sectors if s.source_of == side] + entries
+    return [s.id for s in theatre.sectors if s.source_of == side or side in s.open_rear] + entries
 
 
 def check_reach(context: Context) -> Iterator[Fault]:

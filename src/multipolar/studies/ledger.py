@@ -17,9 +17,9 @@ from typing import Any
 
 from multipolar.about import __version__
 from multipolar.errors import DataError
+from multipolar.forecast.consistency import Said, consistency, over_time
 from multipolar.forecast.frozen import chances, frozen_from, text_of
 from multipolar.forecast.outcome import Stamp, open_outcome
-from multipolar.forecast.reliability import Said, over_time, reliability
 from multipolar.studies.freeze import score_frozen
 from multipolar.studies.runs import now
 
@@ -305,7 +305,7 @@ def calibration(path: Path | None = None, *, every: bool = False) -> dict[str, A
     said = resolved_chances(path, every=every)
     return _document(
         "calibration", path, n=len(said), questions=len({s.question for s in said}), every=every,
-        bins=reliability(said), over_time=over_time(said), notes=[
+        bins=consistency(said), over_time=over_time(said), notes=[
             (
                 "The band holds 90 % of what luck leaves if every chance is right and events are independent. Questions of one "
                 "war hang together, so the true band is wider."

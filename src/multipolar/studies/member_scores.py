@@ -143,7 +143,7 @@ def targets_of(war: War, out: Records, outcome: Outcome) -> list[Target]:
     for item in open_questions(war.scenario.document.questions, frame):
         if not item.outside and item.question.id in known:
             found.append(_question(item, out, known[item.question.id]))
-    return [*found, *_endings(war, out, outcome), *_powers(war, out, outcome), *_deaths(out, outcome)]
+    return [*found, *_endings(war, out, outcome), *_powers(war, out, outcome), *_changed(war, out, outcome), *_deaths(out, outcome)]
 
 
 def _question(item: Asked, out: Records, truth: bool | float | str) -> Target:
@@ -188,12 +188,20 @@ def _powers(war: War, out: Records, outcome: Outcome) -> Iterable[Target]:
             yield _named(f"level:{power}", one_hot(codes, len(LEVELS)), LEVELS, told.weights)
 
 
+def _changed(war: War, out: Records, outcome: Outcome) -> Iterable[Target]:
+    truth = outcome.changed_share.get(war.scenario.as_of.isoformat())
+    if truth is not None:
+        yield _number("changed_share", out["changed_share"], truth, (np.arange(GRID) + 0.5) / GRID)
+
+
 def _deaths(out: Records, outcome: Outcome) -> Iterable[Target]:
+    """Yield one target per side, of all deaths of the round or of those since the as-of date, as the outcome counts them."""
     even = np.log10(PEOPLE[0]) + (np.arange(GRID) + 0.5) / GRID * np.log10(PEOPLE[1] / PEOPLE[0])
+    name = "deaths_total" if outcome.since == "round" else "deaths"
     for side, told in outcome.deaths.items():
         if isinstance(told.get("v"), list):
-            total = np.log10(np.maximum(out["deaths_total"][:, "AB".index(side)].astype(np.float64), 1.0))
-            yield _number(f"deaths_total:{side}", total, float(np.log10(float(told["v"][1]))), even)
+            dead = np.log10(np.maximum(out[name][:, "AB".index(side)].astype(np.float64), 1.0))
+            yield _number(f"{name}:{side}", dead, float(np.log10(max(float(told["v"][1]), 1.0))), even)
 
 
 def resampled(members: int, *, sets: int = RESAMPLES, seed: int = BOOTSTRAP_SEED) -> FloatArray:

@@ -17,7 +17,6 @@ from multipolar.about import __version__
 from multipolar.engine import store as disk
 from multipolar.engine.chunk import SERIES_MEMBERS, Chunk, Job, chunks_of
 from multipolar.engine.ensemble import simulate
-from multipolar.engine.simulate import series_dtype
 from multipolar.engine.sketch import summary
 from multipolar.engine.store import Store
 from multipolar.engine.warm import is_warm, warm
@@ -155,12 +154,10 @@ def now() -> str:
 
 def make_ready(war: War, progress: Progress | None = None) -> None:
     """Compile what the war's courses call, unless it has been compiled before."""
-    capacity, sc = war.model.capacity, war.model.sc
-    sectors = int(sc["n_sectors"][0])
-    kinds = (series_dtype(int(sc["horizon"][0]), sectors), series_dtype(1, sectors))
+    capacity = war.model.capacity
     if not is_warm(capacity):
         heard = None if progress is None else (lambda done, total, _: progress("compiling", done, total))
-        warm(heard, capacity=capacity, series=kinds)
+        warm(heard, capacity=capacity)
 
 
 def compile_all(progress: Progress | None = None) -> float:

@@ -1,0 +1,146 @@
+"""One war in the terms that are scored: what a forecast says, what was known at the start, and what happened.
+
+A naive forecast is said in the same terms as the model's, so that one function scores both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multipolar.forecast.document import Sample
+from multipolar.forecast.outcome import Outcome
+from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+
+FloatArray = NDArray[np.float64]
+Shares = Mapping[str, float]
+
+LEVELS = ("out", "armed", "direct")
+SIDES = ("A", "B")
+
+
+@dataclass(frozen=True, slots=True)
+class WarForecast:
+    """What a forecast says of one war; None or an empty mapping where it says nothing.
+
+    ``length`` [days from the as-of date], ``changed`` [share of the contested weight] and ``deaths`` [persons, by side]
+    are ensembles (member,); all else are probabilities.
+    """
+
+    endings: Shares | None = None
+    length: FloatArray | None = None
+    levels: Mapping[str, Shares] = field(default_factory=dict)
+    newly: Shares = field(default_factory=dict)
+    brokers: Shares = field(default_factory=dict)
+    arrangement: Shares | None = None
+    changed: FloatArray | None = None
+    deaths: Mapping[str, FloatArray] = field(default_factory=dict)
+    deaths_of_round: Mapping[str, FloatArray] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WarFacts:
+    """What anybody knew of a war on its as-of date and a naive forecast may use.
+
+    ``levels``: level of each outside power; ``balance``: ln of side A's men in theatre times quality over side B's [1];
+    ``moved``: whether the lines of the as-of date already differed from those before the round.
+    """
+
+    id: str
+    as_of: str
+    horizon: int
+    levels: Mapping[str, str]
+    balance: float
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WarTruth:
+    """What happened in a war, with weights where resolvers could honestly differ; None where nobody knows.
+
+    ``length`` is cut at the horizon; ``deaths`` are the middle counts by side, from the as-of date on unless
+    ``of_round``.
+    """
+
+    ending: str | None
+    endings: Shares
+    length: float | None
+    levels: Mapping[str, Shares]
+    newly: Shares
+    brokers: tuple[str, ...] | None
+    arrangement: str | None
+    changed: float | None
+    deaths: Mapping[str, float]
+    of_round: bool = False
+
+
+def shares_of(codes: NDArray[np.int64], names: tuple[str, ...]) -> dict[str, float]:
+    """Return the share of courses under each name from counts (code,)."""
+    total = max(int(codes.sum()), 1)
+    return {name: int(k) / total for name, k in zip(names, codes, strict=True)}
+
+
+def said_by(sample: Sample) -> WarForecast:
+    """Return what a counted ensemble says."""
+    tally, n = sample.tally, sample.tally.n
+    powers = [p.id for p in sample.scenario.document.powers if not p.dormant]
+
+    def values(name: str) -> FloatArray:
+        return np.asarray(tally.values(name), np.float64)
+
+    return WarForecast(
+        endings=shares_of(tally.codes["ending"], tuple(ENDINGS)),
+        length=values("length_days"),
+        levels={p: shares_of(tally.codes[f"level:{p}"], LEVELS) for p in powers},
+        newly={p: tally.hits[f"new:{p}"] / n for p in powers},
+        brokers={p: tally.hits[f"broker:{p}"] / n for p in powers},
+        arrangement=shares_of(tally.codes["arrangement"], tuple(ARRANGEMENTS)),
+        changed=values("changed_share"),
+        deaths={side: values(f"deaths:{side}") for side in SIDES},
+        deaths_of_round={side: values(f"deaths_total:{side}") for side in SIDES},
+    )
+
+
+def facts_of(sample: Sample) -> WarFacts:
+    """Return what was known of a counted war on its as-of date, from its scenario alone."""
+    document = sample.scenario.document
+    strength = {
+        side: document.forces[side].in_theatre.distribution.median() * document.belligerents[side].quality.distribution.median()
+        for side in ("A", "B")
+    }  # fmt: skip
+    return WarFacts(
+        id=document.id,
+        as_of=sample.scenario.as_of.isoformat(),
+        horizon=document.horizon_days,
+        levels={p.id: p.level for p in document.powers if not p.dormant},
+        balance=float(np.log(max(strength["A"], 1.0) / max(strength["B"], 1.0))),
+        moved=document.phase == "escalation",
+    )
+
+
+def truth_of(outcome: Outcome, facts: WarFacts) -> WarTruth:
+    """Return what happened, in the terms that are scored, for the powers the facts name."""
+    end = outcome.end
+    days = None if end is None else end.length_days.get(facts.as_of)
+    levels = {p: told.weights for p, told in outcome.power_levels.items() if told.weights and p in facts.levels}
+    return WarTruth(
+        ending=None if end is None else str(end.label),
+        endings={} if end is None else end.weights,
+        length=None if days is None else min(float(days), float(facts.horizon)),
+        levels=levels,
+        newly={p: 0.0 if facts.levels[p] == "direct" else w.get("direct", 0.0) for p, w in levels.items()},
+        brokers=None if outcome.brokered_by is None else tuple(outcome.brokered_by),
+        arrangement=outcome.arrangement if outcome.arrangement in ARRANGEMENTS else None,
+        changed=outcome.changed_share.get(facts.as_of),
+        deaths={side: float(m) for side, told in outcome.deaths.items() if (m := _middle(told)) is not None},
+        of_round=outcome.since == "round",
+    )
+
+
+def _middle(told: Mapping[str, Any]) -> float | None:
+    span = told.get("v")
+    return float(span[1]) if isinstance(span, list) and len(span) == 3 else None

@@ -1,0 +1,55 @@
+"""Strikes on the state from the air make fighting on dearer and strain the state; an air force takes no ground."""
+
+from __future__ import annotations
+
+from multipolar.mechanisms.weather import air_factor
+from multipolar.model import switches as on
+from multipolar.numerics.jit import law, step
+
+MEMORY_DAYS = 30.0
+SAM_HALF = 80.0
+STRAIN_PER_COST = 0.5
+STRIKES_PER_AIRCRAFT = 0.25
+"""Strike sorties a day per aircraft in theatre. Source: spring 1999, about 10,500 in 78 days by 550 aircraft on average."""
+CAMPAIGN_SORTIES = 5.0
+"""Strikes a day from which bombing is a campaign: a war does not peter out under it. Grade J."""
+GROUP_STATE_SHARE = 0.2
+"""Share of the strikes of a power's air group that go against the state rather than the front. Grade J."""
+
+
+@law
+def coercion_cost(unit, sorties, population):
+    """Return the daily rise of the cost of fighting on [utility]: unit x sorties per million people.
+
+    Unit P74, LogN(0.0006, 0.7), grade J. Source: operations section 5.
+    """
+    return unit * sorties / max(population / 1e6, 0.1)
+
+
+@law
+def strategic_sorties(share, aircraft, quality, enemy_sam, weather):
+    """Return the strikes a day against targets of the state [1/day]: 0.25 share x aircraft x quality W / (1 + SAM/80).
+
+    The air defence of the struck side keeps its share away, as in the air balance.
+    """
+    return STRIKES_PER_AIRCRAFT * share * aircraft * quality * weather / (1.0 + enemy_sam / SAM_HALF)
+
+
+@step
+def coercion_step(sc, p, st, key, day):
+    """Let each side's air force strike the other state: what it has suffered fades over a month, strain stays."""
+    for b in range(2):
+        st.reach_cost[b] *= 1.0 - 1.0 / MEMORY_DAYS
+    if p.on[on.COERCION] < 0.5 or st.truce_left > 0.0:
+        return
+    weather = air_factor(st.weather)
+    for b in range(2):
+        enemy = 1 - b
+        sam = p.sam[enemy] + st.sam_added[enemy]
+        sorties = strategic_sorties(p.strategic_air[b], p.aircraft[b], p.quality[b], sam, weather)
+        if sorties >= CAMPAIGN_SORTIES:
+            st.last_assault_day = day
+        rise = coercion_cost(p.coercion_unit, sorties, p.population[enemy])
+        st.reach_cost[enemy] += rise
+        st.coercing[b] += rise
+        st.strain_ext[enemy] = min(0.8, st.strain_ext[enemy] + STRAIN_PER_COST * rise)

@@ -1,0 +1,160 @@
+"""Compiling a whole at once: what compiled code calls is translated once and optimised only where it ends up.
+
+Numba by itself turns every function into machine code with all its callees inside, so code far down is optimised again
+on every level above it. Here a callee is a `Part`: typed and translated, but neither optimised nor loaded. The function
+called from Python is a `Whole`: it takes in all parts below it, makes them private and optimises the lot once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from llvmlite.binding import Linkage
+from numba.core import event, typed_passes, untyped_passes
+from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import CompilerBase, Flags, compile_extra
+from numba.core.compiler_machinery import PassManager
+from numba.core.types import Boolean, Number
+from numba.core.types.misc import unliteral
+from numba.core.typing.templates import make_concrete_template
+
+__all__ = ["Callee", "Part", "Whole", "WholeCompiler", "below", "call_as_part", "remembering"]
+
+PASSES = (
+    untyped_passes.TranslateByteCode,
+    untyped_passes.FixupArgs,
+    untyped_passes.IRProcessing,
+    untyped_passes.GenericRewrites,
+    untyped_passes.ReconstructSSA,
+    typed_passes.NopythonTypeInference,
+    typed_passes.PreLowerStripPhis,
+    typed_passes.IRLegalization,
+    typed_passes.NativeLowering,
+    typed_passes.NoPythonBackend,
+)
+"""Numba's passes that laws, steps and kernels need; no closures, no object mode, no unrolling of mixed tuples here."""
+
+
+class Part(JITCodeLibrary):  # type: ignore[misc]
+    """The translated code of one function that others take in; it never becomes machine code by itself."""
+
+    def finalize(self) -> None:
+        """Close the library as it is: nothing is linked, optimised or loaded."""
+        self._raise_if_finalized()
+        self._finalized = True
+
+
+class Whole(JITCodeLibrary):  # type: ignore[misc]
+    """The code of a function called from Python, with everything below it."""
+
+    def _optimize_final_module(self) -> None:
+        for function in self._final_module.functions:
+            if not function.is_declaration and function.linkage == Linkage.linkonce_odr:
+                function.linkage = Linkage.internal
+        super()._optimize_final_module()
+
+
+class WholeCompiler(CompilerBase):  # type: ignore[misc]
+    """The passes of a law, written into a `Whole` unless a library is given."""
+
+    def define_pipelines(self) -> list[Any]:
+        """Return the one row of passes."""
+        state = self.state
+        if state.library is None:
+            state.library = Whole(state.targetctx.codegen(), state.func_id.func_qualname)
+            state.library.enable_object_caching()
+        row = PassManager("law")
+        for each in PASSES:
+            row.add_pass(each, each.__name__)
+        row.finalize()
+        return [row]
+
+    def _compile_core(self) -> Any:
+        with remembering(self.state.typingctx):
+            return super()._compile_core()
+
+
+@contextmanager
+def remembering(context: Any) -> Iterator[None]:
+    """Let numba's typing of arithmetic on plain numbers be worked out once for each operation and types of operands."""
+    if "resolve_function_type" in vars(context):
+        yield
+        return
+    ask = context.resolve_function_type
+    known: dict[Any, Any] = {}
+
+    def answer(function: Any, args: Any, kws: Any) -> Any:
+        plain = not kws and all(isinstance(a, (Number, Boolean)) for a in args)
+        if not plain:
+            return ask(function, args, kws)
+        key = (function, tuple(args))
+        if key not in known:
+            found = ask(function, args, kws)
+            if found is None:
+                return None
+            known[key] = found
+        return known[key]
+
+    context.resolve_function_type = answer
+    try:
+        yield
+    finally:
+        del context.resolve_function_type
+
+
+class Callee:
+    """A function as others call it: one part per tuple of argument types, constants counting as their type."""
+
+    def __init__(self, dispatcher: Any) -> None:
+        self.dispatcher = dispatcher
+        self.folded = dispatcher._compiler.fold_argument_types  # noqa: SLF001 (numba has no public way)
+        self.parts: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+
+    def template(self, args: tuple[Any, ...], kws: dict[str, Any]) -> tuple[Any, Any, tuple[Any, ...], dict[str, Any]]:
+        """Return what numba's type inference asks of a function: a template of its signature, and its arguments."""
+        plain = {name: unliteral(kind) for name, kind in kws.items()}
+        signature, folded = self.folded(tuple(unliteral(a) for a in args), plain)
+        return self.part(tuple(folded))[0], signature, folded, {}
+
+    def implementation(self, signature: Any) -> Any:
+        """Return the key under which numba's lowering finds the part for a signature."""
+        args = signature if isinstance(signature, tuple) else signature.args
+        return self.part(tuple(args))[1]
+
+    def part(self, args: tuple[Any, ...]) -> tuple[Any, Any]:
+        """Return the template and key of the part for these argument types, made on first use."""
+        if args not in self.parts:
+            details = {"dispatcher": self.dispatcher, "args": args, "return_type": None}
+            with event.trigger_event("numba:compile", data=details):
+                self.parts[args] = self._make(args)
+        return self.parts[args]
+
+    def _make(self, args: tuple[Any, ...]) -> tuple[Any, Any]:
+        known = self.dispatcher
+        flags = Flags()
+        known.targetdescr.options.parse_as_flags(flags, known.targetoptions)
+        flags.no_compile = flags.no_cpython_wrapper = flags.no_cfunc_wrapper = True
+        target = known.targetdescr.target_context
+        library = Part(target.codegen(), known.py_func.__qualname__)
+        made = compile_extra(known.targetdescr.typing_context, target, known.py_func, args, None, flags, {}, library, WholeCompiler)
+        key = (known.py_func, args)
+        target.insert_user_function(key, made.fndesc, below(library))
+        name = f"CallTemplate({known.py_func.__name__})"
+        return make_concrete_template(name, key=known.py_func.__name__, signatures=[made.signature]), key
+
+
+def below(library: Part) -> list[Any]:
+    """Return a library and all that it calls, each once, itself first."""
+    found: dict[Any, None] = {library: None}
+    for called in library._linking_libraries:  # noqa: SLF001 (numba has no public way)
+        found[called] = None
+    return list(found)
+
+
+def call_as_part(dispatcher: Any) -> None:
+    """Let compiled code take this function in as a part; calls from Python compile it as a whole."""
+    callee = Callee(dispatcher)
+    dispatcher.get_call_template = callee.template
+    dispatcher.get_overload = callee.implementation

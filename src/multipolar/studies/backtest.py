@@ -1,0 +1,202 @@
+"""Testing back: past wars forecast from what was known, stamped, and only then scored beside naive forecasts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from multipolar.about import __version__
+from multipolar.engine import store as disk
+from multipolar.errors import RunError
+from multipolar.forecast.baselines import BASELINES, Known, baselines_of
+from multipolar.forecast.outcome import Outcome, Stamp, open_outcome
+from multipolar.forecast.skill import SENTENCE, intervals
+from multipolar.forecast.war import WarFacts, WarForecast, facts_of, said_by, truth_of
+from multipolar.forecast.war_score import HARD, MEASURES, Scores, means_of, war_scores
+from multipolar.studies.backtest_packs import Entry, Importer, scenario_text
+from multipolar.studies.backtest_tables import calibration_of, questions_of, shuffled_of
+from multipolar.studies.runs import DEFAULT_SEED, Order, Run, open_run, run_war, stamp_in
+from multipolar.studies.war import Recipe, War, load_war
+
+SCHEMA = "multipolar-backtest/1"
+BACKTEST_MEMBERS = 2_000
+THREADS = 2
+SCENARIOS = "scenarios"
+SHOWN = (
+    "scenario", "as_of", "digest", "scenario_digest", "members", "seed", "endings", "length_days", "powers", "brokers",
+    "arrangement", "changed_share", "deaths", "quality",
+)  # fmt: skip
+"""Keys of a forecast that stand in the document; the whole forecast lies in the war's run folder."""
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A war whose forecast is written and stamped: what it says, what was known, and the proof."""
+
+    entry: Entry
+    forecast: Mapping[str, Any]
+    said: WarForecast
+    facts: WarFacts
+    stamp: Stamp
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class BackTest:
+    """A finished or interrupted back-test: its document, and whether every war that was asked for is in it."""
+
+    document: dict[str, Any]
+    complete: bool = True
+    missing: list[str] = field(default_factory=list)
+
+
+def back_test(
+    wars: Sequence[Entry],
+    order: Order,
+    *,
+    importer: Importer | None = None,
+    progress: Progress | None = None,
+    note: Callable[[str], None] | None = None,
+) -> BackTest:
+    """Forecast every war one after the other, then open the outcomes and score; finished wars in ``order.out`` are kept.
+
+    Raises
+    ------
+    RunError : if a folder belongs to another run. KeyboardInterrupt : when interrupted before a war was finished.
+    DataError : for facts that tell what happened later, or an outcome that cannot be read.
+    """
+    if order.out is None:
+        with TemporaryDirectory(prefix="multipolar-backtest-") as folder:
+            return back_test(
+                wars, Order(order.members, order.seed, Path(folder), order.threads), importer=importer, progress=progress, note=note
+            )
+    told: list[Told] = []
+    for i, entry in enumerate(wars):
+        if note is not None:
+            note(f"{i + 1}/{len(wars)} {entry.id}")
+        one = forecast_of(entry, order, importer=importer, progress=progress)
+        if one is None:
+            break
+        told.append(one)
+    if not told:
+        raise KeyboardInterrupt
+    outcomes = {one.entry.id: open_outcome(one.facts.id, one.stamp, one.entry.outcome) for one in told}
+    missing = [entry.id for entry in wars[len(told) :]]
+    return BackTest(document_of(told, outcomes, order), not missing, missing)
+
+
+def forecast_of(
+    entry: Entry, order: Order, *, importer: Importer | None = None, progress: Progress | None = None
+) -> Told | None:
+    """Return the stamped forecast of one war, from its folder if it was finished before; None if interrupted.
+
+    Raises
+    ------
+    RunError : if the folder holds a run with other members or another seed.
+    """
+    assert order.out is not None, "a back-test has a folder"
+    folder = order.out / entry.id
+    source, warnings = _source(entry, order.out, importer)
+    war = load_war(Recipe(source))
+    how = Order(order.members, order.seed, folder, order.threads or THREADS, resume=True, command=f"multipolar backtest {entry.id}")
+    try:
+        run = _kept(folder, how, war) or run_war(war, how, progress=progress)
+    except KeyboardInterrupt:
+        return None
+    return told_by(entry, run, warnings) if run.complete else None
+
+
+def _source(entry: Entry, out: Path, importer: Importer | None) -> tuple[str, tuple[str, ...]]:
+    """Return name or file of a war's scenario, written from its facts where it is a pack, and the importer's warnings."""
+    if entry.facts is None:
+        return entry.id, ()
+    text, warnings = scenario_text(entry.facts, importer)
+    path = out / SCENARIOS / f"{entry.id}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    disk.write_safely(path, text.encode())
+    return str(path), warnings
+
+
+def _kept(folder: Path, order: Order, war: War) -> Run | None:
+    """Return the finished run of a folder, None where there is none yet; its stamp is the one written then."""
+    if not (folder / disk.MANIFEST).exists():
+        return None
+    manifest = disk.open_store(folder).manifest
+    if manifest.get("status") != "complete":
+        return None
+    wanted = {"members": order.members, "seed": order.seed, "version": __version__, "scenario_digest": war.scenario.digest}
+    for key, value in wanted.items():
+        if manifest[key] != value:
+            raise RunError(f"{folder}: holds a run with {key} {manifest[key]}, this back-test has {value}; name another --out")
+    return open_run(folder)
+
+
+def told_by(entry: Entry, run: Run, warnings: tuple[str, ...] = ()) -> Told:
+    """Return what a finished run says, with the stamp that was checked against its forecast."""
+    stamp = stamp_in(run.store)
+    return Told(entry, run.forecast, said_by(run.sample), facts_of(run.sample), stamp, warnings)
+
+
+def document_of(told: Sequence[Told], outcomes: Mapping[str, Outcome], order: Order) -> dict[str, Any]:
+    """Return the scores of stamped forecasts as ``multipolar-backtest/1``, with every naive forecast on the same wars."""
+    known = {one.entry.id: Known(one.facts, truth_of(outcomes[one.entry.id], one.facts)) for one in told}
+    said = {one.entry.id: one.said for one in told}
+    model, naive = measured(said, known)
+    pairs = [(said[war], known[war].truth) for war in known]
+    measures = (*MEASURES, *HARD)
+    return {
+        "schema": SCHEMA,
+        "version": __version__,
+        "members": order.members,
+        "seed": order.seed,
+        "wars": {one.entry.id: _war(one, known[one.entry.id], model, naive) for one in told},
+        "means": plain(means_of(model)),
+        "baselines": {name: plain(means_of(rows)) for name, rows in naive.items()},
+        "intervals": {name: intervals(model, rows, measures) for name, rows in naive.items()},
+        "questions": questions_of(model, naive),
+        "calibration": calibration_of(pairs),
+        "shuffled": shuffled_of(pairs),
+        "how": {"measures": {**MEASURES, **HARD}, "baselines": BASELINES, "skill": SENTENCE},
+    }
+
+
+def measured(
+    said: Mapping[str, WarForecast], known: Mapping[str, Known]
+) -> tuple[dict[str, Scores], dict[str, dict[str, Scores]]]:
+    """Return the scores by war of a forecast, and of every naive forecast (by name) made from the other wars at hand."""
+    model = {war: war_scores(forecast, known[war].truth) for war, forecast in said.items()}
+    naive: dict[str, dict[str, Scores]] = {name: {} for name in BASELINES}
+    for war in said:
+        others = [k for name, k in known.items() if name != war]
+        for name, forecast in baselines_of(known[war].facts, others).items():
+            naive[name][war] = war_scores(forecast, known[war].truth)
+    return model, naive
+
+
+def _war(one: Told, known: Known, model: Mapping[str, Scores], naive: Mapping[str, Mapping[str, Scores]]) -> dict[str, Any]:
+    truth = known.truth
+    return {
+        "forecast": {key: one.forecast.get(key) for key in SHOWN} | {"stamp": one.stamp.sha256, "stamped": one.stamp.written},
+        "scores": plain(model[one.entry.id]),
+        "baselines": {name: plain(rows[one.entry.id]) for name, rows in naive.items()},
+        "truth": {
+            "ending": truth.ending, "endings": dict(truth.endings), "length_days": truth.length,
+            "levels": {p: dict(w) for p, w in truth.levels.items()}, "newly_direct": dict(truth.newly),
+            "brokered_by": None if truth.brokers is None else list(truth.brokers), "arrangement": truth.arrangement,
+            "changed_share": truth.changed, "deaths": dict(truth.deaths), "deaths_since": "round" if truth.of_round else "as_of",
+        },
+        "balance": round(one.facts.balance, 4),
+        "warnings": list(one.warnings),
+    }  # fmt: skip
+
+
+def plain(scores: Scores) -> dict[str, float | None]:
+    """Return scores rounded to six figures."""
+    return {name: None if value is None else round(value, 6) for name, value in scores.items()}
+
+
+__all__ = ["BACKTEST_MEMBERS", "DEFAULT_SEED", "SCHEMA", "BackTest", "back_test", "document_of", "forecast_of", "told_by"]

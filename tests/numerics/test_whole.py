@@ -1,0 +1,83 @@
+"""Compiled code takes its callees in once and optimises the lot."""
+
+from __future__ import annotations
+
+import numba
+import pytest
+
+from multipolar.numerics import jit
+from multipolar.numerics.whole import Part, below, remembering
+
+pytestmark = pytest.mark.skipif(not jit.JIT_ON, reason="compilation is off: there is nothing to compile")
+
+
+@jit.law
+def doubled(x):
+    """Return twice ``x``."""
+    return 2.0 * x
+
+
+@jit.law
+def fourfold(x):
+    """Return four times ``x``, by two calls."""
+    return doubled(doubled(x) + 0.0)
+
+
+@jit.kernel
+def summed(n):
+    """Return the sum of four times 0 .. n-1, and of a constant."""
+    total = 0.0
+    for i in range(n):
+        total += fourfold(float(i))
+    return total + fourfold(1.0)
+
+
+def test_kernel__calls_parts_and_agrees_with_plain_python() -> None:
+    """Laws inside a kernel, laws called by themselves and plain Python are one function."""
+    assert summed(5) == summed.py_func(5) == 44.0
+    assert fourfold(1.5) == 6.0
+
+
+def test_callee__is_translated_once_and_constants_make_no_version() -> None:
+    """A literal argument does not bring another version, and calls from compiled code load nothing by themselves."""
+    summed(3)
+
+    assert len(fourfold.get_call_template.__self__.parts) == 1
+    assert all(sig == (numba.float64,) for sig in fourfold.get_call_template.__self__.parts)
+
+
+def test_whole__keeps_no_callee_as_a_symbol() -> None:
+    """Callees are private to the code that took them in: two kernels can share a law in one process."""
+    summed(3)
+    text = next(iter(summed.inspect_llvm().values())) if not summed.stats.cache_hits else ""
+
+    assert "linkonce_odr" not in [line.split()[1] for line in text.splitlines() if line.startswith("define ") and "doubled" in line]
+
+
+def test_ordinary_numba_code__may_call_laws_too() -> None:
+    """A function compiled by numba's own decorator takes laws in."""
+
+    @numba.njit
+    def outside(x):
+        return fourfold(x) + 1.0
+
+    assert outside(2.0) == 9.0
+
+
+def test_remembering__leaves_numba_as_it_was() -> None:
+    """The memory of typed arithmetic is there while our code compiles and gone afterwards."""
+    context = doubled.targetdescr.typing_context
+    with remembering(context), remembering(context):
+        assert "resolve_function_type" in vars(context)
+
+    assert "resolve_function_type" not in vars(context)
+
+
+def test_below__lists_a_library_once_and_first() -> None:
+    """What a part needs below it is listed once each."""
+    context = doubled.targetdescr.target_context
+    one, two = (Part(context.codegen(), name) for name in ("one", "two"))
+    one.add_linking_library(two)
+    one.add_linking_library(two)
+
+    assert below(one) == [one, two]

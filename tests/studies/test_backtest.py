@@ -1,0 +1,165 @@
+"""Testing back: stamped first, scored afterwards, gone on with after an interruption."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from invented import sample
+from multipolar.engine import store as disk
+from multipolar.errors import DataError, RunError
+from multipolar.forecast.baselines import BASELINES
+from multipolar.forecast.document import forecast_document
+from multipolar.forecast.outcome import Stamp, open_outcome
+from multipolar.forecast.war import facts_of, said_by
+from multipolar.forecast.war_score import MEASURES
+from multipolar.studies import backtest as past
+from multipolar.studies.backtest_packs import Entry
+from multipolar.studies.runs import Order
+
+STAMP = Stamp("ab" * 32, "now")
+FLAGSHIP = Entry("karabakh_2020")
+
+
+@pytest.fixture(scope="module")
+def counted():
+    return sample(400)
+
+
+def told(counted, name="karabakh_2020"):
+    return past.Told(Entry(name), forecast_document(counted), said_by(counted), facts_of(counted), STAMP)
+
+
+def test_document__holds_what_the_contract_promises(counted):
+    """Forecast and scores by war, the ten means, the same keys per naive forecast, intervals; plain JSON throughout."""
+    document = past.document_of([told(counted)], {"karabakh_2020": open_outcome("karabakh_2020", STAMP)}, Order(400, 7))
+    war = document["wars"]["karabakh_2020"]
+
+    assert document["schema"] == "multipolar-backtest/1"
+    assert set(MEASURES) <= set(document["means"])
+    assert set(document["baselines"]) == set(BASELINES)
+    assert all(set(row) == set(document["means"]) for row in document["baselines"].values())
+    assert all(document["means"][m] is not None for m in MEASURES)
+    assert war["scores"]["ending_brier"] == document["means"]["ending_brier"]
+    assert war["forecast"]["stamp"] == STAMP.sha256
+    assert document["intervals"]["uniform"]["ending_brier"]["verdict"] == "too_few"
+    assert json.loads(json.dumps(document, allow_nan=False))["members"] == 400
+
+
+def test_document__two_equal_wars_learn_from_each_other(counted):
+    """Each war's base rate is made of the other wars at hand, never of itself."""
+    other = told(counted, "again")
+    other = past.Told(other.entry, other.forecast, other.said, type(other.facts)("again", *_rest(other.facts)), STAMP)
+    outcome = open_outcome("karabakh_2020", STAMP)
+    document = past.document_of([told(counted), other], {"karabakh_2020": outcome, "again": outcome}, Order(400, 7))
+    length = document["wars"]["again"]["baselines"]["base_rate"]["length_crps_days"]
+
+    assert length == 0.0
+    assert document["baselines"]["base_rate"]["ending_brier"] < document["baselines"]["uniform"]["ending_brier"]
+
+
+def _rest(facts):
+    return facts.as_of, facts.horizon, facts.levels, facts.balance, facts.moved
+
+
+def fakes(monkeypatch, counted, *, fail_at=None):
+    """Put stand-ins in the place of loading, running and opening; return the order in which they were called."""
+    calls = []
+
+    def run(war, order, progress=None):
+        if war.id == fail_at:
+            raise KeyboardInterrupt
+        calls.append(f"run {war.id}")
+        store = SimpleNamespace(manifest={}, folder=order.out)
+        return SimpleNamespace(complete=True, store=store, forecast=forecast_document(counted), sample=counted)
+
+    def opened(name, stamp, file=None):
+        assert stamp.sha256
+        calls.append(f"open {name}")
+        return open_outcome("karabakh_2020", stamp)
+
+    monkeypatch.setattr(past, "load_war", lambda recipe: SimpleNamespace(id=recipe.source, scenario=SimpleNamespace(digest="d")))
+    monkeypatch.setattr(past, "run_war", run)
+    monkeypatch.setattr(past, "stamp_in", lambda store: STAMP)
+    monkeypatch.setattr(past, "open_outcome", opened)
+    return calls
+
+
+def test_back_test__no_outcome_is_opened_before_every_forecast_is_stamped(monkeypatch, counted, tmp_path):
+    """First all forecasts, then all outcomes."""
+    calls = fakes(monkeypatch, counted)
+    monkeypatch.setattr(past, "document_of", lambda told, outcomes, order: {"wars": [one.entry.id for one in told]})
+    done = past.back_test([Entry("a"), Entry("b")], Order(400, 7, tmp_path))
+
+    assert [call.split()[0] for call in calls] == ["run", "run", "open", "open"]
+    assert (done.complete, done.document["wars"]) == (True, ["a", "b"])
+
+
+def test_back_test__interrupted_it_scores_what_is_done(monkeypatch, counted, tmp_path):
+    """Stopped in the second war, the first is scored and the others are named as missing."""
+    fakes(monkeypatch, counted, fail_at="b")
+    monkeypatch.setattr(past, "document_of", lambda told, outcomes, order: {"wars": [one.entry.id for one in told]})
+    notes = []
+    done = past.back_test([Entry("a"), Entry("b"), Entry("c")], Order(400, 7, tmp_path), note=notes.append)
+
+    assert (done.complete, done.missing, done.document["wars"]) == (False, ["b", "c"], ["a"])
+    assert notes == ["1/3 a", "2/3 b"]
+    with pytest.raises(KeyboardInterrupt):
+        past.back_test([Entry("b")], Order(400, 7, tmp_path))
+
+
+def test_forecast_of__a_pack_is_written_out_and_run(monkeypatch, counted, tmp_path):
+    """The scenario made of the facts lies beside the runs, and its warnings are kept."""
+    fakes(monkeypatch, counted)
+    facts = tmp_path / "a_war.facts.yaml"
+    facts.write_text("schema: backtest-facts/1\nid: a_war\n")
+    entry = Entry("a_war", facts, tmp_path / "a_war.outcome.yaml")
+    made = SimpleNamespace(id="a_war", text="id: a_war\n", warnings=("no guns named",))
+    found = past.forecast_of(entry, Order(400, 7, tmp_path / "out"), importer=lambda path: made)
+
+    assert found is not None
+    assert found.warnings == ("no guns named",)
+    assert (tmp_path / "out" / "scenarios" / "a_war.yaml").read_text() == "id: a_war\n"
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory):
+    """A back-test of the flagship with few living courses."""
+    out = tmp_path_factory.mktemp("past")
+    return out, past.back_test([FLAGSHIP], Order(40, 11, out))
+
+
+def test_back_test__goes_on_without_running_what_is_finished(lived, monkeypatch):
+    """Asked again with the same folder, no course lives again, the stamp is the old one and the scores are the same."""
+    out, done = lived
+    monkeypatch.setattr(past, "run_war", lambda *a, **k: pytest.fail("ran again"))
+    again = past.back_test([FLAGSHIP], Order(40, 11, out))
+
+    assert again.document == done.document
+
+
+def test_back_test__a_folder_of_another_back_test_is_refused(lived):
+    """Other members, another seed: never mixed."""
+    out, _ = lived
+    with pytest.raises(RunError, match="members 40"):
+        past.back_test([FLAGSHIP], Order(41, 11, out))
+    with pytest.raises(RunError, match="seed 11"):
+        past.back_test([FLAGSHIP], Order(40, 12, out))
+
+
+def test_back_test__a_forecast_touched_up_after_its_stamp_is_not_scored(lived, tmp_path):
+    """A probability improved by hand after the outcome was known stops the back-test."""
+    import shutil
+
+    out, _ = lived
+    copy = tmp_path / "copy"
+    shutil.copytree(out, copy)
+    path = copy / "karabakh_2020" / "forecast.json"
+    document = disk.read_json(path)
+    document["endings"]["knockout_A"]["p"] = 0.99
+    path.write_text(json.dumps(document))
+
+    with pytest.raises(DataError, match="stamped"):
+        past.back_test([FLAGSHIP], Order(40, 11, copy))
