@@ -54,13 +54,12 @@ Progress = Callable[[str, int, int], None]
 
 LEARNED: tuple[str, ...] = (
     "learning_rate", "private_residual", "closing_base", "cost_unit", "tempo", "side_collapse", "attack_threshold",
-    "break_hazard", "hold_density", "cession_cost", "entry_neighbour", "entry_distant", "propensity_armed", "propensity_out",
-    "area_fire", "coercion_unit", "assault_base",
+    "break_hazard", "entry_neighbour", "propensity_armed", "area_fire", "coercion_unit",
 )  # fmt: skip
-"""Parameters of grade J that lead the lists of drivers and that no other data speak of; all others keep their priors."""
-SCALES = {"private_residual": "identity", "assault_base": "identity", "attack_threshold": "identity", "tempo": "logit", "entry_neighbour": "logit",
-          "entry_distant": "logit"}  # fmt: skip
-WIDER = (1.8, 1.4)
+"""Parameters of grade J that lead the lists of drivers (and the entry rate, whose data speak of all wars, not of those that
+drew outside powers in); all others keep their priors: sixteen wars cannot tell more apart."""
+SCALES = {"private_residual": "identity", "attack_threshold": "identity", "tempo": "logit", "entry_neighbour": "logit"}
+WIDER = (1.6, 1.25)
 """Spread of the proposal over the prior's, by round."""
 SHIFT_SD = 1.0
 """How far a prior's middle may be off before any war is looked at [prior spreads]. Grade J."""
@@ -257,7 +256,8 @@ def left_out_forecasts(taught: Taught) -> list[WarForecast]:
 def pool_weights(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, dict[str, Any]]:
     """Return, by part of the forecast, the weight of the model in the pool: of all wars, and without each (by id).
 
-    The weight is the one of ``GRID`` with the best mean score; a war's own score never enters its weight.
+    The weight is the one of ``GRID`` with the best mean score, and 1 (the model alone) unless that gains more than one paired
+    standard error; a war's own score never enters its weight.
     """
     bases = [base_of(k.facts, [o for o in known if o is not k]) for k in known]
     out: dict[str, dict[str, Any]] = {}
@@ -265,11 +265,18 @@ def pool_weights(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[st
         scores = np.array([
             [war_scores(pooled(s, b, {part: w}), k.truth)[measure] for w in GRID] for s, b, k in zip(said, bases, known, strict=True)
         ], dtype=np.float64)  # fmt: skip
-        without = {
-            k.facts.id: GRID[int(np.nanmean(np.delete(scores, i, axis=0), axis=0).argmin())] for i, k in enumerate(known)
-        }
-        out[part] = {"all": GRID[int(np.nanmean(scores, axis=0).argmin())], "without": without}
+        scores = scores[~np.isnan(scores).any(axis=1)] if np.isnan(scores).any() else scores
+        without = {k.facts.id: best_weight(np.delete(scores, min(i, len(scores) - 1), axis=0)) for i, k in enumerate(known)}
+        out[part] = {"all": best_weight(scores), "without": without}
     return out
+
+
+def best_weight(scores: Floats) -> float:
+    """Return the weight of ``GRID`` with the best mean of scores (war, weight), 1 unless it gains more than a standard error."""
+    place = int(scores.mean(axis=0).argmin())
+    gain = scores[:, -1] - scores[:, place]
+    error = float(gain.std(ddof=1) / np.sqrt(len(gain))) if len(gain) > 1 else 0.0
+    return GRID[place] if float(gain.mean()) > error else 1.0
 
 
 def prior_text(scale: str, mean: float, sd: float) -> str:
