@@ -331,13 +331,14 @@ def document(taught: Taught, *, made: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def scores_of(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, dict[str, float | None]]:
-    """Return mean scores with each war left out: counted, and pooled with base rates."""
+    """Return mean scores with each war left out: counted, pooled with base rates, and base rates alone."""
     weights = pool_weights(said, known)
+    bases = [base_of(k.facts, [o for o in known if o is not k]) for k in known]
     mixed = []
-    for s, k in zip(said, known, strict=True):
+    for s, b, k in zip(said, bases, known, strict=True):
         own = {part: w["without"][k.facts.id] for part, w in weights.items()}
-        mixed.append(pooled(s, base_of(k.facts, [o for o in known if o is not k]), own))
-    rows = {"counted": said, "pooled": mixed}
+        mixed.append(pooled(s, b, own))
+    rows: dict[str, Sequence[WarForecast]] = {"counted": said, "pooled": mixed, "base_rates": bases}
     return {
         name: {m: None if v is None else round(v, 4) for m, v in means_of({k.facts.id: war_scores(f, k.truth) for f, k in zip(fs, known, strict=True)}).items()}
         for name, fs in rows.items()
