@@ -39,15 +39,16 @@ def test_backtest__what_was_asked_for_arrives(monkeypatch: pytest.MonkeyPatch, t
 
 
 def test_study__members_go_by_kind_when_nobody_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A study of scores takes 500 members, the others 2,000; a number that is given is taken; an unknown kind is named."""
+    """A study of scores takes 500 members, one of many wars 40, others 2,000; a number that is given is taken; an unknown kind is named."""
     asked = []
     monkeypatch.setattr(api.ablation_study, "study_ablations", lambda wars, **how: asked.append(how["members"]))
     monkeypatch.setattr(api.target_study, "study_targets", lambda recipe, **how: asked.append(how["members"]))
-    for kind, members in (("ablations", None), ("targets", None), ("ablations", 7), ("targets", 7)):
+    monkeypatch.setattr(api.prior_study, "study_prior", lambda **how: asked.append(how["members"]))
+    for kind, members in (("ablations", None), ("prior", None), ("targets", None), ("ablations", 7), ("targets", 7)):
         api.study(kind, members=members)
 
-    assert asked == [500, 2_000, 7, 7]
-    with pytest.raises(MultipolarError, match="claims, mechanisms, bundles, targets, ablations"):
+    assert asked == [500, 40, 2_000, 7, 7]
+    with pytest.raises(MultipolarError, match="claims, mechanisms, bundles, targets, prior, ablations"):
         api.study("clams")
 
 

@@ -33,6 +33,7 @@ from multipolar.studies import freeze as freezing
 from multipolar.studies import ledger as record
 from multipolar.studies import mechanisms as mechanism_study
 from multipolar.studies import post_mortem as after
+from multipolar.studies import prior as prior_study
 from multipolar.studies import targets as target_study
 from multipolar.studies import what_if as counterfactual
 from multipolar.studies.backtest_packs import entries
@@ -60,9 +61,9 @@ __all__ = [
 ]  # fmt: skip
 
 FLAGSHIP = "karabakh_2020"
-STUDIES = ("claims", "mechanisms", "bundles", "targets", "ablations")
-MEMBERS_OF_STUDY = {"ablations": ablation_study.ABLATION_MEMBERS}
-"""Courses per variant where fewer than ``STUDY_MEMBERS`` are enough: a study of scores runs dozens of variants."""
+STUDIES = ("claims", "mechanisms", "bundles", "targets", "prior", "ablations")
+MEMBERS_OF_STUDY = {"prior": prior_study.MEMBERS, "ablations": ablation_study.ABLATION_MEMBERS}
+"""Courses where fewer than ``STUDY_MEMBERS`` are enough: these studies run dozens of wars or variants."""
 COURSE = "multipolar-course/1"
 Texts = Iterable[str] | str | None
 
@@ -414,15 +415,18 @@ def study(
 
     ``claims``: each on against off. ``mechanisms``: each switched off. ``bundles``: the questions scored under several
     bundles. ``targets``: the course of the war, from its first date, against what was measured of it. ``ablations``: what
-    the score of ``wars`` loses without a part. When nobody says, ``members`` go by kind: 2,000, for ablations 500.
+    the score of ``wars`` loses without a part. ``prior`` holds random and library wars that nobody fitted against what wars
+    have been like; it takes no source. When nobody says, ``members`` go by kind: 2,000, for ablations 500, for prior 40.
 
     Raises
     ------
     QuestionError : for a study that does not exist.
     """
-    recipe = recipe_from(str(source), as_of=as_of)
     if members is None:
         members = MEMBERS_OF_STUDY.get(kind, STUDY_MEMBERS)
+    if kind == "prior":
+        return prior_study.study_prior(members=members, seed=seed, progress=progress)
+    recipe = recipe_from(str(source), as_of=as_of)
     if kind == "mechanisms":
         return mechanism_study.study_mechanisms(recipe, only=only, members=members, seed=seed, progress=progress)
     if kind == "claims":

@@ -55,7 +55,7 @@ def test_study__an_unknown_kind_is_wrong_usage(capsys, monkeypatch, tmp_path):
     monkeypatch.setattr(api, "study", study)
     said = call(capsys, "study", "clams")
     assert said.status == 2
-    assert "claims, mechanisms, bundles, targets, ablations" in said.err
+    assert "claims, mechanisms, bundles, targets, prior, ablations" in said.err
 
 
 def test_study__bundles_and_targets_print_their_tables(capsys, monkeypatch, tmp_path):

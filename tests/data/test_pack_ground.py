@@ -6,8 +6,19 @@ import pytest
 
 from multipolar.data.pack import read_pack
 from multipolar.data.pack_ground import (
-    components, distance_km, edge_blocks, edge_id, neighbours, open_rears, place_routes, preparation, rim_of, sector_blocks,
-    shares_of, sources_of, used_sectors,
+    components,
+    distance_km,
+    edge_blocks,
+    edge_id,
+    neighbours,
+    open_rears,
+    place_routes,
+    preparation,
+    rim_of,
+    sector_blocks,
+    shares_of,
+    sources_of,
+    used_sectors,
 )  # fmt: skip
 from multipolar.data.pack_numbers import Guesses
 from small_pack import small_pack, write_pack

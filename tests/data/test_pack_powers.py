@@ -8,7 +8,7 @@ from multipolar.data import pack_powers as powers
 from multipolar.data.pack import read_pack
 from multipolar.data.pack_ground import shares_of, used_sectors
 from multipolar.data.pack_numbers import Guesses
-from small_pack import small_pack, write_pack
+from small_pack import write_pack
 
 
 @pytest.fixture

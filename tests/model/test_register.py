@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from multipolar.model.fields import PARAMS
 from multipolar.model.plan import to_distribution
-from multipolar.model.register import MECHANISMS, REGISTER, SIDE_DEFAULTS
+from multipolar.model.register import FITTED, MECHANISMS, REGISTER, SIDE_DEFAULTS
+from multipolar.scenario.calibrated import calibration
 
 FIELD = {f.name: f for f in PARAMS}
 
@@ -32,3 +33,12 @@ def test_side_defaults__are_fields_by_side():
 def test_mechanisms__are_unique_and_fit_the_record():
     """There is room for every switch."""
     assert len(set(MECHANISMS)) == len(MECHANISMS) <= 40
+
+
+def test_register__fitted_priors_are_those_of_the_calibration():
+    """Nothing is copied by hand: every prior that was fitted stands in the register as in its file, and no other says so."""
+    fitted = calibration("battles")["register"] | calibration("rates")["register"]
+    stands = {entry.field: entry.prior for entry in REGISTER}
+    assert {name: stands[name] for name in fitted} == {name: row["prior"] for name, row in fitted.items()}
+    assert all(entry.prior != FITTED for entry in REGISTER)
+    assert all("E" in entry.grade for entry in REGISTER if entry.field in fitted)

@@ -1,4 +1,4 @@
-"""`multipolar study`: claims, mechanisms or parts one by one, bundles side by side, the course against what was."""
+"""`multipolar study`: claims, mechanisms or parts one by one, bundles side by side, courses or unfitted wars against what was."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FLAGSHIP = "karabakh_2020"
 
 
 def command(
-    kind: Annotated[str, Parameter(help="claims, mechanisms, bundles, targets or ablations.")],
+    kind: Annotated[str, Parameter(help="claims, mechanisms, bundles, targets, prior or ablations.")],
     scenario: str = FLAGSHIP,
     *,
     as_of: AsOf = None,
@@ -30,7 +30,7 @@ def command(
     ] = (),
     war: Annotated[tuple[str, ...], many("--war", "For ablations: war with a known outcome; by default all")] = (),
     members: Annotated[
-        int | None, Parameter(validator=Number(gte=1), help="How many courses to simulate; 2000, for ablations 500.")
+        int | None, Parameter(validator=Number(gte=1), help="Courses each; by default 2000, for ablations 500, for prior 40.")
     ] = None,
     seed: Seed = 2020,
     out: Annotated[Path | None, Parameter(help="Folder for the table as Markdown, CSV and JSON.")] = None,
@@ -71,12 +71,12 @@ def command(
 
 def text_of(kind: str, document: dict[str, Any]) -> str:
     """Return the table of a study as Markdown."""
-    from multipolar.studies import ablations, bundles, mechanisms, targets
+    from multipolar.studies import ablations, bundles, mechanisms, prior, targets
 
     if kind == "claims":
         return str(document["markdown"])
     written = {
-        "mechanisms": mechanisms.markdown, "bundles": bundles.markdown, "targets": targets.markdown,
+        "mechanisms": mechanisms.markdown, "bundles": bundles.markdown, "targets": targets.markdown, "prior": prior.markdown,
         "ablations": ablations.markdown,
     }  # fmt: skip
     return written[kind](document)

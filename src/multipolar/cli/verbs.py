@@ -37,6 +37,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "post-mortem": ("after", "Which claims and facts helped or hurt, once it is known what happened."),
     "export": ("after", "Deaths by country and month in the VIEWS format."),
     "report": ("after", "Write the offline page of a run again."),
+    "calibrate": ("after", "What data can tell: battles and base rates fitted, or a stored fit scored on new battles."),
     "cite": ("after", "The bibliography of exactly what a run used."),
     "doctor": ("house", "Is everything here that a run needs?"),
     "warm": ("house", "Compile once, before anybody waits."),

@@ -120,6 +120,7 @@ class PackPower(_Block):
     bases: Words = []
     red_lines: list[PackRedLine] = []
     note: str = ""
+    level_note: str = ""
 
 
 class PackSector(_Block):

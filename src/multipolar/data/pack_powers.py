@@ -79,10 +79,20 @@ def active_of(power: PackPower) -> list[str]:
     if power.level_at_asof == "armed" and not running:
         running = [o for o in power.options if parts_of(o)[0] in ARMED and favours(o) == helped(power)][:1]
     if power.level_at_asof == "direct":
-        order = {verb: i for i, verb in enumerate(("air", "ground", "proxies", "strike"))}
+        order = {verb: i for i, verb in enumerate(ways_of_fighting(power))}
         fights = sorted((o for o in mine if parts_of(o)[0] in FIGHTS), key=lambda o: order[parts_of(o)[0]])
         running += fights[:1]
     return running
+
+
+def ways_of_fighting(power: PackPower) -> tuple[str, ...]:
+    """Return how a power that fights is taken to fight, likeliest first, from what its notes speak of; else from the air."""
+    texts = [power.level_note] if power.level_note else [power.note, *power.bases]
+    if mentions(texts, "wagner", "mercenar", "volunteers", "fighters of") and not mentions(texts, "aircraft", "drone"):
+        return ("proxies", "air", "ground", "strike")
+    wings = mentions(texts, "aircraft", "air base", "air force", "jets", "bomb", "tornado", "airfield", "carrier", "drone")
+    troops = mentions(texts, "regulars", "battalion", "troops", "soldiers", "brigade", "camp")
+    return ("ground", "air", "proxies", "strike") if troops and not wings else ("air", "ground", "proxies", "strike")
 
 
 def words_of(name: str) -> set[str]:
@@ -224,7 +234,7 @@ def option_blocks(pack: Pack, guesses: Guesses) -> list[Block]:
     """
     sizes: dict[str, list[Block]] = {}
     for key, block in pack.forces.items():
-        if key in ("A", "B") or not isinstance(block, PackForces):
+        if key in ("A", "B") or not isinstance(block, PackForces) or key.endswith("_reserve"):
             continue
         owners = [p for p in pack.powers if block in own_blocks(pack, p)]
         owners = owners or [p for p in pack.powers if p.level_at_asof == "direct" and key.split("_")[0] == "nato"]

@@ -13,7 +13,15 @@ from pydantic import BaseModel
 from multipolar.data.pack import Pack, PackIssue, PackSector, read_pack
 from multipolar.data.pack_ground import edge_blocks, open_rears, place_routes, sector_blocks, shares_of, sources_of, used_sectors
 from multipolar.data.pack_numbers import DEFAULTS, Block, Guesses
-from multipolar.data.pack_powers import MOST_POWERS, option_blocks, power_block, red_line_blocks, tie_blocks, treaty_blocks, words_of
+from multipolar.data.pack_powers import (
+    MOST_POWERS,
+    option_blocks,
+    power_block,
+    red_line_blocks,
+    tie_blocks,
+    treaty_blocks,
+    words_of,
+)
 from multipolar.data.pack_sides import belligerent_block, force_block
 from multipolar.data.pack_terms import settlement_blocks
 from multipolar.errors import Problem, ScenarioError

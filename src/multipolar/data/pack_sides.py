@@ -15,6 +15,8 @@ LIMITED = "Mix(0.4: Beta(3, 9), 0.6: 1)"
 HARDLY_LIMITED = "Mix(0.1: Beta(3, 9), 0.9: 1)"
 """Share of the force that is committed: limited aims in four of ten rounds that begin without a call-up, else in one of
 ten. Source: operations section 4."""
+AIMS = "Mix(0.35: 1, 0.65: Beta(1.5, 2.5))"
+"""Part of the ground it lacks that a side wants; all of it in about a third of wars. Grade J."""
 FROM_THE_AIR = "Beta(1.5, 12)"
 """A side that rules out a ground war commits next to nothing on the ground. Grade J."""
 SURPRISE = (0.0, 0.7, 1.5)
@@ -89,6 +91,12 @@ def commitment(pack: Pack, side: str, guesses: Guesses) -> Block:
     return guess(law)
 
 
+def aim(pack: Pack, side: str, guesses: Guesses) -> Block:
+    """Return the part of what it does not hold that a side wants [share]: everything in a third of wars, else a part of it."""
+    guesses.add(f"belligerents.{side}.aim", f"{AIMS}: the pack states aims in words")
+    return guess(AIMS)
+
+
 def strategic_air(pack: Pack, side: str, guesses: Guesses) -> Block:
     """Return the share of sorties flown against targets of the enemy state: most for a side that fights from the air only."""
     if stays_in_the_air(pack, side):
@@ -114,7 +122,7 @@ def belligerent_block(pack: Pack, side: str, guesses: Guesses) -> Block:
         "id": side, "name": found.name, "members": [str(m) for m in found.members], "aims": [str(a) for a in found.aims],
         "will": number(found.will, "1", high=1.0),
         "quality": guess([0.35, 0.5, 0.65]) if forces.quality is None else number(forces.quality, "1", high=1.0),
-        "population": population(pack, side, guesses), "commitment": commitment(pack, side, guesses),
+        "population": population(pack, side, guesses), "commitment": commitment(pack, side, guesses), "aim": aim(pack, side, guesses),
         "strategic_air": strategic_air(pack, side, guesses),
         "interests": [
             {"issue": issue, "position": found.pos[issue], "salience": found.sal.get(issue, 0.5)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from multipolar.mechanisms.drones import air_balance, air_strength, loiter_use, planes_weight
+from multipolar.mechanisms.effort import aim_share
 from multipolar.mechanisms.ground import held, men_total, side_strength
 from multipolar.mechanisms.reports import value_share_of
 from multipolar.model import switches as on
@@ -93,6 +94,12 @@ def shown_to(p, st, b):
 
 
 @law
+def wanted(p, st, b):
+    """Return the most that fighting on can be worth to side ``b`` [own share]: what it wants."""
+    return aim_share(own_view(st.start_share, b), p.aim[b])
+
+
+@law
 def unheld_top(sc, p, st, b):
     """Return the share of value of the most valuable contested sector that side ``b`` does not hold [share]."""
     total = 1e-9
@@ -147,7 +154,7 @@ def beliefs_start(sc, p, st, key):
         if gap > 0.0:
             st.prior[b] += 0.5 * gap
         st.belief[b] = st.prior[b]
-        st.fight_value[b] = st.belief[b] - cost_of(p, st, b)
+        st.fight_value[b] = min(st.belief[b], wanted(p, st, b)) - cost_of(p, st, b)
 
 
 @step
@@ -162,4 +169,4 @@ def beliefs_step(sc, p, st, key, day):
         if b == sc.opener and p.tacit_contract > 0.0:
             cap = 1.0 - unheld_top(sc, p, st, b)
             st.belief[b] -= p.tacit_contract * max(0.0, st.belief[b] - cap)
-        st.fight_value[b] = st.belief[b] - cost_of(p, st, b)
+        st.fight_value[b] = min(st.belief[b], wanted(p, st, b)) - cost_of(p, st, b)

@@ -154,6 +154,23 @@ def open_outcome(scenario: str, stamp: Stamp, file: Path | str | None = None) ->
     DataError : if nothing was stamped, there is no such file, it is not an outcome file, or it belongs to another scenario.
     """
     _need(stamp, scenario)
+    return _opened(scenario, file)
+
+
+def past_outcome(scenario: str, file: Path | str | None = None) -> Outcome:
+    """Return how a past war ended so that *other* wars can learn from it; never for a forecast of this one.
+
+    The calibration that reads it keeps, for every war it learned from, what the others alone teach (``without``); a forecast
+    of one of them gets only that.
+
+    Raises
+    ------
+    DataError : if there is no such file, it is not an outcome file, or it belongs to another scenario.
+    """
+    return _opened(scenario, file)
+
+
+def _opened(scenario: str, file: Path | str | None) -> Outcome:
     name, text = _text(scenario, file)
     try:
         loaded = loaded_from(text, name)

@@ -15,12 +15,14 @@ from numpy.typing import NDArray
 from multipolar.forecast.document import Sample
 from multipolar.forecast.outcome import Outcome
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+from multipolar.scenario.resolve import Scenario
 
 FloatArray = NDArray[np.float64]
 Shares = Mapping[str, float]
 
 LEVELS = ("out", "armed", "direct")
 SIDES = ("A", "B")
+FIGHTING = ("air", "ground", "strike", "covert_fire", "proxies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class WarFacts:
     """What anybody knew of a war on its as-of date and a naive forecast may use.
 
     ``levels``: level of each outside power; ``balance``: ln of side A's men in theatre times quality over side B's [1];
-    ``moved``: whether the lines of the as-of date already differed from those before the round.
+    ``moved``: whether the lines of the as-of date already differed from those before the round; ``able``: whether a power's
+    options hold a way of fighting.
     """
 
     id: str
@@ -56,6 +59,7 @@ class WarFacts:
     levels: Mapping[str, str]
     balance: float
     moved: bool
+    able: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +111,30 @@ def said_by(sample: Sample) -> WarForecast:
 
 def facts_of(sample: Sample) -> WarFacts:
     """Return what was known of a counted war on its as-of date, from its scenario alone."""
-    document = sample.scenario.document
+    return facts_in(sample.scenario)
+
+
+def facts_in(scenario: Scenario) -> WarFacts:
+    """Return what a scenario says was known of its war on the as-of date."""
+    document = scenario.document
     strength = {
         side: document.forces[side].in_theatre.distribution.median() * document.belligerents[side].quality.distribution.median()
         for side in ("A", "B")
     }  # fmt: skip
     return WarFacts(
         id=document.id,
-        as_of=sample.scenario.as_of.isoformat(),
+        as_of=scenario.as_of.isoformat(),
         horizon=document.horizon_days,
         levels={p.id: p.level for p in document.powers if not p.dormant},
         balance=float(np.log(max(strength["A"], 1.0) / max(strength["B"], 1.0))),
         moved=document.phase == "escalation",
+        able={p.id: any(can_fight(option) for option in p.options) for p in document.powers if not p.dormant},
     )
+
+
+def can_fight(option: str) -> bool:
+    """Return whether an option is a way of fighting with one's own or state-run forces."""
+    return option.rpartition("_")[0] in FIGHTING
 
 
 def truth_of(outcome: Outcome, facts: WarFacts) -> WarTruth:

@@ -23,26 +23,26 @@ LEAST = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A shared parameter: its name, side (None for both), scale, and the prior's mean and spread on that scale."""
+    """A shared parameter: its name, how many draws a member has of it (one, or one a side), its scale, and the prior's
+    mean and spread on that scale.
+    """
 
     name: str
-    side: int | None
+    draws: int
     scale: str
     mean: float
     sd: float
 
-    @property
-    def label(self) -> str:
-        """The name with its side."""
-        return self.name if self.side is None else f"{self.name}[{'AB'[self.side]}]"
-
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """Courses of one war under the proposal: ``z`` (member, parameter) in prior spreads from the prior's mean,
-    ``log_proposal`` (member,), and what was observed: ``told`` (thing, member) >= 0 with its ``weight`` (thing,)."""
+    """Courses of one war under the proposal: ``z`` (member, column) in prior spreads from the prior's mean, the parameter of
+    each column (column,), ``log_proposal`` (member,), and what was observed: ``told`` (thing, member) >= 0 with its
+    ``weight`` (thing,). Both sides' draws of a parameter are two columns that shift together: no law knows a letter.
+    """
 
     z: Floats
+    column: NDArray[np.int64]
     log_proposal: Floats
     told: Floats
     weight: Floats
@@ -74,7 +74,7 @@ def log_normal_density(z: Floats, centre: Floats, spread: float) -> Floats:
 
 def member_weights(lived: Lived, shift: Floats) -> Floats:
     """Return the weight (member,) of each course under shifted priors, summing to one, none above the cap."""
-    log_weight = log_normal_density(lived.z, shift, 1.0) - lived.log_proposal
+    log_weight = log_normal_density(lived.z, shift[lived.column], 1.0) - lived.log_proposal
     weight = np.exp(log_weight - log_weight.max())
     for _ in range(3):
         weight = np.minimum(weight / weight.sum(), LEAST_WEIGHT_SHARE)
@@ -126,7 +126,7 @@ def learn(wars: Sequence[Lived], *, prior_sd: float, seed: int, settings: Settin
     """
     if not wars:
         raise ValueError("there is no war to learn from")
-    prior = ShiftPrior(wars[0].z.shape[1], prior_sd)
+    prior = ShiftPrior(int(wars[0].column.max()) + 1, prior_sd)
 
     def simulate(parameters: Floats, _: int) -> Floats:
         return np.array([sum(log_likelihood(war, shift) for war in wars) for shift in parameters])
@@ -149,9 +149,9 @@ def summary_without(learned: Learned, left_out: int | None) -> tuple[Floats, Flo
 
 
 def moved(parameters: Sequence[Shared], mean: Floats, sd: Floats) -> Mapping[str, tuple[float, float]]:
-    """Return, by label, mean and spread of each parameter on its scale once shifts are learned.
+    """Return, by name, mean and spread of each parameter on its scale once shifts are learned.
 
     The spread between wars stays, the doubt about the shift is added: sd sqrt(1 + shift_sd^2).
     """
     rows = zip(parameters, mean, sd, strict=True)
-    return {p.label: (p.mean + p.sd * float(m), p.sd * float(np.sqrt(1.0 + s * s))) for p, m, s in rows}
+    return {p.name: (p.mean + p.sd * float(m), p.sd * float(np.sqrt(1.0 + s * s))) for p, m, s in rows}

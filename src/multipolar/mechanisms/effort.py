@@ -228,6 +228,23 @@ def weigh_axis(sc, p, st, b, s, strengths, surprise, key, day):
     return utility
 
 
+@law
+def aim_share(start, part):
+    """Return the own value share that a side wants [share]: what it held at the as-of date and a part of the rest.
+
+    Most wars are fought for something less than everything (limited aims: Clausewitz; Slantchev 2003). Grade J.
+    """
+    return start + part * (1.0 - start)
+
+
+@law
+def satisfied(p, st, b):
+    """Return whether side ``b`` sees itself where it wanted to be."""
+    start = st.start_share if b == 0 else 1.0 - st.start_share
+    own = st.seen_share[b] if b == 0 else 1.0 - st.seen_share[b]
+    return p.aim[b] < 1.0 and own >= aim_share(start, p.aim[b])
+
+
 @step
 def effort_step(sc, p, st, key, day):
     """Let both sides choose their axes; the opener's threshold is bounded by the fact that it did attack."""
@@ -238,6 +255,9 @@ def effort_step(sc, p, st, key, day):
         for s in range(sc.n_sectors):
             st.odds[b, s] = 0.0
             st.axis_pull[b, s] = weigh_axis(sc, p, st, b, s, strengths, surprise, key, day)
+        if satisfied(p, st, b):
+            for s in range(sc.n_sectors):
+                st.axis_pull[b, s] = -1.0
         if day == 0 and b == sc.opener:
             st.threshold[b] = min(p.attack_threshold[b], st.best_odds[b] - 0.05)
         pick_axes(sc, p, st, b)

@@ -50,6 +50,7 @@ def _people(draft: Draft, b: int, side: Belligerent) -> None:
     put("will_start", (b,), side.will)
     put("population", (b,), side.population)
     put("commitment", (b,), side.commitment)
+    put("aim", (b,), side.aim)
     put("autonomy", (b,), side.autonomy)
     put("surprise", (b,), side.surprise)
     put("strategic_air", (b,), side.strategic_air)

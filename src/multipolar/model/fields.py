@@ -282,6 +282,7 @@ quality | b | f8 | 1 | quality 0-1
 quality_noise | b | f8 | ratio | residual of quality
 will_start | b | f8 | share | stated will at the as-of date
 population | b | f8 | persons | population behind the side
+aim | b | f8 | share | part of the contested value it does not hold that the side wants; beyond it more is worth nothing
 commitment | b | f8 | share | share of the force committed; 1 full-scale war
 optimism | b | f8 | share | P31 optimism bias
 surprise | b | f8 | level | P69 surprise at the start of the round

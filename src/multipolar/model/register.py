@@ -1,12 +1,19 @@
 """The parameter register: priors shared by all wars, with unit, grade and source.
 
-A scenario may override an entry under ``parameters:``; it then says why. Where `model-science` section 24 gives a preset
-for honest as-of runs (values not estimated from the flagship war itself), that preset is the register value.
+A prior spelled ``fitted`` is read from ``library/calibration/``, where it stands with its data, date and command;
+``multipolar calibrate`` makes those files. A scenario may override an entry under ``parameters:``; it then says why.
+Where `model-science` section 24 gives a preset for honest as-of runs (values not estimated from the flagship war
+itself), that preset is the register value.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from multipolar.scenario.calibrated import prior_of
+
+FITTED = "fitted"
+"""Stands in the column of priors where the value is read from a calibration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +29,27 @@ class Parameter:
 
 
 def _table(text: str) -> tuple[Parameter, ...]:
-    return tuple(Parameter(*(part.strip() for part in line.split("|"))) for line in text.strip().splitlines())
+    rows = (Parameter(*(part.strip() for part in line.split("|"))) for line in text.strip().splitlines())
+    return tuple(replace(row, prior=prior_of(row.field)) if row.prior == FITTED else row for row in rows)
 
 
 REGISTER: tuple[Parameter, ...] = _table(
     """
-attacker_loss | P01 | LogN(0.014, 0.3) | E | CDB90, engagements since 1939 |
-defender_loss | P02 | LogN(0.030, 0.3) | E | CDB90, engagements since 1939, without mass surrender |
+attacker_loss | P01 | fitted | E | half of CDB90: typical war since 1939, per clock day |
+defender_loss | P02 | fitted | E | half of CDB90: typical war since 1939, without mass surrender |
 area_fire | P06 | LogN(1.0, 0.7) | J | judgement around rounds per casualty in 20th-century wars |
-assault_base | P09 | N(-0.45, 0.40) | E | logit on 186 engagements of CDB90 since 1914 |
-assault_ratio | P10 | N(0.60, 0.30) | E | the same, pooled with 672 division engagements (Dupuy Institute 2019) |
-assault_ratio_rugged | P11 | N(-0.40, 0.30) | E | the same, n = 403 without air and surprise |
-assault_rugged | P12 | N(0.00, 0.40) | E/J | the same, pulled to the common belief |
-assault_fortified | P13 | N(-0.80, 0.40) | E | the same |
-assault_prepared | P13b | N(-0.20, 0.40) | E | the same |
-assault_air | P14 | N(1.10, 0.30) | E | the same |
-assault_surprise | P15 | N(0.90, 0.30) | E | the same |
+assault_base | P09 | fitted | E | half of CDB90, weak priors; widened because attackers choose their battles |
+assault_ratio | P10 | fitted | E | the same |
+assault_ratio_rugged | P11 | fitted | E | the same |
+assault_rugged | P12 | fitted | E | the same |
+assault_fortified | P13 | fitted | E | the same |
+assault_prepared | P13b | fitted | E | the same |
+assault_air | P14 | fitted | E | the same |
+assault_surprise | P15 | fitted | E | the same |
 assault_urban | P67 | N(-0.50, 0.40) | J | QJM urban factor 1.40 (Dupuy 1979) |
 break_hazard | P16 | LogN(0.01, 0.5) | J | break reasons of McQuie 1987 |
-advance_rugged | P17 | LogN(4.5, 0.35) | E | CDB90, successful attacks since 1939 | advance
-advance_flat | P17 | LogN(7.0, 0.35) | E | the same | advance
+advance_rugged | P17 | fitted | E | half of CDB90: attacks that won since 1914, per clock day, mean kept | advance
+advance_flat | P17 | fitted | E | the same | advance
 infiltration | P18 | LogN(1.5, 0.5) | E | marches of light infantry |
 interdiction | P19 | LogN(0.10, 0.6) | J | judgement |
 repair_time | P20 | LogN(2, 0.6) | J | judgement |
@@ -63,8 +71,8 @@ strain_scale | P30b | 1 | J | as computed |
 learning_rate | P32 | LogN(0.06, 0.5) | J | Smith and Stam 2004; Slantchev 2003 |
 bargaining_horizon | P34 | Tri(10, 25, 60) | J | judgement |
 request_probability | P39 | Beta(3, 7) | J | judgement |
-entry_neighbour | P35 | Beta(1.5, 22) | S/J | joiners 1816-2007, per neighbouring major power and 60 days |
-entry_distant | P35b | Beta(1, 60) | S/J | the same, distant power |
+entry_neighbour | P35 | fitted | E/J | joiners 1816-2007, per neighbouring major power and 60 days |
+entry_distant | P35b | fitted | E/J | the same, distant power |
 propensity_out | P73b | LogN(0.08, 0.5) | J | a step short of arms about once in fifty days |
 propensity_armed | P73c | LogN(0.03, 0.5) | J | an armed step about once in 130 days without a reason |
 propensity_stop | P73d | LogN(0.02, 0.5) | J | support once given is rarely withdrawn |
@@ -72,7 +80,7 @@ rival_response | P36 | N(0.8, 0.4) | M/J | Findley and Teo 2006 |
 closing_base | P70 | LogN(0.10, 0.7) | J | operations step 14 has 0.15; talks take weeks: Walter 1997 |
 leverage_effect | P42 | LogN(4, 0.4) | S/J | Beardsley and others 2006 |
 truce_hazard | P43 | LogN(0.5, 0.6) | J | judgement |
-settlement_hazard | P44 | LogN(0.01, 0.7) | M/J | Fortna 2003, 2004 |
+settlement_hazard | P44 | fitted | E/J | UCDP Conflict Termination 3-2021, read back through the law of relapse |
 peacekeeper_effect | P45 | Beta(6, 14) | M | Fortna 2003, 2004, 2008 |
 enforcement_halflife | P46 | Tri(1, 3, 8) | J | Kenwick; judgement |
 balance_coupling | P47 | LogN(0.02, 0.6) | M/J | Maoz and others 2007 |

@@ -139,6 +139,7 @@ class Belligerent(Block):
     quality: Share
     population: Annotated[Quantity, Measure("persons", 1e4, 2e9)]
     commitment: Share = Quantity.of(1.0)
+    aim: Share = Quantity.of(1.0)
     surprise: Annotated[Quantity, Measure("1", 0.0, 3.0)] = Quantity.of(0.0)
     strategic_air: Share = Quantity.of(0.0)
     autonomy: Share = Quantity.of(0.5)

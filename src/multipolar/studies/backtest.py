@@ -12,6 +12,7 @@ from multipolar.about import __version__
 from multipolar.engine import store as disk
 from multipolar.errors import RunError
 from multipolar.forecast.baselines import BASELINES, Known, baselines_of
+from multipolar.forecast.calibrated import pooled_said
 from multipolar.forecast.outcome import Outcome, Stamp, open_outcome
 from multipolar.forecast.skill import SENTENCE, intervals
 from multipolar.forecast.war import WarFacts, WarForecast, facts_of, said_by, truth_of
@@ -35,7 +36,9 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A war whose forecast is written and stamped: what it says, what was known, and the proof."""
+    """A war whose forecast is written and stamped: what it says (pooled with past wars), what was known, the proof, and what
+    the courses alone say.
+    """
 
     entry: Entry
     forecast: Mapping[str, Any]
@@ -43,6 +46,7 @@ class Told:
     facts: WarFacts
     stamp: Stamp
     warnings: tuple[str, ...] = ()
+    counted: WarForecast | None = None
 
 
 @dataclass(slots=True)
@@ -138,13 +142,14 @@ def _kept(folder: Path, order: Order, war: War) -> Run | None:
 def told_by(entry: Entry, run: Run, warnings: tuple[str, ...] = ()) -> Told:
     """Return what a finished run says, with the stamp that was checked against its forecast."""
     stamp = stamp_in(run.store)
-    return Told(entry, run.forecast, said_by(run.sample), facts_of(run.sample), stamp, warnings)
+    return Told(entry, run.forecast, pooled_said(run.sample), facts_of(run.sample), stamp, warnings, said_by(run.sample))
 
 
 def document_of(told: Sequence[Told], outcomes: Mapping[str, Outcome], order: Order) -> dict[str, Any]:
     """Return the scores of stamped forecasts as ``multipolar-backtest/1``, with every naive forecast on the same wars."""
     known = {one.entry.id: Known(one.facts, truth_of(outcomes[one.entry.id], one.facts)) for one in told}
     said = {one.entry.id: one.said for one in told}
+    counted = {one.entry.id: one.counted or one.said for one in told}
     model, naive = measured(said, known)
     pairs = [(said[war], known[war].truth) for war in known]
     measures = (*MEASURES, *HARD)
@@ -155,6 +160,7 @@ def document_of(told: Sequence[Told], outcomes: Mapping[str, Outcome], order: Or
         "seed": order.seed,
         "wars": {one.entry.id: _war(one, known[one.entry.id], model, naive) for one in told},
         "means": plain(means_of(model)),
+        "counted": plain(means_of({w: war_scores(f, known[w].truth) for w, f in counted.items()})),
         "baselines": {name: plain(means_of(rows)) for name, rows in naive.items()},
         "intervals": {name: intervals(model, rows, measures) for name, rows in naive.items()},
         "questions": questions_of(model, naive),

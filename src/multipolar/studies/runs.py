@@ -21,6 +21,7 @@ from multipolar.engine.sketch import summary
 from multipolar.engine.store import Store
 from multipolar.engine.warm import is_warm, warm
 from multipolar.errors import DataError, RunError
+from multipolar.forecast.calibrated import calibrated_block
 from multipolar.forecast.document import Sample, count_sample, forecast_document, stamp_of
 from multipolar.forecast.outcome import Outcome, Stamp, open_outcome, outcome_names, stamped
 from multipolar.forecast.score import score_document
@@ -202,7 +203,7 @@ def finish_run(war: War, store: Store, *, complete: bool, wall_s: float) -> Run:
         "report": None,
     }
     sample = sample_of(war, store, facts)
-    document = forecast_document(sample)
+    document = forecast_document(sample) | {"calibrated": calibrated_block(sample)}
     document["run_facts"] = {
         "members": sample.tally.n, "seed": store.manifest["seed"], "version": store.manifest["version"],
         "digest": digest, "scenario_digest": war.scenario.digest, "command": store.manifest["command"],

@@ -14,17 +14,20 @@ from multipolar.errors import ScenarioError
 from multipolar.forecast.features import meanings
 from multipolar.model.build import Model, build
 from multipolar.model.vocabulary import vocabulary
+from multipolar.scenario.calibrated import learned_priors
 from multipolar.scenario.check import check
 from multipolar.scenario.document import Document
 from multipolar.scenario.files import as_of_dates, library_dir, library_names, load
 from multipolar.scenario.loaded import Loaded
 from multipolar.scenario.patches import apply_setting
+from multipolar.scenario.quantity import Quantity
 from multipolar.scenario.resolve import Scenario, resolve
 from multipolar.scenario.stance import choose
 from multipolar.scenario.vocabulary import Vocabulary
 
 YARDSTICK = ("utility_scale", "tilt_scale")
 BASE = "base"
+LEARNED = "learned from past wars, this one left out (multipolar calibrate wars)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,8 @@ def document_of(loaded: Loaded) -> Document:
     return found.document
 
 
-def load_war(recipe: Recipe) -> War:
-    """Return the war of a recipe.
+def load_war(recipe: Recipe, *, learned: bool = True) -> War:
+    """Return the war of a recipe; ``learned`` lays what past wars teach over the priors.
 
     Raises
     ------
@@ -103,10 +106,21 @@ def load_war(recipe: Recipe) -> War:
     """
     loaded = read(recipe)
     document = document_of(loaded)
+    document = taught(document) if learned else document
     scenario = resolve(
         document, words(), choose(document, recipe.bundle, recipe.claims), changes=tuple(loaded.changes)
     )
     return War(recipe, scenario, measured_model(document, scenario), texts_of(recipe, loaded))
+
+
+def taught(document: Document) -> Document:
+    """Return a scenario's document with the priors that past wars taught, where it states none of its own.
+
+    A war that was learned from gets what the others teach; no scenario ever meets its own end.
+    """
+    learned = learned_priors(document.id)
+    new = {name: Quantity.model_validate({"v": prior, "grade": "C", "note": LEARNED}) for name, prior in learned.items()}
+    return document.model_copy(update={"parameters": {**new, **document.parameters}}) if new else document
 
 
 def measured_model(document: Document, scenario: Scenario) -> Model:

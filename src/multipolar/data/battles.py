@@ -1,0 +1,157 @@
+"""Tables of land battles in the form of the CAA data base CDB90: read, checked row by row, turned into arrays.
+
+Values that are missing leave a row out of the fits that need them, with the reason; values that cannot be are faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multipolar.data.tables import Table, as_number, find_table, read_table, refuse
+from multipolar.errors import DataError
+
+FILE = "battles.csv"
+NEEDED = (
+    "war4", "year", "wina", "att_str", "def_str", "att_cas", "def_cas", "duration1", "kmda", "post1", "terra1_1", "surpa", "aeroa",
+)  # fmt: skip
+RANGES: dict[str, tuple[float, float]] = {
+    "year": (1000, 2100), "wina": (-1, 1), "surpa": (-3, 3), "aeroa": (-1, 1), "att_str": (0, 1e8), "def_str": (0, 1e8),
+    "att_cas": (0, 1e8), "def_cas": (0, 1e8), "duration1": (0, 5000), "wofa": (0, 5000), "att_arty": (0, 1e6),
+    "def_arty": (0, 1e6), "att_tank": (0, 1e6), "def_tank": (0, 1e6), "att_fly": (0, 1e6), "def_fly": (0, 1e6),
+}  # fmt: skip
+WHOLE = ("wina", "surpa", "aeroa")
+WORDS = ("def_pri1", "wx1", "terra1_1", "terra3_1", "terra3_2")
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Battles:
+    """Battles as arrays (battle,): NaN where unknown; ``outcome`` 1 attacker won, 0.5 draw, 0 lost.
+
+    ``days``: clock days touched; ``km``: advance in the battle [km]; ``numbers``: further columns by name.
+    """
+
+    file: str
+    digest: str
+    lines: NDArray[np.int64]
+    war: NDArray[np.str_]
+    year: Floats
+    outcome: Floats
+    attackers: Floats
+    defenders: Floats
+    lost_a: Floats
+    lost_d: Floats
+    days: Floats
+    km: Floats
+    posture: NDArray[np.str_]
+    rugged: Floats
+    urban: Floats
+    surprise: Floats
+    air: Floats
+    numbers: dict[str, Floats]
+    words: dict[str, NDArray[np.str_]]
+    left_out: dict[str, list[int]]
+
+    def __len__(self) -> int:
+        return len(self.year)
+
+
+def read_battles(where: Path | str) -> Battles:
+    """Read a table of battles from a file, or from a folder that holds battles.csv.
+
+    Raises
+    ------
+    DataError : if it is missing or not such a table; all faults at once, with the line of each.
+    """
+    table = read_table(find_table(where, FILE), NEEDED)
+    refuse(table.file, list(faults(table)))
+    return battles_of(table)
+
+
+def faults(table: Table) -> Iterator[str]:
+    """Yield every value that cannot be: no number, or out of its range; empty cells are allowed."""
+    for name, (low, high) in RANGES.items():
+        whole = name in WHOLE
+        for line, cell in zip(table.lines, table.text(name), strict=True):
+            if not cell:
+                continue
+            value = as_number(cell)
+            if not low <= value <= high or (whole and value != round(value)):
+                kind = "a whole number" if whole else "a number"
+                yield f"line {line}, {name}: found {cell!r}, expected {kind} from {low:g} to {high:g}, or nothing"
+    if len(table) == 0:
+        yield "no battles below the head line"
+
+
+def battles_of(table: Table) -> Battles:
+    """Return a checked table as arrays; battles whose strengths or year nobody knows are left out, with their lines."""
+    attackers, defenders, year = (table.number(name) for name in ("att_str", "def_str", "year"))
+    known = np.ones(len(table), bool)
+    left: dict[str, list[int]] = {}
+    reasons: dict[str, Callable[[], NDArray[np.bool_]]] = {
+        "no strength of the attacker": lambda: ~(attackers > 0),
+        "no strength of the defender": lambda: ~(defenders > 0),
+        "no year": lambda: np.isnan(year),
+    }
+    lines = np.array(table.lines, dtype=np.int64)
+    for reason, of in reasons.items():
+        bad = of() & known
+        if bad.any():
+            left[reason] = [int(line) for line in lines[bad]]
+        known &= ~bad
+    num = {name: table.number(name)[known] for name in table.columns if name in RANGES or name == "kmda"}
+    word = {name: np.array(table.text(name))[known].astype(np.str_) for name in WORDS}
+    return Battles(
+        file=table.file,
+        digest=table.digest,
+        lines=lines[known],
+        war=np.array(table.text("war4"))[known].astype(np.str_),
+        year=year[known],
+        outcome=(num["wina"] + 1.0) / 2.0,
+        attackers=attackers[known],
+        defenders=defenders[known],
+        lost_a=num["att_cas"],
+        lost_d=num["def_cas"],
+        days=np.where(num["duration1"] > 0, num["duration1"], np.nan),
+        km=num["kmda"],
+        posture=np.array(table.text("post1"))[known].astype(np.str_),
+        rugged=(word["terra1_1"] == "G").astype(np.float64),
+        urban=((word["terra3_1"] == "U") | (word["terra3_2"] == "U")).astype(np.float64),
+        surprise=np.nan_to_num(num["surpa"]),
+        air=np.nan_to_num(num["aeroa"]),
+        numbers=num,
+        words=word,
+        left_out=left,
+    )
+
+
+def without_wars(data: Battles, names: Iterable[str]) -> Battles:
+    """Return the battles of other wars; a war is named by any part of its name, and its lines are listed as left out.
+
+    Raises
+    ------
+    DataError : if a name fits no war.
+    """
+    left = dict(data.left_out)
+    keep = np.ones(len(data), bool)
+    for name in names:
+        mine = np.array([name.casefold() in str(war).casefold() for war in data.war], bool)
+        if not mine.any():
+            raise DataError(f"no war is called {name!r}; wars: {', '.join(sorted(set(map(str, data.war))))}")
+        left[f"war {name} left out on request"] = [int(line) for line in data.lines[mine & keep]]
+        keep &= ~mine
+    parts: dict[str, Any] = {}
+    for item in fields(data):
+        value = getattr(data, item.name)
+        if isinstance(value, np.ndarray):
+            parts[item.name] = value[keep]
+        elif item.name in {"numbers", "words"}:
+            parts[item.name] = {key: column[keep] for key, column in value.items()}
+    return replace(data, **parts, left_out=left)

@@ -1,0 +1,131 @@
+"""Base rates read from lists of wars: joiners, entries of major powers, endings, deaths a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import Any
+
+import numpy as np
+
+from multipolar.data.tables import Table
+from multipolar.data.wars import date_of
+from multipolar.inference.rates_share import as_floats, share
+
+RECENT = 1946
+SOON_DAYS = 60
+OUTCOMES = {1: "initiator_wins", 2: "initiator_loses", 3: "compromise", 4: "became_another_war", 6: "stalemate"}
+TERMINATIONS = {1: "agreement", 2: "ceasefire", 3: "victory_a", 4: "victory_b", 5: "fades", 6: "actor_gone"}
+CONFLICTS = {1: "extrasystemic", 2: "interstate", 3: "civil", 4: "internationalised_civil"}
+EUROPE, MIDDLE_EAST, ASIA = range(200, 400), range(600, 700), range(700, 900)
+NEIGHBOURHOOD: dict[int, tuple[range, ...]] = {
+    2: (range(2, 200),),
+    200: (EUROPE,), 220: (EUROPE,), 255: (EUROPE,), 300: (EUROPE,), 325: (EUROPE,),
+    365: (EUROPE, MIDDLE_EAST, range(700, 750)),
+    710: (ASIA,),
+    740: (range(700, 800),),
+}  # fmt: skip
+"""Country codes near a major power: its world region. The data hold no borders, so "near" is wider than "neighbour"."""
+Entry = tuple[dt.date, int]
+
+
+def entries_of(participants: Table) -> dict[str, list[Entry]]:
+    """Return the states of each war with the day they entered."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    cells = (participants.text(n) for n in ("WarNum", "ccode", "StartYear1", "StartMonth1", "StartDay1"))
+    for war, code, year, month, day in zip(*cells, strict=True):
+        date = date_of(year, month, day)
+        if date is not None:
+            found[war].append((date, int(float(code))))
+    return found
+
+
+def joiner_rates(wars: Table, participants: Table) -> dict[str, Any]:
+    """Return how many interstate wars gain a further state, ever and within 60 days."""
+    late, year = wars.number("n_late_joiners") > 0, as_floats([cell[:4] for cell in wars.text("start")])
+    soon, recent = [], []
+    for entries in entries_of(participants).values():
+        start = min(date for date, _ in entries)
+        soon.append(any(0 < (date - start).days <= SOON_DAYS for date, _ in entries))
+        recent.append(start.year >= RECENT)
+    rows = {
+        "ever": share(int(late.sum()), len(late)),
+        "ever_since_1946": share(int(late[year >= RECENT].sum()), int((year >= RECENT).sum())),
+        "within_60_days": share(sum(soon), len(soon)),
+        "within_60_days_since_1946": share(sum(s for s, r in zip(soon, recent, strict=True) if r), sum(recent)),
+    }
+    return {"war_gains_a_state": {"source": "Correlates of War 4.0, 1816-2007", **rows}}
+
+
+def is_near(major: int, codes: list[int]) -> bool:
+    """Tell whether one of the first belligerents lies in a major power's part of the world."""
+    return any(code in part for code in codes for part in NEIGHBOURHOOD.get(major, ()))
+
+
+def entry_rates(participants: Table, majors: Table) -> dict[str, Any]:
+    """Return how often a major power that was out on the first day fights within 60 days, near and far."""
+    cells = ("ccode", "styear", "stmonth", "stday", "endyear", "endmonth", "endday")
+    spells = []
+    for row in zip(*(majors.text(n) for n in cells), strict=True):
+        start, end = date_of(*row[1:4]), date_of(*row[4:7])
+        if start is not None and end is not None:
+            spells.append((int(float(row[0])), start, end))
+    yes: dict[str, int] = defaultdict(int)
+    all_: dict[str, int] = defaultdict(int)
+    for entries in entries_of(participants).values():
+        start = min(date for date, _ in entries)
+        first = [code for date, code in entries if date == start]
+        for major, since, until in spells:
+            if not since <= start <= until or major in first:
+                continue
+            where = "near" if is_near(major, first) else "far"
+            came = any(code == major and 0 < (date - start).days <= SOON_DAYS for date, code in entries)
+            for name in (where, f"{where}_since_1946") if start.year >= RECENT else (where,):
+                all_[name] += 1
+                yes[name] += came
+    rows = {name: share(yes[name], all_[name]) for name in sorted(all_)}
+    return {"major_power_enters": {"source": "Correlates of War 4.0 and major powers; near = same world region", **rows}}
+
+
+def ending_rates(wars: Table, terminations: Table) -> dict[str, Any]:
+    """Return how interstate wars end for the side that began, and how episodes of armed conflict end by kind of conflict."""
+    code, year = wars.number("initiator_outcome"), as_floats([cell[:4] for cell in wars.text("start")])
+    found: dict[str, Any] = {}
+    for era, use in (("all", year > 0), ("since_1946", year >= RECENT)):
+        found[era] = {name: share(int((code[use] == c).sum()), int(use.sum())) for c, name in OUTCOMES.items()}
+    ended = terminations.number("dyadterm") == 1
+    how, kind = terminations.number("outcome"), terminations.number("type_of_conflict")
+    episodes: dict[str, Any] = {}
+    for k, name in CONFLICTS.items():
+        use = ended & (kind == k) & np.isfinite(how)
+        episodes[name] = {label: share(int((how[use] == c).sum()), int(use.sum())) for c, label in TERMINATIONS.items()}
+    return {
+        "interstate_war_ends": {"source": "Correlates of War 4.0", **found},
+        "conflict_episode_ends": {"source": "UCDP Conflict Termination 3-2021, dyads, 1946-2020", **episodes},
+    }
+
+
+def loss_rates(participants: Table, capabilities: Table) -> dict[str, Any]:
+    """Return battle deaths a day of belligerents [deaths/day], and per 1,000 soldiers under arms of the state."""
+    armed = {
+        (int(c), int(y)): float(m)
+        for c, y, m in zip(*(capabilities.number(n) for n in ("ccode", "year", "milper")), strict=True)
+        if np.isfinite(m) and m > 0
+    }
+    names = ("ccode", "StartYear1", "StartMonth1", "StartDay1", "EndYear1", "EndMonth1", "EndDay1", "BatDeath")
+    rates, per, recent = [], [], []
+    for code, sy, sm, sd, ey, em, ed, dead in zip(*(participants.text(n) for n in names), strict=True):
+        start, end, deaths = date_of(sy, sm, sd), date_of(ey, em, ed), as_floats([dead])[0]
+        if start is None or end is None or not deaths > 0:
+            continue
+        rate = deaths / max((end - start).days + 1, 1)
+        rates.append(rate)
+        per.append(rate / armed.get((int(float(code)), start.year), float("nan")))
+        recent.append(start.year >= RECENT)
+    a, b, late = np.array(rates), np.array(per), np.array(recent, bool)
+    rows = {
+        name: {f"q{q}": round(float(np.nanquantile(values, q / 100)), 4) for q in (10, 50, 90)}
+        | {"n": int(np.isfinite(values).sum())}
+        for name, values in (("per_day", a), ("per_day_since_1946", a[late]), ("per_day_and_1000_soldiers_since_1946", b[late]))
+    }
+    return {"battle_deaths": {"source": "Correlates of War 4.0 and National Material Capabilities 6", **rows}}

@@ -1,0 +1,91 @@
+"""Numbers fitted to data, as they come with the package: battles and base rates, each file with its provenance."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from multipolar.errors import DataError
+from multipolar.scenario.files import library_dir
+
+KINDS = ("battles", "rates", "wars")
+OF_DATA = ("battles", "rates")
+"""Kinds that the register itself reads; what past wars teach is laid over it war by war."""
+SCHEMA = "multipolar-calibration/1"
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def calibration(kind: str) -> dict[str, Any]:
+    """Return a calibration that comes with the package; ``kind`` "battles", "rates" or "wars".
+
+    Raises
+    ------
+    DataError : if there is none of this kind.
+    """
+    if kind not in KINDS:
+        raise DataError(f"there is no calibration {kind!r}; known: {', '.join(KINDS)}")
+    return opened(library_dir("calibration") / f"{kind}.yaml", kind)
+
+
+def opened(source: Any, kind: str) -> dict[str, Any]:
+    """Return the calibration in a file.
+
+    Raises
+    ------
+    DataError : if the file cannot be read or is no calibration of this kind.
+    """
+    try:
+        found = yaml.load(source.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 a safe loader, the C one if there
+    except (OSError, yaml.YAMLError) as error:
+        raise DataError(f"{source.name}: cannot be read as a calibration ({error})") from error
+    if not isinstance(found, dict) or found.get("schema") != SCHEMA or found.get("kind") != kind:
+        raise DataError(f"{source.name}: found no {SCHEMA} of kind {kind!r}. Make one: multipolar calibrate {kind}")
+    return found
+
+
+def prior_of(field: str) -> str:
+    """Return the prior of a parameter as fitted to data, spelled as in a scenario file.
+
+    Raises
+    ------
+    DataError : if no calibration speaks of it.
+    """
+    for kind in OF_DATA:
+        row = calibration(kind)["register"].get(field)
+        if row is not None:
+            return str(row["prior"])
+    raise DataError(f"no calibration holds a prior of {field!r}")
+
+
+def has_calibration(kind: str) -> bool:
+    """Return whether the package comes with a calibration of this kind."""
+    return (library_dir("calibration") / f"{kind}.yaml").is_file()
+
+
+def learned_priors(war: str) -> dict[str, str]:
+    """Return what past wars teach about shared priors, by parameter: without the named war if it is one of them.
+
+    A forecast of a war that was learned from gets only what the other wars teach. Empty where nothing was learned.
+    """
+    if not has_calibration("wars"):
+        return {}
+    found = calibration("wars")
+    own = found["without"].get(war)
+    return dict(own) if own is not None else {name: str(row["prior"]) for name, row in found["register"].items()}
+
+
+def written(document: dict[str, Any], path: Path) -> Path:
+    """Write a calibration as YAML, its purpose in the first lines, and return the path."""
+    head = (
+        f"# Fitted numbers ({document['kind']}), made by the command below `made`; no rows of the data. Do not edit by hand:\n"
+        "# the register of parameters and the base rates read this file.\n"
+    )
+    text = yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=118, default_flow_style=None)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(head + re.sub(r" +$", "", text, flags=re.MULTILINE), encoding="utf-8")
+    return path

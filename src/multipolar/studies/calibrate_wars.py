@@ -1,0 +1,361 @@
+"""Priors that wars share, learned from past wars: each war is forecast with what the other wars taught, never with its own end.
+
+The courses of every war are lived once per round under a proposal wider than the priors; guesses about the priors re-weight
+them (``inference/shared.py``). The second round is centred where the first one led.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import norm
+
+from multipolar.about import __version__
+from multipolar.engine.chunk import Job, params_of
+from multipolar.engine.simulate import simulate_chunk
+from multipolar.forecast.baselines import Known
+from multipolar.forecast.pool import PARTS, base_of, pooled
+from multipolar.forecast.outcome import past_outcome
+from multipolar.forecast.war import LEVELS, WarForecast, WarTruth, facts_in, truth_of
+from multipolar.forecast.war_score import means_of, war_scores
+from multipolar.inference.resampling import systematic
+from multipolar.inference.shared import (
+    Learned,
+    Lived,
+    Shared,
+    effective_members,
+    from_scale,
+    learn,
+    log_normal_density,
+    member_weights,
+    moved,
+    summary_without,
+    to_scale,
+)  # fmt: skip
+from multipolar.inference.smc import Floats, Settings
+from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+from multipolar.model.records import zeros
+from multipolar.model.register import REGISTER, SIDE_DEFAULTS
+from multipolar.scenario.distribution import Distribution
+from multipolar.scenario.quantity import Quantity
+from multipolar.studies.backtest_packs import library_entries, pack_entries, scenario_text
+from multipolar.studies.war import Recipe, War, load_war
+
+Records = NDArray[Any]
+Progress = Callable[[str, int, int], None]
+
+LEARNED: tuple[str, ...] = (
+    "learning_rate", "private_residual", "closing_base", "cost_unit", "tempo", "side_collapse", "attack_threshold",
+    "break_hazard", "entry_neighbour", "propensity_armed", "area_fire", "coercion_unit",
+)  # fmt: skip
+"""Parameters of grade J that lead the lists of drivers (and the entry rate, whose data speak of all wars, not of those that
+drew outside powers in); all others keep their priors: sixteen wars cannot tell more apart."""
+SCALES = {"private_residual": "identity", "attack_threshold": "identity", "tempo": "logit", "entry_neighbour": "logit"}
+WIDER = (1.6, 1.25)
+"""Spread of the proposal over the prior's, by round."""
+SHIFT_SD = 1.0
+"""How far a prior's middle may be off before any war is looked at [prior spreads]. Grade J."""
+LENGTH_BAND, DEATHS_BAND, SHARE_BAND = 0.4, 0.3, 0.12
+"""Widths of the kernels in which an observed length [ln days], toll [log10] and share [1] count as met."""
+WEIGHTS = {"ending": 1.0, "length": 1.0, "level": 0.35, "deaths": 0.4, "share": 0.4}
+"""Weights in the composite likelihood: tolls, shares and the powers of one war are soft or hang together. Grade J."""
+FLOOR = 0.03
+"""Part of every observation's likelihood that no course explains: a model is never quite right."""
+MEMBERS = 5_000
+FLAGSHIP = "karabakh_2020"
+GRID = tuple(round(0.05 * i, 2) for i in range(21))
+"""Weights of the model that the pool may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A war that is over: the war as forecast from its as-of date, and what happened."""
+
+    war: War
+    truth: WarTruth
+
+
+def past_wars(packs: Path | None = None) -> list[Past]:
+    """Return the wars to learn from: those of the library whose end is known, the flagship apart, or the packs of a folder.
+
+    The flagship stays out: it is forecast from inside, and nothing that came after its as-of date may reach it.
+
+    Raises
+    ------
+    DataError : for a folder without pairs of facts and outcomes.
+    """
+    found = library_entries() if packs is None else pack_entries(packs)
+    out = []
+    with TemporaryDirectory(prefix="multipolar-wars-") as folder:
+        for entry in found.values():
+            if entry.id == FLAGSHIP:
+                continue
+            source = entry.id
+            if entry.facts is not None:
+                source = str(Path(folder) / f"{entry.id}.yaml")
+                Path(source).write_text(scenario_text(entry.facts)[0], encoding="utf-8")
+            war = load_war(Recipe(source), learned=False)
+            out.append(Past(war, truth_of(past_outcome(entry.id, entry.outcome), facts_in(war.scenario))))
+    return out
+
+
+def shared_parameters() -> tuple[Shared, ...]:
+    """Return the parameters to be learned with mean and spread of their priors on their scales."""
+    priors = {entry.field: entry.prior for entry in REGISTER} | {field: prior for field, (_, prior) in SIDE_DEFAULTS.items()}
+    out = []
+    for name in LEARNED:
+        scale = SCALES.get(name, "log")
+        law = Quantity.model_validate({"v": priors[name]}).distribution
+        values = to_scale(law.quantile((np.arange(2000) + 0.5) / 2000), scale)
+        out.append(Shared(name, 2 if name in SIDE_DEFAULTS else 1, scale, float(values.mean()), float(values.std())))
+    return tuple(out)
+
+
+def columns_of(parameters: Sequence[Shared]) -> NDArray[np.int64]:
+    """Return the parameter of every drawn column (column,)."""
+    return np.array([i for i, p in enumerate(parameters) for _ in range(p.draws)])
+
+
+def live_once(war: War, parameters: Sequence[Shared], z: Floats, *, seed: int) -> Records:
+    """Return the outcomes (member,) of courses whose shared parameters lie ``z`` (member, column) spreads off their means."""
+    job = Job(war.model, len(z), seed)
+
+    def part(first: int) -> Records:
+        count = min(500, len(z) - first)
+        params = params_of(job, first, count)
+        column = 0
+        for p in parameters:
+            for side in range(p.draws):
+                value = from_scale(p.mean + p.sd * z[first : first + count, column], p.scale)
+                if p.draws == 1:
+                    params[p.name] = value
+                else:
+                    params[p.name][:, side] = value
+                column += 1
+        out = zeros("OUTCOME", count, war.model.capacity)
+        simulate_chunk(war.model.sc, params, seed, first, out, None, capacity=war.model.capacity)
+        return out
+
+    with ThreadPoolExecutor(2) as pool:
+        return np.concatenate(list(pool.map(part, range(0, len(z), 500))))
+
+
+def observations(war: War, truth: WarTruth, out: Records) -> tuple[Floats, Floats]:
+    """Return how well each course (member,) meets each thing observed (thing, member), and the things' weights."""
+    rows: list[tuple[float, Floats]] = []
+    for label, weight in truth.endings.items():
+        rows.append((WEIGHTS["ending"] * weight, FLOOR / len(ENDINGS) + (1 - FLOOR) * (out["label"] == list(ENDINGS).index(label))))
+    if truth.length is not None:
+        rows.append((WEIGHTS["length"], _length_met(out["length_days"], truth.length, int(war.model.sc["horizon"][0]))))
+    powers = list(war.model.labels.powers)
+    for power, weights in truth.levels.items():
+        level = out["level"][:, powers.index(power)]
+        rows += [(WEIGHTS["level"] * w, 0.01 + 0.97 * (level == LEVELS.index(told))) for told, w in weights.items()]
+    for side, dead in truth.deaths.items():
+        gap = np.log10(1.0 + out["deaths"][:, "AB".index(side)]) - np.log10(1.0 + dead)
+        rows.append((WEIGHTS["deaths"], 0.01 + (1 - FLOOR) * norm.pdf(gap, scale=DEATHS_BAND)))
+    if truth.changed is not None:
+        rows.append((WEIGHTS["share"], FLOOR + (1 - FLOOR) * norm.pdf(out["changed_share"] - truth.changed, scale=SHARE_BAND)))
+    return np.array([row for _, row in rows]), np.array([weight for weight, _ in rows])
+
+
+def _length_met(days: NDArray[Any], truth: float, horizon: int) -> Floats:
+    if truth >= horizon:
+        return np.asarray(0.01 + (1 - FLOOR) * (days >= horizon - 1.0))
+    return np.asarray(0.01 + (1 - FLOOR) * norm.pdf(np.log1p(days) - np.log1p(truth), scale=LENGTH_BAND))
+
+
+def lived(past: Past, parameters: Sequence[Shared], centre: Floats, wider: float, *, members: int, seed: int) -> tuple[Lived, Records]:
+    """Return a war's courses under the proposal, ready to be re-weighted, and their outcomes (member,)."""
+    column = columns_of(parameters)
+    rng = np.random.default_rng([seed, zlib.crc32(past.war.id.encode())])
+    z = centre[column] + wider * rng.standard_normal((members, len(column)))
+    out = live_once(past.war, parameters, z, seed=seed)
+    told, weight = observations(past.war, past.truth, out)
+    return Lived(z, column, log_normal_density(z, centre[column], wider), told, weight), out
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What past wars teach: the parameters, the posterior of their shifts, and every war's courses in the last round."""
+
+    parameters: tuple[Shared, ...]
+    wars: tuple[Past, ...]
+    learned: Learned
+    lived: tuple[Lived, ...]
+    outcomes: tuple[Records, ...]
+
+    def shifts(self, left_out: int | None) -> tuple[Floats, Floats]:
+        """Return mean and spread (parameter,) of the shifts, of all wars or without one."""
+        return summary_without(self.learned, left_out)
+
+
+def calibrate(
+    wars: Sequence[Past], *, members: int = MEMBERS, seed: int = 2020, particles: int = 300, progress: Progress | None = None
+) -> Taught:
+    """Return what past wars teach about the shared priors.
+
+    Raises
+    ------
+    ValueError : if there are fewer than three wars.
+    """
+    if len(wars) < 3:
+        raise ValueError(f"found {len(wars)} wars, at least three are needed to leave one out")
+    parameters = shared_parameters()
+    centre = np.zeros(len(parameters))
+    settings = Settings(particles=particles, chain=10)
+    for r, wider in enumerate(WIDER):
+        courses = []
+        for i, past in enumerate(wars):
+            courses.append(lived(past, parameters, centre, wider, members=members, seed=seed + r))
+            if progress is not None:
+                progress(f"round {r + 1}", i + 1, len(wars))
+        found = learn([c for c, _ in courses], prior_sd=SHIFT_SD, seed=seed + r, settings=settings)
+        centre = summary_without(found, None)[0]
+    return Taught(parameters, tuple(wars), found, tuple(c for c, _ in courses), tuple(o for _, o in courses))
+
+
+def said_of(war: War, out: Records, weight: Floats, *, count: int = 2000) -> WarForecast:
+    """Return the forecast of re-weighted courses (member,): ``count`` of them, drawn evenly by weight."""
+    chosen = out[systematic(weight, count, 0.5)]
+    powers = [p.id for p in war.scenario.document.powers if not p.dormant]
+    place = {p: war.model.labels.powers.index(p) for p in powers}
+    return WarForecast(
+        endings=_counted(chosen["label"], tuple(ENDINGS)),
+        length=chosen["length_days"].astype(np.float64),
+        levels={p: _counted(chosen["level"][:, j], LEVELS) for p, j in place.items()},
+        newly={p: float((chosen["newly_direct"][:, j] > 0).mean()) for p, j in place.items()},
+        brokers={p: float((chosen["brokers"][:, j] > 0).mean()) for p, j in place.items()},
+        arrangement=_counted(chosen["arrangement"], tuple(ARRANGEMENTS)),
+        changed=chosen["changed_share"].astype(np.float64),
+        deaths={side: chosen["deaths"][:, b].astype(np.float64) for b, side in enumerate("AB")},
+    )
+
+
+def _counted(codes: NDArray[Any], names: Sequence[str]) -> dict[str, float]:
+    counts = np.bincount(codes.astype(np.int64), minlength=len(names))
+    return {name: float(k) / len(codes) for name, k in zip(names, counts, strict=True)}
+
+
+def left_out_forecasts(taught: Taught) -> list[WarForecast]:
+    """Return the forecast of every war (war,) from priors that the other wars alone taught."""
+    return [
+        said_of(past.war, out, member_weights(course, taught.shifts(i)[0]))
+        for i, (past, course, out) in enumerate(zip(taught.wars, taught.lived, taught.outcomes, strict=True))
+    ]
+
+
+def pool_weights(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, dict[str, Any]]:
+    """Return, by part of the forecast, the weight of the model in the pool: of all wars, and without each (by id).
+
+    The weight is the one of ``GRID`` with the best mean score, and 1 (the model alone) unless that gains more than one paired
+    standard error; a war's own score never enters its weight.
+    """
+    bases = [base_of(k.facts, [o for o in known if o is not k]) for k in known]
+    out: dict[str, dict[str, Any]] = {}
+    for part, measure in PARTS.items():
+        scores = np.array([
+            [war_scores(pooled(s, b, {part: w}), k.truth)[measure] for w in GRID] for s, b, k in zip(said, bases, known, strict=True)
+        ], dtype=np.float64)  # fmt: skip
+        scores = scores[~np.isnan(scores).any(axis=1)] if np.isnan(scores).any() else scores
+        without = {k.facts.id: best_weight(np.delete(scores, min(i, len(scores) - 1), axis=0)) for i, k in enumerate(known)}
+        out[part] = {"all": best_weight(scores), "without": without}
+    return out
+
+
+def best_weight(scores: Floats) -> float:
+    """Return the weight of ``GRID`` with the best mean of scores (war, weight), 1 unless it gains more than a standard error."""
+    place = int(scores.mean(axis=0).argmin())
+    gain = scores[:, -1] - scores[:, place]
+    error = float(gain.std(ddof=1) / np.sqrt(len(gain))) if len(gain) > 1 else 0.0
+    return GRID[place] if float(gain.mean()) > error else 1.0
+
+
+def prior_text(scale: str, mean: float, sd: float) -> str:
+    """Return a prior on its scale as the scenario file spells it; a logit-normal becomes the Beta of equal mean and spread."""
+    if scale == "log":
+        return str(Distribution("LogN", (_tidy(np.exp(mean)), _tidy(sd))))
+    if scale == "identity":
+        return str(Distribution("N", (_tidy(mean), _tidy(sd))))
+    values = from_scale(norm.ppf((np.arange(2000) + 0.5) / 2000, mean, sd), "logit")
+    m, v = float(values.mean()), float(values.var())
+    total = m * (1 - m) / v - 1.0
+    return str(Distribution("Beta", (_tidy(m * total), _tidy((1 - m) * total))))
+
+
+def _tidy(value: float) -> float:
+    return float(f"{value:.4g}")
+
+
+def priors_of(taught: Taught, left_out: int | None) -> dict[str, str]:
+    """Return the learned priors by field, from all wars or without one."""
+    mean, sd = taught.shifts(left_out)
+    scales = {p.name: p.scale for p in taught.parameters}
+    return {name: prior_text(scales[name], m, s) for name, (m, s) in moved(taught.parameters, mean, sd).items()}
+
+
+def document(taught: Taught, *, made: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was learned as a calibration with its provenance: priors of all wars, and without each war."""
+    mean, sd = taught.shifts(None)
+    ids = [past.war.id for past in taught.wars]
+    every = priors_of(taught, None)
+    said = left_out_forecasts(taught)
+    known = [Known(facts_in(past.war.scenario), past.truth) for past in taught.wars]
+    return {
+        "schema": "multipolar-calibration/1",
+        "version": __version__,
+        "kind": "wars",
+        "made": dict(made),
+        "data": {"wars": {past.war.id: past.war.scenario.digest for past in taught.wars}},
+        "choices": {"shift_sd": SHIFT_SD, "proposal": list(WIDER), "weights": WEIGHTS, "floor": FLOOR,
+                    "bands": {"length": LENGTH_BAND, "deaths": DEATHS_BAND, "share": SHARE_BAND},
+                    "members": len(taught.outcomes[0]), "particles": len(taught.learned.shifts)},
+        "path": {"log_evidence": round(taught.learned.posterior.log_evidence, 3),
+                 "temperatures": [round(t, 4) for t in taught.learned.posterior.temperatures],
+                 "effective_members": {i: round(effective_members(w, mean), 1) for i, w in zip(ids, taught.lived, strict=True)}},
+        "shifts": {p.name: {"mean": round(float(m), 3), "sd": round(float(s), 3)} for p, m, s in zip(taught.parameters, mean, sd, strict=True)},
+        "register": {name: {"prior": prior} for name, prior in every.items()},
+        "without": {war: priors_of(taught, i) for i, war in enumerate(ids)},
+        "pool": pool_weights(said, known),
+        "known": [known_plain(k) for k in known],
+        "scores": scores_of(said, known),
+    }  # fmt: skip
+
+
+def scores_of(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, dict[str, float | None]]:
+    """Return mean scores with each war left out: counted, pooled with base rates, and base rates alone."""
+    weights = pool_weights(said, known)
+    bases = [base_of(k.facts, [o for o in known if o is not k]) for k in known]
+    mixed = []
+    for s, b, k in zip(said, bases, known, strict=True):
+        own = {part: w["without"][k.facts.id] for part, w in weights.items()}
+        mixed.append(pooled(s, b, own))
+    rows: dict[str, Sequence[WarForecast]] = {"counted": said, "pooled": mixed, "base_rates": bases}
+    return {
+        name: {m: None if v is None else round(v, 4) for m, v in means_of({k.facts.id: war_scores(f, k.truth) for f, k in zip(fs, known, strict=True)}).items()}
+        for name, fs in rows.items()
+    }  # fmt: skip
+
+
+def known_plain(known: Known) -> dict[str, Any]:
+    """Return a past war's facts and ends as plain values, for the base rates of other wars."""
+    return {"facts": _plain(asdict(known.facts)), "truth": _plain(asdict(known.truth))}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _plain(child) for key, child in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(child) for child in value]
+    return round(float(value), 6) if isinstance(value, float) else value
+
+
+__all__ = ["MEMBERS", "Past", "Taught", "calibrate", "document", "past_wars", "shared_parameters"]

@@ -1,0 +1,51 @@
+"""Rates from lists of wars, counted by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from multipolar.data.wars import read_wars
+from multipolar.inference.rates_wars import ending_rates, entry_rates, is_near, joiner_rates, loss_rates
+from war_tables import write
+
+
+@pytest.fixture
+def tables(tmp_path):
+    return read_wars(write(tmp_path))
+
+
+def test_joiner_rates__ever_and_soon(tables):
+    """One of four wars gains a state by the list; one of three within 60 days by the dates (a year later is too late)."""
+    found = joiner_rates(tables["wars.csv"], tables["participants.csv"])["war_gains_a_state"]
+    assert found["ever"]["value"] == 0.25
+    assert (found["within_60_days"]["yes"], found["within_60_days"]["n"]) == (1, 3)
+    assert found["within_60_days_since_1946"]["n"] == 2
+
+
+def test_entry_rates__powers_that_were_out_on_the_first_day(tables):
+    """Britain enters a near war, Russia does not; America never in time; who began is not asked."""
+    found = entry_rates(tables["participants.csv"], tables["cow_majors.csv"])["major_power_enters"]
+    assert (found["near"]["yes"], found["near"]["n"]) == (1, 2)
+    assert (found["far"]["yes"], found["far"]["n"]) == (0, 4)
+
+
+def test_is_near__by_world_region():
+    """Russia is near Turkey, Britain is not near Vietnam."""
+    assert is_near(365, [640])
+    assert is_near(710, [816])
+    assert not is_near(200, [816])
+
+
+def test_ending_rates__by_side_and_kind(tables):
+    """Shares of how wars and episodes end."""
+    found = ending_rates(tables["wars.csv"], tables["ucdp_term_dyad_v3-2021.csv"])
+    assert found["interstate_war_ends"]["all"]["initiator_wins"]["value"] == 0.5
+    assert found["conflict_episode_ends"]["interstate"]["ceasefire"]["value"] == pytest.approx(2 / 3, abs=1e-4)
+
+
+def test_loss_rates__deaths_a_day(tables):
+    """A hundred dead in ten days are ten a day; unknown deaths are left out."""
+    found = loss_rates(tables["participants.csv"], tables["nmc6.csv"])["battle_deaths"]
+    assert found["per_day"]["n"] == 7
+    assert found["per_day_and_1000_soldiers_since_1946"]["n"] == 3
+    assert found["per_day"]["q90"] > found["per_day"]["q50"]

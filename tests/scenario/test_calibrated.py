@@ -1,0 +1,44 @@
+"""Fitted numbers come with the package, with provenance, and are refused when they are something else."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from multipolar.errors import DataError
+from multipolar.scenario.calibrated import KINDS, SCHEMA, calibration, opened, prior_of, written
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_calibration__names_its_data_date_and_command(kind):
+    """Whoever reads a number can make it again."""
+    found = calibration(kind)
+    assert found["schema"] == SCHEMA
+    assert found["made"]["command"].startswith(f"multipolar calibrate {kind} --data")
+    assert len(found["made"]["date"]) == 10
+    assert "sha256" in str(found["data"])
+    assert all(row["why"] and row["prior"] for row in found["register"].values())
+
+
+def test_prior_of__reads_the_file_and_refuses_what_nobody_fitted():
+    """A prior is the text in the file."""
+    assert prior_of("assault_air") == calibration("battles")["register"]["assault_air"]["prior"]
+    assert prior_of("entry_distant") == calibration("rates")["register"]["entry_distant"]["prior"]
+    with pytest.raises(DataError, match="no calibration holds a prior of 'tempo'"):
+        prior_of("tempo")
+    with pytest.raises(DataError, match="known: battles, rates"):
+        calibration("wars")
+
+
+def test_written__comes_back_and_other_files_are_refused(tmp_path):
+    """What is written is read again; a file of another kind, or broken, names the command that makes a right one."""
+    document = {"schema": SCHEMA, "kind": "rates", "register": {}, "rates": {"a": {"value": 0.5}}}
+    path = written(document, tmp_path / "deep" / "rates.yaml")
+    assert opened(path, "rates") == document
+    assert path.read_text(encoding="utf-8").startswith("# Fitted numbers (rates)")
+    with pytest.raises(DataError, match="multipolar calibrate battles"):
+        opened(path, "battles")
+    path.write_text("a: [", encoding="utf-8")
+    with pytest.raises(DataError, match="cannot be read as a calibration"):
+        opened(path, "rates")
+    assert yaml.safe_load("a: 1") == {"a": 1}
