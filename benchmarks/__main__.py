@@ -89,9 +89,8 @@ def flagship_rows() -> list[Row]:
 
 def twin_rows() -> list[Row]:
     """Return the lines on the twins in C and Mesa."""
-    rows: list[Row] = []
-    for found in (kept("c_twins") or {"rows": []})["rows"]:
-        rows.append(row(f"{found['kernel']} beside C -O3", found["ratio"], "x", 0.7, most=False))
+    twins = (kept("c_twins") or {"rows": []})["rows"]
+    rows: list[Row] = [row(f"{found['kernel']} beside C -O3", found["ratio"], "x", 0.7, most=False) for found in twins]
     mesa = kept("mesa_twin")
     if mesa is not None:
         rows.append(row("reduced war beside Mesa", mesa["ratio"], "x", 90.0, most=False))

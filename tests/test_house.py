@@ -93,6 +93,7 @@ PUBLIC = [
     "backtest",
     "cite",
     "compare",
+    "import_pack",
     "load",
     "replay",
     "report",

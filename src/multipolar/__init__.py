@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from multipolar.api import backtest as backtest
     from multipolar.api import cite as cite
     from multipolar.api import compare as compare
+    from multipolar.api import import_pack as import_pack
     from multipolar.api import load as load
     from multipolar.api import replay as replay
     from multipolar.api import report as report

@@ -48,7 +48,9 @@ from multipolar.studies.sources import bibliography
 from multipolar.studies.war import Recipe, War, load_war, read, words
 from multipolar.studies.war import document_of as checked_document
 
-__all__ = ["Run", "War", "backtest", "cite", "compare", "import_pack", "load", "replay", "report", "run", "score", "study", "what_if"]
+__all__ = [
+    "Run", "War", "backtest", "cite", "compare", "import_pack", "load", "replay", "report", "run", "score", "study", "what_if",
+]  # fmt: skip
 
 FLAGSHIP = "karabakh_2020"
 STUDIES = ("claims", "mechanisms", "bundles", "targets", "prior")

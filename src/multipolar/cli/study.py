@@ -1,4 +1,4 @@
-"""`multipolar study`: claims or mechanisms one after the other, bundles side by side, the course or unfitted wars against what was."""
+"""`multipolar study`: claims or mechanisms one by one, bundles side by side, the course or unfitted wars against what was."""
 
 from __future__ import annotations
 

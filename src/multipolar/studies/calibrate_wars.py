@@ -54,8 +54,10 @@ LEARNED: tuple[str, ...] = (
     "area_fire", "coercion_unit", "assault_base",
 )  # fmt: skip
 """Parameters of grade J that lead the lists of drivers and that no other data speak of; all others keep their priors."""
-SCALES = {"private_residual": "identity", "assault_base": "identity", "attack_threshold": "identity", "tempo": "logit", "entry_neighbour": "logit",
-          "entry_distant": "logit"}  # fmt: skip
+SCALES = {
+    "private_residual": "identity", "assault_base": "identity", "attack_threshold": "identity",
+    "tempo": "logit", "entry_neighbour": "logit", "entry_distant": "logit",
+}  # fmt: skip
 WIDER = (1.8, 1.4)
 """Spread of the proposal over the prior's, by round."""
 SHIFT_SD = 1.0
@@ -145,7 +147,9 @@ def _length_met(days: NDArray[Any], truth: float, horizon: int) -> Floats:
     return np.asarray(0.01 + (1 - FLOOR) * norm.pdf(np.log1p(days) - np.log1p(truth), scale=LENGTH_BAND))
 
 
-def lived(past: Past, parameters: Sequence[Shared], centre: Floats, wider: float, *, members: int, seed: int) -> tuple[Lived, Records]:
+def lived(
+    past: Past, parameters: Sequence[Shared], centre: Floats, wider: float, *, members: int, seed: int
+) -> tuple[Lived, Records]:
     """Return a war's courses under the proposal, ready to be re-weighted, and their outcomes (member,)."""
     column = columns_of(parameters)
     rng = np.random.default_rng([seed, zlib.crc32(past.war.id.encode())])
@@ -233,9 +237,10 @@ def pool_weights(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[st
     bases = [base_of(k.facts, [o for o in known if o is not k]) for k in known]
     out: dict[str, dict[str, Any]] = {}
     for part, measure in PARTS.items():
-        scores = np.array([
-            [war_scores(pooled(s, b, {part: w}), k.truth)[measure] for w in GRID] for s, b, k in zip(said, bases, known, strict=True)
-        ], dtype=np.float64)  # fmt: skip
+        rows = zip(said, bases, known, strict=True)
+        scores = np.array(
+            [[war_scores(pooled(s, b, {part: w}), k.truth)[measure] for w in GRID] for s, b, k in rows], dtype=np.float64
+        )
         without = {
             k.facts.id: GRID[int(np.nanmean(np.delete(scores, i, axis=0), axis=0).argmin())] for i, k in enumerate(known)
         }
@@ -285,7 +290,10 @@ def document(taught: Taught, *, made: Mapping[str, Any]) -> dict[str, Any]:
         "path": {"log_evidence": round(taught.learned.posterior.log_evidence, 3),
                  "temperatures": [round(t, 4) for t in taught.learned.posterior.temperatures],
                  "effective_members": {i: round(effective_members(w, mean), 1) for i, w in zip(ids, taught.lived, strict=True)}},
-        "shifts": {p.name: {"mean": round(float(m), 3), "sd": round(float(s), 3)} for p, m, s in zip(taught.parameters, mean, sd, strict=True)},
+        "shifts": {
+            p.name: {"mean": round(float(m), 3), "sd": round(float(s), 3)}
+            for p, m, s in zip(taught.parameters, mean, sd, strict=True)
+        },
         "register": {name: {"prior": prior} for name, prior in every.items()},
         "without": {war: priors_of(taught, i) for i, war in enumerate(ids)},
         "pool": pool_weights(said, known),
@@ -301,11 +309,12 @@ def scores_of(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, 
     for s, k in zip(said, known, strict=True):
         own = {part: w["without"][k.facts.id] for part, w in weights.items()}
         mixed.append(pooled(s, base_of(k.facts, [o for o in known if o is not k]), own))
-    rows = {"counted": said, "pooled": mixed}
-    return {
-        name: {m: None if v is None else round(v, 4) for m, v in means_of({k.facts.id: war_scores(f, k.truth) for f, k in zip(fs, known, strict=True)}).items()}
-        for name, fs in rows.items()
-    }  # fmt: skip
+    return {"counted": _mean_scores(said, known), "pooled": _mean_scores(mixed, known)}
+
+
+def _mean_scores(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, float | None]:
+    scores = {k.facts.id: war_scores(s, k.truth) for s, k in zip(said, known, strict=True)}
+    return {measure: None if value is None else round(value, 4) for measure, value in means_of(scores).items()}
 
 
 def known_plain(known: Known) -> dict[str, Any]:
