@@ -89,8 +89,8 @@ def flagship_rows() -> list[Row]:
 
 def twin_rows() -> list[Row]:
     """Return the lines on the twins in C and Mesa."""
-    twins = (kept("c_twins") or {"rows": []})["rows"]
-    rows: list[Row] = [row(f"{found['kernel']} beside C -O3", found["ratio"], "x", 0.7, most=False) for found in twins]
+    found = (kept("c_twins") or {"rows": []})["rows"]
+    rows = [row(f"{one['kernel']} beside C -O3", one["ratio"], "x", 0.7, most=False) for one in found]
     mesa = kept("mesa_twin")
     if mesa is not None:
         rows.append(row("reduced war beside Mesa", mesa["ratio"], "x", 90.0, most=False))

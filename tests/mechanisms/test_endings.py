@@ -37,7 +37,7 @@ def test_label_of__nobody_returns_to_lines_that_nobody_knows() -> None:
 @pytest.mark.parametrize(
     ("own", "lost", "out"), [(0.2, 0.3, True), (0.1, 0.8, True), (0.1, 0.05, False), (0.25, 0.6, False), (0.1, -0.05, False)]
 )
-def test_driven_out__means_little_left_and_much_lost(own: float, lost: float, out: bool) -> None:  # noqa: FBT001 a row
+def test_driven_out__means_little_left_and_much_lost(own: float, lost: float, out: bool) -> None:
     """A thin foothold that loses a little is not beaten, nor is a side that keeps a quarter."""
     assert bool(e.driven_out(own, lost)) is out
 

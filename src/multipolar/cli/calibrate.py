@@ -7,21 +7,23 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from multipolar.cli.options import Json, Quiet, many
+from multipolar.cli.options import Json, Quiet, Seed, many
 
 
 def command(
-    kind: Annotated[str, Parameter(help="battles or rates.")],
+    kind: Annotated[str, Parameter(help="battles, rates or wars.")],
     *,
-    data: Annotated[Path | None, Parameter(help="Folder of data, or a table of battles.")] = None,
+    data: Annotated[Path | None, Parameter(help="Folder of data, a table of battles, or for wars a folder of fact packs.")] = None,
     without: Annotated[tuple[str, ...], many("--without", "War whose battles are left out (any part of its name)")] = (),
     out: Annotated[Path | None, Parameter(help="File for the fitted numbers (YAML); by default nothing is written.")] = None,
     score: Annotated[Path | None, Parameter(help="Table of battles to score the stored fit on, without refitting.")] = None,
     calibration: Annotated[Path | None, Parameter(help="Fit to score; by default the one of the package.")] = None,
+    members: Annotated[int | None, Parameter(help="For wars: courses of each war in each round; by default 5000.")] = None,
+    seed: Seed = 2020,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Fit what data can calibrate: attacker success, losses and advance (battles), or base rates of wars (rates)."""
+    """Fit what data can calibrate: success, losses and advance of attacks (battles), base rates (rates), shared priors (wars)."""
     from multipolar.cli.failures import UsageError
     from multipolar.cli.output import emit_json, note
     from multipolar.cli.terminal import console, progress_bar
@@ -29,10 +31,17 @@ def command(
 
     if kind not in KINDS:
         raise UsageError(f"calibrate {kind}: there is no such calibration; known: {', '.join(KINDS)}")
-    if (data is None) == (score is None):
+    if kind == "wars" and score is not None:
+        raise UsageError("calibrate wars: wars are scored by multipolar backtest")
+    if (data is None) == (score is None) and kind != "wars":
         raise UsageError("calibrate needs either --data (fit) or --score (score a stored fit on new battles)")
     if score is not None:
         document = scored(kind, score, calibration)
+    elif kind == "wars":
+        with progress_bar(quiet=quiet) as progress:
+            document = taught(data, members, seed, out=out, progress=progress)
+        if out is not None:
+            note(f"written to {written(document, out)}", quiet=quiet)
     else:
         assert data is not None
         with progress_bar(quiet=quiet) as progress:
@@ -46,6 +55,19 @@ def command(
 
         print_document(console(), document)
     return 0
+
+
+def taught(packs: Path | None, members: int | None, seed: int, *, out: Path | None, progress: Any) -> dict[str, Any]:
+    """Return what past wars teach about shared priors, of the library or of a folder of packs."""
+    import datetime as dt
+
+    from multipolar.studies import calibrate_wars as wars
+
+    words = ["multipolar calibrate wars"] + ([] if packs is None else [f"--data {packs.name}"])
+    words += ([] if members is None else [f"--members {members}"]) + ([] if out is None else [f"--out {out.name}"])
+    made = {"date": dt.datetime.now(dt.UTC).date().isoformat(), "command": " ".join(words)}
+    found = wars.calibrate(wars.past_wars(packs), members=members or wars.MEMBERS, seed=seed, progress=progress)
+    return wars.document(found, made=made)
 
 
 def scored(kind: str, table: Path, stored: Path | None) -> dict[str, Any]:

@@ -20,8 +20,25 @@ def print_document(out: Console, document: Document) -> None:
         print_scores(out, document)
     elif document["kind"] == "battles":
         print_battles(out, document)
+    elif document["kind"] == "wars":
+        print_wars(out, document)
     else:
         print_rates(out, document)
+
+
+def print_wars(out: Console, d: Document) -> None:
+    """Print what past wars teach: shifts of the priors, the priors, weights of the pool, scores with each war left out."""
+    members = d["choices"]["members"]
+    out.print(Text(f"{len(d['without'])} past wars, {members} courses each, each war left out in turn", style="bold"))
+    heading(out, "Priors that wars share (shift in spreads of the old prior)")
+    rows = [(name, f"{s['mean']:+.2f} ± {s['sd']:.2f}", d["register"][name]["prior"]) for name, s in d["shifts"].items()]
+    out.print(table(["parameter", "shift", "prior now"], rows, right=(1,)))
+    heading(out, "Weight of the model in the pool with base rates")
+    out.print(table(["part", "weight"], [(part, f"{w['all']:.2f}") for part, w in d["pool"].items()], right=(1,)))
+    heading(out, "Mean scores, each war left out")
+    scores = d["scores"]
+    rows = [(m, *("" if v is None else f"{v:.3f}" for v in (scores["counted"][m], scores["pooled"][m]))) for m in scores["counted"]]
+    out.print(table(["measure", "counted", "pooled"], rows, right=(1, 2)))
 
 
 def print_battles(out: Console, d: Document) -> None:

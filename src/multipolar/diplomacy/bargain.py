@@ -71,6 +71,15 @@ def cession(cost, held, own):
 
 
 @law
+def empty_handed(punishment, own, own_start):
+    """Return what it costs the leader who opened a round to end it with next to nothing gained [utility]: half D.
+
+    Whoever starts and then backs down pays at home. Sources: Fearon 1994; Goemans 2000.
+    """
+    return 0.5 * punishment if own - own_start < LITTLE else 0.0
+
+
+@law
 def surplus(own, face, fight_value, private, noise):
     """Return U, what an offer gives beyond fighting on [utility]: x + face - V + xi + nu. Source: operations step 14."""
     return own + face - fight_value + private + noise
@@ -94,8 +103,10 @@ def gain_from(sc, p, st, g, x, b, noise, day):
     value = surplus(own, p.face_weight * p.design_face[g, b], st.fight_value[b], p.private_residual[b], noise)
     value += sponsor_voice(sc, p, st, g, b, day)
     value -= cession(p.cession_cost, st.value_share if b == 0 else 1.0 - st.value_share, own)
+    own_start = before if b == 0 else 1.0 - before
+    if b == sc.opener and sc.line_known > 0:
+        value -= empty_handed(p.leader_punishment[b], own, own_start)
     if yields(st.value_rate, x, before) == b:
-        own_start = before if b == 0 else 1.0 - before
         value -= distrust(enforcement_of(sc, p, st, g, day)) + punished(p.leader_punishment[b], own, own_start)
     return value
 

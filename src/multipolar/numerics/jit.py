@@ -98,18 +98,26 @@ def _numba_cache() -> Iterator[None]:
 
 
 def _compile(function: F, **options: bool) -> F:
-    with _numba_cache():
-        compiled = numba.njit(
-            error_model="numpy",
-            cache=CACHE_DIR is not None,
-            no_cfunc_wrapper=True,
-            pipeline_class=WholeCompiler,
-            **options,
-        )(function)
+    compiled = numba.njit(error_model="numpy", no_cfunc_wrapper=True, pipeline_class=WholeCompiler, **options)(function)
     functools.update_wrapper(compiled, function)
     if JIT_ON:
         call_as_part(compiled)
+        if CACHE_DIR is not None:
+            _keep_on_disk(compiled)
     return compiled  # type: ignore[no-any-return]
+
+
+def _keep_on_disk(dispatcher: Any) -> None:
+    """Open a function's cache when it is first compiled as a whole: most are only ever taken in by others."""
+    compile_as_whole = dispatcher.compile
+
+    def first(signature: Any) -> Any:
+        del dispatcher.compile
+        with _numba_cache():
+            dispatcher.enable_caching()
+        return compile_as_whole(signature)
+
+    dispatcher.compile = first
 
 
 def law(function: F) -> F:

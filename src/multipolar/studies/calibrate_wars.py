@@ -10,6 +10,8 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -20,8 +22,9 @@ from multipolar.about import __version__
 from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.simulate import simulate_chunk
 from multipolar.forecast.baselines import Known
+from multipolar.forecast.outcome import past_outcome
 from multipolar.forecast.pool import PARTS, base_of, pooled
-from multipolar.forecast.war import LEVELS, WarForecast, WarTruth, facts_in
+from multipolar.forecast.war import LEVELS, WarForecast, WarTruth, facts_in, truth_of
 from multipolar.forecast.war_score import means_of, war_scores
 from multipolar.inference.resampling import systematic
 from multipolar.inference.shared import (
@@ -43,22 +46,20 @@ from multipolar.model.records import zeros
 from multipolar.model.register import REGISTER, SIDE_DEFAULTS
 from multipolar.scenario.distribution import Distribution
 from multipolar.scenario.quantity import Quantity
-from multipolar.studies.war import War
+from multipolar.studies.backtest_packs import library_entries, pack_entries, scenario_text
+from multipolar.studies.war import Recipe, War, load_war
 
 Records = NDArray[Any]
 Progress = Callable[[str, int, int], None]
 
 LEARNED: tuple[str, ...] = (
     "learning_rate", "private_residual", "closing_base", "cost_unit", "tempo", "side_collapse", "attack_threshold",
-    "break_hazard", "hold_density", "cession_cost", "entry_neighbour", "entry_distant", "propensity_armed", "propensity_out",
-    "area_fire", "coercion_unit", "assault_base",
+    "break_hazard", "entry_neighbour", "propensity_armed", "area_fire", "coercion_unit",
 )  # fmt: skip
-"""Parameters of grade J that lead the lists of drivers and that no other data speak of; all others keep their priors."""
-SCALES = {
-    "private_residual": "identity", "assault_base": "identity", "attack_threshold": "identity",
-    "tempo": "logit", "entry_neighbour": "logit", "entry_distant": "logit",
-}  # fmt: skip
-WIDER = (1.8, 1.4)
+"""Parameters of grade J that lead the lists of drivers (and the entry rate, whose data speak of all wars, not of those that
+drew outside powers in); all others keep their priors: sixteen wars cannot tell more apart."""
+SCALES = {"private_residual": "identity", "attack_threshold": "identity", "tempo": "logit", "entry_neighbour": "logit"}
+WIDER = (1.6, 1.25)
 """Spread of the proposal over the prior's, by round."""
 SHIFT_SD = 1.0
 """How far a prior's middle may be off before any war is looked at [prior spreads]. Grade J."""
@@ -68,7 +69,8 @@ WEIGHTS = {"ending": 1.0, "length": 1.0, "level": 0.35, "deaths": 0.4, "share": 
 """Weights in the composite likelihood: tolls, shares and the powers of one war are soft or hang together. Grade J."""
 FLOOR = 0.03
 """Part of every observation's likelihood that no course explains: a model is never quite right."""
-MEMBERS = 8_000
+MEMBERS = 5_000
+FLAGSHIP = "karabakh_2020"
 GRID = tuple(round(0.05 * i, 2) for i in range(21))
 """Weights of the model that the pool may have."""
 
@@ -79,6 +81,30 @@ class Past:
 
     war: War
     truth: WarTruth
+
+
+def past_wars(packs: Path | None = None) -> list[Past]:
+    """Return the wars to learn from: those of the library whose end is known, the flagship apart, or the packs of a folder.
+
+    The flagship stays out: it is forecast from inside, and nothing that came after its as-of date may reach it.
+
+    Raises
+    ------
+    DataError : for a folder without pairs of facts and outcomes.
+    """
+    found = library_entries() if packs is None else pack_entries(packs)
+    out = []
+    with TemporaryDirectory(prefix="multipolar-wars-") as folder:
+        for entry in found.values():
+            if entry.id == FLAGSHIP:
+                continue
+            source = entry.id
+            if entry.facts is not None:
+                source = str(Path(folder) / f"{entry.id}.yaml")
+                Path(source).write_text(scenario_text(entry.facts)[0], encoding="utf-8")
+            war = load_war(Recipe(source), learned=False)
+            out.append(Past(war, truth_of(past_outcome(entry.id, entry.outcome), facts_in(war.scenario))))
+    return out
 
 
 def shared_parameters() -> tuple[Shared, ...]:
@@ -232,7 +258,8 @@ def left_out_forecasts(taught: Taught) -> list[WarForecast]:
 def pool_weights(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, dict[str, Any]]:
     """Return, by part of the forecast, the weight of the model in the pool: of all wars, and without each (by id).
 
-    The weight is the one of ``GRID`` with the best mean score; a war's own score never enters its weight.
+    The weight is the one of ``GRID`` with the best mean score, and 1 (the model alone) unless that gains more than one paired
+    standard error; a war's own score never enters its weight.
     """
     bases = [base_of(k.facts, [o for o in known if o is not k]) for k in known]
     out: dict[str, dict[str, Any]] = {}
@@ -241,11 +268,23 @@ def pool_weights(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[st
         scores = np.array(
             [[war_scores(pooled(s, b, {part: w}), k.truth)[measure] for w in GRID] for s, b, k in rows], dtype=np.float64
         )
-        without = {
-            k.facts.id: GRID[int(np.nanmean(np.delete(scores, i, axis=0), axis=0).argmin())] for i, k in enumerate(known)
-        }
-        out[part] = {"all": GRID[int(np.nanmean(scores, axis=0).argmin())], "without": without}
+        without = {k.facts.id: best_weight(np.delete(scores, i, axis=0)) for i, k in enumerate(known)}
+        out[part] = {"all": best_weight(scores), "without": without}
     return out
+
+
+def best_weight(scores: Floats) -> float:
+    """Return the weight of ``GRID`` with the best mean of scores (war, weight), 1 unless it gains more than a standard error.
+
+    Wars of which a measure says nothing (nan) have no say; 1 where none has.
+    """
+    scores = scores[~np.isnan(scores).any(axis=1)]
+    if not len(scores):
+        return 1.0
+    place = int(scores.mean(axis=0).argmin())
+    gain = scores[:, -1] - scores[:, place]
+    error = float(gain.std(ddof=1) / np.sqrt(len(gain))) if len(gain) > 1 else 0.0
+    return GRID[place] if float(gain.mean()) > error else 1.0
 
 
 def prior_text(scale: str, mean: float, sd: float) -> str:
@@ -303,13 +342,15 @@ def document(taught: Taught, *, made: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def scores_of(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, dict[str, float | None]]:
-    """Return mean scores with each war left out: counted, and pooled with base rates."""
+    """Return mean scores with each war left out: counted, pooled with base rates, and base rates alone."""
     weights = pool_weights(said, known)
+    bases = [base_of(k.facts, [o for o in known if o is not k]) for k in known]
     mixed = []
-    for s, k in zip(said, known, strict=True):
+    for s, b, k in zip(said, bases, known, strict=True):
         own = {part: w["without"][k.facts.id] for part, w in weights.items()}
-        mixed.append(pooled(s, base_of(k.facts, [o for o in known if o is not k]), own))
-    return {"counted": _mean_scores(said, known), "pooled": _mean_scores(mixed, known)}
+        mixed.append(pooled(s, b, own))
+    rows: dict[str, Sequence[WarForecast]] = {"counted": said, "pooled": mixed, "base_rates": bases}
+    return {name: _mean_scores(forecasts, known) for name, forecasts in rows.items()}
 
 
 def _mean_scores(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, float | None]:
@@ -330,4 +371,4 @@ def _plain(value: Any) -> Any:
     return round(float(value), 6) if isinstance(value, float) else value
 
 
-__all__ = ["MEMBERS", "Past", "Taught", "calibrate", "document", "shared_parameters"]
+__all__ = ["MEMBERS", "Past", "Taught", "calibrate", "document", "past_wars", "shared_parameters"]

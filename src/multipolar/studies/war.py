@@ -97,15 +97,16 @@ def document_of(loaded: Loaded) -> Document:
     return found.document
 
 
-def load_war(recipe: Recipe) -> War:
-    """Return the war of a recipe.
+def load_war(recipe: Recipe, *, learned: bool = True) -> War:
+    """Return the war of a recipe; ``learned`` lays what past wars teach over the priors.
 
     Raises
     ------
     ScenarioError : with every fault of file, patches, settings and choices.
     """
     loaded = read(recipe)
-    document = taught(document_of(loaded))
+    document = document_of(loaded)
+    document = taught(document) if learned else document
     scenario = resolve(
         document, words(), choose(document, recipe.bundle, recipe.claims), changes=tuple(loaded.changes)
     )
