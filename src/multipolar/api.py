@@ -32,8 +32,8 @@ from multipolar.studies import compare as side_by_side
 from multipolar.studies import freeze as freezing
 from multipolar.studies import ledger as record
 from multipolar.studies import mechanisms as mechanism_study
-from multipolar.studies import prior as prior_study
 from multipolar.studies import post_mortem as after
+from multipolar.studies import prior as prior_study
 from multipolar.studies import targets as target_study
 from multipolar.studies import what_if as counterfactual
 from multipolar.studies.backtest_packs import entries

@@ -1,4 +1,4 @@
-"""`multipolar study`: claims, mechanisms or parts one by one, bundles side by side, the course and unfitted wars against what was."""
+"""`multipolar study`: claims, mechanisms or parts one by one, bundles side by side, courses against what was."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ from multipolar.about import __version__
 from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.simulate import simulate_chunk
 from multipolar.forecast.baselines import Known
-from multipolar.forecast.pool import PARTS, base_of, pooled
 from multipolar.forecast.outcome import past_outcome
+from multipolar.forecast.pool import PARTS, base_of, pooled
 from multipolar.forecast.war import LEVELS, WarForecast, WarTruth, facts_in, truth_of
 from multipolar.forecast.war_score import means_of, war_scores
 from multipolar.inference.resampling import systematic
@@ -174,7 +174,9 @@ def _length_met(days: NDArray[Any], truth: float, horizon: int) -> Floats:
     return np.asarray(0.01 + (1 - FLOOR) * norm.pdf(np.log1p(days) - np.log1p(truth), scale=LENGTH_BAND))
 
 
-def lived(past: Past, parameters: Sequence[Shared], centre: Floats, wider: float, *, members: int, seed: int) -> tuple[Lived, Records]:
+def lived(
+    past: Past, parameters: Sequence[Shared], centre: Floats, wider: float, *, members: int, seed: int
+) -> tuple[Lived, Records]:
     """Return a war's courses under the proposal, ready to be re-weighted, and their outcomes (member,)."""
     column = columns_of(parameters)
     rng = np.random.default_rng([seed, zlib.crc32(past.war.id.encode())])
@@ -263,17 +265,24 @@ def pool_weights(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[st
     bases = [base_of(k.facts, [o for o in known if o is not k]) for k in known]
     out: dict[str, dict[str, Any]] = {}
     for part, measure in PARTS.items():
-        scores = np.array([
-            [war_scores(pooled(s, b, {part: w}), k.truth)[measure] for w in GRID] for s, b, k in zip(said, bases, known, strict=True)
-        ], dtype=np.float64)  # fmt: skip
+        rows = zip(said, bases, known, strict=True)
+        scores = np.array(
+            [[war_scores(pooled(s, b, {part: w}), k.truth)[measure] for w in GRID] for s, b, k in rows], dtype=np.float64
+        )
         without = {k.facts.id: best_weight(np.delete(scores, i, axis=0)) for i, k in enumerate(known)}
         out[part] = {"all": best_weight(scores), "without": without}
     return out
 
 
 def best_weight(scores: Floats) -> float:
-    """Return the weight of ``GRID`` with the best mean of scores (war, weight; nan where a war has none), half way to 1/2."""
-    return round(0.5 * GRID[int(np.nanmean(scores, axis=0).argmin())] + 0.25, 3)
+    """Return the weight of ``GRID`` with the best mean of scores (war, weight), drawn half way to one half.
+
+    Wars of which a measure says nothing (nan) have no say; 1 where none has.
+    """
+    scores = scores[~np.isnan(scores).any(axis=1)]
+    if not len(scores):
+        return 1.0
+    return round(0.5 * GRID[int(scores.mean(axis=0).argmin())] + 0.25, 3)
 
 
 def prior_text(scale: str, mean: float, sd: float) -> str:
@@ -318,7 +327,10 @@ def document(taught: Taught, *, made: Mapping[str, Any]) -> dict[str, Any]:
         "path": {"log_evidence": round(taught.learned.posterior.log_evidence, 3),
                  "temperatures": [round(t, 4) for t in taught.learned.posterior.temperatures],
                  "effective_members": {i: round(effective_members(w, mean), 1) for i, w in zip(ids, taught.lived, strict=True)}},
-        "shifts": {p.name: {"mean": round(float(m), 3), "sd": round(float(s), 3)} for p, m, s in zip(taught.parameters, mean, sd, strict=True)},
+        "shifts": {
+            p.name: {"mean": round(float(m), 3), "sd": round(float(s), 3)}
+            for p, m, s in zip(taught.parameters, mean, sd, strict=True)
+        },
         "register": {name: {"prior": prior} for name, prior in every.items()},
         "without": {war: priors_of(taught, i) for i, war in enumerate(ids)},
         "pool": pool_weights(said, known),
@@ -336,10 +348,12 @@ def scores_of(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, 
         own = {part: w["without"][k.facts.id] for part, w in weights.items()}
         mixed.append(pooled(s, b, own))
     rows: dict[str, Sequence[WarForecast]] = {"counted": said, "pooled": mixed, "base_rates": bases}
-    return {
-        name: {m: None if v is None else round(v, 4) for m, v in means_of({k.facts.id: war_scores(f, k.truth) for f, k in zip(fs, known, strict=True)}).items()}
-        for name, fs in rows.items()
-    }  # fmt: skip
+    return {name: _mean_scores(forecasts, known) for name, forecasts in rows.items()}
+
+
+def _mean_scores(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, float | None]:
+    scores = {k.facts.id: war_scores(s, k.truth) for s, k in zip(said, known, strict=True)}
+    return {measure: None if value is None else round(value, 4) for measure, value in means_of(scores).items()}
 
 
 def known_plain(known: Known) -> dict[str, Any]:
