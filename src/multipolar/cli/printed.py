@@ -56,7 +56,8 @@ def _endings(out: Console, f: Forecast) -> None:
     ]
     head = ["ending", "p", "interval", "calibrated", "in words", "label"]
     shown = [i for i, name in enumerate(head) if (name != "label" or _wide(out)) and (name != "calibrated" or pooled)]
-    out.print(table([head[i] for i in shown], [tuple(row[i] for i in shown) for row in rows], right=(1, 2, 3) if pooled else (1, 2)))
+    right = (1, 2, 3) if pooled else (1, 2)
+    out.print(table([head[i] for i in shown], [tuple(row[i] for i in shown) for row in rows], right=right))
 
 
 def _pooled(pooled: Mapping[str, float], label: str) -> str:
