@@ -39,7 +39,7 @@ def test_backtest__what_was_asked_for_arrives(monkeypatch: pytest.MonkeyPatch, t
 
 
 def test_study__members_go_by_kind_when_nobody_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A study of scores takes 500 members, one of many wars 40, others 2,000; a number that is given is taken; an unknown kind is named."""
+    """A study of scores takes 500 members, one of many wars 40, others 2,000; a given number is taken; an unknown kind named."""
     asked = []
     monkeypatch.setattr(api.ablation_study, "study_ablations", lambda wars, **how: asked.append(how["members"]))
     monkeypatch.setattr(api.target_study, "study_targets", lambda recipe, **how: asked.append(how["members"]))

@@ -62,8 +62,8 @@ __all__ = [
 
 FLAGSHIP = "karabakh_2020"
 STUDIES = ("claims", "mechanisms", "bundles", "targets", "prior", "ablations")
-MEMBERS_OF_STUDY = {"prior": prior_study.MEMBERS, "ablations": ablation_study.ABLATION_MEMBERS}
-"""Courses where fewer than ``STUDY_MEMBERS`` are enough: these studies run dozens of wars or variants."""
+MEMBERS_OF_STUDY = {"ablations": ablation_study.ABLATION_MEMBERS, "prior": prior_study.MEMBERS}
+"""Courses per variant where fewer than ``STUDY_MEMBERS`` are enough: a study of scores runs dozens of variants."""
 COURSE = "multipolar-course/1"
 Texts = Iterable[str] | str | None
 
@@ -415,8 +415,9 @@ def study(
 
     ``claims``: each on against off. ``mechanisms``: each switched off. ``bundles``: the questions scored under several
     bundles. ``targets``: the course of the war, from its first date, against what was measured of it. ``ablations``: what
-    the score of ``wars`` loses without a part. ``prior`` holds random and library wars that nobody fitted against what wars
-    have been like; it takes no source. When nobody says, ``members`` go by kind: 2,000, for ablations 500, for prior 40.
+    the score of ``wars`` loses without a part. When nobody says, ``members`` go by kind: 2,000, for ablations 500.
+
+    ``prior`` holds random and library wars that nobody fitted against what wars have been like; it takes no source.
 
     Raises
     ------

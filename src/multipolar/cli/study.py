@@ -1,4 +1,4 @@
-"""`multipolar study`: claims, mechanisms or parts one by one, bundles side by side, courses or unfitted wars against what was."""
+"""`multipolar study`: claims, mechanisms or parts one by one, bundles side by side, courses against what was."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def command(
     ] = (),
     war: Annotated[tuple[str, ...], many("--war", "For ablations: war with a known outcome; by default all")] = (),
     members: Annotated[
-        int | None, Parameter(validator=Number(gte=1), help="Courses each; by default 2000, for ablations 500, for prior 40.")
+        int | None, Parameter(validator=Number(gte=1), help="How many courses to simulate; 2000, for ablations 500, for prior 40.")
     ] = None,
     seed: Seed = 2020,
     out: Annotated[Path | None, Parameter(help="Folder for the table as Markdown, CSV and JSON.")] = None,
@@ -76,8 +76,8 @@ def text_of(kind: str, document: dict[str, Any]) -> str:
     if kind == "claims":
         return str(document["markdown"])
     written = {
-        "mechanisms": mechanisms.markdown, "bundles": bundles.markdown, "targets": targets.markdown, "prior": prior.markdown,
-        "ablations": ablations.markdown,
+        "mechanisms": mechanisms.markdown, "bundles": bundles.markdown, "targets": targets.markdown,
+        "ablations": ablations.markdown, "prior": prior.markdown,
     }  # fmt: skip
     return written[kind](document)
 

@@ -22,8 +22,8 @@ from multipolar.about import __version__
 from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.simulate import simulate_chunk
 from multipolar.forecast.baselines import Known
-from multipolar.forecast.pool import PARTS, base_of, pooled
 from multipolar.forecast.outcome import past_outcome
+from multipolar.forecast.pool import PARTS, base_of, pooled
 from multipolar.forecast.war import LEVELS, WarForecast, WarTruth, facts_in, truth_of
 from multipolar.forecast.war_score import means_of, war_scores
 from multipolar.inference.resampling import systematic
@@ -59,10 +59,11 @@ LEARNED: tuple[str, ...] = (
 """Parameters of grade J that lead the lists of drivers (and the entry rate, whose data speak of all wars, not of those that
 drew outside powers in); all others keep their priors: sixteen wars cannot tell more apart."""
 SCALES = {"private_residual": "identity", "attack_threshold": "identity", "tempo": "logit", "entry_neighbour": "logit"}
-WIDER = (1.6, 1.25)
+WIDER = (1.4, 1.2)
 """Spread of the proposal over the prior's, by round."""
-SHIFT_SD = 1.0
-"""How far a prior's middle may be off before any war is looked at [prior spreads]. Grade J."""
+SHIFT_SD = 0.5
+"""How far a prior's middle may be off before any war is looked at [prior spreads]. With 1, sixteen wars are over-read: left-out
+scores get worse (docs/calibration.md). Grade J."""
 LENGTH_BAND, DEATHS_BAND, SHARE_BAND = 0.4, 0.3, 0.12
 """Widths of the kernels in which an observed length [ln days], toll [log10] and share [1] count as met."""
 WEIGHTS = {"ending": 1.0, "length": 1.0, "level": 0.35, "deaths": 0.4, "share": 0.4}
@@ -173,7 +174,9 @@ def _length_met(days: NDArray[Any], truth: float, horizon: int) -> Floats:
     return np.asarray(0.01 + (1 - FLOOR) * norm.pdf(np.log1p(days) - np.log1p(truth), scale=LENGTH_BAND))
 
 
-def lived(past: Past, parameters: Sequence[Shared], centre: Floats, wider: float, *, members: int, seed: int) -> tuple[Lived, Records]:
+def lived(
+    past: Past, parameters: Sequence[Shared], centre: Floats, wider: float, *, members: int, seed: int
+) -> tuple[Lived, Records]:
     """Return a war's courses under the proposal, ready to be re-weighted, and their outcomes (member,)."""
     column = columns_of(parameters)
     rng = np.random.default_rng([seed, zlib.crc32(past.war.id.encode())])
@@ -256,27 +259,30 @@ def left_out_forecasts(taught: Taught) -> list[WarForecast]:
 def pool_weights(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, dict[str, Any]]:
     """Return, by part of the forecast, the weight of the model in the pool: of all wars, and without each (by id).
 
-    The weight is the one of ``GRID`` with the best mean score, and 1 (the model alone) unless that gains more than one paired
-    standard error; a war's own score never enters its weight.
+    The weight of ``GRID`` with the best mean score, drawn half way to one half: estimated weights are noisy, and equal ones
+    hard to beat (Clemen 1989; Smith and Wallis 2009). A war's own score never enters its weight.
     """
     bases = [base_of(k.facts, [o for o in known if o is not k]) for k in known]
     out: dict[str, dict[str, Any]] = {}
     for part, measure in PARTS.items():
-        scores = np.array([
-            [war_scores(pooled(s, b, {part: w}), k.truth)[measure] for w in GRID] for s, b, k in zip(said, bases, known, strict=True)
-        ], dtype=np.float64)  # fmt: skip
-        scores = scores[~np.isnan(scores).any(axis=1)] if np.isnan(scores).any() else scores
-        without = {k.facts.id: best_weight(np.delete(scores, min(i, len(scores) - 1), axis=0)) for i, k in enumerate(known)}
+        rows = zip(said, bases, known, strict=True)
+        scores = np.array(
+            [[war_scores(pooled(s, b, {part: w}), k.truth)[measure] for w in GRID] for s, b, k in rows], dtype=np.float64
+        )
+        without = {k.facts.id: best_weight(np.delete(scores, i, axis=0)) for i, k in enumerate(known)}
         out[part] = {"all": best_weight(scores), "without": without}
     return out
 
 
 def best_weight(scores: Floats) -> float:
-    """Return the weight of ``GRID`` with the best mean of scores (war, weight), 1 unless it gains more than a standard error."""
-    place = int(scores.mean(axis=0).argmin())
-    gain = scores[:, -1] - scores[:, place]
-    error = float(gain.std(ddof=1) / np.sqrt(len(gain))) if len(gain) > 1 else 0.0
-    return GRID[place] if float(gain.mean()) > error else 1.0
+    """Return the weight of ``GRID`` with the best mean of scores (war, weight), drawn half way to one half.
+
+    Wars of which a measure says nothing (nan) have no say; 1 where none has.
+    """
+    scores = scores[~np.isnan(scores).any(axis=1)]
+    if not len(scores):
+        return 1.0
+    return round(0.5 * GRID[int(scores.mean(axis=0).argmin())] + 0.25, 3)
 
 
 def prior_text(scale: str, mean: float, sd: float) -> str:
@@ -321,7 +327,10 @@ def document(taught: Taught, *, made: Mapping[str, Any]) -> dict[str, Any]:
         "path": {"log_evidence": round(taught.learned.posterior.log_evidence, 3),
                  "temperatures": [round(t, 4) for t in taught.learned.posterior.temperatures],
                  "effective_members": {i: round(effective_members(w, mean), 1) for i, w in zip(ids, taught.lived, strict=True)}},
-        "shifts": {p.name: {"mean": round(float(m), 3), "sd": round(float(s), 3)} for p, m, s in zip(taught.parameters, mean, sd, strict=True)},
+        "shifts": {
+            p.name: {"mean": round(float(m), 3), "sd": round(float(s), 3)}
+            for p, m, s in zip(taught.parameters, mean, sd, strict=True)
+        },
         "register": {name: {"prior": prior} for name, prior in every.items()},
         "without": {war: priors_of(taught, i) for i, war in enumerate(ids)},
         "pool": pool_weights(said, known),
@@ -339,10 +348,12 @@ def scores_of(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, 
         own = {part: w["without"][k.facts.id] for part, w in weights.items()}
         mixed.append(pooled(s, b, own))
     rows: dict[str, Sequence[WarForecast]] = {"counted": said, "pooled": mixed, "base_rates": bases}
-    return {
-        name: {m: None if v is None else round(v, 4) for m, v in means_of({k.facts.id: war_scores(f, k.truth) for f, k in zip(fs, known, strict=True)}).items()}
-        for name, fs in rows.items()
-    }  # fmt: skip
+    return {name: _mean_scores(forecasts, known) for name, forecasts in rows.items()}
+
+
+def _mean_scores(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, float | None]:
+    scores = {k.facts.id: war_scores(s, k.truth) for s, k in zip(said, known, strict=True)}
+    return {measure: None if value is None else round(value, 4) for measure, value in means_of(scores).items()}
 
 
 def known_plain(known: Known) -> dict[str, Any]:
