@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as hs
 
-from multipolar.diplomacy.bargain import bargain_step, cession, distrust, empty_handed, gain_from, punished, surplus, target_share, yields
+from multipolar.diplomacy.bargain import (
+    bargain_step,
+    cession,
+    distrust,
+    empty_handed,
+    gain_from,
+    punished,
+    surplus,
+    target_share,
+    yields,
+)
 from multipolar.numerics.random import member_key
 from powers_toy import KEY, PATRON, toy_world
 
@@ -142,7 +152,7 @@ def test_empty_handed__is_paid_by_who_gains_next_to_nothing(punishment: float, o
 
 
 def test_gain_from__only_the_opener_pays_for_coming_home_empty_handed() -> None:
-    """The same halt at the old lines is worth less to the side that began the round, whichever letter it has, if lines are known."""
+    """A halt at the old lines is worth less to the side that began the round, whichever letter it has, if lines are known."""
     worth = {}
     for opener, known in ((0, 1), (1, 1), (0, 0)):
         world = ripe_world()
