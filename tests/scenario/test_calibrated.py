@@ -6,10 +6,20 @@ import pytest
 import yaml
 
 from multipolar.errors import DataError
-from multipolar.scenario.calibrated import KINDS, SCHEMA, calibration, opened, prior_of, written
+from multipolar.scenario.calibrated import (
+    OF_DATA,
+    SCHEMA,
+    calibration,
+    has_calibration,
+    learned_priors,
+    opened,
+    prior_of,
+    written,
+)
+from multipolar.scenario.files import library_names
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", OF_DATA)
 def test_calibration__names_its_data_date_and_command(kind):
     """Whoever reads a number can make it again."""
     found = calibration(kind)
@@ -26,8 +36,31 @@ def test_prior_of__reads_the_file_and_refuses_what_nobody_fitted():
     assert prior_of("entry_distant") == calibration("rates")["register"]["entry_distant"]["prior"]
     with pytest.raises(DataError, match="no calibration holds a prior of 'tempo'"):
         prior_of("tempo")
-    with pytest.raises(DataError, match="known: battles, rates"):
-        calibration("wars")
+    with pytest.raises(DataError, match="known: battles, rates, wars"):
+        calibration("weather")
+
+
+@pytest.mark.skipif(not has_calibration("wars"), reason="nothing has been learned from past wars yet")
+def test_calibration__of_wars_names_every_war_and_never_the_flagship():
+    """Digests of the scenarios, the command, and priors without each war that was learned from."""
+    found = calibration("wars")
+    assert found["made"]["command"].startswith("multipolar calibrate wars")
+    assert len(found["made"]["date"]) == 10
+    assert set(found["data"]["wars"]) == set(found["without"]) <= set(library_names()) - {"karabakh_2020"}
+    assert all(set(row) == set(found["register"]) for row in found["without"].values())
+
+
+def test_learned_priors__of_a_war_are_those_that_the_others_teach(monkeypatch):
+    """A war that was learned from never meets its own end; any other gets what all teach; nothing learned, nothing laid on."""
+    from multipolar.scenario import calibrated
+
+    found = {"register": {"tempo": {"prior": "all"}}, "without": {"own": {"tempo": "others"}}}
+    monkeypatch.setattr(calibrated, "has_calibration", lambda kind: True)
+    monkeypatch.setattr(calibrated, "calibration", lambda kind: found)
+    assert learned_priors("own") == {"tempo": "others"}
+    assert learned_priors("new") == {"tempo": "all"}
+    monkeypatch.setattr(calibrated, "has_calibration", lambda kind: False)
+    assert learned_priors("own") == {}
 
 
 def test_written__comes_back_and_other_files_are_refused(tmp_path):
