@@ -6,7 +6,17 @@ import pytest
 import yaml
 
 from multipolar.errors import DataError
-from multipolar.scenario.calibrated import KINDS, SCHEMA, calibration, opened, prior_of, written
+from multipolar.scenario import calibrated
+from multipolar.scenario.calibrated import (
+    KINDS,
+    SCHEMA,
+    battles_without,
+    calibration,
+    learned_priors,
+    opened,
+    prior_of,
+    written,
+)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -28,6 +38,22 @@ def test_prior_of__reads_the_file_and_refuses_what_nobody_fitted():
         prior_of("tempo")
     with pytest.raises(DataError, match="known: battles, rates"):
         calibration("wars")
+
+
+def test_learned_priors__past_wars_come_before_battles_and_nothing_of_the_wars_own(monkeypatch):
+    """October 1973 gets the battle fit without its battles, save where the other wars teach; other wars get no battle fit."""
+    files = {
+        "battles": {"without": {"october_1973": {"assault_air": "N(1, 0.3)", "assault_base": "N(0, 0.5)"}}},
+        "wars": {"without": {"october_1973": {"assault_base": "N(9, 0.1)"}}, "register": {"assault_base": {"prior": "N(8, 0.1)"}}},
+    }
+    monkeypatch.setattr(calibrated, "calibration", files.__getitem__)
+    monkeypatch.setattr(calibrated, "has_calibration", lambda kind: True)
+    assert battles_without("october_1973") == files["battles"]["without"]["october_1973"]
+    assert learned_priors("october_1973") == {"assault_air": "N(1, 0.3)", "assault_base": "N(9, 0.1)"}
+    assert learned_priors("elsewhere_2040") == {"assault_base": "N(8, 0.1)"}
+    monkeypatch.setattr(calibrated, "has_calibration", lambda kind: False)
+    assert learned_priors("october_1973") == battles_without("october_1973")
+    assert learned_priors("elsewhere_2040") == {}
 
 
 def test_written__comes_back_and_other_files_are_refused(tmp_path):
