@@ -152,7 +152,7 @@ def test_empty_handed__is_paid_by_who_gains_next_to_nothing(punishment: float, o
 
 
 def test_gain_from__only_the_opener_pays_for_coming_home_empty_handed() -> None:
-    """A halt at the old lines is worth less to the side that began the round, whichever letter it has, if lines are known."""
+    """The same halt at the old lines is worth less to who began the round, whichever letter it has, if lines are known."""
     worth = {}
     for opener, known in ((0, 1), (1, 1), (0, 0)):
         world = ripe_world()

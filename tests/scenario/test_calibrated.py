@@ -6,9 +6,11 @@ import pytest
 import yaml
 
 from multipolar.errors import DataError
+from multipolar.scenario import calibrated
 from multipolar.scenario.calibrated import (
     OF_DATA,
     SCHEMA,
+    battles_without,
     calibration,
     has_calibration,
     learned_priors,
@@ -50,17 +52,20 @@ def test_calibration__of_wars_names_every_war_and_never_the_flagship():
     assert all(set(row) == set(found["register"]) for row in found["without"].values())
 
 
-def test_learned_priors__of_a_war_are_those_that_the_others_teach(monkeypatch):
-    """A war that was learned from never meets its own end; any other gets what all teach; nothing learned, nothing laid on."""
-    from multipolar.scenario import calibrated
-
-    found = {"register": {"tempo": {"prior": "all"}}, "without": {"own": {"tempo": "others"}}}
+def test_learned_priors__past_wars_come_before_battles_and_nothing_of_the_wars_own(monkeypatch):
+    """October 1973 gets the battle fit without its battles, save where the other wars teach; other wars get no battle fit."""
+    files = {
+        "battles": {"without": {"october_1973": {"assault_air": "N(1, 0.3)", "assault_base": "N(0, 0.5)"}}},
+        "wars": {"without": {"october_1973": {"assault_base": "N(9, 0.1)"}}, "register": {"assault_base": {"prior": "N(8, 0.1)"}}},
+    }
+    monkeypatch.setattr(calibrated, "calibration", files.__getitem__)
     monkeypatch.setattr(calibrated, "has_calibration", lambda kind: True)
-    monkeypatch.setattr(calibrated, "calibration", lambda kind: found)
-    assert learned_priors("own") == {"tempo": "others"}
-    assert learned_priors("new") == {"tempo": "all"}
+    assert battles_without("october_1973") == files["battles"]["without"]["october_1973"]
+    assert learned_priors("october_1973") == {"assault_air": "N(1, 0.3)", "assault_base": "N(9, 0.1)"}
+    assert learned_priors("elsewhere_2040") == {"assault_base": "N(8, 0.1)"}
     monkeypatch.setattr(calibrated, "has_calibration", lambda kind: False)
-    assert learned_priors("own") == {}
+    assert learned_priors("october_1973") == battles_without("october_1973")
+    assert learned_priors("elsewhere_2040") == {}
 
 
 def test_written__comes_back_and_other_files_are_refused(tmp_path):

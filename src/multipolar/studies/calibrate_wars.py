@@ -44,6 +44,7 @@ from multipolar.inference.smc import Floats, Settings
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS
 from multipolar.model.records import zeros
 from multipolar.model.register import REGISTER, SIDE_DEFAULTS
+from multipolar.scenario.calibrated import battles_without
 from multipolar.scenario.distribution import Distribution
 from multipolar.scenario.quantity import Quantity
 from multipolar.studies.backtest_packs import library_entries, pack_entries, scenario_text
@@ -59,10 +60,11 @@ LEARNED: tuple[str, ...] = (
 """Parameters of grade J that lead the lists of drivers (and the entry rate, whose data speak of all wars, not of those that
 drew outside powers in); all others keep their priors: sixteen wars cannot tell more apart."""
 SCALES = {"private_residual": "identity", "attack_threshold": "identity", "tempo": "logit", "entry_neighbour": "logit"}
-WIDER = (1.6, 1.25)
+WIDER = (1.4, 1.2)
 """Spread of the proposal over the prior's, by round."""
-SHIFT_SD = 1.0
-"""How far a prior's middle may be off before any war is looked at [prior spreads]. Grade J."""
+SHIFT_SD = 0.5
+"""How far a prior's middle may be off before any war is looked at [prior spreads]. With 1, sixteen wars are over-read: left-out
+scores get worse (docs/calibration.md). Grade J."""
 LENGTH_BAND, DEATHS_BAND, SHARE_BAND = 0.4, 0.3, 0.12
 """Widths of the kernels in which an observed length [ln days], toll [log10] and share [1] count as met."""
 WEIGHTS = {"ending": 1.0, "length": 1.0, "level": 0.35, "deaths": 0.4, "share": 0.4}
@@ -107,9 +109,13 @@ def past_wars(packs: Path | None = None) -> list[Past]:
     return out
 
 
-def shared_parameters() -> tuple[Shared, ...]:
-    """Return the parameters to be learned with mean and spread of their priors on their scales."""
+def shared_parameters(war: str | None = None) -> tuple[Shared, ...]:
+    """Return the parameters to be learned with mean and spread of their priors on their scales.
+
+    For a named war the priors are those that owe nothing to its own battles.
+    """
     priors = {entry.field: entry.prior for entry in REGISTER} | {field: prior for field, (_, prior) in SIDE_DEFAULTS.items()}
+    priors |= {} if war is None else battles_without(war)
     out = []
     for name in LEARNED:
         scale = SCALES.get(name, "log")
@@ -217,7 +223,7 @@ def calibrate(
     for r, wider in enumerate(WIDER):
         courses = []
         for i, past in enumerate(wars):
-            courses.append(lived(past, parameters, centre, wider, members=members, seed=seed + r))
+            courses.append(lived(past, shared_parameters(past.war.id), centre, wider, members=members, seed=seed + r))
             if progress is not None:
                 progress(f"round {r + 1}", i + 1, len(wars))
         found = learn([c for c, _ in courses], prior_sd=SHIFT_SD, seed=seed + r, settings=settings)
@@ -258,8 +264,8 @@ def left_out_forecasts(taught: Taught) -> list[WarForecast]:
 def pool_weights(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, dict[str, Any]]:
     """Return, by part of the forecast, the weight of the model in the pool: of all wars, and without each (by id).
 
-    The weight is the one of ``GRID`` with the best mean score, and 1 (the model alone) unless that gains more than one paired
-    standard error; a war's own score never enters its weight.
+    The weight of ``GRID`` with the best mean score, drawn half way to one half: estimated weights are noisy, and equal ones
+    hard to beat (Clemen 1989; Smith and Wallis 2009). A war's own score never enters its weight.
     """
     bases = [base_of(k.facts, [o for o in known if o is not k]) for k in known]
     out: dict[str, dict[str, Any]] = {}
@@ -274,17 +280,14 @@ def pool_weights(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[st
 
 
 def best_weight(scores: Floats) -> float:
-    """Return the weight of ``GRID`` with the best mean of scores (war, weight), 1 unless it gains more than a standard error.
+    """Return the weight of ``GRID`` with the best mean of scores (war, weight), drawn half way to one half.
 
     Wars of which a measure says nothing (nan) have no say; 1 where none has.
     """
     scores = scores[~np.isnan(scores).any(axis=1)]
     if not len(scores):
         return 1.0
-    place = int(scores.mean(axis=0).argmin())
-    gain = scores[:, -1] - scores[:, place]
-    error = float(gain.std(ddof=1) / np.sqrt(len(gain))) if len(gain) > 1 else 0.0
-    return GRID[place] if float(gain.mean()) > error else 1.0
+    return round(0.5 * GRID[int(scores.mean(axis=0).argmin())] + 0.25, 3)
 
 
 def prior_text(scale: str, mean: float, sd: float) -> str:
@@ -304,10 +307,11 @@ def _tidy(value: float) -> float:
 
 
 def priors_of(taught: Taught, left_out: int | None) -> dict[str, str]:
-    """Return the learned priors by field, from all wars or without one."""
+    """Return the learned priors by field, from all wars or without one: then also without the battles of that war."""
     mean, sd = taught.shifts(left_out)
-    scales = {p.name: p.scale for p in taught.parameters}
-    return {name: prior_text(scales[name], m, s) for name, (m, s) in moved(taught.parameters, mean, sd).items()}
+    parameters = taught.parameters if left_out is None else shared_parameters(taught.wars[left_out].war.id)
+    scales = {p.name: p.scale for p in parameters}
+    return {name: prior_text(scales[name], m, s) for name, (m, s) in moved(parameters, mean, sd).items()}
 
 
 def document(taught: Taught, *, made: Mapping[str, Any]) -> dict[str, Any]:
