@@ -24,6 +24,7 @@ SHOWS: dict[str, str] = {
     "grid": "cutting a contested sector into two equal ones moves the area taken by less than 5 %",
     "mirror": "sides swapped in name, facts and opener mirror every probability within counting error",
     "switches": "what drones, sponsor aid, breaks, mountains and finance each do to the endings, against the expected order",
+    "sbc_wars": "shifts of shared priors that are known rank uniformly among those learned from the ends they made",
     "memory": "peak memory by members, each in a fresh process",
     "golden": "the numbers of the flagship that tests hold fast (tests/golden/karabakh_2020.json)",
 }

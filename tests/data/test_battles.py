@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from battle_tables import COLUMNS, rows, write
-from multipolar.data.battles import read_battles, without_wars
+from multipolar.data.battles import OWN, read_battles, without_own, without_wars
 from multipolar.errors import DataError
+from multipolar.scenario.files import library_names
 
 SHARED = Path(os.environ.get("MULTIPOLAR_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 
@@ -67,6 +68,27 @@ def test_without_wars__leaves_a_war_out_and_says_so(tmp_path):
     assert len(fewer.numbers["att_arty"]) == 30
     with pytest.raises(DataError, match="War 0, War 1"):
         without_wars(data, ["Atlantis"])
+
+
+def test_without_own__leaves_out_only_the_wars_own_battles(tmp_path):
+    """Name and years must fit; a war the table does not hold, or nobody coded, has no battles of its own."""
+    made = rows(40, 4)
+    for i, row in enumerate(made):
+        if row["war4"] == "War 3":
+            row["war4"], row["year"] = "Yom Kippur War of 1973", 1973 if i < 20 else 1950
+    data = read_battles(write(tmp_path / "battles.csv", made))
+    fewer = without_own(data, "october_1973")
+    assert len(fewer) == 35
+    assert len(fewer.left_out["battles of october_1973"]) == 5
+    assert without_own(fewer, "october_1973") is None
+    assert without_own(data, "cyprus_1974") is None
+
+
+@pytest.mark.skipif(not (SHARED / "data" / "cdb90").is_dir(), reason="the battle data are not here")
+def test_own__names_every_war_of_the_library_that_the_real_table_could_hold():
+    """No war of the library is as old as the last battle of the table, but for those whose battles are named."""
+    last = read_battles(SHARED / "data" / "cdb90").year.max()
+    assert {name for name in library_names() if int(name[-4:]) <= last} == set(OWN)
 
 
 @pytest.mark.skipif(not (SHARED / "data" / "cdb90").is_dir(), reason="the battle data are not here")

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from battle_tables import TRUTH, rows, write
+from multipolar.data.battles import read_battles
 from multipolar.errors import DataError
-from multipolar.inference.battles import averaged, calibrate_battles
+from multipolar.inference.battles import averaged, calibrate_battles, priors_without_own
 from multipolar.scenario.calibrated import calibration
 
 SHARED = Path(os.environ.get("MULTIPOLAR_SHARED", Path(__file__).resolve().parents[3] / "shared"))
@@ -57,6 +58,32 @@ def test_calibrate_battles__a_war_can_be_left_out(tmp_path):
         calibrate_battles(table, without=["nowhere"])
 
 
+def test_priors_without_own__do_not_move_when_the_wars_own_battles_do(tmp_path, monkeypatch):
+    """Battles of October 1973 turned upside down leave the priors of its forecast as they were, and move the register's."""
+    monkeypatch.setattr("multipolar.inference.battle_register.RESAMPLES", 5)
+    made = rows(120, 6)
+    own = [row for row in made if row["war4"] == "War 5"]
+    for row in own:
+        row["war4"], row["year"] = "Yom Kippur War of 1973", 1973
+    before = priors_without_own(read_battles(write(tmp_path / "before.csv", made)), 90)
+    for row in own:
+        row["wina"], row["att_cas"], row["kmda"] = -int(row["wina"]), 20 * int(row["att_cas"]) + 1, 99
+    altered = read_battles(write(tmp_path / "after.csv", made))
+    assert priors_without_own(altered, 90) == before
+    assert set(before) == {"october_1973"}
+    assert set(before["october_1973"]) >= {"assault_base", "attacker_loss", "advance_flat"}
+    assert priors_without_own(read_battles(write(tmp_path / "none.csv", rows(60, 6))), 90) == {}
+
+
+def test_stored_calibration__holds_priors_without_own_battles():
+    """The package's fit gives October 1973 every prior of the register anew, and not the same ones."""
+    found = calibration("battles")
+    assert set(found["without"]) == {"october_1973"}
+    own, every = found["without"]["october_1973"], {name: row["prior"] for name, row in found["register"].items()}
+    assert own.keys() == every.keys()
+    assert own != every
+
+
 def test_averaged__means_and_ranges():
     """The mean of each score, and the range of the two that have bars."""
     found = averaged([{"law": {"brier": 0.1, "log": 1.0}}, {"law": {"brier": 0.3, "log": 2.0}}])
@@ -78,5 +105,5 @@ def test_stored_calibration__meets_its_bars():
 def test_stored_calibration__is_what_the_command_makes():
     """Fitting again gives the stored numbers, cross-validation aside."""
     fresh, stored = calibrate_battles(SHARED / "data", repeats_=1), calibration("battles")
-    for key in ("data", "choices", "law", "predictor", "losses", "advance", "exponents", "register"):
+    for key in ("data", "choices", "law", "predictor", "losses", "advance", "exponents", "register", "without"):
         assert fresh[key] == stored[key], key

@@ -6,10 +6,22 @@ import pytest
 import yaml
 
 from multipolar.errors import DataError
-from multipolar.scenario.calibrated import KINDS, SCHEMA, calibration, opened, prior_of, written
+from multipolar.scenario import calibrated
+from multipolar.scenario.calibrated import (
+    OF_DATA,
+    SCHEMA,
+    battles_without,
+    calibration,
+    has_calibration,
+    learned_priors,
+    opened,
+    prior_of,
+    written,
+)
+from multipolar.scenario.files import library_names
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", OF_DATA)
 def test_calibration__names_its_data_date_and_command(kind):
     """Whoever reads a number can make it again."""
     found = calibration(kind)
@@ -26,8 +38,34 @@ def test_prior_of__reads_the_file_and_refuses_what_nobody_fitted():
     assert prior_of("entry_distant") == calibration("rates")["register"]["entry_distant"]["prior"]
     with pytest.raises(DataError, match="no calibration holds a prior of 'tempo'"):
         prior_of("tempo")
-    with pytest.raises(DataError, match="known: battles, rates"):
-        calibration("wars")
+    with pytest.raises(DataError, match="known: battles, rates, wars"):
+        calibration("weather")
+
+
+@pytest.mark.skipif(not has_calibration("wars"), reason="nothing has been learned from past wars yet")
+def test_calibration__of_wars_names_every_war_and_never_the_flagship():
+    """Digests of the scenarios, the command, and priors without each war that was learned from."""
+    found = calibration("wars")
+    assert found["made"]["command"].startswith("multipolar calibrate wars")
+    assert len(found["made"]["date"]) == 10
+    assert set(found["data"]["wars"]) == set(found["without"]) <= set(library_names()) - {"karabakh_2020"}
+    assert all(set(row) == set(found["register"]) for row in found["without"].values())
+
+
+def test_learned_priors__past_wars_come_before_battles_and_nothing_of_the_wars_own(monkeypatch):
+    """October 1973 gets the battle fit without its battles, save where the other wars teach; other wars get no battle fit."""
+    files = {
+        "battles": {"without": {"october_1973": {"assault_air": "N(1, 0.3)", "assault_base": "N(0, 0.5)"}}},
+        "wars": {"without": {"october_1973": {"assault_base": "N(9, 0.1)"}}, "register": {"assault_base": {"prior": "N(8, 0.1)"}}},
+    }
+    monkeypatch.setattr(calibrated, "calibration", files.__getitem__)
+    monkeypatch.setattr(calibrated, "has_calibration", lambda kind: True)
+    assert battles_without("october_1973") == files["battles"]["without"]["october_1973"]
+    assert learned_priors("october_1973") == {"assault_air": "N(1, 0.3)", "assault_base": "N(9, 0.1)"}
+    assert learned_priors("elsewhere_2040") == {"assault_base": "N(8, 0.1)"}
+    monkeypatch.setattr(calibrated, "has_calibration", lambda kind: False)
+    assert learned_priors("october_1973") == battles_without("october_1973")
+    assert learned_priors("elsewhere_2040") == {}
 
 
 def test_written__comes_back_and_other_files_are_refused(tmp_path):

@@ -10,6 +10,8 @@ import pytest
 from invented import war as plain_war
 from multipolar.errors import ScenarioError
 from multipolar.scenario.files import library_dir
+from multipolar.scenario.quantity import Quantity
+from multipolar.studies import war as war_module
 from multipolar.studies.war import YARDSTICK, Recipe, is_bundled, load_war, read, recipe_in, texts_of, variant
 
 
@@ -34,6 +36,19 @@ def test_load_war__tells_every_fault_at_once():
         load_war(Recipe("karabakh_2020", settings=("horizn_days=90", "forces.A.in_theatre=many")))
 
     assert len(caught.value.problems) >= 2
+
+
+@pytest.mark.parametrize("wars", [True, False])
+def test_taught__a_wars_own_battles_never_reach_it(monkeypatch, wars):
+    """With past wars or without them, October 1973 is forecast from battles of other wars; what the scenario states stays."""
+    monkeypatch.setattr(war_module, "battles_without", lambda name: {"assault_air": "N(0.5, 0.1)", "tempo": "Beta(9, 1)"})
+    monkeypatch.setattr(war_module, "learned_priors", lambda name: {"assault_air": "N(0.5, 0.1)", "tempo": "Beta(1, 9)"})
+    document = war_module.document_of(war_module.read(Recipe("october_1973")))
+    stated = document.model_copy(update={"parameters": {"tempo": Quantity.model_validate({"v": 0.3, "grade": "J"})}})
+    found = war_module.taught(document, wars=wars).parameters
+    assert (str(found["assault_air"].distribution), found["assault_air"].note) == ("N(0.5, 0.1)", war_module.OTHER_BATTLES)
+    assert str(found["tempo"].distribution) == ("Beta(1, 9)" if wars else "Beta(9, 1)")
+    assert war_module.taught(stated, wars=wars).parameters["tempo"] == stated.parameters["tempo"]
 
 
 def test_recipe_in__a_folder_of_texts_makes_the_same_war_again(tmp_path, default):

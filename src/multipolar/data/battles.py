@@ -32,6 +32,23 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
+class OwnBattles:
+    """The battles of a war in tables of the CDB90 form: a part of its ``war4`` name, and the years it was fought in."""
+
+    name: str
+    first: int
+    last: int
+
+
+OWN: dict[str, OwnBattles] = {"october_1973": OwnBattles("Yom Kippur", 1973, 1973)}
+"""Wars that can be forecast, by scenario id, and their battles in CDB90 (``war4``, as coded by CAA 1990).
+
+Every other war of the library was fought after 1973, when the table ends, or is none of its wars. Whoever writes a scenario
+of a war before that adds its line here.
+"""
+
+
+@dataclass(frozen=True, slots=True)
 class Battles:
     """Battles as arrays (battle,): NaN where unknown; ``outcome`` 1 attacker won, 0.5 draw, 0 lost.
 
@@ -147,6 +164,23 @@ def without_wars(data: Battles, names: Iterable[str]) -> Battles:
             raise DataError(f"no war is called {name!r}; wars: {', '.join(sorted(set(map(str, data.war))))}")
         left[f"war {name} left out on request"] = [int(line) for line in data.lines[mine & keep]]
         keep &= ~mine
+    return _kept(data, keep, left)
+
+
+def without_own(data: Battles, scenario: str) -> Battles | None:
+    """Return the battles that are not those of a scenario's own war; None where the table holds none of them."""
+    own = OWN.get(scenario)
+    if own is None:
+        return None
+    named = np.array([own.name.casefold() in str(war).casefold() for war in data.war], bool)
+    mine = named & (data.year >= own.first) & (data.year <= own.last)
+    if not mine.any():
+        return None
+    left = {**data.left_out, f"battles of {scenario}": [int(line) for line in data.lines[mine]]}
+    return _kept(data, ~mine, left)
+
+
+def _kept(data: Battles, keep: NDArray[np.bool_], left: dict[str, list[int]]) -> Battles:
     parts: dict[str, Any] = {}
     for item in fields(data):
         value = getattr(data, item.name)

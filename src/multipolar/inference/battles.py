@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.about import __version__
-from multipolar.data.battles import Battles, read_battles, without_wars
+from multipolar.data.battles import OWN, Battles, read_battles, without_own, without_wars
 from multipolar.inference.bands import GRID, band_scores
 from multipolar.inference.battle_advance import fit_advance
 from multipolar.inference.battle_columns import LAW, MODERN, WIN_PRIOR, stacked
@@ -95,7 +95,28 @@ def calibrate_battles(
         "baselines": stored_baselines(wins, losses),
         "cross_validation": cross_validation(wins, losses, seed=seed, count=repeats_, progress=progress),
         "register": register_rows(data, law, spread, advance),
+        "without": priors_without_own(data, seed),
     }
+
+
+def priors_without_own(data: Battles, seed: int) -> dict[str, dict[str, str]]:
+    """Return, by scenario of a war that the table holds, the register's priors as fitted without the battles of that war.
+
+    Every choice is made anew, so that a forecast of the war owes nothing to its own battles.
+    """
+    found = {}
+    for scenario in OWN:
+        others = without_own(data, scenario)
+        if others is None:
+            continue
+        wins = wins_of(others)
+        rng = np.random.default_rng([seed, 1])
+        choice = choose(wins, rng)
+        choice = replace(choice, war_sd=war_sd_of(wins, choice))
+        law = fit_win(wins, choice, extras=False)
+        rows = register_rows(others, law, resampled_sd(wins, choice, rng), fit_advance(others))
+        found[scenario] = {name: str(row["prior"]) for name, row in rows.items()}
+    return found
 
 
 def provenance(data: Battles, wins: Wins, losses: dict[str, Losses]) -> dict[str, Any]:

@@ -67,16 +67,23 @@ def has_calibration(kind: str) -> bool:
     return (library_dir("calibration") / f"{kind}.yaml").is_file()
 
 
-def learned_priors(war: str) -> dict[str, str]:
-    """Return what past wars teach about shared priors, by parameter: without the named war if it is one of them.
+def battles_without(war: str) -> dict[str, str]:
+    """Return the priors fitted to battles without those of the named war, by parameter; empty where it has none in the data."""
+    return dict(calibration("battles").get("without", {}).get(war, {}))
 
-    A forecast of a war that was learned from gets only what the other wars teach. Empty where nothing was learned.
+
+def learned_priors(war: str) -> dict[str, str]:
+    """Return what data teach about shared priors beyond the register, by parameter, without the named war's own part in them.
+
+    What the other wars teach comes before what battles other than the war's own tell. Empty where there is neither.
     """
+    battles = battles_without(war)
     if not has_calibration("wars"):
-        return {}
+        return battles
     found = calibration("wars")
     own = found["without"].get(war)
-    return dict(own) if own is not None else {name: str(row["prior"]) for name, row in found["register"].items()}
+    wars = dict(own) if own is not None else {name: str(row["prior"]) for name, row in found["register"].items()}
+    return battles | wars
 
 
 def written(document: dict[str, Any], path: Path) -> Path:
