@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from multipolar.data.wars import read_wars
-from multipolar.inference.rates_wars import ending_rates, entry_rates, is_near, joiner_rates, loss_rates
+from multipolar.inference.rates_wars import (
+    ending_rates,
+    entry_rates,
+    episode_length_rates,
+    is_near,
+    joiner_rates,
+    loss_rates,
+)
 from war_tables import write
 
 
@@ -41,6 +48,17 @@ def test_ending_rates__by_side_and_kind(tables):
     found = ending_rates(tables["wars.csv"], tables["ucdp_term_dyad_v3-2021.csv"])
     assert found["interstate_war_ends"]["all"]["initiator_wins"]["value"] == 0.5
     assert found["conflict_episode_ends"]["interstate"]["ceasefire"]["value"] == pytest.approx(2 / 3, abs=1e-4)
+
+
+def test_episode_length_rates__between_states_from_the_twenty_fifth_death_on(tables):
+    """Three ended episodes of two states are counted, all longer than 180 days; without a precision none is dated."""
+    table = tables["ucdp_term_dyad_v3-2021.csv"]
+    found = episode_length_rates(table)["interstate_episode_days"]
+    assert (found["all"]["n"], found["all"]["over_180"]["yes"], found["dated"]["n"]) == (3, 3, 0)
+    table.columns["ependprec"] = ["1"] + ["5"] * (len(table) - 1)
+    table.columns["ependdate"][0] = "1989-01-20"
+    found = episode_length_rates(table)["interstate_episode_days"]
+    assert (found["dated"]["n"], found["dated"]["over_7"]["yes"], found["dated"]["over_30"]["yes"]) == (1, 1, 0)
 
 
 def test_loss_rates__deaths_a_day(tables):

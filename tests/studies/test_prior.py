@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from multipolar.forecast.base_rates import Rate
+from multipolar.forecast.base_rates import Rate, rate
 from multipolar.model.records import zeros
 from multipolar.studies.prior import (
     COW_DEAD,
@@ -48,6 +48,23 @@ def test_measures__count_courses_of_listed_size():
     assert [float(x[0]) for x in longer_than(90)(war)] == [2, 3]
     assert [float(x[0]) for x in ends((4, 5))(war)] == [1, 2]
     assert [float(x[0]) for x in returns((1, 2, 3))(war)] == [1, 1]
+
+
+def test_longer_than__counts_smaller_wars_where_the_list_does():
+    """With a threshold of 25 dead only the course of ten dead stays out."""
+    war = lived()
+    war.outcomes["deaths"][3, 0] = 10
+    war.outcomes["deaths"][1, 0] = 30
+    assert [float(x[0]) for x in longer_than(90, 25.0)(war)] == [2, 3]
+    assert [float(x[0]) for x in longer_than(90)(war)] == [1, 2]
+
+
+def test_between__spans_both_ways_of_counting():
+    """From the least that one way allows to the most of the other."""
+    real = real_rate("interstate_episode_days/all..dated/over_90")
+    every, dated = (rate(f"interstate_episode_days/{way}/over_90") for way in ("all", "dated"))
+    assert (real.low, real.high) == (dated.low, every.high)
+    assert dated.value < real.value < every.value
 
 
 def test_entered__within_sixty_days_only():

@@ -15,7 +15,7 @@ from multipolar.data.wars import read_wars
 from multipolar.inference.rates_register import LEFT, rate_rows
 from multipolar.inference.rates_relapse import relapse_rates
 from multipolar.inference.rates_share import as_floats, share
-from multipolar.inference.rates_wars import ending_rates, entry_rates, joiner_rates, loss_rates
+from multipolar.inference.rates_wars import ending_rates, entry_rates, episode_length_rates, joiner_rates, loss_rates
 
 Floats = NDArray[np.float64]
 
@@ -130,6 +130,7 @@ MAKERS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("berkemeier_fuhrmann_2018.csv",), treaty_rates),
     (("icb1_crises.csv",), mediation_rates),
     (("wars.csv", "ucdp_term_dyad_v3-2021.csv"), ending_rates),
+    (("ucdp_term_dyad_v3-2021.csv",), episode_length_rates),
     (("ucdp_term_dyad_v3-2021.csv",), relapse_rates),
     (("participants.csv", "nmc6.csv"), loss_rates),
 )

@@ -9,11 +9,14 @@ from typing import Any
 import numpy as np
 
 from multipolar.data.tables import Table
-from multipolar.data.wars import date_of
+from multipolar.data.wars import date_of, day_of
 from multipolar.inference.rates_share import as_floats, share
 
 RECENT = 1946
 SOON_DAYS = 60
+EPISODE_LENGTHS = (7, 30, 90, 180)
+MONTH_KNOWN = 3
+"""Precision of an episode's last day up to which at least its month is known."""
 OUTCOMES = {1: "initiator_wins", 2: "initiator_loses", 3: "compromise", 4: "became_another_war", 6: "stalemate"}
 TERMINATIONS = {1: "agreement", 2: "ceasefire", 3: "victory_a", 4: "victory_b", 5: "fades", 6: "actor_gone"}
 CONFLICTS = {1: "extrasystemic", 2: "interstate", 3: "civil", 4: "internationalised_civil"}
@@ -103,6 +106,23 @@ def ending_rates(wars: Table, terminations: Table) -> dict[str, Any]:
         "interstate_war_ends": {"source": "Correlates of War 4.0", **found},
         "conflict_episode_ends": {"source": "UCDP Conflict Termination 3-2021, dyads, 1946-2020", **episodes},
     }
+
+
+def episode_length_rates(terminations: Table) -> dict[str, Any]:
+    """Return how many episodes between states, from the 25th death on, last beyond some days: all, and those dated to the month.
+
+    Where nobody knows when an episode faded, the list says 31 December: all are too long by that, the dated ones too short.
+    """
+    between = (terminations.number("type_of_conflict") == 2) & (terminations.number("dyadterm") == 1)
+    dates = zip(terminations.text("start_date2"), terminations.text("ependdate"), strict=True)
+    days = np.array([(e - s).days + 1 if (s := day_of(a)) and (e := day_of(b)) else np.nan for a, b in dates], np.float64)
+    known = between & np.isfinite(days)
+    dated = known & (terminations.number("ependprec") <= MONTH_KNOWN)
+    rows = {
+        name: {"n": int(use.sum()), **{f"over_{n}": share(int((days[use] > n).sum()), int(use.sum())) for n in EPISODE_LENGTHS}}
+        for name, use in (("all", known), ("dated", dated))
+    }
+    return {"interstate_episode_days": {"source": "UCDP Conflict Termination 3-2021, dyads of states, 1946-2020", **rows}}
 
 
 def loss_rates(participants: Table, capabilities: Table) -> dict[str, Any]:

@@ -32,6 +32,8 @@ MEMBERS = 40
 TEMPLATES = ("border_war", "siege")
 COW_DEAD = 1000.0
 """A war enters the lists from a thousand battle deaths on; smaller ones are left out of what is compared with them."""
+UCDP_DEAD = 25.0
+"""An episode enters UCDP's list from 25 battle deaths on."""
 SOON = 60.0
 VICTORY, AGREED, FADED = (1, 2, 3), (4, 5), (6,)
 RESAMPLES = 400
@@ -127,11 +129,11 @@ def listed(war: Lived) -> NDArray[np.bool_]:
     return np.asarray(war.outcomes["deaths"].sum(axis=1) >= COW_DEAD)
 
 
-def longer_than(days: int) -> Callable[[Lived], tuple[Floats, Floats]]:
-    """Return the measure of courses of listed size that last longer than some days."""
+def longer_than(days: int, dead: float = COW_DEAD) -> Callable[[Lived], tuple[Floats, Floats]]:
+    """Return the measure of courses with at least so many dead that last longer than some days."""
 
     def cases(war: Lived) -> tuple[Floats, Floats]:
-        use = listed(war)
+        use = war.outcomes["deaths"].sum(axis=1) >= dead
         over = (war.outcomes["length_days"] > days) | (war.outcomes["label"] == 6)
         return np.array([(over & use).sum()], float), np.array([use.sum()], float)
 
@@ -199,6 +201,15 @@ def a_truce_fails(war: Lived) -> tuple[Floats, Floats]:
 MEASURES: tuple[Measure, ...] = (
     *(Measure(f"longer than {d} days", longer_than(d), f"interstate_war_days/since_1946/over_{d}") for d in (7, 30, 90)),
     Measure("longer than 180 days", longer_than(179), "interstate_war_days/since_1946/over_180"),
+    *(
+        Measure(
+            f"of all with {UCDP_DEAD:.0f} dead, longer than {d} days",
+            longer_than(min(d, 179), UCDP_DEAD),
+            f"interstate_episode_days/all..dated/over_{d}",
+            "real: between all episodes and those dated to the month",
+        )
+        for d in (7, 30, 90, 180)
+    ),
     Measure("gains a state within 60 days", gains_state, "war_gains_a_state/within_60_days_since_1946"),
     Measure("a neighbouring power fights within 60 days", power_enters(near=True), "major_power_enters/near", "real: near majors"),
     Measure("a distant power fights within 60 days", power_enters(near=False), "major_power_enters/far", "real: far majors"),
@@ -215,16 +226,25 @@ MEASURES: tuple[Measure, ...] = (
 
 
 def real_rate(path: str) -> Rate:
-    """Return the real rate of a measure: one, a sum of ways (``a+b``), or a return within three years, between two (``a..b``)."""
+    """Return the real rate of a measure: one, a sum of ways (``a+b``), or a return within three years; ``a..b``: between two."""
     head, _, last = path.rpartition("/")
     if head == "fighting_returns":
         return return_rate(last.split(".."))
+    if ".." in head:
+        first, _, group = head.partition("/")
+        return between([rate(f"{first}/{name}/{last}") for name in group.split("..")])
     parts = [rate(f"{head}/{name}") for name in last.split("+")]
     if len(parts) == 1:
         return parts[0]
     value = sum(p.value for p in parts)
     error = 1.645 * (value * (1 - value) / max(parts[0].n, 1)) ** 0.5
     return Rate(value, max(0.0, value - error), min(1.0, value + error), parts[0].n, parts[0].source)
+
+
+def between(rates: Sequence[Rate]) -> Rate:
+    """Return the middle of rates counted in different ways, from the least that one allows to the most."""
+    value = float(np.mean([r.value for r in rates]))
+    return Rate(value, min(r.low for r in rates), max(r.high for r in rates), max(r.n for r in rates), rates[0].source)
 
 
 def return_rate(ways: Sequence[str]) -> Rate:
