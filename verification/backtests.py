@@ -68,6 +68,11 @@ def measure(members: int, seed: int) -> tuple[dict[str, Any], str]:
     return {"members": members, "means": means, "counted": d["counted"], "baselines": d["baselines"]}, said
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Test back, print the sentence, keep the means and write the page."""
     given = arguments(__doc__, members=2_000)
     verify("backtests", given, lambda: measure(given.members, given.seed))
+
+
+if __name__ == "__main__":
+    main()

@@ -35,6 +35,7 @@ def test_score__json_is_the_document(capsys, monkeypatch, tmp_path):
 
 def test_score__day_by_day_when_the_data_folder_is_given(capsys, monkeypatch, tmp_path):
     """The folder reaches the verb; what is scored by day is printed with its naive forecast and ranks."""
+    monkeypatch.setenv("COLUMNS", "160")
     calls = fake_api(monkeypatch, tmp_path)
     row = {"days": 25, "value": 69.2, "forecast": {"q50": 71.8}, "score": 20.259, "baselines": {"persistence": 54.846},
            "pit": {"counts": [0, 4, 11, 7, 3]}, "rule": "CRPS [persons/day]"}  # fmt: skip

@@ -132,6 +132,7 @@ def test_said_of__counts_courses_by_their_weight():
 
 def test_calibrate__learns_what_the_lengths_say_and_nothing_else(monkeypatch):
     """Wars that lasted twice as long as the prior's middle speak for a slower tempo; parameters without a voice stay."""
+    monkeypatch.setattr(cw, "SHIFT_SD", 1.0)
     taught = taught_by(monkeypatch, (60.0, 60.0, 55.0, 65.0))
     mean, sd = taught.shifts(None)
     tempo = [p.name for p in taught.parameters].index(TEMPO)
@@ -144,6 +145,7 @@ def test_calibrate__learns_what_the_lengths_say_and_nothing_else(monkeypatch):
 
 def test_calibrate__a_war_left_out_has_no_say(monkeypatch):
     """The odd war among four moves what all teach, and hardly what the others teach."""
+    monkeypatch.setattr(cw, "SHIFT_SD", 1.0)
     odd, plain = (taught_by(monkeypatch, (60.0, 60.0, 60.0, last)) for last in (25.0, 60.0))
     tempo = [p.name for p in odd.parameters].index(TEMPO)
     all_odd, all_plain = odd.shifts(None)[0][tempo], plain.shifts(None)[0][tempo]
@@ -182,9 +184,9 @@ def test_pool_weights__a_perfect_model_keeps_all_the_weight_and_a_blind_one_litt
     best = cw.pool_weights([perfect(k) for k in known], known)
     blind = cw.pool_weights([perfect(known[(i + 1) % len(known)]) for i in range(len(known))], known)
 
-    assert best["endings"]["all"] == best["length"]["all"] == best["changed"]["all"] == 1.0
+    assert best["endings"]["all"] == best["length"]["all"] == best["changed"]["all"] == 0.75
     assert blind["endings"]["all"] < 0.5
-    assert blind["changed"]["all"] < 0.7
+    assert blind["changed"]["all"] < 0.65
 
 
 @pytest.mark.parametrize("silent", [False, True])
@@ -204,27 +206,13 @@ def test_pool_weights__a_wars_own_score_never_enters_its_weight(monkeypatch, sil
         assert {p: w["without"][name] for p, w in first.items()} == {p: w["without"][name] for p, w in second.items()}
 
 
-def test_best_weight__leaves_the_model_only_for_a_clear_gain():
-    """A gain below its standard error is none; wars on which a measure is silent have no say; without any, the model alone."""
-    slope = np.linspace(0.0, 1.0, len(cw.GRID))
-    clear = 0.3 + 0.2 * slope + np.array([[0.0], [0.01], [0.02]])
-    vague = np.vstack([slope, -0.9 * slope])
-    blank = np.full((1, len(cw.GRID)), np.nan)
+def test_best_weight__is_drawn_half_way_to_one_half():
+    """The best of all weights counts half: what is best by chance cannot throw the model, or the base, out."""
+    worse = np.tile(np.linspace(0.3, 0.5, len(cw.GRID)), (5, 1))
 
-    assert cw.best_weight(clear) == 0.0
-    assert cw.best_weight(np.vstack([blank, clear])) == 0.0
-    assert cw.best_weight(vague) == 1.0
-    assert cw.best_weight(blank) == 1.0
-
-
-@pytest.mark.parametrize(("scale", "mean", "sd"), [("log", -2.0, 0.5), ("identity", 0.1, 0.03), ("logit", -1.0, 0.4)])
-def test_prior_text__can_be_read_back_with_the_same_middle_and_spread(scale, mean, sd):
-    """Written as a scenario file spells it, a prior keeps its moments on its scale."""
-    law = Quantity.model_validate({"v": cw.prior_text(scale, mean, sd)}).distribution
-    values = to_scale(law.quantile((np.arange(2000) + 0.5) / 2000), scale)
-
-    assert values.mean() == pytest.approx(mean, abs=0.05)
-    assert values.std() == pytest.approx(sd, rel=0.08)
+    assert cw.best_weight(worse) == 0.25
+    assert cw.best_weight(worse[:, ::-1]) == 0.75
+    assert cw.best_weight(np.full((3, len(cw.GRID)), np.nan)) == 1.0
 
 
 def test_past_wars__leave_the_flagship_out_and_learn_nothing_from_what_was_learned(monkeypatch):
@@ -243,3 +231,13 @@ def test_past_wars__leave_the_flagship_out_and_learn_nothing_from_what_was_learn
     assert [p.truth for p in cw.past_wars()] == [("one", "one"), ("two", "two")]
     assert asked == {"one": False, "two": False}
     assert facts_in(past("one").war.scenario).id == "one"
+
+
+@pytest.mark.parametrize(("scale", "mean", "sd"), [("log", -2.0, 0.5), ("identity", 0.1, 0.03), ("logit", -1.0, 0.4)])
+def test_prior_text__can_be_read_back_with_the_same_middle_and_spread(scale, mean, sd):
+    """Written as a scenario file spells it, a prior keeps its moments on its scale."""
+    law = Quantity.model_validate({"v": cw.prior_text(scale, mean, sd)}).distribution
+    values = to_scale(law.quantile((np.arange(2000) + 0.5) / 2000), scale)
+
+    assert values.mean() == pytest.approx(mean, abs=0.05)
+    assert values.std() == pytest.approx(sd, rel=0.08)
