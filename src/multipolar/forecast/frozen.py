@@ -32,7 +32,10 @@ Records = NDArray[Any]
 SCHEMA = "multipolar-frozen/1"
 MOST_DRAWS = 10_000
 """Draws kept of a number; of larger ensembles as many evenly spaced quantiles, which is said in the file."""
-SHOWN = ("endings", "length_days", "powers", "brokers", "arrangement", "deaths", "deaths_total", "changed_share", "displaced")
+SHOWN = (
+    "endings", "length_days", "powers", "brokers", "arrangement", "deaths", "deaths_total", "changed_share", "displaced",
+    "calibrated",
+)  # fmt: skip
 NEEDED = (
     "version", "scenario", "as_of", "round_start", "horizon_days", "members", "seed", "digest", "scenario_digest", "stamp",
     "frozen", "questions", "counts", "draws", "powers_known", "sha256",
