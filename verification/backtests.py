@@ -30,9 +30,9 @@ def page(d: Mapping[str, Any]) -> str:
     command = COMMAND.format(members=d["members"], seed=d["seed"])
     lines = [
         "# Past wars tested back", "",
-        f"Written by `{command}`; what the columns mean: [testing back](../backtests.md). {len(d['wars'])} wars, "
+        (f"Written by `{command}`; what the columns mean: [testing back](../backtests.md). {len(d['wars'])} wars, "
         f"{d['members']:,} courses each, every war forecast from priors and pool weights that the others taught. "
-        "*pooled* is the forecast as published (`calibrated`), *counted* what the courses alone say.", "",
+        "*pooled* is the forecast as published (`calibrated`), *counted* what the courses alone say."), "",
         "| measure | bar | pooled | counted | uniform | base rate | material balance | no change | against base rate |",
         "|---|---|---|---|---|---|---|---|---|",
     ]  # fmt: skip
