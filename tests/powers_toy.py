@@ -175,7 +175,7 @@ def toy_world(seed: int = 1) -> World:
     return world
 
 
-def fought_world(days: int = 12) -> World:
+def fought_world(days: int = 14) -> World:
     """Return a world after some days of fighting in which no power has moved."""
     from multipolar.engine.simulate import advance
 
@@ -193,7 +193,7 @@ def fought_world(days: int = 12) -> World:
     world.p["on"][on.SIDE_COLLAPSE] = 1.0
     world.st["munitions"][:] = 900.0  # shells and supply are short from here on, so that both laws matter
     world.st["stock_days"][:, :9] = 3.0
-    world.st["supply_in"][:] = 0.8 * world.st["supply_ask"]
+    world.st["supply_in"][:] = 0.3 * world.st["supply_ask"]
     return world
 
 

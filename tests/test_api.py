@@ -38,6 +38,29 @@ def test_backtest__what_was_asked_for_arrives(monkeypatch: pytest.MonkeyPatch, t
         api.backtest("karabakh_2021")
 
 
+def test_study__members_go_by_kind_when_nobody_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A study of scores takes 500 members, one of many wars 40, others 2,000; a given number is taken; an unknown kind named."""
+    asked = []
+    monkeypatch.setattr(api.ablation_study, "study_ablations", lambda wars, **how: asked.append(how["members"]))
+    monkeypatch.setattr(api.target_study, "study_targets", lambda recipe, **how: asked.append(how["members"]))
+    monkeypatch.setattr(api.prior_study, "study_prior", lambda **how: asked.append(how["members"]))
+    for kind, members in (("ablations", None), ("prior", None), ("targets", None), ("ablations", 7), ("targets", 7)):
+        api.study(kind, members=members)
+
+    assert asked == [500, 40, 2_000, 7, 7]
+    with pytest.raises(MultipolarError, match="claims, mechanisms, bundles, targets, prior, ablations"):
+        api.study("clams")
+
+
+def test_score__a_frozen_forecast_has_no_days(tmp_path: Path) -> None:
+    """Daily data go with a run and with no other table; the reason is told before anything is opened."""
+    file = tmp_path / "f.json"
+    file.write_text("{}", encoding="utf-8")
+    for what, views in ((file, False), (tmp_path, True)):
+        with pytest.raises(MultipolarError, match="day by day only a run is scored"):
+            api.score(what, data=tmp_path, views=views)
+
+
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Return a finished run of the flagship as of 16 October."""
@@ -102,6 +125,46 @@ def test_score__stands_beside_uniform(done: Run) -> None:
 
     assert score["schema"] == "multipolar-score/1"
     assert "uniform" in json.dumps(score)
+
+
+def test_freeze__is_scored_without_its_run(done: Run, tmp_path: Path) -> None:
+    """The file gives the scores of the run, goes into the ledger, and holds deaths by month."""
+    frozen, path = api.freeze(done, tmp_path / "f.json")
+    db = tmp_path / "ledger.sqlite3"
+
+    assert api.score(path) == api.score(done)
+    assert api.score(path, views=True) == api.score(done, views=True)
+    assert api.ledger("add", path, db=db)["forecasts"][0]["sha256"] == frozen["sha256"]
+    assert api.ledger("score", db=db)["scores"][0]["means"] == api.score(done)["means"]
+    assert api.ledger("calibration", db=db)["n"] > 10
+
+
+def test_export__is_read_by_any_reader_of_parquet(done: Run, tmp_path: Path) -> None:
+    """Four months with as many draws as asked for, whole and not negative; a file that is there is not written over."""
+    import duckdb
+
+    path = tmp_path / "deep" / "v.parquet"
+    said = api.export(done, path, draws=100)
+    rows = duckdb.sql(
+        f"SELECT month_id, country_id, isoab, count(*), count(DISTINCT draw), min(outcome) >= 0, avg(outcome) FROM '{path}'"
+        " GROUP BY ALL ORDER BY 1"
+    ).fetchall()
+
+    assert [row[:6] for row in rows] == [(month, 126, "AZE", 100, 100, True) for month in (489, 490, 491, 492)]
+    assert [row[6] for row in rows] == pytest.approx(list(said["months"].values()), abs=0.06)
+    with pytest.raises(MultipolarError, match="is there already"):
+        api.export(done, path, draws=100)
+    with pytest.raises(MultipolarError, match="courses of the run kept their days"):
+        api.export(done, tmp_path / "w.parquet", draws=MEMBERS + 1)
+
+
+def test_post_mortem__tries_the_claims_it_is_told(done: Run) -> None:
+    """One claim on and off on the run's members, and the numbers that the outcome pulls."""
+    found = api.post_mortem(done, only=["C02"], members=40)
+
+    assert [row["claim"] for row in found["claims"]] == ["C02"]
+    assert found["claims"][0]["verdict"] in {"helps", "hurts", "not told", "silent"}
+    assert found["facts"]["numbers"] > 300
 
 
 def test_claim__switched_off_changes_courses_on_the_same_seeds(done: Run, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ import yaml
 import toy
 from multipolar.cli.app import build_app
 from multipolar.cli.verbs import VERBS
+from multipolar.data.pack_scenario import write_scenario
 from multipolar.errors import render_problems
 from multipolar.mechanisms.fires import lose
 from multipolar.model.records import zeros
@@ -171,6 +172,16 @@ def test_author__a_patch_is_bound_by_the_digest_that_check_tells(tmp_path: Path)
 
     assert [problem.code for problem in refused] == ["patch-base"]
     assert check_file(str(base), words(), patches=[str(patch)]).problems == ()
+
+
+def test_import__the_pack_of_the_page_becomes_a_scenario_without_faults(tmp_path: Path) -> None:
+    """The tutorial's pack is read, imported and checked as it stands there."""
+    facts = tmp_path / "pass_2031.facts.yaml"
+    facts.write_text(block("import-a-pack.md", "pack"), encoding="utf-8")
+    made = write_scenario(facts, tmp_path / "pass_2031.yaml")
+
+    assert (made.id, check_file(str(made.file), words()).problems) == ("pass_2031", ())
+    assert len(made.warnings) > 10
 
 
 def test_example__an_option_needs_no_code(tmp_path: Path) -> None:

@@ -42,12 +42,14 @@ def toy_scenario(rows: int = 3, *, area: float = 600.0) -> NDArray[Any]:
         sc["symbolic"][s] = 2.0
         sc["line_before"][s] = 1.0 if column == 0 else 0.0
         sc["source"][s] = 0 if column == 0 else (1 if column == COLUMNS - 1 else -1)
+        sc["rear"][:, s] = (column == 0, column == COLUMNS - 1)
         for other in (s + 1 if column < COLUMNS - 1 else -1, s + COLUMNS if row < rows - 1 else -1):
             if other >= 0:
                 e = len(edges)
                 edges.append((s, other))
                 arcs[s].append((other, e))
                 arcs[other].append((s, e))
+    sc["line_known"] = 1
     sc["n_edges"] = len(edges)
     for name in ("edge_over", "edge_life", "edge_supplier", "edge_side"):
         sc[name][:] = -1
@@ -91,6 +93,8 @@ def toy_params(scenario: NDArray[Any], members: int, *, men: float = 20000.0, se
     params["will_start"][:] = 0.75
     params["population"][:] = 5e6
     params["commitment"][:] = 1.0
+    params["aim"][:] = 1.0
+    params["ready"][:] = 1.0
     params["autonomy"][:] = 0.5
     params["equipment"][:] = (200, 300, 200, 80, 40)
     params["armed_drones"][:] = 5

@@ -25,6 +25,7 @@ SHOWS: dict[str, str] = {
     "mirror": "sides swapped in name, facts and opener mirror every probability within counting error",
     "switches": "what drones, sponsor aid, breaks, mountains and finance each do to the endings, against the expected order",
     "sbc_wars": "shifts of shared priors that are known rank uniformly among those learned from the ends they made",
+    "backtests": "past wars forecast from what was known, beside naive forecasts and the bars set beforehand",
     "memory": "peak memory by members, each in a fresh process",
     "golden": "the numbers of the flagship that tests hold fast (tests/golden/karabakh_2020.json)",
 }

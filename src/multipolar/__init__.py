@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from multipolar.api import backtest as backtest
     from multipolar.api import cite as cite
     from multipolar.api import compare as compare
+    from multipolar.api import export as export
+    from multipolar.api import freeze as freeze
+    from multipolar.api import import_pack as import_pack
+    from multipolar.api import ledger as ledger
     from multipolar.api import load as load
+    from multipolar.api import post_mortem as post_mortem
     from multipolar.api import replay as replay
     from multipolar.api import report as report
     from multipolar.api import run as run
@@ -44,8 +49,12 @@ __all__ = [
     "backtest",
     "cite",
     "compare",
+    "export",
+    "freeze",
     "import_pack",
+    "ledger",
     "load",
+    "post_mortem",
     "replay",
     "report",
     "run",

@@ -1,4 +1,4 @@
-"""The verbs: load, run, compare, what_if, study, replay, score, backtest, report, cite. Friendly in, plain documents out."""
+"""The verbs, from load and run to score, backtest, freeze and ledger: friendly in, plain documents out."""
 
 from __future__ import annotations
 
@@ -14,18 +14,25 @@ import multipolar
 from multipolar.data.pack_scenario import WrittenPack, write_scenario
 from multipolar.engine import store as disk
 from multipolar.engine.chunk import SERIES_MEMBERS, Job, params_of
+from multipolar.engine.columns import write_parquet
 from multipolar.engine.replay import course_document
 from multipolar.engine.replay import replay as live_again
 from multipolar.errors import QuestionError, RunError
+from multipolar.forecast.frozen import read_frozen
 from multipolar.forecast.score import for_page
+from multipolar.forecast.views import DRAWS, NOTES, country_id, draws_of, views_columns
 from multipolar.model.ending import ending_label
 from multipolar.report.compose import report_input
 from multipolar.report.page import write_report
+from multipolar.studies import ablations as ablation_study
 from multipolar.studies import backtest as past
 from multipolar.studies import bundles as bundle_study
 from multipolar.studies import claims as claim_study
 from multipolar.studies import compare as side_by_side
+from multipolar.studies import freeze as freezing
+from multipolar.studies import ledger as record
 from multipolar.studies import mechanisms as mechanism_study
+from multipolar.studies import post_mortem as after
 from multipolar.studies import prior as prior_study
 from multipolar.studies import targets as target_study
 from multipolar.studies import what_if as counterfactual
@@ -48,10 +55,15 @@ from multipolar.studies.sources import bibliography
 from multipolar.studies.war import Recipe, War, load_war, read, words
 from multipolar.studies.war import document_of as checked_document
 
-__all__ = ["Run", "War", "backtest", "cite", "compare", "import_pack", "load", "replay", "report", "run", "score", "study", "what_if"]
+__all__ = [
+    "Run", "War", "backtest", "cite", "compare", "export", "freeze", "import_pack", "ledger", "load", "post_mortem", "replay",
+    "report", "run", "score", "study", "what_if",
+]  # fmt: skip
 
 FLAGSHIP = "karabakh_2020"
-STUDIES = ("claims", "mechanisms", "bundles", "targets", "prior")
+STUDIES = ("claims", "mechanisms", "bundles", "targets", "prior", "ablations")
+MEMBERS_OF_STUDY = {"ablations": ablation_study.ABLATION_MEMBERS, "prior": prior_study.MEMBERS}
+"""Courses per variant where fewer than ``STUDY_MEMBERS`` are enough: a study of scores runs dozens of variants."""
 COURSE = "multipolar-course/1"
 Texts = Iterable[str] | str | None
 
@@ -148,17 +160,29 @@ def report(what: Run | str | Path, path: str | Path | None = None) -> Path:
 
 
 def score(
-    what: Run | str | Path, outcome: str | Path | None = None, *, data: str | Path | None = None
+    what: Run | str | Path, outcome: str | Path | None = None, *, data: str | Path | None = None, views: bool = False
 ) -> dict[str, Any]:
-    """Return the scores of a run, ``multipolar-score/1``; the outcome is opened only after the stamp is checked.
+    """Return the scores of a run or a frozen forecast, ``multipolar-score/1``; the outcome is opened after the stamp is checked.
+
+    ``views``: deaths by month beside the VIEWS benchmarks instead, ``multipolar-views/1``.
 
     With a folder of data the war is also scored day by day (``daily``), where somebody counted its days.
 
     Raises
     ------
     DataError : if nobody knows what happened, or the forecast was changed after its stamp.
+    QuestionError : for a folder of data together with ``views`` or with a frozen forecast.
     """
+    stored = not isinstance(what, Run) and Path(what).is_file()
+    if data is not None and (stored or views):
+        asked = "views" if views else "a frozen forecast, which holds no days"
+        raise QuestionError(f"score: found data together with {asked}; day by day only a run is scored, and in its own table")
+    if not isinstance(what, Run) and stored:
+        frozen = read_frozen(what)
+        return freezing.views_of_frozen(frozen, outcome) if views else freezing.score_frozen(frozen, outcome)
     done = as_run(what)
+    if views:
+        return freezing.views_of_run(done, file=outcome)
     document = score_run(done, outcome)
     return document if data is None else document | {"daily": daily_scores(done, Path(data), outcome)}
 
@@ -184,6 +208,96 @@ def backtest(
     order = Order(members, seed, None if out is None else Path(out), how.pop("threads", None))
     asked = entries(wars, None if packs is None else Path(packs))
     return past.back_test(asked, order, progress=progress, **how)
+
+
+def freeze(what: Run | str | Path, out: str | Path | None = None) -> tuple[dict[str, Any], Path]:
+    """Write the frozen forecast of a run, ``multipolar-frozen/1``, and return it with its path.
+
+    Raises
+    ------
+    RunError : if the run was never stamped or its outcomes were changed, or the file is there already.
+    DataError : if the forecast was changed after its stamp.
+    """
+    folder = what.folder if isinstance(what, Run) else what
+    return freezing.freeze_run(folder, None if out is None else Path(out))
+
+
+def ledger(
+    word: str = "list",
+    what: str | Path | None = None,
+    *,
+    db: str | Path | None = None,
+    outcome: str | Path | None = None,
+    every: bool = False,
+) -> dict[str, Any]:
+    """Return what a word to the ledger did or found: add, list, show, score or calibration; ``multipolar-ledger/1``.
+
+    Raises
+    ------
+    QuestionError : for a word that does not exist, or without what it needs.
+    DataError : if the ledger or the frozen forecast cannot be used.
+    """
+    path = None if db is None else Path(db)
+    if word in {"add", "show"} and what is None:
+        needs = "a frozen forecast" if word == "add" else "a forecast or a question"
+        raise QuestionError(f"ledger {word} needs {needs}: multipolar ledger {word} {'FILE' if word == 'add' else 'WHAT'}")
+    if word == "add":
+        return record.add(read_frozen(str(what)), path)
+    if word == "show":
+        return record.show(str(what), path)
+    if word == "score":
+        return record.score(None if what is None else str(what), outcome, path)
+    if word == "calibration":
+        return record.calibration(path, every=every)
+    if word == "list":
+        return record.listing(path)
+    raise QuestionError(f"no ledger {word!r}; known: add, list, show, score, calibration")
+
+
+def post_mortem(
+    what: Run | str | Path,
+    outcome: str | Path | None = None,
+    *,
+    only: Sequence[str] | None = None,
+    members: int = after.POST_MEMBERS,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Return which claims and facts helped or hurt a run, ``multipolar-postmortem/1``."""
+    return after.post_mortem(as_run(what), outcome, only=only, members=members, progress=progress)
+
+
+def export(
+    what: Run | str | Path,
+    path: str | Path,
+    *,
+    months: Sequence[str] | None = None,
+    draws: int = DRAWS,
+    country: str | None = None,
+    country_number: int | None = None,
+) -> dict[str, Any]:
+    """Write deaths by country and month in the VIEWS format (Parquet), and return what was written.
+
+    All deaths of the war are booked to one ``country``, by default side A: UCDP books them where they happen.
+
+    Raises
+    ------
+    QuestionError : if the run kept too few days, a month lies outside the forecast, or the country has no VIEWS id.
+    RunError : if the file is there already or cannot be written.
+    """
+    done, to = as_run(what), Path(path)
+    isoab = country or done.war.model.labels.sides[0]
+    number = country_id(isoab, country_number)
+    found = draws_of(freezing.months_of(done, list(months) if months else None), draws)
+    if to.exists():
+        raise RunError(f"{to}: is there already; nothing was written. Name another file with --out.")
+    to.parent.mkdir(parents=True, exist_ok=True)
+    write_parquet(to, views_columns(found, isoab=isoab, number=number))
+    return {
+        "schema": "multipolar-export/1", "version": multipolar.__version__, "format": "views", "file": str(to),
+        "scenario": done.war.id, "as_of": done.war.scenario.as_of.isoformat(), "digest": done.digest, "isoab": isoab,
+        "country_id": number, "draws": draws, "months": {name: round(float(v.mean()), 1) for name, v in found.items()},
+        "notes": list(NOTES),
+    }  # fmt: skip
 
 
 def replay(
@@ -291,15 +405,17 @@ def study(
     source: str | Path = FLAGSHIP,
     as_of: str | dt.date | None = None,
     *,
-    members: int = STUDY_MEMBERS,
+    members: int | None = None,
     seed: int = DEFAULT_SEED,
     only: Sequence[str] | None = None,
+    wars: Sequence[str] | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Return a study on the same members.
 
     ``claims``: each on against off. ``mechanisms``: each switched off. ``bundles``: the questions scored under several
-    bundles. ``targets``: the course of the war, from its first date, against what was measured of it.
+    bundles. ``targets``: the course of the war, from its first date, against what was measured of it. ``ablations``: what
+    the score of ``wars`` loses without a part. When nobody says, ``members`` go by kind: 2,000, for ablations 500.
 
     ``prior`` holds random and library wars that nobody fitted against what wars have been like; it takes no source.
 
@@ -307,6 +423,8 @@ def study(
     ------
     QuestionError : for a study that does not exist.
     """
+    if members is None:
+        members = MEMBERS_OF_STUDY.get(kind, STUDY_MEMBERS)
     if kind == "prior":
         return prior_study.study_prior(members=members, seed=seed, progress=progress)
     recipe = recipe_from(str(source), as_of=as_of)
@@ -318,6 +436,8 @@ def study(
         return bundle_study.study_bundles(recipe, only=only, members=members, seed=seed, progress=progress)
     if kind == "targets":
         return target_study.study_targets(recipe, members=members, seed=seed, progress=progress)
+    if kind == "ablations":
+        return ablation_study.study_ablations(wars, as_of=recipe.as_of, only=only, members=members, seed=seed, progress=progress)
     raise QuestionError(f"no study {kind!r}; known: {', '.join(STUDIES)}")
 
 

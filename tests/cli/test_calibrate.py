@@ -46,7 +46,8 @@ def test_calibrate__rates_are_counted(capsys, tmp_path):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("wars", "--data", "."), "known: battles, rates"),
+        (("sieges", "--data", "."), "known: battles, rates, wars"),
+        (("wars", "--score", "x.csv"), "multipolar backtest"),
         (("battles",), "either --data"),
         (("rates", "--score", "x.csv"), "only battles can be scored"),
     ],

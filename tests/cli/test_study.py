@@ -31,6 +31,21 @@ def test_study__mechanisms_are_a_table_of_differences(capsys, monkeypatch, tmp_p
     assert "| drones | +10.0 ± 1.0 |" in said.out
 
 
+def test_study__ablations_take_wars_and_fewer_members(capsys, monkeypatch, tmp_path):
+    """Wars by --war or in the place of the scenario; by default all, and as many members as the kind of study takes."""
+    calls = fake_api(monkeypatch, tmp_path)
+    found = {"schema": "multipolar-ablations/1", "wars": {}, "never_help": ["weather"], "complete": True, "notes": ["n"]}
+    give(monkeypatch, calls, "study", found)
+    said = call(capsys, "study", "ablations", "--war", "a_1999", "--war", "b_2001", "--out", str(tmp_path / "s"))
+    assert (calls["study"][1]["wars"], calls["study"][1]["members"]) == (["a_1999", "b_2001"], None)
+    assert "help in no war of these: weather" in said.out
+    assert sorted(path.name for path in (tmp_path / "s").iterdir()) == ["ablations.json", "ablations.md"]
+    call(capsys, "study", "ablations", "a_1999", "--members", "50")
+    assert (calls["study"][1]["wars"], calls["study"][1]["members"]) == (["a_1999"], 50)
+    call(capsys, "study", "ablations")
+    assert calls["study"][1]["wars"] is None
+
+
 def test_study__an_unknown_kind_is_wrong_usage(capsys, monkeypatch, tmp_path):
     """The kinds there are stand in the message."""
     from multipolar import api
@@ -40,7 +55,7 @@ def test_study__an_unknown_kind_is_wrong_usage(capsys, monkeypatch, tmp_path):
     monkeypatch.setattr(api, "study", study)
     said = call(capsys, "study", "clams")
     assert said.status == 2
-    assert "claims, mechanisms, bundles, targets" in said.err
+    assert "claims, mechanisms, bundles, targets, prior, ablations" in said.err
 
 
 def test_study__bundles_and_targets_print_their_tables(capsys, monkeypatch, tmp_path):

@@ -73,7 +73,8 @@ def test_open_rears__a_foothold_is_fed_from_beyond_the_map(ground):
 def test_open_rears__an_inner_pocket_stays_one(tmp_path):
     """Ground inside the map that no source reaches gets no rear."""
     ring = [
-        {"id": f"r{i}", "name": f"R{i}", "lat": lat, "lon": lon, "terrain": "plain", "share_A": 0.0, "w": 500, "contested": True, "adj": ["mid"]}
+        {"id": f"r{i}", "name": f"R{i}", "lat": lat, "lon": lon, "terrain": "plain", "share_A": 0.0, "w": 500, "contested": True,
+         "adj": ["mid"]}
         for i, (lat, lon) in enumerate([(0, 0), (0, 2), (2, 0), (2, 2)])
     ]  # fmt: skip
     mid = ring[0] | {"id": "mid", "lat": 1, "lon": 1, "share_A": 1.0, "adj": []}

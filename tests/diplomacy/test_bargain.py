@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as hs
 
-from multipolar.diplomacy.bargain import bargain_step, distrust, punished, surplus, target_share, yields
+from multipolar.diplomacy.bargain import (
+    bargain_step,
+    cession,
+    distrust,
+    empty_handed,
+    gain_from,
+    punished,
+    surplus,
+    target_share,
+    yields,
+)
 from multipolar.numerics.random import member_key
 from powers_toy import KEY, PATRON, toy_world
 
@@ -47,6 +57,8 @@ def ripe_world():
     world.p["offer_noise"] = 0.0
     world.p["leader_punishment"][:] = 0.0
     world.p["leverage_effect"] = 1e6
+    world.p["closing_base"] = 0.15
+    world.p["cession_cost"] = 0.0
     world.p["leverage"][PATRON] = 1.0
     world.p["skill"][PATRON] = 1.0
     world.st["mediators"][PATRON] = 1
@@ -106,3 +118,49 @@ def test_bargain_step__offers_come_every_fourth_day_or_when_called() -> None:
     world.run(bargain_step, 10, KEY)
     assert world.st["offers"] == 1.0
     assert world.st["trigger"] == 0
+
+
+@given(hs.floats(0, 0.5), SHARE, SHARE)
+def test_cession__is_paid_for_held_ground_only(cost: float, held: float, own: float) -> None:
+    """Getting ground costs nothing extra, giving it up in proportion."""
+    assert cession(cost, held, own) >= 0.0
+    assert cession(cost, held, max(held, own)) == 0.0
+    assert cession(cost, 0.8, 0.5) == pytest.approx(0.3 * cost)
+
+
+@pytest.mark.parametrize(("cost", "stays"), [(0.0, False), (50.0, True)])
+def test_bargain_step__the_lines_as_they_stand_are_offered_where_the_midpoint_fails(cost: float, stays: bool) -> None:
+    """Where ceding is dear the holder refuses the midpoint and both sign a halt in place; where it is free they meet halfway."""
+    signed = 0
+    for member in range(12):
+        world = ripe_world()
+        world.p["cession_cost"] = cost
+        world.run(bargain_step, 8, member_key(np.uint64(11), np.int64(member)))
+        assert world.st["offers"] == 1.0
+        assert tuple(world.st["refused_by"]) == (0.0, 1.0 if stays else 0.0)
+        if world.st["ending"] == 4:
+            signed += 1
+            assert (world.st["handed"][:9] == world.st["share"][:9]).all() == stays
+
+    assert signed >= 6
+
+
+@given(hs.floats(0, 1), SHARE, SHARE)
+def test_empty_handed__is_paid_by_who_gains_next_to_nothing(punishment: float, own: float, start: float) -> None:
+    """A gain of a twentieth frees the opener's leader, anything less costs half of what a defeat does."""
+    assert empty_handed(punishment, own, start) == (0.0 if own - start >= 0.05 else 0.5 * punishment)
+
+
+def test_gain_from__only_the_opener_pays_for_coming_home_empty_handed() -> None:
+    """The same halt at the old lines is worth less to who began the round, whichever letter it has, if lines are known."""
+    worth = {}
+    for opener, known in ((0, 1), (1, 1), (0, 0)):
+        world = ripe_world()
+        world.sc["opener"], world.sc["line_known"] = opener, known
+        world.p["leader_punishment"][:] = 0.4
+        x = float(world.st["value_share"])
+        worth[opener, known] = [float(gain_from(world.sc, world.p, world.st, 0, x, b, 0.0, 8)) for b in range(2)]
+
+    assert worth[0, 1][0] == pytest.approx(worth[1, 1][0] - 0.2)
+    assert worth[1, 1][1] == pytest.approx(worth[0, 1][1] - 0.2)
+    assert worth[0, 0] == pytest.approx([worth[1, 1][0], worth[0, 1][1]])

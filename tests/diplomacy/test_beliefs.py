@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as hs
 
-from multipolar.diplomacy.beliefs import REVEALED, beliefs_step, fighting_cost, learned, prior_belief, projected
+from multipolar.diplomacy.beliefs import (
+    REVEALED,
+    beliefs_step,
+    extracted,
+    fighting_cost,
+    learned,
+    prior_belief,
+    projected,
+    shown_to,
+    wanted,
+)
 from powers_toy import toy_world
 
 SHARE = hs.floats(0, 1)
@@ -67,3 +77,36 @@ def test_beliefs_step__a_tacit_contract_caps_what_the_opener_counts_on() -> None
     world.p["tacit_contract"] = 1.0
     world.run(beliefs_step, 60)
     assert world.st["belief"][0] < free
+
+
+@given(SHARE, hs.floats(0, 0.1), hs.floats(0, 100))
+def test_extracted__strikes_raise_hope_up_to_the_whole(shown: float, rise: float, horizon: float) -> None:
+    """Who strikes nothing expects what reports show; strikes raise it, and there is no more than everything."""
+    assert extracted(shown, 0.0, horizon) == shown
+    assert shown - 1e-12 <= extracted(shown, rise, horizon) <= 1.0
+
+
+def test_shown_to__a_side_that_strikes_the_state_hopes_for_more() -> None:
+    """The same reports mean more to the side whose strikes tell."""
+    world = toy_world()
+    before = shown_to(world.p, world.st, 0), shown_to(world.p, world.st, 1)
+    world.st["coercing"][:] = (0.002, 0.0)
+
+    assert shown_to(world.p, world.st, 0) > before[0]
+    assert shown_to(world.p, world.st, 1) == before[1]
+
+
+def test_wanted__mirrors_and_caps_what_fighting_on_is_worth() -> None:
+    """Each side's aim counts from what it held; beyond it, belief adds nothing to the worth of fighting on."""
+    world = toy_world()
+    world.st["start_share"] = 0.4
+    world.p["aim"][:] = (0.5, 0.25)
+
+    assert (wanted(world.p, world.st, 0), wanted(world.p, world.st, 1)) == (pytest.approx(0.7), pytest.approx(0.7))
+    world.st["seen_share"][:] = 0.9
+    world.p["aim"][:] = 1.0
+    world.run(beliefs_step, 40)
+    free = float(world.st["fight_value"][0])
+    world.p["aim"][0] = 0.05
+    world.run(beliefs_step, 40)
+    assert world.st["fight_value"][0] < free

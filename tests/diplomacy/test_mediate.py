@@ -20,11 +20,17 @@ def test_mediation_exponent__needs_leverage_on_both(a: float, b: float, use: flo
 
 
 def test_closing_chance__matches_the_stated_ends() -> None:
-    """Without leverage 0.15, with full leverage on both and an odds ratio of 4 it is 0.6; rivals cut it by a fifth each."""
-    assert closing_chance(4.0, 0.0, 0.0) == pytest.approx(0.15)
-    assert closing_chance(4.0, 1.0, 0.0) == pytest.approx(0.6)
-    assert closing_chance(4.0, 1.0, 2.0) == pytest.approx(0.6 * 0.64)
-    assert closing_chance(100.0, 1.0, 0.0) == pytest.approx(0.9)
+    """From a base of 0.15, full leverage on both and an odds ratio of 4 make 0.6; rivals cut it by a fifth each."""
+    assert closing_chance(0.15, 4.0, 0.0, 0.0) == pytest.approx(0.15)
+    assert closing_chance(0.15, 4.0, 1.0, 0.0) == pytest.approx(0.6)
+    assert closing_chance(0.15, 4.0, 1.0, 2.0) == pytest.approx(0.6 * 0.64)
+    assert closing_chance(0.15, 100.0, 1.0, 0.0) == pytest.approx(0.9)
+
+
+@given(hs.floats(0.01, 0.5), hs.floats(0, 2), hs.integers(0, 4))
+def test_closing_chance__rises_with_its_base(base: float, exponent: float, rivals: int) -> None:
+    """A readier world closes more often, never beyond nine in ten."""
+    assert closing_chance(base, 4.0, exponent, float(rivals)) <= closing_chance(1.2 * base, 4.0, exponent, float(rivals)) <= 0.9
 
 
 def test_choose_mediators__takes_the_one_with_a_hold_on_both_or_a_friendly_pair() -> None:

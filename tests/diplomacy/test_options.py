@@ -10,7 +10,6 @@ from hypothesis import strategies as hs
 from multipolar.diplomacy.options import (
     adviser_gain,
     arms_effort,
-    coercion_cost,
     economic_weight,
     group_strength,
     line_equivalent,
@@ -58,7 +57,7 @@ def test_arms_effort__never_passes_its_ceiling(stock: float, use: float, cap: fl
 
 
 def test_small_laws__hold_at_their_ends() -> None:
-    """Reach, ramps, economic weight, fighters and coercion behave at the ends of their ranges."""
+    """Reach, ramps, economic weight and fighters behave at the ends of their ranges."""
     assert reach_of(1.7) == 1.0
     assert reach_of(-1.0) == 0.0
     assert ramp(0.0, 3.0) == 0.0
@@ -66,7 +65,6 @@ def test_small_laws__hold_at_their_ends() -> None:
     assert economic_weight(0.13) > economic_weight(0.02) > 0.0
     assert line_equivalent(1000.0, 0.35) == pytest.approx(1000.0)
     assert line_equivalent(1000.0, 0.6) < 1000.0
-    assert coercion_cost(100.0, 1e6) == pytest.approx(0.06)
 
 
 def test_options_step__nothing_in_effect_leaves_the_war_alone() -> None:

@@ -41,6 +41,25 @@ def test_men__are_conserved(toy: tuple[Records, Records]) -> None:
         np.testing.assert_allclose(there, states["men_start"] + states["inflow"], rtol=1e-9)
 
 
+def test_men__are_conserved_under_a_call_up(toy: tuple[Records, Records]) -> None:
+    """Men who are called up count as arrivals once they are there; all who were ever counted have come when it is over."""
+    scenario, params = toy
+    called = params.copy()
+    called["ready"][:] = (0.4, 0.7)
+    called["mobilise_days"][:] = (10.0, 4.0)
+    called["reserve_inflow"][:] = 0.0
+    for day in (0, 3, 30):
+        states = zeros("STATE", MEMBERS)
+        advance(scenario, called, states, 0, day, seed=7)
+        there = states["men"].sum(axis=2) + states["reserve"] + states["care"] + states["lost"] + states["dead"]
+        known = states["men_start"] + states["inflow"]
+        still = (states["ending"] == 0) | (states["ending_day"] >= 10)
+
+        np.testing.assert_allclose(there, known, rtol=1e-9)
+        np.testing.assert_allclose(known + states["call_up"], called["men"], rtol=1e-9)
+        assert np.all(states["call_up"][still] < 1e-6) == (day == 30)
+
+
 def test_dead__are_the_sum_of_their_channels(toy: tuple[Records, Records]) -> None:
     """Every death has a cause."""
     scenario, params = toy

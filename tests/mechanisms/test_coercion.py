@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multipolar.mechanisms.coercion import coercion_cost, strategic_sorties
+from multipolar.mechanisms.coercion import CAMPAIGN_SORTIES, coercion_cost, coercion_step, strategic_sorties
+from multipolar.model import switches as on
+from powers_toy import toy_world
 
 
 def test_coercion_cost__is_the_unit_per_sortie_and_million():
@@ -22,3 +24,49 @@ def test_strategic_sorties__fall_with_the_enemys_missiles(share, aircraft, quali
 
     assert 0.0 <= here <= aircraft
     assert strategic_sorties(share, aircraft, quality, sam + 80.0, 1.0) <= here
+
+
+def bombing_world():
+    """Return a world in which A's air force strikes B's state and B has none."""
+    world = toy_world()
+    world.p["strategic_air"][:] = (0.6, 0.6)
+    world.p["aircraft"][:] = (300.0, 0.0)
+    world.p["coercion_unit"] = 0.0006
+    world.p["sam"][:] = 0.0
+    return world
+
+
+def test_coercion_step__the_struck_pays_and_the_striker_hopes():
+    """Cost and strain rise for the struck, the hope to be offered more for the striker, and no ground moves."""
+    world = bombing_world()
+    ground = world.st["share"].copy()
+    world.run(coercion_step, 3)
+
+    assert world.st["reach_cost"][1] > 0.0 == world.st["reach_cost"][0]
+    assert world.st["coercing"][0] > 0.0 == world.st["coercing"][1]
+    assert world.st["strain_ext"][1] > world.st["strain_ext"][0]
+    assert (world.st["share"] == ground).all()
+
+
+def test_coercion_step__a_war_with_a_campaign_from_the_air_does_not_peter_out():
+    """Many strikes a day count as fighting, a few do not."""
+    world = bombing_world()
+    world.run(coercion_step, 9)
+    assert world.st["last_assault_day"] == 9.0
+    few = bombing_world()
+    few.p["aircraft"][:] = (CAMPAIGN_SORTIES, 0.0)
+    few.run(coercion_step, 9)
+    assert few.st["last_assault_day"] == 0.0
+
+
+def test_coercion_step__what_was_suffered_fades_without_strikes():
+    """With the mechanism off or under a truce nothing is added and a thirtieth fades each day."""
+    for field, value in (("on", 0.0), ("truce_left", 5.0)):
+        world = bombing_world()
+        world.st["reach_cost"][:] = 0.3
+        if field == "on":
+            world.p["on"][on.COERCION] = value
+        else:
+            world.st["truce_left"] = value
+        world.run(coercion_step, 3)
+        assert world.st["reach_cost"] == pytest.approx([0.29, 0.29])

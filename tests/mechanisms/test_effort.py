@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from multipolar.mechanisms.effort import (
+    aim_share,
     assault_logit,
     attack_cap,
     axes_count,
@@ -17,10 +18,12 @@ from multipolar.mechanisms.effort import (
     exposed_defenders,
     frontage,
     preparation_logit,
+    satisfied,
     start_rate,
     surprise_left,
 )
 from multipolar.numerics.elementary import logistic
+from powers_toy import toy_world
 
 
 def chance(ratio: float, *, fortified: bool = False, air: float = 0.0, surprise: float = 0.0) -> float:
@@ -92,3 +95,28 @@ def test_preparation__has_three_grades() -> None:
 def test_surprise__decays_in_days() -> None:
     """After five days a third of the surprise is left."""
     assert surprise_left(1.0, 5.0) == pytest.approx(math.exp(-1))
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_aim_share__lies_between_what_is_held_and_everything(start: float, part: float) -> None:
+    """Who wants nothing more wants what it holds; who wants all wants all."""
+    assert start - 1e-12 <= aim_share(start, part) <= 1.0 + 1e-12
+    assert aim_share(start, 0.0) == start
+    assert aim_share(start, 1.0) == pytest.approx(1.0)
+
+
+def test_satisfied__a_limited_aim_is_met_by_what_is_seen_and_the_whole_never() -> None:
+    """Half of the rest is enough for who wants half of it, for either side; who wants everything is never done."""
+    world = toy_world()
+    world.st["start_share"] = 0.4
+    world.p["aim"][:] = 0.5
+    world.st["seen_share"][:] = 0.71
+
+    assert satisfied(world.p, world.st, 0)
+    assert not satisfied(world.p, world.st, 1)
+    world.st["seen_share"][:] = 0.19
+    assert not satisfied(world.p, world.st, 0)
+    assert satisfied(world.p, world.st, 1)
+    world.p["aim"][:] = 1.0
+    world.st["seen_share"][:] = 1.0
+    assert not satisfied(world.p, world.st, 0)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multipolar.mechanisms.supply import damage_after, ground_damage, need_tonnes, supply_factor
+from multipolar.mechanisms.supply import damage_after, fed, ground_damage, need_tonnes, supply_factor
+from powers_toy import toy_world
 
 
 @given(st.floats(0, 40), st.floats(0, 10))
@@ -40,3 +41,18 @@ def test_ground_damage__follows_the_foothold() -> None:
     assert ground_damage(0.3, 0.0) == 0.7
     assert ground_damage(0.0, 0.8) == 0.5
     assert ground_damage(0.2, 0.5) == 0.0
+
+
+def test_fed__needs_a_rear_and_a_foothold() -> None:
+    """Beyond the edge of the map lies a side's own country: whoever stands before it is fed, nobody else is."""
+    world = toy_world()
+    world.sc["rear"][:, 4] = (1, 0)
+    world.st["share"][4] = 0.4
+
+    assert fed(world.sc, world.st, 0, 4)
+    assert not fed(world.sc, world.st, 1, 4)
+    world.st["share"][4] = 0.0
+    assert not fed(world.sc, world.st, 0, 4)
+    world.sc["rear"][0, 4] = 0
+    world.st["share"][4] = 1.0
+    assert not fed(world.sc, world.st, 0, 4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,7 @@ from multipolar.model.plan import RANK_CORRELATION, SCALE, SHIFT, VALUE
 from multipolar.model.ranges import slot_ranges
 from multipolar.model.records import params_matrix
 from multipolar.numerics.random import member_key, normal
+from multipolar.scenario.calibrated import prior_of
 from small_document import BASE, at_war, model
 
 SMALL = model()
@@ -95,11 +97,15 @@ def test_draw__prior_of_a_field_may_be_set_by_number_and_by_label():
     assert (drawn["optimism"][:, 0] != drawn["optimism"][:, 1]).all()
 
 
+FITTED = tuple(float(x) for x in re.findall(r"-?[0-9.]+", prior_of("assault_base")))
+"""Mean and spread of a prior that was fitted to battles, as its file spells them: N(mean, spread)."""
+
+
 @pytest.mark.parametrize(
     ("target", "law"),
     [
         ("break_hazard", stats.lognorm(0.5, scale=0.01)),
-        ("assault_base", stats.norm(-0.45, 0.4)),
+        ("assault_base", stats.norm(*FITTED)),
         ("movable_share", stats.beta(6, 6)),
         ("map_lag", stats.uniform(1, 4)),
         ("men[A]", stats.triang((20 - 15) / 15, 15000, 15000)),

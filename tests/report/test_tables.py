@@ -100,3 +100,12 @@ def test_assumptions__put_measured_effects_first():
     told = [{"claim": "C01", "text": "x"}, {"claim": "C02", "text": "y", "drawn": True}]
 
     assert [row[0] for row in TABLES["assumptions"]({"assumptions": told}).rows] == ["C02", "C01"]
+
+
+def test_assumptions__name_endings_as_the_page_does():
+    """A reader meets no key of the model in a sentence about a claim."""
+    row = {"claim": "C1", "text": "t", "effect_sentence": "Drawn: knockout_A 52 % where it holds."}
+    told = TABLES["assumptions"]({**FORECAST, "assumptions": [row]}).rows[0][-1]
+
+    assert told.startswith("Drawn: outright victory of ")
+    assert "knockout" not in told

@@ -8,18 +8,20 @@ import yaml
 from multipolar.errors import DataError
 from multipolar.scenario import calibrated
 from multipolar.scenario.calibrated import (
-    KINDS,
+    OF_DATA,
     SCHEMA,
     battles_without,
     calibration,
+    has_calibration,
     learned_priors,
     opened,
     prior_of,
     written,
 )
+from multipolar.scenario.files import library_names
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", OF_DATA)
 def test_calibration__names_its_data_date_and_command(kind):
     """Whoever reads a number can make it again."""
     found = calibration(kind)
@@ -36,8 +38,18 @@ def test_prior_of__reads_the_file_and_refuses_what_nobody_fitted():
     assert prior_of("entry_distant") == calibration("rates")["register"]["entry_distant"]["prior"]
     with pytest.raises(DataError, match="no calibration holds a prior of 'tempo'"):
         prior_of("tempo")
-    with pytest.raises(DataError, match="known: battles, rates"):
-        calibration("wars")
+    with pytest.raises(DataError, match="known: battles, rates, wars"):
+        calibration("weather")
+
+
+@pytest.mark.skipif(not has_calibration("wars"), reason="nothing has been learned from past wars yet")
+def test_calibration__of_wars_names_every_war_and_never_the_flagship():
+    """Digests of the scenarios, the command, and priors without each war that was learned from."""
+    found = calibration("wars")
+    assert found["made"]["command"].startswith("multipolar calibrate wars")
+    assert len(found["made"]["date"]) == 10
+    assert set(found["data"]["wars"]) == set(found["without"]) <= set(library_names()) - {"karabakh_2020"}
+    assert all(set(row) == set(found["register"]) for row in found["without"].values())
 
 
 def test_learned_priors__past_wars_come_before_battles_and_nothing_of_the_wars_own(monkeypatch):

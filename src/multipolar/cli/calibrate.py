@@ -23,7 +23,7 @@ def command(
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Fit what data can calibrate: attacker success, losses and advance (battles), base rates (rates), priors that wars share (wars)."""
+    """Fit what data can calibrate: success, losses and advance of attacks (battles), base rates (rates), shared priors (wars)."""
     from multipolar.cli.failures import UsageError
     from multipolar.cli.output import emit_json, note
     from multipolar.cli.terminal import console, progress_bar

@@ -28,7 +28,8 @@ def print_document(out: Console, document: Document) -> None:
 
 def print_wars(out: Console, d: Document) -> None:
     """Print what past wars teach: shifts of the priors, the priors, weights of the pool, scores with each war left out."""
-    out.print(Text(f"{len(d['without'])} past wars, {d['choices']['members']} courses each, each war left out in turn", style="bold"))
+    members = d["choices"]["members"]
+    out.print(Text(f"{len(d['without'])} past wars, {members} courses each, each war left out in turn", style="bold"))
     heading(out, "Priors that wars share (shift in spreads of the old prior)")
     rows = [(name, f"{s['mean']:+.2f} ± {s['sd']:.2f}", d["register"][name]["prior"]) for name, s in d["shifts"].items()]
     out.print(table(["parameter", "shift", "prior now"], rows, right=(1,)))

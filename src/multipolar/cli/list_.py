@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from multipolar.cli.options import Json
 
+FLAGSHIP = "karabakh_2020"
+
 
 def command(*, json: Json = False) -> int:
-    """List the scenarios that come with the package, with their dates."""
+    """List the scenarios that come with the package, the flagship first, with their dates."""
     import multipolar
     from multipolar.cli.output import emit_json
     from multipolar.cli.terminal import console, table
     from multipolar.scenario.files import as_of_dates, library_names, load
 
-    found = {name: load(name) for name in library_names()}
+    names = sorted(library_names(), key=lambda name: (name != FLAGSHIP, name))
+    found = {name: load(name) for name in names}
     rows = [
         {"name": name, "title": str(loaded.data.get("title", "")), "as_of_dates": list(as_of_dates(loaded))}
         for name, loaded in found.items()

@@ -49,13 +49,19 @@ def _p(p: float) -> str:
 def _endings(out: Console, f: Forecast) -> None:
     heading(out, "How it may end (counted, with 95 % counting interval)")
     ranked = sorted(f["endings"].items(), key=lambda item: -item[1]["p"])
+    pooled = (f.get("calibrated") or {}).get("endings", {})
     rows = [
-        (ending_name(label, f), _p(e["p"]), span_text(e["low"], e["high"]), in_words(e["p"]), label)
+        (ending_name(label, f), _p(e["p"]), span_text(e["low"], e["high"]), _pooled(pooled, label), in_words(e["p"]), label)
         for label, e in ranked
     ]
-    head = ["ending", "p", "interval", "in words", "label"]
-    shown = len(head) if _wide(out) else len(head) - 1
-    out.print(table(head[:shown], [row[:shown] for row in rows], right=(1, 2)))
+    head = ["ending", "p", "interval", "calibrated", "in words", "label"]
+    shown = [i for i, name in enumerate(head) if (name != "label" or _wide(out)) and (name != "calibrated" or pooled)]
+    right = (1, 2, 3) if pooled else (1, 2)
+    out.print(table([head[i] for i in shown], [tuple(row[i] for i in shown) for row in rows], right=right))
+
+
+def _pooled(pooled: Mapping[str, float], label: str) -> str:
+    return _p(pooled[label]) if label in pooled else ""
 
 
 def _wide(out: Console) -> bool:

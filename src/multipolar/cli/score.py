@@ -1,4 +1,4 @@
-"""`multipolar score`: a run against what happened."""
+"""`multipolar score`: a run or a frozen forecast against what happened."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from multipolar.cli.options import Json
+from multipolar.cli.options import Json, flag
 
 
 def command(
     run: str,
     *,
     outcome: Annotated[Path | None, Parameter(help="Outcome file; by default the library's.")] = None,
-    data: Annotated[Path | None, Parameter(help="Folder of daily data, to score day by day as well.")] = None,
+    data: Annotated[Path | None, Parameter(help="Folder of daily data, to score a run day by day as well.")] = None,
+    views: Annotated[bool, flag("--views", "Deaths by month beside the benchmarks of VIEWS instead.")] = False,
     json: Json = False,
 ) -> int:
     """Score a run: Brier, log and CRPS beside the uniform forecast and beside what the authors said themselves.
@@ -22,16 +23,21 @@ def command(
     Parameters
     ----------
     run
-        run folder.
+        run folder, or frozen forecast (see: multipolar freeze).
     """
     from multipolar import api
     from multipolar.cli.folders import opened
     from multipolar.cli.output import emit_json
     from multipolar.cli.terminal import console
 
-    document = api.score(opened(run), outcome, data=data)
+    what = run if Path(run).is_file() else opened(run)
+    document = api.score(what, outcome, data=data, views=views)
     if json:
         emit_json(document)
+    elif views:
+        from multipolar.cli.record_text import print_views
+
+        print_views(console(), document)
     else:
         print_scores(console(), document)
         if "daily" in document:

@@ -1,9 +1,9 @@
-"""`multipolar study`: claims or mechanisms one after the other, bundles side by side, the course or unfitted wars against what was."""
+"""`multipolar study`: claims, mechanisms or parts one by one, bundles side by side, courses against what was."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
@@ -13,25 +13,31 @@ from multipolar.cli.options import (
     Json,
     Quiet,
     Seed,
+    many,
     only_mechanisms,
 )  # fmt: skip
 
-STUDY_MEMBERS = 2_000
+FLAGSHIP = "karabakh_2020"
 
 
 def command(
-    kind: Annotated[str, Parameter(help="claims, mechanisms, bundles, targets or prior.")],
-    scenario: str = "karabakh_2020",
+    kind: Annotated[str, Parameter(help="claims, mechanisms, bundles, targets, prior or ablations.")],
+    scenario: str = FLAGSHIP,
     *,
     as_of: AsOf = None,
-    only: Annotated[tuple[str, ...], Parameter(negative="", show_default=False, help="Single claims, mechanisms or bundles.")] = (),
-    members: Annotated[int | None, Parameter(validator=Number(gte=1), help="Courses each; by default 2000, for prior 40.")] = None,
+    only: Annotated[
+        tuple[str, ...], Parameter(negative="", show_default=False, help="Single claims, mechanisms, bundles or parts.")
+    ] = (),
+    war: Annotated[tuple[str, ...], many("--war", "For ablations: war with a known outcome; by default all")] = (),
+    members: Annotated[
+        int | None, Parameter(validator=Number(gte=1), help="How many courses to simulate; 2000, for ablations 500, for prior 40.")
+    ] = None,
     seed: Seed = 2020,
     out: Annotated[Path | None, Parameter(help="Folder for the table as Markdown, CSV and JSON.")] = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Switch claims or mechanisms one by one, score bundles side by side, or hold the course against what was measured.
+    """Try claims, mechanisms or parts one by one, score bundles side by side, or hold the course against what was measured.
 
     Parameters
     ----------
@@ -42,18 +48,17 @@ def command(
     from multipolar.cli.output import emit_json, note
     from multipolar.cli.ready import compile_first
     from multipolar.cli.terminal import progress_bar
-    from multipolar.studies import bundles, mechanisms, prior, targets
+    from multipolar.errors import EXIT_INTERRUPTED
 
     if kind == "mechanisms":
         only_mechanisms(only)
+    wars = list(war) or ([scenario] if scenario != FLAGSHIP else None)
     with progress_bar(quiet=quiet) as progress:
-        compile_first(scenario, progress=progress, quiet=quiet, as_of=as_of)
-        many = members or (prior.MEMBERS if kind == "prior" else STUDY_MEMBERS)
-        document = api.study(kind, scenario, as_of, members=many, seed=seed, only=list(only) or None, progress=progress)
-    written = {
-        "mechanisms": mechanisms.markdown, "bundles": bundles.markdown, "targets": targets.markdown, "prior": prior.markdown,
-    }  # fmt: skip
-    text = document["markdown"] if kind == "claims" else written[kind](document)
+        compile_first(wars[0] if wars else scenario, progress=progress, quiet=quiet, as_of=as_of)
+        document = api.study(
+            kind, scenario, as_of, members=members, seed=seed, only=list(only) or None, wars=wars, progress=progress
+        )
+    text = text_of(kind, document)
     if out is not None:
         write_study(out, kind, document, text)
         note(f"written to {out}", quiet=quiet)
@@ -61,7 +66,20 @@ def command(
         emit_json({key: value for key, value in document.items() if key not in {"markdown", "csv"}})
     else:
         print(text, end="")
-    return 0
+    return 0 if document.get("complete", True) else EXIT_INTERRUPTED
+
+
+def text_of(kind: str, document: dict[str, Any]) -> str:
+    """Return the table of a study as Markdown."""
+    from multipolar.studies import ablations, bundles, mechanisms, prior, targets
+
+    if kind == "claims":
+        return str(document["markdown"])
+    written = {
+        "mechanisms": mechanisms.markdown, "bundles": bundles.markdown, "targets": targets.markdown,
+        "ablations": ablations.markdown, "prior": prior.markdown,
+    }  # fmt: skip
+    return written[kind](document)
 
 
 def write_study(folder: Path, kind: str, document: dict[str, object], text: str) -> None:

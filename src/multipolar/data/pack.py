@@ -18,15 +18,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from multipolar.errors import Problem, ScenarioError
 from multipolar.scenario.files import load_text
 from multipolar.scenario.nodes import Node
+from multipolar.scenario.outcome_keys import OUTCOME_KEYS
 from multipolar.scenario.paths import listing, nearest
 from multipolar.scenario.translate import Fault, located, validate
 
 FORMAT = "backtest-facts/1"
-OUTCOME_KEYS = frozenset({
-    "end", "sectors_end", "changed_share", "net_share_A", "deaths", "brokered_by", "arrangement", "terms",
-    "evidence_stream", "post_horizon",
-})  # fmt: skip
-"""Keys of an outcome file; a forecast must not read them, so a pack that holds one is refused."""
 Grade = Literal["A", "B", "C", "D", "J"]
 Level = Literal["out", "armed", "direct"]
 Side = Literal["A", "B"]

@@ -30,8 +30,16 @@ BODIES = ("un", "oau", "au", "osce", "csce", "ecowas", "igad", "league", "eu", "
 HONOURED = 0.41
 """Share of defence pacts honoured when called upon. Source: Berkemeier and Fuhrmann 2018."""
 MOST_POWERS = 12
-OWN_MEN = ("troops or posts", "soldiers", "posts", "hostage", "own un troops", "harm to", "un troops", "citizens", "bases", "against americans")
-ENTRY_WORDS = ("intervention", "troops in the war", "combat troops", "interference", "join", "aircraft over", "enter", "sends troops")
+OWN_MEN = (
+    "troops or posts", "soldiers", "posts", "hostage", "own un troops", "harm to", "un troops", "citizens", "bases",
+    "against americans",
+)  # fmt: skip
+ENTRY_WORDS = (
+    "intervention", "troops in the war", "combat troops", "interference", "join", "aircraft over", "enter", "sends troops",
+)  # fmt: skip
+
+Ground = tuple[Sequence[PackSector], dict[str, float]]
+"""Sectors, and the share of A of each."""
 
 
 def parts_of(option: str) -> tuple[str, str | None]:
@@ -45,7 +53,8 @@ def known_option(option: str, powers: Iterable[str]) -> bool:
     verb, target = parts_of(option)
     if target is None:
         head, _, tail = option.rpartition("_")
-        return option in ALONE or option in ("joint_patrols", "monitoring", "guarantee", "signal_elsewhere") or (head in HARM and tail in set(powers))
+        at_a_power = head in HARM and tail in set(powers)
+        return at_a_power or option in (*ALONE, "joint_patrols", "monitoring", "guarantee", "signal_elsewhere")
     return verb in (*HELP, *HARM, "air_cover", "covert_fire", "protectorate")
 
 
@@ -162,7 +171,8 @@ def power_block(pack: Pack, power: PackPower, guesses: Guesses) -> Block:
             for issue in power.pos if issue in known
         ],
         "rivals": rivals_of(pack, power),
-        "attention": guess(around(attention(power), 0.15)), "access": guess([0.6, 0.8, 0.95] if is_near(power) else [0.2, 0.4, 0.6]),
+        "attention": guess(around(attention(power), 0.15)),
+        "access": guess([0.6, 0.8, 0.95] if is_near(power) else [0.2, 0.4, 0.6]),
         "access_kind": access_kind(power),
         "leverage_A": guess(around(leverage(power, "A"), 0.15)), "leverage_B": guess(around(leverage(power, "B"), 0.15)),
         "skill": guess([0.3, 0.5, 0.7]), "neighbour": is_near(power), "level": power.level_at_asof, "active": active,
@@ -245,7 +255,8 @@ def option_blocks(pack: Pack, guesses: Guesses) -> list[Block]:
                     sizes.setdefault(option, []).append(effect)
     for option in sizes:
         guesses.add(f"options.{option}", "its size is that of the forces the pack counts for the power")
-    return [{"id": option, "level": "direct", "text": "forces counted in the pack", "effects": effects[0]} for option, effects in sizes.items()]
+    said = {"level": "direct", "text": "forces counted in the pack"}
+    return [{"id": option} | said | {"effects": effects[0]} for option, effects in sizes.items()]
 
 
 def _effect(block: PackForces, option: str, sharing: int) -> Block:
@@ -271,7 +282,8 @@ def treaty_blocks(pack: Pack, guesses: Guesses) -> list[Block]:
                 "reliability": guess(around(HONOURED * tie.binding, 0.5 * HONOURED * tie.binding + 0.02)),
             })  # fmt: skip
     if blocks:
-        guesses.add("treaties", f"{len(blocks)} bonds taken as pacts for the whole theatre, honoured in 41 % of cases times binding")
+        said = f"{len(blocks)} bonds taken as pacts for the whole theatre, honoured in 41 % of cases times binding"
+        guesses.add("treaties", said)
     return blocks
 
 
@@ -281,17 +293,18 @@ def red_line_blocks(pack: Pack, sectors: Sequence[PackSector], shares: dict[str,
     for power in pack.powers:
         for i, line in enumerate(power.red_lines):
             block = _red_line(pack, power, line, f"R_{power.id}_{i + 1}"[:40], (sectors, shares))
-            guesses.add(f"red_lines.{block['id']}", f"read as {block['trigger']}, answered by {', '.join(block['answer'])}: {line.text[:70]!r}")
+            answer = ", ".join(block["answer"])
+            guesses.add(f"red_lines.{block['id']}", f"read as {block['trigger']}, answered by {answer}: {line.text[:70]!r}")
             blocks.append(block)
     return blocks
 
 
-def _red_line(pack: Pack, power: PackPower, line: PackRedLine, name: str, ground: tuple[Sequence[PackSector], dict[str, float]]) -> Block:
+def _red_line(pack: Pack, power: PackPower, line: PackRedLine, name: str, ground: Ground) -> Block:
     text = line.text.lower()
     foe = "B" if helped(power) == "A" else "A"
     block: Block = {
         "id": name, "owner": power.id, "protects": line.text[:80], "against": [foe],
-        "threshold": "N(6, 1.5)", "belief_sd": guess([0.5, 1.5, 3.0]), "answer": answers_to(power, line.threat, pack),
+        "threshold": "N(6, 1.5)", "belief_sd": guess([0.5, 1.5, 3.0]), "answer": answers_to(power, line.threat),
         "credibility": guess(around(line.cred, 0.15)), "text": f"{line.text}; threat: {line.threat}",
     }  # fmt: skip
     entering = [p for p in pack.powers if p.id != power.id and any(word in text for word in _names(p))]
@@ -299,11 +312,15 @@ def _red_line(pack: Pack, power: PackPower, line: PackRedLine, name: str, ground
         return block | {"trigger": "power_entry", "entry_of": entering[0].id, "against": []}
     if mentions([text], *OWN_MEN):
         return block | {"trigger": "own_forces"}
-    named = [s.id for s in ground[0] if s.contested and any(len(w) > 3 and w in text for w in words_of(s.id) | set(s.name.lower().split()[:1]))]
+    named = [s.id for s in ground[0] if s.contested and any(len(w) > 3 and w in text for w in _place_words(s))]
     return block | {"trigger": "sector", "sectors": named or heartland(ground, helped(power))}
 
 
-def heartland(ground: tuple[Sequence[PackSector], dict[str, float]], side: str) -> list[str]:
+def _place_words(sector: PackSector) -> set[str]:
+    return words_of(sector.id) | set(sector.name.lower().split()[:1])
+
+
+def heartland(ground: Ground, side: str) -> list[str]:
     """Return the contested sectors that matter most to a side: the weightiest third of what it holds firmly."""
     sectors, shares = ground
     held = sorted((s for s in sectors if s.contested and own(shares[s.id], side) > 0.8), key=lambda s: -s.w)
@@ -311,7 +328,7 @@ def heartland(ground: tuple[Sequence[PackSector], dict[str, float]], side: str) 
     return [s.id for s in held[: max(1, len(held) // 3)]]
 
 
-def answers_to(power: PackPower, threat: str, pack: Pack) -> list[str]:
+def answers_to(power: PackPower, threat: str) -> list[str]:
     """Return the options that a threat names; ``threaten`` against the other side where it names none.
 
     Source: operations and the issue: verbs found in the threat's text, else threaten.

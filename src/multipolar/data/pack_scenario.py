@@ -115,7 +115,8 @@ def source_blocks(pack: Pack) -> Block:
     }
     for key, source in pack.sources.items():
         own[key] = {"text": source.name, "seen": source.seen, "hindsight": source.hindsight}
-    return own | {key: {"text": f"source {key!r} of the pack, not described there"} for key in sorted(_used_sources(pack) - own.keys())}
+    nameless = sorted(_used_sources(pack) - own.keys())
+    return own | {key: {"text": f"source {key!r} of the pack, not described there"} for key in nameless}
 
 
 def _used_sources(pack: Pack) -> set[str]:
@@ -155,11 +156,13 @@ def question_blocks(pack: Pack, sectors: list[PackSector]) -> list[Block]:
     """Return the questions every war has: does it stop, who gains, does the weightiest place change hands."""
     top = max((s for s in sectors if s.contested), key=lambda s: s.w)
     dates = [pack.asof]
+    place, days = f"Does side A hold {top.name} at the end?", "How many days until the fighting stops?"
+    share = "What share of the contested weight changes hands?"
     rows: list[Block] = [
         {"id": "Q_settled", "text": "Do both sides accept terms within the horizon?", "type": "binary", "feature": "settlement"},
-        {"id": "Q_place", "text": f"Does side A hold {top.name} at the end?", "type": "binary", "feature": f"holder_end[{top.id}]"},
-        {"id": "Q_days", "text": "How many days until the fighting stops?", "type": "continuous", "unit": "days", "feature": "length_days"},
-        {"id": "Q_share", "text": "What share of the contested weight changes hands?", "type": "continuous", "feature": "changed_share"},
+        {"id": "Q_place", "text": place, "type": "binary", "feature": f"holder_end[{top.id}]"},
+        {"id": "Q_days", "text": days, "type": "continuous", "unit": "days", "feature": "length_days"},
+        {"id": "Q_share", "text": share, "type": "continuous", "feature": "changed_share"},
     ]
     return [row | {"as_of": dates, "criteria": "taxonomy of the back-tests"} for row in rows]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from multipolar.data.pack import Pack, PackEconomy, PackForces
+from multipolar.data.pack import Pack, PackBelligerent, PackEconomy, PackForces
 from multipolar.data.pack_numbers import Block, Guesses, guess, mentions, mode_of, number, tidy
 
 MEN_PER_HEAD = 60.0
@@ -34,6 +34,11 @@ CALLED_UP = (0.7, 10.0)
 """Share of the men who stand ready and days until the rest do: armies of reservists; other call-ups. Operations section 5."""
 
 
+def belligerent(pack: Pack, side: str) -> PackBelligerent:
+    """Return what the pack says of a side."""
+    return {str(key): found for key, found in pack.belligerents.items()}[side]
+
+
 def forces_of(pack: Pack, side: str) -> PackForces:
     """Return the forces of a side."""
     block = pack.forces[side]
@@ -43,31 +48,32 @@ def forces_of(pack: Pack, side: str) -> PackForces:
 
 def notes_of(block: PackForces) -> list[str]:
     """Return every note in a block of forces."""
-    return [found.note for _, found in block if found is not None and getattr(found, "note", "")]
+    notes = [getattr(found, "note", "") for _, found in block]
+    return [note for note in notes if note]
 
 
 def calls_up(pack: Pack, side: str) -> bool:
     """Return whether the pack speaks of a side still calling up its men."""
-    texts = [*notes_of(forces_of(pack, side)), *pack.belligerents[side].constraints]  # type: ignore[index]
+    texts = [*notes_of(forces_of(pack, side)), *belligerent(pack, side).constraints]
     return mentions(texts, "call-up", "called up", "reserves need", "being mobilised", "still mobilising")
 
 
 def mobilised(pack: Pack, side: str) -> bool:
     """Return whether the pack speaks of mobilisation, a sign of a war in earnest."""
-    side_block = pack.belligerents[side]  # type: ignore[index]
+    side_block = belligerent(pack, side)
     texts = [*notes_of(forces_of(pack, side)), *side_block.constraints, *side_block.members, pack.background]
     return mentions(texts, "mobilis", "mobiliz", "call-up", "called up", "conscript")
 
 
 def stays_in_the_air(pack: Pack, side: str) -> bool:
     """Return whether a side rules out fighting on the ground."""
-    texts = pack.belligerents[side].constraints  # type: ignore[index]
+    texts = belligerent(pack, side).constraints
     return mentions(texts, "no ground war", "no ground troops", "no ground force", "air only", "from the air only")
 
 
 def population(pack: Pack, side: str, guesses: Guesses) -> Block:
     """Return the inhabitants of a side [persons]; packs without ``pop_m`` get a wide guess from men and output."""
-    found = pack.belligerents[side].pop_m  # type: ignore[index]
+    found = belligerent(pack, side).pop_m
     if found is not None:
         return number(found, "persons", low=1e4, factor=1e6)
     men = max(mode_of(forces_of(pack, side).men_theatre, 1000.0), 500.0)
@@ -91,7 +97,7 @@ def commitment(pack: Pack, side: str, guesses: Guesses) -> Block:
     return guess(law)
 
 
-def aim(pack: Pack, side: str, guesses: Guesses) -> Block:
+def aim(side: str, guesses: Guesses) -> Block:
     """Return the part of what it does not hold that a side wants [share]: everything in a third of wars, else a part of it."""
     guesses.add(f"belligerents.{side}.aim", f"{AIMS}: the pack states aims in words")
     return guess(AIMS)
@@ -116,13 +122,13 @@ def surprise(pack: Pack) -> Block:
 
 def belligerent_block(pack: Pack, side: str, guesses: Guesses) -> Block:
     """Return a belligerent as the scenario file writes it."""
-    found, forces = pack.belligerents[side], forces_of(pack, side)  # type: ignore[index]
+    found, forces = belligerent(pack, side), forces_of(pack, side)
     known = {issue.id for issue in pack.issues}
     block: Block = {
         "id": side, "name": found.name, "members": [str(m) for m in found.members], "aims": [str(a) for a in found.aims],
         "will": number(found.will, "1", high=1.0),
         "quality": guess([0.35, 0.5, 0.65]) if forces.quality is None else number(forces.quality, "1", high=1.0),
-        "population": population(pack, side, guesses), "commitment": commitment(pack, side, guesses), "aim": aim(pack, side, guesses),
+        "population": population(pack, side, guesses), "commitment": commitment(pack, side, guesses), "aim": aim(side, guesses),
         "strategic_air": strategic_air(pack, side, guesses),
         "interests": [
             {"issue": issue, "position": found.pos[issue], "salience": found.sal.get(issue, 0.5)}
@@ -192,6 +198,7 @@ def _call_up(pack: Pack, side: str, found: PackForces, guesses: Guesses) -> Bloc
         return {"ready": ready, "mobilisation": days}
     if not calls_up(pack, side):
         return {}
-    ready, over = RESERVIST if mentions([*notes_of(found), *pack.belligerents[side].constraints], "reserve", "450 men") else CALLED_UP  # type: ignore[index]
-    guesses.add(f"forces.{side}.ready", f"{ready:g} of the men stand ready, the rest within {over:g} days: a call-up is under way")
-    return {"ready": guess([tidy(0.5 * ready), ready, tidy(min(1.0, 1.6 * ready))]), "mobilisation": guess(over, "days")}
+    reservists = mentions([*notes_of(found), *belligerent(pack, side).constraints], "reserve", "450 men")
+    part, over = RESERVIST if reservists else CALLED_UP
+    guesses.add(f"forces.{side}.ready", f"{part:g} of the men stand ready, the rest within {over:g} days: a call-up is under way")
+    return {"ready": guess([tidy(0.5 * part), part, tidy(min(1.0, 1.6 * part))]), "mobilisation": guess(over, "days")}

@@ -23,19 +23,22 @@ def settlement_blocks(pack: Pack, guesses: Guesses) -> list[Block]:
     designs = [_design("halt", "the armies stop where they stand", "line_of_contact", enforcement=0.15, face=(0.05, 0.0))]
     if watchers:
         names = [p.id for p in watchers[:3]]
-        designs.append(_design("halt_watched", "a halt under observers", "line_of_contact", "observers", names, enforcement=0.3, face=(0.05, 0.05)))
+        designs.append(_design("halt_watched", "a halt under observers", "line_of_contact", "observers", names,
+                               enforcement=0.3, face=(0.05, 0.05)))  # fmt: skip
     if forces:
         names = [p.id for p in forces[:4]]
         kept = "multinational"
         designs += [
-            _design("halt_force", "a halt under an international force", "line_of_contact", kept, names, enforcement=0.5, face=(0.05, 0.05)),
+            _design("halt_force", "a halt under an international force", "line_of_contact", kept, names,
+                    enforcement=0.5, face=(0.05, 0.05)),
             _design("hand_over_force", "ground handed over under an international force", "contact_plus_districts", kept, names,
                     enforcement=0.5, face=(0.2, -0.2)),
             _design("back_force", "return to the old lines under an international force", "line_before", kept, names,
                     enforcement=0.5, face=(-0.25, 0.2)),
         ]  # fmt: skip
     designs.append(_design("back", "return to the lines before the round", "line_before", enforcement=0.2, face=(-0.35, 0.25)))
-    designs.append(_design("hand_over", "ground handed over by the side that loses", "contact_plus_districts", enforcement=0.15, face=(0.2, -0.25)))
+    designs.append(_design("hand_over", "ground handed over by the side that loses", "contact_plus_districts",
+                           enforcement=0.15, face=(0.2, -0.25)))  # fmt: skip
     designs.append(_design("yield_all", "the losing side leaves the contested ground", "all", enforcement=0.3, face=(0.4, -0.6)))
     designs += _patrons(pack)
     for design in designs:

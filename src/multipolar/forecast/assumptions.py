@@ -70,7 +70,7 @@ def _rival_sentence(
 ) -> str:
     pair = scenario.stance.drawn[q]
     held = second if claim in pair.second else ~second
-    label = tuple(ENDINGS)[leading].replace("_", " ")
+    label = tuple(ENDINGS)[leading]
     if not held.any() or held.all():
         return "Drawn against its rivals; in this run it held in all courses or in none."
     p, other = float(hits[held].mean()), float(hits[~held].mean())

@@ -9,7 +9,7 @@ import numpy as np
 from multipolar.forecast.baselines import Known
 from multipolar.forecast.document import Sample
 from multipolar.forecast.pool import PARTS, base_of, pooled
-from multipolar.forecast.war import WarFacts, WarForecast, WarTruth, facts_of, said_by
+from multipolar.forecast.war import Shares, WarFacts, WarForecast, WarTruth, facts_of, said_by
 from multipolar.scenario.calibrated import calibration, has_calibration
 
 QUANTILES = (5, 25, 50, 75, 95)
@@ -53,14 +53,18 @@ def calibrated_block(sample: Sample) -> dict[str, Any] | None:
     assert said.endings is not None, "a counted forecast has endings"
     assert said.length is not None, "and a length"
     return {
-        "endings": {name: round(p, 6) for name, p in said.endings.items()},
+        "endings": _rounded(said.endings),
         "length_days": _quantiles(said.length),
-        "powers": {p: {name: round(x, 6) for name, x in s.items()} | {"newly_direct": round(said.newly[p], 6)} for p, s in said.levels.items()},
-        "brokers": {p: round(x, 6) for p, x in said.brokers.items()},
-        "arrangement": {name: round(p, 6) for name, p in (said.arrangement or {}).items()},
+        "powers": {p: _rounded({**s, "newly_direct": said.newly[p]}) for p, s in said.levels.items()},
+        "brokers": _rounded(said.brokers),
+        "arrangement": _rounded(said.arrangement or {}),
         "weights": {part: weights_for(facts.id).get(part, 1.0) for part in PARTS},
         "wars": len(others),
     }  # fmt: skip
+
+
+def _rounded(shares: Shares) -> dict[str, float]:
+    return {name: round(p, 6) for name, p in shares.items()}
 
 
 def _quantiles(values: np.ndarray[Any, Any]) -> dict[str, float]:

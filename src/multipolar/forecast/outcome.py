@@ -153,8 +153,7 @@ def open_outcome(scenario: str, stamp: Stamp, file: Path | str | None = None) ->
     ------
     DataError : if nothing was stamped, there is no such file, it is not an outcome file, or it belongs to another scenario.
     """
-    if not stamp.sha256:
-        raise DataError(f"{scenario}: an outcome is opened only after the forecast has been written and stamped")
+    _need(stamp, scenario)
     return _opened(scenario, file)
 
 
@@ -188,6 +187,28 @@ def _opened(scenario: str, file: Path | str | None) -> Outcome:
     if outcome.scenario != scenario:
         raise DataError(f"{name}: tells the outcome of {outcome.scenario!r}, the run is of {scenario!r}")
     return outcome
+
+
+def recorded_text(scenario: str, stamp: Stamp, file: Path | str | None = None) -> tuple[str, str]:
+    """Return name and text of the deaths recorded by month in a scenario, from the library or from a file.
+
+    Raises
+    ------
+    DataError : if nothing was stamped, nothing is recorded, or the file cannot be read.
+    """
+    _need(stamp, scenario)
+    source = library_dir("outcomes") / f"{scenario}.views.json" if file is None else Path(file)
+    try:
+        return source.name, source.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise DataError(f"no deaths by month are recorded for {scenario!r}; name a file with --outcome") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{source.name}: cannot be read ({error})") from error
+
+
+def _need(stamp: Stamp, scenario: str) -> None:
+    if not stamp.sha256:
+        raise DataError(f"{scenario}: an outcome is opened only after the forecast has been written and stamped")
 
 
 def _text(scenario: str, file: Path | str | None) -> tuple[str, str]:

@@ -11,20 +11,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from multipolar.forecast.consistency import BAND, BINS, band_of, places
+
 FloatArray = NDArray[np.float64]
 
-BINS = 10
-DRAWS = 2_000
-BAND = (0.05, 0.95)
+EDGES = ((1.0 - BAND) / 2.0, (1.0 + BAND) / 2.0)
 PIT_BINS = 5
 
 
-def places(p: FloatArray, bins: int = BINS) -> NDArray[np.int64]:
-    """Return the bin of each probability (event,) in even steps from 0 to 1."""
-    return np.minimum((np.asarray(p) * bins).astype(np.int64), bins - 1)
-
-
-def reliability(p: Sequence[float], y: Sequence[float], *, seed: int = 0) -> list[dict[str, Any]]:
+def reliability(p: Sequence[float], y: Sequence[float]) -> list[dict[str, Any]]:
     """Return the reliability diagram: per bin its events, mean forecast, frequency, and the band where a true one lies.
 
     The consistency band holds the middle 90 % of the frequencies that come out when every event happens with exactly the
@@ -33,11 +28,10 @@ def reliability(p: Sequence[float], y: Sequence[float], *, seed: int = 0) -> lis
     """
     said, told = np.asarray(p, np.float64), np.asarray(y, np.float64)
     at = places(said)
-    draws = np.random.default_rng(seed).random((DRAWS, said.size)) < said
     rows = []
     for k in np.unique(at):
         chosen = at == k
-        low, high = np.quantile(draws[:, chosen].mean(axis=1), BAND)
+        low, high = band_of(said[chosen].tolist())
         rows.append({
             "from": k / BINS, "to": (k + 1) / BINS, "events": int(chosen.sum()), "forecast": _round(said[chosen].mean()),
             "frequency": _round(told[chosen].mean()), "low": _round(low), "high": _round(high),
@@ -81,7 +75,7 @@ def rank_histogram(ranks: Sequence[float], bins: int = PIT_BINS) -> dict[str, An
 
     n = len(ranks)
     counts = np.bincount(places(np.asarray(ranks, np.float64), bins), minlength=bins)
-    low, high = (int(binom.ppf(q, n, 1.0 / bins)) for q in BAND)
+    low, high = (int(binom.ppf(q, n, 1.0 / bins)) for q in EDGES)
     return {"counts": [int(k) for k in counts], "expected": round(n / bins, 3), "low": low, "high": high, "wars": n}
 
 

@@ -25,9 +25,7 @@ AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A shared parameter: its name, how many draws a member has of it (one, or one a side), its scale, and the prior's
-    mean and spread on that scale.
-    """
+    """A shared parameter: its name, its draws a member (one, or one a side), its scale, mean and spread of its prior there."""
 
     name: str
     draws: int
@@ -38,9 +36,11 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """Courses of one war under the proposal: ``z`` (member, column) in prior spreads from the prior's mean, the parameter of
-    each column (column,), ``log_proposal`` (member,), and what was observed: ``told`` (thing, member) >= 0 with its
-    ``weight`` (thing,). Both sides' draws of a parameter are two columns that shift together: no law knows a letter.
+    """Courses of one war under the proposal, and how well each meets what was observed.
+
+    ``z`` (member, column) in prior spreads from the prior's mean, the parameter of each column (column,), ``log_proposal``
+    (member,), and what was observed: ``told`` (thing, member) >= 0 with its ``weight`` (thing,). Both sides' draws of a
+    parameter are two columns that shift together: no law knows a letter.
     """
 
     z: Floats

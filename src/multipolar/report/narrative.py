@@ -92,6 +92,16 @@ def ending_name(label: str, forecast: Mapping[str, Any]) -> str:
     return form.format(A=side_name(forecast, "A"), B=side_name(forecast, "B"))
 
 
+def with_ending_names(sentence: str, forecast: Mapping[str, Any]) -> str:
+    """Return a sentence in which endings stand by name instead of by key."""
+
+    def named(found: re.Match[str]) -> str:
+        name = ending_name(found[0], forecast)
+        return name[:1].lower() + name[1:]
+
+    return re.sub(rf"\b({'|'.join(ENDING_NAMES)})\b", named, sentence)
+
+
 def leading_ending(forecast: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
     """Return the most probable ending and its record."""
     label = max(forecast["endings"], key=lambda k: float(forecast["endings"][k]["p"]))

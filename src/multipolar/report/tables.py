@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from multipolar.report.narrative import ARRANGEMENT_NAMES, ending_name, in_words, number, percent, side_name, span_text
+from multipolar.report.narrative import (
+    ARRANGEMENT_NAMES,
+    ending_name,
+    in_words,
+    number,
+    percent,
+    side_name,
+    span_text,
+    with_ending_names,
+)
 
 Forecast = Mapping[str, Any]
 
@@ -273,7 +282,7 @@ def assumptions(f: Forecast) -> Table:
             str(a.get("text", "")),
             str(a.get("kind", "")),
             "" if a.get("strength") is None else f"{float(a['strength']):.2g}",
-            str(a.get("effect_sentence") or ""),
+            with_ending_names(str(a.get("effect_sentence") or ""), f),
         )
         for a in ranked
     ]

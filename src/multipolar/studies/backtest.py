@@ -36,8 +36,9 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A war whose forecast is written and stamped: what it says (pooled with past wars), what was known, the proof, and what
-    the courses alone say.
+    """A war whose forecast is written and stamped: what it says (pooled with past wars), what was known, and the proof.
+
+    ``counted`` is what the courses alone say.
     """
 
     entry: Entry

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from multipolar.data.pack_scenario import import_pack
 from multipolar.errors import DataError, QuestionError
 from multipolar.forecast.outcome import outcome_names
 from multipolar.registry import nearest
@@ -16,7 +16,6 @@ from multipolar.scenario.loaded import loaded_from
 from multipolar.scenario.outcome_keys import refuse_outcome_keys
 
 FACTS, OUTCOME = ".facts.yaml", ".outcome.yaml"
-IMPORTER = "multipolar.data.pack_scenario"
 Importer = Callable[[Path], Any]
 
 
@@ -90,7 +89,7 @@ def scenario_text(facts: Path, importer: Importer | None = None) -> tuple[str, t
     data = loaded_from(text, str(facts)).data
     if isinstance(data, dict):
         refuse_outcome_keys(data, str(facts))
-    made = (importer or importlib.import_module(IMPORTER).import_pack)(facts)
+    made = (importer or import_pack)(facts)
     if made.id != _name(facts):
         raise DataError(f"{facts}: holds the war {made.id!r}, its name says {_name(facts)!r}")
     return made.text, tuple(made.warnings)

@@ -1,0 +1,41 @@
+"""`multipolar freeze`: a run's forecast in one file, to be scored later."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from multipolar.cli.options import Json
+
+
+def command(
+    run: str,
+    *,
+    out: Annotated[Path | None, Parameter(help="File; by default frozen.json in the run's folder.")] = None,
+    json: Json = False,
+) -> int:
+    """Freeze a run: questions, criteria, probabilities, draws and digests in one file that tells if it is changed.
+
+    Parameters
+    ----------
+    run
+        run folder.
+    """
+    from multipolar import api
+    from multipolar.cli.failures import BrokenRunError
+    from multipolar.cli.output import emit_json
+    from multipolar.errors import DataError, RunError
+
+    try:
+        document, path = api.freeze(run, out)
+    except (DataError, RunError) as error:
+        raise BrokenRunError(str(error)) from error
+    if json:
+        emit_json(document)
+        return 0
+    print(f"{path}: {len(document['questions'])} questions of {document['scenario']} as of {document['as_of']}")
+    print(f"frozen {document['frozen']}, sha256 {document['sha256']}")
+    print(f"score it later: multipolar score {path}")
+    return 0

@@ -1,0 +1,107 @@
+"""Frozen forecasts: the same scores without the run, and no way to change one unseen."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from invented import sample
+from multipolar.errors import DataError
+from multipolar.forecast.document import forecast_document
+from multipolar.forecast.frozen import (
+    MOST_DRAWS,
+    chances,
+    country_months_in,
+    frozen_document,
+    frozen_from,
+    frozen_sample,
+    packed,
+    read_frozen,
+    text_of,
+    unpacked,
+)
+from multipolar.forecast.outcome import Stamp, open_outcome
+from multipolar.forecast.score import crps, score_document
+
+STAMP = Stamp("ab" * 32, "2030-01-01T00:00:00+00:00")
+FACTS = {"version": "0", "digest": "d", "scenario_digest": "s", "seed": 7, "status": "complete"}
+
+
+@pytest.fixture(scope="module")
+def counted():
+    return sample()
+
+
+@pytest.fixture(scope="module")
+def frozen(counted):
+    months = {"2020-10": np.array([3, 5], np.int64)}
+    return frozen_document(counted, forecast_document(counted), STAMP, now="2030-01-02T00:00:00+00:00", facts=FACTS, months=months)
+
+
+def test_frozen__scores_are_those_of_the_run(counted, frozen):
+    """Every target, mean, author and lost question comes out the same from the file as from the ensemble."""
+    outcome = open_outcome("karabakh_2020", STAMP)
+    again = frozen_from(text_of(frozen), "x")
+    assert score_document(frozen_sample(again), outcome, facts=FACTS) == score_document(counted, outcome, facts=FACTS)
+
+
+def test_frozen__says_what_was_asked_and_how_it_is_decided(frozen):
+    """Questions carry criteria and answers, the head both digests, the seed and both times."""
+    assert {"scenario_digest", "digest", "seed", "members", "version", "as_of", "frozen"} <= set(frozen)
+    assert all(row["criteria"] and row["answer"] for row in frozen["questions"])
+    assert list(country_months_in(frozen)["2020-10"]) == [3, 5]
+    assert {row["type"] for row in chances(frozen)} == {"binary", "categorical", "continuous"}
+
+
+@pytest.mark.parametrize("spoil", [
+    lambda d: d["questions"][0].update(text="another"),
+    lambda d: d["counts"]["hits"].update({"question:Q05": 0}),
+    lambda d: d.update(frozen="2029-01-01T00:00:00+00:00"),
+    lambda d: d.update(added=1),
+], ids=["question", "count", "time", "key"])  # fmt: skip
+def test_frozen_from__any_change_is_seen(frozen, spoil):
+    """A question, a count, the time of writing, a key more: refused."""
+    found = json.loads(text_of(frozen))
+    spoil(found)
+    with pytest.raises(DataError, match="changed after it had been frozen"):
+        frozen_from(json.dumps(found), "x")
+
+
+@pytest.mark.parametrize(("text", "said"), [("{", "is not JSON"), ("[]", "found schema 'list'"), ('{"schema": "x"}', "schema 'x'"),
+                                            ('{"schema": "multipolar-frozen/1"}', "lacks version, scenario")])
+def test_frozen_from__what_is_no_frozen_forecast_is_refused(text, said):
+    """Cut, foreign or incomplete: each has its sentence."""
+    with pytest.raises(DataError, match=said):
+        frozen_from(text, "x")
+
+
+def test_read_frozen__a_missing_file_is_named(tmp_path):
+    """No file: said with its name."""
+    with pytest.raises(DataError, match=r"no\.json: cannot be read"):
+        read_frozen(tmp_path / "no.json")
+
+
+def test_packed__up_to_its_size_nothing_is_lost():
+    """Sorted single-precision draws come back to the bit, repeated ones as counts."""
+    values = np.concatenate([np.random.default_rng(1).gamma(2, 500, 900), np.full(100, 180.0)]).astype(np.float32)
+    kept = json.loads(json.dumps(packed(values)))
+    assert kept["exact"] is True
+    assert max(kept["counts"]) == 100
+    assert np.array_equal(unpacked(kept), np.sort(values))
+
+
+def test_packed__a_larger_ensemble_keeps_its_quantiles():
+    """Of more draws than are kept the score hardly moves, and the file says that it is not exact."""
+    values = np.random.default_rng(1).gamma(2, 500, 5 * MOST_DRAWS).astype(np.float32)
+    kept = packed(values)
+    assert (kept["exact"], unpacked(kept).size) == (False, MOST_DRAWS)
+    assert crps(unpacked(kept), 1445.0) == pytest.approx(crps(values, 1445.0), rel=1e-3)
+
+
+def test_frozen_sample__parts_that_do_not_fit_are_a_fault_of_the_file(frozen):
+    """A question without its type cannot be scored and says where."""
+    rows = [{k: v for k, v in frozen["questions"][0].items() if k != "type"}]
+    with pytest.raises(DataError, match="cannot be read"):
+        frozen_sample({**frozen, "questions": rows})

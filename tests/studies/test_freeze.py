@@ -1,0 +1,123 @@
+"""Freezing a run: only stamped and untouched ones, never over a file, scored later as the run would have been."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from invented import job, runner, sample, war
+from multipolar.engine import store as disk
+from multipolar.engine.chunk import chunks_of
+from multipolar.engine.ensemble import simulate
+from multipolar.errors import DataError, QuestionError, RunError
+from multipolar.forecast.frozen import read_frozen
+from multipolar.studies import freeze, runs
+from multipolar.studies.freeze import freeze_run, months_of, score_frozen, untouched, views_of_frozen, views_of_run
+from multipolar.studies.runs import Order, finish_run, manifest_of, score_run
+
+MEMBERS = 1000
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Return the folder of a run of invented members, written and stamped as any other."""
+    path, work = tmp_path_factory.mktemp("run") / "r", job(MEMBERS, series=MEMBERS)
+    store = disk.create(path, manifest_of(war(), Order(MEMBERS, 7, path), work), war().texts)
+    simulate(work, chunks_of(work, 250), disk.writer(store, work), threads=1, runner=runner)
+    finish_run(war(), store, complete=True, wall_s=1.0)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _without_pilot(monkeypatch):
+    """Read the war of a folder without the pilot run, which would need compiled courses."""
+    monkeypatch.setattr(runs, "war_in", lambda store: war())
+
+
+def copied(folder, tmp_path):
+    shutil.copytree(folder, tmp_path / "copy")
+    return tmp_path / "copy"
+
+
+def test_freeze_run__is_scored_later_as_the_run(folder, tmp_path):
+    """The file alone gives the document of scores that the run gives, and deaths by month as well."""
+    document, path = freeze_run(folder, tmp_path / "deep" / "f.json")
+    run, _ = untouched(folder)
+    assert read_frozen(path) == document
+    assert score_frozen(read_frozen(path)) == score_run(run)
+    assert views_of_frozen(document) == views_of_run(run)
+    assert document["stamp"] == run.store.manifest["stamp"]
+
+
+def test_freeze_run__never_writes_over_a_file(folder, tmp_path):
+    """What was frozen stays as it was."""
+    (tmp_path / "f.json").write_text("mine", encoding="utf-8")
+    with pytest.raises(RunError, match="never written over"):
+        freeze_run(folder, tmp_path / "f.json")
+    assert (tmp_path / "f.json").read_text(encoding="utf-8") == "mine"
+
+
+def test_untouched__an_unstamped_run_is_refused(folder, tmp_path):
+    """No stamp, no freezing; nothing is stamped on the way."""
+    copy = copied(folder, tmp_path)
+    manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
+    manifest.pop("stamp")
+    (copy / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (copy / "forecast.json").unlink()
+    with pytest.raises(RunError, match="no stamped forecast"):
+        freeze_run(copy)
+    assert not (copy / "forecast.json").exists()
+
+
+def test_untouched__a_changed_forecast_is_refused(folder, tmp_path):
+    """A probability made nicer after the stamp."""
+    copy = copied(folder, tmp_path)
+    forecast = json.loads((copy / "forecast.json").read_text(encoding="utf-8"))
+    forecast["endings"]["knockout_A"]["p"] = 0.99
+    (copy / "forecast.json").write_text(json.dumps(forecast), encoding="utf-8")
+    with pytest.raises(DataError, match="not the one that was stamped"):
+        freeze_run(copy)
+
+
+def test_untouched__changed_outcomes_are_refused(folder, tmp_path):
+    """Other courses under the stamped forecast: their digest tells."""
+    from multipolar.engine.columns import read_parquet, write_parquet
+
+    copy = copied(folder, tmp_path)
+    path = min((copy / "outcomes").glob("*.parquet"))
+    table = read_parquet(path)
+    table["label"] = 0 * table["label"]
+    path.unlink()
+    write_parquet(path, table)
+    with pytest.raises(RunError, match="not those of the stamped forecast"):
+        freeze_run(copy)
+
+
+def test_months_of__needs_days(folder, tmp_path):
+    """A run without daily series cannot place its dead in months, but can be frozen."""
+    copy = copied(folder, tmp_path)
+    for path in (copy / "series").glob("*.parquet"):
+        path.unlink()
+    journal = (copy / "journal.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in journal]
+    for row in rows:
+        row["files"] = {k: v for k, v in row["files"].items() if not k.startswith("series/")}
+    (copy / "journal.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    run, _ = untouched(copy)
+    with pytest.raises(QuestionError, match="no daily series"):
+        months_of(run)
+    document, _ = freeze_run(copy)
+    assert document["country_months"] == {}
+    with pytest.raises(DataError, match="holds no deaths for 2020-09"):
+        views_of_frozen(document)
+
+
+def test_views__say_what_they_are_about(folder):
+    """Stamp, draws, country, bins and notes stand in the document."""
+    run, stamp = untouched(folder)
+    found = views_of_run(run, draws=500)
+    assert (found["schema"], found["draws"], found["isoab"], found["stamp"]) == ("multipolar-views/1", 500, "AZE", stamp.sha256)
+    assert sample(MEMBERS).tally.n == found["members"]
+    assert freeze.NOTES[0] in found["notes"]
