@@ -72,7 +72,7 @@ WEIGHTS = {"ending": 1.0, "length": 1.0, "level": 0.35, "deaths": 0.4, "share": 
 FLOOR = 0.03
 """Part of every observation's likelihood that no course explains: a model is never quite right."""
 MEMBERS = 5_000
-PARTICLES, CHAIN = 1_000, 10
+PARTICLES, CHAIN = 2_000, 40
 """Fewer particles collapse in as many dimensions and are too sure (`python -m verification.sbc_wars`)."""
 FLAGSHIP = "karabakh_2020"
 GRID = tuple(round(0.05 * i, 2) for i in range(21))
@@ -331,7 +331,7 @@ def document(taught: Taught, *, made: Mapping[str, Any]) -> dict[str, Any]:
         "data": {"wars": {past.war.id: past.war.scenario.digest for past in taught.wars}},
         "choices": {"shift_sd": SHIFT_SD, "proposal": list(WIDER), "weights": WEIGHTS, "floor": FLOOR,
                     "bands": {"length": LENGTH_BAND, "deaths": DEATHS_BAND, "share": SHARE_BAND},
-                    "members": len(taught.outcomes[0]), "particles": len(taught.learned.shifts)},
+                    "members": len(taught.outcomes[0]), "particles": len(taught.learned.shifts), "chain": CHAIN},
         "path": {"log_evidence": round(taught.learned.posterior.log_evidence, 3),
                  "temperatures": [round(t, 4) for t in taught.learned.posterior.temperatures],
                  "effective_members": {i: round(effective_members(w, mean), 1) for i, w in zip(ids, taught.lived, strict=True)}},
