@@ -149,7 +149,7 @@ def learn(wars: Sequence[Lived], *, prior_sd: float, seed: int, settings: Settin
     prior = ShiftPrior(int(wars[0].column.max()) + 1, prior_sd)
 
     def simulate(parameters: Floats, _: int) -> Floats:
-        return np.sum([told_in_parts(war, parameters) for war in wars], axis=0)
+        return np.asarray(np.sum([told_in_parts(war, parameters) for war in wars], axis=0))
 
     found = tempered_smc(prior, simulate, seed=seed, settings=settings)
     by_war = np.column_stack([told_in_parts(war, found.parameters) for war in wars])
