@@ -39,11 +39,11 @@ def test_kernel__calls_parts_and_agrees_with_plain_python() -> None:
 
 
 def test_callee__is_translated_once_and_constants_make_no_version() -> None:
-    """A literal argument does not bring another version, and calls from compiled code load nothing by themselves."""
+    """A literal argument does not bring another version, and a kernel read from disk translates nothing at all."""
     summed(3)
 
-    assert len(fourfold.get_call_template.__self__.parts) == 1
-    assert all(sig == (numba.float64,) for sig in fourfold.get_call_template.__self__.parts)
+    parts = fourfold.get_call_template.__self__.parts
+    assert set(parts) == {(numba.float64,)} or (not parts and summed.stats.cache_hits)
 
 
 def test_whole__keeps_no_callee_as_a_symbol() -> None:

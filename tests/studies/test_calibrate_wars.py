@@ -51,7 +51,7 @@ def taught_by(monkeypatch, lengths) -> cw.Taught:
     monkeypatch.setattr(cw, "LEARNED", FEW)
     monkeypatch.setattr(cw, "GRID", COARSE)
     wars = [past(f"w{i}", length) for i, length in enumerate(lengths)]
-    return cw.calibrate(wars, members=2000, particles=200, seed=5)
+    return cw.calibrate(wars, members=2000, seed=5)
 
 
 def test_shared_parameters__hold_mean_and_spread_of_the_priors_on_their_scales():
