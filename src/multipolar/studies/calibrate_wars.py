@@ -73,7 +73,7 @@ FLOOR = 0.03
 """Part of every observation's likelihood that no course explains: a model is never quite right."""
 MEMBERS = 5_000
 PARTICLES, CHAIN = 2_000, 40
-"""Fewer particles collapse in as many dimensions and are too sure (`python -m verification.sbc_wars`)."""
+"""With fewer the ranks of known shifts are a little less even (`python -m verification.sbc_wars`)."""
 FLAGSHIP = "karabakh_2020"
 GRID = tuple(round(0.05 * i, 2) for i in range(21))
 """Weights of the model that the pool may have."""
