@@ -74,13 +74,23 @@ def log_normal_density(z: Floats, centre: Floats, spread: float) -> Floats:
     return np.asarray(-0.5 * np.sum(((z - centre) / spread) ** 2, axis=1) - z.shape[1] * np.log(spread))
 
 
-def member_weights(lived: Lived, shift: Floats) -> Floats:
-    """Return the weight (member,) of each course under shifted priors, summing to one, none above the cap."""
-    log_weight = log_normal_density(lived.z, shift[lived.column], 1.0) - lived.log_proposal
-    weight = np.exp(log_weight - log_weight.max())
+def weights(lived: Lived, shifts: Floats) -> Floats:
+    """Return the weights (member, particle) of all courses under many shifts (particle, parameter).
+
+    Each column sums to one, and no course has more than the cap. Squares are multiplied out: all courses in one product.
+    """
+    centre = shifts[:, lived.column]
+    own = -0.5 * np.sum(lived.z**2, axis=1) - lived.log_proposal
+    log_weight = lived.z @ centre.T - 0.5 * np.sum(centre**2, axis=1) + own[:, None]
+    weight = np.exp(log_weight - log_weight.max(axis=0))
     for _ in range(3):
-        weight = np.minimum(weight / weight.sum(), LEAST_WEIGHT_SHARE)
-    return np.asarray(weight / weight.sum())
+        weight = np.minimum(weight / weight.sum(axis=0), LEAST_WEIGHT_SHARE)
+    return np.asarray(weight / weight.sum(axis=0))
+
+
+def member_weights(lived: Lived, shift: Floats) -> Floats:
+    """Return the weight (member,) of each course under one shift."""
+    return weights(lived, shift[None])[:, 0]
 
 
 def effective_members(lived: Lived, shift: Floats) -> float:
@@ -88,21 +98,12 @@ def effective_members(lived: Lived, shift: Floats) -> float:
     return float(1.0 / np.sum(member_weights(lived, shift) ** 2))
 
 
-def log_likelihood(lived: Lived, shift: Floats) -> float:
-    """Return what one war says of a shift [nats, weighted]: sum over things of weight x log of their weighted mean."""
-    means = lived.told @ member_weights(lived, shift)
-    return float(lived.weight @ np.log(np.maximum(means, LEAST)))
-
-
 def log_likelihoods(lived: Lived, shifts: Floats) -> Floats:
-    """Return the same of many shifts (particle, parameter) at once: squares are multiplied out, all courses in one product."""
-    centre = shifts[:, lived.column]
-    own = -0.5 * np.sum(lived.z**2, axis=1) - lived.log_proposal
-    log_weight = lived.z @ centre.T - 0.5 * np.sum(centre**2, axis=1) + own[:, None]
-    weight = np.exp(log_weight - log_weight.max(axis=0))
-    for _ in range(3):
-        weight = np.minimum(weight / weight.sum(axis=0), LEAST_WEIGHT_SHARE)
-    means = lived.told @ (weight / weight.sum(axis=0))
+    """Return what one war says of many shifts (particle,) [nats, weighted].
+
+    It is the sum over things of weight x log of their weighted mean.
+    """
+    means = lived.told @ weights(lived, shifts)
     return np.asarray(lived.weight @ np.log(np.maximum(means, LEAST)))
 
 
