@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as hs
 
 from multipolar.diplomacy import foresight as f
-from multipolar.diplomacy.decide import see_ahead
 from multipolar.model import switches as on
 from powers_toy import fought_world, gains_of
 
@@ -22,7 +21,7 @@ MILITARY = (
 def outlook_of(world) -> np.ndarray:
     """Return the outlook (lane, stride, output)."""
     out = np.zeros((f.LANES, f.STEPS, f.OUTPUTS))
-    see_ahead(world.sc, world.p, world.st, out)
+    f.outlook(world.sc, world.p, world.st, np.ones(f.LANES, np.int64), f.STEPS, out)
     return out
 
 

@@ -10,8 +10,9 @@ from multipolar.diplomacy import preferences as pr
 from multipolar.diplomacy.options import helped_side, route_capacity
 from multipolar.diplomacy.red_lines import DECISION_DAYS, PENDING, decision_day
 from multipolar.diplomacy.treaties import gate_factor, honoured_for
-from multipolar.diplomacy.worth import option_gain
+from multipolar.diplomacy.worth import lane_parts, option_gain
 from multipolar.model import switches as on
+from multipolar.model.fields import LARGE
 from multipolar.model.streams import POWER_CHOICE
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
@@ -206,95 +207,121 @@ def cost_over(sc, p, st, j, o, n):
     return cost * (1.0 + 0.3 * st.strain[2 + j])
 
 
-@step
-def mark_lanes(sc, p, st, lanes):
-    """Mark the lanes that some power's options need, and return the longest horizon in strides."""
-    longest = 1
-    for j in range(sc.n_powers):
-        if p.awake[j] < 0.5:
-            continue
-        longest = max(longest, horizon_stride(p.foresight[j]) + 1)
-        for o in range(sc.n_options[j]):
-            n = sc.option[j, o]
-            for slot in range(4):
-                mark(lanes, sc.opt_effect[n, slot], helped_side(sc, n), sc.opt_target[n])
-    return longest
-
-
-@law
-def mark(lanes, code, helped, target):
-    """Mark the lanes that one effect can move."""
-    side = helped if helped >= 0 else target
-    if code == c.PIN:
-        lanes[f.MEN_A] = 1
-        lanes[f.MEN_B] = 1
-    elif code == c.STRAIN and 0 <= target <= 1:
-        lanes[f.STRAIN_A + target] = 1
-    elif code == c.STRIKE_EQUIPMENT and 0 <= target <= 1:
-        lanes[f.QUALITY_A + target] = 1
-    elif 0 <= side <= 1:
-        if code == c.QUALITY or code == c.EQUIPMENT:
-            lanes[f.QUALITY_A + side] = 1
-        elif code == c.MUNITIONS:
-            lanes[f.SHELLS_A + side] = 1
-        elif code == c.MEN or code == c.FIGHTERS:
-            lanes[f.MEN_A + side] = 1
-        else:
-            lanes[f.AIR] = 1
-
-
-@step
-def see_ahead(sc, p, st, out):
-    """Fill the outlook that all powers share: what the world is told is the same for all of them."""
-    lanes = np.zeros(f.LANES, np.int64)
-    longest = mark_lanes(sc, p, st, lanes)
-    f.outlook(sc, p, st, lanes, longest, out)
+DESK = np.dtype(
+    (
+        np.record,
+        [
+            ("weight", "f8", (LARGE.p, LARGE.o)),
+            ("parts", "f8", (LARGE.p, LARGE.o, f.LANES)),
+            ("last", "i8", (LARGE.p,)),
+            ("wanted", "i8", (f.LANES,)),
+            ("out", "f8", (f.LANES, f.STEPS, f.OUTPUTS)),
+            ("as_is", "f8", (7,)),
+            ("x", "f8", (7,)),
+        ],
+    )
+)
+"""What lies before the powers while they decide: base weight and lane steps of each option, the last option to which a
+power's draw could fall, the lanes of the outlook that are wanted, the outlook; ``as_is`` and ``x`` are issues."""
 
 
 @step
 def decide_step(sc, p, st, key, day):
-    """Let each power that is awake weigh its options in turn and make at most one change."""
+    """Let each power that is awake weigh its options and make at most one change, all on what is known this morning."""
     if not decision_day(day, st.alarm):
         return
     st.alarm = 0
     if p.on[on.THIRD_PARTIES] < 0.5 or p.script_rule > 0.5 or st.ending != 0:
         return
-    out = np.empty((f.LANES, f.STEPS, f.OUTPUTS))
-    base = np.empty(7)
-    x = np.empty(7)
-    parts = np.empty(f.LANES)
-    see_ahead(sc, p, st, out)
-    pace = 1.0 if day % DECISION_DAYS == 0 else OFF_DAY
+    desk = np.empty(1, DESK)[0]
+    longest = lay_out_options(sc, p, st, desk, key, day)
+    if longest > 0:
+        f.outlook(sc, p, st, desk.wanted, longest, desk.out)
     for j in range(sc.n_powers):
-        if p.awake[j] > 0.5:
-            choose(sc, p, st, j, pace, out, base, x, parts, key, day)
+        if p.awake[j] < 0.5:
+            continue
+        picked = pick(sc, p, st, j, desk, key, day) if desk.last[j] >= 0 else -1
+        if picked >= 0:
+            carry_out(sc, p, st, j, picked, day)
+        elif st.level[j] == 0:
+            note_idle(sc, st, j, day)
+
+
+@law
+def may_be_picked(u, weight):
+    """Return whether a draw ``u`` [0-1] can fall to an option of base ``weight``, whatever its worth: tilts are bounded.
+
+    An option is picked when u times all weights so far, its own and the 1 of keeping still among them, lies below its own.
+    That share of its own grows with the tilt, which is at most four.
+    """
+    most = TILT_MOST * weight
+    return u * (1.0 + most) < most * (1.0 + 1e-9)
 
 
 @step
-def choose(sc, p, st, j, pace, out, base, x, parts, key, day):
-    """Draw one change of course of power ``j``: chance in proportion to weight x tilt, keeping all as it is weighs 1."""
+def lay_out_options(sc, p, st, desk, key, day):
+    """Fill the base weights of all options and mark what must be looked into; return how many strides, 0 for nothing.
+
+    Utility is worked out only where it can matter: up to the last option to which a power's draw could fall.
+    """
+    pace = 1.0 if day % DECISION_DAYS == 0 else OFF_DAY
+    longest = 0
+    for lane in range(f.LANES):
+        desk.wanted[lane] = 0
+    for j in range(sc.n_powers):
+        desk.last[j] = -1
+        if p.awake[j] < 0.5:
+            continue
+        for o in range(sc.n_options[j]):
+            stopping = st.until[j, o] > day
+            weight = candidate_weight(sc, p, st, j, o, sc.option[j, o], stopping, day) * pace
+            desk.weight[j, o] = weight
+            if weight > 0.0 and may_be_picked(uniform(key, day, POWER_CHOICE, j * 64 + o), weight):
+                desk.last[j] = o
+        if desk.last[j] >= 0:
+            k = horizon_stride(p.foresight[j])
+            longest = max(longest, k + 1)
+            want(sc, p, st, j, desk.last[j], k, desk)
+    return longest
+
+
+@step
+def want(sc, p, st, j, last, k, desk):
+    """Fill the lane steps of the first options of power ``j`` up to ``last`` and mark the lanes they move."""
+    for o in range(last + 1):
+        if desk.weight[j, o] > 0.0:
+            parts = desk.parts[j, o]
+            lane_parts(sc, p, st, j, sc.option[j, o], (k + 1.0) * f.STRIDE, parts)
+            for lane in range(1, f.LANES):
+                if parts[lane] != 0.0:
+                    desk.wanted[lane] = 1
+
+
+@step
+def pick(sc, p, st, j, desk, key, day):
+    """Return the option that power ``j`` takes up or drops, -1 if it keeps all as it is.
+
+    The chance is in proportion to weight x tilt; keeping all as it is weighs 1.
+    """
     k = horizon_stride(p.foresight[j])
-    pr.issues_of(sc, p, st, j, out[0, k, f.SHARE], out[0, k, f.GONE], out[0, k, f.DEATHS], day, base)
+    out = desk.out
+    pr.issues_of(sc, p, st, j, out[0, k, f.SHARE], out[0, k, f.GONE], out[0, k, f.DEATHS], day, desk.as_is)
     precision = p.choice_precision * p.precision_factor[j]
     picked = -1
     total = 1.0
-    for o in range(sc.n_options[j]):
+    for o in range(desk.last[j] + 1):
+        if desk.weight[j, o] <= 0.0:
+            continue
         n = sc.option[j, o]
         stopping = st.until[j, o] > day
-        weight = candidate_weight(sc, p, st, j, o, n, stopping, day) * pace
-        if weight <= 0.0:
-            continue
-        gain = option_gain(sc, p, st, j, n, stopping, k, out, day, base, x, parts)
+        gain = option_gain(sc, p, st, j, n, stopping, k, out, desk.as_is, desk.x, desk.parts[j, o])
         cost = cost_over(sc, p, st, j, o, n)
         worth = worth_in_sd(gain, sc.utility_scale[j], -cost if stopping else cost)
-        weight *= tilt(precision, worth, 0.0 if stopping else usual_worth(sc.tilt_scale[j, o]))
+        weight = desk.weight[j, o] * tilt(precision, worth, 0.0 if stopping else usual_worth(sc.tilt_scale[j, o]))
         total += weight
         if uniform(key, day, POWER_CHOICE, j * 64 + o) * total < weight:
             picked = o
-    if picked >= 0:
-        carry_out(sc, p, st, j, picked, day)
-    elif st.level[j] == 0:
-        note_idle(sc, st, j, day)
+    return picked
 
 
 @law
@@ -348,20 +375,21 @@ def option_values(sc, p, st, day, gains, tilts):
     The pilot run takes the spread of ``gains`` over members as ``utility_scale`` and the mean of ``tilts`` as
     ``tilt_scale``, so that base rates hold at the usual worth and expected utility moves them from there.
     """
-    out = np.empty((f.LANES, f.STEPS, f.OUTPUTS))
-    base = np.empty(7)
-    x = np.empty(7)
-    parts = np.empty(f.LANES)
-    see_ahead(sc, p, st, out)
+    desk = np.empty(1, DESK)[0]
+    for lane in range(f.LANES):
+        desk.wanted[lane] = 1
+    out = desk.out
+    f.outlook(sc, p, st, desk.wanted, f.STEPS, out)
     for j in range(sc.n_powers):
         k = horizon_stride(p.foresight[j])
-        pr.issues_of(sc, p, st, j, out[0, k, f.SHARE], out[0, k, f.GONE], out[0, k, f.DEATHS], day, base)
+        pr.issues_of(sc, p, st, j, out[0, k, f.SHARE], out[0, k, f.GONE], out[0, k, f.DEATHS], day, desk.as_is)
         for o in range(sc.n_options[j]):
             n = sc.option[j, o]
             gains[j, o] = 0.0
             tilts[j, o] = 0.0
             if p.awake[j] > 0.5 and open_options(sc, p, st, j, n, day):
-                gains[j, o] = option_gain(sc, p, st, j, n, False, k, out, day, base, x, parts)
+                lane_parts(sc, p, st, j, n, (k + 1.0) * f.STRIDE, desk.parts[j, o])
+                gains[j, o] = option_gain(sc, p, st, j, n, False, k, out, desk.as_is, desk.x, desk.parts[j, o])
                 worth = worth_in_sd(gains[j, o], sc.utility_scale[j], cost_over(sc, p, st, j, o, n))
                 tilts[j, o] = exp(min(max(worth / TEMPER, -30.0), 30.0))
 

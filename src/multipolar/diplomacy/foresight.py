@@ -491,17 +491,17 @@ def homes(sc, p, st):
 
 
 @step
-def outlook(sc, p, st, marked, steps, out):
-    """Fill ``out`` (lane, stride, output) for the lanes marked; the others repeat the first.
+def outlook(sc, p, st, wanted, steps, out):
+    """Fill ``out`` (lane, stride, output) for the first lane and those wanted; the others are left as they are.
 
-    Marked lanes lie side by side and are carried on together: their number is filled up with copies of the first.
+    Wanted lanes lie side by side and are carried on together: their number is filled up with copies of the first.
     """
     w = np.empty(1, PICTURE)[0]
     picture(sc, p, st, 0, w)
     picture(sc, p, st, 1, w)
     n = 0
     for lane in range(LANES):
-        if lane == BASE or marked[lane] > 0:
+        if lane == BASE or wanted[lane] > 0:
             w.lane[n] = lane
             n += 1
     while n % VECTOR != 0:
@@ -511,11 +511,6 @@ def outlook(sc, p, st, marked, steps, out):
     for i in range(n):
         disturb(w, i)
     project(sc, p, st, w, n, steps, out)
-    for lane in range(LANES):
-        if lane != BASE and marked[lane] == 0:
-            for k in range(steps):
-                for i in range(OUTPUTS):
-                    out[lane, k, i] = out[BASE, k, i]
 
 
 @law

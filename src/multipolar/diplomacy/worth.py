@@ -217,13 +217,12 @@ def settle_view(sc, p, st, j, n):
 
 
 @step
-def option_gain(sc, p, st, j, n, stopping, k, out, day, base, x, parts):
+def option_gain(sc, p, st, j, n, stopping, k, out, base, x, parts):
     """Return what starting (or stopping) an option changes in the utility of power ``j``, answers and risk included.
 
-    ``base`` holds the issues without change, ``k`` the stride of the power's horizon. Mean minus half rho times the
-    variance over two scenarios (the side does better, worse). Source: model science section 11.
+    ``base`` holds the issues without change, ``k`` the stride of the power's horizon, ``parts`` the option's lane steps.
+    Mean minus half rho times the variance over two scenarios (the side does better, worse). Source: model science section 11.
     """
-    lane_parts(sc, p, st, j, n, (k + 1.0) * f.STRIDE, parts)
     sign = -1.0 if stopping else 1.0
     share = 0.0
     gone = 0.0

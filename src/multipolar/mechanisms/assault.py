@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from multipolar.mechanisms.ambush import ambush
 from multipolar.mechanisms.control import give_ground, take_ground
 from multipolar.mechanisms.effort import (
@@ -18,7 +20,7 @@ from multipolar.mechanisms.ground import breadth, held, quality_factor, rugged
 from multipolar.model import switches as on
 from multipolar.model.streams import ADVANCE, ASSAULT, COUNTER_STROKE, LOSS_ATTACKER, LOSS_DEFENDER
 from multipolar.numerics.elementary import exp, log
-from multipolar.numerics.jit import law, step
+from multipolar.numerics.jit import lanes, law, step
 from multipolar.numerics.random import normal, uniform
 
 GUNS_IN_DATA = 0.6
@@ -33,7 +35,7 @@ COUNTER_CHANCE = 0.4
 COUNTER_KM = 3.0
 
 
-@law
+@lanes
 def attacker_losses(rate, attackers, defenders, noise, won, quality_ratio):
     """Return an attacker's casualties of an assault day [persons].
 
@@ -44,11 +46,11 @@ def attacker_losses(rate, attackers, defenders, noise, won, quality_ratio):
     return min(raw * (0.9 if won else 1.35) * quality_ratio, ATTACKER_CAP * attackers)
 
 
-@law
+@lanes
 def defender_losses(rate, defenders, attackers, noise, quality_ratio):
     """Return a defender's casualties of an assault day [persons]: 0.6 r X_d min(9, X_a/X_d)^0.5 eps (q_a/q_d), cap 20 %."""
     ratio = min(9.0, attackers / max(defenders, 1.0))
-    raw = GUNS_IN_DATA * rate * defenders * exp(0.5 * log(max(ratio, 1e-6))) * noise
+    raw = GUNS_IN_DATA * rate * defenders * math.sqrt(max(ratio, 1e-6)) * noise
     return min(raw * quality_ratio, DEFENDER_CAP * defenders)
 
 

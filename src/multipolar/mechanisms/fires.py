@@ -6,14 +6,14 @@ from multipolar.mechanisms.munitions import ROUND_KG
 from multipolar.mechanisms.weather import air_factor
 from multipolar.model import switches as on
 from multipolar.numerics.elementary import exp, log
-from multipolar.numerics.jit import law, step
+from multipolar.numerics.jit import lanes, law, step
 
 POSTURE = (0.70, 0.60, 0.60, 0.50)
 ATTACK_POSTURE = 1.0
 TRUCE_FIRE = 0.05
 
 
-@law
+@lanes
 def area_casualties(rounds, per_hundred, air_edge, posture, weather):
     """Return casualties of area fire in a day [persons].
 
