@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.simulate import simulate_chunk
+from multipolar.model import switches
 from multipolar.model.build import Model
 from multipolar.model.records import zeros
 from multipolar.studies.runs import make_ready
@@ -145,8 +146,13 @@ def lived(model: Model, scenario: Records, params: Records, seed: int) -> NDArra
     return np.asarray(out["area_end"].astype(np.float64) - out["area_start"])
 
 
-def measure(members: int, seed: int, as_of: str | None, only: Sequence[str], spare: str) -> tuple[dict[str, Any], str]:
-    """Return for each contested sector how cutting it moves the area taken, as a share of the area taken."""
+def measure(
+    members: int, seed: int, as_of: str | None, only: Sequence[str], spare: str, off: Sequence[str] = ()
+) -> tuple[dict[str, Any], str]:
+    """Return for each contested sector how cutting it moves the area taken, as a share of the area taken.
+
+    ``off`` names mechanisms that are switched off in both wars: where the change goes away with one, the grid enters there.
+    """
     war = load_war(Recipe(FLAGSHIP, as_of))
     make_ready(war)
     model, names = war.model, war.model.labels.sectors
@@ -155,6 +161,8 @@ def measure(members: int, seed: int, as_of: str | None, only: Sequence[str], spa
         raise ValueError(f"{spare} is contested; the spare node must not be")
     scenario = without(model.sc, place)
     params = params_without(params_of(Job(model, members, seed), 0, members), keep, place)
+    for name in off:
+        params["on"][:, getattr(switches, name.upper())] = 0.0
     base = lived(model, scenario, params, seed)
     wanted = [s for s in names if model.sc["contested"][0][names.index(s)] and (not only or s in only)]
     rows = {}
@@ -190,8 +198,8 @@ def sentence_of(rows: dict[str, dict[str, Any]], taken: float, members: int) -> 
 
 def main() -> None:
     """Run the verification."""
-    given = arguments(__doc__, members=2_000, only=("",)[:0], spare=SPARE)
-    result = verify("grid", given, lambda: measure(given.members, given.seed, given.as_of, given.only, given.spare))
+    given = arguments(__doc__, members=2_000, only=("",)[:0], spare=SPARE, off=("",)[:0])
+    result = verify("grid", given, lambda: measure(given.members, given.seed, given.as_of, given.only, given.spare, given.off))
     for name, row in sorted(result["rows"].items(), key=lambda pair: -abs(pair[1]["change"])):
         mark = "over" if row["over"] else ("" if row["sure"] else "not sure")
         print(f"{name:<6}{100 * row['change']:+7.2f} ± {100 * row['error']:.2f} %  {mark}")

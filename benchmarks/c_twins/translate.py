@@ -305,10 +305,10 @@ class Function:
                 self.unpack(target, node.value, depth)
             elif isinstance(target, ast.Subscript) and self.is_whole_slice(target):
                 self.fill(target, node.value, depth)
+            elif isinstance(target, ast.Name) and self.is_room(node.value):
+                self.allocate_record(target.id, node.value, depth)
             elif isinstance(target, ast.Name) and self.is_allocation(node.value):
                 self.allocate(target.id, node.value, depth)
-            elif isinstance(target, ast.Name) and isinstance(node.value, ast.Subscript) and self.is_allocation(node.value.value):
-                self.allocate_record(target.id, node.value.value, depth)
             else:
                 code, kind = self.value(node.value)
                 self.emit(depth, f"{self.place(target, kind)} = {code};")
@@ -384,8 +384,14 @@ class Function:
         if ast.unparse(node.func) == "np.zeros":
             self.emit(depth, f"memset({name}, 0, {size});")
 
+    def is_room(self, node: ast.expr) -> bool:
+        """Return whether the value is room for one record: ``np.empty(1, RECORD)`` with a record type of the module."""
+        if not self.is_allocation(node) or not isinstance(node, ast.Call) or len(node.args) < 2:
+            return False
+        return isinstance(node.args[1], ast.Name) and isinstance(self.python.__globals__.get(node.args[1].id), np.dtype)  # type: ignore[attr-defined]
+
     def allocate_record(self, name: str, node: Any, depth: int) -> None:
-        """Take room for one record on the stack: ``np.empty(1, RECORD)[0]``."""
+        """Take room for one record on the stack; its one row is the record itself."""
         called = ast.unparse(node.args[1])
         self.types[name] = record(called, self.constant_of(node.args[1]))
         self.emit(depth, f"{name} = ({self.program.c_type(self.types[name])})alloca(sizeof({called}));")
@@ -459,6 +465,8 @@ class Function:
             if len(set(kind[1])) == 1:
                 return f"({code}).v[{index}]", kind[1][0]
             return f"({code}).f{int(index)}", kind[1][int(index)]
+        if kind[0] == "record" and ast.unparse(node.slice) == "0":
+            return code, kind
         if kind[0] != "array":
             raise self.fail(node, "index into")
         inside = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]

@@ -233,7 +233,14 @@ def decide_step(sc, p, st, key, day):
     st.alarm = 0
     if p.on[on.THIRD_PARTIES] < 0.5 or p.script_rule > 0.5 or st.ending != 0:
         return
-    desk = np.empty(1, DESK)[0]
+    room = np.empty(1, DESK)
+    decide(sc, p, st, room, key, day)
+
+
+@step
+def decide(sc, p, st, room, key, day):
+    """Let each power that is awake make at most one change; ``room`` holds what lies before them."""
+    desk = room[0]
     longest = lay_out_options(sc, p, st, desk, key, day)
     if longest > 0:
         f.outlook(sc, p, st, desk.wanted, longest, desk.out)
@@ -375,7 +382,14 @@ def option_values(sc, p, st, day, gains, tilts):
     The pilot run takes the spread of ``gains`` over members as ``utility_scale`` and the mean of ``tilts`` as
     ``tilt_scale``, so that base rates hold at the usual worth and expected utility moves them from there.
     """
-    desk = np.empty(1, DESK)[0]
+    room = np.empty(1, DESK)
+    value_options(sc, p, st, room, day, gains, tilts)
+
+
+@step
+def value_options(sc, p, st, room, day, gains, tilts):
+    """Fill gains and tilts; ``room`` holds what lies before the powers."""
+    desk = room[0]
     for lane in range(f.LANES):
         desk.wanted[lane] = 1
     out = desk.out

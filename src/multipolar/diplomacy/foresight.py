@@ -19,7 +19,7 @@ from multipolar.mechanisms.assault import (
     defender_losses,
     gain_share,
 )
-from multipolar.mechanisms.breaks import break_rate, collapse_rate
+from multipolar.mechanisms.breaks import break_rate, collapse_rate, front_parts
 from multipolar.mechanisms.control import level_left
 from multipolar.mechanisms.displacement import flight
 from multipolar.mechanisms.drones import DEAD_SHARE, air_balance, air_strength, hits_per_day, loiter_use, planes_weight
@@ -350,7 +350,7 @@ def press(sc, p, st, b, w, n, speed, value):
         flank = min(1.0, progress)
         rate = break_rate(hazard, flank, cut_off, thin, 0.5 * flank, w.losses[enemy, i], w.will[enemy, i])
         broken = 2.0 * days * (1.0 - exp(-rate))
-        w.breaks[enemy, i] = fade * w.breaks[enemy, i] + broken
+        w.breaks[enemy, i] = fade * w.breaks[enemy, i] + broken * front_parts(w.facing[b, i], w.front[enemy, i])
         hurt(w, enemy, i, broken * 0.5 * w.facing[b, i], wounded)
         taken = min((gain * days + broken * pursuit) * value, 0.5 * (1.0 - w.share[i] if b == 0 else w.share[i]))
         w.taken[b, i] += taken
@@ -496,7 +496,14 @@ def outlook(sc, p, st, wanted, steps, out):
 
     Wanted lanes lie side by side and are carried on together: their number is filled up with copies of the first.
     """
-    w = np.empty(1, PICTURE)[0]
+    room = np.empty(1, PICTURE)
+    look(sc, p, st, room, wanted, steps, out)
+
+
+@step
+def look(sc, p, st, room, wanted, steps, out):
+    """Fill ``out`` from the picture of both sides, drawn in ``room``."""
+    w = room[0]
     picture(sc, p, st, 0, w)
     picture(sc, p, st, 1, w)
     n = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from multipolar.mechanisms.control import take_ground
-from multipolar.mechanisms.ground import HELD, breadth, held, men_total
+from multipolar.mechanisms.ground import HELD, breadth, front_men, held, men_total
 from multipolar.model import switches as on
 from multipolar.model.streams import BREAK, COLLAPSE
 from multipolar.numerics.elementary import exp
@@ -14,6 +14,7 @@ RECENT_DAYS = 3.0
 NEIGHBOUR_DAYS = 5.0
 PURSUIT_DAYS = 4.0
 MEMORY = 0.8
+FRONT_PARTS = 10.0
 
 
 @law
@@ -32,9 +33,20 @@ def break_rate(base, flank, encircled, no_reserve, neighbour, loss_share, will):
 def collapse_rate(base, will, value_lost, breaks):
     """Return the hazard that a whole side collapses [1/day].
 
-    h exp(5 (0.65 - will) + 1.5 min(1, value share lost / 0.15) + 0.9 min(3, breaks in five days)). Source: step 9.
+    h exp(5 (0.65 - will) + 1.5 min(1, value share lost / 0.15) + 0.9 min(3, breaks in five days)). Source: step 9; breaks
+    are counted in tenths of the front (``front_parts``).
     """
     return base * exp(5.0 * (0.65 - will) + 1.5 * min(1.0, max(value_lost, 0.0) / 0.15) + 0.9 * min(3.0, breaks))
+
+
+@law
+def front_parts(men, front):
+    """Return how much of a front broke with ``men`` of it [tenths of the men at the front].
+
+    The hazard of collapse was set on fronts of about ten sectors, where a break is a tenth. Counted by sectors, a map
+    drawn twice as fine would see twice the breaks of the same rout (`verification/grid.py`).
+    """
+    return FRONT_PARTS * men / max(front, max(men, 1.0))
 
 
 @law
@@ -102,6 +114,7 @@ def test_sector(sc, p, st, b, s, thin, key, day):
 def scatter(sc, p, st, b, s, encircled, key, day):
     """Break the men of ``s``: casualties, prisoners, stragglers, the rest to the reserve; guns and ground are lost."""
     men = st.men[b, s]
+    st.breaks[b] += front_parts(men, front_men(sc, st, b))
     hurt = 0.10 * men
     dead = hurt / (1.0 + p.wounded_ratio)
     caught = (0.25 if encircled > 0.5 else 0.05) * men
@@ -118,7 +131,6 @@ def scatter(sc, p, st, b, s, encircled, key, day):
     gone = 0.25 * st.equip[b, 0] * share_here
     st.equip[b, 0] -= gone
     st.equip_lost[b, 0] += gone
-    st.breaks[b] += 1.0
     st.break_timer[b, s] = PURSUIT_DAYS
     if p.on[on.ADVANCE] > 0.5:
         take_ground(sc, p, st, 1 - b, s, min(0.5, 8.0 / breadth(sc.area[s])), key, day)

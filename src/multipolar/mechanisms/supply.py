@@ -222,8 +222,15 @@ def fed(sc, st, b, s):
 @step
 def solve_flow(sc, p, st, b, winter):
     """Find which sectors supply reaches and how much the passes let through (subsistence first, then munitions)."""
+    room = np.empty(1, NET)
+    flow_through(sc, p, st, b, winter, room)
+
+
+@step
+def flow_through(sc, p, st, b, winter, room):
+    """Solve the flow of side ``b`` over its network, laid out in ``room``."""
+    net = room[0]
     n = sc.n_sectors
-    net = np.empty(1, NET)[0]
     for s in range(n):
         net.own[s] = 1 if held(st, b, s) > HELD else 0
         net.start[s] = 1 if fed(sc, st, b, s) else 0

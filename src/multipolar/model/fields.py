@@ -426,7 +426,7 @@ prior | b | f8 | share | the same at the start
 fight_value | b | f8 | utility | value of fighting on
 threshold | b | f8 | probability | attack threshold of the side
 allowed | b | f8 | level | highest gate the side is ready to use
-breaks | b | f8 | 1 | breaks of the side with a memory of five days
+breaks | b | f8 | 1 | tenths of the side's front that broke, with a memory of five days
 break_cause | u | f8 | 1 | breaks by leading term: flank, encircled, no reserve, neighbour, losses, will
 day_now | | f8 | day | day of the forecast
 weather | | i4 | code | 0 clear, 1 overcast, 2 wet
