@@ -103,6 +103,8 @@ def pair_pull(sc, p, st, x, y, day):
     """Return benefit minus threat between a power and another actor this week [tie units per week]."""
     j = max(x, y) - 2
     i = min(x, y)
+    if st.level[j] == 0:
+        return 0.0
     side = backed_side(sc, st, j, day)
     force = st.level[j] / 2.0
     near = math.sqrt(max(p.capability[2 + j], 0.0)) * exp(-p.distance[j] / max(p.distance_scale, 1.0))

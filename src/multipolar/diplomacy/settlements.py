@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from multipolar.diplomacy import codes as c
 from multipolar.diplomacy.alignment import sponsor_of
 from multipolar.diplomacy.options import in_effect, reach_of
@@ -9,6 +11,7 @@ from multipolar.mechanisms.reports import value_share_of
 from multipolar.numerics.jit import law, step
 
 CONTACT, BEFORE, FIVE_SEVEN, DISTRICTS, ALL = 0, 1, 2, 3, 4
+TERRITORIES = 5
 JOINT_PATROLS = 2
 ROLE_VALUE = 0.1
 OUTSIDE_ROLE = 0.6
@@ -204,13 +207,12 @@ def lay_out(sc, p, st, g, target):
 
 
 @law
-def patrons_worth(sc, p, st, g, day):
-    """Return the mean worth of design ``g`` to the patrons of both sides [utility], 0 where neither side has one."""
+def mean_worth(sc, p, st, g, first, second):
+    """Return the mean worth of design ``g`` to two powers [utility]; -1 stands for nobody, 0 where both are."""
     worth = 0.0
     n = 0.0
-    for b in range(2):
-        j = sponsor_of(sc, p, st, b, day)
-        if j >= 0:
+    for j in range(sc.n_powers):
+        if j == first or j == second:
             worth += worth_to(sc, p, st, g, j)
             n += 1.0
     return worth / n if n > 0.0 else 0.0
@@ -223,24 +225,22 @@ def nearest_design(sc, p, st, target, brokers, day):
     Distance in value share, minus 0.1 x the mean part-worth to the brokers, minus 0.1 x that to the patrons of both
     sides, minus 0.05 x enforcement. Grade J.
     """
+    patron_a, patron_b = sponsor_of(sc, p, st, 0, day), sponsor_of(sc, p, st, 1, day)
+    shares = np.empty(TERRITORIES)
+    for code in range(TERRITORIES):
+        shares[code] = -1.0
     best = -1
     least = 1e9
     for g in range(sc.n_designs):
         if not agreed_outside(sc, p, st, g, day):
             continue
-        x = lay_out(sc, p, st, g, target)
-        score = abs(x - target) - 0.05 * enforcement_of(sc, p, st, g, day)
-        n = 0.0
-        worth = 0.0
-        for j in range(sc.n_powers):
-            if j == brokers[0] or j == brokers[1]:
-                worth += worth_to(sc, p, st, g, j)
-                n += 1.0
-        if n > 0.0:
-            score -= 0.1 * worth / n
-        score -= 0.1 * patrons_worth(sc, p, st, g, day)
+        code = sc.territory[g]
+        if shares[code] < 0.0:
+            shares[code] = lay_out(sc, p, st, g, target)
+        score = abs(shares[code] - target) - 0.05 * enforcement_of(sc, p, st, g, day)
+        score -= 0.1 * mean_worth(sc, p, st, g, brokers[0], brokers[1])
+        score -= 0.1 * mean_worth(sc, p, st, g, patron_a, patron_b)
         if score < least:
             least = score
             best = g
     return best
-

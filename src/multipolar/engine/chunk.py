@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -18,10 +19,8 @@ from multipolar.model.register import MECHANISMS
 Records = NDArray[Any]
 Kind = Literal["main", "twin"]
 
-MEMBERS_PER_CHUNK = 500
-"""About a second of work; small enough to interrupt, large enough to be worth a file."""
-LARGE_RUN = 100_000
-MEMBERS_PER_LARGE_CHUNK = 2_000
+CHUNKS = ((5_000, 500), (100_000, 1_000), (math.inf, 2_000))
+"""Up to how many members a chunk holds how many: a second or two of work, small enough to interrupt, worth a file."""
 SERIES_MEMBERS = 10_000
 """Members whose days are kept; of the others only their outcome and what the daily sketch counts."""
 TWIN_LUCK = 0x9E3779B97F4A7C15
@@ -69,7 +68,7 @@ class Batch:
 
 def chunk_size(members: int) -> int:
     """Return how many members a chunk holds when nobody says."""
-    return MEMBERS_PER_LARGE_CHUNK if members > LARGE_RUN else MEMBERS_PER_CHUNK
+    return next(size for most, size in CHUNKS if members <= most)
 
 
 def gaps(members: int, done: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

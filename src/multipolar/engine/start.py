@@ -90,7 +90,6 @@ def start_sides(sc, p, st):
         st.visible[b] = 1.0
         st.unseen[b] = 1.0
         st.fighters_now[b] = p.fighters[b]
-        st.supply_mark[b] = NEVER
         if sc.day_before > 0.5:
             st.dead_mean[b] = p.dead_before[b] / sc.day_before
 

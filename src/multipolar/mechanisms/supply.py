@@ -157,30 +157,32 @@ def watch_lifeline(sc, st, e, life, day):
 
 
 @law
-def network_mark(sc, st, b):
-    """Return a fingerprint of the network open to side ``b``: it moves when an edge opens, closes or comes under fire."""
+def network_mark(sc, st):
+    """Return a fingerprint of the network: it moves when an edge opens, closes or comes under fire, or a sector falls."""
     mark = 1.0
     for e in range(sc.n_edges):
         if sc.edge_b[e] >= 0:
             mark += (e + 1.0) * (st.theta_ground[e] * 8.0 + 3.0 * edge_side(sc, st, e))
     for s in range(sc.n_sectors):
-        mark += (s + 1.0) * 0.37 * (1.0 if held(st, b, s) > HELD else 0.0)
+        mark += (s + 1.0) * 0.37 * (1.0 if st.share[s] > HELD else 0.0)
     return mark
 
 
 @step
 def supply_step(sc, p, st, key, day):
     """Carry supply from the sources to the men of each side and keep the stock of what they have left."""
-    winter = snow_share(day, sc.snow_from, sc.snow_full)
-    for b in range(2):
-        if p.on[on.SUPPLY] < 0.5:
+    if p.on[on.SUPPLY] < 0.5:
+        for b in range(2):
             for s in range(sc.n_sectors):
                 st.stock_days[b, s] = DAYS_CAP
                 st.reached[b, s] = 1
-            continue
-        mark = network_mark(sc, st, b)
-        if mark != st.supply_mark[b] or day % 4 == 0:
-            st.supply_mark[b] = mark
+        return
+    winter = snow_share(day, sc.snow_from, sc.snow_full)
+    mark = network_mark(sc, st)
+    moved = mark != st.supply_mark or day % 4 == 0
+    st.supply_mark = mark
+    for b in range(2):
+        if moved:
             solve_flow(sc, p, st, b, winter)
         settle_stocks(sc, p, st, b)
 

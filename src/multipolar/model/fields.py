@@ -393,7 +393,7 @@ fired | b | f8 | t | tonnes fired since the start
 received | b | f8 | t | munitions received since the start
 supply_in | b | f8 | t/day | supply delivered today
 supply_ask | b | f8 | t/day | supply needed today
-supply_mark | b | f8 | 1 | fingerprint of the open network, so that flow is solved anew only when it changes
+supply_mark |  | f8 | 1 | fingerprint of the open network, so that flow is solved anew only when it changes
 fire_tonnes | b | f8 | t | tonnes fired today
 equip_start | b k | f8 | items | equipment at the start
 equip | b k | f8 | items | equipment present
