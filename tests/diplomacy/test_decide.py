@@ -12,7 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as hs
 
-from multipolar.diplomacy.decide import decide_step, entry_weight, horizon_stride, host_accepts, tilt, usual_worth, worth_in_sd
+from multipolar.diplomacy.decide import (
+    decide_step,
+    entry_weight,
+    horizon_stride,
+    host_accepts,
+    may_be_picked,
+    tilt,
+    usual_worth,
+    worth_in_sd,
+)
 from multipolar.diplomacy.red_lines import PENDING
 from multipolar.model import switches as on
 from multipolar.numerics.random import member_key
@@ -41,6 +50,17 @@ def test_worth_in_sd__counts_costs_and_is_found_again_in_the_usual(gain: float, 
     worth = worth_in_sd(gain, scale, cost)
     assert worth_in_sd(gain, scale, cost + 0.1) < worth
     assert usual_worth(np.exp(worth / 10.0)) == pytest.approx(worth, abs=1e-9)
+
+
+@given(hs.floats(0, 1), hs.floats(1e-6, 1e6), hs.floats(0, 10), hs.floats(0.1, 20), hs.floats(-5, 5))
+def test_may_be_picked__never_passes_over_an_option_that_would_be_taken(
+    u: float, weight: float, before: float, precision: float, worth: float
+) -> None:
+    """Whatever an option is worth and whatever was weighed before it, a draw that falls to it was let through."""
+    own = weight * tilt(precision, worth, 0.0)
+    if u * (1.0 + before + own) < own:
+        assert may_be_picked(u, weight)
+    assert not may_be_picked(1.0, weight)
 
 
 def test_horizon_stride__stays_inside_the_outlook() -> None:

@@ -113,3 +113,46 @@ def test_switches__have_one_place_each() -> None:
     from multipolar.model import switches
 
     assert [getattr(switches, name.upper()) for name in MECHANISMS] == list(range(len(MECHANISMS)))
+
+
+def short_lived(function: ast.FunctionDef) -> list[str]:
+    """Return the lines on which a function takes a record out of an array that it has made itself."""
+    made = {
+        target.id
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign) and fresh(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    return [
+        f"{function.name}:{node.lineno}"
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript) and isinstance(node.value.slice, ast.Constant)
+        if fresh(node.value.value) or (isinstance(node.value.value, ast.Name) and node.value.value.id in made)
+    ]
+
+
+def fresh(node: ast.expr) -> bool:
+    """Return whether the value is a new array."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func) in {"np.empty", "np.zeros"}
+
+
+def test_kernels__no_record_outlives_the_array_it_lies_in() -> None:
+    """Compiled, a record does not keep its array alive: whoever works in one gets the array from the caller.
+
+    Otherwise the memory is free while the record is still written to: courses then depend on what else runs, and now and
+    then a run of a million members dies.
+    """
+    found = [
+        f"{folder}/{path.name} {line}"
+        for folder in ("mechanisms", "diplomacy", "numerics")
+        for path in sorted((SOURCE / folder).glob("*.py"))
+        for function in ast.walk(ast.parse(path.read_text()))
+        if isinstance(function, ast.FunctionDef)
+        for line in short_lived(function)
+    ]
+
+    assert found == []
+    trap = ast.parse("def law():\n    room = np.empty(1, NET)\n    net = room[0]\n    wet = np.zeros(1, NET)[0]")
+    assert isinstance(trap.body[0], ast.FunctionDef)
+    assert short_lived(trap.body[0]) == ["law:3", "law:4"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multipolar.mechanisms.breaks import break_rate, collapse_rate, leading_cause
+from multipolar.mechanisms.breaks import FRONT_PARTS, break_rate, collapse_rate, front_parts, leading_cause
 
 UNIT = st.floats(0, 1)
 
@@ -30,3 +31,14 @@ def test_leading_cause__names_the_heaviest_term() -> None:
     assert leading_cause(0.5, 1.0, 1.0, 0.0, 0.1, 0.7) == 1
     assert leading_cause(0.0, 0.0, 0.0, 0.0, 0.9, 0.7) == 4
     assert leading_cause(0.0, 0.0, 0.0, 0.0, 0.0, 0.2) == 5
+
+
+@given(st.floats(1, 1e5), st.floats(1, 1e5), UNIT)
+def test_front_parts__a_finer_map_sees_the_same_rout(men: float, others: float, part: float) -> None:
+    """A sector that breaks whole counts as much as its two halves that break together; all that is left is ten tenths."""
+    front = men + others
+    whole = front_parts(men, front)
+
+    assert front_parts(part * men, front) + front_parts((1.0 - part) * men, front) == pytest.approx(whole, rel=1e-9)
+    assert 0.0 < whole <= FRONT_PARTS
+    assert front_parts(men, men) == pytest.approx(FRONT_PARTS)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -125,9 +126,17 @@ def series_records(model: Model, table: Mapping[str, NDArray[Any]]) -> Records:
     return series
 
 
+@contextmanager
+def connected() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a database in memory that keeps to one thread and prints no progress of its own between our results."""
+    with duckdb.connect(config={"threads": 1}) as connection:
+        connection.execute("SET enable_progress_bar = false")
+        yield connection
+
+
 def write_parquet(path: Path, table: Columns) -> None:
     """Write columns to a Parquet file."""
-    with duckdb.connect(config={"threads": 1}) as connection:
+    with connected() as connection:
         connection.register("columns", table)
         connection.table("columns").write_parquet(str(path), compression="zstd")
 
@@ -140,7 +149,7 @@ def read_parquet(path: Path) -> Columns:
     RunError : if the file is missing or damaged.
     """
     try:
-        with duckdb.connect(config={"threads": 1}) as connection:
+        with connected() as connection:
             return dict(connection.read_parquet(str(path)).fetchnumpy())
     except duckdb.Error as error:
         raise RunError(f"{path}: cannot be read: {str(error).splitlines()[0]}") from error
