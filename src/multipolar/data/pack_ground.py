@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.spatial import ConvexHull, QhullError
 
 from multipolar.data.pack import Pack, PackRoute, PackSector
 from multipolar.data.pack_numbers import Block, Guesses, guess, mode_of, tidy
@@ -126,6 +125,8 @@ def rim_of(sectors: Sequence[PackSector]) -> set[str]:
     """Return the sectors at the rim of the map: on its convex hull or within an eighth of its breadth of it."""
     if len(sectors) < 4:
         return {s.id for s in sectors}
+    from scipy.spatial import ConvexHull, QhullError
+
     lift = math.cos(math.radians(sum(s.lat for s in sectors) / len(sectors)))
     points = np.array([[s.lon * lift, s.lat] for s in sectors])
     try:

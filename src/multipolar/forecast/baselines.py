@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import logsumexp, softmax
 
 from multipolar.forecast.score import GRID, PEOPLE
@@ -121,6 +120,8 @@ def logit_fit(x: FloatArray, y: FloatArray) -> FloatArray:
     ``x`` (war, predictor), ``y`` (war, class) weights of what happened.
     """
     shape = (x.shape[1], y.shape[1])
+
+    from scipy.optimize import minimize
 
     def loss(flat: FloatArray) -> tuple[float, FloatArray]:
         b = flat.reshape(shape)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from multipolar.about import __version__
 from multipolar.engine.chunk import Job, params_of
@@ -305,7 +305,7 @@ def post_mortem(
                 "above zero the claim helps. The error is that of drawing the same members again."
             ),
             (
-                f"Of the {len(rows)} claims tried, about {len(rows) * 2.0 * float(norm.sf(ERRORS)):.1f} would pass two errors "
+                f"Of the {len(rows)} claims tried, about {len(rows) * 2.0 * float(ndtr(-ERRORS)):.1f} would pass two errors "
                 "by chance if none did anything. One war is one observation: what helped here may hurt in the next war."
             ),
             (
