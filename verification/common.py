@@ -20,7 +20,7 @@ FIRST, LAST = "<!-- results -->\n", "<!-- end of results -->\n"
 FLAGSHIP = "karabakh_2020"
 
 SHOWS: dict[str, str] = {
-    "coverage": "counting intervals that are printed cover the pooled share at their stated rate, over 20 seeds",
+    "coverage": "counting intervals that are printed cover the pooled share at their stated rate, over 100 seeds",
     "grid": "cutting a contested sector into two equal ones moves the area taken by less than 5 %",
     "mirror": "sides swapped in name, facts and opener mirror every probability within counting error",
     "switches": "what drones, sponsor aid, breaks, mountains and finance each do to the endings, against the expected order",

@@ -52,7 +52,7 @@ from multipolar.studies.runs import (
     score_run,
 )
 from multipolar.studies.sources import bibliography
-from multipolar.studies.war import Recipe, War, load_war, read, words
+from multipolar.studies.war import Recipe, War, load_war, read, taught, words
 from multipolar.studies.war import document_of as checked_document
 
 __all__ = [
@@ -445,7 +445,7 @@ def claims_document(
     recipe: Recipe, *, members: int, seed: int, only: Sequence[str] | None, progress: Progress | None = None
 ) -> dict[str, Any]:
     """Return the table of what each claim does: ``multipolar-claims/1``."""
-    document = checked_document(read(recipe))
+    document = taught(checked_document(read(recipe)))
     simulate, labels = claim_study.simulator(document, words(), members=members, seed=seed)
     wanted = [c.id for c in document.claims if only is None or c.id in set(only)]
     effects: list[claim_study.ClaimEffect] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numba
+import numpy as np
 import pytest
 
 from multipolar.numerics import jit
@@ -69,8 +70,11 @@ def test_remembering__leaves_numba_as_it_was() -> None:
     context = doubled.targetdescr.typing_context
     with remembering(context), remembering(context):
         assert "resolve_function_type" in vars(context)
+        record = numba.from_dtype(np.dtype([("men", "f8")]))
+        assert repr(record) is repr(record)
 
     assert "resolve_function_type" not in vars(context)
+    assert repr(record) is not repr(record)
 
 
 def test_below__lists_a_library_once_and_first() -> None:

@@ -120,3 +120,27 @@ def test_study__of_the_flagship_has_a_row_for_every_claim_or_its_reason(model):
     assert len({row["claim"] for row in table}) == len(table) == 96
     assert all(row["note"] for row in table if row["works"] == "no")
     assert not any("outcome" in row for row in table)
+
+
+def test_simulator__the_default_stance_is_lived_once(monkeypatch):
+    """A claim that is on by default shares its other half with all others; threads change nothing."""
+    from multipolar.studies import claims
+    from multipolar.studies.war import Recipe, document_of, read, words
+
+    document = document_of(read(Recipe("karabakh_2020")))
+    lived: list[int] = []
+    live = claims.simulate_chunk
+
+    def counted(*given, **named):
+        lived.append(len(given[1]))
+        live(*given, **named)
+
+    monkeypatch.setattr(claims, "simulate_chunk", counted)
+    one, _ = claims.simulator(document, words(), members=3, seed=5, threads=1)
+    two, _ = claims.simulator(document, words(), members=3, seed=5, threads=2)
+    on, off = (claims.choose(document, None, [f"C05={state}"]) for state in ("on", "off"))
+
+    assert one(on)[1] is one(claims.choose(document))[1]
+    assert lived == [3]
+    assert one(off)[1].tobytes() == two(off)[1].tobytes() != two(on)[1].tobytes()
+    assert lived == [3, 3, 3, 3]

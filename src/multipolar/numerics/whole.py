@@ -16,11 +16,11 @@ from numba.core import event, typed_passes, untyped_passes
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, Flags, compile_extra
 from numba.core.compiler_machinery import PassManager
-from numba.core.types import Boolean, Number
+from numba.core.types import Dispatcher, NestedArray, Record, Type
 from numba.core.types.misc import unliteral
 from numba.core.typing.templates import make_concrete_template
 
-__all__ = ["Callee", "Part", "Whole", "WholeCompiler", "below", "call_as_part", "remembering"]
+__all__ = ["Callee", "Part", "Whole", "WholeCompiler", "below", "call_as_part", "remembering", "spelling_once"]
 
 PASSES = (
     untyped_passes.TranslateByteCode,
@@ -78,7 +78,10 @@ class WholeCompiler(CompilerBase):  # type: ignore[misc]
 
 @contextmanager
 def remembering(context: Any) -> Iterator[None]:
-    """Let numba's typing of arithmetic on plain numbers be worked out once for each operation and types of operands."""
+    """Let numba work out only once how an operation on operands of given types is typed, and how a record is spelt.
+
+    Calls of our own functions are left to `Callee`, which remembers them itself.
+    """
     if "resolve_function_type" in vars(context):
         yield
         return
@@ -86,8 +89,7 @@ def remembering(context: Any) -> Iterator[None]:
     known: dict[Any, Any] = {}
 
     def answer(function: Any, args: Any, kws: Any) -> Any:
-        plain = not kws and all(isinstance(a, (Number, Boolean)) for a in args)
-        if not plain:
+        if kws or isinstance(function, Dispatcher | str) or not all(isinstance(a, Type) for a in args):
             return ask(function, args, kws)
         key = (function, tuple(args))
         if key not in known:
@@ -99,9 +101,28 @@ def remembering(context: Any) -> Iterator[None]:
 
     context.resolve_function_type = answer
     try:
-        yield
+        with spelling_once(Record), spelling_once(NestedArray):
+            yield
     finally:
         del context.resolve_function_type
+
+
+@contextmanager
+def spelling_once(kind: Any) -> Iterator[None]:
+    """Let types of a class spell themselves out once each: ours have hundreds of fields, and numba asks ten thousand times."""
+    spell = kind.__repr__
+    said: dict[int, tuple[Any, str]] = {}
+
+    def once(self: Any) -> str:
+        if id(self) not in said:
+            said[id(self)] = (self, spell(self))
+        return said[id(self)][1]
+
+    kind.__repr__ = once
+    try:
+        yield
+    finally:
+        kind.__repr__ = spell
 
 
 class Callee:
