@@ -71,10 +71,12 @@ def test_remembering__leaves_numba_as_it_was() -> None:
     with remembering(context), remembering(context):
         assert "resolve_function_type" in vars(context)
         record = numba.from_dtype(np.dtype([("men", "f8")]))
-        assert repr(record) is repr(record)
+        spelt = repr(record)
+        assert repr(record) is spelt
 
     assert "resolve_function_type" not in vars(context)
-    assert repr(record) is not repr(record)
+    assert repr(record) == spelt
+    assert repr(record) is not spelt
 
 
 def test_below__lists_a_library_once_and_first() -> None:
