@@ -145,7 +145,7 @@ def test_kernels__no_record_outlives_the_array_it_lies_in() -> None:
     """
     found = [
         f"{folder}/{path.name} {line}"
-        for folder in ("mechanisms", "diplomacy", "numerics")
+        for folder in (*FOLDERS, "numerics")
         for path in sorted((SOURCE / folder).glob("*.py"))
         for function in ast.walk(ast.parse(path.read_text()))
         if isinstance(function, ast.FunctionDef)
