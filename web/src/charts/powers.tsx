@@ -63,8 +63,8 @@ export function Powers() {
   const every = powerLines();
   const quiet = every.filter((l) => idle(l.id));
   const lines = every.filter((l) => !idle(l.id));
-  const room = width < 520 ? 104 : 232;
-  const left = Math.min(room, 34 + 7 * Math.max(...lines.map((l) => l.name.length), 6)), top = 42, h = 32;
+  const room = width < 520 ? 104 : 256;
+  const left = Math.min(room, 36 + 7.2 * Math.max(...lines.map((l) => l.name.length), 6)), top = 42, h = 32;
   const w = Math.max(40, (width - left) / COLUMNS.length);
   const table = (): Table => ({
     head: ["power", ...COLUMNS.map((k) => HEAD[k].join(" ")), "median day of entry"],
