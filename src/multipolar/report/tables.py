@@ -229,11 +229,17 @@ def score_cells(scores: Mapping[str, Any], question: str) -> tuple[str, str, str
     )
 
 
+MEANS = {
+    "binary_brier": "Brier, yes or no", "category_brier": "Brier over categories", "crps_skill": "CRPS skill, numbers",
+}  # fmt: skip
+"""How the page calls mean scores."""
+
+
 def score_means(f: Forecast) -> Table:
     """Return the mean scores by kind of question, model beside uniform."""
     means = (f.get("scores") or {}).get("means") or {}
     rows = [
-        (k.replace("_", " "), str(m.get("questions", "")), f"{float(m['model']):.3f}", f"{float(m['uniform']):.3f}")
+        (MEANS.get(k, k), str(m.get("questions", "")), f"{float(m['model']):.3f}", f"{float(m['uniform']):.3f}")
         for k, m in means.items()
     ]
     return Table(("Mean score", "Questions", "Model", "Uniform"), rows)
