@@ -133,9 +133,9 @@ def measured_model(document: Document, scenario: Scenario) -> Model:
 
     Switching a claim must not move the yardstick, so the pilot run is always that of the default stance.
     """
-    plain = build(resolve(document, words(), choose(document)))
-    scaled = pilot(plain)
     model = build(scenario)
+    usual = choose(document)
+    scaled = pilot(model if scenario.stance == usual else build(resolve(document, words(), usual)))
     for name in YARDSTICK:
         model.sc[name] = scaled[name]
     return model
