@@ -50,3 +50,13 @@ def test_finite__a_run_with_holes_is_refused():
     """A course without a number cannot become a forecast."""
     with pytest.raises(RunError, match="2 of 3 courses"):
         finite(np.array([1.0, np.nan, np.inf]), "length")
+
+
+def test_value__lets_go_of_the_courses_it_was_read_from() -> None:
+    """Counting keeps a number per course, not the records around it: memory stays bounded at a million courses."""
+    out = np.zeros(5, [("length_days", "f4"), ("rest", "f4", (600,))])
+    tally = Tally()
+    tally.value("length_days", out["length_days"])
+
+    assert tally.values("length_days").base is None
+    assert not np.shares_memory(tally.values("length_days"), out)

@@ -52,8 +52,8 @@ class Tally:
         self.days[name] = self.days[name] + found if name in self.days else found
 
     def value(self, name: str, values: Values) -> None:
-        """Keep one number per course."""
-        self.parts.setdefault(name, []).append(np.asarray(values, np.float32))
+        """Keep one number per course, and nothing else of it: a view would hold on to all outcomes of its chunk."""
+        self.parts.setdefault(name, []).append(np.array(values, np.float32))
 
     def happened(self, name: str) -> int:
         """Return in how many courses something with a day happened at all."""
