@@ -53,8 +53,9 @@ def verify(name: str, given: argparse.Namespace, measure: Callable[[], tuple[dic
     start = time.perf_counter()
     document, sentence = measure()
     command = f"python -m verification.{name} --members {given.members} --seed {given.seed}"
+    off = getattr(given, "off", ())
     kept = {
-        "command": command + (f" --as-of {given.as_of}" if given.as_of else ""),
+        "command": command + (f" --as-of {given.as_of}" if given.as_of else "") + (f" --off {' '.join(off)}" if off else ""),
         "version": __version__,
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
         "seconds": round(time.perf_counter() - start, 1),

@@ -1,5 +1,7 @@
 """Peak memory of a run by its members, each number from a fresh process; sizes that would take too long are projected.
 
+``--off`` names mechanisms that are switched off: without effort and third parties a war peters out after three weeks, so that a
+million members take minutes. A member's room does not depend on how long its war lasts.
 A run is cut short after ``--limit`` seconds; its memory is then projected from the line through the two largest sizes that
 were finished, and marked as such.
 """
@@ -22,13 +24,16 @@ CHILD = """
 import json, resource, sys, time
 start = time.perf_counter()
 from multipolar import api
-done = api.run(sys.argv[1], sys.argv[4] or None, members=int(sys.argv[2]), seed=int(sys.argv[5]), out=sys.argv[3], report=False)
+done = api.run(
+    sys.argv[1], sys.argv[4] or None, members=int(sys.argv[2]), seed=int(sys.argv[5]), out=sys.argv[3], report=False,
+    off=sys.argv[6:],
+)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps({"seconds": round(time.perf_counter() - start, 1), "peak_mib": round(peak, 1)}))
 """
 
 
-def once(members: int, seed: int, as_of: str | None, limit: float) -> dict[str, Any] | None:
+def once(members: int, seed: int, as_of: str | None, limit: float, off: tuple[str, ...] = ()) -> dict[str, Any] | None:
     """Return seconds and peak memory of one run in a process of its own; None when it was cut short.
 
     Raises
@@ -37,7 +42,7 @@ def once(members: int, seed: int, as_of: str | None, limit: float) -> dict[str, 
     """
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-c", CHILD, FLAGSHIP, str(members), str(Path(folder) / "run"), as_of or "", str(seed)]
+        command = [sys.executable, "-c", CHILD, FLAGSHIP, str(members), str(Path(folder) / "run"), as_of or "", str(seed), *off]
         try:
             done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=limit)
         except subprocess.TimeoutExpired:
@@ -55,13 +60,15 @@ def projected(measured: dict[int, float], members: int) -> float | None:
     return m2 + (m2 - m1) / (n2 - n1) * (members - n2)
 
 
-def measure(sizes: tuple[int, ...], seed: int, as_of: str | None, limit: float) -> tuple[dict[str, Any], str]:
+def measure(
+    sizes: tuple[int, ...], seed: int, as_of: str | None, limit: float, off: tuple[str, ...] = ()
+) -> tuple[dict[str, Any], str]:
     """Return peak memory by members, measured or projected."""
     rows: dict[str, dict[str, Any]] = {}
     peaks: dict[int, float] = {}
-    once(200, seed, as_of, limit)
+    once(200, seed, as_of, limit, off)
     for i, members in enumerate(sizes):
-        found = once(members, seed, as_of, limit)
+        found = once(members, seed, as_of, limit, off)
         if found is not None:
             peaks[members] = found["peak_mib"]
             rows[str(members)] = {**found, "projected": False}
@@ -74,14 +81,15 @@ def measure(sizes: tuple[int, ...], seed: int, as_of: str | None, limit: float) 
         + (f" in {r['seconds']:,.0f} s" if r["seconds"] else f", projected (cut short after {limit:,.0f} s)")
         for n, r in rows.items()
     ]
-    return {"bar_mib": BAR_MIB, "sizes": rows}, "peak memory by members: " + "; ".join(said)
+    without = f" (without {', '.join(off)})" if off else ""
+    return {"bar_mib": BAR_MIB, "off": list(off), "sizes": rows}, f"peak memory by members{without}: " + "; ".join(said)
 
 
 def main() -> None:
     """Run the verification."""
-    given = arguments(__doc__, members=SIZES[-1], limit=3_600.0)
+    given = arguments(__doc__, members=SIZES[-1], limit=3_600.0, off=("",)[:0])
     sizes = (*(n for n in SIZES if n < given.members), given.members)
-    verify("memory", given, lambda: measure(sizes, given.seed, given.as_of, given.limit))
+    verify("memory", given, lambda: measure(sizes, given.seed, given.as_of, given.limit, tuple(given.off)))
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ def test_luck_seed__twins_have_other_luck_and_the_same_parameters():
     assert 0 <= luck_seed(one, "twin") < 2**64
 
 
-@pytest.mark.parametrize(("members", "size"), [(1, 500), (100_000, 500), (100_001, 2_000)])
+@pytest.mark.parametrize(("members", "size"), [(1, 500), (5_000, 500), (5_001, 1_000), (100_000, 1_000), (100_001, 2_000)])
 def test_chunk_size__grows_with_large_runs(members, size):
     """A million courses come in fewer, larger files."""
     assert chunk_size(members) == size
