@@ -124,23 +124,24 @@ def test_study__of_the_flagship_has_a_row_for_every_claim_or_its_reason(model):
 
 def test_simulator__the_default_stance_is_lived_once(monkeypatch):
     """A claim that is on by default shares its other half with all others; threads change nothing."""
+    from multipolar.engine.ensemble import digest_of
     from multipolar.studies import claims
     from multipolar.studies.war import Recipe, document_of, read, words
 
     document = document_of(read(Recipe("karabakh_2020")))
     lived: list[int] = []
-    live = claims.simulate_chunk
+    live = claims.collect
 
-    def counted(*given, **named):
-        lived.append(len(given[1]))
-        live(*given, **named)
+    def counted(job, **named):
+        lived.append(job.members)
+        return live(job, **named)
 
-    monkeypatch.setattr(claims, "simulate_chunk", counted)
+    monkeypatch.setattr(claims, "collect", counted)
     one, _ = claims.simulator(document, words(), members=3, seed=5, threads=1)
     two, _ = claims.simulator(document, words(), members=3, seed=5, threads=2)
     on, off = (claims.choose(document, None, [f"C05={state}"]) for state in ("on", "off"))
 
     assert one(on)[1] is one(claims.choose(document))[1]
     assert lived == [3]
-    assert one(off)[1].tobytes() == two(off)[1].tobytes() != two(on)[1].tobytes()
+    assert digest_of(one(off)[1]) == digest_of(two(off)[1]) != digest_of(two(on)[1])
     assert lived == [3, 3, 3, 3]

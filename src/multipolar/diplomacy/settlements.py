@@ -11,7 +11,7 @@ from multipolar.mechanisms.reports import value_share_of
 from multipolar.numerics.jit import law, step
 
 CONTACT, BEFORE, FIVE_SEVEN, DISTRICTS, ALL = 0, 1, 2, 3, 4
-TERRITORIES = 5
+TERRITORIES = ALL + 1
 JOINT_PATROLS = 2
 ROLE_VALUE = 0.1
 OUTSIDE_ROLE = 0.6

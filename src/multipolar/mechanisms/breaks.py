@@ -43,8 +43,8 @@ def collapse_rate(base, will, value_lost, breaks):
 def front_parts(men, front):
     """Return how much of a front broke with ``men`` of it [tenths of the men at the front].
 
-    The hazard of collapse was set on fronts of about ten sectors, where a break is a tenth. Counted by sectors, a map
-    drawn twice as fine would see twice the breaks of the same rout (`verification/grid.py`).
+    One break of the stated hazard is read as a tenth of the front, a sector of the flagship's (grade J). Counted by sectors,
+    a map drawn twice as fine would see twice the breaks of the same rout (`verification/grid.py`).
     """
     return FRONT_PARTS * men / max(front, max(men, 1.0))
 

@@ -10,25 +10,24 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from multipolar.engine.ensemble import default_threads
+from multipolar.engine.chunk import Job
+from multipolar.engine.ensemble import DIGEST_BYTES, collect, member_digests
 from multipolar.engine.pilot import pilot
-from multipolar.engine.simulate import simulate_chunk
 from multipolar.model.build import build
 from multipolar.model.draw import draw
 from multipolar.model.ending import ENDINGS
 from multipolar.model.labels import Labels
-from multipolar.model.records import zeros
 from multipolar.scenario.document import Claim, Document
 from multipolar.scenario.resolve import resolve
 from multipolar.scenario.stance import Choice, choose
 from multipolar.scenario.vocabulary import Vocabulary
+from multipolar.studies.war import YARDSTICK
 
 Records = NDArray[Any]
 Sample = tuple[Records, Records]
@@ -135,7 +134,8 @@ def effect_of(claim: Claim, on: Sample, off: Sample, labels: Labels) -> ClaimEff
     """Return what one claim did between a sample with it and one without it, (PARAMS, OUTCOME) each."""
     moves = moved(on[1], off[1], labels)
     start = start_moves(on[0], off[0])
-    changed = [on[1][i].tobytes() != off[1][i].tobytes() for i in range(on[1].shape[0])]
+    one, other = (np.frombuffer(member_digests(out), np.uint8).reshape(-1, DIGEST_BYTES) for out in (on[1], off[1]))
+    changed = (one != other).any(axis=1)
     reason = "" if moves or start or claim.questions else claim.inert_reason or _why_silent(on[0], off[0])
     return ClaimEffect(
         claim.id, claim.kind, claim.text, moves, start, float(np.mean(changed)), tuple(claim.questions), reason
@@ -183,19 +183,12 @@ def simulator(
 
     def live(choice: Choice) -> Sample:
         model = build(resolve(document, vocabulary, choice))
-        record = model.sc.copy()
-        for field in ("utility_scale", "tilt_scale"):
-            record[field] = yardstick[field]
-        params = draw(model.plan, members, seed=seed)
-        outcomes = zeros("OUTCOME", members, model.capacity)
-
-        def one(first: int) -> None:
-            rows = slice(first, min(first + CHUNK, members))
-            simulate_chunk(record, params[rows], seed, first, outcomes[rows], capacity=model.capacity)
-
-        with ThreadPoolExecutor(threads or default_threads()) as pool:
-            list(pool.map(one, range(0, members, CHUNK)))
-        return params, outcomes
+        for field in YARDSTICK:
+            model.sc[field] = yardstick[field]
+        lived = collect(Job(model, members, seed, series=0), threads=threads, chunk=CHUNK)
+        if not lived.complete:
+            raise KeyboardInterrupt
+        return draw(model.plan, members, seed=seed), lived.outcomes
 
     return simulate, base.labels
 
