@@ -165,7 +165,7 @@ function Legend({ a, b }: { a: string; b: string }) {
   if (drawn.value !== null) return <ul class="legend">{item(A, a)}{item(B, b)}</ul>;
   return (
     <ul class="legend">
-      {item(A, `${a} in ≥ 90 % of courses`)}{item(A_SOFT, `${a} in 65–90 %`)}{item(NEUTRAL, "contested: 35–65 %", true)}
+      {item(A, `${a} in ≥ 90 % of courses`)}{item(A_SOFT, `${a} in 65–90 %`)}{item(NEUTRAL, "open: 35–65 %", true)}
       {item(B_SOFT, `${b} in 65–90 %`)}{item(B, `${b} in ≥ 90 %`)}
       <li><svg width={18} height={13} aria-hidden="true"><line x1={0} x2={18} y1={6.5} y2={6.5} stroke={INK} stroke-width={2.6} /></svg>line before the round</li>
     </ul>
