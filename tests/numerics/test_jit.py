@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import textwrap
 import time
+from pathlib import Path
 
 import numba
 import pytest
@@ -86,6 +88,23 @@ def test_source_hash__changes_with_any_kernel_source(tmp_path):
 
     assert len(seen) == len(jit.KERNEL_FOLDERS) + 1
     assert jit.source_hash(tmp_path) in seen
+
+
+def test_plain_sources__hold_and_reach_no_machine_code():
+    """A file left out of the digest defines no compiled function, and no file in the digest imports it."""
+    root = Path(jit.__file__).parent.parent
+    sources = [path.relative_to(root) for folder in jit.KERNEL_FOLDERS for path in (root / folder).rglob("*.py")]
+    plain = [path for path in sources if jit.is_plain(path)]
+
+    assert len(plain) >= len(jit.PLAIN_SOURCES)
+    for path in plain:
+        assert "@law" not in (text := (root / path).read_text()), path
+        assert not re.search(r"^@(step|lanes|kernel)|numerics\.jit import", text, re.MULTILINE), path
+    for path in set(sources) - set(plain) - {Path("engine/warm.py")}:  # warm.py starts the compilation and is not compiled
+        imports = "\n".join(re.findall(r"^from multipolar.*? import (?:\([^)]*\)|.*)$", (root / path).read_text(), re.MULTILINE))
+        for other in plain:
+            folder, name = other.parent.name, other.stem
+            assert not re.search(rf"{folder}\.{name}\b|{folder} import .*\b{name}\b", imports), path
 
 
 def test_cache_folder__lies_where_the_variable_says(tmp_path, monkeypatch):
