@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from multipolar.forecast.probability import counted
 from multipolar.report.narrative import (
     capital,
     condition_limits,
@@ -84,7 +85,7 @@ def test_subline__names_the_second_ending_and_the_length():
     """The second sentence holds what the first leaves out."""
     text = subline(WAR)
 
-    assert "Borland comes second: unlikely (20 %, 19–21)" in text
+    assert "Borland comes second: very unlikely to unlikely (20 %, 19–21)" in text
     assert "within 41 days" in text
     assert "more than 180 days" in text
 
@@ -125,3 +126,15 @@ def test_number__keeps_three_figures(value, text):
 def test_unbroken__joins_the_ends_of_an_interval():
     """An interval is not torn apart at the end of a line; other dashes stay."""
     assert unbroken("a (12 %, 10–14) – b") == "a (12\u00a0%, 10\u2060–\u206014) – b"
+
+
+def test_in_words__hold_over_the_whole_interval():
+    assert in_words(1.0, 0.21, 1.0) == "unlikely to all but certain"
+    assert in_words(0.62, 0.58, 0.66) == "likely"
+    assert in_words(0.0, 0.0, 0.79) == "almost excluded to likely"
+
+
+@pytest.mark.parametrize("hits", [0, 1])
+def test_likelihood__is_never_sure_from_one_course(hits):
+    one = counted(hits, 1)
+    assert likelihood(one.p, one.low, one.high).startswith(("almost excluded to likely", "unlikely to all but certain"))

@@ -51,9 +51,12 @@ def _endings(out: Console, f: Forecast) -> None:
     ranked = sorted(f["endings"].items(), key=lambda item: -item[1]["p"])
     pooled = (f.get("calibrated") or {}).get("endings", {})
     rows = [
-        (ending_name(label, f), _p(e["p"]), span_text(e["low"], e["high"]), _pooled(pooled, label), in_words(e["p"]), label)
+        (
+            ending_name(label, f), _p(e["p"]), span_text(e["low"], e["high"]), _pooled(pooled, label),
+            in_words(e["p"], e["low"], e["high"]), label,
+        )
         for label, e in ranked
-    ]
+    ]  # fmt: skip
     head = ["ending", "p", "interval", "calibrated", "in words", "label"]
     shown = [i for i, name in enumerate(head) if (name != "label" or _wide(out)) and (name != "calibrated" or pooled)]
     right = (1, 2, 3) if pooled else (1, 2)

@@ -15,6 +15,7 @@ WORDS: tuple[tuple[float, str], ...] = (
     (0.80, "likely"),
     (0.95, "very likely"),
     (0.99, "almost certain"),
+    (1.01, "all but certain"),
 )
 """Upper bound of each band and its words, after the scale used by analysts of the United States (ICD 203)."""
 
@@ -53,9 +54,19 @@ LEVEL_NAMES: Mapping[str, str] = {
 }
 
 
-def in_words(p: float) -> str:
-    """Return the words for a probability; never to be printed without the number."""
-    return next((words for bound, words in WORDS if p < bound), "all but certain")
+def band_of(p: float) -> str:
+    """Return the words of the band that a probability lies in."""
+    return next(words for bound, words in WORDS if p < bound)
+
+
+def in_words(p: float, low: float | None = None, high: float | None = None) -> str:
+    """Return the words for a probability; never to be printed without the number.
+
+    They hold for the whole interval: where its ends lie in different bands, both bands are named, so that few courses
+    can make nothing "all but certain".
+    """
+    least, most = band_of(p if low is None else low), band_of(p if high is None else high)
+    return least if least == most else f"{least} to {most}"
 
 
 def percent(p: float) -> str:
@@ -78,7 +89,7 @@ def span_text(low: float, high: float) -> str:
 def likelihood(p: float, low: float | None = None, high: float | None = None) -> str:
     """Return words with the number and its interval: ``likely (62 %, 58–66)``."""
     span = "" if low is None or high is None else f", {span_text(low, high)}"
-    return f"{in_words(p)} ({percent(p)} %{span})"
+    return f"{in_words(p, low, high)} ({percent(p)} %{span})"
 
 
 def side_name(forecast: Mapping[str, Any], side: str) -> str:

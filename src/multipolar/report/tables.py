@@ -77,9 +77,12 @@ def endings(f: Forecast) -> Table:
     """Return the endings, most probable first."""
     ranked = sorted(f["endings"].items(), key=lambda kv: -float(kv[1]["p"]))
     rows = [
-        (ending_name(k, f), f"{percent(float(e['p']))} %", span(e), in_words(float(e["p"])), str(e.get("sentence", "")))
+        (
+            ending_name(k, f), f"{percent(float(e['p']))} %", span(e), in_words(float(e["p"]), e.get("low"), e.get("high")),
+            str(e.get("sentence", "")),
+        )
         for k, e in ranked
-    ]
+    ]  # fmt: skip
     return Table(("Ending", "Probability", "Interval", "In words", "Meaning"), rows)
 
 
