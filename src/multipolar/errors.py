@@ -13,6 +13,7 @@ __all__ = [
     "EXIT_SCENARIO",
     "EXIT_USAGE",
     "DataError",
+    "FaultyFileError",
     "InternalError",
     "MultipolarError",
     "Problem",
@@ -89,6 +90,15 @@ class DataError(MultipolarError):
     """The supplier of data must act: a file from outside is missing, damaged or not what it claims to be."""
 
 
+class FaultyFileError(DataError):
+    """The supplier of data must act: a file from outside holds faults; those with a place are in `problems`."""
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        """Keep the faults that were told, in their order."""
+        self.problems = tuple(problems)
+        super().__init__(message)
+
+
 class RunError(MultipolarError):
     """The operator must act: a run cannot start, go on or be read (folder, disk, version, digest)."""
 
@@ -103,6 +113,7 @@ class InternalError(MultipolarError):
 
 EXIT_CODES: dict[type[BaseException], int] = {
     ScenarioError: EXIT_SCENARIO,
+    FaultyFileError: EXIT_SCENARIO,
     KeyboardInterrupt: EXIT_INTERRUPTED,
 }
 

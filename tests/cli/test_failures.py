@@ -16,6 +16,7 @@ CASES = [
     (BrokenRunError("cut off"), 3, "cut off"),
     (errors.QuestionError("no member 9"), 2, "member 9"),
     (errors.DataError("nobody knows"), 1, "nobody knows"),
+    (errors.FaultyFileError("line 3: no number", [FAULT]), 3, "line 3"),
     (KeyboardInterrupt(), 130, "interrupted"),
     (PermissionError(13, "Permission denied", "runs"), 1, "runs: Permission denied"),
     (MemoryError(), 1, "fewer members"),
@@ -39,11 +40,12 @@ def test_failures__each_has_its_status_and_words(capsys, monkeypatch, error, sta
     assert found.document["exit"] == status
 
 
-def test_failures__problems_are_in_the_document(capsys, monkeypatch):
-    """A faulty scenario lists its faults for editors and scripts."""
+@pytest.mark.parametrize("error", [errors.ScenarioError([FAULT]), errors.FaultyFileError("x", [FAULT])])
+def test_failures__problems_are_in_the_document(capsys, monkeypatch, error):
+    """A faulty scenario or table lists its faults for editors and scripts."""
 
     def fail(words):
-        raise errors.ScenarioError([FAULT])
+        raise error
 
     monkeypatch.setattr(app, "answer", fail)
     assert call(capsys, "show", "--json").document["problems"][0]["line"] == 3

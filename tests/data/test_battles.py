@@ -31,12 +31,13 @@ def test_read_battles__arrays_mean_what_they_say(tmp_path):
 def test_read_battles__all_faults_are_told_at_once(tmp_path):
     """Values that cannot be are listed with line, column and what is allowed."""
     made = rows(5, 1)
-    made[1]["wina"], made[2]["att_str"], made[4]["surpa"] = 2, "many", 0.5
-    with pytest.raises(DataError, match="3 faults") as told:
+    made[1]["wina"], made[2]["att_str"], made[3]["kmda"], made[4]["surpa"] = 2, "many", "7,5", 0.5
+    with pytest.raises(DataError, match="4 faults") as told:
         read_battles(write(tmp_path / "battles.csv", made))
     said = str(told.value)
     assert "line 3, wina: found '2', expected a whole number from -1 to 1" in said
     assert "line 4, att_str: found 'many'" in said
+    assert "line 5, kmda: found '7,5', expected a number from -2000 to 2000, or nothing; write a decimal with a point" in said
     assert "line 6, surpa" in said
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from multipolar.data.wars import date_of, day_of, read_wars
-from multipolar.errors import DataError
+from multipolar.errors import DataError, FaultyFileError
 
 
 def test_read_wars__takes_what_is_there(tmp_path):
@@ -35,4 +35,23 @@ def test_dates__unknown_months_and_days_are_the_first():
     assert date_of("1999", "2", "31") == dt.date(1999, 2, 28)
     assert date_of("-8", "1", "1") is None
     assert day_of("2020-09-27 00:00:00") == dt.date(2020, 9, 27)
-    assert day_of("") is None
+    assert (day_of(""), day_of(".")) == (None, None)
+    for text in ("27/09/2020", "2020-09", "soon", "2020-02-30"):
+        with pytest.raises(ValueError, match="found"):
+            day_of(text)
+
+
+def test_read_wars__cells_that_are_no_numbers_or_days_are_refused_with_their_lines(tmp_path):
+    """Nothing becomes missing by being written wrongly; empty cells are missing."""
+    text = 'war,start,days,n_late_joiners,initiator_outcome\n1,1990-01-01,7,,1\n2,1/1/1990,"7,5",0,x\n'
+    (tmp_path / "wars.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(FaultyFileError, match=r"wars\.csv: 3 faults") as told:
+        read_wars(tmp_path)
+    assert sorted((p.line, p.path) for p in told.value.problems) == [(3, "days"), (3, "initiator_outcome"), (3, "start")]
+
+
+def test_read_wars__rows_need_their_code(tmp_path):
+    """A state without its code could not be told from others."""
+    (tmp_path / "nmc6.csv").write_text("ccode,year,milper\n,1990,5\n", encoding="utf-8")
+    with pytest.raises(FaultyFileError, match="line 2, ccode: found nothing"):
+        read_wars(tmp_path)

@@ -13,6 +13,7 @@ from multipolar.errors import (
     EXIT_INTERRUPTED,
     EXIT_SCENARIO,
     EXIT_USAGE,
+    FaultyFileError,
     MultipolarError,
     QuestionError,
     RunError,
@@ -73,7 +74,7 @@ def fail(message: str, status: int, *, as_json: bool, problems: tuple[Any, ...] 
 
 def fail_with(error: BaseException, *, as_json: bool) -> int:
     """Say why a command failed and return its exit status."""
-    problems = error.problems if isinstance(error, ScenarioError) else ()
+    problems = error.problems if isinstance(error, ScenarioError | FaultyFileError) else ()
     return fail(text_of(error), status_of(error), as_json=as_json, problems=problems)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from multipolar.data.tables import Table, as_number, find_table, read_table, refuse
+from multipolar.data.tables import CellFault, Table, as_number, find_table, read_table, refuse
 from multipolar.errors import DataError
 
 FILE = "battles.csv"
@@ -24,6 +24,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "year": (1000, 2100), "wina": (-1, 1), "surpa": (-3, 3), "aeroa": (-1, 1), "att_str": (0, 1e8), "def_str": (0, 1e8),
     "att_cas": (0, 1e8), "def_cas": (0, 1e8), "duration1": (0, 5000), "wofa": (0, 5000), "att_arty": (0, 1e6),
     "def_arty": (0, 1e6), "att_tank": (0, 1e6), "def_tank": (0, 1e6), "att_fly": (0, 1e6), "def_fly": (0, 1e6),
+    "kmda": (-2000, 2000),
 }  # fmt: skip
 WHOLE = ("wina", "surpa", "aeroa")
 WORDS = ("def_pri1", "wx1", "terra1_1", "terra3_1", "terra3_2")
@@ -92,17 +93,19 @@ def read_battles(where: Path | str) -> Battles:
     return battles_of(table)
 
 
-def faults(table: Table) -> Iterator[str]:
+def faults(table: Table) -> Iterator[CellFault | str]:
     """Yield every value that cannot be: no number, or out of its range; empty cells are allowed."""
     for name, (low, high) in RANGES.items():
-        whole = name in WHOLE
-        for line, cell in zip(table.lines, table.text(name), strict=True):
-            if not cell:
+        kind = "a whole number" if name in WHOLE else "a number"
+        values, unreadable = table.read(name, as_number)
+        unread = {fault.line: fault.message for fault in unreadable}
+        for line, cell, value in zip(table.lines, table.text(name), values, strict=True):
+            fits = value is not None and low <= value <= high and (name not in WHOLE or value == round(value))
+            if not cell or fits:
                 continue
-            value = as_number(cell)
-            if not low <= value <= high or (whole and value != round(value)):
-                kind = "a whole number" if whole else "a number"
-                yield f"line {line}, {name}: found {cell!r}, expected {kind} from {low:g} to {high:g}, or nothing"
+            _, _, hint = unread.get(line, "").partition("; ")
+            said = f"found {cell!r}, expected {kind} from {low:g} to {high:g}, or nothing"
+            yield table.fault(line, name, "bad-cell", said + (f"; {hint}" if hint else ""))
     if len(table) == 0:
         yield "no battles below the head line"
 
@@ -123,7 +126,7 @@ def battles_of(table: Table) -> Battles:
         if bad.any():
             left[reason] = [int(line) for line in lines[bad]]
         known &= ~bad
-    num = {name: table.number(name)[known] for name in table.columns if name in RANGES or name == "kmda"}
+    num = {name: table.number(name)[known] for name in table.columns if name in RANGES}
     word = {name: np.array(table.text(name))[known].astype(np.str_) for name in WORDS}
     return Battles(
         file=table.file,

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
-from multipolar.data.tables import Table, as_number, find_table, read_table
-from multipolar.errors import DataError
+from multipolar.data.tables import Table, as_number, find_table, read_table, refuse
+from multipolar.errors import DataError, FaultyFileError
+from multipolar.reading import read_day
+
+NO_DAY = ("", ".")
+"""How tables write that a day is missing: UCDP's termination data leave a point where an episode goes on."""
+MIDNIGHT = r"[ T]00:00(:00(\.0+)?)?$"
 
 NEEDED: dict[str, tuple[str, ...]] = {
     "wars.csv": ("war", "start", "days", "n_late_joiners", "initiator_outcome"),
@@ -20,6 +26,12 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "gml_disputes.csv": ("dispnum", "hostlev"),
 }
 """Tables that base rates are made from, with the columns they need."""
+DAYS = ("start", "ependdate", "start_date2")
+"""Columns that hold days, with or without a time behind them; all other needed columns hold numbers."""
+OPTIONAL = ("ependprec",)
+"""Columns of numbers that a table may lack."""
+NEVER_EMPTY = ("ccode",)
+"""Columns by which rows are told apart: a number in every row."""
 
 
 def read_wars(folder: Path | str) -> dict[str, Table]:
@@ -27,32 +39,44 @@ def read_wars(folder: Path | str) -> dict[str, Table]:
 
     Raises
     ------
-    DataError : if none is there, or one lacks columns; all faults at once.
+    DataError : if none is there. FaultyFileError : if one lacks columns or a cell cannot be read; all faults at once.
     """
     found: dict[str, Table] = {}
-    faults: list[str] = []
+    faults: list[FaultyFileError] = []
     for name, columns in NEEDED.items():
         try:
             path = find_table(folder, name)
         except DataError:
             continue
         try:
-            found[name] = read_table(path, columns)
-        except DataError as error:
-            faults.append(str(error))
+            found[name] = _checked(read_table(path, columns), columns)
+        except FaultyFileError as error:
+            faults.append(error)
     if faults:
-        raise DataError("\n".join(faults))
+        raise FaultyFileError("\n".join(map(str, faults)), [problem for error in faults for problem in error.problems])
     if not found:
         raise DataError(f"{folder}: found none of {', '.join(NEEDED)}. Give the folder of the data with --data.")
     return found
 
 
+def _checked(table: Table, columns: tuple[str, ...]) -> Table:
+    readers = {name: day_of if name in DAYS else as_number for name in (*columns, *OPTIONAL) if name in table.columns}
+    faults = [fault for name, reader in readers.items() for fault in table.read(name, reader)[1]]
+    for name in NEVER_EMPTY:
+        empty = [line for line, cell in zip(table.lines, table.columns.get(name, ()), strict=False) if not cell]
+        faults += [table.fault(line, name, "bad-cell", "found nothing, expected a number") for line in empty]
+    refuse(table.file, faults)
+    return table
+
+
 def day_of(cell: str) -> dt.date | None:
-    """Return the day that a cell such as 2020-09-27 or 2020-09-27 00:00:00 names, None where it names none."""
-    try:
-        return dt.date.fromisoformat(cell[:10])
-    except ValueError:
-        return None
+    """Return the day that a cell such as 2020-09-27 or 2020-09-27 00:00:00 names, None where it is empty or a lone point.
+
+    Raises
+    ------
+    ValueError : for any other text.
+    """
+    return None if cell.strip() in NO_DAY else read_day(re.sub(MIDNIGHT, "", cell))
 
 
 def date_of(year: str, month: str, day: str) -> dt.date | None:
