@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -108,3 +109,17 @@ def test_run__needs_no_network(tmp_path: Path) -> None:
     assert json.loads(done.stdout)["members"] == 20
     assert (tmp_path / "run" / "report.html").is_file()
     assert (tmp_path / "run" / "scores.json").is_file()
+
+
+@pytest.mark.parametrize("words", [("show", "karabakh_2020"), ("list", "--json"), ("explain", "mechanisms")])
+def test_ascii_terminal__prints(words: tuple[str, ...]) -> None:
+    """A terminal that knows ASCII alone gets every result: signs spelled out, JSON with escapes."""
+    done = subprocess.run(
+        [sys.executable, "-m", "multipolar.cli", *words], capture_output=True, check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )  # fmt: skip
+    assert b"should not happen" not in done.stderr
+    assert done.stdout.isascii()
+    assert done.returncode == 0
+    if "--json" in words:
+        json.loads(done.stdout)

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from multipolar.cli.output import emit_json, note
+from multipolar.cli.output import emit_json, note, say
 
 
 def test_emit_json__is_one_document_of_plain_values(capsys):
@@ -43,3 +43,17 @@ def test_give_up_stdout__a_reader_that_leaves_is_no_failure():
         child.stdout.close()
         assert child.stderr.read() == ""
         assert child.wait() == 0
+
+
+def test_emit_json__escapes_what_a_terminal_would_obey(capsys):
+    document = {"name": "a\x1b[31m\x9b\u202eb"}
+    emit_json(document)
+    written = capsys.readouterr().out
+    assert json.loads(written) == document
+    assert not set(written) & set("\x1b\x9b\u202e")
+
+
+def test_say_and_note__show_control_characters(capsys):
+    say("a\x1b[31m\u202eb")
+    note("c\x07")
+    assert capsys.readouterr() == ("a␛[31m\ufffdb\n", "c␇\n")

@@ -6,6 +6,7 @@ import io
 
 import pytest
 from rich.console import Console
+from rich.text import Text
 
 from multipolar.cli.terminal import WIDEST, console, heading, progress_bar, table
 
@@ -51,3 +52,13 @@ def test_progress_bar__shows_how_far_and_how_long_on_a_terminal(monkeypatch):
     with progress_bar() as progress:
         assert progress is not None
         progress("courses", 5, 10)
+
+
+def test_console__shows_control_characters(capsys):
+    out = console()
+    out.print(table(["na\x1b[2Jme"], [["x\u202ey"]], title="t\x9b31m"))
+    out.print(Text("z\x1b]0;title\x07", style="bold"))
+    written = capsys.readouterr().out
+    assert not set(written) & set("\x1b\x9b\x07\u202e")
+    assert "␛[2J" in written
+    assert "x\ufffdy" in written

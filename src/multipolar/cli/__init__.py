@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from multipolar import __version__
 from multipolar.errors import EXIT_OK, MultipolarError
+from multipolar.printable import prepare_stream
 
 __all__ = ["main"]
 
@@ -16,6 +17,8 @@ ASKS_HELP: tuple[list[str], ...] = ([], ["--help"], ["-h"], ["help"])
 def main(tokens: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status: 0 done, 1 failed, 2 wrong usage, 3 faulty input, 130 interrupted."""
     words = list(sys.argv[1:] if tokens is None else tokens)
+    for stream in (sys.stdout, sys.stderr):
+        prepare_stream(stream)
     if words in ASKS_HELP:
         from multipolar.cli.verbs import help_text
 

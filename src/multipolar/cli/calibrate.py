@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from multipolar.cli.options import Json, Quiet, Seed, many
+from multipolar.cli.options import Json, Quiet, Seed, many, whole_number
 
 
 def command(
@@ -18,7 +18,7 @@ def command(
     out: Annotated[Path | None, Parameter(help="File for the fitted numbers (YAML); by default nothing is written.")] = None,
     score: Annotated[Path | None, Parameter(help="Table of battles to score the stored fit on, without refitting.")] = None,
     calibration: Annotated[Path | None, Parameter(help="Fit to score; by default the one of the package.")] = None,
-    members: Annotated[int | None, Parameter(help="For wars: courses of each war in each round; by default 5000.")] = None,
+    members: Annotated[int | None, whole_number("For wars: courses of each war in each round; by default 5000.")] = None,
     seed: Seed = 2020,
     json: Json = False,
     quiet: Quiet = False,

@@ -17,7 +17,7 @@ def command(scenario: str, *, as_of: AsOf = None, setting: Settings = (), patch:
     import dataclasses
 
     import multipolar
-    from multipolar.cli.output import emit_json, note
+    from multipolar.cli.output import emit_json, note, say
     from multipolar.errors import render_problems
     from multipolar.scenario.check import check_file
     from multipolar.studies.war import words
@@ -31,7 +31,7 @@ def command(scenario: str, *, as_of: AsOf = None, setting: Settings = (), patch:
             "problems": [dataclasses.asdict(problem) for problem in found.problems],
         })  # fmt: skip
     elif found.problems:
-        print(render_problems(found.problems))
+        say(render_problems(found.problems))
     else:
         note(f"{scenario}: no problem found")
     return EXIT_SCENARIO if found.problems else EXIT_OK

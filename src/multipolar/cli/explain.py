@@ -14,12 +14,12 @@ def command(key: str, *, json: Json = False) -> int:
         any word; primitives, mechanisms, features, endings, options and parameters give whole lists.
     """
     import multipolar
-    from multipolar.cli.output import emit_json
+    from multipolar.cli.output import emit_json, say
     from multipolar.studies.explain import explain
 
     found = explain(key)
     if json:
         emit_json({"schema": "multipolar-explain/1", "version": multipolar.__version__, "key": key, "meanings": found})
     else:
-        print("\n\n".join(found))
+        say("\n\n".join(found))
     return 0

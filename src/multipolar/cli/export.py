@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
-from cyclopts.validators import Number
 
-from multipolar.cli.options import Json, many
+from multipolar.cli.options import Json, many, whole_number
 
 
 def command(
@@ -19,8 +18,8 @@ def command(
     country: Annotated[
         str | None, Parameter(help="Country to which all deaths are booked, as UCDP books them to the soil; by default side A.")
     ] = None,
-    country_id: Annotated[int | None, Parameter(help="VIEWS' number of the country, where it is not known here.")] = None,
-    draws: Annotated[int, Parameter(validator=Number(gte=1), help="Draws per month: the run's first courses.")] = 1_000,
+    country_id: Annotated[int | None, whole_number("VIEWS' number of the country, where it is not known here.")] = None,
+    draws: Annotated[int, whole_number("Draws per month: the run's first courses.")] = 1_000,
     month: Annotated[tuple[str, ...], many("--month", "Month such as 2020-09; by default that of the start and three more")] = (),
     json: Json = False,
 ) -> int:

@@ -20,6 +20,7 @@ from multipolar.errors import (
     ScenarioError,
     exit_code,
 )
+from multipolar.printable import printable
 
 SCHEMA = "multipolar-error/1"
 DEBUG = "MULTIPOLAR_DEBUG"
@@ -63,7 +64,7 @@ def text_of(error: BaseException) -> str:
 
 def fail(message: str, status: int, *, as_json: bool, problems: tuple[Any, ...] = ()) -> int:
     """Say on stderr why a command failed, print the document of the failure if one is wanted, return the status."""
-    print(message, file=sys.stderr)
+    print(printable(message), file=sys.stderr)
     if as_json:
         from multipolar.cli.output import emit_json
 

@@ -25,7 +25,7 @@ def command(
     """
     from multipolar import api
     from multipolar.cli.failures import BrokenRunError
-    from multipolar.cli.output import emit_json
+    from multipolar.cli.output import emit_json, say
     from multipolar.errors import DataError, RunError
 
     try:
@@ -35,7 +35,7 @@ def command(
     if json:
         emit_json(document)
         return 0
-    print(f"{path}: {len(document['questions'])} questions of {document['scenario']} as of {document['as_of']}")
-    print(f"frozen {document['frozen']}, sha256 {document['sha256']}")
-    print(f"score it later: multipolar score {path}")
+    say(f"{path}: {len(document['questions'])} questions of {document['scenario']} as of {document['as_of']}")
+    say(f"frozen {document['frozen']}, sha256 {document['sha256']}")
+    say(f"score it later: multipolar score {path}")
     return 0

@@ -25,7 +25,7 @@ def command(
         a file of facts (backtest-facts/1); outcome keys in it are refused.
     """
     from multipolar import __version__, api
-    from multipolar.cli.output import emit_json, note
+    from multipolar.cli.output import emit_json, note, say
 
     made = api.import_pack(facts, out)
     if json:
@@ -34,7 +34,7 @@ def command(
             "warnings": list(made.warnings),
         })  # fmt: skip
     else:
-        print(made.file)
+        say(str(made.file))
         for row in made.warnings:
             note(f"assumed  {row}", quiet=quiet)
     note(f"next: multipolar check {made.file}, then: multipolar run {made.file}", quiet=quiet)

@@ -25,7 +25,7 @@ def command(
         where to write; existing files are never overwritten.
     """
     import multipolar
-    from multipolar.cli.output import emit_json, note
+    from multipolar.cli.output import emit_json, note, say
     from multipolar.scenario.new import new_scenario
 
     path = new_scenario(folder, template)
@@ -34,6 +34,6 @@ def command(
             "schema": "multipolar-new/1", "version": multipolar.__version__, "template": template, "file": str(path),
         })  # fmt: skip
     else:
-        print(path)
+        say(str(path))
     note(f"next: multipolar check {path}, then: multipolar run {path}", quiet=quiet)
     return 0

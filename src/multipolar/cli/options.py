@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any
 
-from cyclopts import Parameter
+from cyclopts import Parameter, Token
 from cyclopts.validators import Number
+
+from multipolar.reading import read_integer
 
 
 def many(name: str, text: str) -> Parameter:
@@ -19,18 +21,26 @@ def flag(name: str, text: str, *more: str) -> Parameter:
     return Parameter(name=[name, *more], negative="", show_default=False, help=text)
 
 
+def whole(_: Any, tokens: Sequence[Token]) -> int:
+    """Return the whole number that a word of the command line spells as a whole.
+
+    Raises
+    ------
+    ValueError : for 1.5, 1e3 and all else; the library would cut or round it.
+    """
+    return read_integer(tokens[0].value)
+
+
+def whole_number(text: str, *, least: int = 1, below: int | None = None) -> Parameter:
+    """Return an option that takes a whole number from ``least`` on."""
+    return Parameter(converter=whole, validator=Number(gte=least, lt=below), help=text)
+
+
 AsOf = Annotated[str | None, Parameter(help="Date of the forecast, e.g. 2020-10-16; by default the scenario's first.")]
-Members = Annotated[int, Parameter(validator=Number(gte=1), help="How many courses to simulate.")]
-Seed = Annotated[
-    int, Parameter(validator=Number(gte=0, lt=2**63), help="Seed of all chance: same seed, same numbers.")
-]
-Threads = Annotated[
-    int | None,
-    Parameter(validator=Number(gte=1), help="Threads; by default one per processor. Changes no number."),
-]
-Chunk = Annotated[
-    int | None, Parameter(validator=Number(gte=1), help="Courses per piece of work. Changes no number.")
-]
+Members = Annotated[int, whole_number("How many courses to simulate.")]
+Seed = Annotated[int, whole_number("Seed of all chance: same seed, same numbers.", least=0, below=2**63)]
+Threads = Annotated[int | None, whole_number("Threads; by default one per processor. Changes no number.")]
+Chunk = Annotated[int | None, whole_number("Courses per piece of work. Changes no number.")]
 Bundle = Annotated[str | None, Parameter(help="Named bundle of claims (see: multipolar show NAME).")]
 Claims = Annotated[tuple[str, ...], many("--claim", "ID=off, on, 0..1 or a rival")]
 Settings = Annotated[tuple[str, ...], many("--set", "KEY=VALUE of the scenario file")]

@@ -7,16 +7,28 @@ import os
 import sys
 from typing import Any
 
+from multipolar.printable import CONTROLS, printable
+
 
 def emit_json(document: Any) -> None:
-    """Print one JSON document."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+    """Print one JSON document; control characters, and signs that the stream lacks, stand in it as JSON escapes."""
+    narrow = not str(getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
+    text = json.dumps(document, ensure_ascii=narrow, indent=1, allow_nan=False)
+    sys.stdout.write(text.translate(_ESCAPES) + "\n")
+
+
+_ESCAPES = {code: f"\\u{code:04x}" for code in CONTROLS if code >= 0x7F}
+
+
+def say(text: str, *, end: str = "\n") -> None:
+    """Print a line of results on stdout, its control characters as visible signs."""
+    sys.stdout.write(printable(text) + end)
 
 
 def note(text: str, *, quiet: bool = False) -> None:
     """Print a note on stderr."""
     if not quiet:
-        print(text, file=sys.stderr)
+        print(printable(text), file=sys.stderr)
 
 
 def give_up_stdout() -> None:

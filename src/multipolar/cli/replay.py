@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from cyclopts import Parameter
-from cyclopts.validators import Number
-
-from multipolar.cli.options import AsOf, Bundle, Claims, Json, Quiet, Seed
+from multipolar.cli.options import AsOf, Bundle, Claims, Json, Quiet, Seed, whole_number
 
 
 def command(
     what: str,
     *,
-    member: Annotated[int, Parameter(validator=Number(gte=0), help="Number of the course, from 0.")] = 0,
+    member: Annotated[int, whole_number("Number of the course, from 0.", least=0)] = 0,
     as_of: AsOf = None,
     seed: Seed = 2020,
     bundle: Bundle = None,

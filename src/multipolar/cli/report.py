@@ -26,7 +26,7 @@ def command(
     import multipolar
     from multipolar import api
     from multipolar.cli.folders import opened
-    from multipolar.cli.output import emit_json
+    from multipolar.cli.output import emit_json, say
 
     done = opened(run)
     path = api.report(done, out)
@@ -34,5 +34,5 @@ def command(
         head = {"schema": "multipolar-report/1", "version": multipolar.__version__}
         emit_json(head | {"scenario": done.war.id, "digest": done.digest, "run": str(done.folder), "report": str(path)})
     else:
-        print(path)
+        say(str(path))
     return 0

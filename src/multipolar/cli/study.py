@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
-from cyclopts.validators import Number
 
 from multipolar.cli.options import (
     AsOf,
@@ -15,6 +14,7 @@ from multipolar.cli.options import (
     Seed,
     many,
     only_mechanisms,
+    whole_number,
 )  # fmt: skip
 
 FLAGSHIP = "karabakh_2020"
@@ -29,9 +29,7 @@ def command(
         tuple[str, ...], Parameter(negative="", show_default=False, help="Single claims, mechanisms, bundles or parts.")
     ] = (),
     war: Annotated[tuple[str, ...], many("--war", "For ablations: war with a known outcome; by default all")] = (),
-    members: Annotated[
-        int | None, Parameter(validator=Number(gte=1), help="How many courses to simulate; 2000, for ablations 500, for prior 40.")
-    ] = None,
+    members: Annotated[int | None, whole_number("How many courses to simulate; 2000, for ablations 500, for prior 40.")] = None,
     seed: Seed = 2020,
     out: Annotated[Path | None, Parameter(help="Folder for the table as Markdown, CSV and JSON.")] = None,
     json: Json = False,
@@ -45,7 +43,7 @@ def command(
         bundled name or scenario file.
     """
     from multipolar import api
-    from multipolar.cli.output import emit_json, note
+    from multipolar.cli.output import emit_json, note, say
     from multipolar.cli.ready import compile_first
     from multipolar.cli.terminal import progress_bar
     from multipolar.errors import EXIT_INTERRUPTED
@@ -65,7 +63,7 @@ def command(
     if json:
         emit_json({key: value for key, value in document.items() if key not in {"markdown", "csv"}})
     else:
-        print(text, end="")
+        say(text, end="")
     return 0 if document.get("complete", True) else EXIT_INTERRUPTED
 
 

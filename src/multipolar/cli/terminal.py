@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
+
+from multipolar.printable import printable
 
 Rows = Sequence[Sequence[str]]
 WIDEST = 120
 
 
+class SafeConsole(Console):
+    """A console that shows control characters of what it prints as visible signs; its own colours stay."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Yield the segments of something printed, text made printable."""
+        for text, style, control in super().render(renderable, options):
+            yield Segment(text if control else printable(text), style, control)
+
+
 def console() -> Console:
     """Return the console for results."""
-    found = Console(highlight=False, markup=False, soft_wrap=False)
+    found = SafeConsole(highlight=False, markup=False, soft_wrap=False)
     if not found.is_terminal and "COLUMNS" not in os.environ:
         found.width = 100
     found.width = min(found.width, WIDEST)
@@ -44,7 +56,7 @@ def heading(out: Console, text: str) -> None:
 @contextmanager
 def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None] | None]:
     """Show a bar with the time left while something runs, on a terminal only."""
-    err = Console(stderr=True)
+    err = SafeConsole(stderr=True)
     if quiet or not err.is_terminal:
         yield None
         return
