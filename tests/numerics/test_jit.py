@@ -16,6 +16,8 @@ import pytest
 
 from multipolar.numerics import jit
 
+posix = pytest.mark.skipif(not hasattr(os, "getuid"), reason="owners and modes are those of POSIX")
+
 PROBE = textwrap.dedent("""
     import json
     import numpy as np
@@ -108,15 +110,30 @@ def test_plain_sources__hold_and_reach_no_machine_code():
 
 
 def test_cache_folder__lies_where_the_variable_says(tmp_path, monkeypatch):
-    """MULTIPOLAR_CACHE_DIR moves the cache; an unwritable place turns it off instead of failing."""
-    monkeypatch.setenv("MULTIPOLAR_CACHE_DIR", str(tmp_path / "mine"))
-    folder = jit.cache_folder()
+    """MULTIPOLAR_CACHE_DIR moves the cache; an unwritable place turns it off and says so, instead of failing."""
+    monkeypatch.setenv("MULTIPOLAR_CACHE_DIR", str(tmp_path / "deep" / "mine"))
+    folder, why = jit.cache_folder()
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("MULTIPOLAR_CACHE_DIR", str(tmp_path / "file"))
 
     assert folder is not None
-    assert folder.parent == tmp_path / "mine"
-    assert jit.cache_folder() is None
+    assert folder.parent == tmp_path / "deep" / "mine"
+    assert [path.stat().st_mode & 0o777 for path in (folder, folder.parent, folder.parent.parent)] == [0o700] * 3
+    assert why == ""
+    assert jit.cache_folder()[0] is None
+    assert "cannot be used" in jit.cache_folder()[1]
+
+
+@posix
+def test_cache_folder__that_others_can_write_is_not_used(tmp_path, monkeypatch):
+    """Code that somebody else may have put there is never loaded, and the reason is told."""
+    monkeypatch.setenv("MULTIPOLAR_CACHE_DIR", str(tmp_path / "mine"))
+    jit.cache_folder()
+    (tmp_path / "mine").chmod(0o777)
+    folder, why = jit.cache_folder()
+
+    assert folder is None
+    assert why.startswith(f"{tmp_path / 'mine'} can be written by others")
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,17 @@ def test_health__names_a_package_that_is_missing(monkeypatch):
     assert any(c["hint"] == "pip install no_such_package_anywhere" for c in found["checks"])
 
 
+def test_health__tells_why_no_code_is_kept(monkeypatch):
+    """A cache that others can write is not used: every start compiles, and that is said."""
+    monkeypatch.setattr(doctor, "CACHE_DIR", None)
+    monkeypatch.setattr(doctor, "WHY_NO_CACHE", "/there can be written by others")
+    told = next(c for c in health()["checks"] if c["name"] == "compiled code is kept in")
+
+    assert told["ok"] is False
+    assert told["found"] == "nowhere: /there can be written by others"
+    assert "compiles anew" in told["hint"]
+
+
 def test_memory__is_told_in_gibibytes():
     """A machine that runs the tests has at least what a run needs."""
     memory = memory_gib()

@@ -10,6 +10,8 @@ from multipolar.cli.output import note
 Progress = Callable[[str, int, int], None]
 FIRST_USE = "first use on this machine: compiling for a minute or more, kept for later runs (multipolar doctor says where)"
 
+NOT_KEPT = "compiling for a minute or more; the code cannot be kept: {} (see: multipolar doctor)"
+
 
 def compile_first(source: str, *, progress: Progress | None, quiet: bool, **choices: Any) -> None:
     """Compile what the courses of a war call, unless that has been done; a scenario with faults is refused before.
@@ -28,6 +30,7 @@ def compile_first(source: str, *, progress: Progress | None, quiet: bool, **choi
     from multipolar.engine.store import MANIFEST
     from multipolar.engine.warm import is_warm
     from multipolar.model.build import build
+    from multipolar.numerics.jit import CACHE_DIR, WHY_NO_CACHE
     from multipolar.scenario.resolve import resolve
     from multipolar.scenario.stance import choose
     from multipolar.studies.runs import make_ready, recipe_from
@@ -38,5 +41,5 @@ def compile_first(source: str, *, progress: Progress | None, quiet: bool, **choi
     recipe = recipe_from(source, **choices)
     document = document_of(read(recipe))
     scenario = resolve(document, words(), choose(document, recipe.bundle, recipe.claims))
-    note(FIRST_USE, quiet=quiet)
+    note(FIRST_USE if CACHE_DIR else NOT_KEPT.format(WHY_NO_CACHE), quiet=quiet)
     make_ready(War(recipe, scenario, build(scenario)), progress)

@@ -22,9 +22,13 @@ from typing import Any, TypeVar
 import llvmlite.binding
 import numba
 
+from multipolar.numerics.private import make_private, why_not_private
 from multipolar.numerics.whole import WholeCompiler, call_as_part
 
-__all__ = ["CACHE_DIR", "JIT_ON", "KERNEL_FOLDERS", "cache_folder", "kernel", "lanes", "law", "prune", "step", "user_cache"]
+__all__ = [
+    "CACHE_DIR", "JIT_ON", "KERNEL_FOLDERS", "WHY_NO_CACHE", "cache_folder", "kernel", "lanes", "law", "prune", "step",
+    "user_cache",
+]  # fmt: skip
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -36,7 +40,7 @@ KERNEL_FOLDERS = ("diplomacy", "engine", "mechanisms", "model", "numerics")
 
 PLAIN_SOURCES = (
     "engine/chunk.py", "engine/columns.py", "engine/ensemble.py", "engine/pilot.py", "engine/replay.py", "engine/sketch.py",
-    "engine/store.py", "model/build*.py", "model/vocabulary.py",
+    "engine/store*.py", "model/build*.py", "model/vocabulary.py",
 )  # fmt: skip
 """Files of those folders that hold no compiled function and that none of them imports; a test checks both."""
 
@@ -83,20 +87,27 @@ def prune(base: Path, keep: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def cache_folder(root: Path | None = None) -> Path | None:
-    """Return the folder for the present sources, made if missing; None where nothing can be written."""
+def cache_folder(root: Path | None = None) -> tuple[Path | None, str]:
+    """Return the folder for the present sources, made if missing, or None and why no code is kept.
+
+    Machine code is executed as it lies there: a folder that somebody else owns or can write is not used.
+    """
     base = user_cache()
     folder = base / f"kernels-{source_hash(root or Path(__file__).resolve().parent.parent)}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        prune(base, folder)
-    except OSError:
-        return None
-    return folder if os.access(folder, os.W_OK) else None
+        make_private(folder)
+        why = why_not_private(folder, base)
+        if not why and not os.access(folder, os.W_OK):
+            why = f"{folder} cannot be written"
+        if not why:
+            prune(base, folder)
+    except OSError as error:
+        why = f"{folder} cannot be used ({error.strerror or error})"
+    return (None, why) if why else (folder.resolve(), "")
 
 
-CACHE_DIR: Path | None = cache_folder() if JIT_ON else None
-"""Where compiled code of the present sources is kept; None with compilation off or a read-only home."""
+CACHE_DIR, WHY_NO_CACHE = cache_folder() if JIT_ON else (None, "compilation is off")
+"""Where compiled code of the present sources is kept, or None and why it is not kept."""
 
 
 @contextmanager
