@@ -460,7 +460,7 @@ def claims_document(
         "as_of": document.as_of.isoformat(),
         "members": members,
         "seed": seed,
-        "works": sum(effect.works for effect in effects),
+        "works": sum(effect.verdict == "yes" for effect in effects),
         "rows": claim_study.rows(effects),
         "markdown": claim_study.to_markdown(effects),
         "csv": claim_study.to_csv(effects),

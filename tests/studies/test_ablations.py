@@ -101,10 +101,17 @@ def test_verdict__needs_two_errors():
     weights = resampled(100)
     noise = np.random.default_rng(1).random(100)
     base = (weights @ noise)[None, :]
-    assert verdict(base, base) == "silent"
-    assert verdict(base, base + (weights @ (noise[::-1] - noise))[None, :] * 0.1) == "not told"
-    assert verdict(base, base + 1.0 + 0 * base) == "helps"
-    assert verdict(base, base - 1.0) == "hurts"
+    assert verdict(base, base, 300) == "silent"
+    assert verdict(base, base + (weights @ (noise[::-1] - noise))[None, :] * 0.1, 300) == "not told"
+    assert verdict(base, base + 1.0 + 0 * base, 300) == "helps"
+    assert verdict(base, base - 1.0, 300) == "hurts"
+
+
+def test_verdict__is_never_told_from_too_few_courses():
+    base = np.ones((1, 101))
+    assert verdict(base, base + 1.0, 199) == "too few"
+    assert verdict(base, base + 1.0, 200) == "helps"
+    assert never_help({"w": {"rows": {"drones": row("too few") | {"name": "drones", "kind": "mechanism"}}}}) == []
 
 
 def row(verdict, difference=0.1, error=0.01):

@@ -31,12 +31,19 @@ def test_study_bundles__every_question_has_a_score_for_every_bundle(found: dict)
 
 def test_markdown__marks_the_best_and_those_who_lose_to_uniform(found: dict) -> None:
     """One line per target; a star for the best, a sign for worse than uniform."""
-    text = markdown(found)
+    text = markdown(found | {"too_few": None})
     lines = [line for line in text.splitlines() if line.startswith("| Q01 ")]
 
     assert len(lines) == 1
     assert " *" in lines[0]
     assert text.count("\n| Q") >= 31
+
+
+def test_markdown__marks_no_best_from_too_few_courses(found: dict) -> None:
+    text = markdown(found)
+    assert found["too_few"]
+    assert " *" not in text.split("| mean")[0]
+    assert "No bundle is marked best: too few courses" in text
 
 
 def test_study_bundles__a_war_whose_end_nobody_knows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

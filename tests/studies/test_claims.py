@@ -23,7 +23,7 @@ from multipolar.studies.claims import (
 from small_document import document as small_document
 from small_document import model as small_model
 
-N = 64
+N = 200
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +82,17 @@ def test_effect__silence_is_named_with_its_reason(model):
     a, b = sample(), sample()
     a[0]["tempo"] = 0.5
     assert "tempo" in effect_of(claim, a, b, model.labels).reason
+
+
+def test_effect__too_few_courses_give_no_verdict(model):
+    """Two courses that moved are not called working, and two that did not are not called idle."""
+    claim = small_document().claims[0].model_copy(update={"questions": [], "inert_reason": ""})
+    on, off = (tuple(part[:2].copy() for part in sample(share=s)) for s in (0.3, 0.1))
+    on[0]["tempo"] = 0.5
+    effect = effect_of(claim, on, off, model.labels)
+    assert effect.verdict == "too few"
+    assert "2, at least 200" in effect.reason
+    assert rows([effect])[0]["works"] == "too few"
 
 
 def test_study__switches_one_claim_at_a_time(model):

@@ -57,6 +57,13 @@ def test_difference__nothing_moved_is_no_move():
     assert not Difference("x", 1.0, 1.0, 0.0, 0.0).moved
 
 
+def test_difference__too_few_pairs_never_moved():
+    """Two courses that both moved alike have no error, and still are no finding."""
+    assert not paired_difference("x", np.zeros(2), np.ones(2)).moved
+    assert not paired_difference("x", np.zeros(199), np.ones(199)).moved
+    assert paired_difference("x", np.zeros(200), np.ones(200)).moved
+
+
 def test_differences__of_a_variant_with_itself_are_all_zero():
     """The same members against themselves differ in nothing."""
     found = differences(invented("a", slice(0, 300)), invented("b", slice(0, 300)))

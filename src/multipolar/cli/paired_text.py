@@ -22,7 +22,7 @@ def print_comparison(out: Console, document: Document) -> None:
     for name, row in document["variants"].items():
         _inputs(out, f"{document['base']} → {name}", row)
         _endings(out, row)
-        _moved(out, row)
+        _moved(out, row, str(document.get("too_few") or ""))
     _scores(out, document)
 
 
@@ -68,7 +68,10 @@ def _endings(out: Console, row: Document) -> None:
     out.print(table(["ending", "before", "after", "difference, points", ""], cells, right=(1, 2, 3)))
 
 
-def _moved(out: Console, row: Document) -> None:
+def _moved(out: Console, row: Document, too_few: str) -> None:
+    if too_few:
+        out.print(Text(f"What moved is not told: {too_few}."))
+        return
     moved = [key for key in row["moved"] if not key.startswith("ending:")]
     if not moved:
         out.print(Text("Nothing else moved by more than two paired standard errors."))

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from multipolar.cli.printed import figure
 from multipolar.cli.terminal import heading, table
+from multipolar.forecast.probability import too_few
 
 Document = Mapping[str, Any]
 SHOWN = 12
@@ -126,6 +127,8 @@ def print_post_mortem(out: Console, document: Document) -> None:
     out.print(table(head, cells) if cells else Text("No claim made the score better or worse by more than two errors."))
     told = [r["claim"] for r in document["claims"] if r["verdict"] == "not told"]
     out.print(Text(f"No difference told: {', '.join(told) or 'none'}. Silent: {', '.join(document['silent']) or 'none'}."))
+    if any(r["verdict"] == "too few" for r in document["claims"]):
+        out.print(Text(f"No claim is said to help or hurt: {too_few(document['members'])}."))
     if not document["complete"]:
         out.print(Text("Interrupted: not every claim was tried."))
     _facts(out, document["facts"])

@@ -15,6 +15,14 @@ FloatArray = NDArray[np.float64]
 COVERAGE = 0.95
 """Stated rate of every counting interval that is printed."""
 QUANTILES = (5, 25, 50, 75, 95)
+LEAST_COURSES = 200
+"""Fewer courses give no verdict: errors estimated from them, of rare endings above all, are too rough to tell a move by."""
+
+
+def too_few(courses: int) -> str:
+    """Return the sentence that stands in the place of a verdict from so many courses; empty where they suffice."""
+    return "" if courses >= LEAST_COURSES else f"too few courses for a verdict: {courses}, at least {LEAST_COURSES} are needed"
+
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import numpy as np
 from multipolar.about import __version__
 from multipolar.errors import QuestionError
 from multipolar.forecast.outcome import outcome_names
+from multipolar.forecast.probability import LEAST_COURSES, too_few
 from multipolar.model.register import MECHANISMS
 from multipolar.registry import nearest
 from multipolar.scenario.document import Document
@@ -149,14 +150,16 @@ def _rows(
             progress(f"{war.id}: parts", i + 1, len(parts))
         yield {
             "name": part.name, "kind": part.kind, "as_of": war.scenario.as_of.isoformat(), "n": len(base_targets),
-            **changes(base, value, [t.target for t in base_targets]), "verdict": verdict(base, value), "note": part.note,
+            **changes(base, value, [t.target for t in base_targets]), "verdict": verdict(base, value, members), "note": part.note,
         }  # fmt: skip
 
 
-def verdict(base: FloatArray, value: FloatArray) -> str:
-    """Return what taking a part away did to the mean score: the part helps, hurts, is silent, or no difference is told."""
+def verdict(base: FloatArray, value: FloatArray, members: int) -> str:
+    """Return what taking a part away did to the mean score: it helps, hurts, is silent, is not told, or courses are too few."""
     if np.array_equal(base, value):
         return "silent"
+    if too_few(members):
+        return "too few"
     found = change(base.mean(axis=0), value.mean(axis=0))
     if not found.sure:
         return "not told"
@@ -180,7 +183,8 @@ def _document(found: Mapping[str, Any], *, members: int, seed: int, complete: bo
             ),
             (
                 f"A part helps or hurts when the difference is over {ERRORS:g} errors of drawing the same members again. That "
-                "error is counting only: targets of one war hang together, and one war is one observation."
+                "error is counting only: targets of one war hang together, and one war is one observation. Fewer than "
+                f"{LEAST_COURSES} courses give no verdict."
             ),
             *(f"{name}: {note}." for name, (_, note) in NEUTRAL.items()),
         ],
@@ -207,13 +211,13 @@ def over_wars(found: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def never_help(found: Mapping[str, Any]) -> list[str]:
-    """Return the mechanisms without which no war's score was surely worse."""
+    """Return the mechanisms without which no war's score was surely worse; none that too few courses tried."""
     verdicts: dict[str, set[str]] = {}
     for war in found.values():
         for name, row in war["rows"].items():
             if row["kind"] == "mechanism":
                 verdicts.setdefault(name, set()).add(row["verdict"])
-    return [name for name, said in verdicts.items() if "helps" not in said]
+    return [name for name, said in verdicts.items() if not said & {"helps", "too few"}]
 
 
 def markdown(document: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from multipolar.about import __version__
 from multipolar.errors import RunError
+from multipolar.forecast.probability import too_few
 from multipolar.studies.paired import STUDY_MEMBERS, Progress, Variant, live_variant, scores_of_variant
 from multipolar.studies.runs import DEFAULT_SEED
 from multipolar.studies.war import Recipe, load_war, variant
@@ -48,6 +49,7 @@ def study_bundles(
         "as_of": lived.war.scenario.as_of.isoformat(),
         "members": members,
         "seed": seed,
+        "too_few": too_few(members) or None,
         "bundles": list(names),
         "means": {name: score["means"] for name, score in scores.items()},
         "lost_to_uniform": {name: score["lost_to_uniform"] for name, score in scores.items()},
@@ -86,8 +88,10 @@ def markdown(document: Mapping[str, Any]) -> str:
         "| " + " | ".join(["target", "rule", "what was", "uniform", *names]) + " |",
         "|" + "---|" * (4 + len(names)),
     ]
+    if document.get("too_few"):
+        lines[0] += f" No bundle is marked best: {document['too_few']}."
     for row in document["rows"]:
-        best = min(row["scores"].values())
+        best = None if document.get("too_few") else min(row["scores"].values())
         cells = [f"{s:.3f}{' *' if s == best else ''}{' >' if s > row['uniform'] else ''}" for s in row["scores"].values()]
         rule = row["rule"] + (", outside the model" if row["outside"] else "")
         lines.append("| " + " | ".join([row["target"], rule, truth_text(row["truth"]), f"{row['uniform']:.3f}", *cells]) + " |")

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from multipolar.engine.chunk import Job
 from multipolar.engine.ensemble import DIGEST_BYTES, collect, member_digests
 from multipolar.engine.pilot import pilot
+from multipolar.forecast.probability import too_few
 from multipolar.model.build import build
 from multipolar.model.draw import draw
 from multipolar.model.ending import ENDINGS
@@ -73,11 +74,19 @@ class ClaimEffect:
     touched: float
     binds_to: tuple[str, ...]
     reason: str
+    too_few: str = ""
 
     @property
     def works(self) -> bool:
         """Return whether the claim moves a named outcome or the start state, or binds to a question."""
         return bool(self.moves or self.start or self.binds_to)
+
+    @property
+    def verdict(self) -> str:
+        """Return "yes", "no", or "too few" where only outcomes could tell and the courses do not suffice."""
+        if self.start or self.binds_to or not self.too_few:
+            return "yes" if self.works else "no"
+        return "too few"
 
 
 def named_outcomes(outcomes: Records, labels: Labels) -> dict[str, NDArray[np.float64]]:
@@ -132,18 +141,23 @@ def start_moves(on: Records, off: Records) -> tuple[str, ...]:
 
 def effect_of(claim: Claim, on: Sample, off: Sample, labels: Labels) -> ClaimEffect:
     """Return what one claim did between a sample with it and one without it, (PARAMS, OUTCOME) each."""
-    moves = moved(on[1], off[1], labels)
+    names = _parameters_moved(on[0], off[0])
+    few = too_few(on[1].shape[0]) if names else ""
+    moves = () if few else moved(on[1], off[1], labels)
     start = start_moves(on[0], off[0])
     one, other = (np.frombuffer(member_digests(out), np.uint8).reshape(-1, DIGEST_BYTES) for out in (on[1], off[1]))
     changed = (one != other).any(axis=1)
-    reason = "" if moves or start or claim.questions else claim.inert_reason or _why_silent(on[0], off[0])
+    reason = "" if moves or start or claim.questions else claim.inert_reason or few or _why_silent(names)
     return ClaimEffect(
-        claim.id, claim.kind, claim.text, moves, start, float(np.mean(changed)), tuple(claim.questions), reason
+        claim.id, claim.kind, claim.text, moves, start, float(np.mean(changed)), tuple(claim.questions), reason, few
     )
 
 
-def _why_silent(on: Records, off: Records) -> str:
-    names = [name for name in on.dtype.names or () if name != "claim" and not np.array_equal(on[name], off[name])]
+def _parameters_moved(on: Records, off: Records) -> list[str]:
+    return [name for name in on.dtype.names or () if name != "claim" and not np.array_equal(on[name], off[name])]
+
+
+def _why_silent(names: list[str]) -> str:
     if not names:
         return "moves no parameter of this scenario"
     return f"moves {', '.join(names)}, but no outcome by more than {ERRORS:g} standard errors in this many members"
@@ -209,7 +223,7 @@ def _row(effect: ClaimEffect, move: Move | None) -> dict[str, object]:
     row: dict[str, object] = {
         "claim": effect.id,
         "kind": effect.kind,
-        "works": "yes" if effect.works else "no",
+        "works": effect.verdict,
         "members changed": round(effect.touched, 3),
         "note": _note(effect),
     }

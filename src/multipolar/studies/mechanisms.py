@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from multipolar.about import __version__
+from multipolar.forecast.probability import too_few
 from multipolar.model.ending import ENDINGS
 from multipolar.model.register import MECHANISMS
 from multipolar.studies.paired import STUDY_MEMBERS, Progress, Variant, differences, live_variant
@@ -50,6 +51,7 @@ def study_mechanisms(
         "as_of": war.scenario.as_of.isoformat(),
         "members": members,
         "seed": seed,
+        "too_few": too_few(members) or None,
         "mechanisms": rows,
     }
 
@@ -76,6 +78,8 @@ def markdown(document: Mapping[str, Any]) -> str:
     for name, row in document["mechanisms"].items():
         cells = [_points(row["endings"][e]) for e in ENDINGS] + [_unit(row["quantities"][q]) for q in SHOWN]
         lines.append("| " + " | ".join([name, *cells]) + " |")
+    if document.get("too_few"):
+        lines += ["", f"No difference of this table is a finding: {document['too_few']}."]
     return "\n".join(lines) + "\n"
 
 

@@ -15,6 +15,7 @@ from multipolar.errors import DataError
 from multipolar.forecast.document import Sample, count_sample, forecast_document, stamp_of
 from multipolar.forecast.features import DIRECT, frame_of
 from multipolar.forecast.outcome import open_outcome, outcome_names, stamped
+from multipolar.forecast.probability import LEAST_COURSES, too_few
 from multipolar.forecast.question import answers, open_questions
 from multipolar.forecast.score import score_document
 from multipolar.model.ending import ENDINGS
@@ -103,6 +104,7 @@ class Difference:
     value: float
     difference: float
     error: float
+    pairs: int = LEAST_COURSES
 
     @property
     def errors(self) -> float:
@@ -113,8 +115,8 @@ class Difference:
 
     @property
     def moved(self) -> bool:
-        """Tell whether the outcome moved by more than two paired standard errors."""
-        return abs(self.errors) > ERRORS
+        """Tell whether the outcome moved by more than two paired standard errors; never from too few courses."""
+        return not too_few(self.pairs) and abs(self.errors) > ERRORS
 
     def plain(self) -> dict[str, Any]:
         """Return the difference as plain values."""
@@ -138,7 +140,7 @@ def paired_difference(name: str, base: NDArray[np.float64], value: NDArray[np.fl
         raise ValueError(f"{name}: {base.shape[0]} members against {value.shape[0]}; pairs need the same members")
     gap = value - base
     error = float(gap.std(ddof=1) / np.sqrt(gap.size)) if gap.size > 1 else 0.0
-    return Difference(name, float(base.mean()), float(value.mean()), float(gap.mean()), error)
+    return Difference(name, float(base.mean()), float(value.mean()), float(gap.mean()), error, gap.size)
 
 
 def differences(base: Variant, other: Variant) -> list[Difference]:
@@ -193,6 +195,7 @@ def comparison(variants: Sequence[Variant], *, schema: str, facts: Mapping[str, 
         "as_of": base.war.scenario.as_of.isoformat(),
         "members": int(base.outcomes.shape[0]),
         "seed": base.seed,
+        "too_few": too_few(base.outcomes.shape[0]) or None,
         "base": base.name,
         "variants": rows,
         "means": {v.name: {k: round(float(x.mean()), 6) for k, x in outcome_table(v.war, v.outcomes).items()} for v in variants},

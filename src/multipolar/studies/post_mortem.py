@@ -256,7 +256,7 @@ def claim_rows(
             rows.append({
                 "claim": claim.id, "kind": claim.kind, "text": claim.text,
                 "strength": run.war.scenario.stance.strengths.get(claim.id),
-                **changes(on, off, names), "verdict": verdict(on, off),
+                **changes(on, off, names), "verdict": verdict(on, off, members),
             })  # fmt: skip
             if progress is not None:
                 progress("claims", i + 1, len(claims))
