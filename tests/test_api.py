@@ -146,12 +146,13 @@ def test_export__is_read_by_any_reader_of_parquet(done: Run, tmp_path: Path) -> 
     path = tmp_path / "deep" / "v.parquet"
     said = api.export(done, path, draws=100)
     rows = duckdb.sql(
-        f"SELECT month_id, country_id, isoab, count(*), count(DISTINCT draw), min(outcome) >= 0, avg(outcome) FROM '{path}'"
+        f"SELECT month_id, country_id, count(*), count(DISTINCT draw), min(outcome) >= 0, avg(outcome) FROM '{path}'"
         " GROUP BY ALL ORDER BY 1"
     ).fetchall()
 
-    assert [row[:6] for row in rows] == [(month, 126, "AZE", 100, 100, True) for month in (489, 490, 491, 492)]
-    assert [row[6] for row in rows] == pytest.approx(list(said["months"].values()), abs=0.06)
+    assert duckdb.sql(f"SELECT * FROM '{path}'").columns == ["month_id", "country_id", "draw", "outcome"]
+    assert [row[:5] for row in rows] == [(month, 126, 100, 100, True) for month in (489, 490, 491, 492)]
+    assert [row[5] for row in rows] == pytest.approx(list(said["months"].values()), abs=0.06)
     with pytest.raises(MultipolarError, match="is there already"):
         api.export(done, path, draws=100)
     with pytest.raises(MultipolarError, match="courses of the run kept their days"):

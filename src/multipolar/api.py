@@ -14,13 +14,12 @@ import multipolar
 from multipolar.data.pack_scenario import WrittenPack, write_scenario
 from multipolar.engine import store as disk
 from multipolar.engine.chunk import SERIES_MEMBERS, Job, params_of
-from multipolar.engine.columns import write_parquet
 from multipolar.engine.replay import course_document
 from multipolar.engine.replay import replay as live_again
 from multipolar.errors import QuestionError, RunError
 from multipolar.forecast.frozen import read_frozen
 from multipolar.forecast.score import for_page
-from multipolar.forecast.views import DRAWS, NOTES, country_id, draws_of, views_columns
+from multipolar.forecast.views import DRAWS
 from multipolar.model.ending import ending_label
 from multipolar.report.compose import report_input
 from multipolar.report.page import write_report
@@ -38,6 +37,7 @@ from multipolar.studies import targets as target_study
 from multipolar.studies import what_if as counterfactual
 from multipolar.studies.backtest_packs import entries
 from multipolar.studies.daily import daily_scores
+from multipolar.studies.export import export_views
 from multipolar.studies.paired import STUDY_MEMBERS
 from multipolar.studies.runs import (
     DEFAULT_MEMBERS,
@@ -281,23 +281,13 @@ def export(
 
     Raises
     ------
-    QuestionError : if the run kept too few days, a month lies outside the forecast, or the country has no VIEWS id.
+    QuestionError : if the run kept too few days, a month lies outside the forecast, the country is not known or not the
+        one of the number, or the file's name does not end with .parquet.
     RunError : if the file is there already or cannot be written.
     """
-    done, to = as_run(what), Path(path)
-    isoab = country or done.war.model.labels.sides[0]
-    number = country_id(isoab, country_number)
-    found = draws_of(freezing.months_of(done, list(months) if months else None), draws)
-    if to.exists():
-        raise RunError(f"{to}: is there already; nothing was written. Name another file with --out.")
-    to.parent.mkdir(parents=True, exist_ok=True)
-    write_parquet(to, views_columns(found, isoab=isoab, number=number))
-    return {
-        "schema": "multipolar-export/1", "version": multipolar.__version__, "format": "views", "file": str(to),
-        "scenario": done.war.id, "as_of": done.war.scenario.as_of.isoformat(), "digest": done.digest, "isoab": isoab,
-        "country_id": number, "draws": draws, "months": {name: round(float(v.mean()), 1) for name, v in found.items()},
-        "notes": list(NOTES),
-    }  # fmt: skip
+    return export_views(
+        as_run(what), Path(path), months=months, draws=draws, country=country, country_number=country_number
+    )
 
 
 def replay(

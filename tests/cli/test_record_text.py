@@ -64,10 +64,11 @@ def test_print_views__only_the_total_is_judged():
     target = {"recorded": 7583.0, "forecast": forecast, **scores, "benchmarks": marks}
     document = {
         "scenario": "x", "as_of": "2030-04-20", "isoab": "AZE", "draws": 1000, "bins": ["0 to below 0.5"], "source": "s",
-        "notes": [],
+        "notes": [], "left_out": ["2020-12 is left out: nobody recorded its deaths"],
         "targets": {"2020-11": {**target, "bar": False, "beats": None}, "all": {**target, "bar": True, "beats": ["zero"]}},
     }  # fmt: skip
     text = printed(print_views, document)
     assert "all: CRPS beats zero; not last. Single months have no bar." in text
     assert ">= 700" in text
+    assert "- 2020-12 is left out" in text
     assert "2020-11: CRPS" not in text

@@ -7,11 +7,11 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from multipolar.errors import DataError, QuestionError
+from multipolar.errors import QuestionError
 from multipolar.forecast.outcome import Stamp
+from multipolar.forecast.recorded import open_recorded
 from multipolar.forecast.views import (
     Calendar,
-    country_id,
     country_months,
     draws_of,
     first_day,
@@ -19,7 +19,6 @@ from multipolar.forecast.views import (
     month_name,
     month_number,
     months_from,
-    open_recorded,
     rules_for,
     views_columns,
     views_scores,
@@ -36,13 +35,34 @@ def test_month_id__counts_from_january_1980():
     assert (month_id(1980, 1), month_id(2020, 9)) == (1, 489)
     assert [month_name(month_number(name)) for name in AUTUMN] == AUTUMN
     assert first_day(493) == dt.date(2021, 1, 1)
+
+
+@pytest.mark.parametrize("name", ["September", "2020", "2020-09-01", "2020-9", "2020-13", "09/2020", "202009", "", "2020-W1"])
+def test_month_number__other_notations_are_refused(name):
+    """A month is a year and a month; days and years are not."""
     with pytest.raises(QuestionError, match="such as 2020-09"):
-        month_number("September")
+        month_number(name)
+
+
+def test_month_number__views_begins_in_1980():
+    """A month before has no number."""
+    with pytest.raises(QuestionError, match="from January 1980"):
+        month_number("1979-12")
 
 
 def test_months_from__begin_with_the_round():
-    """September to December, from either date."""
+    """September to December, from either date; only months that the forecast covers to their last day."""
     assert months_from(START) == months_from(MID) == AUTUMN
+    assert months_from(Calendar(dt.date(2020, 9, 27), dt.date(2020, 9, 27), 65)) == ["2020-09", "2020-10", "2020-11"]
+    with pytest.raises(QuestionError, match="no whole month"):
+        months_from(Calendar(dt.date(2020, 9, 1), dt.date(2020, 9, 1), 20))
+    with pytest.raises(QuestionError, match="January 1980"):
+        months_from(Calendar(dt.date(1973, 10, 6), dt.date(1973, 10, 6), 180))
+
+
+def test_months_from__an_old_round_is_told_from_the_as_of_date():
+    """Months that lie years before the forecast are none of it."""
+    assert months_from(Calendar(dt.date(2012, 1, 1), dt.date(2020, 9, 27), 180)) == AUTUMN
 
 
 def test_country_months__a_death_a_day_counts_the_days():
@@ -87,21 +107,15 @@ def test_draws_of__whole_deaths_of_both_sides():
         draws_of(found, 3)
 
 
-def test_views_columns__one_row_per_month_and_draw():
-    """The format's columns, months after each other, draws counted from 0."""
-    table = views_columns({"2020-09": np.array([1, 2]), "2020-10": np.array([3, 4])}, isoab="AZE", number=126)
-    assert list(table) == ["month_id", "country_id", "isoab", "draw", "outcome"]
+def test_views_columns__are_those_of_the_challenge_and_no_other():
+    """One row per month and draw, whole numbers, months after each other, draws counted from 0."""
+    table = views_columns({"2020-09": np.array([1, 2]), "2020-10": np.array([3, 4])}, 126)
+    assert list(table) == ["month_id", "country_id", "draw", "outcome"]
     assert table["month_id"].tolist() == [489, 489, 490, 490]
     assert table["draw"].tolist() == [0, 1, 0, 1]
     assert table["outcome"].tolist() == [1, 2, 3, 4]
     assert set(table["country_id"]) == {126}
-
-
-def test_country_id__is_known_or_given():
-    """Azerbaijan is 126; a country that is not known needs its number."""
-    assert (country_id("AZE"), country_id("ARM"), country_id("XYZ", 7)) == (126, 125, 7)
-    with pytest.raises(QuestionError, match="--country-id"):
-        country_id("XYZ")
+    assert {column.dtype for column in table.values()} == {np.dtype(np.int64)}
 
 
 def test_rules_for__the_all_zero_ensemble():
@@ -125,6 +139,26 @@ def test_views_scores__only_the_total_has_a_bar():
     assert found["targets"]["2020-10"]["benchmarks"]["bootstrap"] == {"crps": 1419.3, "derived": False}
     assert sum(record["months"][name] for name in record["total"]["months"]) == 7583
     assert found["bins"][-1] == "1000.5 and more"
+    assert found["left_out"] == []
+
+
+def test_views_scores__what_is_missing_is_left_out():
+    """Without October there is no total; a benchmark without a month stands beside the others only."""
+    record = {"months": {"2020-09": 147.0, "2020-11": 5991.0}, "total": None, "source": "s", "left_out": ["2020-10 is left out"],
+              "benchmarks": {"last": {"2020-11": 5990.0}}}  # fmt: skip
+    found = views_scores({name: np.full(100, 50) for name in AUTUMN}, record)
+    assert list(found["targets"]) == ["2020-09", "2020-11"]
+    assert [list(row["benchmarks"]) for row in found["targets"].values()] == [["zero"], ["zero", "last"]]
+    assert found["left_out"] == ["2020-10 is left out"]
+
+
+def test_views_scores__a_benchmark_that_lacks_a_month_of_the_total_has_no_bound():
+    """A bound over fewer months would be too low."""
+    months = {"2020-09": 100.0, "2020-10": 200.0}
+    record = {"months": months, "total": {"months": list(months), "deaths": 300.0}, "source": "s", "left_out": [],
+              "benchmarks": {"last": {"2020-09": 99.0}, "first": {"2020-09": 99.0, "2020-10": 199.0}}}  # fmt: skip
+    found = views_scores({name: np.full(100, 50) for name in AUTUMN}, record)
+    assert list(found["targets"]["2020-09 to 2020-10"]["benchmarks"]) == ["zero", "first"]
 
 
 def test_at_least__is_a_bound_where_no_draw_is_above_the_record():
@@ -136,22 +170,3 @@ def test_at_least__is_a_bound_where_no_draw_is_above_the_record():
     assert least <= rules_for(low + high, 126.0)["crps"]
     together = np.sort(low) + np.sort(high)
     assert least == pytest.approx(rules_for(together, 126.0)["crps"], abs=1e-5)
-
-
-def test_open_recorded__what_is_not_there_or_not_a_record_is_refused(tmp_path):
-    """No record, damaged, or of another war: each is said."""
-    with pytest.raises(DataError, match="no deaths by month"):
-        open_recorded("nowhere_1999", STAMP)
-    (tmp_path / "x.json").write_text("{", encoding="utf-8")
-    with pytest.raises(DataError, match="cannot be read"):
-        open_recorded("karabakh_2020", STAMP, tmp_path / "x.json")
-    (tmp_path / "x.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(DataError, match="is not a record"):
-        open_recorded("karabakh_2020", STAMP, tmp_path / "x.json")
-
-
-def test_open_recorded__nothing_is_opened_before_the_stamp(tmp_path):
-    """Without a stamp not even the file's existence is told, whatever the interpreter strips."""
-    for file in (None, tmp_path / "missing.json"):
-        with pytest.raises(DataError, match="stamped"):
-            open_recorded("karabakh_2020", Stamp("", ""), file)

@@ -13,14 +13,19 @@ from multipolar.cli.options import Json, many, whole_number
 def command(
     run: str,
     *,
-    out: Annotated[Path, Parameter(help="Parquet file to write.")],
+    out: Annotated[Path, Parameter(help="Parquet file to write; its name ends with .parquet.")],
     format: Annotated[Literal["views"], Parameter(help="views: deaths by country and month, one row per draw.")] = "views",  # noqa: A002
     country: Annotated[
         str | None, Parameter(help="Country to which all deaths are booked, as UCDP books them to the soil; by default side A.")
     ] = None,
-    country_id: Annotated[int | None, whole_number("VIEWS' number of the country, where it is not known here.")] = None,
+    country_id: Annotated[
+        int | None, whole_number("VIEWS' number of the country, where its borders changed and it has several.")
+    ] = None,
     draws: Annotated[int, whole_number("Draws per month: the run's first courses.")] = 1_000,
-    month: Annotated[tuple[str, ...], many("--month", "Month such as 2020-09; by default that of the start and three more")] = (),
+    month: Annotated[
+        tuple[str, ...],
+        many("--month", "Month such as 2020-09; by default that of the start and three more, as far as the forecast goes"),
+    ] = (),
     json: Json = False,
 ) -> int:
     """Write battle deaths by country and calendar month as draws in the format of VIEWS.
@@ -34,9 +39,7 @@ def command(
     from multipolar.cli.folders import opened
     from multipolar.cli.output import emit_json
 
-    document = api.export(
-        opened(run), out, months=list(month) or None, draws=draws, country=country, country_number=country_id
-    )
+    document = api.export(opened(run), out, months=list(month) or None, draws=draws, country=country, country_number=country_id)
     if json:
         emit_json(document)
         return 0

@@ -172,7 +172,7 @@ def print_views(out: Console, document: Document) -> None:
             won = ", ".join(t["beats"]) or "none of the benchmarks"
             out.print(Text(f"{name}: CRPS beats {won}{lost}. Single months have no bar."))
     out.print(Text(f"Ignorance in bins: {', '.join(document['bins'])}. Benchmarks: {document['source']}."))
-    for text in document["notes"]:
+    for text in (*document["left_out"], *document["notes"]):
         out.print(Text(f"- {text}"))
 
 

@@ -8,43 +8,36 @@ soldiers; the record counts all battle-related deaths, and books them when they 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from multipolar.errors import DataError, QuestionError
-from multipolar.forecast.outcome import Stamp, recorded_text
+from multipolar.errors import QuestionError
 from multipolar.forecast.rules import COVERAGE, VIEWS_BINS, ensemble_interval, ignorance, interval_score
 from multipolar.forecast.score import crps
+from multipolar.reading import read_days
 
 FloatArray = NDArray[np.float64]
 Months = dict[str, FloatArray]
 
 SCHEMA = "multipolar-views/1"
-RECORD = "multipolar-recorded/1"
 EPOCH = 1980
 DRAWS = 1_000
 SAME_GAP = 0.4
 MONTHS_AHEAD = 4
-"""How many calendar months are exported when nobody says: the one of the round's start and three more."""
-COUNTRY_IDS: Mapping[str, int] = {
-    "BIH": 83, "HRV": 84, "CYP": 90, "GEO": 92, "LBN": 94, "TUR": 96, "UKR": 117, "SOM": 120, "ARM": 125, "AZE": 126,
-    "IRN": 128, "ERI": 56, "ETH": 57, "IRQ": 60, "RUS": 65, "LBY": 213, "TCD": 214, "ISR": 218, "SYR": 220, "EGY": 222,
-    "KOS": 232, "SRB": 233, "SDN": 245,
-}  # fmt: skip
-"""VIEWS' own country ids by ISO code; others are given by number."""
+"""How many calendar months are exported when nobody says, as far as the forecast covers them."""
+OLD_ROUND = 3
+"""A round that began more calendar months before the as-of date than this is not exported from its start."""
 NOTES = (
     "Deaths before the as-of date are a drawn total; they are spread evenly over the days since the round began.",
     "A course that has ended has no further deaths; the days of the month before the round began count nothing.",
     (
-        "The model counts soldiers; the record counts all battle-related deaths and books them when they become known. "
-        "Deaths of this war were recorded late, so single months are shown without a bar and only the total is judged."
+        "The model counts soldiers; the record counts all battle-related deaths and books them when they become known, some of "
+        "them months later, so single months are shown without a bar and only the total is judged."
     ),
 )
 
@@ -73,13 +66,18 @@ def month_number(name: str) -> int:
 
     Raises
     ------
-    QuestionError : if it is not written so.
+    QuestionError : if it is not written so, or lies before January 1980, where VIEWS begins to count.
     """
     try:
-        first = dt.date.fromisoformat(f"{name}-01")
+        days = read_days(name)
     except ValueError as error:
         raise QuestionError(f"month {name!r}: expected a year and a month such as 2020-09") from error
-    return month_id(first.year, first.month)
+    if name.count("-") != 1:
+        raise QuestionError(f"month {name!r}: expected a year and a month such as 2020-09")
+    number = month_id(days.first.year, days.first.month)
+    if number < 1:
+        raise QuestionError(f"month {name}: VIEWS counts months from January {EPOCH}")
+    return number
 
 
 def month_name(number: int) -> str:
@@ -94,9 +92,22 @@ def first_day(number: int) -> dt.date:
 
 
 def months_from(calendar: Calendar, count: int = MONTHS_AHEAD) -> list[str]:
-    """Return the names of ``count`` months, the one in which the round began first."""
-    start = month_id(calendar.round_start.year, calendar.round_start.month)
-    return [month_name(start + i) for i in range(count)]
+    """Return the names of up to ``count`` months that the forecast covers to their last day.
+
+    The first is the one in which the round began, or that of the as-of date where the round is older than a quarter.
+
+    Raises
+    ------
+    QuestionError : if it covers none.
+    """
+    start, now = (month_id(day.year, day.month) for day in (calendar.round_start, calendar.as_of))
+    first = start if now - start <= OLD_ROUND else now
+    names = [month_name(first + i) for i in range(count) if first + i >= 1]
+    covered = [name for name in names if first_day(month_number(name) + 1) <= calendar.end]
+    if not covered:
+        said = f"from {calendar.round_start} to {calendar.end - dt.timedelta(days=1)}"
+        raise QuestionError(f"the forecast covers days {said}: no whole month from January {EPOCH} on; run a longer horizon")
+    return covered
 
 
 def country_months(calendar: Calendar, dead: NDArray[Any], months: Sequence[str]) -> Months:
@@ -140,48 +151,15 @@ def draws_of(found: Mapping[str, FloatArray], draws: int) -> dict[str, NDArray[n
     return {name: np.rint(values[:draws].sum(axis=1)).astype(np.int64) for name, values in found.items()}
 
 
-def country_id(isoab: str, number: int | None = None) -> int:
-    """Return VIEWS' id of a country.
-
-    Raises
-    ------
-    QuestionError : for a country whose id is not known here and was not given.
-    """
-    if number is not None:
-        return number
-    if isoab not in COUNTRY_IDS:
-        known = ", ".join(sorted(COUNTRY_IDS))
-        raise QuestionError(f"country {isoab!r}: VIEWS' id is not known here (known: {known}); give it with --country-id")
-    return COUNTRY_IDS[isoab]
-
-
-def views_columns(draws: Mapping[str, NDArray[np.int64]], *, isoab: str, number: int) -> dict[str, NDArray[Any]]:
-    """Return the columns of the VIEWS format, one row per month and draw."""
+def views_columns(draws: Mapping[str, NDArray[np.int64]], number: int) -> dict[str, NDArray[np.int64]]:
+    """Return the columns of the VIEWS format and no other, one row per month and draw."""
     count, names = len(next(iter(draws.values()))), list(draws)
     return {
         "month_id": np.repeat(np.array([month_number(name) for name in names], np.int64), count),
         "country_id": np.full(len(names) * count, number, np.int64),
-        "isoab": np.full(len(names) * count, isoab, dtype=object),
         "draw": np.tile(np.arange(count, dtype=np.int64), len(names)),
         "outcome": np.concatenate([draws[name] for name in names]),
     }
-
-
-def open_recorded(scenario: str, stamp: Stamp, file: str | Path | None = None) -> dict[str, Any]:
-    """Return recorded deaths by month and the benchmarks' scores, opened only with a stamp of the forecast.
-
-    Raises
-    ------
-    DataError : if nothing was stamped, there is no such record, or it is not one.
-    """
-    name, text = recorded_text(scenario, stamp, file)
-    try:
-        found = json.loads(text)
-    except ValueError as error:
-        raise DataError(f"{name}: cannot be read ({error})") from error
-    if not isinstance(found, dict) or found.get("format") != RECORD or found.get("scenario") != scenario:
-        raise DataError(f"{name}: is not a record of deaths by month ({RECORD}) of {scenario!r}")
-    return found
 
 
 def rules_for(draws: NDArray[Any], truth: float) -> dict[str, float]:
@@ -208,8 +186,8 @@ def _at_least(record: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """
     rows: dict[str, dict[str, Any]] = {}
     for key, months in record["benchmarks"].items():
-        gaps = [record["months"][name] - months[name] for name in record["months"]]
-        if max(gaps) - min(gaps) <= SAME_GAP:
+        gaps = [record["months"][name] - months[name] for name in record["months"] if name in months]
+        if all(name in months for name in record["total"]["months"]) and max(gaps) - min(gaps) <= SAME_GAP:
             least = sum(months[name] for name in record["total"]["months"])
             rows[key] = {"crps_at_least": round(least, 6), "derived": True}
     return rows
@@ -219,19 +197,21 @@ def views_scores(draws: Mapping[str, NDArray[np.int64]], record: Mapping[str, An
     """Return the scores of every recorded month, without a bar, and of the total, with one, beside the benchmarks.
 
     Of the total only the zero forecast can be scored exactly: the others are published month by month, and what follows
-    for the total is a lower bound for those whose draws lie below the record.
+    for the total is a lower bound for those whose draws lie below the record. ``left_out`` says what the record lacks.
     """
     rows = {
         name: _target(draws[name], float(truth), _benchmarks(record, name, float(truth), len(draws[name])), bar=False)
         for name, truth in record["months"].items()
     }
-    names, truth = record["total"]["months"], float(record["total"]["deaths"])
-    whole = np.sum([draws[name] for name in names], axis=0)
-    total = f"{names[0]} to {names[-1]}"
-    rows[total] = _target(whole, truth, _benchmarks(record, total, truth, whole.size) | _at_least(record), bar=True)
+    if record["total"] is not None:
+        names, truth = record["total"]["months"], float(record["total"]["deaths"])
+        whole = np.sum([draws[name] for name in names], axis=0)
+        total = f"{names[0]} to {names[-1]}"
+        rows[total] = _target(whole, truth, _benchmarks(record, total, truth, whole.size) | _at_least(record), bar=True)
     edges = [None if not np.isfinite(edge) else edge for edge in VIEWS_BINS]
     bins = [f"{a:g} to below {b:g}" if np.isfinite(b) else f"{a:g} and more" for a, b in pairwise(VIEWS_BINS)]
-    return {"targets": rows, "bin_edges": edges, "bins": bins, "coverage": COVERAGE, "source": record["source"]}
+    found = {"targets": rows, "bin_edges": edges, "bins": bins, "coverage": COVERAGE, "source": record["source"]}
+    return found | {"left_out": list(record["left_out"])}
 
 
 def _target(draws: NDArray[Any], truth: float, benchmarks: Mapping[str, Any], *, bar: bool) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from multipolar.engine.ensemble import digest_of_parts, member_digests
 from multipolar.errors import DataError, QuestionError, RunError
 from multipolar.forecast.frozen import country_months_in, frozen_document, frozen_sample, text_of
 from multipolar.forecast.outcome import Stamp, open_outcome
+from multipolar.forecast.recorded import open_recorded
 from multipolar.forecast.score import score_document
 from multipolar.forecast.views import (
     DRAWS,
@@ -23,7 +24,6 @@ from multipolar.forecast.views import (
     country_months,
     draws_of,
     months_from,
-    open_recorded,
     views_scores,
 )
 from multipolar.studies.runs import Run, now, open_run, stamp_in
@@ -112,15 +112,14 @@ def score_frozen(found: Mapping[str, Any], file: Path | str | None = None) -> di
 
 
 def views_document(
-    facts: Mapping[str, Any], draws: Mapping[str, NDArray[np.int64]], stamp: Stamp, file: Path | str | None = None
+    facts: Mapping[str, Any], draws: Mapping[str, NDArray[np.int64]], stamp: Stamp, record: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the scores of deaths by month beside the VIEWS benchmarks: ``multipolar-views/1``.
 
     Raises
     ------
-    DataError : if nothing is recorded for the scenario, or the forecast holds not all recorded months.
+    DataError : if the forecast holds not all recorded months.
     """
-    record = open_recorded(facts["scenario"], stamp, file)
     missing = [name for name in record["months"] if name not in draws]
     if missing:
         raise DataError(f"the forecast holds no deaths for {', '.join(missing)}; it needs days that were kept")
@@ -130,18 +129,30 @@ def views_document(
 
 
 def views_of_run(run: Run, draws: int | None = None, file: Path | str | None = None) -> dict[str, Any]:
-    """Return the VIEWS scores of a run, of as many of its first courses as are exported."""
-    stamp, found = stamp_in(run.store), months_of(run)
+    """Return the VIEWS scores of a run on the recorded months, of as many of its first courses as are exported.
+
+    Raises
+    ------
+    DataError : if nothing is recorded for the scenario. QuestionError : for a recorded month outside the forecast.
+    """
+    stamp = stamp_in(run.store)
+    record = open_recorded(run.war.id, stamp, file)
+    found = months_of(run, list(record["months"]))
     held = next(iter(found.values())).shape[0]
     facts = {
         "version": run.store.manifest["version"], "scenario": run.war.id, "as_of": run.war.scenario.as_of.isoformat(),
         "digest": run.digest, "seed": run.store.manifest["seed"], "members": run.sample.tally.n,
     }  # fmt: skip
-    return views_document(facts, draws_of(found, draws or min(DRAWS, held)), stamp, file)
+    return views_document(facts, draws_of(found, draws or min(DRAWS, held)), stamp, record)
 
 
 def views_of_frozen(found: Mapping[str, Any], file: Path | str | None = None) -> dict[str, Any]:
-    """Return the VIEWS scores of a frozen forecast."""
+    """Return the VIEWS scores of a frozen forecast.
+
+    Raises
+    ------
+    DataError : if nothing is recorded for the scenario, or the forecast holds not all recorded months.
+    """
     stamp = Stamp(found["stamp"]["sha256"], found["stamp"]["written"])
     facts = {key: found[key] for key in ("version", "scenario", "as_of", "digest", "seed", "members")}
-    return views_document(facts, country_months_in(found), stamp, file)
+    return views_document(facts, country_months_in(found), stamp, open_recorded(found["scenario"], stamp, file))
