@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ def _treaty(row: Row, known: set[str]) -> dict[str, Any]:
         "id": key,
         "name": row["name"],
         "parties": row["parties"].split(";"),
-        "signed": row["signed"],
+        "signed": re.sub(r"^[0-9]{4}-(?=[0-9]{4}$)", "", row["signed"]),  # of a span of years its last
     }
     out |= {"kind": row["kind"], "trigger": row["trigger"], "scope": row["territorial_scope"]}
     link = words.TREATY_LINKS.get(key, {})

@@ -8,7 +8,7 @@ import math
 import re
 from typing import NamedTuple
 
-__all__ = ["NUMBER", "Days", "read_day", "read_days", "read_integer", "read_number"]
+__all__ = ["NUMBER", "Days", "read_day", "read_days", "read_integer", "read_last_day", "read_number", "split_number"]
 
 NUMBER = r"[-+]?(?:[0-9]{1,3}(?:[,_][0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?(?:[eE][-+]?[0-9]{1,4})?"
 """A number as text: digits, groups of three parted by comma or underscore, a decimal point, an exponent."""
@@ -16,7 +16,10 @@ MOST_CHARACTERS = 80
 """Longer texts are no number anyone wrote by hand."""
 _NUMBER = re.compile(NUMBER)
 _INTEGER = re.compile(r"[-+]?(?:[0-9]{1,3}(?:[,_][0-9]{3})+|[0-9]+)")
+YEARS = (1000, 2999)
+"""The years that a date may name; anything else is a slip of the hand, or a day count of some computer."""
 _DAYS = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Days(NamedTuple):
@@ -55,6 +58,26 @@ def read_number(text: str) -> float:
     return value
 
 
+def split_number(text: str) -> tuple[float, str]:
+    """Return the number that a text begins with and the words behind it, such as a unit; empty when there are none.
+
+    Raises
+    ------
+    ValueError : if it does not begin with a whole number or decimal, or if what follows could belong to the number.
+    """
+    bare = text.strip()
+    match = _NUMBER.match(bare)
+    end = match.end() if match is not None else 0
+    rest = bare[end:]
+    if rest[:1] in {",", ".", "_", "+", "-"} or rest[:1].isdigit():
+        raise ValueError(f"found {_short(text)}, expected a number{_hint(bare.split(maxsplit=1)[0])}")
+    rest = rest.strip()
+    if rest[:1].isdigit() and not re.match(r"1\s*/|1\s+per\b", rest):
+        said = f"found {_short(text)}, two numbers beside each other; expected one number and its unit"
+        raise ValueError(f"{said}; part thousands by a comma (12,500), not by a blank")
+    return read_number(bare[:end] or bare), rest
+
+
 def read_integer(text: str) -> int:
     """Return the whole number that a text spells as a whole.
 
@@ -82,6 +105,8 @@ def read_days(value: object) -> Days:
     if match is None:
         raise ValueError(f"found {_short(value)}, expected a date written YYYY, YYYY-MM or YYYY-MM-DD, such as 2020-10-16")
     year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    if not YEARS[0] <= year <= YEARS[1]:
+        raise ValueError(f"found {_short(value)}, expected a date in the years {YEARS[0]} to {YEARS[1]}")
     try:
         if match[3]:
             return Days(dt.date(year, month, day), dt.date(year, month, day))
@@ -91,6 +116,16 @@ def read_days(value: object) -> Days:
         raise ValueError(f"found {_short(value)}, a date that the calendar does not have") from error
 
 
+def read_last_day(value: object) -> dt.date:
+    """Return the last day that YYYY, YYYY-MM or YYYY-MM-DD can mean: from then on a thing so dated is surely known.
+
+    Raises
+    ------
+    ValueError : for any other notation.
+    """
+    return read_days(value).last
+
+
 def read_day(value: object) -> dt.date:
     """Return the one day that YYYY-MM-DD names.
 
@@ -98,6 +133,6 @@ def read_day(value: object) -> dt.date:
     ------
     ValueError : for any other notation, a month or a year alone included.
     """
-    if not isinstance(value, dt.date) and (not isinstance(value, str) or value.strip().count("-") < 2):
+    if not isinstance(value, dt.date) and not (isinstance(value, str) and _DAY.fullmatch(value.strip())):
         raise ValueError(f"found {_short(value)}, expected a day written YYYY-MM-DD, such as 2020-10-16")
     return read_days(value).first

@@ -8,9 +8,12 @@ which a plain number (`1`) can stand for but which do not convert into each othe
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+
+from multipolar.reading import read_number, split_number
 
 __all__ = [
     "UNITS",
@@ -19,6 +22,7 @@ __all__ = [
     "convert",
     "nearest_unit",
     "parse_quantity_text",
+    "read_share",
     "same_dimension",
     "unit_of",
 ]
@@ -84,6 +88,10 @@ UNITS: tuple[str, ...] = (
 """The usual spellings, for messages and completion; other combinations of the same words are understood too."""
 
 
+LONGEST = 60
+"""Characters of the longest unit; a longer text behind a number is no unit."""
+
+
 def _spelled(text: str) -> str:
     text = text.strip().replace("²", "2").replace("·", " ").replace("*", " ").replace("km^2", "km2")
     text = re.sub(r"(^|\s)per\s+", "/", text)
@@ -93,8 +101,8 @@ def _spelled(text: str) -> str:
 def _atom(word: str, text: str) -> tuple[str, float]:
     if word in _ATOMS:
         return _ATOMS[word]
-    if re.fullmatch(r"\d+(\.\d+)?", word) and float(word) > 0.0:
-        return "", float(word)
+    if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,12})?", word) and read_number(word) > 0.0:
+        return "", read_number(word)
     near = nearest_unit(text)
     raise UnitError(f"unknown unit {text!r}", code="unknown-unit", nearest=near)
 
@@ -107,6 +115,8 @@ def unit_of(text: str) -> Unit:
     ------
     UnitError : code ``unknown-unit``, with the nearest known spellings.
     """
+    if len(text) > LONGEST:
+        raise UnitError(f"unknown unit {text[:LONGEST]!r}...", code="unknown-unit")
     powers: dict[str, int] = {}
     factor = 1.0
     for place, term in enumerate(_spelled(text).split("/")):
@@ -118,6 +128,8 @@ def unit_of(text: str) -> Unit:
             for part, power in (("length", 2),) if kind == "area" else ((kind, 1),):
                 powers[part] = powers.get(part, 0) + sign * power
     dimension = tuple(sorted((kind, power) for kind, power in powers.items() if kind and power))
+    if not 0.0 < factor < math.inf:
+        raise UnitError(f"the unit {text!r} is too large or too small", code="unknown-unit")
     return Unit(text, dimension, factor)
 
 
@@ -148,6 +160,7 @@ def convert(value: float, source: str, target: str) -> float:
     Raises
     ------
     UnitError : if a unit is unknown, or (code ``wrong-dimension``) the two measure different things.
+    ValueError : if the result is no finite number.
     """
     if not same_dimension(source, target):
         raise UnitError(
@@ -155,10 +168,10 @@ def convert(value: float, source: str, target: str) -> float:
         )
     if source == target:
         return value
-    return float(f"{value * unit_of(source).factor / unit_of(target).factor:.15g}")  # 35 percent is 0.35, not 0.35...03
-
-
-_QUANTITY = re.compile(r"\s*([+-]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*", re.DOTALL)
+    exact = value * unit_of(source).factor / unit_of(target).factor
+    if not math.isfinite(exact):
+        raise ValueError(f"{value:g} {source} is too large to be written in {target}")
+    return float(f"{exact:.15g}")  # 35 percent is 0.35, not 0.35...03
 
 
 def parse_quantity_text(text: str) -> tuple[float, str | None]:
@@ -166,12 +179,20 @@ def parse_quantity_text(text: str) -> tuple[float, str | None]:
 
     Raises
     ------
-    ValueError : if the text does not begin with a number.    UnitError : if the unit is unknown.
+    ValueError : if the text is not a number with its unit behind it.    UnitError : if the unit is unknown.
     """
-    match = _QUANTITY.fullmatch(text)
-    if match is None:
-        raise ValueError(f'{text!r} does not begin with a number; expected e.g. "900 t/day"')
-    number, unit = float(match.group(1).replace("_", "")), match.group(2)
+    number, unit = split_number(text)
     if unit:
         unit_of(unit)
     return number, unit or None
+
+
+def read_share(text: str) -> float:
+    """Return the plain number that a text spells, such as ``0.6``, ``60 %`` or ``60 percent``: all three are 0.6.
+
+    Raises
+    ------
+    ValueError : if it is no number.    UnitError : if its unit is unknown or measures something.
+    """
+    number, unit = parse_quantity_text(text)
+    return number if unit is None else convert(number, unit, "1")

@@ -86,3 +86,51 @@ def test_load__bundled_scenarios_are_whole():
 def test_small__keeps_its_own_date():
     """A scenario with one date needs no patch."""
     assert as_of_dates(small()) == {"2024-03-10": "base"}
+
+
+@pytest.mark.parametrize("name", ["../../victim/notes", "/etc/passwd", "..", ".hidden", "a/b", "a b", "x" * 5000, "a\\b"])
+def test_load__a_patch_name_leads_nowhere_else(tmp_path, name):
+    """The name of a patch is a plain name, or a problem with its line; nothing outside is read."""
+    text = SMALL.read_text(encoding="utf-8").replace("{2024-03-10: base}", f"{{2024-02-01: '{name}', 2024-03-10: base}}")
+    file = tmp_path / "deep" / "small.yaml"
+    file.parent.mkdir()
+    file.write_text(text, encoding="utf-8")
+
+    assert {(p.code, p.line) for p in load(file).problems} == {("bad-name", 5)}
+
+
+def test_load__a_date_has_the_patch_of_that_date(tmp_path):
+    """A patch listed under one date that makes it another is refused."""
+    file = dated(tmp_path)
+    patch = file.parent / "patches" / "small_later.yaml"
+    patch.write_text(patch.read_text(encoding="utf-8").replace("as_of: 2024-03-20", "as_of: 2024-03-25"), encoding="utf-8")
+
+    assert [p.code for p in load(file).problems] == ["unknown-date"]
+    assert "as of 2024-03-25, not of 2024-03-20" in load(file).problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line"),
+    [
+        ("id: a\ntitle: é".encode("latin-1"), "not-utf8", 2), ("id: a".encode("utf-16"), "not-utf8", 1),
+        ("id: a".encode("utf-16-le"), "yaml-syntax", 1), (b"", None, 0), (b"\xef\xbb\xbfid: a\r\ntitle: b\r\n", None, 0),
+        (b"id: a\n--- \nid: b", "yaml-syntax", 2), (b"- a", "not-a-mapping", 1), (b"7", "not-a-mapping", 1),
+    ],
+)  # fmt: skip
+def test_load_text__says_what_kind_of_file_it_is(tmp_path, content, code, line):
+    """Other encodings, several documents and lists are named with their line; marks and line ends of other systems are read."""
+    file = tmp_path / "f.yaml"
+    file.write_bytes(content)
+    try:
+        problems = load_text(file).problems
+    except ScenarioError as error:
+        problems = list(error.problems)
+
+    assert [(p.code, p.line) for p in problems] == ([] if code is None else [(code, line)])
+
+
+@pytest.mark.parametrize("name", ["a\0b.yaml", "x" * 5000, ".", "/dev/zero"])
+def test_load_text__what_is_no_file_is_a_problem(name):
+    """Folders, names that no file can have and files without end are refused."""
+    with pytest.raises(ScenarioError, match=r"no-file|yaml-too-large"):
+        load_text(name)

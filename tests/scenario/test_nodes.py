@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from multipolar.scenario.nodes import Place, parse, scalar, walk
+from multipolar.scenario.nodes import MAX_DEPTH, Place, parse, parse_value, scalar, walk
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,64 @@ def test_parse__an_empty_file_is_an_empty_mapping():
     """No text, no values, no crash."""
     assert parse("", "f")[0].plain() == {}
     assert parse("# nothing", "f")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("a: &x [*x]", "yaml-cycle", 1), ("a: 1\nb: &x {c: *x}", "yaml-cycle", 2), ("a: *x", "yaml-syntax", 1),
+        ("a: " + "[" * 60 + "]" * 60, "yaml-too-deep", 1), ("a: " + "[" * 30000, "yaml-syntax", 1),
+        ("\n".join(" " * i + "a:" for i in range(60)), "yaml-too-deep", MAX_DEPTH + 1),
+        ("a: &x " + "[" * 40 + "]" * 40 + "\nb: " + "[" * 20 + "*x" + "]" * 20, "yaml-too-deep", 2),
+        ("a: 1\n---\nb: 2", "yaml-syntax", 2), ("a: 1\nb: \x00", "yaml-syntax", 2), ("a: 1\nb: x\x1bx", "yaml-syntax", 2),
+        ('a: "\\0"', "control-character", 1), ('a: 1\n"b\\e": 2', "control-character", 2), ("a: !!str 1", "yaml-tag", 1),
+        ("a: !!binary aGk=", "yaml-tag", 1), ("a: !!timestamp 2020-10-16", "yaml-tag", 1), ("a: !!float '1'", "yaml-tag", 1),
+        ("a: !!set {b}", "yaml-tag", 1), ("a: ! b", "yaml-tag", 1), ("!!python/object:os.x {a: 1}", "yaml-tag", 1),
+        ("!!str a: 1", "yaml-key", 1), ("a: &x {b: 1}\nc: {<<: *x}", "yaml-key", 2), ("1: a", "yaml-key", 1),
+        ("~: a", "yaml-key", 1),
+        ("true: a", "yaml-key", 1), ("'': 1", "yaml-key", 1), ("a: 1\n? [b]\n: 2", "yaml-key", 2), ("a: 1\n0x10: 2", "yaml-key", 2),
+        ("a: 1\nA: 2\na: 3", "duplicate-key", 3), ("a: &x b\n*x : 1", "yaml-key", 2), ("a: [1, 2}", "yaml-syntax", 1),
+    ],
+)  # fmt: skip
+def test_parse__says_what_is_not_used_here(text, code, line):
+    """What YAML allows and no scenario needs is refused, with its line."""
+    _, problems = parse(text, "f")
+
+    assert [(p.code, p.line) for p in problems] == [(code, line)]
+
+
+def test_parse__aliases_are_copies():
+    """A value may be named and used again; both places can then be changed alone."""
+    root, problems = parse("a: &x {b: [1, 2]}\nc: *x\nd: &y é\ne: *y", "f")
+
+    assert problems == []
+    assert root.plain() == {"a": {"b": [1, 2]}, "c": {"b": [1, 2]}, "d": "é", "e": "é"}
+    assert root.value["c"].value["b"] is not root.value["a"].value["b"]
+    assert root.value["c"].place.line == 2
+
+
+@pytest.mark.parametrize("text", ["9" * 81, "9" * 4301, "-" + "9" * 400, "0x" + "f" * 5000, "1." + "0" * 400])
+def test_scalar__long_numbers_stay_text(text):
+    """A number of more digits than anyone writes is left to whoever wants a number, as text."""
+    assert scalar(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0.5", 0.5), (" 60 % ", "60 %"), ("a # b", "a # b"), ("a: b", "a: b"), ("", None), ("[1, 2]", [1, 2]),
+        ("{a: 'é # b'}", {"a": "é # b"}),
+        ("'a b'", "a b"), ("2020-10-16", "2020-10-16"), ("*x", "*x"), ("N(1, 2) km", "N(1, 2) km"), ("- 1", "- 1"),
+    ],
+)  # fmt: skip
+def test_parse_value__is_the_whole_text(text, value):
+    """A value on the command line loses no sign to comments or further keys."""
+    node, problems = parse_value(text, "--set")
+
+    assert (node.plain(), problems) == (value, [])
+
+
+@pytest.mark.parametrize("text", ["[1, 2] # c", "[1, 2", "'a' b", "{a: 1}\nb: 2", "[1]\n---\n2", "a\x00b", "[!!str a]", "'a'\n'b'"])
+def test_parse_value__refuses_what_is_left_over(text):
+    """What does not belong to the value is refused."""
+    assert parse_value(text, "--set")[1]

@@ -95,7 +95,9 @@ def test_setting__may_set_what_the_file_leaves_to_its_default():
     assert [change.by for change in loaded.changes] == ["--set", "--set"]
 
 
-@pytest.mark.parametrize("setting", ["horizon_days", "=3", "title={a: ", "title=a: b: c"])
+@pytest.mark.parametrize(
+    "setting", ["horizon_days", "=3", "title={a: ", "title=[a] # b", "horizon_days=90\x00", "title={a: 1}\n b: 2"]
+)
 def test_setting__that_cannot_be_read_is_a_problem(setting):
     """A broken setting changes nothing."""
     loaded = small()
@@ -104,3 +106,19 @@ def test_setting__that_cannot_be_read_is_a_problem(setting):
 
     assert [p.code for p in loaded.problems] == ["bad-setting"]
     assert loaded.digest == before
+
+
+@pytest.mark.parametrize(("setting", "value"), [("title=a # b", "a # b"), ("title=a: b: c", "a: b: c"), ("title='a # b'", "a # b")])
+def test_setting__is_taken_whole(setting, value):
+    """No part of a value is taken for a comment."""
+    loaded = small(setting)
+
+    assert (loaded.data["title"], loaded.problems) == (value, [])
+
+
+@pytest.mark.parametrize(
+    "address", ["powers[²].name=x", "powers[99999999999999999999].name=x", "powers[" + "9" * 5000 + "].name=x"]
+)
+def test_setting__with_a_strange_index_leads_nowhere(address):
+    """An index that is no small number is a name that nothing bears."""
+    assert [p.code for p in small(address).problems] == ["patch-path"]

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
-from multipolar.scenario.rules_dates import last_day
 from scenario.small import codes_after
 
 
 @pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2020", dt.date(2020, 12, 31)), ("2020-02", dt.date(2020, 2, 29)), ("2020-10-16", dt.date(2020, 10, 16)),
-        ("2020-02-31", dt.date(2020, 2, 29)), ("1992-2020", None), ("", None), ("2020-13", None), ("spring", None),
-    ],
-)  # fmt: skip
-def test_last_day__a_partial_date_means_its_last_day(text, day):
-    """What is known to the month was known at its end."""
-    assert last_day(text) == day
+    "signed", ["spring 1998", "1992-2020", "May 1998", "1998-13", "1998-02-31", "1998-5", "19980501", "05/1998"]
+)
+def test_treaties__with_other_dates_are_refused(signed):
+    """A date that cannot be read cannot be held against the as-of date, so it is refused."""
+    assert codes_after(('signed: "1998-05"', f'signed: "{signed}"')) == ["bad-date"]
 
 
-@pytest.mark.parametrize("signed", ["2024-03", "2024-03-11", "2024"])
+@pytest.mark.parametrize("signed", ["2024-03", "2024-03-11", "2024", "2025"])
 def test_treaties__of_later_are_refused(signed):
     """A treaty that may have been signed after the as-of date is not known."""
     assert codes_after(('signed: "1998-05"', f'signed: "{signed}"')) == ["after-as-of"]
@@ -57,3 +50,16 @@ def test_questions__ask_about_what_exists(asked, codes):
 def test_questions__a_base_rate_is_an_answer():
     """What no mechanism reaches may be answered by a base rate."""
     assert codes_after(('feature: "holder_end[TOP]",', "base_rate: 0.1, base_rate_source: history,")) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("2024-01", []), ("2023", []), ("2024", ["after-as-of"]), ("2024-03", ["after-as-of"]), ("1709251200", ["bad-date"]),
+        ("20240131", ["bad-date"]), ("2024-01-31T10:00:00", ["bad-date"]), ("31.01.2024", ["bad-date"]), ("Jan 2024", ["bad-date"]),
+        ("1.7e9", ["bad-date"]), ("true", ["bad-date"]), ("[2024-01-31]", ["bad-date"]), ("2024-01-31 00:00:00", ["bad-date"]),
+    ],
+)  # fmt: skip
+def test_sources__are_dated_in_one_notation(written, codes):
+    """Only a year, a month or a day is a date; the last day of it counts against the as-of date."""
+    assert codes_after(("known_on: 2024-01-31", f"known_on: {written}")) == codes

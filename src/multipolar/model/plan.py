@@ -159,15 +159,7 @@ def to_distribution(number: Number) -> Distribution:
         return number.distribution
     if isinstance(number, Distribution):
         return number
-    return parse_distribution(number if isinstance(number, str) and not _is_plain(number) else float(number))[0]
-
-
-def _is_plain(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    return parse_distribution(number)[0]
 
 
 def stable_index(name: str, first: int = 0) -> int:

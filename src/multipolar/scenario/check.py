@@ -57,7 +57,7 @@ class Checked:
 
 def check(loaded: Loaded, vocabulary: Vocabulary) -> Checked:
     """Return every fault of a scenario that has been read, and its document when there is none."""
-    if any(problem.code in {"yaml-syntax", "not-a-mapping", "yaml-too-large"} for problem in loaded.problems):
+    if loaded.problems and not loaded.root.value:  # unreadable: nothing is left to be checked
         return Checked(tuple(sorted(loaded.problems)), None, loaded)
     read = validate(Document, loaded.root)
     faults = list(read.faults)

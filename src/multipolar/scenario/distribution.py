@@ -11,6 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
+from multipolar.reading import read_number, split_number
+from multipolar.units import read_share
+
 FloatArray = NDArray[np.float64]
 KINDS: dict[str, int] = {"point": 1, "U": 2, "N": 2, "LogN": 2, "Beta": 2, "Tri": 3, "Exp": 1, "Mix": 0}
 
@@ -66,7 +69,7 @@ class Distribution:
 
         Raises
         ------
-        ValueError : for Beta, which lives on 0 to 1 only.
+        ValueError : for Beta, which lives on 0 to 1 only; if a parameter grows beyond all numbers.
         """
         if factor == 1.0:
             return self
@@ -75,7 +78,7 @@ class Distribution:
         if self.kind == "Beta":
             raise ValueError(f"{self} lives on 0 to 1 and cannot be converted")
         kept = 1 if self.kind == "LogN" else len(self.args)
-        return Distribution(self.kind, tuple(_tidy(x * factor) for x in self.args[:kept]) + self.args[kept:])
+        return checked(Distribution(self.kind, tuple(_tidy(x * factor) for x in self.args[:kept]) + self.args[kept:]))
 
     def __str__(self) -> str:
         """Spell the distribution as it is written in a file."""
@@ -154,9 +157,13 @@ _CDF: dict[str, Callable[..., FloatArray]] = {
     "Tri": _triangular_cdf,
     "Exp": lambda x, m: -np.expm1(-np.maximum(x, 0) / max(m, 1e-300)),
 }
-_CALL = re.compile(r"^\s*([A-Za-z]+)\s*\(([^()]*)\)\s*(.*)$")
-_PLAIN = re.compile(r"^\s*([-+]?[0-9][0-9_,]*\.?[0-9]*(?:[eE][-+]?\d+)?)\s*(.*)$")
-_MIX = re.compile(r"([0-9.]+)\s*:\s*([A-Za-z]+\([^()]*\)|[-+0-9.eE]+)")
+MOST_CHARACTERS = 2000
+"""Characters of the longest text of a number; a mixture of thirty parts fits."""
+MOST_PARTS = 30
+BETA_RANGE = (1e-6, 1e9)
+"""Parameters of Beta outside of which its quantiles lose their digits."""
+_PLACES = np.array([2.0**-53, 1e-9, 1e-5, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0 - 1e-5, 1.0 - 1e-9, 1.0 - 2.0**-53])
+_CALL = re.compile(r"\s*([A-Za-z]+)\s*\(")
 
 
 def parse_distribution(raw: Any) -> tuple[Distribution, str | None]:
@@ -164,42 +171,109 @@ def parse_distribution(raw: Any) -> tuple[Distribution, str | None]:
 
     Raises
     ------
-    ValueError : with what was found and what is allowed.
+    ValueError : with what was found and what is allowed; no part of a text is ever left out.
     """
     if isinstance(raw, bool):
         raise ValueError(f"found {raw!r}, expected a number or a distribution")  # noqa: TRY004  one error for files
     if isinstance(raw, int | float):
-        return checked(Distribution("point", (float(raw),))), None
+        return checked(Distribution("point", (_plain(raw),))), None
     if isinstance(raw, list | tuple):
-        if len(raw) != 3 or not all(isinstance(x, int | float) and not isinstance(x, bool) for x in raw):
-            raise ValueError(f"found {list(raw)!r}, expected three numbers [low, mode, high]")
-        return checked(Distribution("Tri", tuple(float(x) for x in raw))), None
+        return _from_list(list(raw))
     if not isinstance(raw, str):
-        said = f"found {raw!r}, expected a number, [low, mode, high] or a distribution such as LogN(1, 0.5)"
+        found = "nothing" if raw is None else f"a {type(raw).__name__}"
+        said = f"found {found}, expected a number, [low, mode, high] or a distribution such as LogN(1, 0.5)"
         raise ValueError(said)  # noqa: TRY004  one error for files
     return _from_text(raw)
 
 
+def _plain(raw: float) -> float:
+    try:
+        return float(raw)
+    except OverflowError as error:
+        raise ValueError("found a whole number of more than 300 digits, expected a finite number") from error
+
+
+def _from_list(raw: list[Any]) -> tuple[Distribution, str | None]:
+    """Three numbers, all plain or all with the same unit."""
+    if len(raw) != 3 or not all(isinstance(x, int | float | str) and not isinstance(x, bool) for x in raw):
+        raise ValueError(f"found {_cut(raw)}, expected three numbers [low, mode, high]")
+    read = [split_number(x) if isinstance(x, str) else (_plain(x), "") for x in raw]
+    if len({unit for _, unit in read}) > 1:
+        raise ValueError(f"found {_cut(raw)}, expected three numbers [low, mode, high] of one unit")
+    return checked(Distribution("Tri", tuple(x for x, _ in read))), read[0][1] or None
+
+
+def _cut(found: object) -> str:
+    text = repr(found)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
 def _from_text(text: str) -> tuple[Distribution, str | None]:
-    if text.strip().startswith("Mix("):
-        inner, _, rest = text.strip()[4:].rpartition(")")
-        parts = tuple((float(w), _from_text(d)[0]) for w, d in _MIX.findall(inner))
-        return checked(Distribution("Mix", (), parts)), rest.strip() or None
+    if len(text) > MOST_CHARACTERS:
+        raise ValueError(f"found a text of {len(text)} characters, expected a number with unit or a distribution")
     call = _CALL.match(text)
-    if call:
-        kind, inner, rest = call.groups()
-        if kind not in KINDS:
-            raise ValueError(f"unknown distribution {kind!r}; allowed: {', '.join(KINDS)}")
-        try:
-            args = tuple(float(x) for x in inner.split(","))
-        except ValueError as error:
-            raise ValueError(f"{text!r}: the parameters of {kind} must be numbers") from error
-        return checked(Distribution(kind, args)), rest.strip() or None
-    plain = _PLAIN.match(text)
-    if plain:
-        number, rest = plain.groups()
-        return checked(Distribution("point", (float(number.replace(",", "").replace("_", "")),))), rest.strip() or None
-    raise ValueError(f"found {text!r}, expected a number with unit or a distribution such as LogN(1, 0.5)")
+    if call is None:
+        if not any(sign.isdigit() for sign in text):
+            raise ValueError(f"found {_cut(text)}, expected a number with unit or a distribution such as LogN(1, 0.5)")
+        number, rest = split_number(text)
+        return checked(Distribution("point", (number,))), rest or None
+    kind = call[1]
+    if kind not in KINDS:
+        raise ValueError(f"unknown distribution {kind!r}; allowed: {', '.join(KINDS)}")
+    inner, unit = _bracketed(text, call.end())
+    if kind == "Mix":
+        return checked(Distribution("Mix", (), tuple(_part(part) for part in _parted(inner)))), unit
+    return checked(Distribution(kind, tuple(_parameter(part, kind, text) for part in inner.split(",")))), unit
+
+
+def _bracketed(text: str, start: int) -> tuple[str, str | None]:
+    """Return what stands in the bracket that opens before ``start``, and the unit behind it."""
+    depth = 1
+    for i in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[i], 0)
+        if depth == 0:
+            unit = text[i + 1 :].strip()
+            if unit[:1].isdigit() and not unit.startswith("1/"):
+                raise ValueError(f"found {_cut(unit)} behind the bracket of {_cut(text)}, expected a unit or nothing")
+            return text[start:i], unit or None
+    raise ValueError(f"found {_cut(text)}, a bracket that is never closed")
+
+
+def _parted(inner: str) -> list[str]:
+    """Return the parts of a mixture: commas inside brackets part nothing."""
+    parts, depth = [""], 0
+    for sign in inner:
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if sign == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
+
+
+def _part(text: str) -> tuple[float, Distribution]:
+    weight, colon, number = text.partition(":")
+    if not colon:
+        raise ValueError(f"found {_cut(text.strip())} in a mixture, expected weight: number, such as 0.3: Exp(2)")
+    law, unit = _from_text(number)
+    if unit is not None:
+        said = f"found {_cut(number.strip())} in a mixture, expected a number or distribution without unit"
+        raise ValueError(f"{said}; write the unit behind the last bracket")
+    if law.kind == "Mix":
+        raise ValueError("found a mixture inside a mixture, expected its parts in one mixture, weights multiplied")
+    return read_share(weight), law
+
+
+def _parameter(part: str, kind: str, text: str) -> float:
+    try:
+        value = read_number(part)
+    except ValueError as error:
+        unit = "; a unit stands behind the bracket" if re.search(r"[0-9]\s*[A-Za-z%]", part) else ""
+        raise ValueError(f"{_cut(text)}: the parameters of {kind} must be numbers, {error}{unit}") from error
+    if re.match(r"[-+]?0[0-9]", part.strip()):
+        said = f"{_cut(text)}: found {part.strip()!r}; a comma parts the parameters of {kind}, so write 1000, not 1,000"
+        raise ValueError(said)
+    return value
 
 
 def checked(d: Distribution) -> Distribution:
@@ -211,9 +285,13 @@ def checked(d: Distribution) -> Distribution:
     """
     if d.kind == "Mix":
         total = sum(w for w, _ in d.parts)
-        if len(d.parts) < 2 or abs(total - 1) > 1e-6:
+        if any(w <= 0 for w, _ in d.parts):
+            raise ValueError(f"the weights of a mixture must be above 0, found {min(w for w, _ in d.parts):g}")
+        if len(d.parts) < 2 or not abs(total - 1) <= 1e-6:
             raise ValueError(f"the weights of a mixture must sum to 1, found {total:g} over {len(d.parts)} parts")
-        return d
+        if len(d.parts) > MOST_PARTS:
+            raise ValueError(f"found a mixture of {len(d.parts)} parts, expected at most {MOST_PARTS}")
+        return _drawable(d)
     if len(d.args) != KINDS[d.kind]:
         raise ValueError(f"{d.kind} takes {KINDS[d.kind]} parameters, found {len(d.args)}")
     if not all(np.isfinite(d.args)):
@@ -228,4 +306,16 @@ def checked(d: Distribution) -> Distribution:
         raise ValueError(f"the median {d.args[0]:g} of {d.kind} is negative")
     if d.kind == "Beta" and min(d.args) <= 0:
         raise ValueError(f"the parameters of Beta must be positive, found {d.args}")
+    if d.kind == "Beta" and not BETA_RANGE[0] <= min(d.args) <= max(d.args) <= BETA_RANGE[1]:
+        raise ValueError(f"{d} cannot be drawn: its parameters must lie from {BETA_RANGE[0]:g} to {BETA_RANGE[1]:g}")
+    return d if d.is_point else _drawable(d)
+
+
+def _drawable(d: Distribution) -> Distribution:
+    """Return ``d`` if every quantile that a draw can ask for is a finite number."""
+    with np.errstate(all="ignore"):
+        drawn = d.quantile(_PLACES)
+    slack = 1e-9 * np.max(np.abs(drawn))
+    if not np.all(np.isfinite(drawn)) or np.any(np.diff(drawn) < -slack):
+        raise ValueError(f"{d} cannot be drawn: some of its quantiles are no finite numbers")
     return d

@@ -7,12 +7,12 @@ the range it allows stand in its ``Measure``.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from multipolar.scenario.quantity import Measure, Quantity
+from multipolar.scenario.values import Day, KnownOn, Plain, PlainShare, Whole, WrittenDate
 
 StandardIssue = Literal["side", "rival", "own_influence", "norm", "domestic", "economy", "other_theatres"]
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_+-]{0,39}$")]
@@ -48,7 +48,7 @@ class Source(Block):
     grade: Literal["A", "B", "C", "D", "J"] = "C"
     seen: bool = True
     hindsight: bool = False
-    known_on: dt.date | None = None
+    known_on: KnownOn | None = None
 
 
 class Effect(Block):
@@ -60,8 +60,8 @@ class Effect(Block):
 
     target: str
     op: Literal["scale", "shift", "value"] = "scale"
-    neutral: float
-    claimed: float
+    neutral: PlainShare
+    claimed: PlainShare
 
 
 class Claim(Block):
@@ -71,9 +71,9 @@ class Claim(Block):
     text: str
     kind: Literal["CAP", "INT", "CON", "TIE", "RED", "OPT", "MEC", "FOR", "EST", "DIS"]
     origin: str = "article"
-    strength: Annotated[float, Field(ge=0, le=1)] = 1.0
+    strength: Annotated[PlainShare, Field(ge=0, le=1)] = 1.0
     replaces: list[Identifier] = []
-    credence: Annotated[float, Field(ge=0, le=1)] | None = None
+    credence: Annotated[PlainShare, Field(ge=0, le=1)] | None = None
     rests_on: str = ""
     effects: list[Effect] = []
     observations: list[Identifier] = []
@@ -89,7 +89,7 @@ class RivalPair(Block):
     id: Identifier
     first: list[Identifier]
     second: list[Identifier]
-    credence: Annotated[float, Field(ge=0, le=1)] = 0.5
+    credence: Annotated[PlainShare, Field(ge=0, le=1)] = 0.5
     note: str = ""
 
 
@@ -98,7 +98,7 @@ class Stance(Block):
 
     id: Identifier
     text: str = ""
-    strengths: dict[str, float | Literal["on", "off"]] = {}
+    strengths: dict[str, PlainShare | Literal["on", "off"]] = {}
     author: str = ""
 
 
@@ -202,7 +202,7 @@ class Treaty(Block):
     id: Identifier
     name: str
     parties: list[str]
-    signed: str = ""
+    signed: WrittenDate = ""
     kind: str
     trigger: str = ""
     scope: str = ""
@@ -248,8 +248,8 @@ class Sector(Block):
     alt_names: list[str] = []
     tier: Literal[1, 2, 3] = 1
     contested: bool = True
-    lat: Annotated[float, Field(ge=-90, le=90)]
-    lon: Annotated[float, Field(ge=-180, le=180)]
+    lat: Annotated[Plain, Field(ge=-90, le=90)]
+    lon: Annotated[Plain, Field(ge=-180, le=180)]
     terrain: Literal["flat", "rolling", "rugged", "mountain"]
     cover: Literal["bare", "mixed", "wooded", "urban"] = "mixed"
     urban: bool = False
@@ -265,7 +265,7 @@ class Sector(Block):
     place_depth: Share = Quantity.of(0.5)
     source_of: Literal["A", "B"] | None = None
     open_rear: list[Literal["A", "B"]] = []
-    gate: Annotated[int, Field(ge=0, le=10)] = 0
+    gate: Annotated[Whole, Field(ge=0, le=10)] = 0
     recognised_soil_of: Literal["A", "B"] | None = None
     in_zone: bool = True
     district: bool = False
@@ -289,7 +289,7 @@ class Edge(Block):
     lifeline: str = ""
     terrain: Literal["flat", "rolling", "rugged", "mountain", "air"] = "rolling"
     overlooked_by: Identifier | None = None
-    gate: Annotated[int, Field(ge=0, le=10)] = 0
+    gate: Annotated[Whole, Field(ge=0, le=10)] = 0
     supplier: Identifier | None = None
     military_open: bool = True
     note: str = ""
@@ -371,7 +371,7 @@ class Settlement(Block):
     consent: list[str] = []
     guarantor_penalty: bool = False
     final: bool = True
-    known_on: dt.date | None = None
+    known_on: KnownOn | None = None
     note: str = ""
 
 
@@ -393,8 +393,8 @@ class Report(Block):
         "fighters_present",
         "signal",
     ]
-    date: dt.date
-    known_on: dt.date
+    date: Day
+    known_on: KnownOn
     by: str = ""
     sector: Identifier | None = None
     side: Literal["A", "B"] | None = None
@@ -412,16 +412,16 @@ class Question(Block):
     id: Identifier
     text: str
     type: Literal["binary", "continuous", "categorical"]
-    as_of: list[dt.date]
+    as_of: list[Day]
     criteria: str = ""
     unit: str = "1"
     options: list[str] = []
     feature: str = ""
-    threshold: float | None = None
+    threshold: Plain | None = None
     base_rate: Share | None = None
     base_rate_source: str = ""
-    stated: dict[str, float | dict[str, float]] = {}
-    closes: dt.date | None = None
+    stated: dict[str, PlainShare | dict[str, PlainShare]] = {}
+    closes: Day | None = None
 
 
 class LinkedTheatre(Block):
@@ -439,12 +439,12 @@ class LinkedTheatre(Block):
 class Climate(Block):
     """Long-run shares of weather states [1]; days keep their weather with probability ``persistence``."""
 
-    clear: float = 0.55
-    overcast: float = 0.30
-    wet: float = 0.15
-    persistence: float = 0.5
-    snow_from: dt.date | None = None
-    snow_full: dt.date | None = None
+    clear: Annotated[PlainShare, Field(ge=0, le=1)] = 0.55
+    overcast: Annotated[PlainShare, Field(ge=0, le=1)] = 0.30
+    wet: Annotated[PlainShare, Field(ge=0, le=1)] = 0.15
+    persistence: PlainShare = 0.5
+    snow_from: Day | None = None
+    snow_full: Day | None = None
 
 
 class Document(Block):
@@ -454,11 +454,11 @@ class Document(Block):
     id: Identifier
     title: str
     description: str = ""
-    as_of: dt.date
+    as_of: Day
     as_of_dates: dict[str, str] = {}
-    round_start: dt.date
+    round_start: Day
     phase: Literal["start", "escalation"] = "start"
-    horizon_days: Annotated[int, Field(ge=1, le=720)] = 180
+    horizon_days: Annotated[Whole, Field(ge=1, le=720)] = 180
     geometry: str | None = None
     climate: Climate = Climate()
     sources: dict[str, Source] = {}

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
 
 from multipolar.errors import Problem, ScenarioError
 from multipolar.scenario.loaded import Change, Loaded, digest_of, loaded_from
-from multipolar.scenario.nodes import Place
+from multipolar.scenario.nodes import Node, Place
 from multipolar.scenario.patches import apply_patch
-from multipolar.scenario.paths import listing, nearest
+from multipolar.scenario.paths import is_plain_name, listing, nearest, not_a_plain_name
 
 LIBRARY = "library"
+MOST_BYTES = 20_000_000
+"""Size of the largest file that is read; the largest scenario of the library holds a hundredth of it."""
 BASE_DATE = "base"
 
 
@@ -30,12 +32,18 @@ def load_text(path: FilePath | str) -> Loaded:
 
 def _read(source: Traversable | FilePath, name: str) -> Loaded:
     try:
-        return loaded_from(source.read_bytes().decode("utf-8-sig"), name)
+        with source.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            said = f"the file holds more than {MOST_BYTES // 1_000_000} million bytes"
+            raise ScenarioError([Problem(name, 0, 0, "", "yaml-too-large", said, "Is it a scenario?")])
+        return loaded_from(content.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
         said = f"the file is not UTF-8 text (byte {error.start})"
-        raise ScenarioError([Problem(name, 1, 1, "", "not-utf8", said, "Save it as UTF-8.")]) from error
-    except OSError as error:
-        said = f"cannot read the file: {error.strerror or error}"
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ScenarioError([Problem(name, line, 1, "", "not-utf8", said, "Save it as UTF-8.")]) from error
+    except (OSError, ValueError) as error:
+        said = f"cannot read the file: {getattr(error, 'strerror', None) or error}"
         raise ScenarioError([Problem(name, 0, 0, "", "no-file", said, _file_hint(name))]) from error
 
 
@@ -75,18 +83,23 @@ def load(source: FilePath | str, *, as_of: str | dt.date | None = None, patches:
     base = loaded.digest if waiting else ""
     for i, patch in enumerate(waiting):
         apply_patch(loaded, patch, known_digests=(base,) if i == 0 else (loaded.digest, base))
+        if patch is date_patch:
+            loaded.problems += _other_date(loaded, patch, str(as_of) if as_of is not None else next(iter(as_of_dates(loaded))))
     return loaded
 
 
 def as_of_dates(loaded: Loaded) -> dict[str, str]:
     """Return the dates a scenario can be run at, the default first, each with its patch or ``base``."""
-    listed = loaded.root.value.get("as_of_dates")
-    rows = listed.value if listed is not None and isinstance(listed.value, dict) else {}
-    dates = {str(key): str(node.value or BASE_DATE) for key, node in rows.items()}
+    dates = {str(key): node.value or BASE_DATE for key, node in _date_rows(loaded).items() if isinstance(node.value, str | None)}
     own = loaded.root.value.get("as_of")
     if own is not None and isinstance(own.value, str):
         dates.setdefault(own.value, BASE_DATE)
     return dates
+
+
+def _date_rows(loaded: Loaded) -> dict[str, Node]:
+    listed = loaded.root.value.get("as_of_dates")
+    return listed.value if listed is not None and isinstance(listed.value, dict) else {}
 
 
 def _as_of_patch(loaded: Loaded, as_of: str | dt.date | None, *, source: FilePath | None) -> Loaded | None:
@@ -101,7 +114,21 @@ def _as_of_patch(loaded: Loaded, as_of: str | dt.date | None, *, source: FilePat
     own = loaded.root.value.get("as_of")
     if dates[wanted] == BASE_DATE or (own is not None and own.value == wanted):
         return None
+    if not is_plain_name(dates[wanted]):
+        place = _date_rows(loaded)[wanted].place
+        loaded.problems.append(place.problem(f"as_of_dates.{wanted}", "bad-name", not_a_plain_name(dates[wanted])))
+        return None
     return _find_patch(dates[wanted], source)
+
+
+def _other_date(loaded: Loaded, patch: Loaded, wanted: str) -> Iterator[Problem]:
+    """Yield what is wrong when the patch for a date, once applied, has not made that date the as-of date."""
+    own = loaded.root.value.get("as_of")
+    if own is not None and str(own.value) != wanted and not loaded.problems:
+        rows = _date_rows(loaded)
+        place = rows[wanted].place if wanted in rows else own.place
+        said = f"the patch {patch.file} makes it a forecast as of {own.value}, not of {wanted}"
+        yield place.problem(f"as_of_dates.{wanted}", "unknown-date", said, f"Write as_of: {wanted} into the patch.")
 
 
 def _find_patch(patch_id: str, source: FilePath | None) -> Loaded:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from multipolar.scenario.document import Block, Identifier
-from multipolar.scenario.loaded import Change, Loaded, loaded_from
-from multipolar.scenario.nodes import Node, Place
-from multipolar.scenario.paths import PathError, descend, index_of, lost, render_steps, steps
+from multipolar.scenario.loaded import Change, Loaded
+from multipolar.scenario.nodes import Node, Place, parse_value
+from multipolar.scenario.paths import PLAIN_NAME, PathError, descend, index_of, lost, render_steps, steps
 from multipolar.scenario.translate import located, validate
+from multipolar.scenario.values import Day
 
 DIGEST_PREFIX = 12
 
@@ -29,11 +29,11 @@ class Patch(Block):
     """A named set of changes to one scenario, bound to it by digest."""
 
     format: Literal["multipolar-patch/1"] = "multipolar-patch/1"
-    id: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_@.+-]{0,79}$")]
+    id: Annotated[str, Field(pattern=PLAIN_NAME)]
     title: str
     base: Identifier
     base_digest: str
-    as_of: dt.date | None = None
+    as_of: Day | None = None
     changes: list[PatchChange]
 
 
@@ -92,11 +92,12 @@ def apply_setting(loaded: Loaded, setting: str) -> None:
         said = f"found {setting!r}, expected KEY=VALUE"
         loaded.problems.append(place.problem("", "bad-setting", said, "Write e.g. horizon_days=90."))
         return
-    value = loaded_from(f"v: {text.strip()}", place.file) if text.strip() else loaded_from("v:", place.file)
-    if value.problems:
-        loaded.problems.append(place.problem(key, "bad-setting", f"cannot read {text!r}: {value.problems[0].message}"))
+    value, faults = parse_value(text, place.file)
+    if faults:
+        said = f"cannot read {text!r}: {faults[0].message}"
+        loaded.problems.append(place.problem(key, "bad-setting", said, faults[0].hint))
         return
-    node = _at(value.root.value["v"], place)
+    node = _at(value, place)
     try:
         before = edit(loaded.root, "put", key.strip(), node)
     except PathError as error:

@@ -9,6 +9,25 @@ from collections.abc import Iterable
 from multipolar.scenario.nodes import Node, Path
 
 _STEP = re.compile(r"([^.\[\]]+)|\[([^\[\]]*)\]")
+_NUMBER = re.compile(r"[0-9]{1,7}")
+LONGEST = 400
+"""Characters of the longest address."""
+
+
+PLAIN_NAME = r"^[A-Za-z][A-Za-z0-9_@.+-]{0,79}$"
+"""A name that can become that of a file: no slash, no dot in front, no blank."""
+
+
+def is_plain_name(name: str) -> bool:
+    """Tell whether a name from inside a file can be trusted to be the name of a file beside it."""
+    return re.fullmatch(PLAIN_NAME[1:-1], name) is not None
+
+
+def not_a_plain_name(name: str) -> str:
+    """Return what is wrong with a name that leads elsewhere."""
+    shown = name if len(name) <= 40 else f"{name[:37]}..."
+    expected = "the plain name of a patch: a letter, then letters, digits, _, @, ., + or -, at most 80 in all"
+    return f"found {shown!r}, expected {expected}"
 
 
 class PathError(ValueError):
@@ -42,6 +61,8 @@ def steps(text: str) -> list[str]:
     ------
     PathError : if it is not one.
     """
+    if len(text) > LONGEST:
+        raise PathError(f"an address of {len(text)} characters", "Write e.g. theatre.sectors[SHU].preparation.")
     parts, at = [], 0
     while at < len(text):
         if text[at] == "." and at:
@@ -63,7 +84,7 @@ def index_of(items: list[Node], step: str) -> int | None:
             return i
         if item.value == step:
             return i
-    return int(step) if step.isdigit() and int(step) < len(items) else None
+    return int(step) if _NUMBER.fullmatch(step) and int(step) < len(items) else None
 
 
 def names_in(node: Node) -> list[str]:

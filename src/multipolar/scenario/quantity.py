@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 from dataclasses import dataclass
 from typing import Any, Literal, Self
@@ -10,6 +9,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from multipolar.scenario.distribution import KINDS, Distribution, checked, parse_distribution
+from multipolar.scenario.values import KnownOn, NumberError
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +19,6 @@ class Measure:
     unit: str
     low: float
     high: float
-
-
-class NumberError(ValueError):
-    """A number that cannot be read: a stable code and the likely fix beside the message."""
-
-    def __init__(self, message: str, *, code: str = "bad-number", hint: str = "") -> None:
-        """Keep code and hint beside the message."""
-        super().__init__(message)
-        self.code = code
-        self.hint = hint
 
 
 class Quantity(BaseModel):
@@ -45,7 +35,7 @@ class Quantity(BaseModel):
     unit: str | None = None
     source: tuple[str, ...] = ()
     grade: Literal["A", "B", "C", "D", "J"] | None = None
-    known_on: dt.date | None = None
+    known_on: KnownOn | None = None
     claim: str | None = None
     note: str = ""
 
@@ -85,14 +75,20 @@ def _as_dumped(law: Distribution | dict[str, Any]) -> Distribution:
     """Return the distribution that a model has dumped, checked like one written by hand."""
     if isinstance(law, Distribution):
         return law
+    kind, args, parts = law.get("kind"), law.get("args", ()), law.get("parts", ())
+    if kind not in KINDS or set(law) - {"kind", "args", "parts"}:
+        raise NumberError("a number needs a value", code="missing-key", hint="Write it under the key v.")
     try:
-        parts = tuple((float(weight), _as_dumped(part)) for weight, part in law.get("parts", ()))
-        read = Distribution(str(law["kind"]), tuple(float(x) for x in law.get("args", ())), parts)
-    except (KeyError, TypeError, ValueError) as error:
+        read = tuple((_dumped_number(weight), _as_dumped(part)) for weight, part in parts)
+        return checked(Distribution(kind, tuple(_dumped_number(x) for x in args), read))
+    except (TypeError, AttributeError) as error:
         raise NumberError("a number needs a value", code="missing-key", hint="Write it under the key v.") from error
-    if read.kind not in KINDS:
-        raise NumberError(f"unknown distribution {read.kind!r}; allowed: {', '.join(KINDS)}")
-    return checked(read)
+
+
+def _dumped_number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(value)
+    return float(value)
 
 
 def _distribution_hint(message: str) -> str:
@@ -101,3 +97,6 @@ def _distribution_hint(message: str) -> str:
     word = message.split("'")[1]
     near = difflib.get_close_matches(word.casefold(), [k.casefold() for k in KINDS], n=1, cutoff=0.4)
     return next((f"Did you mean {k!r}?" for k in KINDS if near and k.casefold() == near[0]), "")
+
+
+__all__ = ["Measure", "NumberError", "Quantity"]

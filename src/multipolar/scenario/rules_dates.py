@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
 
+from multipolar.reading import read_day, read_last_day
 from multipolar.scenario.document import Question
 from multipolar.scenario.nodes import Path
-from multipolar.scenario.paths import listing
+from multipolar.scenario.paths import is_plain_name, listing, not_a_plain_name
 from multipolar.scenario.rules import Context, each_key_known, unknown
 from multipolar.scenario.rules_claims import ALL, names_along
 from multipolar.scenario.translate import Fault
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 PAST = "Leave it out: the forecast may know nothing after the as-of date."
 
 
-def last_day(text: str) -> dt.date | None:
-    """Return the last day that a date such as ``2020``, ``2020-10`` or ``2020-10-16`` can mean, None for other text."""
-    match = _PARTIAL.fullmatch(text.strip())
-    if match is None:
-        return None
-    year, month, day = int(match[1]), int(match[2] or 12), match[3]
-    if not 1 <= month <= 12:
-        return None
-    length = calendar.monthrange(year, month)[1]
-    return dt.date(year, month, int(day) if day and 1 <= int(day) <= length else length)
-
-
 def check_as_of(context: Context) -> Iterator[Fault]:
-    """Yield everything that was not known on the as-of date."""
+    """Yield everything that was not known on the as-of date; of a date that names only a year or month the last day counts."""
     doc = context.document
     for key, source in doc.sources.items():
         if not source.hindsight:
             yield from _late(context, ("sources", key, "known_on"), f"the source {key!r}", source.known_on)
     for i, treaty in enumerate(doc.treaties):
-        yield from _late(context, ("treaties", i, "signed"), f"the treaty {treaty.id!r}", last_day(treaty.signed))
+        signed = read_last_day(treaty.signed) if treaty.signed else None
+        yield from _late(context, ("treaties", i, "signed"), f"the treaty {treaty.id!r}", signed)
     for i, design in enumerate(doc.settlements):
         yield from _late(context, ("settlements", i, "known_on"), f"the design {design.id!r}", design.known_on)
     for i, report in enumerate(doc.reports):
@@ -67,10 +55,13 @@ def check_order(context: Context) -> Iterator[Fault]:
     if snow_from is not None and snow_full is not None and snow_full < snow_from:
         said = f"passes are closed on {snow_full}, before they begin to close on {snow_from}"
         yield Fault(("climate", "snow_full"), "bad-order", said)
-    for key in doc.as_of_dates:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", key) or last_day(key) is None:
-            said = f"found {key!r}, expected a date such as 2020-10-16"
-            yield Fault(("as_of_dates", key), "bad-date", said, at_key=True)
+    for key, patch in doc.as_of_dates.items():
+        try:
+            read_day(key)
+        except ValueError as error:
+            yield Fault(("as_of_dates", key), "bad-date", str(error), at_key=True)
+        if patch and not is_plain_name(patch):
+            yield Fault(("as_of_dates", key), "bad-name", not_a_plain_name(patch))
 
 
 def check_climate(context: Context) -> Iterator[Fault]:

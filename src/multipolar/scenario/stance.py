@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from multipolar.errors import Problem, ScenarioError
 from multipolar.scenario.document import Claim, Document, RivalPair
 from multipolar.scenario.paths import listing, nearest
+from multipolar.units import read_share
 
 UNDISPUTED = frozenset({"CAP", "TIE", "CON", "EST"})
 JUDGED = 0.5
@@ -111,7 +112,7 @@ def _one_choice(document: Document, text: str, problems: list[Problem]) -> dict[
 
 def _number(text: str) -> float | None:
     try:
-        return float(text)
+        return read_share(text)
     except ValueError:
         return None
 

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ValidationError
 from multipolar.errors import Problem
 from multipolar.scenario.nodes import Node, Path, Place
 from multipolar.scenario.paths import listing, nearest, render_path
-from multipolar.scenario.quantity import NumberError
 from multipolar.scenario.shape import STAND_IN, alternatives, choices_of, expected, keys_of, stand_in, type_at
+from multipolar.scenario.values import NumberError
 
 Model = TypeVar("Model", bound=BaseModel)
 MAX_ROUNDS = 6
@@ -191,7 +191,8 @@ def _wrong_type(case: _Case) -> Fault:
 
 def _not_allowed(case: _Case) -> Fault:
     words = choices_of(case.kind)
-    also = ", or a list" if any(part is not str and not choices_of(part) for part in alternatives(case.kind)) else ""
+    others = [part for part in alternatives(case.kind) if part is not str and not choices_of(part)]
+    also = "" if not others else ", or a plain number" if float in others else ", or a list"
     said = f"found {show(case.found)}, allowed: {', '.join(words)}{also}"
     return Fault(case.path, "not-allowed", said, nearest(str(case.found), words))
 

@@ -63,19 +63,12 @@ def _shared_medians(document: Document, counted: Counted) -> dict[str, Quantity]
     laws |= {field: prior for field, (_, prior) in SIDE_DEFAULTS.items()}
     found = {}
     for field, prior in laws.items():
-        law = parse_distribution(_number(prior))[0]
+        law = parse_distribution(prior)[0]
         counted.judged += 1
         if field not in given and not law.is_point:
             counted.changed += 1
             found[field] = Quantity(distribution=Distribution("point", (law.median(),)), grade=JUDGED, note=WHY)
     return found
-
-
-def _number(text: str) -> Any:
-    try:
-        return float(text)
-    except ValueError:
-        return text
 
 
 def at_default(document: Document) -> tuple[Document, Counted]:
