@@ -29,7 +29,7 @@ PACK: dict[str, Any] = {
                "threat": "air_B at once", "cred": 0.5, "g": "C"}]},
         {"id": "un", "name": "United Nations", "align": {"A": 0.0, "B": 0.0, "g": "J"}, "level_at_asof": "out",
          "pos": {}, "sal": {},
-         "options": ["mediate", "observers", "peacekeepers", "moon_landing"], "ties": [], "bases": [], "red_lines": []},
+         "options": ["mediate", "observers", "peacekeepers"], "ties": [], "bases": [], "red_lines": []},
         {"id": "russia", "name": "Russia", "align": {"A": 0.6, "B": -0.3, "g": "J"}, "level_at_asof": "armed",
          "pos": {}, "sal": {"bank": 0.3},
          "options": ["arm_A", "peacekeepers", "border_show", "ground_A", "stay_out"], "ties": [], "bases": [], "red_lines": [

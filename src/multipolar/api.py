@@ -23,6 +23,8 @@ from multipolar.forecast.views import DRAWS
 from multipolar.model.ending import ending_label
 from multipolar.report.compose import report_input
 from multipolar.report.page import write_report
+from multipolar.scenario.check import check
+from multipolar.scenario.loaded import loaded_from
 from multipolar.studies import ablations as ablation_study
 from multipolar.studies import backtest as past
 from multipolar.studies import bundles as bundle_study
@@ -464,7 +466,9 @@ def import_pack(facts: str | Path, out: str | Path | None = None) -> WrittenPack
     ------
     ScenarioError : with every fault of the pack, or if the file is there already.
     """
-    return write_scenario(facts, None if out is None else Path(out))
+    return write_scenario(
+        facts, None if out is None else Path(out), check=lambda text, name: check(loaded_from(text, name), words()).problems
+    )
 
 
 def run_document(done: Run) -> dict[str, Any]:

@@ -15,6 +15,7 @@ def test_import_pack__writes_a_scenario_that_passes_its_check(capsys, monkeypatc
 
     assert (said.status, said.out) == (0, "river_1998.yaml\n")
     assert "assumed  belligerents.A.population" in said.err
+    assert "unread   mediation: checked, but no scenario uses it" in said.err
     assert "multipolar run river_1998.yaml" in said.err
     assert call(capsys, "check", "river_1998.yaml").status == 0
 
@@ -25,7 +26,8 @@ def test_import_pack__json_lists_the_assumptions(capsys, tmp_path):
     said = call(capsys, "import-pack", str(write_pack(tmp_path)), "--out", str(out), "--json", "--quiet")
 
     assert (said.status, said.err) == (0, "")
-    assert set(said.document) == {"schema", "version", "scenario", "file", "warnings"}
+    assert set(said.document) == {"schema", "version", "scenario", "file", "warnings", "unread"}
+    assert "mediation" in said.document["unread"]
     assert (said.document["schema"], said.document["scenario"]) == ("multipolar-import/1", "river_1998")
     assert Path(said.document["file"]) == out
     assert all(f"#   {row}" in out.read_text(encoding="utf-8") for row in said.document["warnings"])
@@ -51,3 +53,24 @@ def test_import_pack__a_pack_that_tells_the_end_is_refused(capsys, tmp_path):
     assert "outcome-in-facts" in said.err
     assert "'deaths'" in said.err
     assert not out.exists()
+
+
+def test_import_pack__a_faulty_pack_writes_nothing(capsys, tmp_path):
+    """A misspelt key, a code for missing and a wrong longitude: status 3, each with its line, no file."""
+    pack, out = small_pack(talks=[]), tmp_path / "war.yaml"
+    pack["forces"]["A"]["tanks"]["v"] = [-99, -99, -99]
+    pack["sectors"][1]["lon"] = 120.5
+    said = call(capsys, "import-pack", str(write_pack(tmp_path, pack)), "--out", str(out))
+
+    assert said.status == 3
+    assert [w for w in ("Did you mean 'mediation'?", "a code for missing", "km apart") if w not in said.err] == []
+    assert not out.exists()
+
+
+def test_import_pack__a_folder_that_cannot_be_written_is_a_sentence(capsys, tmp_path):
+    """A file where a folder must be."""
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    said = call(capsys, "import-pack", str(write_pack(tmp_path)), "--out", str(tmp_path / "file" / "war.yaml"))
+
+    assert said.status == 3
+    assert "cannot write the file" in said.err

@@ -1,77 +1,66 @@
-"""Fact packs are read strictly: faults at once, nothing from the future, no outcome."""
+"""The blocks of a fact pack: numbers are whole, in order and not codes for missing; dates are dates."""
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
+from pydantic import ValidationError
 
-from multipolar.data.pack import PackNumber, last_day, read_pack
-from multipolar.errors import ScenarioError
-from small_pack import small_pack, write_pack
-
-
-def faults(tmp_path, **changes):
-    with pytest.raises(ScenarioError) as caught:
-        read_pack(write_pack(tmp_path, small_pack(**changes)))
-    return caught.value.problems
-
-
-def test_read_pack__a_whole_pack_is_read(tmp_path):
-    """Sides, powers and ground arrive as they stand."""
-    pack = read_pack(write_pack(tmp_path))
-
-    assert (pack.id, pack.asof, len(pack.powers), len(pack.sectors)) == ("river_1998", dt.date(1998, 5, 10), 3, 5)
-    assert pack.belligerents["A"].members == ["army", 1]
-
-
-@pytest.mark.parametrize("key", ["end", "sectors_end", "changed_share", "deaths", "brokered_by", "post_horizon"])
-def test_read_pack__outcome_keys_are_refused(tmp_path, key):
-    """A forecast cannot be given what happened, whatever the key."""
-    found = faults(tmp_path, **{key: {}})
-
-    assert [p.code for p in found] == ["outcome-in-facts"]
-    assert found[0].line > 0
-
-
-def test_read_pack__every_fault_comes_at_once_with_its_line(tmp_path):
-    """An unknown neighbour, a doubled id and talks from the future are told together."""
-    pack = small_pack()
-    sectors = pack["sectors"]
-    sectors[1]["adj"] = ["wets"]
-    sectors[3]["id"] = "city"
-    found = faults(tmp_path, sectors=sectors, mediation=[{"by": "UN", "date": "1998-06-01"}])
-
-    assert {p.code for p in found} == {"unknown-name", "duplicate-id", "after-as-of"}
-    assert all(p.line > 0 for p in found)
-    assert any("west" in p.hint for p in found)
-
-
-def test_read_pack__a_side_without_forces_is_told(tmp_path):
-    """Both sides need a block of forces."""
-    forces = small_pack()["forces"]
-    del forces["B"]
-
-    assert "missing-key" in {p.code for p in faults(tmp_path, forces=forces)}
-
-
-def test_read_pack__a_red_line_may_be_dated_by_month_of_the_as_of_date(tmp_path):
-    """May 1998 may lie before the tenth; June may not."""
-    pack = small_pack()
-    pack["powers"][0]["red_lines"][0]["date"] = "1998-06"
-
-    assert {p.code for p in faults(tmp_path, powers=pack["powers"])} == {"after-as-of"}
-
-
-@pytest.mark.parametrize(("v", "expected"), [(3, (3, 3, 3)), ([2, 4], (2, 3, 4)), ([1, 2, 5], (1, 2, 5)), ([7], (7, 7, 7))])
-def test_low_mode_high__one_two_or_three_values(v, expected):
-    """A single value has no spread, two have their middle as mode."""
-    assert PackNumber(v=v).low_mode_high == expected
+from multipolar.data import pack as blocks
+from multipolar.data.pack import PackChange, PackNumber, PackShare, PackTalk, plain_number
 
 
 @pytest.mark.parametrize(
-    ("text", "day"), [("1999", dt.date(1999, 12, 31)), ("2000-02", dt.date(2000, 2, 29)), ("soon", None), ("1999-13", None)]
+    ("v", "expected"), [(3, (3, 3, 3)), ([1, 2, 5], (1, 2, 5)), ("1,250", (1250, 1250, 1250)), (["1", 2, "2.5"], (1, 2, 2.5))]
 )
-def test_last_day__partial_dates_mean_their_last_day(text, day):
-    """What is no date has no last day."""
-    assert last_day(text) == day
+def test_low_mode_high__one_number_or_three(v, expected):
+    """A single value has no spread; numbers may stand as text, read as a whole."""
+    assert PackNumber(v=v).low_mode_high == expected
+    assert PackNumber(v=v).mode == expected[1]
+
+
+@pytest.mark.parametrize(
+    ("v", "said"),
+    [
+        ([60], "expected three numbers"), ([60, 90], "expected three numbers"), ([1, 2, 3, 4], "expected three numbers"),
+        ([], "expected three numbers"), ([120, 90, 60], "runs backwards"), ([1, 3, 2], "runs backwards"),
+        (-99, "a code for missing"), ([-9, -9, -9], "a code for missing"), (-5, "at least 0"),
+        ("7,5", "write a decimal with a point"), (True, "plain number"), (None, "found nothing"), ([1, [2], 3], "found a list"), (float("nan"), "finite"),
+        (10**400, "hundreds of digits"),
+        ("many", "expected a number"), ({"low": 1}, "plain number"), ([1, None, 3], "found nothing"),
+    ],
+)  # fmt: skip
+def test_pack_number__anything_else_is_refused(v, said):
+    """Two or four numbers, a range that runs backwards, codes for missing, text that is no number."""
+    with pytest.raises(ValidationError, match=said):
+        PackNumber(v=v)
+
+
+def test_pack_share__ends_at_one_and_changes_may_be_below_zero():
+    """A share above 1 is refused and not cut; growth may shrink."""
+    assert PackShare(v=[0, 0.5, 1]).low_mode_high == (0, 0.5, 1)
+    assert PackChange(v=[-45, -30, -20]).mode == -30
+    with pytest.raises(ValidationError, match="from 0 to 1"):
+        PackShare(v=[0.5, 0.9, 1.2])
+
+
+def test_plain_number__is_a_number_or_an_error():
+    """Words of YAML that look like numbers to Python are none."""
+    assert (plain_number(3), plain_number("-2.5")) == (3.0, -2.5)
+    for value in (True, None, [1], "1 000", float("inf")):
+        with pytest.raises(ValueError, match="found"):
+            plain_number(value)
+
+
+def test_dates__are_read_by_year_month_or_day():
+    """A year may be a number; other notations are refused wherever a date stands."""
+    assert [PackTalk(by="UN", date=date).date for date in (1998, "1998-05", "1998-05-09", "", None)] == [
+        "1998", "1998-05", "1998-05-09", "", "",
+    ]  # fmt: skip
+    for date in ("9 May 1998", "09/05/1998", "1998-13", 894672000, "May"):
+        with pytest.raises(ValidationError, match="found"):
+            PackTalk(by="UN", date=date)
+
+
+def test_unread__names_keys_of_their_blocks():
+    """Every key on the list of the unread is one of its block."""
+    assert [(kind, key) for kind, keys in blocks.UNREAD.items() for key in keys if key not in kind.model_fields] == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from multipolar.data.pack import read_pack
 from multipolar.data.pack_ground import (
     components,
     distance_km,
@@ -21,6 +20,7 @@ from multipolar.data.pack_ground import (
     used_sectors,
 )  # fmt: skip
 from multipolar.data.pack_numbers import Guesses
+from multipolar.data.pack_read import read_pack
 from small_pack import small_pack, write_pack
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from multipolar.data import pack_sides as sides
-from multipolar.data.pack import read_pack
 from multipolar.data.pack_numbers import Guesses
+from multipolar.data.pack_read import read_pack
 from small_pack import small_pack, write_pack
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from multipolar.data.pack import read_pack
 from multipolar.data.pack_numbers import Guesses
+from multipolar.data.pack_read import read_pack
 from multipolar.data.pack_terms import senders, settlement_blocks, worth
 from small_pack import small_pack, write_pack
+
+OF_THE_SIDES = {side: small_pack()["forces"][side] for side in ("A", "B")}
 
 
 def test_settlement_blocks__hold_all_kinds_of_ending(tmp_path):
     """With a sender of peacekeepers there are forces and patrols; without, only halts."""
     full = {d["id"]: d for d in settlement_blocks(read_pack(write_pack(tmp_path)), Guesses())}
-    bare = {d["id"] for d in settlement_blocks(read_pack(write_pack(tmp_path, small_pack(powers=[]))), Guesses())}
+    alone = read_pack(write_pack(tmp_path, small_pack(powers=[], forces=OF_THE_SIDES)))
+    bare = {d["id"] for d in settlement_blocks(alone, Guesses())}
 
     assert {"halt", "back", "hand_over", "yield_all"} == bare
     assert full["halt_force"]["arrangement"] == "multinational"

@@ -31,11 +31,13 @@ def command(
     if json:
         emit_json({
             "schema": "multipolar-import/1", "version": __version__, "scenario": made.id, "file": str(made.file),
-            "warnings": list(made.warnings),
+            "warnings": list(made.warnings), "unread": list(made.unread),
         })  # fmt: skip
     else:
         say(str(made.file))
         for row in made.warnings:
             note(f"assumed  {row}", quiet=quiet)
+        for row in made.unread:
+            note(f"unread   {row}: checked, but no scenario uses it", quiet=quiet)
     note(f"next: multipolar check {made.file}, then: multipolar run {made.file}", quiet=quiet)
     return 0

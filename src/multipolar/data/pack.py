@@ -1,61 +1,136 @@
 """A fact pack as its compiler wrote it: one war on one date, outcomes apart, every number with grade and source keys.
 
 The format is that of the back-tests (``backtest-facts/1``). Keys that a pack may lack are optional here; what is then
-assumed is decided, and said, where a scenario is made of it.
+assumed is decided, and said, where a scenario is made of it. Keys that the format knows and no scenario uses are in
+``UNREAD``; every other key is an error.
 """
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, Literal
+import math
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, field_validator
 
-from multipolar.errors import Problem, ScenarioError
-from multipolar.scenario.files import load_text
-from multipolar.scenario.nodes import Node
-from multipolar.scenario.outcome_keys import OUTCOME_KEYS
-from multipolar.scenario.paths import listing, nearest
-from multipolar.scenario.translate import Fault, located, validate
+from multipolar.reading import read_day, read_days, read_integer, read_number
+from multipolar.scenario.document import Identifier
+from multipolar.scenario.quantity import NumberError
+from multipolar.scenario.shape import STAND_IN
 
 FORMAT = "backtest-facts/1"
+MISSING_CODES = (-6, -7, -8, -9, -66, -77, -88, -99, -999, -9999)
+"""Numbers by which tables say that something is not known."""
+LEAVE_OUT = "a code for missing: leave the number out"
 Grade = Literal["A", "B", "C", "D", "J"]
 Level = Literal["out", "armed", "direct"]
 Side = Literal["A", "B"]
 Terrain = Literal[
     "plain", "rolling", "hills", "forest_hills", "mountain", "high_mountain", "urban", "desert", "marsh", "island", "sea"
 ]
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
 
 
+def plain_number(value: Any) -> float:
+    """Return a number that stands as such or as text.
+
+    Raises
+    ------
+    NumberError : for anything else, with what was found.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        shown = "nothing" if value is None else "a list" if isinstance(value, list) else f"{value!r:.40}"
+        raise NumberError(f"found {shown}, expected a plain number")
+    try:
+        number = read_number(value) if isinstance(value, str) else float(value)
+    except OverflowError as error:
+        raise NumberError("found a whole number of hundreds of digits, expected a plain number") from error
+    except ValueError as error:
+        raise NumberError(str(error)) from error
+    if not math.isfinite(number):
+        raise NumberError(f"found {value!r}, expected a finite number")
+    return number
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, str):
+        try:
+            return read_integer(value)
+        except ValueError as error:
+            raise NumberError(str(error)) from error
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise NumberError(f"found {value!r:.40}, expected a whole number")
+    return value
+
+
+def _day(value: Any) -> dt.date:
+    try:
+        return read_day(value)
+    except ValueError as error:
+        raise NumberError(str(error), code="bad-date") from error
+
+
+def _when(value: Any) -> str:
+    """Return a date written YYYY, YYYY-MM or YYYY-MM-DD as text; nothing stays nothing."""
+    if value is None or value in ("", STAND_IN):
+        return ""
+    try:
+        read_days(value)
+    except ValueError as error:
+        raise NumberError(str(error), code="bad-date") from error
+    return str(value).strip()
+
+
+Real = Annotated[float, BeforeValidator(plain_number)]
+Share = Annotated[float, BeforeValidator(plain_number), Field(ge=0, le=1)]
+Signed = Annotated[float, BeforeValidator(plain_number), Field(ge=-1, le=1)]
+Latitude = Annotated[float, BeforeValidator(plain_number), Field(ge=-90, le=90)]
+Longitude = Annotated[float, BeforeValidator(plain_number), Field(ge=-180, le=180)]
+Weight = Annotated[float, BeforeValidator(plain_number), Field(ge=0)]
+Day = Annotated[dt.date, BeforeValidator(_day)]
+When = Annotated[str, BeforeValidator(_when)]
 Words = list[str | int | float]
 
 
 class _Block(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class PackNumber(_Block):
-    """A number with a 90 % range: low, mode, high, or one value."""
+    """A number of at least 0 with a 90 % range: low, mode and high, or one value without spread."""
 
-    v: list[float] | float
+    LOW: ClassVar[float] = 0.0
+    HIGH: ClassVar[float] = math.inf
+
+    v: float | list[float]
     g: Grade = "D"
     s: list[str] = []
     note: str = ""
 
+    @field_validator("v", mode="plain")
+    @classmethod
+    def _range(cls, value: Any) -> Any:
+        rows = value if isinstance(value, list) else [value]
+        if len(rows) != 3 and isinstance(value, list):
+            said = f"found a list of {len(rows)}, expected three numbers: low, most likely, high"
+            raise NumberError(said, hint="A single number stands without brackets.")
+        numbers = [plain_number(row) for row in rows]
+        for number in numbers:
+            if number < cls.LOW and number in MISSING_CODES:
+                raise NumberError(f"found {number:g}, {LEAVE_OUT}", code="outside-bounds")
+            if not cls.LOW <= number <= cls.HIGH:
+                wanted = f"at least {cls.LOW:g}" if math.isinf(cls.HIGH) else f"from {cls.LOW:g} to {cls.HIGH:g}"
+                raise NumberError(f"found {number:g}, expected a number {wanted}", code="outside-bounds")
+        if numbers != sorted(numbers):
+            shown = ", ".join(f"{number:g}" for number in numbers)
+            raise NumberError(f"the range {shown} runs backwards", hint="Low comes first, then the most likely, then high.")
+        return numbers if isinstance(value, list) else numbers[0]
+
     @property
     def low_mode_high(self) -> tuple[float, float, float]:
-        """The range as three numbers; two are read as low and high with the mode between."""
-        values = [self.v] if isinstance(self.v, int | float) else list(self.v)
-        if len(values) == 1:
-            return values[0], values[0], values[0]
-        if len(values) == 2:
-            return values[0], 0.5 * (values[0] + values[1]), values[1]
-        return values[0], values[1], values[2]
+        """The range as three numbers."""
+        if isinstance(self.v, list):
+            return self.v[0], self.v[1], self.v[2]
+        return self.v, self.v, self.v
 
     @property
     def mode(self) -> float:
@@ -63,10 +138,22 @@ class PackNumber(_Block):
         return self.low_mode_high[1]
 
 
+class PackShare(PackNumber):
+    """A share with its range, 0 to 1."""
+
+    HIGH: ClassVar[float] = 1.0
+
+
+class PackChange(PackNumber):
+    """A number that may be below 0, such as growth in percent."""
+
+    LOW: ClassVar[float] = -math.inf
+
+
 class PackIssue(_Block):
     """A dimension of the dispute; position 1 is what A wants."""
 
-    id: str
+    id: Identifier
     note: str = ""
     ground: list[str] | Literal["none", "all"] | None = None
 
@@ -74,12 +161,12 @@ class PackIssue(_Block):
 class PackBelligerent(_Block):
     """One side: everything that is counted on it, its aims, stakes and limits."""
 
-    name: str
+    name: str = Field(min_length=1)
     members: Words = []
     aims: Words = []
-    pos: dict[str, float] = {}
-    sal: dict[str, float] = {}
-    will: PackNumber
+    pos: dict[str, Share] = {}
+    sal: dict[str, Share] = {}
+    will: PackShare
     constraints: Words = []
     pop_m: PackNumber | None = None
 
@@ -88,29 +175,38 @@ class PackTie(_Block):
     """What binds a power in this case; ``binding`` says how far it obliges armed help."""
 
     what: str
-    binding: float = 0.0
+    binding: Share = 0.0
 
 
 class PackRedLine(_Block):
     """What a power has said it will not bear, with its announced answer in free words."""
 
-    text: str
+    text: str = Field(min_length=1)
     named_by: str = ""
-    date: str | int | dt.date = ""
+    date: When = ""
     threat: str = ""
-    cred: float = 0.5
+    cred: Share = 0.5
     g: Grade = "D"
+    s: list[str] = []
+
+
+class PackAlign(_Block):
+    """How far a power sides with each belligerent, -1 to 1."""
+
+    A: Signed
+    B: Signed
+    g: Grade = "J"
 
 
 class PackPower(_Block):
     """An outside power: where it stands, what it may do, what it does already."""
 
-    id: str
-    name: str
-    align: dict[str, Any]
+    id: Identifier
+    name: str = Field(min_length=1)
+    align: PackAlign
     level_at_asof: Level = "out"
-    pos: dict[str, float] = {}
-    sal: dict[str, float] = {}
+    pos: dict[str, Share] = {}
+    sal: dict[str, Share] = {}
     options: list[str] = []
     ties: list[PackTie] = []
     bases: Words = []
@@ -122,15 +218,15 @@ class PackPower(_Block):
 class PackSector(_Block):
     """A piece of ground; ``w`` is about its size in km2, lifted for capitals and passes."""
 
-    id: str
-    name: str
-    lat: float = Field(ge=-90, le=90)
-    lon: float = Field(ge=-180, le=180)
+    id: Identifier
+    name: str = Field(min_length=1)
+    lat: Latitude
+    lon: Longitude
     terrain: Terrain
-    share_A: float | None = Field(default=None, ge=0, le=1)
-    w: float = Field(ge=0)
-    area_km2: float | None = Field(default=None, gt=0)
-    value: float | None = Field(default=None, ge=0)
+    share_A: Share | None = None
+    w: Weight
+    area_km2: Annotated[Real, Field(gt=0)] | None = None
+    value: Weight | None = None
     contested: bool = True
     adj: list[str] = []
 
@@ -138,14 +234,14 @@ class PackSector(_Block):
 class PackRoute(_Block):
     """A way by which a side is supplied: relative capacity and exposure."""
 
-    id: str
+    id: Identifier
     kind: str
     side: Side
     name: str = ""
-    lat: float
-    lon: float
-    cap: float = Field(default=0.7, ge=0, le=1)
-    vuln: float = Field(default=0.3, ge=0, le=1)
+    lat: Latitude
+    lon: Longitude
+    cap: Share = 0.7
+    vuln: Share = 0.3
 
 
 class PackForces(_Block):
@@ -161,9 +257,24 @@ class PackForces(_Block):
     drones: PackNumber | None = None
     armed: PackNumber | None = None
     sam: PackNumber | None = None
-    quality: PackNumber | None = None
-    ready_at_asof: PackNumber | None = None
+    quality: PackShare | None = None
+    ready_at_asof: PackShare | None = None
     mobilisation_days: PackNumber | None = None
+    ranges_km: dict[str, Weight] = {}
+    ships: PackNumber | None = None
+    rockets: PackNumber | None = None
+    wagner: PackNumber | None = None
+    syrians: PackNumber | None = None
+
+
+def _kind_of_forces(value: Any) -> str:
+    return "note" if isinstance(value, str) else "block"
+
+
+ForcesOrNote = Annotated[
+    Annotated[PackForces, Tag("block")] | Annotated[str, Tag("note")], Discriminator(_kind_of_forces)
+]
+"""A block of forces, or a note on all of them."""
 
 
 class PackEconomy(_Block):
@@ -173,35 +284,54 @@ class PackEconomy(_Block):
     defence_usd_bn: PackNumber | None = None
     defence_pct_gdp: PackNumber | None = None
     reserves_usd_bn: PackNumber | None = None
-    strain: float = Field(default=0.5, ge=0, le=1)
+    growth_pct: PackChange | None = None
+    inflation_pct: PackChange | None = None
+    strain: Share = 0.5
+    note: str = ""
 
 
 class PackTalk(_Block):
     """A proposal that was on the table."""
 
     by: str
-    date: str | int | dt.date = ""
+    date: When = ""
     what: str = ""
     state: str = ""
+    g: Grade = "D"
+    s: list[str] = []
+
+
+class PackExpectation(_Block):
+    """What somebody expected then, in words."""
+
+    who: str
+    date: When = ""
+    said: str = ""
+    g: Grade = "D"
+    s: list[str] = []
 
 
 class PackSource(_Block):
-    """Where facts come from."""
+    """Where facts come from; one written with hindsight is used for the state of affairs on the as-of date only."""
 
-    name: str
+    name: str = Field(min_length=1)
     seen: bool = False
     hindsight: bool = False
+    date: When = ""
 
 
 class Pack(_Block):
     """A whole fact pack."""
 
     schema_: Literal["backtest-facts/1"] = Field(alias="schema")
-    id: str = Field(pattern=r"^[A-Za-z][A-Za-z0-9_+-]{0,39}$")
-    title: str
-    asof: dt.date
-    round_start: dt.date
-    horizon_days: int = Field(default=180, ge=1, le=720)
+    id: Identifier
+    title: str = Field(min_length=1)
+    asof: Day
+    round_start: Day
+    asof_cutoff: str = ""
+    asof_note: str = ""
+    asof_choice: str = ""
+    horizon_days: Annotated[int, BeforeValidator(_whole), Field(ge=1, le=720)] = 180
     phase: Literal["start", "escalation"] = "start"
     background: str = ""
     issues: list[PackIssue] = []
@@ -209,103 +339,21 @@ class Pack(_Block):
     powers: list[PackPower] = []
     sectors: list[PackSector]
     routes: list[PackRoute] = []
-    forces: dict[str, PackForces | str]
+    forces: dict[str, ForcesOrNote]
     economy: dict[str, PackEconomy] = {}
     mediation: list[PackTalk] = []
+    expectations: list[PackExpectation] = []
     unknowns: Words = []
     sources: dict[str, PackSource] = {}
 
 
-def read_pack(path: Path | str) -> Pack:
-    """Return the pack in a file.
-
-    Raises
-    ------
-    ScenarioError : with every fault at once: file, line, what was found, what is allowed.
-    """
-    loaded = load_text(path)
-    problems = list(loaded.problems)
-    found = validate(Pack, loaded.root) if not problems else None
-    if found is not None:
-        problems += [located(loaded.root, fault) for fault in found.faults]
-        if found.value is not None and not found.faults:
-            problems += [located(loaded.root, fault) for fault in _across(found.value, loaded.root)]
-    if problems or found is None or found.value is None:
-        raise ScenarioError(sorted(set(problems)) or [Problem(str(path), 0, 0, "", "not-a-pack", "nothing could be read")])
-    return found.value
-
-
-def _across(pack: Pack, root: Node) -> Iterator[Fault]:
-    yield from _outcome_keys(root)
-    yield from _sides(pack)
-    yield from _names(pack)
-    yield from _late_dates(pack)
-
-
-def _outcome_keys(root: Node) -> Iterator[Fault]:
-    for key in root.value:
-        if key in OUTCOME_KEYS:
-            said = f"the key {key!r} tells what happened after the as-of date"
-            yield Fault((key,), "outcome-in-facts", said, "Keep it in the outcome file; a forecast may not read it.", at_key=True)
-
-
-def _sides(pack: Pack) -> Iterator[Fault]:
-    for side in ("A", "B"):
-        if side not in pack.belligerents:
-            yield Fault(("belligerents",), "missing-key", f"side {side} is missing", "Both sides A and B are needed.")
-        block = pack.forces.get(side)
-        if not isinstance(block, PackForces):
-            yield Fault(("forces",), "missing-key", f"the forces of side {side} are missing")
-        elif block.men_theatre is None and block.combat_aircraft is None:
-            yield Fault(("forces", side), "missing-key", f"side {side} has neither men_theatre nor combat_aircraft")
-    if not any(sector.contested and sector.w > 0 for sector in pack.sectors):
-        yield Fault(("sectors",), "no-weight", "no sector is contested, so there is nothing to fight over")
-
-
-def _names(pack: Pack) -> Iterator[Fault]:
-    for key in ("sectors", "powers", "issues", "routes"):
-        seen: set[str] = set()
-        for i, row in enumerate(getattr(pack, key)):
-            if row.id in seen:
-                yield Fault((key, i, "id"), "duplicate-id", f"the id {row.id!r} is used twice")
-            seen.add(row.id)
-    known = {sector.id for sector in pack.sectors}
-    for i, sector in enumerate(pack.sectors):
-        for j, other in enumerate(sector.adj):
-            if other not in known or other == sector.id:
-                hint = nearest(other, known) or f"Known: {listing(sorted(known))}."
-                yield Fault(("sectors", i, "adj", j), "unknown-name", f"no sector {other!r} to be next to", hint)
-
-
-def last_day(text: object) -> dt.date | None:
-    """Return the last day that a date such as 1999, 1999-03 or 1999-03-24 can mean, None for other text."""
-    if isinstance(text, dt.date):
-        return text
-    match = _PARTIAL.match(str(text).strip())
-    if match is None or not 1 <= int(match[2] or 12) <= 12:
-        return None
-    year, month = int(match[1]), int(match[2] or 12)
-    length = calendar.monthrange(year, month)[1]
-    return dt.date(year, month, min(int(match[3]), length) if match[3] else length)
-
-
-def first_day(text: object) -> dt.date | None:
-    """Return the first day that a date such as 1999, 1999-03 or 1999-03-24 can mean, None for other text."""
-    last = last_day(text)
-    parts = 3 if isinstance(text, dt.date) else str(text).strip().count("-") + 1
-    return last if last is None or parts == 3 else last.replace(day=1) if parts == 2 else dt.date(last.year, 1, 1)
-
-
-def _late_dates(pack: Pack) -> Iterator[Fault]:
-    """Yield talks and red lines dated after the as-of date; a month or a year may hold days before it, and then stands."""
-    rows: list[tuple[tuple[str | int, ...], object]] = [(("mediation", i, "date"), t.date) for i, t in enumerate(pack.mediation)]
-    for i, power in enumerate(pack.powers):
-        rows += [(("powers", i, "red_lines", j, "date"), line.date) for j, line in enumerate(power.red_lines)]
-    for path, text in rows:
-        day = last_day(text)
-        if day is None or day <= pack.asof:
-            continue
-        first = first_day(text)
-        if first is None or first > pack.asof:
-            said = f"dated {text}, after the as-of date {pack.asof}"
-            yield Fault(path, "after-as-of", said, "Leave it out: the forecast may know nothing after the as-of date.")
+UNREAD: dict[type[BaseModel], tuple[str, ...]] = {
+    Pack: ("asof_cutoff", "asof_note", "asof_choice", "mediation", "expectations"),
+    PackAlign: ("g",),
+    PackRedLine: ("named_by", "g", "s"),
+    PackForces: ("ranges_km", "ships", "rockets", "wagner", "syrians"),
+    PackEconomy: ("defence_usd_bn", "defence_pct_gdp", "growth_pct", "inflation_pct", "note"),
+}
+"""Keys that the format knows and that no scenario uses: they are checked, and listed when a pack is imported."""
+OF_POWERS = ("men_theatre", "combat_aircraft", "drones")
+"""What is read of the forces of a power; of the sides everything else is read as well."""

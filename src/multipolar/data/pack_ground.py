@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from multipolar.data.pack import Pack, PackRoute, PackSector
+from multipolar.data.pack_map import distance_km, far_roads, neighbours
 from multipolar.data.pack_numbers import Block, Guesses, guess, mode_of, tidy
 
 TERRAIN = {
@@ -19,7 +20,6 @@ COVER = {"desert": "bare", "sea": "bare", "forest_hills": "wooded", "urban": "ur
 """Terrain words of the packs in ours. Source: model-science section 3, operations section 5."""
 PEOPLE_PER_KM2 = {"urban": 400.0, "desert": 2.0, "high_mountain": 5.0, "mountain": 15.0, "sea": 0.0}
 PLAIN_PEOPLE = 35.0
-EARTH_KM = 6371.0
 DETOUR = 1.3
 """Roads are about a third longer than the air line. Grade J."""
 TRACK_CHANCE = 0.3
@@ -40,13 +40,6 @@ RIM = 0.125
 """Part of the smaller breadth of the map within which a sector counts as lying at its rim."""
 
 
-def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Return the great-circle distance of two points (latitude, longitude) [km]."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (*a, *b))
-    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
-
-
 def used_sectors(pack: Pack, guesses: Guesses) -> list[PackSector]:
     """Return the sectors that matter on the ground; air targets without weight and neighbours are left out."""
     kept = []
@@ -57,14 +50,6 @@ def used_sectors(pack: Pack, guesses: Guesses) -> list[PackSector]:
         else:
             kept.append(sector)
     return kept
-
-
-def neighbours(sectors: Sequence[PackSector]) -> dict[str, list[str]]:
-    """Return who is next to whom, both ways, whatever side of the pack says it."""
-    known = {sector.id for sector in sectors}
-    pairs = {(a.id, b) for a in sectors for b in a.adj if b in known and b != a.id}
-    both = pairs | {(b, a) for a, b in pairs}
-    return {sector.id: [other.id for other in sectors if (sector.id, other.id) in both] for sector in sectors}
 
 
 def shares_of(sectors: Sequence[PackSector], guesses: Guesses) -> dict[str, float]:
@@ -235,6 +220,12 @@ def edge_blocks(pack: Pack, sectors: Sequence[PackSector], guesses: Guesses) -> 
                 "capacity": guess([tidy(factor * x) for x in capacity], "t/day"),
                 "terrain": "mountain" if any(high) else "rolling",
             })  # fmt: skip
+    for said in far_roads(sectors):
+        guesses.add("theatre.edges", f"{said}: check lat and lon")
+    known = {s.id for s in sectors}
+    for s in sectors:
+        for name in (other for other in s.adj if other in known and s.id not in by_id[other].adj):
+            guesses.add("theatre.edges", f"{s.id} and {name} taken as neighbours: only {s.id} says so")
     guesses.add("theatre.edges", f"{len(blocks)} roads and tracks between neighbours: kind, length and capacity are assumed")
     return blocks
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from multipolar.data.pack import Pack, PackForces, PackPower, PackRedLine, PackSector
 from multipolar.data.pack_ground import own
 from multipolar.data.pack_numbers import Block, Guesses, around, guess, mentions, mode_of, number, tidy
+from multipolar.data.pack_vocabulary import HELP, parts_of, words_of
 
-HELP = ("arm", "advise", "intel", "finance", "proxies", "transit", "air", "ground")
-HARM = ("sanction", "threaten", "deny_transit", "strike")
-ALONE = ("stay_out", "statement", "mediate", "border_show", "peacekeepers", "observers", "humanitarian")
-"""Vocabulary of the packs. Source: README of the fact packs."""
 ARMED = ("arm", "advise", "intel", "finance", "transit", "proxies")
 FIGHTS = ("air", "ground", "strike", "proxies")
 NEAR = ("border_show", "transit", "deny_transit", "ground")
@@ -42,26 +39,9 @@ Ground = tuple[Sequence[PackSector], dict[str, float]]
 """Sectors, and the share of A of each."""
 
 
-def parts_of(option: str) -> tuple[str, str | None]:
-    """Return verb and target of a pack's option."""
-    verb, _, target = option.rpartition("_")
-    return (verb, target) if verb and target in ("A", "B") else (option, None)
-
-
-def known_option(option: str, powers: Iterable[str]) -> bool:
-    """Return whether an option belongs to the vocabulary; a power may be a target too."""
-    verb, target = parts_of(option)
-    if target is None:
-        head, _, tail = option.rpartition("_")
-        at_a_power = head in HARM and tail in set(powers)
-        return at_a_power or option in (*ALONE, "joint_patrols", "monitoring", "guarantee", "signal_elsewhere")
-    return verb in (*HELP, *HARM, "air_cover", "covert_fire", "protectorate")
-
-
 def tie_to(power: PackPower, side: str) -> float:
     """Return how far a power sides with a belligerent, -1 to 1."""
-    value = power.align.get(side, 0.0)
-    return float(value) if isinstance(value, int | float) else 0.0
+    return power.align.A if side == "A" else power.align.B
 
 
 def helped(power: PackPower) -> str:
@@ -102,11 +82,6 @@ def ways_of_fighting(power: PackPower) -> tuple[str, ...]:
     wings = mentions(texts, "aircraft", "air base", "air force", "jets", "bomb", "tornado", "airfield", "carrier", "drone")
     troops = mentions(texts, "regulars", "battalion", "troops", "soldiers", "brigade", "camp")
     return ("ground", "air", "proxies", "strike") if troops and not wings else ("air", "ground", "proxies", "strike")
-
-
-def words_of(name: str) -> set[str]:
-    """Return the words of an id."""
-    return set(re.split(r"[_\-\s]+", name.lower()))
 
 
 def capability(power: PackPower) -> float | None:
@@ -155,20 +130,14 @@ def access_kind(power: PackPower) -> str:
 
 def power_block(pack: Pack, power: PackPower, guesses: Guesses) -> Block:
     """Return a power as the scenario file writes it."""
-    names = [p.id for p in pack.powers]
-    options = [option for option in power.options if known_option(option, names)]
-    for option in power.options:
-        if option not in options:
-            guesses.add(f"powers.{power.id}.options", f"{option!r} left out: not in the vocabulary")
-    active = [option for option in active_of(power) if option in options]
-    known = {issue.id for issue in pack.issues}
+    options, active = power.options, active_of(power)
     block: Block = {
         "id": power.id, "name": power.name,
         "tie_A": {"v": around(tie_to(power, "A"), 0.15, low=-1.0), "source": ["pack"], "grade": "J"},
         "tie_B": {"v": around(tie_to(power, "B"), 0.15, low=-1.0), "source": ["pack"], "grade": "J"},
         "interests": [
             {"issue": issue, "position": power.pos[issue], "salience": power.sal.get(issue, 0.3)}
-            for issue in power.pos if issue in known
+            for issue in power.pos
         ],
         "rivals": rivals_of(pack, power),
         "attention": guess(around(attention(power), 0.15)),

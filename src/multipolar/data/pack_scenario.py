@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import BaseModel
 
-from multipolar.data.pack import Pack, PackIssue, PackSector, read_pack
+from multipolar.data.pack import Pack, PackIssue, PackSector
 from multipolar.data.pack_ground import edge_blocks, open_rears, place_routes, sector_blocks, shares_of, sources_of, used_sectors
 from multipolar.data.pack_numbers import DEFAULTS, Block, Guesses
 from multipolar.data.pack_powers import (
@@ -20,12 +19,15 @@ from multipolar.data.pack_powers import (
     red_line_blocks,
     tie_blocks,
     treaty_blocks,
-    words_of,
 )
+from multipolar.data.pack_read import read_pack, unread_in
 from multipolar.data.pack_sides import belligerent_block, force_block
 from multipolar.data.pack_terms import settlement_blocks
+from multipolar.data.pack_vocabulary import words_of
 from multipolar.errors import Problem, ScenarioError
 
+Checker = Callable[[str, str], Sequence[Problem]]
+"""Returns what is wrong with the text of a scenario, given its file's name."""
 WIDTH = 118
 HEAD = "# {title}\n# Made from the fact pack {id} by `multipolar import-pack`. What the pack does not say is assumed:\n"
 
@@ -41,11 +43,12 @@ class _Plain(yaml.SafeDumper):
 
 @dataclass(frozen=True, slots=True)
 class ImportedPack:
-    """A scenario made from a pack: its id, its text as YAML, and every assumption as a warning."""
+    """A scenario made from a pack: its id, its text as YAML, every assumption as a warning, and what no scenario uses."""
 
     id: str
     text: str
     warnings: tuple[str, ...]
+    unread: tuple[str, ...] = ()
 
 
 def import_pack(path: Path | str) -> ImportedPack:
@@ -64,7 +67,7 @@ def scenario_of(pack: Pack) -> ImportedPack:
     document = document_of(pack, guesses)
     notes = "".join(f"#   {row}\n" for row in guesses.rows)
     body = yaml.dump(document, Dumper=_Plain, sort_keys=False, default_flow_style=None, width=WIDTH, allow_unicode=True)
-    return ImportedPack(pack.id, HEAD.format(title=pack.title, id=pack.id) + notes + body, tuple(guesses.rows))
+    return ImportedPack(pack.id, HEAD.format(title=pack.title, id=pack.id) + notes + body, tuple(guesses.rows), unread_in(pack))
 
 
 def document_of(pack: Pack, guesses: Guesses) -> Block:
@@ -115,27 +118,7 @@ def source_blocks(pack: Pack) -> Block:
     }
     for key, source in pack.sources.items():
         own[key] = {"text": source.name, "seen": source.seen, "hindsight": source.hindsight}
-    nameless = sorted(_used_sources(pack) - own.keys())
-    return own | {key: {"text": f"source {key!r} of the pack, not described there"} for key in nameless}
-
-
-def _used_sources(pack: Pack) -> set[str]:
-    return {key for found in _numbers(pack) for key in found}
-
-
-def _numbers(value: Any) -> Iterator[list[str]]:
-    if isinstance(value, BaseModel):
-        found = getattr(value, "s", None)
-        if isinstance(found, list):
-            yield found
-        for name in type(value).model_fields:
-            yield from _numbers(getattr(value, name))
-    elif isinstance(value, dict):
-        for child in value.values():
-            yield from _numbers(child)
-    elif isinstance(value, list):
-        for child in value:
-            yield from _numbers(child)
+    return own
 
 
 def ground_of(issue: PackIssue, place: int, sectors: list[PackSector], guesses: Guesses) -> list[str] | str:
@@ -177,25 +160,37 @@ def limits_of(pack: Pack, guesses: Guesses) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPack:
-    """A scenario that was written: its id, its file, and every assumption as a warning."""
+    """A scenario that was written: its id, its file, every assumption as a warning, and what of the pack it does not use."""
 
     id: str
     file: Path
     warnings: tuple[str, ...]
+    unread: tuple[str, ...] = ()
 
 
-def write_scenario(facts: Path | str, out: Path | None = None) -> WrittenPack:
+def write_scenario(facts: Path | str, out: Path | None = None, check: Checker | None = None) -> WrittenPack:
     """Write the scenario of a pack beside its assumptions; an existing file is never overwritten.
+
+    ``check`` returns what is wrong with a scenario's text; a scenario with faults is not written.
 
     Raises
     ------
-    ScenarioError : with every fault of the pack, or if the file to write is there already.
+    ScenarioError : with every fault of the pack or of what it makes, or if the file to write is there or cannot be written.
     """
     made = import_pack(facts)
     path = Path(f"{made.id}.yaml") if out is None else out
+    left = [] if check is None else check(made.text, path.name)
+    if left:
+        said = "the scenario made of this pack would not pass its check: "
+        raise ScenarioError([Problem(str(facts), 0, 0, p.path, p.code, said + p.message, p.hint) for p in left])
     if path.exists():
         hint = "Name another file with --out; nothing is ever overwritten."
         raise ScenarioError([Problem(str(path), 0, 0, "", "exists", "the file exists already and is kept", hint)])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(made.text, encoding="utf-8")
-    return WrittenPack(made.id, path, made.warnings)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as handle:
+            handle.write(made.text)
+    except OSError as error:
+        said = f"cannot write the file: {error.strerror or error}"
+        raise ScenarioError([Problem(str(path), 0, 0, "", "no-file", said, "Name another file with --out.")]) from error
+    return WrittenPack(made.id, path, made.warnings, made.unread)

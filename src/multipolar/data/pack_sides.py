@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from multipolar.data.pack import Pack, PackBelligerent, PackEconomy, PackForces
+from multipolar.data.pack import UNREAD, Pack, PackBelligerent, PackEconomy, PackForces
 from multipolar.data.pack_numbers import Block, Guesses, guess, mentions, mode_of, number, tidy
 
 MEN_PER_HEAD = 60.0
@@ -48,7 +48,7 @@ def forces_of(pack: Pack, side: str) -> PackForces:
 
 def notes_of(block: PackForces) -> list[str]:
     """Return every note in a block of forces."""
-    notes = [getattr(found, "note", "") for _, found in block]
+    notes = [getattr(found, "note", "") for key, found in block if key not in UNREAD[PackForces]]
     return [note for note in notes if note]
 
 
@@ -123,7 +123,6 @@ def surprise(pack: Pack) -> Block:
 def belligerent_block(pack: Pack, side: str, guesses: Guesses) -> Block:
     """Return a belligerent as the scenario file writes it."""
     found, forces = belligerent(pack, side), forces_of(pack, side)
-    known = {issue.id for issue in pack.issues}
     block: Block = {
         "id": side, "name": found.name, "members": [str(m) for m in found.members], "aims": [str(a) for a in found.aims],
         "will": number(found.will, "1", high=1.0),
@@ -132,7 +131,7 @@ def belligerent_block(pack: Pack, side: str, guesses: Guesses) -> Block:
         "strategic_air": strategic_air(pack, side, guesses),
         "interests": [
             {"issue": issue, "position": found.pos[issue], "salience": found.sal.get(issue, 0.5)}
-            for issue in found.pos if issue in known
+            for issue in found.pos
         ],
         "constraints": [str(c) for c in found.constraints],
         "economy": economy_block(pack, side, guesses),
