@@ -70,7 +70,7 @@ def _helped(root: Node, fault: Fault) -> Fault:
     """Return a fault of the schema with the likely fix that only packs know."""
     last = str(fault.path[-1]) if fault.path else ""
     if fault.code == "unknown-key":
-        other = OTHER_WORDS.get(last.lower())
+        other = OTHER_WORDS.get(last.lower(), "")
         hint = f"Did you mean {other!r}?" if other in _allowed(fault.path) else fault.hint.replace("schema_", "schema")
         return Fault(fault.path, fault.code, fault.message, hint, at_key=True)
     if fault.code == "outside-bounds" and _plain_at(root, fault.path) in MISSING_CODES and last not in ("lat", "lon"):
