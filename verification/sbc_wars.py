@@ -63,7 +63,7 @@ class Courses:
 
 def courses_of(past: Past, shifts: Floats, *, members: int, seed: int, folder: Path) -> Courses:
     """Return a war's courses under the proposal and one course at each true shift (round, parameter), kept in ``folder``."""
-    parameters = shared_parameters(past.war.id)
+    parameters = shared_parameters()
     column = columns_of(parameters)
     rng = np.random.default_rng([seed, zlib.crc32(past.war.id.encode())])
     z = WIDER[0] * rng.standard_normal((members, len(column)))
@@ -98,7 +98,7 @@ def truth_in(past: Past, end: Any) -> WarTruth:
 
 def seen(courses: Courses, way: str, shift: Floats, anew: Any, rng: np.random.Generator) -> Lived:
     """Return a war's courses beside a pseudo end under a true shift (parameter,), ready to be learned from."""
-    column = columns_of(shared_parameters(courses.past.war.id))
+    column = columns_of(shared_parameters())
     centre = np.zeros(len(column))
     bare = Lived(courses.z, column, log_normal_density(courses.z, centre, WIDER[0]), np.zeros((0, len(courses.z))), np.zeros(0))
     weight = member_weights(bare, shift)

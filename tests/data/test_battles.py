@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 
 from battle_tables import COLUMNS, rows, write
-from multipolar.data.battles import OWN, read_battles, without_own, without_wars
+from multipolar.data.battles import REPEATED, before_year, read_battles, without_wars
 from multipolar.errors import DataError
-from multipolar.scenario.files import library_names
 
 SHARED = Path(os.environ.get("MULTIPOLAR_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 
@@ -71,25 +70,39 @@ def test_without_wars__leaves_a_war_out_and_says_so(tmp_path):
         without_wars(data, ["Atlantis"])
 
 
-def test_without_own__leaves_out_only_the_wars_own_battles(tmp_path):
-    """Name and years must fit; a war the table does not hold, or nobody coded, has no battles of its own."""
-    made = rows(40, 4)
-    for i, row in enumerate(made):
-        if row["war4"] == "War 3":
-            row["war4"], row["year"] = "Yom Kippur War of 1973", 1973 if i < 20 else 1950
-    data = read_battles(write(tmp_path / "battles.csv", made))
-    fewer = without_own(data, "october_1973")
-    assert len(fewer) == 35
-    assert len(fewer.left_out["battles of october_1973"]) == 5
-    assert without_own(fewer, "october_1973") is None
-    assert without_own(data, "cyprus_1974") is None
+def test_before_year__leaves_out_that_year_and_later(tmp_path):
+    """What was fought in the year of a forecast or after it is left out, with its lines."""
+    data = read_battles(write(tmp_path / "battles.csv", rows(40, 4)))
+    fewer = before_year(data, 1943)
+    assert sorted(set(fewer.year)) == [1940, 1941, 1942]
+    assert len(fewer.left_out["fought in 1943 or later"]) == 10
+    assert [len(mark) for mark in fewer.marks] == [30, 30, 30]
 
 
-@pytest.mark.skipif(not (SHARED / "data" / "cdb90").is_dir(), reason="the battle data are not here")
-def test_own__names_every_war_of_the_library_that_the_real_table_could_hold():
-    """No war of the library is as old as the last battle of the table, but for those whose battles are named."""
-    last = read_battles(SHARED / "data" / "cdb90").year.max()
-    assert {name for name in library_names() if int(name[-4:]) <= last} == set(OWN)
+def test_read_battles__a_battle_given_twice_counts_once(tmp_path):
+    """The second of two equal lines is left out and named; capitals and a point zero make no other battle."""
+    made = rows(6, 2)
+    again = made[2] | {"name": "b2", "year": f"{made[2]['year']}.0"}
+    data = read_battles(write(tmp_path / "battles.csv", [*made, again, *made[:2]]))
+    assert len(data) == 6
+    assert data.left_out[REPEATED] == [8, 9, 10]
+
+
+def test_read_battles__a_battle_given_twice_with_other_values_is_refused(tmp_path):
+    """Nobody can tell which line is right."""
+    made = rows(4, 1)
+    with pytest.raises(DataError, match="line 6: the battle of line 3 again, with another wina"):
+        read_battles(write(tmp_path / "battles.csv", [*made, made[1] | {"wina": 0}]))
+
+
+def test_read_battles__a_cell_that_is_no_number_is_refused(tmp_path):
+    """A decimal comma or a unit is never read as something else, and never as unknown."""
+    made = rows(4, 1)
+    made[0]["kmda"], made[1]["att_str"], made[2]["def_cas"] = "about 5", "12500,5", ""
+    with pytest.raises(DataError, match="2 faults") as told:
+        read_battles(write(tmp_path / "battles.csv", made))
+    assert "line 2, kmda: found 'about 5'" in str(told.value)
+    assert "line 3, att_str: found '12500,5', expected a number from 0 to 1e+08, or nothing" in str(told.value)
 
 
 @pytest.mark.skipif(not (SHARED / "data" / "cdb90").is_dir(), reason="the battle data are not here")

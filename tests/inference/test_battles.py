@@ -10,7 +10,7 @@ import pytest
 from battle_tables import TRUTH, rows, write
 from multipolar.data.battles import read_battles
 from multipolar.errors import DataError
-from multipolar.inference.battles import averaged, calibrate_battles, priors_without_own
+from multipolar.inference.battles import MARKS, averaged, calibrate_battles, priors_before
 from multipolar.scenario.calibrated import calibration
 
 SHARED = Path(os.environ.get("MULTIPOLAR_SHARED", Path(__file__).resolve().parents[3] / "shared"))
@@ -58,30 +58,27 @@ def test_calibrate_battles__a_war_can_be_left_out(tmp_path):
         calibrate_battles(table, without=["nowhere"])
 
 
-def test_priors_without_own__do_not_move_when_the_wars_own_battles_do(tmp_path, monkeypatch):
-    """Battles of October 1973 turned upside down leave the priors of its forecast as they were, and move the register's."""
+def test_priors_before__do_not_move_when_later_battles_do(tmp_path, monkeypatch):
+    """Battles turned upside down leave the priors of every earlier date as they were."""
     monkeypatch.setattr("multipolar.inference.battle_register.RESAMPLES", 5)
     made = rows(120, 6)
-    own = [row for row in made if row["war4"] == "War 5"]
-    for row in own:
-        row["war4"], row["year"] = "Yom Kippur War of 1973", 1973
-    before = priors_without_own(read_battles(write(tmp_path / "before.csv", made)), 90)
-    for row in own:
-        row["wina"], row["att_cas"], row["kmda"] = -int(row["wina"]), 20 * int(row["att_cas"]) + 1, 99
-    altered = read_battles(write(tmp_path / "after.csv", made))
-    assert priors_without_own(altered, 90) == before
-    assert set(before) == {"october_1973"}
-    assert set(before["october_1973"]) >= {"assault_base", "attacker_loss", "advance_flat"}
-    assert priors_without_own(read_battles(write(tmp_path / "none.csv", rows(60, 6))), 90) == {}
+    before = priors_before(read_battles(write(tmp_path / "before.csv", made)), 90)
+    for row in made:
+        if row["year"] == 1944:
+            row["wina"], row["att_cas"], row["kmda"] = -int(row["wina"]), 20 * int(row["att_cas"]) + 1, 99
+    after = priors_before(read_battles(write(tmp_path / "after.csv", made)), 90)
+    assert set(before) == set(after) == {1942, 1943, 1944, 1945}
+    assert {year for year in before if before[year] != after[year]} == {1945}
+    assert set(before[1942]) >= {"assault_base", "attacker_loss", "advance_flat"}
 
 
-def test_stored_calibration__holds_priors_without_own_battles():
-    """The package's fit gives October 1973 every prior of the register anew, and not the same ones."""
+def test_stored_calibration__holds_priors_of_every_earlier_date():
+    """The package's fit gives every prior of the register anew for the years before each year of battles since 1943."""
     found = calibration("battles")
-    assert set(found["without"]) == {"october_1973"}
-    own, every = found["without"]["october_1973"], {name: row["prior"] for name, row in found["register"].items()}
-    assert own.keys() == every.keys()
-    assert own != every
+    every = {name: row["prior"] for name, row in found["register"].items()}
+    assert list(found["before"]) == [1944, 1945, 1948, 1951, 1956, 1967, 1973]
+    assert all(priors.keys() == every.keys() and priors != every for priors in found["before"].values())
+    assert {name: len(marks) for name, marks in found["marks"].items()} == dict.fromkeys(MARKS, 306)
 
 
 def test_averaged__means_and_ranges():
@@ -105,5 +102,5 @@ def test_stored_calibration__meets_its_bars():
 def test_stored_calibration__is_what_the_command_makes():
     """Fitting again gives the stored numbers, cross-validation aside."""
     fresh, stored = calibrate_battles(SHARED / "data", repeats_=1), calibration("battles")
-    for key in ("data", "choices", "law", "predictor", "losses", "advance", "exponents", "register", "without"):
+    for key in ("data", "choices", "law", "predictor", "losses", "advance", "exponents", "register", "before", "marks"):
         assert fresh[key] == stored[key], key

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 import yaml
 
@@ -10,7 +12,7 @@ from multipolar.scenario import calibrated
 from multipolar.scenario.calibrated import (
     OF_DATA,
     SCHEMA,
-    battles_without,
+    battles_before,
     calibration,
     has_calibration,
     learned_priors,
@@ -52,20 +54,26 @@ def test_calibration__of_wars_names_every_war_and_never_the_flagship():
     assert all(set(row) == set(found["register"]) for row in found["without"].values())
 
 
-def test_learned_priors__past_wars_come_before_battles_and_nothing_of_the_wars_own(monkeypatch):
-    """October 1973 gets the battle fit without its battles, save where the other wars teach; other wars get no battle fit."""
-    files = {
-        "battles": {"without": {"october_1973": {"assault_air": "N(1, 0.3)", "assault_base": "N(0, 0.5)"}}},
-        "wars": {"without": {"october_1973": {"assault_base": "N(9, 0.1)"}}, "register": {"assault_base": {"prior": "N(8, 0.1)"}}},
-    }
+STORED = {1967: {"assault_air": "N(1, 0.3)"}, 1973: {"assault_air": "N(2, 0.3)"}}
+
+
+@pytest.mark.parametrize(("as_of", "year"), [("1967-12-31", 1967), ("1968-01-01", 1973), ("1973-10-07", 1973)])
+def test_battles_before__go_by_the_date_alone(monkeypatch, as_of, year):
+    """A forecast knows battles of earlier years; whatever the war is called, the date decides."""
+    monkeypatch.setattr(calibrated, "calibration", {"battles": {"before": STORED}}.__getitem__)
+    assert battles_before(dt.date.fromisoformat(as_of)) == (year, STORED[year])
+    assert battles_before(dt.date(1974, 1, 1)) is None
+
+
+def test_learned_priors__hold_nothing_of_the_wars_own(monkeypatch):
+    """A war that was learned from gets what the others teach, any other war what all of them teach."""
+    files = {"wars": {"without": {"one": {"tempo": "Beta(9, 1)"}}, "register": {"tempo": {"prior": "Beta(8, 1)"}}}}
     monkeypatch.setattr(calibrated, "calibration", files.__getitem__)
     monkeypatch.setattr(calibrated, "has_calibration", lambda kind: True)
-    assert battles_without("october_1973") == files["battles"]["without"]["october_1973"]
-    assert learned_priors("october_1973") == {"assault_air": "N(1, 0.3)", "assault_base": "N(9, 0.1)"}
-    assert learned_priors("elsewhere_2040") == {"assault_base": "N(8, 0.1)"}
+    assert learned_priors("one") == {"tempo": "Beta(9, 1)"}
+    assert learned_priors("elsewhere_2040") == {"tempo": "Beta(8, 1)"}
     monkeypatch.setattr(calibrated, "has_calibration", lambda kind: False)
-    assert learned_priors("october_1973") == battles_without("october_1973")
-    assert learned_priors("elsewhere_2040") == {}
+    assert learned_priors("one") == {}
 
 
 def test_written__comes_back_and_other_files_are_refused(tmp_path):

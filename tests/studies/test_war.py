@@ -39,15 +39,16 @@ def test_load_war__tells_every_fault_at_once():
 
 
 @pytest.mark.parametrize("wars", [True, False])
-def test_taught__a_wars_own_battles_never_reach_it(monkeypatch, wars):
-    """With past wars or without them, October 1973 is forecast from battles of other wars; what the scenario states stays."""
-    monkeypatch.setattr(war_module, "battles_without", lambda name: {"assault_air": "N(0.5, 0.1)", "tempo": "Beta(9, 1)"})
-    monkeypatch.setattr(war_module, "learned_priors", lambda name: {"assault_air": "N(0.5, 0.1)", "tempo": "Beta(1, 9)"})
-    document = war_module.document_of(war_module.read(Recipe("october_1973")))
+def test_taught__later_battles_never_reach_a_forecast(monkeypatch, wars):
+    """With past wars or without them October 1973, under whatever id, gets battles of earlier years; what is stated stays."""
+    found = {"assault_air": "N(0.5, 0.1)", "tempo": "Beta(9, 1)"}
+    monkeypatch.setattr(war_module, "battles_before", lambda as_of: (as_of.year, found) if as_of.year == 1973 else None)
+    monkeypatch.setattr(war_module, "learned_priors", lambda name: {"tempo": "Beta(1, 9)"})
+    document = war_module.document_of(war_module.read(Recipe("october_1973"))).model_copy(update={"id": "another"})
     stated = document.model_copy(update={"parameters": {"tempo": Quantity.model_validate({"v": 0.3, "grade": "J"})}})
-    found = war_module.taught(document, wars=wars).parameters
-    assert (str(found["assault_air"].distribution), found["assault_air"].note) == ("N(0.5, 0.1)", war_module.OTHER_BATTLES)
-    assert str(found["tempo"].distribution) == ("Beta(1, 9)" if wars else "Beta(9, 1)")
+    priors = war_module.taught(document, wars=wars).parameters
+    assert (str(priors["assault_air"].distribution), priors["assault_air"].note) == ("N(0.5, 0.1)", war_module.EARLIER_BATTLES)
+    assert str(priors["tempo"].distribution) == ("Beta(1, 9)" if wars else "Beta(9, 1)")
     assert war_module.taught(stated, wars=wars).parameters["tempo"] == stated.parameters["tempo"]
 
 

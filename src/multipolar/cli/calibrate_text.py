@@ -11,6 +11,7 @@ from rich.text import Text
 from multipolar.cli.terminal import heading, table
 
 Document = Mapping[str, Any]
+MOST_LINES = 8
 BANDS = ("cover50", "cover80", "cover90", "crps")
 
 
@@ -87,8 +88,14 @@ def print_scores(out: Console, d: Document) -> None:
     """Print the scores of a stored fit on battles."""
     data = d["data"]
     out.print(Text(f"{data['battles']} battles of {data['file']}, scored without refitting", style="bold"))
-    if d["same_file_as_fitted"]:
-        out.print(Text("These are the battles of the fit itself: the scores are flattering."))
+    for reason, lines in data["left_out_lines"].items():
+        more = ", ..." if len(lines) > MOST_LINES else ""
+        out.print(Text(f"left out: {len(lines)}, {reason} (lines {', '.join(map(str, lines[:MOST_LINES]))}{more})"))
+    if d["of_the_fit"] == data["battles"]:
+        out.print(Text(f"These are the battles of the fit itself, all {data['battles']}: the scores are flattering."))
+    elif d["of_the_fit"]:
+        said = f"{d['of_the_fit']} of these {data['battles']} battles are battles of the fit itself"
+        out.print(Text(f"{said}: the scores are flattering. Leave them out for a test."))
     win = d["win"]
     rows = [(name, f"{r['brier']:.4f}", f"{r['log']:.4f}") for name, r in win.items() if isinstance(r, Mapping) and "log" in r]
     out.print(table([f"who wins ({win['battles']})", "Brier", "log"], rows, right=(1, 2)))

@@ -5,6 +5,7 @@ Values that are missing leave a row out of the fits that need them, with the rea
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -24,29 +25,15 @@ RANGES: dict[str, tuple[float, float]] = {
     "year": (1000, 2100), "wina": (-1, 1), "surpa": (-3, 3), "aeroa": (-1, 1), "att_str": (0, 1e8), "def_str": (0, 1e8),
     "att_cas": (0, 1e8), "def_cas": (0, 1e8), "duration1": (0, 5000), "wofa": (0, 5000), "att_arty": (0, 1e6),
     "def_arty": (0, 1e6), "att_tank": (0, 1e6), "def_tank": (0, 1e6), "att_fly": (0, 1e6), "def_fly": (0, 1e6),
-    "kmda": (-2000, 2000),
+    "kmda": (-2000, 2000), "isqno": (0, 1e6),
 }  # fmt: skip
-WHOLE = ("wina", "surpa", "aeroa")
+WHOLE = ("wina", "surpa", "aeroa", "year", "isqno")
+MARK = 8
+"""Characters of a mark."""
+REPEATED = "the same battle as in an earlier line"
 WORDS = ("def_pri1", "wx1", "terra1_1", "terra3_1", "terra3_2")
 
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class OwnBattles:
-    """The battles of a war in tables of the CDB90 form: a part of its ``war4`` name, and the years it was fought in."""
-
-    name: str
-    first: int
-    last: int
-
-
-OWN: dict[str, OwnBattles] = {"october_1973": OwnBattles("Yom Kippur", 1973, 1973)}
-"""Wars that can be forecast, by scenario id, and their battles in CDB90 (``war4``, as coded by CAA 1990).
-
-Every other war of the library was fought after 1973, when the table ends, or is none of its wars. Whoever writes a scenario
-of a war before that adds its line here.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +63,8 @@ class Battles:
     numbers: dict[str, Floats]
     words: dict[str, NDArray[np.str_]]
     left_out: dict[str, list[int]]
+    marks: tuple[NDArray[np.str_], ...] = ()
+    """Marks by which a battle is known again (kind of mark, battle); empty text where the table does not tell."""
 
     def __len__(self) -> int:
         return len(self.year)
@@ -90,7 +79,9 @@ def read_battles(where: Path | str) -> Battles:
     """
     table = read_table(find_table(where, FILE), NEEDED)
     refuse(table.file, list(faults(table)))
-    return battles_of(table)
+    repeats = repeated(table)
+    refuse(table.file, list(contradictions(table, repeats)))
+    return battles_of(table, repeats)
 
 
 def faults(table: Table) -> Iterator[CellFault | str]:
@@ -110,11 +101,80 @@ def faults(table: Table) -> Iterator[CellFault | str]:
         yield "no battles below the head line"
 
 
-def battles_of(table: Table) -> Battles:
-    """Return a checked table as arrays; battles whose strengths or year nobody knows are left out, with their lines."""
+def marks_of(table: Table) -> tuple[list[str], ...]:
+    """Return the marks of every battle (kind of mark, row): number and year, name with year and war, strengths with both.
+
+    A mark is a digest, so that none of the table can be read from it; it is empty where a part is not known. Capitals, blanks
+    and signs in names do not count, and 1939.0 is 1939.
+    """
+    year, war = [_plain_number(cell) for cell in table.text("year")], [_plain_name(cell) for cell in table.text("war4")]
+    number, name = [_plain_number(cell) for cell in table.text("isqno")], [_plain_name(cell) for cell in table.text("name")]
+    strengths = [[_plain_number(cell) for cell in table.text(column)] for column in ("att_str", "def_str")]
+    kinds: list[Iterator[tuple[str, ...]]] = [
+        zip(number, year, strict=True), zip(name, year, war, strict=True), zip(*strengths, year, war, strict=True)
+    ]  # fmt: skip
+    return tuple([_mark(kind, parts) for parts in rows] for kind, rows in enumerate(kinds))
+
+
+def _mark(kind: int, parts: tuple[str, ...]) -> str:
+    told = "|".join((str(kind), *parts))
+    return hashlib.sha256(told.encode()).hexdigest()[:MARK] if all(parts) else ""
+
+
+def _plain_number(cell: str) -> str:
+    value = as_number(cell)
+    return "" if np.isnan(value) else f"{value:.10g}"
+
+
+def _plain_name(cell: str) -> str:
+    return "".join(sign for sign in cell.casefold() if sign.isalnum())
+
+
+def repeated(table: Table) -> dict[int, int]:
+    """Return the rows that give a battle a second time, each with the row that gave it first.
+
+    A battle is the same by name, year and war, or by number, year and strengths; without a name and a number by strengths,
+    year and war.
+    """
+    number, name, strengths = marks_of(table)
+    first: dict[str, int] = {}
+    found: dict[int, int] = {}
+    for row in range(len(table)):
+        own = [mark for mark in (name[row], number[row] and strengths[row] and number[row] + strengths[row]) if mark]
+        if not own and strengths[row]:
+            own = [strengths[row]]
+        before = next((first[mark] for mark in own if mark in first), None)
+        if before is not None:
+            found[row] = before
+        for mark in own:
+            first.setdefault(mark, row if before is None else before)
+    return found
+
+
+def contradictions(table: Table, repeats: dict[int, int]) -> Iterator[str]:
+    """Yield every battle that is given again with other values: nobody can tell which of them is right."""
+    for row, before in repeats.items():
+        for name in (*NEEDED, *RANGES):
+            cells = [table.text(name)[i] for i in (before, row)]
+            same = cells[0] == cells[1]
+            if not same and (name in RANGES):
+                same = _plain_number(cells[0]) == _plain_number(cells[1])
+            if not same:
+                yield (
+                    f"line {table.lines[row]}: the battle of line {table.lines[before]} again, with another {name} "
+                    f"({cells[1]!r}, before {cells[0]!r}); keep one of the two"
+                )
+                break
+
+
+def battles_of(table: Table, repeats: dict[int, int] | None = None) -> Battles:
+    """Return a checked table as arrays; battles given twice or of unknown strengths or year are left out, with their lines."""
     attackers, defenders, year = (table.number(name) for name in ("att_str", "def_str", "year"))
     known = np.ones(len(table), bool)
     left: dict[str, list[int]] = {}
+    if repeats:
+        left[REPEATED] = [table.lines[row] for row in repeats]
+        known[list(repeats)] = False
     reasons: dict[str, Callable[[], NDArray[np.bool_]]] = {
         "no strength of the attacker": lambda: ~(attackers > 0),
         "no strength of the defender": lambda: ~(defenders > 0),
@@ -149,6 +209,7 @@ def battles_of(table: Table) -> Battles:
         numbers=num,
         words=word,
         left_out=left,
+        marks=tuple(np.array(mark)[known].astype(np.str_) for mark in marks_of(table)),
     )
 
 
@@ -170,17 +231,11 @@ def without_wars(data: Battles, names: Iterable[str]) -> Battles:
     return _kept(data, keep, left)
 
 
-def without_own(data: Battles, scenario: str) -> Battles | None:
-    """Return the battles that are not those of a scenario's own war; None where the table holds none of them."""
-    own = OWN.get(scenario)
-    if own is None:
-        return None
-    named = np.array([own.name.casefold() in str(war).casefold() for war in data.war], bool)
-    mine = named & (data.year >= own.first) & (data.year <= own.last)
-    if not mine.any():
-        return None
-    left = {**data.left_out, f"battles of {scenario}": [int(line) for line in data.lines[mine]]}
-    return _kept(data, ~mine, left)
+def before_year(data: Battles, year: int) -> Battles:
+    """Return the battles fought in the years before a year."""
+    late = data.year >= year
+    left = {**data.left_out, f"fought in {year} or later": [int(line) for line in data.lines[late]]}
+    return _kept(data, ~late, left)
 
 
 def _kept(data: Battles, keep: NDArray[np.bool_], left: dict[str, list[int]]) -> Battles:
@@ -191,4 +246,6 @@ def _kept(data: Battles, keep: NDArray[np.bool_], left: dict[str, list[int]]) ->
             parts[item.name] = value[keep]
         elif item.name in {"numbers", "words"}:
             parts[item.name] = {key: column[keep] for key, column in value.items()}
+        elif item.name == "marks":
+            parts[item.name] = tuple(mark[keep] for mark in value)
     return replace(data, **parts, left_out=left)

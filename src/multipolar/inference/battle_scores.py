@@ -16,6 +16,7 @@ from multipolar.inference.bands import GRID, band_scores
 from multipolar.inference.battle_columns import stacked
 from multipolar.inference.battle_losses import PLAIN, TARGETS, Plain, losses_of, opened_losses, plain_quantiles, quantiles
 from multipolar.inference.battle_win import WinModel, brier, log_loss, opened_win, predict_win, wins_of
+from multipolar.inference.battles import MARKS
 
 Floats = NDArray[np.float64]
 
@@ -41,9 +42,23 @@ def score_battles(where: Path | str, calibration: dict[str, Any]) -> dict[str, A
         "kind": "battles",
         "data": {"file": data.file, "sha256": data.digest, "battles": len(data), "left_out_lines": data.left_out},
         "same_file_as_fitted": data.digest == calibration["data"]["sha256"],
+        "of_the_fit": of_the_fit(data, calibration),
         "win": win_scores(data, calibration),
         "losses": {target: loss_scores(data, target, calibration) for target in TARGETS},
     }
+
+
+def of_the_fit(data: Battles, calibration: dict[str, Any]) -> int:
+    """Return how many battles of a table the stored fit was made from, however the table was saved.
+
+    A battle is known again by its number and year, by its name, year and war, or by its strengths, year and war; a calibration
+    without such marks knows its own file only.
+    """
+    kept = calibration.get("marks")
+    if kept is None:
+        return len(data) if data.digest == calibration["data"]["sha256"] else 0
+    told = [np.isin(marks, kept.get(name, [])) for name, marks in zip(MARKS, data.marks, strict=True)]
+    return int(np.any(told, axis=0).sum())
 
 
 def without_wars(model: WinModel) -> WinModel:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.about import __version__
-from multipolar.data.battles import OWN, Battles, read_battles, without_own, without_wars
+from multipolar.data.battles import Battles, before_year, read_battles, without_wars
 from multipolar.inference.bands import GRID, band_scores
 from multipolar.inference.battle_advance import fit_advance
 from multipolar.inference.battle_columns import LAW, MODERN, WIN_PRIOR, stacked
@@ -54,6 +54,10 @@ SCHEMA = "multipolar-calibration/1"
 REPEATS = 10
 FOLDS = 10
 SEED = 90
+LEAST_MODERN = 30
+"""Battles since 1939 that a fit of losses needs at least."""
+MARKS = ("number_and_year", "name_year_and_war", "strengths_year_and_war")
+"""What a battle of the fit is known again by, as digests: none of the table can be read from them."""
 
 
 def calibrate_battles(
@@ -95,27 +99,29 @@ def calibrate_battles(
         "baselines": stored_baselines(wins, losses),
         "cross_validation": cross_validation(wins, losses, seed=seed, count=repeats_, progress=progress),
         "register": register_rows(data, law, spread, advance),
-        "without": priors_without_own(data, seed),
+        "before": priors_before(data, seed),
+        "marks": {name: sorted({str(mark) for mark in data.marks[kind]} - {""}) for kind, name in enumerate(MARKS)},
     }
 
 
-def priors_without_own(data: Battles, seed: int) -> dict[str, dict[str, str]]:
-    """Return, by scenario of a war that the table holds, the register's priors as fitted without the battles of that war.
+def priors_before(data: Battles, seed: int) -> dict[int, dict[str, str]]:
+    """Return, by year, the register's priors as fitted to the battles of the years before it alone.
 
-    Every choice is made anew, so that a forecast of the war owes nothing to its own battles.
+    A war with its as-of date in that year, or after the next earlier one, knows no more. Every choice is made anew. The first
+    year is the one before which at least ``LEAST_MODERN`` battles of this era were fought; nothing is fitted for older wars.
     """
-    found = {}
-    for scenario in OWN:
-        others = without_own(data, scenario)
-        if others is None:
+    found: dict[int, dict[str, str]] = {}
+    for year in sorted({int(year) for year in data.year}):
+        earlier = before_year(data, year)
+        if int((earlier.year >= MODERN).sum()) < LEAST_MODERN:
             continue
-        wins = wins_of(others)
+        wins = wins_of(earlier)
         rng = np.random.default_rng([seed, 1])
         choice = choose(wins, rng)
         choice = replace(choice, war_sd=war_sd_of(wins, choice))
         law = fit_win(wins, choice, extras=False)
-        rows = register_rows(others, law, resampled_sd(wins, choice, rng), fit_advance(others))
-        found[scenario] = {name: str(row["prior"]) for name, row in rows.items()}
+        rows = register_rows(earlier, law, resampled_sd(wins, choice, rng), fit_advance(earlier))
+        found[year] = {name: str(row["prior"]) for name, row in rows.items()}
     return found
 
 

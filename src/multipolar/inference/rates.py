@@ -13,9 +13,9 @@ from multipolar.about import __version__
 from multipolar.data.tables import Table
 from multipolar.data.wars import read_wars
 from multipolar.inference.rates_register import LEFT, rate_rows
-from multipolar.inference.rates_relapse import relapse_rates
+from multipolar.inference.rates_relapse import LAST_DAY, relapse_rates
 from multipolar.inference.rates_share import as_floats, share
-from multipolar.inference.rates_wars import ending_rates, entry_rates, episode_length_rates, joiner_rates, loss_rates
+from multipolar.inference.rates_wars import ending_rates, entry_rates, episode_length_rates, joiner_rates, last_year, loss_rates
 
 Floats = NDArray[np.float64]
 
@@ -52,8 +52,20 @@ def calibrate_rates(where: Path | str, *, made: dict[str, str] | None = None) ->
         "intervals": "90 %: Jeffreys for shares, bootstrap over wars for quantiles",
         "rates": rates,
         "register": rate_rows(rates),
+        "until": until(tables),
         "left_as_it_was": LEFT,
     }
+
+
+def until(tables: dict[str, Table]) -> dict[str, int]:
+    """Return by parameter the last year that its lists speak of, so that a forecast from earlier can say so."""
+    found: dict[str, int] = {}
+    year = last_year(tables["participants.csv"]) if "participants.csv" in tables else None
+    if year is not None:
+        found |= {"entry_neighbour": year, "entry_distant": year}
+    if "ucdp_term_dyad_v3-2021.csv" in tables:
+        found["settlement_hazard"] = LAST_DAY.year
+    return found
 
 
 def length_rates(wars: Table) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 from pathlib import Path
@@ -67,23 +68,27 @@ def has_calibration(kind: str) -> bool:
     return (library_dir("calibration") / f"{kind}.yaml").is_file()
 
 
-def battles_without(war: str) -> dict[str, str]:
-    """Return the priors fitted to battles without those of the named war, by parameter; empty where it has none in the data."""
-    return dict(calibration("battles").get("without", {}).get(war, {}))
+def battles_before(as_of: dt.date) -> tuple[int, dict[str, str]] | None:
+    """Return the year and the priors fitted to battles of the years before it, for a date before the last battle of all.
+
+    None where every battle is older than the year of the date, so that the register itself knows nothing later. For a date
+    before the first such fit it is that first one, which holds later battles.
+    """
+    stored = {int(year): dict(priors) for year, priors in calibration("battles").get("before", {}).items()}
+    later = sorted(year for year in stored if year >= as_of.year)
+    if not later:
+        return None
+    year = min(later)
+    return year, stored[year]
 
 
 def learned_priors(war: str) -> dict[str, str]:
-    """Return what data teach about shared priors beyond the register, by parameter, without the named war's own part in them.
-
-    What the other wars teach comes before what battles other than the war's own tell. Empty where there is neither.
-    """
-    battles = battles_without(war)
+    """Return what past wars teach about shared priors, by parameter, without the named war's own part in them."""
     if not has_calibration("wars"):
-        return battles
+        return {}
     found = calibration("wars")
     own = found["without"].get(war)
-    wars = dict(own) if own is not None else {name: str(row["prior"]) for name, row in found["register"].items()}
-    return battles | wars
+    return dict(own) if own is not None else {name: str(row["prior"]) for name, row in found["register"].items()}
 
 
 def written(document: dict[str, Any], path: Path) -> Path:

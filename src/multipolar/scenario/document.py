@@ -454,6 +454,7 @@ class Document(Block):
     id: Identifier
     title: str
     description: str = ""
+    conflict: Annotated[str, Field(max_length=80)] = ""
     as_of: Day
     as_of_dates: dict[str, str] = {}
     round_start: Day

@@ -133,7 +133,7 @@ def address(document: Document, path: Path) -> str:
 
 def _digested(document: Document, stance: Choice) -> Any:
     return {
-        "document": document.model_dump(mode="json"),
+        "document": document.model_dump(mode="json", exclude=None if document.conflict else {"conflict"}),
         "strengths": dict(stance.strengths),
         "drawn": [pair.id for pair in stance.drawn],
         "decided": dict(stance.decided),

@@ -44,7 +44,6 @@ from multipolar.inference.smc import Floats, Settings
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS
 from multipolar.model.records import zeros
 from multipolar.model.register import REGISTER, SIDE_DEFAULTS
-from multipolar.scenario.calibrated import battles_without
 from multipolar.scenario.distribution import Distribution
 from multipolar.scenario.quantity import Quantity
 from multipolar.studies.backtest_packs import library_entries, pack_entries, scenario_text
@@ -111,13 +110,9 @@ def past_wars(packs: Path | None = None) -> list[Past]:
     return out
 
 
-def shared_parameters(war: str | None = None) -> tuple[Shared, ...]:
-    """Return the parameters to be learned with mean and spread of their priors on their scales.
-
-    For a named war the priors are those that owe nothing to its own battles.
-    """
+def shared_parameters() -> tuple[Shared, ...]:
+    """Return the parameters to be learned with mean and spread of their priors on their scales; none comes from battles."""
     priors = {entry.field: entry.prior for entry in REGISTER} | {field: prior for field, (_, prior) in SIDE_DEFAULTS.items()}
-    priors |= {} if war is None else battles_without(war)
     out = []
     for name in LEARNED:
         scale = SCALES.get(name, "log")
@@ -225,7 +220,7 @@ def calibrate(
     for r, wider in enumerate(WIDER):
         courses = []
         for i, past in enumerate(wars):
-            courses.append(lived(past, shared_parameters(past.war.id), centre, wider, members=members, seed=seed + r))
+            courses.append(lived(past, parameters, centre, wider, members=members, seed=seed + r))
             if progress is not None:
                 progress(f"round {r + 1}", i + 1, len(wars))
         found = learn([c for c, _ in courses], prior_sd=SHIFT_SD, seed=seed + r, settings=settings)
@@ -311,9 +306,8 @@ def _tidy(value: float) -> float:
 def priors_of(taught: Taught, left_out: int | None) -> dict[str, str]:
     """Return the learned priors by field, from all wars or without one: then also without the battles of that war."""
     mean, sd = taught.shifts(left_out)
-    parameters = taught.parameters if left_out is None else shared_parameters(taught.wars[left_out].war.id)
-    scales = {p.name: p.scale for p in parameters}
-    return {name: prior_text(scales[name], m, s) for name, (m, s) in moved(parameters, mean, sd).items()}
+    scales = {p.name: p.scale for p in taught.parameters}
+    return {name: prior_text(scales[name], m, s) for name, (m, s) in moved(taught.parameters, mean, sd).items()}
 
 
 def document(taught: Taught, *, made: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from multipolar.errors import ScenarioError
 from multipolar.forecast.features import meanings
 from multipolar.model.build import Model, build
 from multipolar.model.vocabulary import vocabulary
-from multipolar.scenario.calibrated import battles_without, learned_priors
+from multipolar.scenario.calibrated import battles_before, learned_priors
 from multipolar.scenario.check import check
 from multipolar.scenario.document import Document
 from multipolar.scenario.files import as_of_dates, library_dir, library_names, load
@@ -28,7 +28,7 @@ from multipolar.scenario.vocabulary import Vocabulary
 YARDSTICK = ("utility_scale", "tilt_scale")
 BASE = "base"
 LEARNED = "learned from past wars, this one left out (multipolar calibrate wars)"
-OTHER_BATTLES = "fitted to battles, those of this war left out (multipolar calibrate battles)"
+EARLIER_BATTLES = "fitted to battles of the years before the as-of date (multipolar calibrate battles)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def document_of(loaded: Loaded) -> Document:
 def load_war(recipe: Recipe, *, learned: bool = True) -> War:
     """Return the war of a recipe; ``learned`` lays what past wars teach over the priors.
 
-    A war's own battles are kept out of its priors either way.
+    Battles of the as-of date's year and later are kept out of the priors either way.
 
     Raises
     ------
@@ -119,12 +119,13 @@ def load_war(recipe: Recipe, *, learned: bool = True) -> War:
 def taught(document: Document, *, wars: bool = True) -> Document:
     """Return a scenario's document with the priors that data taught, where it states none of its own; ``wars``: past wars too.
 
-    A war that was learned from gets what the others teach, and no battle of its own; no scenario ever meets its own end.
+    A war that was learned from gets what the others teach, and battles of the years before its as-of date alone.
     """
-    battles = battles_without(document.id)
-    learned = learned_priors(document.id) if wars else battles
-    notes = {name: OTHER_BATTLES if battles.get(name) == prior else LEARNED for name, prior in learned.items()}
-    new = {name: Quantity.model_validate({"v": v, "grade": "C", "note": notes[name]}) for name, v in learned.items()}
+    fitted = battles_before(document.as_of)
+    battles = {} if fitted is None else fitted[1]
+    learned = learned_priors(document.id) if wars else {}
+    notes = dict.fromkeys(battles, EARLIER_BATTLES) | dict.fromkeys(learned, LEARNED)
+    new = {name: Quantity.model_validate({"v": v, "grade": "C", "note": notes[name]}) for name, v in (battles | learned).items()}
     return document.model_copy(update={"parameters": {**new, **document.parameters}}) if new else document
 
 
