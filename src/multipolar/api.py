@@ -39,6 +39,7 @@ from multipolar.studies import targets as target_study
 from multipolar.studies import what_if as counterfactual
 from multipolar.studies.backtest_packs import entries
 from multipolar.studies.daily import daily_scores
+from multipolar.studies.deaths import choice_of, death_scores
 from multipolar.studies.export import export_views
 from multipolar.studies.paired import STUDY_MEMBERS
 from multipolar.studies.runs import (
@@ -162,29 +163,45 @@ def report(what: Run | str | Path, path: str | Path | None = None) -> Path:
 
 
 def score(
-    what: Run | str | Path, outcome: str | Path | None = None, *, data: str | Path | None = None, views: bool = False
+    what: Run | str | Path,
+    outcome: str | Path | None = None,
+    *,
+    data: str | Path | None = None,
+    views: bool = False,
+    where: Sequence[str] = (),
+    **sides: Any,
 ) -> dict[str, Any]:
     """Return the scores of a run or a frozen forecast, ``multipolar-score/1``; the outcome is opened after the stamp is checked.
 
     ``views``: deaths by month beside the VIEWS benchmarks instead, ``multipolar-views/1``.
 
-    With a folder of data the war is also scored day by day (``daily``), where somebody counted its days.
+    ``data``: a table of deaths by day or month, or of events, whose scores are returned instead, ``multipolar-deaths/1``;
+    ``where`` (COLUMN=VALUE), ``side_a``, ``side_b`` (names of actors) and ``by`` (day, month) say which events belong to the
+    war. With a folder of data the war is also scored day by day (``daily``), where the folder holds its days.
 
     Raises
     ------
-    DataError : if nobody knows what happened, or the forecast was changed after its stamp.
-    QuestionError : for a folder of data together with ``views`` or with a frozen forecast.
+    DataError : if nobody knows what happened, the forecast was changed after its stamp, or the table holds faults.
+    QuestionError : for data together with ``views``, with a frozen forecast, or choices of events without their table.
     """
     stored = not isinstance(what, Run) and Path(what).is_file()
+    choice = choice_of(where, **sides)
     if data is not None and (stored or views):
         asked = "views" if views else "a frozen forecast, which holds no days"
         raise QuestionError(f"score: found data together with {asked}; day by day only a run is scored, and in its own table")
     if not isinstance(what, Run) and stored:
         frozen = read_frozen(what)
         return freezing.views_of_frozen(frozen, outcome) if views else freezing.score_frozen(frozen, outcome)
+    table = data is not None and not Path(data).is_dir()
+    if choice.given and not table:
+        raise QuestionError("score: found a choice of events without their table; name it with --data FILE")
+    if table and outcome is not None:
+        raise QuestionError("score: found a table of deaths together with an outcome file; score one after the other")
     done = as_run(what)
     if views:
         return freezing.views_of_run(done, file=outcome)
+    if table:
+        return death_scores(done, str(data), choice)
     document = score_run(done, outcome)
     return document if data is None else document | {"daily": daily_scores(done, Path(data), outcome)}
 

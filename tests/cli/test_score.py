@@ -79,3 +79,29 @@ def test_truth__in_words():
     """What happened, in a cell."""
     assert (truth(True), truth(44.0), truth(["RUS"]), truth([]), truth({"a": 1.0})) == ("yes", "44", "RUS", "nobody", "a")
     assert truth({"a": 0.6, "b": 0.4}) == "a 0.6, b 0.4"
+
+
+DEATHS = {
+    "schema": "multipolar-deaths/1", "scenario": "invented_pass", "as_of": "2030-04-20", "members": 300, "file": "d.csv",
+    "baselines": "zero: nobody dies", "notes": ["2030-05-02 of side A: empty, so it is missing and not scored"],
+    "targets": {"deaths_A_per_day": {
+        "periods": 25, "from": "2030-04-21", "to": "2030-05-15", "value": 69.2, "forecast": {"q05": 3.0, "q50": 71.8, "q95": 210.0},
+        "score": 20.259, "baselines": {"zero": 69.2}, "rule": "mean CRPS [persons/day]"}},
+}  # fmt: skip
+
+
+def test_score__an_own_table_of_deaths_is_its_own_table(capsys, monkeypatch, tmp_path):
+    """Choices of events reach the verb; what is missing is printed; a baseline that is not told has an empty cell."""
+    monkeypatch.setenv("COLUMNS", "170")
+    calls = fake_api(monkeypatch, tmp_path)
+    give(monkeypatch, calls, "score", DEATHS)
+    words = ("--where", "country=E", "--where", "year=2030", "--side-a", "Army", "--side-b", "Rebels", "--by", "month")
+    said = call(capsys, "score", str(tmp_path), "--data", "d.csv", *words)
+
+    given = calls["score"][1]
+    assert given["where"] == ("country=E", "year=2030")
+    assert (given["side_a"], given["side_b"], given["by"]) == (("Army",), ("Rebels",), "month")
+    text = " ".join(said.out.split())
+    wanted = ("deaths in d.csv", "71.800 3.000-210", "20.259", "2030-04-21 to 2030-05-15", "- 2030-05-02 of side A: empty")
+    assert [word for word in wanted if word not in text] == []
+    assert call(capsys, "score", str(tmp_path), "--by", "week").status == 2

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from multipolar.cli.options import Json, flag
+from multipolar.cli.options import Json, flag, many
 
 
 def command(
     run: str,
     *,
     outcome: Annotated[Path | None, Parameter(help="Outcome file; by default the library's.")] = None,
-    data: Annotated[Path | None, Parameter(help="Folder of daily data, to score a run day by day as well.")] = None,
+    data: Annotated[
+        Path | None,
+        Parameter(help="Table of deaths (date, side, deaths; or events of UCDP GED or ACLED) to score instead; or folder of data."),
+    ] = None,
+    where: Annotated[tuple[str, ...], many("--where", "COLUMN=VALUE of the events that belong to the war")] = (),
+    side_a: Annotated[tuple[str, ...], many("--side-a", "Actor in a table of events that is side A")] = (),
+    side_b: Annotated[tuple[str, ...], many("--side-b", "Actor in a table of events that is side B")] = (),
+    by: Annotated[
+        Literal["day", "month"] | None, Parameter(help="Periods of events; by default days if all are dated so, else months.")
+    ] = None,
     views: Annotated[bool, flag("--views", "Deaths by month beside the benchmarks of VIEWS instead.")] = False,
     json: Json = False,
 ) -> int:
@@ -31,9 +40,12 @@ def command(
     from multipolar.cli.terminal import console
 
     what = run if Path(run).is_file() else opened(run)
-    document = api.score(what, outcome, data=data, views=views)
+    chosen = {"where": where, "side_a": side_a, "side_b": side_b, "by": by}
+    document = api.score(what, outcome, data=data, views=views, **{name: value for name, value in chosen.items() if value})
     if json:
         emit_json(document)
+    elif document["schema"] == "multipolar-deaths/1":
+        print_deaths(console(), document)
     elif views:
         from multipolar.cli.record_text import print_views
 
@@ -43,6 +55,28 @@ def command(
         if "daily" in document:
             print_daily(console(), document["daily"])
     return 0
+
+
+def print_deaths(out: Any, document: dict[str, Any]) -> None:
+    """Print the scores on a table of deaths, and what of it was left out or assumed."""
+    from rich.text import Text
+
+    from multipolar.cli.printed import figure
+    from multipolar.cli.terminal import table
+
+    said = f"{document['scenario']} as of {document['as_of']}, {document['members']:,} courses, deaths in {document['file']}"
+    out.print(Text(said, style="bold"))
+    rows = []
+    for name, row in document["targets"].items():
+        low, middle, high = (figure(row["forecast"][key]) for key in ("q05", "q50", "q95"))
+        naive = (figure(row["baselines"]["zero"]), figure(row["baselines"].get("persistence")))
+        rows.append((name, str(row["periods"]), figure(row["value"]), middle, f"{low}-{high}", figure(row["score"]), *naive))
+    head = ["target", "n", "happened", "forecast", "90 %", "score", "zero", "persistence"]
+    out.print(table(head, rows, right=(1, 2, 3, 5, 6, 7)))
+    for name, row in document["targets"].items():
+        out.print(Text(f"{name}: {row['from']} to {row['to']}, {row['rule']}"))
+    for text in (f"Baselines: {document['baselines']}.", *(f"- {note}" for note in document["notes"])):
+        out.print(Text(text))
 
 
 def print_daily(out: Any, daily: dict[str, Any]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from multipolar.data.deaths import day_column
 from multipolar.errors import DataError
 from multipolar.forecast.outcome import Series, open_outcome
 from multipolar.forecast.reliability import rank_histogram, rank_of
@@ -38,7 +38,8 @@ def daily_scores(run: Run, folder: Path, file: Path | str | None = None) -> dict
     """
     outcome = open_outcome(run.war.id, stamp_in(run.store), file)
     if run.war.id not in DEATHS or outcome.series is None:
-        raise DataError(f"nobody counted {run.war.id!r} day by day (known: {', '.join(DEATHS)}); leave out --data")
+        own = "name your own table with --data FILE (columns date, side, deaths)"
+        raise DataError(f"the folders of data hold no daily deaths of {run.war.id!r} (known: {', '.join(DEATHS)}); {own}")
     as_of = run.war.scenario.as_of
     members, series = run.series
     if not len(members):
@@ -57,13 +58,9 @@ def dated_deaths(path: Path, factor: float) -> dict[dt.date, float]:
 
     Raises
     ------
-    DataError : if the file cannot be read as dates and counts.
+    FaultyFileError : with every fault and its line: no day, no count, a day given twice. An empty count is missing.
     """
-    try:
-        with path.open(encoding="utf-8", newline="") as handle:
-            return {dt.date.fromisoformat(row["date"]): float(row["killed"]) * factor for row in csv.DictReader(handle)}
-    except (OSError, KeyError, ValueError) as error:
-        raise DataError(f"{path}: cannot be read as daily deaths, columns date and killed ({error!r})") from error
+    return {day: dead * factor for day, dead in day_column(path, "date", "killed").items()}
 
 
 def area_rows(series: Series, area: FloatArray, as_of: dt.date) -> list[dict[str, Any]]:
