@@ -10,11 +10,15 @@ import sys
 import time
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pytest
+from tests.report.recount import check_case, random_cases, shown_by_script
 
 from multipolar import api
 from multipolar.errors import MultipolarError
+from multipolar.report import packing
+from multipolar.report.compose import answered
 from multipolar.studies.runs import Run
 
 MEMBERS = 120
@@ -189,6 +193,64 @@ def test_report__is_one_page(done: Run, tmp_path: Path) -> None:
     page = api.report(done, tmp_path / "page.html")
 
     assert page.read_text(encoding="utf-8").startswith("<!")
+
+
+def parquet(folder: Path, kind: str) -> dict[str, np.ndarray]:
+    """Return all rows of a kind of a run's Parquet files, read as anybody would."""
+    with duckdb.connect() as connection:
+        return connection.execute(f"SELECT * FROM read_parquet('{folder}/{kind}/*.parquet') ORDER BY member").fetchnumpy()
+
+
+def test_report__shows_what_the_parquet_files_hold(done: Run, tmp_path: Path) -> None:
+    """Map, fans, bars, powers and questions, plain and under random conditions, recounted from the files of the run."""
+    api.report(done, tmp_path / "page.html")
+    text = (tmp_path / "page.html").read_text(encoding="utf-8")
+    page = json.loads(text.split('id="page-data">')[1].split("</script>")[0])
+    packed = page["courses"]
+    days, outcomes = parquet(done.folder, "series"), parquet(done.folder, "outcomes")
+    order, count = np.lexsort((days["day"], days["member"])), packed["count"]
+    table = {name: values[order].reshape(count, -1) for name, values in days.items()}
+    labels = done.war.model.labels
+    kind = [("label", "i4"), ("length_days", "f8"), ("arrangement", "i4"), ("brokers", "i4", len(labels.powers)),
+            ("level", "i4", len(labels.powers)), ("newly_direct", "i4", len(labels.powers)),
+            ("entry_day", "f8", len(labels.powers)), ("life_cut_day", "f8", len(labels.lifelines))]  # fmt: skip
+    out = np.zeros(count, kind)
+    for name, *shape in kind:
+        if len(shape) == 1:
+            out[name] = outcomes[name]
+        else:
+            axis = labels.lifelines if name == "life_cut_day" else labels.powers
+            out[name] = np.stack([outcomes[f"{name}[{a}]"] for a in axis], axis=1)
+    a, b = labels.sides
+    courses = packing.Courses(
+        days=table["day"][0], area_km2=table["area_km2"], dead_a=table[f"dead[{a}]"], dead_b=table[f"dead[{b}]"],
+        displaced=table["displaced"], sector_share=np.stack([table[f"share[{s}]"] for s in labels.sectors], axis=2),
+        sectors=labels.sectors, powers=labels.powers, lifelines=labels.lifelines, designs=labels.designs, outcome=out,
+        answers=answered(done.sample.questions, done.outcomes[:count], done.forecast),
+    )  # fmt: skip
+    cases = random_cases(courses, 12, 4)
+    shown = shown_by_script(page, cases)["cases"]
+    cells = sum(
+        check_case(courses, page["forecast"], page["sectors"], None, case, one) for case, one in zip(cases, shown, strict=True)
+    )
+    turns = (np.diff((courses.sector_share > packing.MAJORITY).astype(int), axis=1) != 0).sum(axis=1)
+
+    assert cells > 4_000
+    assert turns.max() > 2
+
+
+def test_report__the_saved_scenario_runs_as_it_was_run(tmp_path: Path) -> None:
+    """Date, patch and settings are in the one saved file: it gives the same courses again."""
+    first = api.run("karabakh_2020", members=12, seed=3, out=tmp_path / "first", settings=("horizon_days=60",))
+    html = (tmp_path / "first" / "report.html").read_text(encoding="utf-8")
+    saved = tmp_path / "karabakh_2020.yaml"
+    saved.write_text(json.loads(html.split('id="scenario">')[1].split("</script>")[0]), encoding="utf-8")
+    again = api.run(saved, members=12, seed=3, out=tmp_path / "again", report=False)
+
+    assert again.digest == first.digest
+    assert again.war.scenario.digest == first.war.scenario.digest
+    assert saved.read_text(encoding="utf-8") == (tmp_path / "first" / "as_run.yaml").read_text(encoding="utf-8")
+    assert "multipolar run karabakh_2020.yaml --as-of 2020-10-16 --members 12 --seed 3" in html
 
 
 def test_run__refuses_a_folder_that_is_not_its_own(done: Run) -> None:

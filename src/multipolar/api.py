@@ -55,7 +55,7 @@ from multipolar.studies.runs import (
     score_run,
 )
 from multipolar.studies.sources import bibliography
-from multipolar.studies.war import Recipe, War, load_war, read, taught, words
+from multipolar.studies.war import AS_RUN, Recipe, War, command_for, load_war, read, taught, words
 from multipolar.studies.war import document_of as checked_document
 
 __all__ = [
@@ -136,10 +136,19 @@ def write_page(done: Run, path: Path | None = None) -> Path:
         forecast["scores"] = for_page(done.scores)
     page = report_input(
         done.war.scenario.document, done.war.model.labels, forecast,
-        series=series if len(members) else None, outcomes=outcomes, text=done.war.texts["scenario.yaml"],
+        series=series if len(members) else None, outcomes=outcomes, questions=done.sample.questions,
+        text=done.war.texts[AS_RUN], command=run_again(done),
     )  # fmt: skip
     done.report = write_report(page, path or done.folder / "report.html")
     return done.report
+
+
+def run_again(done: Run) -> str:
+    """Return the command that gives the same courses from the scenario that the page of a run saves."""
+    war, manifest = done.war, done.store.manifest
+    return command_for(
+        war.recipe, f"{war.id}.yaml", as_of=war.scenario.as_of, members=int(manifest["members"]), seed=int(manifest["seed"])
+    )
 
 
 def outcomes_of_first(done: Run, members: NDArray[np.int64]) -> NDArray[Any]:

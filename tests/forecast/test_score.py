@@ -166,8 +166,10 @@ def test_uniform__spreads_over_the_range_it_names():
 
 
 def test_for_page__tells_what_was_lost(scored):
-    """The page gets model, uniform and authors per question and the list of what was lost."""
+    """The page gets what was said and happened, model, uniform and authors of every target, and the list of what was lost."""
     page = for_page(scored)
 
     assert page["lost_to_uniform"] == scored["lost_to_uniform"]
-    assert set(page["questions"]["Q05"]) == {"model", "uniform", "authors"}
+    assert page["questions"]["Q05"]["model"] == scored["targets"]["Q05"]["score"]
+    assert page["questions"]["Q05"]["happened"] == scored["targets"]["Q05"]["value"]
+    assert set(page["questions"]) == set(scored["targets"])

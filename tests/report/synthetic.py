@@ -6,7 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from multipolar.report.payload import ARRANGEMENTS, ENDINGS, Courses, ReportInput
+from multipolar.forecast.probability import counted
+from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+from multipolar.report.packing import Answered, Courses
+from multipolar.report.payload import ReportInput
 
 POWERS = {"NOR": "Norland", "SOU": "Southia", "EAS": "Eastmark"}
 LIFELINES = {"pass": "Mountain pass", "bridge": "River bridge"}
@@ -20,6 +23,7 @@ DTYPE = np.dtype(
         ("brokers", "i1", (3,)),
         ("level", "i1", (3,)),
         ("newly_direct", "i1", (3,)),
+        ("entry_day", "f4", (3,)),
         ("life_cut_day", "f4", (2,)),
     ]
 )
@@ -44,14 +48,16 @@ def sectors_on_a_grid(columns: int = 4, rows: int = 3) -> list[dict[str, Any]]:
 
 
 def courses(members: int, sectors: list[dict[str, Any]], horizon: int = 180, seed: int = 7) -> Courses:
-    """Return random courses: A gains at a drawn pace until a drawn end, everything is held from there."""
+    """Return random courses: A gains at a drawn pace and loses ground again and again, everything is held after the end."""
     rng = np.random.default_rng(seed)
     days = np.arange(horizon + 1)
-    length = np.minimum(rng.gamma(1.6, 28, members) + 2, horizon)
+    length = np.minimum(np.floor(rng.gamma(1.6, 28, members)) + 2, horizon)
     pace = rng.lognormal(0, 0.6, (members, 1))
     steps = rng.gamma(0.6, 1 / 0.6, (members, horizon + 1)) * (days[None, :] <= length[:, None])
     steps[:, 0] = 0
     effort = np.cumsum(steps, axis=1) * pace
+    fought = np.minimum(days[None, :], length[:, None])
+    swing = 0.3 * np.sin(fought / 4.0 + rng.uniform(0, 6.28, (members, 1))) * np.minimum(1.0, fought / 3.0)
     front = effort / 60.0
     contested = [s["contested"] for s in sectors]
     order = np.linspace(0.15, 2.6, max(1, sum(contested)))
@@ -60,7 +66,7 @@ def courses(members: int, sectors: list[dict[str, Any]], horizon: int = 180, see
     for i, s in enumerate(sectors):
         if s["contested"]:
             shift = rng.normal(0, 0.15, (members, 1))
-            places[:, :, i] = np.clip((front - order[k] - shift) * 500, 0, 250)
+            places[:, :, i] = np.clip((front + swing - order[k] - shift) * 500, 0, 250)
             k += 1
         else:
             places[:, :, i] = round(250 * s["share_A_start"])
@@ -76,6 +82,7 @@ def courses(members: int, sectors: list[dict[str, Any]], horizon: int = 180, see
     out["brokers"] = settled & (rng.random((members, 3)) < [0.7, 0.2, 0.1])
     out["level"] = np.where(rng.random((members, 3)) < [0.05, 0.12, 0.01], 2, [1, 1, 0])
     out["newly_direct"] = out["level"] == 2
+    out["entry_day"] = np.where(out["level"] == 2, np.floor(length[:, None] * rng.random((members, 3))), -1)
     cut = np.where(gain[:, None] > [0.9, 1.8], length[:, None] * rng.random((members, 2)), -1)
     out["life_cut_day"] = cut
     return Courses(
@@ -90,14 +97,31 @@ def courses(members: int, sectors: list[dict[str, Any]], horizon: int = 180, see
         lifelines=list(LIFELINES),
         designs=list(DESIGNS),
         outcome=out,
+        answers=[
+            Answered("Q01", "yes", out["length_days"] <= 42),
+            Answered("Q02", "number", out["length_days"]),
+            Answered("Q03", "name", mediator(out["brokers"]), (*POWERS, "NOR+SOU", "none", "other")),
+        ],
     )
 
 
+def mediator(brokers: Any) -> Any:
+    """Return who brokers each course as a code: one power, the two that do it together, none, or others together."""
+    count = brokers.sum(axis=1)
+    both = (brokers[:, 0] > 0) & (brokers[:, 1] > 0) & (count == 2)
+    return np.where(count == 0, 4, np.where(count == 1, brokers.argmax(axis=1), np.where(both, 3, 5)))
+
+
 def share(hits: Any) -> dict[str, float]:
-    """Return a counted probability with a two-sigma interval."""
-    p, n = float(np.mean(hits)), len(hits)
-    e = 2 * float(np.sqrt(max(p * (1 - p), 1 / n) / n))
-    return {"p": p, "low": max(0.0, p - e), "high": min(1.0, p + e)}
+    """Return a counted probability with its interval, as a forecast holds it."""
+    n = len(hits)
+    return counted(int(np.sum(hits)), n).plain()
+
+
+def middle_day(days: Any) -> float | None:
+    """Return the middle day of those courses in which something happens, the later of two; None when it never does."""
+    seen = sorted(int(d) for d in days if d >= 0)
+    return float(seen[len(seen) // 2]) if seen else None
 
 
 def quantiles(values: Any) -> dict[str, float]:
@@ -113,7 +137,7 @@ def forecast_of(c: Courses) -> dict[str, Any]:
     powers = {
         p: {"name": name}
         | {k: float((out["level"][:, i] == j).mean()) for j, k in enumerate(("out", "armed", "direct"))}
-        | {"newly_direct": float(out["newly_direct"][:, i].mean()), "median_day_of_entry": 31.0}
+        | {"newly_direct": float(out["newly_direct"][:, i].mean()), "median_day_of_entry": middle_day(out["entry_day"][:, i])}
         for i, (p, name) in enumerate(POWERS.items())
     }
     return {
@@ -130,9 +154,7 @@ def forecast_of(c: Courses) -> dict[str, Any]:
             "Q01": {
                 "text": "A truce that holds 30 days starts by 1 June",
                 "type": "binary",
-                "p": 0.58,
-                "low": 0.57,
-                "high": 0.59,
+                **share(out["length_days"] <= 42),
                 "outside": False,
                 "criteria": "Two independent monitors report it.",
                 "unit": "probability",
@@ -148,7 +170,10 @@ def forecast_of(c: Courses) -> dict[str, Any]:
             "Q03": {
                 "text": "Who brokers the end",
                 "type": "category",
-                "options": {"NOR": 0.6, "none": 0.3, "SOU": 0.1},
+                "options": {
+                    name: float((mediator(out["brokers"]) == k).mean())
+                    for k, name in enumerate((*POWERS, "NOR+SOU", "none", "other"))
+                },
                 "outside": False,
                 "criteria": "Named in the text.",
             },
@@ -192,8 +217,8 @@ def forecast_of(c: Courses) -> dict[str, Any]:
         "lifelines": {
             k: {
                 "name": v,
-                "p_cut": float((out["life_cut_day"][:, i] >= 0).mean()),
-                "median_day": 24.0,
+                "p_cut": share(out["life_cut_day"][:, i] >= 0)["p"],
+                "median_day": middle_day(out["life_cut_day"][:, i]),
                 "p_under_fire": 0.6,
             }
             for i, (k, v) in enumerate(LIFELINES.items())
@@ -225,8 +250,9 @@ def forecast_of(c: Courses) -> dict[str, Any]:
         "mechanisms_off": ["tail"],
         "scores": {
             "questions": {
-                "Q01": {"model": 0.18, "uniform": 0.25, "authors": {"article": 0.36}},
-                "Q03": {"model": 0.9, "uniform": 0.67, "authors": {}},
+                "Q01": {"model": 0.18, "uniform": 0.25, "authors": {"article": 0.36}, "said": 0.58, "happened": True},
+                "Q03": {"model": 0.9, "uniform": 0.67, "authors": {}, "said": {"NOR": 0.6}, "happened": "SOU"},
+                "ending": {"model": 0.5, "uniform": 0.86, "authors": {}, "happened": {"knockout_A": 1.0}},
             },
             "lost_to_uniform": ["Q03"],
             "rule": "Brier",
@@ -280,4 +306,5 @@ def invented_war(members: int = 400) -> ReportInput:
         series=c,
         known=KNOWN,
         scenario_text="title: invented </script> pass\n",
+        command="multipolar run invented_pass.yaml --members 10000 --seed 1",
     )

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from multipolar.forecast.probability import counted
 from multipolar.report.narrative import (
+    answer_name,
     capital,
     condition_limits,
     ending_name,
@@ -17,6 +18,7 @@ from multipolar.report.narrative import (
     likelihood,
     number,
     percent,
+    share_text,
     side_name,
     span_text,
     subline,
@@ -69,13 +71,13 @@ def test_span_text__adds_a_decimal_where_whole_numbers_would_coincide():
 
 def test_likelihood__brackets_number_and_interval():
     """Words come with number and interval."""
-    assert likelihood(0.62, 0.58, 0.66) == "likely (62 %, 58–66)"
+    assert likelihood(0.62, 0.58, 0.66) == "likely (62 %, counting error 58–66)"
     assert likelihood(0.62) == "likely (62 %)"
 
 
 def test_headline__says_likely_only_above_an_even_chance():
     """A leading ending below one half is not called likely."""
-    assert headline(WAR) == "An end of the fighting with gains for Aland is likely (66 %, 61–71)."
+    assert headline(WAR) == "An end of the fighting with gains for Aland is likely (66 %, counting error 61–71)."
     weak = {**WAR, "endings": {"knockout_A": {"p": 0.4}, "knockout_B": {"p": 0.3}}}
     assert headline(weak) == "An outright victory of Aland leads (40 %), yet no single ending is likelier than not."
     assert headline({**WAR, "headline": "Given."}) == "Given."
@@ -85,9 +87,54 @@ def test_subline__names_the_second_ending_and_the_length():
     """The second sentence holds what the first leaves out."""
     text = subline(WAR)
 
-    assert "Borland comes second: very unlikely to unlikely (20 %, 19–21)" in text
+    assert "Borland comes second: very unlikely to unlikely (20 %, counting error 19–21)" in text
     assert "within 41 days" in text
-    assert "more than 180 days" in text
+    assert "between 5 days and 180 days or more" in text
+
+
+def test_headline__of_few_courses_is_a_count():
+    """Under 200 courses the counts stand, under 30 nothing but how few they are."""
+    some = {**WAR, "members": 60, "endings": {"ceasefire_gains_A": {"p": 0.65, "low": 0.52, "high": 0.76}}}
+    few = {**WAR, "run_facts": {"members": 29}}
+
+    assert headline(some) == (
+        "An end of the fighting with gains for Aland is about as likely as not to likely "
+        "(39 of 60 courses, counting error 52–76 %)."
+    )
+    assert "%" not in headline(few) + subline(few)
+    assert headline(few) == "Only 29 courses: too few for a number."
+
+
+def test_subline__says_what_past_wars_make_of_it():
+    """The calibrated probability stands beside the counted one, as in the terminal."""
+    said = {**WAR, "calibrated": {"endings": {"ceasefire_gains_A": 0.5, "knockout_B": 0.25}, "wars": 16}}
+
+    assert "Pooled with 16 past wars (calibrated): 50 % and 25 %." in subline(said)
+
+
+@pytest.mark.parametrize(
+    ("p", "n", "text"),
+    [
+        (0.25, None, "25 %"),
+        (0.25, 1000, "25 %"),
+        (0.25, 40, "10 of 40"),
+        (0.0, 300, "none"),
+        (0.5, 12, "too few courses"),
+        (0, None, "0 %"),
+    ],
+)
+def test_share_text__is_a_count_for_few_courses(p, n, text):
+    """Per cent only where there are courses enough for it."""
+    assert share_text(p, n) == text
+
+
+def test_answer_name__names_powers_together():
+    """Codes of several powers in one answer become their names; other words stay."""
+    names = {"RUS": "Russia", "TUR": "Turkey"}
+
+    assert answer_name("RUS+TUR", names) == "Russia and Turkey"
+    assert answer_name("RUS only", names) == "Russia only"
+    assert answer_name("no_deal", names) == "no deal"
 
 
 def test_length_sentence__is_silent_without_quantiles():

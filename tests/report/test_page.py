@@ -108,7 +108,7 @@ def test_page__has_a_place_for_every_figure(html):
 
 def test_page__says_which_questions_were_lost_to_uniform(html):
     """The defeat stands before the table."""
-    assert "On 1 of 2 scored targets the model did worse" in html
+    assert "On 1 of 3 scored targets the model did worse" in html
 
 
 def test_page__data_survives_hostile_text():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.report.synthetic import invented_war
 
-from multipolar.report.tables import TABLES, Table, answer, band, html_table, markdown_table, option_name, questions
+from multipolar.report.tables import POOLED, TABLES, answer, band, option_name, questions
 
 FORECAST = invented_war(200).forecast
 
@@ -30,24 +30,10 @@ def test_tables__of_a_bare_forecast_are_empty(name):
 
 def test_endings__come_most_probable_first():
     """The first row is the leading ending."""
-    shown = [row[1] for row in TABLES["endings"](FORECAST).rows]
+    shown = [row[1] for row in TABLES["endings"](FORECAST).rows if row[1] != "none"]
     values = [float(x.strip("<> %")) for x in shown if not x.startswith("<")]
 
     assert values == sorted(values, reverse=True)
-
-
-def test_html_table__escapes_what_it_prints():
-    """A name with markup in it stays a name."""
-    text = html_table(Table(("a",), [("<script>",)]), 'cap"tion')
-
-    assert "<script>" not in text
-    assert "&lt;script&gt;" in text
-    assert html_table(Table(("a",), []), "x") == ""
-
-
-def test_markdown_table__keeps_bars_and_line_ends_inside_cells():
-    """A bar in a cell does not open a column."""
-    assert markdown_table(Table(("a", "b"), [("x|y", "z\nw")])).splitlines()[-1] == "| x\\|y | z w |"
 
 
 def test_answer__says_when_a_question_is_outside_the_model():
@@ -67,12 +53,46 @@ def test_answer__prints_each_type_of_question():
     assert answer({"quantiles": {"q05": 1, "q50": 40, "q95": 900}, "unit": "days"}) == "40 days (1.0–900)"
 
 
-def test_questions__mark_those_lost_to_uniform():
-    """A question that the model lost is marked in its own row."""
-    rows = {row[0]: row for row in questions(FORECAST).rows}
+def test_answer__of_few_courses_is_a_count():
+    """Shares of 60 courses are counts, of 29 no number; several answers that never occur are left out."""
+    binary = {"p": 0.25, "low": 0.15, "high": 0.37}
 
-    assert "(lost)" in rows["Q03"][4]
-    assert "(lost)" not in rows["Q01"][4]
+    assert answer(binary, 60) == "15 of 60 (15–37 %)"
+    assert answer(binary, 29) == "too few courses"
+    assert answer({"options": {"RUS": 0.75, "none": 0.25, "other": 0.0}}, 1000, {"RUS": "Russia"}) == "Russia 75 % · none 25 %"
+
+
+def test_questions__say_what_happened_beside_the_score():
+    """Each scored question shows its answer; a question that the model lost is marked in its own row."""
+    table = questions(FORECAST)
+    rows = {row[0]: dict(zip(table.head, row, strict=True)) for row in table.rows}
+
+    assert rows["Q03"]["What happened"] == "Southia"
+    assert "(lost)" in rows["Q03"]["Score"]
+    assert rows["Q01"]["What happened"] == "yes"
+    assert "(lost)" not in rows["Q01"]["Score"]
+    assert rows["Q02"]["What happened"] == "not resolved"
+
+
+def test_endings__show_both_probabilities():
+    """Counted and pooled with past wars stand side by side; without past wars there is no empty column."""
+    pooled = {**FORECAST, "calibrated": {"endings": {"knockout_A": 0.25}, "wars": 16}}
+    table = TABLES["endings"](pooled)
+    row = next(r for r in table.rows if r[0].startswith("Outright victory of Aland"))
+
+    assert row[list(table.head).index(POOLED)] == "25 %"
+    assert POOLED not in TABLES["endings"](FORECAST).head
+
+
+def test_tables__of_few_courses_hold_no_per_cent():
+    """A forecast of 60 courses is counts all through, its intervals aside; one of 20 has no number."""
+    for members, allowed in ((60, True), (20, False)):
+        f = invented_war(members).forecast
+        for name in ("endings", "powers", "brokers", "arrangement", "lifelines", "designs"):
+            table = TABLES[name](f)
+            for row in table.rows:
+                for head, cell in zip(table.head, row, strict=True):
+                    assert "%" not in cell or (allowed and head.startswith("Counting error")), (members, name, row)
 
 
 def test_band__leaves_out_missing_quantiles():
@@ -83,15 +103,17 @@ def test_band__leaves_out_missing_quantiles():
 @pytest.mark.parametrize(
     ("option", "text"),
     [
-        ("arm_B", "arm → Borland"),
-        ("arm_AAA", "arm → Aland"),
-        ("border_show", "border show"),
-        ("mediate", "mediate"),
-        ("sanction_SOU", "sanction → Southia"),
+        ("arm_B", "delivers arms and shells to Borland"),
+        ("arm_AAA", "delivers arms and shells to Aland"),
+        ("threaten_A", "threatens Aland in public and in detail"),
+        ("mediate", "brings the sides together"),
+        ("sanction_SOU", "puts sanctions on Southia"),
+        ("own_trick_A", "own trick: Aland"),
+        ("own_trick", "own trick"),
     ],
 )
 def test_option_name__names_the_side_it_is_for(option, text):
-    """Suffixes of sides and powers become names, other words stay words."""
+    """An act is told in words that say to whom, for whom or against whom it is; nothing is left to an arrow."""
     assert option_name(option, FORECAST) == text
 
 

@@ -9,10 +9,11 @@ import pytest
 
 from invented import war as plain_war
 from multipolar.errors import ScenarioError
+from multipolar.scenario.check import check_file
 from multipolar.scenario.files import library_dir
 from multipolar.scenario.quantity import Quantity
 from multipolar.studies import war as war_module
-from multipolar.studies.war import YARDSTICK, Recipe, is_bundled, load_war, read, recipe_in, texts_of, variant
+from multipolar.studies.war import YARDSTICK, Recipe, is_bundled, load_war, read, recipe_in, texts_of, variant, words
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +60,29 @@ def test_recipe_in__a_folder_of_texts_makes_the_same_war_again(tmp_path, default
         (tmp_path / name).write_text(text)
     again = load_war(recipe_in(tmp_path, default.recipe.plain(), dt.date(2020, 10, 16)))
 
-    assert set(default.texts) == {"scenario.yaml", "patches/karabakh_2020@2020-10-16.yaml"}
+    assert set(default.texts) == {"scenario.yaml", "patches/karabakh_2020@2020-10-16.yaml", war_module.AS_RUN}
     assert again.scenario.digest == default.scenario.digest
+
+
+def test_texts_of__one_file_holds_date_and_settings(tmp_path):
+    """The scenario as it was run is one clean file with the same digest, started at the same date when nobody says."""
+    war = load_war(Recipe("karabakh_2020", settings=("horizon_days=90",)))
+    file = tmp_path / "saved.yaml"
+    file.write_text(war.texts[war_module.AS_RUN], encoding="utf-8")
+    again = load_war(Recipe(str(file)))
+
+    assert again.scenario.digest == war.scenario.digest
+    assert again.scenario.as_of == war.scenario.as_of
+    assert check_file(str(file), words()).problems == ()
+
+
+def test_command_for__says_what_no_file_holds():
+    """Date, members, seed, stance, claims and mechanisms off stand in the command, quoted for a shell."""
+    recipe = Recipe("x", bundle="a b", claims=("C12=off",), off=("tail",))
+
+    assert war_module.command_for(recipe, "x.yaml", as_of=dt.date(2020, 10, 16), members=5, seed=7) == (
+        "multipolar run x.yaml --as-of 2020-10-16 --members 5 --seed 7 --bundle 'a b' --claim C12=off --off tail"
+    )
 
 
 def test_texts_of__a_file_brings_the_patch_beside_it(tmp_path):

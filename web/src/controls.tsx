@@ -3,8 +3,8 @@ import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { turning, type Condition, type Courses } from "./courses";
 import { courseStory } from "./charts/fans";
-import { chosen, clearConditions, conditions, courses, day, drawOne, drawn, horizon, isOn, moved, page, playing, toggle } from "./state";
-import { dateText, percent } from "./words";
+import { chosen, clearConditions, conditions, counted, courses, day, drawOne, drawn, horizon, isOn, moved, page, playing, toggle, unknown } from "./state";
+import { coursesText, dateText, limits, percent } from "./words";
 
 const menu = signal(false);
 let known: [Courses, string[]] | null = null;
@@ -22,11 +22,11 @@ function choices(): { title: string; list: Choice[] }[] {
   const c = courses.value!;
   const p = c.packed;
   const end = horizon();
-  const lengths = ([[0, 14], [15, 30], [31, 60], [61, 120], [121, end]] as [number, number][]).filter(([lo]) => lo < end);
+  const lengths = ([[0, 14], [15, 30], [31, 60], [61, 120], [121, end]] as [number, number][]).filter(([lo]) => lo < end).map(([lo, hi]) => [lo, Math.min(hi, end)] as [number, number]);
   const list = (title: string, xs: Choice[]) => ({ title, list: xs });
   return [
     list("It ends", p.endings.filter((e) => (forecast.endings[e]?.p ?? 0) > 0).map((e) => ({ condition: { group: "ending", value: e }, text: names.endings[e] ?? e }))),
-    list("It lasts", lengths.map(([lo, hi]) => ({ condition: { group: "length", value: `${lo}-${hi}` }, text: `${lo}–${hi} days` }))),
+    list("It lasts", lengths.map(([lo, hi]) => ({ condition: { group: "length", value: `${lo}-${hi}` }, text: hi === end ? `${lo} days or more` : `${lo}–${hi} days` }))),
     list("Brokered by", [...p.powers.filter((b) => (forecast.brokers?.[b] ?? 0) > 0), "none"].map((b) => ({ condition: { group: "broker", value: b }, text: b === "none" ? "nobody" : names.powers[b] ?? b }))),
     list("Afterwards", p.arrangements.filter((k) => (forecast.arrangement?.[k] ?? 0) > 0).map((k) => ({ condition: { group: "arrangement", value: k }, text: names.arrangements[k] ?? k }))),
     list("Enters combat", p.powers.filter((b) => (forecast.powers?.[b]?.direct ?? 0) > 0).map((b) => ({ condition: { group: `level:${b}`, value: "direct" }, text: names.powers[b] ?? b }))),
@@ -37,10 +37,12 @@ function choices(): { title: string; list: Choice[] }[] {
 
 export function conditionText(x: Condition): string {
   for (const g of choices()) for (const c of g.list) if (c.condition.group === x.group && c.condition.value === x.value) return `${g.title.toLowerCase()}: ${c.text}`;
-  const { names } = page.value;
+  const { names, sectors } = page.value;
   const [kind, id = ""] = x.group.split(":");
   if (kind === "level") return `${names.powers[id] ?? id}: ${{ out: "stays out of arms", armed: "armed help only", newly: "newly enters combat" }[x.value] ?? x.value}`;
-  return `${x.group}: ${x.value}`;
+  if (kind === "length") return `it lasts ${x.value.replace("-", "–")} days`;
+  if (kind === "turns") return `${sectors.find((s) => s.id === id)?.name ?? id} ${x.value === "yes" ? "changes hands" : "never changes hands"}`;
+  return `${id || kind.replaceAll("_", " ")}: ${x.value}`;
 }
 
 function Menu() {
@@ -49,7 +51,7 @@ function Menu() {
       {choices().map((g) => (
         <fieldset>
           <legend>{g.title}</legend>
-          {g.list.map((c) => <button type="button" class="chip" aria-pressed={isOn(c.condition)} onClick={() => toggle(c.condition)}>{c.text}</button>)}
+          {g.list.map((c) => <button type="button" class="chip" aria-pressed={isOn(c.condition)} onClick={() => toggle(c.condition)}><bdi>{c.text}</bdi></button>)}
         </fieldset>
       ))}
     </div>
@@ -92,16 +94,18 @@ export function Controls() {
       {menu.value && <Menu />}
       {conditions.value.length > 0 && (
         <div class="row on" role="status">
-          <span><b>{n.toLocaleString("en-GB")}</b> of {all.toLocaleString("en-GB")} courses ({percent(n / all)} %)</span>
-          {conditions.value.map((c) => <button type="button" class="chip" aria-pressed="true" onClick={() => toggle(c)} title="Remove this condition">{conditionText(c)} <span aria-hidden="true">✕</span></button>)}
+          <span><b>{n.toLocaleString("en-GB")}</b> of {all < counted.value ? `the first ${coursesText(all)} of ${counted.value.toLocaleString("en-GB")}` : coursesText(all)} fit{all >= limits.few && ` (${percent(n / all)} %)`}</span>
+          {conditions.value.map((c) => <button type="button" class="chip" aria-pressed="true" onClick={() => toggle(c)} title="Remove this condition"><bdi>{conditionText(c)}</bdi> <span aria-hidden="true">✕</span></button>)}
           <button type="button" class="link" onClick={clearConditions}>clear all</button>
           {n === 0 && <b>No course fits: remove one condition.</b>}
-          {n > 0 && n < 100 && <span class="warn">few courses: read the intervals</span>}
+          {n > 0 && n < limits.least && <span class="warn">too few for numbers</span>}
+          {n >= limits.least && n < limits.few && <span class="warn">few courses: counts with wide intervals</span>}
         </div>
       )}
+      {unknown.value > 0 && <div class="row on" role="status"><span class="warn">The link asked for {unknown.value === 1 ? "something" : `${unknown.value} things`} that this page does not have; left out.</span></div>}
       {drawn.value !== null && (
         <div class="row on" role="status">
-          <p class="story"><b>Course {drawn.value.toLocaleString("en-GB")}.</b> {courseStory(drawn.value)}</p>
+          <p class="story" dir="auto"><b>Course {String(drawn.value)}.</b> {courseStory(drawn.value)}</p>
           <button type="button" onClick={drawOne}>Draw another</button>
         </div>
       )}

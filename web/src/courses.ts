@@ -1,24 +1,28 @@
 /** The embedded courses: decoding, conditioning and counting. No drawing here. */
-import type { Law, Packed } from "./types";
+import type { Answers, Law, Packed } from "./types";
 
-export const NEVER = 255;
+export const NEVER = 65_535;
+type Codes = Uint8Array | Uint16Array;
 
 export interface Courses {
   packed: Packed;
   count: number;
   days: number[];
   /** By series, day-major: value code of course m on grid day d at [d * count + m]. */
-  series: Record<string, Uint8Array>;
-  turn1: Uint8Array;
-  turn2: Uint8Array;
-  ending: Uint8Array;
-  length: Uint8Array;
-  arrangement: Uint8Array;
-  design: Uint8Array;
-  brokers: Uint8Array;
-  level: Uint8Array;
-  newly: Uint8Array;
-  cut: Uint8Array;
+  series: Record<string, Uint16Array>;
+  /** Changes of hands of moving sector r in course m: turnDay[turnFrom[r * count + m] .. turnFrom[r * count + m + 1]], days. */
+  turnFrom: Uint32Array;
+  turnDay: Codes;
+  ending: Codes;
+  length: Codes;
+  arrangement: Codes;
+  design: Codes;
+  brokers: Codes;
+  level: Codes;
+  newly: Codes;
+  entry: Codes;
+  cut: Codes;
+  answers: Map<string, { spec: Answers; codes: Codes }>;
 }
 
 const SERIES = ["area_km2", "dead_A", "dead_B", "displaced"];
@@ -32,30 +36,45 @@ async function inflate(text: string): Promise<Uint8Array> {
 }
 
 /** Undo the day steps and turn the table so that one day's values lie together. */
-export function byDay(steps: Uint8Array, members: number, days: number): Uint8Array {
-  const out = new Uint8Array(members * days);
+export function byDay(steps: Codes, members: number, days: number): Uint16Array {
+  const out = new Uint16Array(members * days);
   for (let m = 0; m < members; m++) {
     let v = 0;
     for (let d = 0; d < days; d++) {
-      v = (v + steps[m * days + d]!) & 255;
+      v = (v + steps[m * days + d]!) & 65_535;
       out[d * members + m] = v;
     }
   }
   return out;
 }
 
+/** Return one array of the bytes: one byte a value, or all low bytes followed by all high ones. */
+function part(bytes: Uint8Array, packed: Packed, name: string): Codes {
+  const [offset, width, ...shape] = packed.index[name]!;
+  const size = shape.reduce((a, b) => a * b, 1);
+  if (width === 1) return bytes.subarray(offset!, offset! + size);
+  const out = new Uint16Array(size);
+  for (let i = 0; i < size; i++) out[i] = bytes[offset! + i]! + 256 * bytes[offset! + size + i]!;
+  return out;
+}
+
+/** Return where each list begins, from how long each is. */
+export function starts(counts: Codes): Uint32Array {
+  const out = new Uint32Array(counts.length + 1);
+  for (let i = 0; i < counts.length; i++) out[i + 1] = out[i]! + counts[i]!;
+  return out;
+}
+
 export function cutUp(bytes: Uint8Array, packed: Packed): Courses {
-  const part = (name: string): Uint8Array => {
-    const [offset, ...shape] = packed.index[name]!;
-    return bytes.subarray(offset!, offset! + shape.reduce((a, b) => a * b, 1));
-  };
+  const of = (name: string): Codes => part(bytes, packed, name);
   const n = packed.count;
-  const series = Object.fromEntries(SERIES.map((s) => [s, byDay(part(s), n, packed.days.length)]));
   return {
-    packed, count: n, days: packed.days, series,
-    turn1: part("turn1"), turn2: part("turn2"), ending: part("ending"), length: part("length"),
-    arrangement: part("arrangement"), design: part("design"), brokers: part("brokers"),
-    level: part("level"), newly: part("newly"), cut: part("cut"),
+    packed, count: n, days: packed.days,
+    series: Object.fromEntries(SERIES.map((s) => [s, byDay(of(s), n, packed.days.length)])),
+    turnFrom: starts(of("turn_count")), turnDay: of("turn_day"),
+    ending: of("ending"), length: of("length"), arrangement: of("arrangement"), design: of("design"), brokers: of("brokers"),
+    level: of("level"), newly: of("newly"), entry: of("entry"), cut: of("cut"),
+    answers: new Map(packed.answers.map((spec) => [spec.id, { spec, codes: of(`answer:${spec.id}`) }])),
   };
 }
 
@@ -68,56 +87,87 @@ export interface Condition { group: string; value: string }
 
 type Test = (m: number) => boolean;
 
-function testOf(c: Courses, { group, value }: Condition): Test {
+const LEVELS = ["out", "armed", "direct"];
+
+/** Return the test behind a condition, or null where the page has no such thing. */
+export function testOf(c: Courses, { group, value }: Condition): Test | null {
   const { packed: p, count: n } = c;
-  const [kind, id = ""] = group.split(":");
-  const row = (ids: string[]): number => ids.indexOf(kind === "broker" ? value : id) * n;
+  const [kind, ...more] = group.split(":");
+  const id = more.join(":");
+  const code = (codes: Codes, ids: string[]): Test | null => {
+    const k = ids.indexOf(value);
+    return k < 0 || id ? null : (m) => codes[m] === k;
+  };
   switch (kind) {
-    case "ending": { const k = p.endings.indexOf(value); return (m) => c.ending[m] === k; }
-    case "arrangement": { const k = p.arrangements.indexOf(value); return (m) => c.arrangement[m] === k; }
-    case "design": { const k = p.designs.indexOf(value); return (m) => c.design[m] === k; }
+    case "ending": return code(c.ending, p.endings);
+    case "arrangement": return code(c.arrangement, p.arrangements);
     case "broker": {
+      if (id) return null;
       if (value === "none") return (m) => p.powers.every((_, i) => c.brokers[i * n + m] === 0);
-      const at = row(p.powers);
-      return (m) => c.brokers[at + m] === 1;
+      const at = p.powers.indexOf(value);
+      return at < 0 ? null : (m) => c.brokers[at * n + m]! > 0;
     }
     case "level": {
-      const at = row(p.powers);
-      if (value === "newly") return (m) => c.newly[at + m] === 1;
-      const k = ["out", "armed", "direct"].indexOf(value);
-      return (m) => c.level[at + m] === k;
+      const at = p.powers.indexOf(id), k = LEVELS.indexOf(value);
+      if (at < 0 || (k < 0 && value !== "newly")) return null;
+      return value === "newly" ? (m) => c.newly[at * n + m]! > 0 : (m) => c.level[at * n + m] === k;
     }
-    case "cut": { const at = row(p.lifelines); return (m) => (c.cut[at + m] !== NEVER) === (value === "yes"); }
+    case "cut": {
+      const at = p.lifelines.indexOf(id);
+      if (at < 0 || !["yes", "no"].includes(value)) return null;
+      return (m) => (c.cut[at * n + m] !== NEVER) === (value === "yes");
+    }
     case "turns": {
-      const at = p.moving.indexOf(p.sectors.indexOf(id)) * n;
-      if (at < 0) return () => value === "no";
-      return (m) => turnsLater(c, at + m) === (value === "yes");
+      const s = p.sectors.indexOf(id);
+      if (s < 0 || !["yes", "no"].includes(value)) return null;
+      const row = p.moving.indexOf(s);
+      return (m) => (row >= 0 && turnsLater(c, row, m)) === (value === "yes");
     }
     case "length": {
-      const [lo, hi] = value.split("-").map(Number) as [number, number];
+      const found = /^(\d{1,4})-(\d{1,4})$/.exec(value);
+      if (id || !found) return null;
+      const lo = Number(found[1]), hi = Number(found[2]);
       return (m) => c.length[m]! >= lo && c.length[m]! <= hi;
     }
-    default: return () => true;
+    default: return null;
   }
 }
 
 /** Return whether a sector changes hands after the first day; what changed before it is the state of that day. */
-export function turnsLater(c: Courses, at: number): boolean {
-  return (c.turn1[at] !== 0 && c.turn1[at] !== NEVER) || (c.turn1[at] === 0 && c.turn2[at] !== NEVER);
+export function turnsLater(c: Courses, row: number, m: number): boolean {
+  return firstTurn(c, row, m) !== NEVER;
+}
+
+/** Return the first day after the as-of date on which a moving sector changes hands. */
+export function firstTurn(c: Courses, row: number, m: number): number {
+  const at = row * c.count + m;
+  for (let k = c.turnFrom[at]!; k < c.turnFrom[at + 1]!; k++) if (c.turnDay[k]! > 0) return c.turnDay[k]!;
+  return NEVER;
+}
+
+/** Return whether A holds most of a moving sector in one course on a day. */
+export function heldByA(c: Courses, row: number, m: number, day: number): boolean {
+  const at = row * c.count + m;
+  let held = c.packed.start[c.packed.moving[row]!] === 1;
+  for (let k = c.turnFrom[at]!; k < c.turnFrom[at + 1]! && c.turnDay[k]! <= day; k++) held = !held;
+  return held;
 }
 
 /** Return the moving sectors that change hands after the first day in at least one course. */
 export function turning(c: Courses): string[] {
   return c.packed.moving.filter((_, row) => {
-    for (let m = 0; m < c.count; m++) if (turnsLater(c, row * c.count + m)) return true;
+    for (let m = 0; m < c.count; m++) if (turnsLater(c, row, m)) return true;
     return false;
   }).map((s) => c.packed.sectors[s]!);
 }
 
-/** Return the courses that fit every group of conditions. */
+/** Return the courses that fit every group of conditions; a condition that the page does not know is left out. */
 export function select(c: Courses, conditions: Condition[]): Int32Array {
   const groups = new Map<string, Test[]>();
-  for (const x of conditions) groups.set(x.group, [...(groups.get(x.group) ?? []), testOf(c, x)]);
+  for (const x of conditions) {
+    const test = testOf(c, x);
+    if (test) groups.set(x.group, [...(groups.get(x.group) ?? []), test]);
+  }
   const tests = [...groups.values()];
   const out = new Int32Array(c.count);
   let k = 0;
@@ -125,14 +175,14 @@ export function select(c: Courses, conditions: Condition[]): Int32Array {
   return out.slice(0, k);
 }
 
-export function countBy(codes: Uint8Array, chosen: Int32Array, size: number, offset = 0): number[] {
+export function countBy(codes: Codes, chosen: Int32Array, size: number, offset = 0): number[] {
   const n = new Array<number>(size).fill(0);
   for (const m of chosen) { const k = codes[offset + m]!; if (k < size) n[k]!++; }
   return n;
 }
 
-/** Return how many of the chosen courses have a code of 1 in each row. */
-export function countRows(codes: Uint8Array, chosen: Int32Array, rows: number, total: number, fits: (k: number) => boolean): number[] {
+/** Return how many of the chosen courses have a fitting code in each row. */
+export function countRows(codes: Codes, chosen: Int32Array, rows: number, total: number, fits: (k: number) => boolean): number[] {
   return Array.from({ length: rows }, (_, r) => {
     let n = 0;
     for (const m of chosen) if (fits(codes[r * total + m]!)) n++;
@@ -140,27 +190,47 @@ export function countRows(codes: Uint8Array, chosen: Int32Array, rows: number, t
   });
 }
 
-export function decode(code: number, law: Law): number {
-  const x = Math.max(0, Math.min(1, code / 255));
+/** Return the middle day among the chosen courses in which something happens at all; null where it never does. */
+export function medianDay(codes: Codes, chosen: Int32Array, offset: number): number | null {
+  const days: number[] = [];
+  for (const m of chosen) { const d = codes[offset + m]!; if (d !== NEVER) days.push(d); }
+  if (!days.length) return null;
+  days.sort((a, b) => a - b);
+  return days[Math.ceil((days.length + 1) / 2) - 1]!;
+}
+
+export function decode(code: number, law: Law, last: number): number {
+  const x = Math.max(0, Math.min(1, code / last));
   const low = law.min ?? 0;
   return low + (law.max - low) * (law.law === "sqrt" ? x * x : x);
 }
 
-/** Return the quantiles of a list of byte codes by counting, with a straight line inside each code's bin. */
-export function codeQuantiles(histogram: Uint32Array, total: number, probabilities: number[]): number[] {
-  return probabilities.map((p) => {
-    const goal = p * total;
-    let sum = 0;
-    for (let k = 0; k < histogram.length; k++) {
-      const here = histogram[k]!;
-      if (here > 0 && sum + here >= goal) return k - 0.5 + Math.max(0, goal - sum) / here;
-      sum += here;
-    }
-    return histogram.length - 1;
-  });
+/** Return quantiles of codes by counting: a straight line between the two courses next to the place, as Python draws it. */
+export function codeQuantiles(histogram: Uint32Array, total: number, probabilities: number[], value: (code: number) => number): number[] {
+  const out: number[] = [];
+  let sum = 0, k = -1;
+  const at = (rank: number): number => { while (sum <= rank) sum += histogram[++k]!; return value(k); };
+  for (const p of probabilities) {
+    const place = p * (total - 1), below = Math.floor(place);
+    const low = at(below);
+    const kept: [number, number] = [sum, k];
+    const high = below + 1 < total ? at(below + 1) : low;
+    [sum, k] = kept;
+    out.push(low + (high - low) * (place - below));
+  }
+  return out;
 }
 
 export const BANDS = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+/** Return quantiles of plain numbers as Python counts them. */
+export function quantiles(values: number[], probabilities = BANDS): number[] {
+  const v = [...values].sort((a, b) => a - b);
+  return probabilities.map((p) => {
+    const place = p * (v.length - 1), below = Math.floor(place);
+    return v[below]! + ((v[below + 1] ?? v[below]!) - v[below]!) * (place - below);
+  });
+}
 
 /** Return the courses that are not among the chosen ones; both lists rise. */
 export function others(chosen: Int32Array, count: number): Int32Array {
@@ -170,14 +240,14 @@ export function others(chosen: Int32Array, count: number): Int32Array {
   return out;
 }
 
-const whole = new WeakMap<Uint8Array, Uint32Array>();
+const whole = new WeakMap<Uint16Array, Uint32Array>();
 
 /** Return the counts of every code on every grid day over all courses; counted once per series. */
-function countsOfAll(codes: Uint8Array, count: number, days: number): Uint32Array {
+function countsOfAll(codes: Uint16Array, count: number, days: number, size: number): Uint32Array {
   let h = whole.get(codes);
   if (!h) {
-    h = new Uint32Array(256 * days);
-    for (let d = 0; d < days; d++) for (let m = d * count; m < (d + 1) * count; m++) h[d * 256 + codes[m]!]!++;
+    h = new Uint32Array(size * days);
+    for (let d = 0; d < days; d++) for (let m = d * count; m < (d + 1) * count; m++) h[d * size + codes[m]!]!++;
     whole.set(codes, h);
   }
   return h;
@@ -187,37 +257,36 @@ function countsOfAll(codes: Uint8Array, count: number, days: number): Uint32Arra
 export function fan(c: Courses, name: string, chosen: Int32Array): number[][] {
   const codes = c.series[name]!;
   const law = c.packed.laws[name]!;
-  const full = countsOfAll(codes, c.count, c.days.length);
+  const last = c.packed.last_code, size = last + 1;
+  const full = countsOfAll(codes, c.count, c.days.length, size);
+  if (!chosen.length) return c.days.map(() => BANDS.map(() => 0));
   const many = chosen.length > c.count / 2;
   const part = many ? others(chosen, c.count) : chosen;
-  const histogram = new Uint32Array(256);
+  const histogram = new Uint32Array(size);
   return c.days.map((_, d) => {
-    histogram.fill(0);
+    if (many) histogram.set(full.subarray(d * size, (d + 1) * size)); else histogram.fill(0);
     const at = d * c.count;
-    for (const m of part) histogram[codes[at + m]!]!++;
-    if (many) for (let k = 0; k < 256; k++) histogram[k] = full[d * 256 + k]! - histogram[k]!;
-    return codeQuantiles(histogram, chosen.length, BANDS).map((k) => decode(k, law));
+    if (many) for (const m of part) histogram[codes[at + m]!]!--;
+    else for (const m of part) histogram[codes[at + m]!]!++;
+    return codeQuantiles(histogram, chosen.length, BANDS, (k) => decode(k, law, last));
   });
 }
 
-/** Return by moving sector and grid day the share of the chosen courses in which A holds most of it. */
-export function control(c: Courses, chosen: Int32Array): Float64Array[] {
+/** Return by moving sector the number of chosen courses in which A holds most of it on every day from 0 to the last. */
+export function control(c: Courses, chosen: Int32Array): Int32Array[] {
   const { moving, start } = c.packed;
-  const size = c.days.length;
+  const last = c.days.at(-1)!;
   return moving.map((s, row) => {
-    const step = new Float64Array(size + 1);
-    const at = row * c.count;
+    const step = new Int32Array(last + 2);
     const sign = start[s] ? -1 : 1;
     for (const m of chosen) {
-      const one = c.turn1[at + m]!;
-      if (one === NEVER) continue;
-      step[one]! += sign;
-      const two = c.turn2[at + m]!;
-      if (two !== NEVER) step[two]! -= sign;
+      const at = row * c.count + m;
+      let now = sign;
+      for (let k = c.turnFrom[at]!; k < c.turnFrom[at + 1]!; k++) { step[c.turnDay[k]!]! += now; now = -now; }
     }
-    const out = new Float64Array(size);
+    const out = new Int32Array(last + 1);
     let sum = start[s] ? chosen.length : 0;
-    for (let d = 0; d < size; d++) { sum += step[d]!; out[d] = chosen.length ? sum / chosen.length : 0; }
+    for (let d = 0; d <= last; d++) { sum += step[d]!; out[d] = sum; }
     return out;
   });
 }
@@ -229,11 +298,15 @@ export function gridDay(days: number[], day: number): number {
   return k;
 }
 
+export interface Counted { p: number; low: number; high: number }
+
+const six = (v: number): number => Math.round(v * 1e6) / 1e6;
+
 /** Return a counted share with Wilson's 95 % interval: the counting error. */
-export function wilson(hits: number, total: number): { p: number; low: number; high: number } {
+export function wilson(hits: number, total: number): Counted {
   if (!total) return { p: 0, low: 0, high: 1 };
-  const z = 1.96, p = hits / total, d = 1 + (z * z) / total;
+  const z = 1.959963984540054, p = hits / total, d = 1 + (z * z) / total;
   const mid = (p + (z * z) / (2 * total)) / d;
   const half = (z / d) * Math.sqrt((p * (1 - p)) / total + (z * z) / (4 * total * total));
-  return { p, low: hits ? mid - half : 0, high: hits === total ? 1 : mid + half };
+  return { p: six(p), low: hits ? six(Math.max(0, mid - half)) : 0, high: hits === total ? 1 : six(Math.min(1, mid + half)) };
 }

@@ -2,7 +2,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Condition } from "./courses";
-import { isOn, toggle } from "./state";
+import { base, conditioned, counted, isOn, toggle, within } from "./state";
+import { coursesText, limits } from "./words";
 
 export interface Table { head: string[]; rows: (string | number)[][] }
 
@@ -53,7 +54,7 @@ export function TableView({ table, caption }: { table: Table; caption: string })
         <thead><tr>{table.head.map((h) => <th scope="col">{h}</th>)}</tr></thead>
         <tbody>
           {table.rows.map((r) => (
-            <tr>{r.map((v, i) => (i === 0 ? <th scope="row">{v}</th> : <td>{v}</td>))}</tr>
+            <tr>{r.map((v, i) => (i === 0 ? <th scope="row"><bdi>{v}</bdi></th> : <td><bdi>{v}</bdi></td>))}</tr>
           ))}
         </tbody>
       </table>
@@ -61,12 +62,27 @@ export function TableView({ table, caption }: { table: Table; caption: string })
   );
 }
 
-export function Chart({ name, title, table, children }: { name: string; title: string; table: () => Table; children: ComponentChildren }) {
+/** What stands in the place of a chart when the courses are too few for any number. */
+export const fewText = (n: number): string =>
+  n === 0 ? "No course fits these conditions: remove one of them." : `Only ${coursesText(n)} ${n === 1 ? "fits" : "fit"}: too few for numbers.`;
+
+/** Over how many courses a chart is counted; `inside` for those that only the courses inside the page can draw. */
+export function baseText(inside: boolean): string {
+  const n = inside ? within.value : base.value;
+  if (conditioned.value) return `Counted over the ${coursesText(n)} that fit${n < limits.few ? ": counts and wide intervals" : ""}.`;
+  if (inside && n < counted.value) return `Counted over the first ${n.toLocaleString("en-GB")} of ${coursesText(counted.value)}.`;
+  return `Counted over ${coursesText(n)}.`;
+}
+
+export function Chart({ name, title, table, children, inside = false }: { name: string; title: string; table: () => Table; children: ComponentChildren; inside?: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
+  const n = inside ? within.value : base.value;
+  if (n < limits.least) return <div class="chart"><p class="note few">{conditioned.value ? fewText(n) : `Only ${coursesText(n)}: too few for numbers.`}</p></div>;
   return (
     <div class="chart">
       <div ref={box}>{children}</div>
+      <p class="note small base">{baseText(inside)}</p>
       <div class="tools">
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? "Hide table" : "Show as table"}</button>
         <button type="button" aria-label={`Save SVG: ${title}`} onClick={() => box.current && saveSvg(name, box.current)}>Save SVG</button>

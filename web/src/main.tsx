@@ -10,8 +10,10 @@ import { Arrangements, Brokers, Lifelines } from "./charts/terms";
 import { Controls } from "./controls";
 import { control, fan, select, unpack, type Courses } from "./courses";
 import { save } from "./figure";
-import { conditions, courses, day, horizon, page, readHash, writeHash } from "./state";
+import { anchor, chosen, conditions, courses, day, horizon, page, readHash, writeHash, hashOf } from "./state";
+import { follow } from "./top";
 import type { Page } from "./types";
+import { fixed, useWords } from "./words";
 
 const CHARTS: Record<string, () => ComponentChild> = {
   endings: () => <Endings />,
@@ -42,10 +44,13 @@ function mount(): void {
 /** What a reader takes away: the forecast as data and the scenario as written. */
 function Downloads() {
   const scenario = JSON.parse(document.getElementById("scenario")?.textContent ?? '""') as string;
+  const stamped = document.getElementById("forecast")?.textContent;
+  const forecast = stamped ? (JSON.parse(stamped) as unknown) : page.value.forecast;
+  const name = String((forecast as { scenario?: string }).scenario ?? "scenario").replace(/[^\w-]/g, "_");
   return (
     <p class="row">
-      <button type="button" onClick={() => save("forecast.json", "application/json", JSON.stringify(page.value.forecast, null, 2))}>Save the forecast (JSON)</button>
-      {scenario && <button type="button" onClick={() => save("scenario.yaml", "application/yaml", scenario)}>Save the scenario (YAML)</button>}
+      <button type="button" onClick={() => save("forecast.json", "application/json", JSON.stringify(forecast, null, 1))}>Save the forecast (JSON)</button>
+      {scenario && <button type="button" onClick={() => save(`${name}.yaml`, "application/yaml", scenario)}>Save the scenario (YAML)</button>}
     </p>
   );
 }
@@ -75,18 +80,55 @@ function rehearse(c: Courses): void {
   control(c, third);
 }
 
+/** Links inside the page lead to their section and keep day and conditions in the address. */
+function keepConditions(): void {
+  document.addEventListener("click", (e) => {
+    const link = (e.target as Element | null)?.closest<HTMLAnchorElement>("a[href^='#']");
+    if (!link || e.ctrlKey || e.metaKey || e.shiftKey || e.button !== 0) return;
+    const target = document.getElementById(link.hash.slice(1));
+    if (!target) return;
+    e.preventDefault();
+    anchor.value = target.id;
+    const kept = hashOf();
+    history.pushState(null, "", `#${kept || target.id}`);
+    goTo(target);
+  });
+}
+
+function goTo(target: HTMLElement): void {
+  target.scrollIntoView();
+  if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+}
+
+/** Folded tables belong on paper too. */
+function unfoldForPrint(): void {
+  let opened: HTMLDetailsElement[] = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
+    for (const d of opened) d.open = true;
+  });
+  addEventListener("afterprint", () => { for (const d of opened) d.open = false; });
+}
+
 async function start(): Promise<void> {
   const text = document.getElementById("page-data")?.textContent;
   if (!text) return;
   page.value = JSON.parse(text) as Page;
+  useWords(page.value);
   if (page.value.courses) courses.value = await unpack(page.value.courses);
-  day.value = Math.min(horizon(), Math.round(page.value.forecast.length_days?.q50 ?? 0));
+  day.value = Math.min(horizon(), Number(fixed(page.value.forecast.length_days?.q50 ?? 0, 0)));
   readHash();
-  addEventListener("hashchange", readHash);
+  addEventListener("hashchange", () => { readHash(); conditions.value = [...conditions.value]; });
   mount();
+  keepConditions();
+  unfoldForPrint();
+  effect(() => { chosen.value; follow(); });
   if (courses.value) setTimeout(rehearse, 300, courses.value);
   followReading();
   effect(() => { conditions.value; day.value; writeHash(); });
+  const section = anchor.value ? document.getElementById(anchor.value) : null;
+  if (section && location.hash.includes("=")) goTo(section);
   document.documentElement.dataset.ready = "yes";
 }
 

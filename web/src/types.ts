@@ -1,4 +1,4 @@
-/** The document that the page carries (`multipolar-page/1`), as written by `report/payload.py`. */
+/** The document that the page carries (`multipolar-page/2`), as written by `report/payload.py`. */
 
 export interface Chance { p: number; low?: number; high?: number; sentence?: string }
 export interface Quantiles { q05: number; q25: number; q50: number; q75: number; q95: number }
@@ -10,10 +10,6 @@ export interface Question {
 export interface Power { name?: string; out: number; armed: number; direct: number; newly_direct: number; median_day_of_entry?: number | null }
 export interface Action { p: number; low?: number; high?: number; median_day?: number | null }
 export interface Assumption { claim: string; text: string; kind?: string; strength?: number; effect_sentence?: string }
-export interface Scores {
-  questions: Record<string, { model?: number; uniform?: number; authors?: Record<string, number> }>;
-  lost_to_uniform?: string[]; rule?: string;
-}
 export interface Forecast {
   title?: string; as_of: string; round_start?: string; horizon_days?: number;
   sides?: Record<"A" | "B", { id?: string; name?: string }>;
@@ -26,29 +22,31 @@ export interface Forecast {
   arrangement?: Record<string, number>;
   designs?: Record<string, { p: number; what?: string; face_A?: number; face_B?: number }>;
   money?: Record<string, Partial<Quantiles> & { name?: string }>;
-  lifelines?: Record<string, { name?: string; p_cut: number; median_day?: number | null; p_under_fire?: number }>;
+  lifelines?: Record<string, { name?: string; p_cut: number; low?: number; high?: number; median_day?: number | null; p_under_fire?: number }>;
   area?: { unit?: string; start_total?: number };
   uncertainty?: { parameter_share?: Record<string, number>; luck_share?: number };
   assumptions?: Assumption[];
-  scores?: Scores;
+  members?: number; run_facts?: { members?: number };
+  calibrated?: { endings?: Record<string, number>; brokers?: Record<string, number>; arrangement?: Record<string, number>; wars?: number } | null;
 }
-export interface Sector { id: string; name: string; contested: boolean; tier: number; start: number }
+export interface Sector { id: string; name: string; contested: boolean; tier: number }
 export interface Geometry {
   width: number; height: number; km_per_unit?: number; cells: Record<string, string>; points: Record<string, [number, number]>; labels?: Record<string, [number, number]>;
   countries: { id: string; name: string; path: string; border?: string; label: [number, number] }[]; districts?: string; note?: string;
 }
 export interface Fact { day: number; value: number; low?: number; high?: number; reported?: boolean; text?: string }
 export type Law = { law: "linear" | "sqrt"; min?: number; max: number };
+export interface Answers { id: string; kind: "yes" | "name" | "number"; names: string[]; law?: Law }
 export interface Packed {
-  count: number; days: number[]; laws: Record<string, Law>; sectors: string[]; start: number[]; moving: number[];
+  count: number; days: number[]; laws: Record<string, Law>; last_code: number; answers: Answers[]; sectors: string[]; start: number[]; moving: number[];
   endings: string[]; arrangements: string[]; powers: string[]; lifelines: string[]; designs: string[];
   index: Record<string, number[]>; data: string;
 }
 export interface Names {
-  endings: Record<string, string>; arrangements: Record<string, string>; levels: Record<string, string>;
+  endings: Record<string, string>; ending_nouns: Record<string, string>; answers: Record<string, string>; arrangements: Record<string, string>; levels: Record<string, string>;
   powers: Record<string, string>; lifelines: Record<string, string>; designs: Record<string, string>;
 }
 export interface Page {
-  schema: string; forecast: Forecast; names: Names; sectors: Sector[]; map: Geometry | null;
+  schema: string; forecast: Forecast; words: [number, string][]; few: number; least: number; names: Names; sectors: Sector[]; map: Geometry | null;
   known: Record<string, Fact[]>; courses: Packed | null;
 }

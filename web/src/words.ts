@@ -1,30 +1,79 @@
-/** Numbers and probabilities in words; the bands are those of `report/narrative.py`. */
+/** Numbers and probabilities in words; bands and limits come with the page, from `report/narrative.py`. */
+import type { Page } from "./types";
 
-const WORDS: [number, string][] = [
-  [0.01, "almost excluded"], [0.05, "almost no chance"], [0.2, "very unlikely"], [0.45, "unlikely"],
-  [0.55, "about as likely as not"], [0.8, "likely"], [0.95, "very likely"], [0.99, "almost certain"],
-];
+/** Under `few` courses a share is a count; under `least` there is no number. */
+export const limits = { few: 200, least: 30, words: [] as [number, string][] };
 
-export const inWords = (p: number): string => WORDS.find(([bound]) => p < bound)?.[1] ?? "all but certain";
+export function useWords(page: Pick<Page, "words" | "few" | "least">): void {
+  limits.words = page.words;
+  limits.few = page.few;
+  limits.least = page.least;
+}
+
+const band = (p: number): string => limits.words.find(([bound]) => p < bound)?.[1] ?? "";
+
+/** Return the words for a probability; they hold for its whole interval. */
+export function inWords(p: number, low = p, high = p): string {
+  const a = band(low), b = band(high);
+  return a === b ? a : `${a} to ${b}`;
+}
+
+/** Round as Python does, halves to the even neighbour, so that page and brief print the same. */
+export function fixed(v: number, digits: number): string {
+  const size = Math.abs(v);
+  if (digits === 0) {
+    const whole = Math.floor(size), rest = size - whole;
+    const n = rest < 0.5 ? whole : rest > 0.5 ? whole + 1 : whole + (whole % 2);
+    return `${v < 0 && n > 0 ? "-" : ""}${n}`;
+  }
+  if (digits === 1 && Number.isInteger(size * 4) && !Number.isInteger(size * 2)) {
+    const tenths = Math.floor(size * 10);
+    return `${v < 0 ? "-" : ""}${((tenths + (tenths % 2)) / 10).toFixed(1)}`;
+  }
+  return v.toFixed(digits);
+}
 
 export function percent(p: number): string {
   if (p > 0 && p < 0.005) return "<1";
   if (p < 1 && p > 0.995) return ">99";
-  return (100 * p).toFixed(0);
+  return fixed(100 * p, 0);
 }
 
 export function range(low: number, high: number): string {
   const a = percent(low), b = percent(high);
-  return a === b ? `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}` : `${a}–${b}`;
+  return a === b ? `${fixed(100 * low, 1)}–${fixed(100 * high, 1)}` : `${a}–${b}`;
 }
+
+/** Return a share of n courses as it is printed: per cent, a count where they are few, no number where they are fewer. */
+export function shareText(p: number, n: number): string {
+  if (n < limits.least) return "too few courses";
+  if (p <= 0) return "none";
+  return n >= limits.few ? `${percent(p)} %` : `${Number(fixed(p * n, 0))} of ${n}`;
+}
+
+export function intervalText(low: number, high: number, n: number): string {
+  if (n < limits.least) return "";
+  return n < limits.few ? `${range(low, high)} %` : range(low, high);
+}
+
+export const coursesText = (n: number): string => `${n.toLocaleString("en-GB")} ${n === 1 ? "course" : "courses"}`;
+
+const inCourses = (p: number, n: number): string => (p <= 0 ? "no course" : `${shareText(p, n)}${n < limits.few ? " courses" : ""}`);
+
+export function likelihood(p: number, low: number, high: number, n: number): string {
+  const span = intervalText(low, high, n);
+  return `${inWords(p, low, high)} (${inCourses(p, n)}${span ? `, counting error ${span}` : ""})`;
+}
+
+const thousands = (v: number): string => Math.round(v).toLocaleString("en-GB", { maximumFractionDigits: 0 });
 
 export function amount(v: number): string {
   const size = Math.abs(v);
   if (size >= 1000) {
-    const step = 10 ** Math.max(0, Math.floor(Math.log10(size)) - 2);
-    return (Math.round(v / step) * step).toLocaleString("en-GB", { maximumFractionDigits: 0 });
+    const step = 10 ** Math.max(0, String(Math.trunc(size)).length - 3);
+    return thousands(Number(fixed(v / step, 0)) * step);
   }
-  return size >= 10 || size === 0 ? v.toFixed(0) : v.toFixed(size >= 1 ? 1 : 2);
+  return fixed(v, size >= 10 || size === 0 ? 0 : size >= 1 ? 1 : 2);
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -42,8 +91,35 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
-export const plural = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+const signs = (text: string): string[] => [...new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)].map((s) => s.segment);
+
+/** Words that say nothing alone: a label never consists of one of them. */
+const SMALL = new Set(["al", "el", "the", "de", "la", "le", "las", "los", "and", "of", "and", "upper", "lower", "north", "south", "east", "west", "new", "old"]);
+
+/** Shorten a name to a number of signs at the end of a word; a word alone that is too long is cut with an ellipsis. */
+export function shorten(name: string, most: number): string {
+  const all = signs(name);
+  if (all.length <= most) return name;
+  const words = name.split(/[\s\u00a0]+/);
+  let kept: string[] = [];
+  for (const word of words) {
+    const next = [...kept, word].join(" ");
+    if (signs(next).length + 1 > most) break;
+    kept.push(word);
+  }
+  while (kept.length && SMALL.has(kept.at(-1)!.toLowerCase().replace(/[^\p{L}]/gu, ""))) kept = kept.slice(0, -1);
+  if (kept.length) return `${kept.join(" ").replace(/[\s,;:(–-]+$/u, "")}…`;
+  return `${all.slice(0, Math.max(1, most - 1)).join("")}…`;
+}
 
 /** Shorten a name to the room it has on a drawing [pixels at 13 px]; the whole name stands in labels and tables. */
-export const fitting = (name: string, room: number): string =>
-  name.length * 6.7 <= room ? name : `${name.slice(0, Math.max(1, Math.floor(room / 6.7) - 1)).trimEnd()}…`;
+export const fitting = (name: string, room: number): string => shorten(name, Math.max(4, Math.floor(room / 6.7)));
+
+/** Set a name in at most two lines of so many signs. */
+export function twoLines(name: string, most: number): string[] {
+  if (signs(name).length <= most) return [name];
+  const words = name.split(/[\s\u00a0]+/);
+  let first = "";
+  while (words.length > 1 && signs(first ? `${first} ${words[0]}` : words[0]!).length <= most) first = first ? `${first} ${words.shift()}` : words.shift()!;
+  return first ? [first, shorten(words.join(" "), most)] : [shorten(name, most)];
+}

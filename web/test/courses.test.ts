@@ -1,28 +1,30 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BANDS, NEVER, byDay, codeQuantiles, control, countBy, decode, fan, gridDay, others, select, wilson, type Courses } from "../src/courses";
+import { BANDS, NEVER, byDay, codeQuantiles, control, countBy, decode, fan, gridDay, heldByA, medianDay, others, quantiles, select, starts, testOf, wilson, type Courses } from "../src/courses";
 import { holder, settle } from "../src/charts/map";
-import { dots, middle } from "../src/charts/length";
+import { dots } from "../src/charts/length";
 import { spread } from "../src/charts/fans";
 import { csvText } from "../src/figure";
-import { amount, dateText, inWords, percent, range } from "../src/words";
+import { parseHash } from "../src/state";
+import { amount, dateText, fixed, inWords, percent, range, shareText, shorten, twoLines, useWords } from "../src/words";
+
+useWords({ few: 200, least: 30, words: [[0.01, "almost excluded"], [0.55, "about as likely as not"], [0.8, "likely"], [0.99, "almost certain"], [1.01, "all but certain"]] });
 
 const four: Courses = {
   packed: {
     count: 4, days: [0, 1, 2], laws: {}, sectors: ["X", "Y"], start: [1, 0], moving: [0, 1], endings: ["won", "stopped"],
-    arrangements: ["none", "guard"], powers: ["P", "Q"], lifelines: ["pass"], designs: [], index: {}, data: "",
+    arrangements: ["none", "guard"], powers: ["P", "Q"], lifelines: ["pass"], designs: [], index: {}, data: "", last_code: 255, answers: [],
   },
   count: 4, days: [0, 1, 2], series: {},
-  turn1: Uint8Array.of(NEVER, 1, 2, NEVER, 0, NEVER, 1, NEVER),
-  turn2: Uint8Array.of(NEVER, 2, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER),
+  turnFrom: starts(Uint8Array.of(0, 2, 1, 0, 1, 0, 1, 3)), turnDay: Uint8Array.of(1, 2, 2, 0, 1, 0, 1, 2),
   ending: Uint8Array.of(0, 0, 1, 1), length: Uint8Array.of(5, 10, 20, 40), arrangement: Uint8Array.of(0, 1, 1, 0), design: new Uint8Array(4),
   brokers: Uint8Array.of(1, 0, 0, 0, 0, 1, 0, 0), level: Uint8Array.of(0, 1, 2, 0, 0, 0, 0, 0), newly: Uint8Array.of(0, 0, 1, 0, 0, 0, 0, 0),
-  cut: Uint8Array.of(3, NEVER, NEVER, 9),
+  entry: Uint16Array.of(NEVER, 1, 2, NEVER, NEVER, NEVER, NEVER, NEVER), cut: Uint16Array.of(3, NEVER, NEVER, 9), answers: new Map(),
 };
 const all = Int32Array.of(0, 1, 2, 3);
 
 test("steps are summed and turned by day, past 255 too", () => {
-  assert.deepEqual([...byDay(Uint8Array.of(250, 5, 1, 2, 0, 3), 2, 3)], [250, 2, 255, 2, 0, 5]);
+  assert.deepEqual([...byDay(Uint8Array.of(250, 5, 1, 2, 0, 3), 2, 3)], [250, 2, 255, 2, 256, 5]);
 });
 test("conditions of one group add up, of different groups narrow", () => {
   assert.deepEqual([...select(four, [{ group: "ending", value: "won" }, { group: "ending", value: "stopped" }])], [0, 1, 2, 3]);
@@ -31,41 +33,72 @@ test("conditions of one group add up, of different groups narrow", () => {
   assert.deepEqual([...select(four, [{ group: "broker", value: "Q" }])], [1]);
   assert.deepEqual([...select(four, [{ group: "level:P", value: "direct" }])], [2]);
   assert.deepEqual([...select(four, [{ group: "level:P", value: "newly" }])], [2]);
-  assert.deepEqual([...select(four, [{ group: "turns:Y", value: "no" }])], [0, 1, 3]);
+  assert.deepEqual([...select(four, [{ group: "turns:Y", value: "no" }])], [0, 1]);
   assert.deepEqual([...select(four, [{ group: "length", value: "10-20" }])], [1, 2]);
 });
-test("control counts the holders day by day, there and back again", () => {
+test("control counts the holders day by day, however often they change", () => {
   const [x, y] = control(four, all);
-  assert.deepEqual([...x!], [1, 0.75, 0.75]);
-  assert.deepEqual([...y!], [0.25, 0.5, 0.5]);
+  assert.deepEqual([...x!], [4, 3, 3]);
+  assert.deepEqual([...y!], [2, 2, 3]);
+  assert.deepEqual([0, 1, 2].map((d) => heldByA(four, 1, 3, d)), [true, false, true]);
+});
+test("the middle day is that of the courses in which it happens", () => {
+  assert.equal(medianDay(four.cut, all, 0), 9);
+  assert.equal(medianDay(four.cut, Int32Array.of(1, 2), 0), null);
+});
+test("a condition that the page does not know is no condition", () => {
+  for (const x of [{ group: "ending", value: "no such" }, { group: "__proto__", value: "x" }, { group: "level:Z", value: "out" }, { group: "cut:pass", value: "maybe" }, { group: "length", value: "3" }]) {
+    assert.equal(testOf(four, x), null);
+    assert.equal(select(four, [x]).length, 4);
+  }
+});
+test("a damaged link loses what cannot be read and keeps the rest", () => {
+  const asked = parseHash("#powers&a=%&ending=won&day=2&constructor=x&ending=won&%E0%A4%A=1", four, 2);
+  assert.deepEqual(asked, { anchor: "powers", day: 2, found: [{ group: "ending", value: "won" }], lost: 3 });
+  assert.deepEqual(parseHash("#day=99999&day=-1", four, 180).day, 180);
+  assert.equal(parseHash("#" + "x=%".repeat(4000), four, 2).lost > 0, true);
 });
 test("counting by code leaves out codes beyond the list", () => {
   assert.deepEqual(countBy(Uint8Array.of(0, 1, 255, 1), all, 2), [1, 2]);
 });
-test("quantiles from counts agree with the sorted codes to one bin", () => {
-  const h = new Uint32Array(256);
-  const codes = Array.from({ length: 1001 }, (_, i) => (i * 7919) % 256).sort((a, b) => a - b);
-  for (const c of codes) h[c]!++;
-  codeQuantiles(h, codes.length, BANDS).forEach((q, i) => assert.ok(Math.abs(q - codes[Math.round(BANDS[i]! * 1000)]!) <= 1));
+test("quantiles from counts are those of the sorted numbers", () => {
+  for (const n of [1, 2, 31, 1000]) {
+    const h = new Uint32Array(256);
+    const codes = Array.from({ length: n }, (_, i) => (i * 7919) % 256);
+    for (const c of codes) h[c]!++;
+    assert.deepEqual(codeQuantiles(h, n, BANDS, (k) => k), quantiles(codes));
+  }
 });
 test("a fan of most courses equals the fan counted one by one", () => {
   const n = 50;
-  const codes = Uint8Array.from({ length: 2 * n }, (_, i) => (i * 37) % 251);
+  const codes = Uint16Array.from({ length: 2 * n }, (_, i) => (i * 37) % 251);
   const c: Courses = { ...four, count: n, days: [0, 1], series: { x: codes }, packed: { ...four.packed, laws: { x: { law: "linear", max: 255 } } } };
   const most = Int32Array.from({ length: n }, (_, m) => m).filter((m) => m % 5 !== 0);
-  const slow = c.days.map((_, d) => {
-    const h = new Uint32Array(256);
-    for (const m of most) h[codes[d * n + m]!]!++;
-    return codeQuantiles(h, most.length, BANDS).map((k) => decode(k, { law: "linear", max: 255 }));
-  });
-  assert.deepEqual(fan(c, "x", most), slow);
+  assert.deepEqual(fan(c, "x", most), c.days.map((_, d) => quantiles([...most].map((m) => decode(codes[d * n + m]!, { law: "linear", max: 255 }, 255)))));
   assert.deepEqual([...others(Int32Array.of(1, 3), 5)], [0, 2, 4]);
 });
 test("codes decode by their law", () => {
-  assert.equal(decode(255, { law: "sqrt", max: 900 }), 900);
-  assert.equal(Math.round(decode(51, { law: "sqrt", max: 2500 })), 100);
-  assert.equal(decode(51, { law: "linear", max: 500 }), 100);
-  assert.equal(decode(0, { law: "linear", min: -300, max: 500 }), -300);
+  assert.equal(decode(255, { law: "sqrt", max: 900 }, 255), 900);
+  assert.equal(Math.round(decode(51, { law: "sqrt", max: 2500 }, 255)), 100);
+  assert.equal(decode(51, { law: "linear", max: 500 }, 255), 100);
+  assert.equal(decode(0, { law: "linear", min: -300, max: 500 }, 255), -300);
+});
+test("few courses are counted, fewer are not", () => {
+  assert.equal(shareText(0.25, 1000), "25 %");
+  assert.equal(shareText(0.25, 40), "10 of 40");
+  assert.equal(shareText(0, 1000), "none");
+  assert.equal(shareText(0.25, 29), "too few courses");
+});
+test("halves are rounded as Python rounds them", () => {
+  assert.deepEqual([0.5, 1.5, 2.5, 52.5, -0.4].map((v) => fixed(v, 0)), ["0", "2", "2", "52", "0"]);
+  assert.deepEqual([6.25, 6.75, 0.05].map((v) => fixed(v, 1)), ["6.2", "6.8", "0.1"]);
+});
+test("names are cut between words, never to an article alone", () => {
+  assert.equal(shorten("Al Jufra and the oasis towns", 14), "Al Jufra…");
+  assert.equal(shorten("Al Jufra", 14), "Al Jufra");
+  assert.equal(shorten("Ordzhonikidzevskaya", 10), "Ordzhonik…");
+  assert.equal(shorten("👩‍👩‍👧‍👦".repeat(20), 5), `${"👩‍👩‍👧‍👦".repeat(4)}…`);
+  assert.deepEqual(twoLines("France with the European Union", 13), ["France with", "the European…"]);
 });
 test("Wilson's interval holds the share and stays inside 0 and 1", () => {
   const w = wilson(0, 20);
@@ -84,8 +117,6 @@ test("names on the map are pushed apart and labels of a fan too", () => {
 test("fifty dots stand for the courses", () => {
   const d = dots([0, 25, 0, 25], 50);
   assert.equal(d.length, 50);
-  assert.equal(middle([0, 25, 0, 25], 50), 1);
-  assert.equal(middle([0, 0], 0), undefined);
   assert.equal(d.filter((x) => x === 1).length, 25);
 });
 test("words never hide rare or near-certain shares", () => {
@@ -93,6 +124,7 @@ test("words never hide rare or near-certain shares", () => {
   assert.equal(percent(0.999), ">99");
   assert.equal(percent(0), "0");
   assert.equal(inWords(0.62), "likely");
+  assert.equal(inWords(1, 0.5, 1), "about as likely as not to all but certain");
   assert.equal(range(0.011, 0.014), "1.1–1.4");
   assert.equal(amount(12345), "12,300");
   assert.equal(dateText("2020-10-16", 38, true), "23 Nov 2020");

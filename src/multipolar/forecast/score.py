@@ -348,15 +348,18 @@ def score_document(sample: Sample, outcome: Outcome, *, facts: Mapping[str, Any]
 
 
 def for_page(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the scores in the form the page reads: per question model, uniform and authors."""
-    rows = {k: v for k, v in document["targets"].items() if k.startswith("Q") or ":" not in k}
+    """Return the scores in the form the page reads: per target what was said and happened, model, uniform and authors."""
     return {
         "questions": {
-            name: {"model": row["score"], "uniform": row["baselines"]["uniform"], "authors": row["authors"]}
-            for name, row in rows.items()
+            name: {
+                "model": row["score"], "uniform": row["baselines"]["uniform"], "authors": row["authors"],
+                "said": row.get("forecast"), "happened": row.get("value"), "state": row.get("state"), "outside": row["outside"],
+                "rule": row["rule"],
+            }
+            for name, row in document["targets"].items()
         },
         "lost_to_uniform": list(document["lost_to_uniform"]),
         "rule": "Brier for yes or no (0-1), Brier over categories (0-2), CRPS in the unit of the question for numbers",
         "means": document["means"],
         "authors": document["authors"],
-    }
+    }  # fmt: skip

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from multipolar.report import tables
-from multipolar.report.narrative import condition_limits, headline, leading_ending, subline, trust_line
+from multipolar.report.narrative import INTERVALS, condition_limits, headline, leading_ending, subline, trust_line
 from multipolar.report.payload import ReportInput
-from multipolar.report.tables import Table, markdown_table
+from multipolar.report.scored import lost_text
+from multipolar.report.table import Table, markdown_table, plain_line
 
 PARTS: tuple[tuple[str, str], ...] = (
     ("How it may end", "endings"),
+    ("What the doubt is made of", "doubt"),
     ("How long", "length"),
     ("Who comes in", "powers"),
     ("What each power does", "power_actions"),
@@ -20,6 +22,7 @@ PARTS: tuple[tuple[str, str], ...] = (
     ("Mean scores", "score_means"),
     ("Authors beside the model", "score_authors"),
     ("Questions", "questions"),
+    ("Other targets scored", "score_targets"),
     ("Assumptions", "assumptions"),
 )
 
@@ -30,19 +33,20 @@ def part(title: str, table: Table) -> str:
 
 
 def markdown_brief(inp: ReportInput) -> str:
-    """Return the whole brief as Markdown, answer first."""
+    """Return the whole brief as Markdown, answer first; names stand as plain text, whatever they hold."""
     f = inp.forecast
     _, top = leading_ending(f)
-    lost = (f.get("scores") or {}).get("lost_to_uniform", [])
+    meaning = plain_line(str(top.get("sentence") or ""))
     blocks = [
-        f"# {f.get('title') or f.get('scenario') or 'Forecast'}\n",
-        f"Forecast as of {f['as_of']}, horizon {f.get('horizon_days', 180)} days.\n",
-        f"**{headline(f)}** {top.get('sentence') or ''}\n".replace("  ", " "),
-        f"{subline(f)}\n",
-        f"*{trust_line(f)}*\n",
+        f"# {plain_line(str(f.get('title') or f.get('scenario') or 'Forecast'))}\n",
+        f"Forecast as of {plain_line(str(f['as_of']))}, horizon {f.get('horizon_days', 180)} days.\n",
+        f"**{plain_line(headline(f))}** {meaning}".rstrip() + "\n",
+        f"{plain_line(subline(f))}\n" if subline(f) else "",
+        f"*{plain_line(trust_line(f))}*\n",
+        f"{INTERVALS}\n",
         *(part(title, tables.TABLES[name](f)) for title, name in PARTS),
-        f"Lost to the uniform forecast: {', '.join(map(str, lost))}.\n" if lost else "",
-        "## Limits\n\n" + "\n".join(f"- {x}" for x in condition_limits(f)) + "\n",
+        f"{plain_line(lost_text(f))}\n" if lost_text(f) else "",
+        "## Limits\n\n" + "\n".join(f"- {plain_line(x)}" for x in condition_limits(f)) + "\n",
         part("This run", tables.run_facts(f)),
     ]
     return "\n".join(b for b in blocks if b)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 from numpy.typing import NDArray
 
+from multipolar.forecast.question import Asked, answers
 from multipolar.model.labels import Labels
-from multipolar.report.payload import ReportInput, courses_of
+from multipolar.report.packing import Answered, courses_of
+from multipolar.report.payload import ReportInput
 from multipolar.scenario.document import Document, Report, Sector
 from multipolar.scenario.quantity import Quantity
 
@@ -103,6 +105,19 @@ def known_facts(document: Document) -> dict[str, list[Fact]]:
     return {name: marks for name, marks in facts.items() if marks}
 
 
+KINDS: Mapping[str, Literal["yes", "name", "number"]] = {"binary": "yes", "categorical": "name", "continuous": "number"}
+
+
+def answered(questions: Sequence[Asked], outcomes: NDArray[Any], forecast: Mapping[str, Any]) -> list[Answered]:
+    """Return what every course answers to the questions that the model reaches and the forecast has a number for."""
+    told_of = forecast.get("questions", {})
+    return [
+        Answered(item.question.id, KINDS[item.question.type], answers(item, outcomes), item.names)
+        for item in questions
+        if not item.outside and any(told_of.get(item.question.id, {}).get(k) is not None for k in ("p", "options", "quantiles"))
+    ]
+
+
 def report_input(
     document: Document,
     labels: Labels,
@@ -110,7 +125,9 @@ def report_input(
     *,
     series: NDArray[Any] | None = None,
     outcomes: NDArray[Any] | None = None,
+    questions: Sequence[Asked] = (),
     text: str = "",
+    command: str = "",
 ) -> ReportInput:
     """Return everything the page is made of, from a run.
 
@@ -120,7 +137,9 @@ def report_input(
     labels : the names along the axes of the records
     forecast : ``multipolar-forecast/1``
     series, outcomes : (m,) records of the first members, the same members in the same order
-    text : the scenario file as written, kept inside the page
+    questions : the questions of the forecast, so that the page can count them under conditions
+    text : the scenario as it was run, kept inside the page
+    command : how that scenario is run for the same courses
     """
     axes = {
         "sectors": labels.sectors,
@@ -128,11 +147,14 @@ def report_input(
         "lifelines": labels.lifelines,
         "designs": labels.designs,
     }
-    kept = series is not None and outcomes is not None and len(series) > 0
+    kept = None
+    if series is not None and outcomes is not None and len(series) > 0:
+        kept = courses_of(series, outcomes, axes, answered(questions, outcomes, forecast))
     return ReportInput(
         forecast=forecast,
         scenario=outline(document),
-        series=courses_of(series, outcomes, axes) if kept and series is not None and outcomes is not None else None,
+        series=kept,
         known=known_facts(document),
         scenario_text=text,
+        command=command,
     )

@@ -19,6 +19,18 @@ WORDS: tuple[tuple[float, str], ...] = (
 )
 """Upper bound of each band and its words, after the scale used by analysts of the United States (ICD 203)."""
 
+FEW = 200
+"""Under this many courses a share is printed as a count with its interval, never in per cent."""
+LEAST = 30
+"""Under this many courses nothing is printed but how few there are."""
+
+INTERVALS = (
+    "How to read the numbers: counted probabilities are shares of simulated courses, and the interval beside one holds the "
+    "error of counting at 95 %, nothing about faults of the model. Calibrated ones are pooled with past wars. In brackets "
+    "behind a number with a unit stands where nine in ten courses lie."
+)
+"""What every interval of page and brief holds, said once before the tables."""
+
 ENDING_NAMES: Mapping[str, str] = {
     "knockout_A": "Outright victory of {A}",
     "ceasefire_gains_A": "Halt with gains for {A}",
@@ -86,10 +98,40 @@ def span_text(low: float, high: float) -> str:
     return "–".join(whole)
 
 
-def likelihood(p: float, low: float | None = None, high: float | None = None) -> str:
-    """Return words with the number and its interval: ``likely (62 %, 58–66)``."""
-    span = "" if low is None or high is None else f", {span_text(low, high)}"
-    return f"{in_words(p, low, high)} ({percent(p)} %{span})"
+def courses_in(forecast: Mapping[str, Any]) -> int | None:
+    """Return over how many courses a forecast was counted; None where it does not say."""
+    found = (forecast.get("run_facts") or {}).get("members", forecast.get("members"))
+    return int(found) if found else None
+
+
+def share_text(p: float, n: int | None = None) -> str:
+    """Return a share of ``n`` courses as it is printed: per cent, a count under 200 courses, no number under 30."""
+    if n is not None and n < LEAST:
+        return "too few courses"
+    if n is not None and p <= 0:
+        return "none"
+    return f"{percent(p)} %" if n is None or n >= FEW else f"{round(p * n)} of {n}"
+
+
+def interval_text(low: float | None, high: float | None, n: int | None = None) -> str:
+    """Return a counting interval of a share in per cent, nothing where there is none or the courses are too few."""
+    if low is None or high is None or (n is not None and n < LEAST):
+        return ""
+    return f"{span_text(float(low), float(high))} %" if n is not None and n < FEW else span_text(float(low), float(high))
+
+
+def likelihood(p: float, low: float | None = None, high: float | None = None, n: int | None = None) -> str:
+    """Return words with the number and its interval: ``likely (62 %, counting error 58–66)``."""
+    span = interval_text(low, high, n)
+    error = f", counting error {span}" if span else ""
+    return f"{in_words(p, low, high)} ({in_courses(p, n)}{error})"
+
+
+def in_courses(p: float, n: int | None = None) -> str:
+    """Return in how many courses something happens, for a sentence."""
+    if n is not None and p <= 0:
+        return "no course"
+    return f"{share_text(p, n)}{' courses' if n is not None and n < FEW else ''}"
 
 
 def side_name(forecast: Mapping[str, Any], side: str) -> str:
@@ -132,40 +174,80 @@ def ending_noun(label: str, forecast: Mapping[str, Any]) -> str:
 
 
 def headline(forecast: Mapping[str, Any]) -> str:
-    """Return the one sentence of the page: the leading ending with words, number and interval."""
+    """Return the one sentence of the page: the leading ending with words, number and counting error."""
     if forecast.get("headline"):
         return str(forecast["headline"])
+    n = courses_in(forecast)
+    if n is not None and n < LEAST:
+        return f"Only {courses_text(n)}: too few for a number."
     label, e = leading_ending(forecast)
     p, low, high = float(e["p"]), e.get("low"), e.get("high")
     if p >= 0.5:
-        return f"{ending_noun(label, forecast)} is {likelihood(p, low, high)}."
-    span = "" if low is None or high is None else f", {span_text(low, high)}"
-    return f"{ending_noun(label, forecast)} leads ({percent(p)} %{span}), yet no single ending is likelier than not."
+        return f"{ending_noun(label, forecast)} is {likelihood(p, low, high, n)}."
+    span = interval_text(low, high, n)
+    error = f", counting error {span}" if span else ""
+    return f"{ending_noun(label, forecast)} leads ({share_text(p, n)}{error}), yet no single ending is likelier than not."
+
+
+def courses_text(n: int) -> str:
+    """Return a number of courses in words."""
+    return f"{n:,} course" if n == 1 else f"{n:,} courses"
 
 
 def subline(forecast: Mapping[str, Any]) -> str:
-    """Return the second sentence: the runner-up and the length of the war."""
+    """Return the second sentence: the runner-up, what past wars make of both, and the length of the war."""
+    n = courses_in(forecast)
+    if n is not None and n < LEAST:
+        return ""
     endings = sorted(forecast["endings"].items(), key=lambda kv: -float(kv[1]["p"]))
     parts = []
-    if len(endings) > 1:
+    if len(endings) > 1 and float(endings[1][1]["p"]) > 0:
         label, e = endings[1]
-        weight = likelihood(float(e["p"]), e.get("low"), e.get("high"))
+        weight = likelihood(float(e["p"]), e.get("low"), e.get("high"), n)
         parts.append(f"{ending_noun(label, forecast)} comes second: {weight}.")
-    parts.append(length_sentence(forecast))
+    parts += [pooled_sentence(forecast), length_sentence(forecast)]
     return " ".join(p for p in parts if p)
+
+
+def pooled(forecast: Mapping[str, Any], part: str) -> Mapping[str, Any]:
+    """Return a part of the forecast once it is pooled with past wars; empty where nothing was learned."""
+    found = (forecast.get("calibrated") or {}).get(part)
+    return found if isinstance(found, Mapping) else {}
+
+
+def pooled_sentence(forecast: Mapping[str, Any]) -> str:
+    """Return what the first two endings become once they are pooled with past wars; nothing where none was learned from."""
+    said = pooled(forecast, "endings")
+    ranked = sorted(forecast["endings"], key=lambda k: -float(forecast["endings"][k]["p"]))[:2]
+    shares = [float(said[k]) for k in ranked if k in said]
+    if not shares:
+        return ""
+    wars = (forecast.get("calibrated") or {}).get("wars")
+    whom = f"{wars} past wars" if wars else "past wars"
+    return f"Pooled with {whom} (calibrated): {' and '.join(f'{percent(p)} %' for p in shares)}."
 
 
 def length_sentence(forecast: Mapping[str, Any]) -> str:
     """Return how long the fighting lasts from the as-of date, as counted over the courses."""
-    length = forecast.get("length_days") or {}
-    if "q50" not in length:
+    length, n = forecast.get("length_days") or {}, courses_in(forecast)
+    if "q50" not in length or (n is not None and n < LEAST):
         return ""
-    horizon = float(forecast.get("horizon_days", 180))
-    top = f"more than {horizon:.0f} days" if float(length["q95"]) >= horizon else f"{float(length['q95']):.0f} days"
-    return (
-        f"Half of the courses end within {float(length['q50']):.0f} days of the as-of date; "
-        f"nine in ten lie between {float(length['q05']):.0f} days and {top}."
+    return length_words(length, float(forecast.get("horizon_days", 180)))
+
+
+def length_words(length: Mapping[str, Any], horizon: float) -> str:
+    """Return the middle and the outer quantiles of the length in a sentence; what lasts to the horizon lasts longer."""
+
+    def days(q: str) -> str:
+        value = float(length[q])
+        return f"{horizon:.0f} days or more" if value >= horizon else f"{value:.0f} days"
+
+    middle = (
+        f"Half of the courses last {days('q50')}"
+        if float(length["q50"]) >= horizon
+        else f"Half of the courses end within {days('q50')} of the as-of date"
     )
+    return f"{middle}; nine in ten lie between {days('q05').removesuffix(' or more')} and {days('q95')}."
 
 
 def trust_line(forecast: Mapping[str, Any]) -> str:
@@ -205,3 +287,18 @@ def number(value: float) -> str:
 def unbroken(text: str) -> str:
     """Return a text whose intervals do not break over two lines."""
     return re.sub(r"(?<=[\d])–(?=[\d<>])", "\u2060–\u2060", text).replace(" %", "\u00a0%")
+
+
+def answer_name(key: str, names: Mapping[str, str]) -> str:
+    """Return one answer of a question in words; several powers in one answer are named together."""
+    stem, only = (key.removesuffix(" only"), " only") if key.endswith(" only") else (key, "")
+    parts = stem.split("+")
+    if all(part in names for part in parts):
+        return f"{' and '.join(names[part] for part in parts)}{only}"
+    return key.replace("_", " ")
+
+
+def power_names(f: Mapping[str, Any]) -> dict[str, str]:
+    """Return the names of powers and sides by their identifiers."""
+    sides = {str(s.get("id")): str(s.get("name")) for s in f.get("sides", {}).values()}
+    return sides | {k: str(p.get("name", k)) for k, p in f.get("powers", {}).items()}

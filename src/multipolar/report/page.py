@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,10 @@ from typing import Any
 from multipolar.report import tables
 from multipolar.report.brief import markdown_brief
 from multipolar.report.figures import FIGURES, Figure
-from multipolar.report.narrative import condition_limits, headline, leading_ending, subline, trust_line, unbroken
+from multipolar.report.narrative import INTERVALS, condition_limits, headline, leading_ending, subline, trust_line, unbroken
 from multipolar.report.payload import ReportInput, page_document
-from multipolar.report.tables import Table, html_table
+from multipolar.report.scored import lost_text, score_authors, score_means, score_targets
+from multipolar.report.table import Table, html_table, isolated, safe
 
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -62,9 +62,10 @@ def figure_html(figure: Figure, inp: ReportInput) -> str:
     table = figure.table(inp)
     if not table.rows and not (figure.from_courses and inp.series is not None):
         return ""
+    more = "".join(html_table(t, title) for title, t in figure.also(inp))
     return (
-        f'<figure><div data-figure="{figure.id}">{html_table(table, figure.title)}</div>'
-        f"<figcaption>{escape(figure.caption(inp))}</figcaption></figure>"
+        f'<figure><div data-figure="{figure.id}">{html_table(table, figure.title)}{more}</div>'
+        f"<figcaption>{isolated(figure.caption(inp))}</figcaption></figure>"
     )
 
 
@@ -72,24 +73,24 @@ def section(anchor: str, title: str, body: str, lead: str = "") -> str:
     """Return a section with its heading and an optional leading sentence; nothing where it has no body."""
     if not body:
         return ""
-    first = f'<p class="lead">{escape(lead)}</p>' if lead else ""
-    return f'<section id="{anchor}"><h2>{escape(title)}</h2>{first}{body}</section>'
+    first = f'<p class="lead">{safe(lead)}</p>' if lead else ""
+    return f'<section id="{anchor}"><h2>{safe(title)}</h2>{first}{body}</section>'
 
 
 def titled(title: str, body: str) -> str:
     """Return a part under a small heading; nothing where it has no body."""
-    return f"<div><h3>{escape(title)}</h3>{body}</div>" if body else ""
+    return f"<div><h3>{safe(title)}</h3>{body}</div>" if body else ""
 
 
 def fold(summary: str, table: Table) -> str:
     """Return a table folded away under a line that opens it; nothing where it has no rows."""
     inner = html_table(table, summary)
-    return f"<details><summary>{escape(summary)}</summary>{inner}</details>" if inner else ""
+    return f"{ALL}<details><summary>{safe(summary)}</summary>{inner}</details></div>" if inner else ""
 
 
 def items(lines: Sequence[str]) -> str:
     """Return a list of lines."""
-    return "<ul>" + "".join(f"<li>{escape(x)}</li>" for x in lines) + "</ul>" if lines else ""
+    return "<ul>" + "".join(f"<li>{isolated(x)}</li>" for x in lines) + "</ul>" if lines else ""
 
 
 def headline_html(inp: ReportInput) -> str:
@@ -98,37 +99,48 @@ def headline_html(inp: ReportInput) -> str:
     title = str(f.get("title") or f.get("scenario") or "Forecast")
     _, top = leading_ending(f)
     meaning = str(top.get("sentence") or "")
-    explain = f'<p class="meaning">{escape(meaning)}</p>' if meaning else ""
     return (
-        f'<section id="headline"><p class="kicker">Forecast as of {escape(long_date(str(f["as_of"])))}'
-        f" · horizon {int(f.get('horizon_days', 180))} days</p><h1>{escape(title)}</h1>"
-        f'<p class="answer">{escape(unbroken(headline(f)))}</p>{explain}'
-        f'<p class="second">{escape(unbroken(subline(f)))}</p>'
-        f'<p class="trust">{escape(trust_line(f))} <a href="#limits">Limits</a></p></section>'
+        f'<section id="headline"><p class="kicker">Forecast as of {safe(long_date(str(f["as_of"])))}'
+        f" · horizon {int(f.get('horizon_days', 180))} days</p><h1><bdi>{safe(title)}</bdi></h1>"
+        f'<p class="answer" data-n="headline" aria-live="polite">{isolated(unbroken(headline(f)))}</p>'
+        f'<p class="meaning" data-n="meaning">{isolated(meaning)}</p>'
+        f'<p class="second" data-n="second">{isolated(unbroken(subline(f)))}</p>'
+        f'<p class="trust">{isolated(trust_line(f))} <a href="#limits">Limits</a></p>'
+        f'<p class="small intervals">{safe(INTERVALS)}</p></section>'
     )
+
+
+ALL = '<div data-all="counted over all courses; conditions do not change it">'
+"""Opens a block that does not follow the reader's conditions; the page says so as soon as there are any."""
+
+
+BRACKETS = (
+    "In brackets behind a probability: the error of counting at 95 %; behind a number: where nine in ten courses lie; "
+    "outside the model: what the base rate rests on."
+)
 
 
 def scores_note(inp: ReportInput) -> str:
-    """Return which targets the model lost to the uniform forecast, said before the table."""
-    scored = inp.forecast.get("scores") or {}
-    if not scored.get("questions"):
+    """Return how many of how many targets the model lost to the uniform forecast, said before the table."""
+    said = lost_text(inp.forecast)
+    if not said:
         return ""
-    lost = [escape(str(x).replace("_", " ")) for x in scored.get("lost_to_uniform", [])]
-    rule = f"Lower is better; {escape(str(scored.get('rule', 'score')))}."
-    if not lost:
-        return f'<p class="note">No target was lost to the uniform forecast. {rule}</p>'
-    many = max(len(scored["questions"]), len(lost))
-    return (
-        f'<p class="note warn"><b>On {len(lost)} of {many} scored targets the model did worse than giving every answer '
-        f"the same chance:</b> {', '.join(lost)}. {rule}</p>"
-    )
+    rule = str(inp.forecast["scores"].get("rule", "score"))
+    return f'<p class="note warn">{isolated(said)} Lower is better; {isolated(rule)}.</p>'
 
 
 def questions_html(inp: ReportInput) -> str:
-    """Return the forecast list, and once resolved the scores: lost targets first, then means and authors."""
+    """Return the forecast list, and once resolved the scores: lost targets first, then means, authors and further targets."""
     f = inp.forecast
-    scores = html_table(tables.score_means(f), "Mean scores") + html_table(tables.score_authors(f), "Scores of authors")
-    return scores_note(inp) + scores + html_table(tables.questions(f), "Forecast list")
+    parts = (score_means(f), "Mean scores"), (score_authors(f), "Scores of authors")
+    scores = scores_note(inp) + "".join(html_table(t, title) for t, title in parts)
+    listed = html_table(tables.questions(f), "Forecast list")
+    more = html_table(score_targets(f), "Other targets scored")
+    return (
+        (f"{ALL}{scores}</div>" if scores else "")
+        + (f'<div data-table="questions">{listed}</div>' if listed else "")
+        + (f"{ALL}{titled('Other targets scored', more)}</div>" if more else "")
+    )
 
 
 def limits_html(inp: ReportInput) -> str:
@@ -137,7 +149,7 @@ def limits_html(inp: ReportInput) -> str:
     off = [str(m).replace("_", " ") for m in f.get("mechanisms_off", [])]
     parts = [items(condition_limits(f))]
     if off:
-        parts.append(f"<p><b>Switched off in this run:</b> {escape(', '.join(off))}.</p>")
+        parts.append(f"<p><b>Switched off in this run:</b> {safe(', '.join(off))}.</p>")
     if f.get("quality") is not None:
         notes = [str(n) for n in f["quality"].get("notes", [])]
         parts.append("<h3>Quality of this run</h3>")
@@ -175,11 +187,21 @@ def main_html(inp: ReportInput) -> str:
                 assumptions_html(inp),
                 "Each assumption is a switch; the last column says what it does.",
             ),
-            section("questions", "Questions and scores", questions_html(inp)),
+            section("questions", "Questions and scores", questions_html(inp), BRACKETS),
             section("limits", "Limits", limits_html(inp)),
-            section("run", "This run", html_table(tables.run_facts(f), "Run facts") + '<div id="downloads"></div>'),
+            section("run", "This run", html_table(tables.run_facts(f), "Run facts") + again_html(inp)),
         ]
     )
+
+
+def again_html(inp: ReportInput) -> str:
+    """Return where the downloads go, and how the saved scenario is run for the same courses."""
+    said = "The saved scenario holds every patch and setting of this run. For the same courses:"
+    how = f'<p class="note">{said} <code>{safe(inp.command)}</code></p>' if inp.command else ""
+    return f'{how}<div id="downloads"></div><noscript><p class="note">{NO_SCRIPT}</p></noscript>'
+
+
+NO_SCRIPT = "Scripts are off: charts, conditions and downloads need them; every table on this page is complete without."
 
 
 def assumptions_html(inp: ReportInput) -> str:
@@ -187,22 +209,27 @@ def assumptions_html(inp: ReportInput) -> str:
     table = tables.assumptions(inp.forecast)
     shown = Table(table.head, table.rows[:12])
     rest = Table(table.head, table.rows[12:])
-    return html_table(shown, "Assumptions") + fold(f"{len(rest.rows)} more assumptions", rest)
+    first = html_table(shown, "Assumptions")
+    return (f"{ALL}{first}</div>" if first else "") + fold(f"{len(rest.rows)} more assumptions", rest)
 
 
 def nav_html(main: str) -> str:
     """Return the contents at the left: the sections that this page has."""
     here = [(a, t) for a, t in CONTENTS if f'<section id="{a}">' in main]
-    links = "".join(f'<li><a href="#{a}">{escape(t)}</a></li>' for a, t in here)
+    links = "".join(f'<li><a href="#{a}">{safe(t)}</a></li>' for a, t in here)
     return f'<nav class="contents" aria-label="Contents"><ol>{links}</ol></nav>'
 
 
 def page_html(inp: ReportInput) -> str:
     """Return the whole page as one text."""
     f = inp.forecast
-    title = escape(f"{f.get('title') or f.get('scenario') or 'Forecast'}: forecast as of {f['as_of']}")
+    title = safe(f"{f.get('title') or f.get('scenario') or 'Forecast'}: forecast as of {f['as_of']}")
     main = main_html(inp)
     source = f'<script type="application/yaml" id="scenario">{json_in_page(inp.scenario_text)}</script>'
+    stamped = json_in_page({k: v for k, v in f.items() if k != "scores"})
+    document = page_document(inp)
+    if json_in_page(document["forecast"]) != stamped:  # what is shown differs from what was stamped: names held controls
+        source += f'<script type="application/json" id="forecast">{stamped}</script>'
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
@@ -215,7 +242,7 @@ def page_html(inp: ReportInput) -> str:
         "<footer><p>Made by multipolar from a written scenario. An instrument of political analysis; "
         "not for targeting.</p>"
         "</footer>"
-        f'<script type="application/json" id="page-data">{json_in_page(page_document(inp))}</script>{source}'
+        f'<script type="application/json" id="page-data">{json_in_page(document)}</script>{source}'
         f"<script>{static_text('report.js')}</script></body></html>"
     )
 

@@ -2,64 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from html import escape
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from multipolar.report.narrative import (
     ARRANGEMENT_NAMES,
+    LEAST,
+    answer_name,
+    courses_in,
     ending_name,
     in_words,
+    interval_text,
     number,
     percent,
+    pooled,
+    power_names,
+    share_text,
     side_name,
-    span_text,
     with_ending_names,
 )
+from multipolar.report.scored import QUESTION_SCORES, score_authors, score_cells, score_means, score_targets
+from multipolar.report.table import Table, kept_columns
+from multipolar.scenario.options import TARGET, load_catalogue
 
 Forecast = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under heads; the first cell of a row names it."""
-
-    head: Sequence[str]
-    rows: Sequence[Sequence[str]]
-
-
-def html_table(table: Table, caption: str) -> str:
-    """Return a table with its scopes and a caption for screen readers; nothing where there are no rows."""
-    if not table.rows:
-        return ""
-    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in table.head)
-    body = "".join(
-        "<tr>"
-        + "".join(f'<th scope="row">{escape(v)}</th>' if i == 0 else f"<td>{escape(v)}</td>" for i, v in enumerate(row))
-        + "</tr>"
-        for row in table.rows
-    )
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f'<caption class="sr">{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
-
-
-def markdown_table(table: Table) -> str:
-    """Return a table as Markdown."""
-
-    def row(cells: Sequence[str]) -> str:
-        return "| " + " | ".join(c.replace("|", "\\|").replace("\n", " ") for c in cells) + " |"
-
-    return "\n".join([row(table.head), "|" + "---|" * len(table.head), *(row(r) for r in table.rows)])
-
-
-def span(record: Mapping[str, Any]) -> str:
-    """Return an interval of probability in per cent, or nothing."""
-    low, high = record.get("low"), record.get("high")
-    return "" if low is None or high is None else span_text(float(low), float(high))
+def span(record: Mapping[str, Any], n: int | None = None) -> str:
+    """Return a counting interval of a probability in per cent, or nothing."""
+    return interval_text(record.get("low"), record.get("high"), n)
 
 
 def band(q: Mapping[str, Any], unit: str = "") -> tuple[str, str, str]:
@@ -73,110 +44,162 @@ def band(q: Mapping[str, Any], unit: str = "") -> tuple[str, str, str]:
     return middle, pair("q25", "q75"), pair("q05", "q95")
 
 
+def enough(f: Forecast) -> bool:
+    """Tell whether a forecast was counted over enough courses for any number."""
+    n = courses_in(f)
+    return n is None or n >= LEAST
+
+
+def pooled_text(said: Mapping[str, Any], key: str) -> str:
+    """Return a probability once it is pooled with past wars, or nothing."""
+    return f"{percent(float(said[key]))} %" if key in said else ""
+
+
 def endings(f: Forecast) -> Table:
-    """Return the endings, most probable first."""
-    ranked = sorted(f["endings"].items(), key=lambda kv: -float(kv[1]["p"]))
+    """Return the endings, most probable first: counted, pooled with past wars, and in words."""
+    ranked, n, said = sorted(f["endings"].items(), key=lambda kv: -float(kv[1]["p"])), courses_in(f), pooled(f, "endings")
     rows = [
         (
-            ending_name(k, f), f"{percent(float(e['p']))} %", span(e), in_words(float(e["p"]), e.get("low"), e.get("high")),
-            str(e.get("sentence", "")),
+            ending_name(k, f), share_text(float(e["p"]), n), span(e, n), pooled_text(said, k),
+            in_words(float(e["p"]), e.get("low"), e.get("high")) if enough(f) else "", str(e.get("sentence", "")),
         )
         for k, e in ranked
     ]  # fmt: skip
-    return Table(("Ending", "Probability", "Interval", "In words", "Meaning"), rows)
+    return kept_columns(Table(("Ending", "Counted", COUNTING, POOLED, "In words", "Meaning"), rows))
+
+
+DOUBT_NAMES = {"ending": "Kind of ending", "length": "Length", "area": "Ground", "deaths": "Deaths"}
+
+
+def doubt(f: Forecast) -> Table:
+    """Return the share of each spread that comes from not knowing the inputs; the rest is luck."""
+    found = f.get("uncertainty") or {}
+    rows = [
+        (DOUBT_NAMES.get(k, k.replace("_", " ")), f"{percent(float(p))} %", f"{percent(1 - float(p))} %")
+        for k, p in (found.get("parameter_share") or {}).items()
+    ]
+    pairs = f" (over {found['pairs']:,} pairs of courses with equal inputs)" if found.get("pairs") else ""
+    return Table(("Spread of", f"Not knowing the inputs{pairs}", "Luck"), rows if enough(f) else ())
+
+
+COUNTING = "Counting error, 95 %"
+"""Head of the columns with counting intervals: they hold the error of counting courses and nothing else."""
+POOLED = "Calibrated (pooled with past wars)"
+"""Head of the columns with probabilities pooled with past wars."""
 
 
 def length(f: Forecast) -> Table:
-    """Return the length of the war from the as-of date."""
+    """Return the length of the war from the as-of date: counted, and pooled with past wars."""
     q = f.get("length_days") or {}
-    if "q50" not in q:
+    if "q50" not in q or not enough(f):
         return Table((), ())
-    middle, inner, outer = band(q, "days")
-    return Table(("Length from the as-of date", "Middle", "Half lie in", "Nine in ten lie in"), [("Days", middle, inner, outer)])
+    rows = [("Counted over the courses", *band(q, "days"))]
+    if "q50" in pooled(f, "length_days"):
+        rows.append((POOLED, *band(pooled(f, "length_days"), "days")))
+    return Table(("Length from the as-of date", "Middle", "Half lie in", "Nine in ten lie in"), rows)
 
 
 def powers(f: Forecast) -> Table:
     """Return the highest step that each outside power takes."""
+    n, said = courses_in(f), pooled(f, "powers")
 
     def day(p: Mapping[str, Any]) -> str:
         entry = p.get("median_day_of_entry")
-        return "" if entry is None else f"{float(entry):.0f}"
+        return "" if entry is None or not enough(f) else f"{float(entry):.0f}"
 
     rows = [
         (
             str(p.get("name", k)),
-            *(f"{percent(float(p.get(c, 0)))} %" for c in ("out", "armed", "direct", "newly_direct")),
-            day(p),
+            *(share_text(float(p.get(c, 0)), n) for c in ("out", "armed", "direct", "newly_direct")),
+            day(p), pooled_text(said.get(k, {}), "direct"),
         )
         for k, p in f.get("powers", {}).items()
-    ]
-    return Table(("Power", "Stays out of arms", "Armed help", "Own forces", "Of that: new", "Median day of entry"), rows)
+    ]  # fmt: skip
+    head = ("Power", "Stays out of arms", "Armed help", "Own forces", "Of that: new", "Median day of entry, where it enters",
+            f"Own forces: {POOLED[0].lower()}{POOLED[1:]}")  # fmt: skip
+    return kept_columns(Table(head, rows))
 
 
 def power_actions(f: Forecast, *, least: float = 0.02) -> Table:
     """Return what each power does, its likely acts first."""
-    rows = []
-    for k, acts in f.get("power_actions", {}).items():
+    rows, n = [], courses_in(f)
+    for k, acts in f.get("power_actions", {}).items() if enough(f) else ():
         name = str(f.get("powers", {}).get(k, {}).get("name", k))
         for option, a in sorted(acts.items(), key=lambda kv: -float(kv[1]["p"])):
             if float(a["p"]) >= least:
                 when = a.get("median_day")
                 day = "" if when is None else f"{float(when):.0f}"
-                rows.append((name, option_name(option, f), f"{percent(float(a['p']))} %", span(a), day))
-    return Table(("Power", "Act", "Probability", "Interval", "Median day of first use"), rows)
+                rows.append((name, option_name(option, f), share_text(float(a["p"]), n), span(a, n), day))
+    return Table(("Power", "Act", "Counted", COUNTING, "Median day of first use, where it is used"), rows)
 
 
 def option_name(option: str, f: Forecast) -> str:
-    """Return an option of a power in words, with the side it is for or against."""
+    """Return what a power does when it takes an option, in words: to whom, for whom or against whom."""
     stem, _, of = option.rpartition("_")
     known = {str(s.get("id")): str(s.get("name")) for s in f.get("sides", {}).values()}
     known |= {"A": side_name(f, "A"), "B": side_name(f, "B")}
     known |= {k: str(p.get("name", k)) for k, p in f.get("powers", {}).items()}
-    if not stem or of not in known:
-        return option.replace("_", " ")
-    return f"{stem.replace('_', ' ')} → {known[of]}"
+    spec = load_catalogue().get(f"{stem}_{TARGET}" if stem and of in known else option)
+    if spec is not None and spec.text:
+        return spec.text.replace(TARGET, known.get(of, of))
+    return f"{stem.replace('_', ' ')}: {known[of]}" if stem and of in known else option.replace("_", " ")
 
 
 def brokers(f: Forecast) -> Table:
-    """Return who mediates the end."""
-    ranked = sorted(f.get("brokers", {}).items(), key=lambda kv: -float(kv[1]))
+    """Return who mediates the end: counted, and pooled with past wars."""
+    ranked, n, said = sorted(f.get("brokers", {}).items(), key=lambda kv: -float(kv[1])), courses_in(f), pooled(f, "brokers")
     names = f.get("powers", {})
-    rows = [("Nobody" if k == "none" else str(names.get(k, {}).get("name", k)), f"{percent(float(p))} %") for k, p in ranked]
-    return Table(("Broker of the end", "Probability"), rows)
+    rows = [
+        (NOBODY if k == "none" else str(names.get(k, {}).get("name", k)), share_text(float(p), n), pooled_text(said, k))
+        for k, p in ranked
+    ]
+    rows += [
+        (str(names.get(k, {}).get("name", k)), share_text(0.0, n), pooled_text(said, k))
+        for k in sorted(said, key=lambda k: -float(said[k])) if k not in f.get("brokers", {})
+    ]  # fmt: skip
+    return kept_columns(Table(("Broker of the end", "Counted", POOLED), rows))
+
+
+NOBODY = "Nobody: no outside broker"
 
 
 def arrangement(f: Forecast) -> Table:
-    """Return what stands on the ground afterwards."""
+    """Return what stands on the ground afterwards: counted, and pooled with past wars."""
     ranked = sorted(f.get("arrangement", {}).items(), key=lambda kv: -float(kv[1]))
-    return Table(("Arrangement", "Probability"), [(ARRANGEMENT_NAMES.get(k, k), f"{percent(float(p))} %") for k, p in ranked])
+    n, said = courses_in(f), pooled(f, "arrangement")
+    rows = [(ARRANGEMENT_NAMES.get(k, k), share_text(float(p), n), pooled_text(said, k)) for k, p in ranked]
+    return kept_columns(Table(("Arrangement", "Counted", POOLED), rows))
 
 
 def designs(f: Forecast) -> Table:
-    """Return the settlement designs reached and what face each side keeps."""
-    ranked = sorted(f.get("designs", {}).items(), key=lambda kv: -float(kv[1]["p"]))
-    head = ("Terms", "Share of courses", f"Face of {side_name(f, 'A')}", f"Face of {side_name(f, 'B')}")
+    """Return the settlement designs side by side: how often each ends the war, and what it costs each side in face."""
 
     def face(d: Mapping[str, Any], side: str) -> str:
         value = d.get(f"face_{side}")
         return "" if value is None else f"{float(value):+.2f}"
 
-    return Table(head, [(str(d.get("what", k)), f"{percent(float(d['p']))} %", face(d, "A"), face(d, "B")) for k, d in ranked])
+    ranked, n = sorted(f.get("designs", {}).items(), key=lambda kv: -float(kv[1]["p"])), courses_in(f)
+    head = ("Terms", "Counted", f"Face of {side_name(f, 'A')}", f"Face of {side_name(f, 'B')}")
+    rows = [(str(d.get("what", k)), share_text(float(d["p"]), n), face(d, "A"), face(d, "B")) for k, d in ranked]
+    return Table(head, rows)
 
 
 def lifelines(f: Forecast) -> Table:
     """Return whether the supply routes hold."""
+    n = courses_in(f)
 
-    def line(k: str, v: Mapping[str, Any]) -> tuple[str, str, str, str]:
-        day = v.get("median_day")
-        fire = v.get("p_under_fire")
+    def line(k: str, v: Mapping[str, Any]) -> tuple[str, ...]:
+        day, fire = v.get("median_day"), v.get("p_under_fire")
         return (
             str(v.get("name", k)),
-            f"{percent(float(v['p_cut']))} %",
-            "" if day is None else f"{float(day):.0f}",
-            "" if fire is None else f"{percent(float(fire))} %",
+            share_text(float(v["p_cut"]), n),
+            span(v, n),
+            "" if day is None or not enough(f) else f"{float(day):.0f}",
+            "" if fire is None else share_text(float(fire), n),
         )
 
-    return Table(("Lifeline", "Cut", "Median day", "Under fire"), [line(k, v) for k, v in f.get("lifelines", {}).items()])
+    head = ("Lifeline", "Cut", COUNTING, "Median day, where it is cut", "Under fire")
+    return kept_columns(Table(head, [line(k, v) for k, v in f.get("lifelines", {}).items()]))
 
 
 def quantities(f: Forecast) -> Table:
@@ -193,7 +216,8 @@ def quantities(f: Forecast) -> Table:
         rows.append(("People displaced", *band(f["displaced"])))
     for k, q in f.get("money", {}).items():
         rows.append((f"Cost to {q.get('name', k)} from the as-of date", *band(q, "M USD")))
-    return Table(("Quantity", "Middle", "Half lie in", "Nine in ten lie in"), rows)
+    head = ("Quantity", "Middle course", "Half of the courses lie in", "Nine in ten courses lie in")
+    return Table(head, rows if enough(f) else ())
 
 
 def outside_text(q: Mapping[str, Any]) -> str:
@@ -206,80 +230,55 @@ def outside_text(q: Mapping[str, Any]) -> str:
     return f"outside the model; base rate {rate} ({q.get('base_rate_source') or 'source not given'})"
 
 
-def answer(q: Mapping[str, Any]) -> str:
-    """Return the forecast of one question in a line."""
+SHOWN_OPTIONS = 6
+"""How many answers of a question with several are printed; the rest is counted together."""
+
+
+def answer(q: Mapping[str, Any], n: int | None = None, names: Mapping[str, str] | None = None) -> str:
+    """Return the forecast of one question in a line.
+
+    ``n``: over how many courses it was counted; ``names``: words for answers that are codes.
+    """
     if q.get("outside"):
         return outside_text(q)
+    if n is not None and n < LEAST:
+        return share_text(0.0, n)
     if q.get("p") is not None:
-        return f"{percent(float(q['p']))} % ({span(q)})" if span(q) else f"{percent(float(q['p']))} %"
+        p = share_text(float(q["p"]), n)
+        p = "no course" if p == "none" else p
+        return f"{p} ({span(q, n)})" if span(q, n) else p
     if q.get("options"):
-        ranked = sorted(q["options"].items(), key=lambda kv: -float(kv[1]))[:4]
-        return " · ".join(f"{str(k).replace('_', ' ')} {percent(float(p))} %" for k, p in ranked)
+        return options_text({k: float(p) for k, p in q["options"].items()}, n, names or {})
     middle, _, outer = band(q.get("quantiles") or {}, str(q.get("unit") or ""))
     return f"{middle} ({outer})" if outer else middle
 
 
-def score_cells(scores: Mapping[str, Any], question: str) -> tuple[str, str, str]:
-    """Return the scores of the model, of the uniform forecast and of each author for one question."""
-    s = scores.get("questions", {}).get(question, {})
-    authors = ", ".join(f"{a} {float(v):.2f}" for a, v in (s.get("authors") or {}).items() if v is not None)
-    model, plain = s.get("model"), s.get("uniform")
-    mark = " (lost)" if question in scores.get("lost_to_uniform", []) else ""
-    return (
-        "" if model is None else f"{float(model):.2f}{mark}",
-        "" if plain is None else f"{float(plain):.2f}",
-        authors,
-    )
-
-
-MEANS = {
-    "binary_brier": "Brier, yes or no", "category_brier": "Brier over categories", "crps_skill": "CRPS skill, numbers",
-}  # fmt: skip
-"""How the page calls mean scores."""
-
-
-def score_means(f: Forecast) -> Table:
-    """Return the mean scores by kind of question, model beside uniform."""
-    means = (f.get("scores") or {}).get("means") or {}
-    rows = [
-        (MEANS.get(k, k), str(m.get("questions", "")), f"{float(m['model']):.3f}", f"{float(m['uniform']):.3f}")
-        for k, m in means.items()
-    ]
-    return Table(("Mean score", "Questions", "Model", "Uniform"), rows)
-
-
-def score_authors(f: Forecast) -> Table:
-    """Return each author's own mean score beside the model's on the questions that this author answered."""
-    rows = []
-    for name, a in ((f.get("scores") or {}).get("authors") or {}).items():
-        error = a.get("standard_error")
-        gap = f"{float(a['author_minus_model']):+.3f}" + ("" if error is None else f" ± {float(error):.3f}")
-        middle = (f"{float(a[k]):.3f}" for k in ("author", "model", "uniform"))
-        rows.append((name.replace("_", " "), str(len(a["questions"])), *middle, gap))
-    head = ("Author", "Questions answered", "Author's score", "Model's", "Uniform's", "Author minus model")
-    return Table(head, rows)
+def options_text(shares: Mapping[str, float], n: int | None, names: Mapping[str, str]) -> str:
+    """Return the answers of a question with several, likeliest first; those that never occur are left out."""
+    ranked = sorted(((k, p) for k, p in shares.items() if p > 0), key=lambda kv: -kv[1])
+    shown, rest = ranked[:SHOWN_OPTIONS], ranked[SHOWN_OPTIONS:]
+    parts = [f"{answer_name(k, names)} {share_text(p, n)}" for k, p in shown]
+    if rest:
+        parts.append(f"{len(rest)} more {share_text(sum(p for _, p in rest), n)}")
+    return " · ".join(parts) or "none"
 
 
 def questions(f: Forecast) -> Table:
-    """Return the forecast list with resolution criteria and, once resolved, the scores."""
-    scores = f.get("scores") or {}
-    listed = f.get("questions", {})
+    """Return the forecast list with resolution criteria and, once resolved, what happened and the scores."""
+    scores, listed, n, names = f.get("scores") or {}, f.get("questions", {}), courses_in(f), power_names(f)
     scored = bool(scores.get("questions"))
-    criteria = any(q.get("criteria") for q in listed.values())
-    head = ["Id", "Question", "Forecast"]
-    head += ["Resolved by"] if criteria else []
-    head += ["Score", "Uniform", "Authors"] if scored else []
+    head = ("Id", "Question", "Forecast", "Resolved by", *(QUESTION_SCORES if scored else ()))
     rows = [
         (
             k,
             str(q.get("text", "")),
-            answer(q),
-            *((str(q.get("criteria") or ""),) if criteria else ()),
-            *(score_cells(scores, k) if scored else ()),
+            answer(q, n, names),
+            str(q.get("criteria") or ""),
+            *(score_cells(f, k) if scored else ()),
         )
         for k, q in listed.items()
     ]
-    return Table(head, rows)
+    return kept_columns(Table(head, rows))
 
 
 def assumptions(f: Forecast) -> Table:
@@ -301,6 +300,7 @@ def assumptions(f: Forecast) -> Table:
 def run_facts(f: Forecast) -> Table:
     """Return what is needed to make the same numbers again."""
     run = f.get("run_facts") or f.get("run") or {}
+    counted = {"members"}
     names = {
         "members": "Courses",
         "seed": "Seed",
@@ -314,12 +314,13 @@ def run_facts(f: Forecast) -> Table:
     merged = {k: facts.get(k, f.get(k)) for k in names}
     return Table(
         ("Fact", "Value"),
-        [(names[k], f"{v:,}" if isinstance(v, int) else str(v)) for k, v in merged.items() if v is not None],
+        [(names[k], f"{v:,}" if k in counted else str(v)) for k, v in merged.items() if v is not None],
     )
 
 
 TABLES: Mapping[str, Callable[[Forecast], Table]] = {
     "endings": endings,
+    "doubt": doubt,
     "length": length,
     "powers": powers,
     "power_actions": power_actions,
@@ -331,6 +332,7 @@ TABLES: Mapping[str, Callable[[Forecast], Table]] = {
     "questions": questions,
     "score_means": score_means,
     "score_authors": score_authors,
+    "score_targets": score_targets,
     "assumptions": assumptions,
     "run_facts": run_facts,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -22,11 +23,14 @@ from multipolar.scenario.loaded import Loaded
 from multipolar.scenario.patches import apply_setting
 from multipolar.scenario.quantity import Quantity
 from multipolar.scenario.resolve import Scenario, resolve
+from multipolar.scenario.saved import saved_text
 from multipolar.scenario.stance import choose
 from multipolar.scenario.vocabulary import Vocabulary
 
 YARDSTICK = ("utility_scale", "tilt_scale")
 BASE = "base"
+AS_RUN = "as_run.yaml"
+"""Name of the one file in a run folder that holds the scenario with patches and settings merged."""
 LEARNED = "learned from past wars, this one left out (multipolar calibrate wars)"
 EARLIER_BATTLES = "fitted to battles of the years before the as-of date (multipolar calibrate battles)"
 
@@ -143,8 +147,8 @@ def measured_model(document: Document, scenario: Scenario) -> Model:
 
 
 def texts_of(recipe: Recipe, loaded: Loaded) -> dict[str, str]:
-    """Return the texts that make a run folder complete: the scenario, its date's patch, and patches on top."""
-    texts = {"scenario.yaml": loaded.text}
+    """Return the texts that make a run folder complete: the scenario, its date's patch, patches on top, and all in one."""
+    texts = {"scenario.yaml": loaded.text, AS_RUN: saved_text(loaded)}
     named = date_patch(recipe, loaded)
     if named is not None:
         texts[f"patches/{named[0]}.yaml"] = named[1]
@@ -170,6 +174,15 @@ def date_patch(recipe: Recipe, loaded: Loaded) -> tuple[str, str] | None:
 def is_bundled(source: str) -> bool:
     """Tell whether a scenario is named that comes with the package."""
     return not source.endswith((".yaml", ".yml")) and source in library_names()
+
+
+def command_for(recipe: Recipe, file: str, *, as_of: dt.date, members: int, seed: int) -> str:
+    """Return the command that runs a merged scenario file for the same courses: what no file holds stands in it."""
+    words = ["multipolar", "run", file, "--as-of", as_of.isoformat(), "--members", str(members), "--seed", str(seed)]
+    words += ["--bundle", recipe.bundle] if recipe.bundle else []
+    words += [word for claim in recipe.claims for word in ("--claim", claim)]
+    words += [word for name in recipe.off for word in ("--off", name)]
+    return shlex.join(words)
 
 
 def recipe_in(folder: Path, recipe: Mapping[str, Any], as_of: dt.date) -> Recipe:

@@ -18,10 +18,13 @@ def test_control_map__table_holds_contested_sectors_only():
 
 
 def test_control_map__starts_with_the_day_0_holders():
-    """On day 0 nearly every contested sector is B's."""
-    first = [row[1] for row in CONTROL_MAP.table(invented_war(60)).rows]
+    """On day 0 every contested sector is B's; a few courses are counts."""
+    few, many = (CONTROL_MAP.table(invented_war(n)) for n in (60, 300))
 
-    assert set(first) <= {"0 %", "<1 %"}
+    assert {row[1] for row in few.rows} == {"none"}
+    assert {row[1] for row in many.rows} <= {"none", "<1 %"}
+    assert {cell for row in few.rows for cell in row[2:] if cell != "none"} <= {f"{k} of 60" for k in range(61)}
+    assert list(CONTROL_MAP.table(invented_war(20)).rows) == []
 
 
 def test_control_map__caption_tells_what_the_cells_are():

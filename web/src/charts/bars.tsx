@@ -1,44 +1,72 @@
 /** Horizontal bars of counted shares, each with its counting error; a click conditions the page. */
 import { scaleLinear } from "d3-scale";
-import type { Condition } from "../courses";
-import { pressCondition, useWidth } from "../figure";
+import type { Condition, Counted } from "../courses";
+import { pressCondition, useWidth, type Table } from "../figure";
+import { base, counted } from "../state";
 import { INK, LINE, SOFT } from "../theme";
-import { fitting, inWords, percent, range } from "../words";
+import { coursesText, fitting, inWords, intervalText, limits, percent, shareText } from "../words";
 
-export interface Bar { id: string; name: string; p: number; low: number; high: number; all?: number; colour: string; condition?: Condition }
+export interface Bar extends Counted {
+  id: string; name: string; colour: string; condition?: Condition;
+  /** The share of all courses, where the bar is counted over some; the probability pooled with past wars, over all alone. */
+  all?: number; pooled?: number; day?: number | null;
+}
 
 const ROW = 38;
 
+/** Return bars as a table: counts where the courses are few, shares with their counting error else. */
+export function barTable(what: string, bars: Bar[], more: Record<string, (b: Bar) => string> = {}): Table {
+  const n = base.value;
+  const pooled = bars.some((b) => b.pooled !== undefined);
+  return {
+    head: [what, "courses", "of", "share", "counting error, 95 %", ...(pooled ? ["calibrated (pooled with past wars)"] : []), ...Object.keys(more)],
+    rows: bars.map((b) => [
+      b.name, Math.round(b.p * n), n, n < limits.few ? "" : b.p.toFixed(4), intervalText(b.low, b.high, n),
+      ...(pooled ? [b.pooled === undefined ? "" : b.pooled.toFixed(4)] : []), ...Object.values(more).map((f) => f(b)),
+    ]),
+  };
+}
+
 export function Bars({ bars, label, top = 1 }: { bars: Bar[]; label: string; top?: number }) {
   const [ref, width] = useWidth();
-  const x = scaleLinear([0, top], [0, Math.max(60, width - 130)]);
+  const n = base.value;
+  const texts = Math.max(...bars.map((b) => shareText(b.p, n).length + intervalText(b.low, b.high, n).length + 1), 10);
+  const x = scaleLinear([0, top], [0, Math.max(60, width - 14 - 7.3 * texts)]);
   const height = bars.length * ROW + 4;
   return (
     <div ref={ref}>
       {width > 0 && (
         <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label} font-size="13">
-          {bars.map((b, i) => <Row key={b.id} bar={b} y={i * ROW} x={x} width={width} />)}
+          {bars.map((b, i) => <Row key={b.id} bar={b} n={n} y={i * ROW} x={x} width={width} />)}
         </svg>
       )}
-      {bars.some((b) => b.all !== undefined) && <p class="note small">Dashed: all courses, unconditioned.</p>}
+      {bars.some((b) => b.all !== undefined) && counted.value >= limits.few && <p class="note small">Dashed: all {coursesText(counted.value)}, unconditioned.</p>}
+      {bars.some((b) => b.pooled !== undefined) && <p class="note small">Diamond: calibrated, pooled with past wars.</p>}
     </div>
   );
 }
 
-function Row({ bar, y, x, width }: { bar: Bar; y: number; x: (p: number) => number; width: number }) {
-  const text = `${bar.name} ${percent(bar.p)} % ${range(bar.low, bar.high)}, ${inWords(bar.p)}`;
+function Row({ bar, n, y, x, width }: { bar: Bar; n: number; y: number; x: (p: number) => number; width: number }) {
+  const span = intervalText(bar.low, bar.high, n), share = shareText(bar.p, n);
+  const pooled = bar.pooled === undefined ? "" : `, calibrated ${percent(bar.pooled)} %`;
+  const text = `${bar.name}: ${share}, counting error ${span}, ${inWords(bar.p, bar.low, bar.high)}${pooled}`;
   const attributes = bar.condition ? pressCondition(bar.condition, text) : { role: "img" as const, "aria-label": text };
+  const few = n < limits.few, at = 2 + x(bar.p);
+  const end = (v: number): number => 2 + x(v);
   return (
     <g {...attributes} transform={`translate(0 ${y})`}>
+      <title>{text}</title>
       <rect class="hit" x={0} y={0} width={width} height={ROW - 2} fill="transparent" rx={3} />
-      <text x={2} y={13} fill={INK}>{`${fitting(bar.name, width)} `}</text>
-      <rect x={2} y={19} width={x(1) > 0 ? Math.max(0.5, x(bar.p)) : 0} height={11} fill={bar.colour} />
-      {bar.all !== undefined && <line x1={2 + x(bar.all)} x2={2 + x(bar.all)} y1={16} y2={33} stroke={INK} stroke-dasharray="2 2" />}
-      <line x1={2 + x(bar.low)} x2={2 + x(bar.high)} y1={24.5} y2={24.5} stroke={INK} stroke-width={1.4} />
-      <line x1={2 + x(bar.low)} x2={2 + x(bar.low)} y1={21.5} y2={27.5} stroke={INK} stroke-width={1.4} />
-      <line x1={2 + x(bar.high)} x2={2 + x(bar.high)} y1={21.5} y2={27.5} stroke={INK} stroke-width={1.4} />
+      <text x={2} y={13} fill={INK}>{fitting(bar.name, width)}</text>
+      {few
+        ? <><rect x={end(bar.low)} y={19} width={Math.max(1, end(bar.high) - end(bar.low))} height={11} fill={bar.colour} fill-opacity={0.45} />
+          <line x1={at} x2={at} y1={17} y2={32} stroke={INK} stroke-width={2} /></>
+        : <><rect x={2} y={19} width={bar.p > 0 ? Math.max(0.5, x(bar.p)) : 0} height={11} fill={bar.colour} />
+          <path d={`M${end(bar.low)} 21.5v6m0-3H${end(bar.high)}m0-3v6`} fill="none" stroke={INK} stroke-width={1.4} /></>}
+      {bar.all !== undefined && counted.value >= limits.few && <line x1={2 + x(bar.all)} x2={2 + x(bar.all)} y1={16} y2={33} stroke={INK} stroke-dasharray="2 2" />}
+      {bar.pooled !== undefined && <path d={`M${2 + x(bar.pooled)} 18.5l5.5 6-5.5 6-5.5-6z`} fill="#fff" stroke={INK} stroke-width={1.3} />}
       <text x={width - 2} y={29} text-anchor="end" fill={INK} font-weight="600">
-        {percent(bar.p)} % <tspan fill={SOFT} font-weight="400">{range(bar.low, bar.high)}</tspan>
+        {share} <tspan fill={SOFT} font-weight="400">{span}</tspan>
       </text>
       <line x1={0} x2={width} y1={ROW - 2} y2={ROW - 2} stroke={LINE} stroke-width={0.5} />
     </g>

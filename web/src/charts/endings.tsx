@@ -1,39 +1,42 @@
 /** How it may end: one bar per ending, and how much of the doubt is knowledge, how much luck. */
 import { countBy, wilson } from "../courses";
 import { Chart, useWidth, type Table } from "../figure";
-import { chosen, conditioned, courses, page } from "../state";
+import { chosen, conditioned, counted, courses, page } from "../state";
 import { INK, SOFT, endingColour } from "../theme";
-import { percent } from "../words";
-import { Bars, type Bar } from "./bars";
+import { limits, percent } from "../words";
+import { Bars, barTable, type Bar } from "./bars";
 
 export function endingBars(): Bar[] {
   const { forecast, names } = page.value;
   const c = courses.value;
   const counts = c && conditioned.value ? countBy(c.ending, chosen.value, c.packed.endings.length) : null;
+  const pooled = counts ? {} : forecast.calibrated?.endings ?? {};
   return Object.entries(forecast.endings)
-    .map(([id, e]) => {
+    .map(([id, e]): Bar => {
       const k = c ? c.packed.endings.indexOf(id) : -1;
       const now = counts ? wilson(k < 0 ? 0 : counts[k]!, chosen.value.length) : { p: e.p, low: e.low ?? e.p, high: e.high ?? e.p };
       return {
-        id, name: names.endings[id] ?? id, ...now, colour: endingColour(id),
-        ...(counts ? { all: e.p } : {}), ...(k >= 0 ? { condition: { group: "ending", value: id } } : {}),
+        id, name: names.endings[id] ?? id, ...now, colour: endingColour(id), ...(counts ? { all: e.p } : {}),
+        ...(Object.hasOwn(pooled, id) ? { pooled: pooled[id]! } : {}), ...(k >= 0 ? { condition: { group: "ending", value: id } } : {}),
       };
     })
     .sort((a, b) => forecast.endings[b.id]!.p - forecast.endings[a.id]!.p);
 }
+
+export const endingsTable = (): Table => barTable("ending", endingBars(), { meaning: (b) => page.value.forecast.endings[b.id]?.sentence ?? "" });
 
 const SPLIT_NAMES: Record<string, string> = { ending: "Kind of ending", length: "Length", area: "Ground", deaths: "Deaths" };
 
 function Split() {
   const [ref, width] = useWidth();
   const shares = Object.entries(page.value.forecast.uncertainty?.parameter_share ?? {});
-  if (!shares.length) return null;
+  if (!shares.length || counted.value < limits.least) return null;
   const left = 96, size = Math.max(40, width - left - 4);
   return (
     <div ref={ref} class="split">
-      <h3>What the doubt is made of</h3>
+      <h3>What the doubt is made of{conditioned.value && <small> (all courses, unconditioned)</small>}</h3>
       {width > 0 && (
-        <svg width={width} height={shares.length * 24 + 22} role="img" font-size="12.5"
+        <svg width={width} height={shares.length * 24 + 22} viewBox={`0 0 ${width} ${shares.length * 24 + 22}`} role="img" font-size="12.5"
           aria-label={shares.map(([k, p]) => `${SPLIT_NAMES[k] ?? k}: ${percent(p)} per cent from what we do not know, the rest luck`).join(". ")}>
           {shares.map(([k, p], i) => (
             <g transform={`translate(0 ${i * 24})`}>
@@ -54,15 +57,13 @@ function Split() {
 
 export function Endings() {
   const bars = endingBars();
-  const table = (): Table => ({
-    head: ["ending", "probability", "low", "high", "meaning"],
-    rows: bars.map((b) => [b.name, b.p.toFixed(4), b.low.toFixed(4), b.high.toFixed(4), page.value.forecast.endings[b.id]?.sentence ?? ""]),
-  });
-  const top = Math.min(1, Math.max(0.5, ...bars.map((b) => Math.max(b.high, b.all ?? 0)) ));
+  const top = Math.min(1, Math.max(0.5, ...bars.map((b) => Math.max(b.high, b.all ?? 0, b.pooled ?? 0))));
   return (
-    <Chart name="endings" title="Endings" table={table}>
-      <Bars bars={bars} label="Probability of each ending" top={top} />
+    <>
+      <Chart name="endings" title="Endings" table={endingsTable}>
+        <Bars bars={bars} label="Probability of each ending" top={top} />
+      </Chart>
       <Split />
-    </Chart>
+    </>
   );
 }

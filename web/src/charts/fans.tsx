@@ -1,14 +1,14 @@
 /** Fans of ground, deaths and displaced over the days, against what was known; one course drawn through them. */
 import { scaleLinear } from "d3-scale";
 import { area, line } from "d3-shape";
-import { decode, fan as fanOf, gridDay, turnsLater } from "../courses";
+import { BANDS, NEVER, decode, firstTurn } from "../courses";
 import { Chart, useWidth, type Table } from "../figure";
 import { chosen, conditioned, courses, day, drawn, fans, fansOfAll, horizon, page } from "../state";
 import { A, B, INK, LINE, OTHER, PAPER, SOFT } from "../theme";
 import type { Fact } from "../types";
 import { amount, dateText, dayOf, daysBetween } from "../words";
 
-interface Kind { series: string; title: string; unit: string; colour: string }
+export interface Kind { series: string; title: string; unit: string; colour: string }
 
 export function kinds(): Kind[] {
   const s = page.value.forecast.sides;
@@ -59,7 +59,7 @@ function Drawing({ kind, width }: { kind: Kind; width: number }) {
   const cut = c.days.filter((d) => d <= end).length;
   const all = fansOfAll.value[kind.series]!, now = fans.value[kind.series]!;
   const usable = chosen.value.length > 0;
-  const one = drawn.value === null ? null : c.days.slice(0, cut).map((_, d) => decode(c.series[kind.series]![d * c.count + drawn.value!]!, c.packed.laws[kind.series]!));
+  const one = drawn.value === null ? null : c.days.slice(0, cut).map((_, d) => decode(c.series[kind.series]![d * c.count + drawn.value!]!, c.packed.laws[kind.series]!, c.packed.last_code));
   const top = Math.max(...all.slice(0, cut).map((q) => q[4]!), ...(usable ? now.slice(0, cut).map((q) => q[4]!) : []), ...facts.map((f) => f.high ?? f.value), ...(one ?? []));
   const least = Math.min(0, ...all.slice(0, cut).map((q) => q[0]!), ...(usable ? now.slice(0, cut).map((q) => q[0]!) : []), ...facts.map((f) => f.low ?? f.value), ...(one ?? []));
   const x = scaleLinear([begin, end], [left, width - right]);
@@ -69,7 +69,7 @@ function Drawing({ kind, width }: { kind: Kind; width: number }) {
   const last = now[cut - 1]!;
   const labels: [number, string][] = usable ? spread([[y(last[4]!), amount(last[4]!)], [y(last[2]!), amount(last[2]!)], [y(last[0]!), amount(last[0]!)]]) : [];
   return (
-    <svg width={width} height={height} role="img" font-size="12"
+    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" font-size="12"
       aria-label={usable ? `${kind.title}: middle course ${amount(last[2]!)} ${kind.unit} by day ${end}, nine in ten between ${amount(last[0]!)} and ${amount(last[4]!)}` : kind.title}>
       {y.ticks(4).map((t) => (
         <g><line x1={left} x2={width - right} y1={y(t)} y2={y(t)} stroke={LINE} stroke-width={0.6} />
@@ -109,12 +109,12 @@ export function spread(labels: [number, string][], gap = 13): [number, string][]
   return out;
 }
 
-function table(kind: Kind): Table {
+export function fanTable(kind: Kind): Table {
   const c = courses.value!;
-  const rows = fanOf(c, kind.series, chosen.value);
+  const rows = fans.value[kind.series]!;
   return {
-    head: ["day", "date", "5 %", "25 %", "50 %", "75 %", "95 %"],
-    rows: c.days.map((d, i) => [d, dateText(page.value.forecast.as_of, d, true), ...rows[i]!.map((v) => Math.round(v))])
+    head: ["day", "date", ...BANDS.map((p) => `${100 * p} % lie below`)],
+    rows: c.days.map((d, i) => [d, dateText(page.value.forecast.as_of, d, true), ...rows[i]!.map(amount)])
       .filter((r) => Number(r[0]) % 5 === 0 || r[0] === c.days.at(-1)),
   };
 }
@@ -122,7 +122,7 @@ function table(kind: Kind): Table {
 export function Fan({ kind }: { kind: Kind }) {
   const [ref, width] = useWidth();
   return (
-    <Chart name={`fan-${kind.series}`} title={kind.title} table={() => table(kind)}>
+    <Chart name={`fan-${kind.series}`} title={kind.title} table={() => fanTable(kind)} inside>
       <h3>{kind.title}{kind.unit && `, ${kind.unit}`}</h3>
       <div ref={ref}>{width > 0 && courses.value && <Drawing kind={kind} width={width} />}</div>
     </Chart>
@@ -136,19 +136,16 @@ export function courseStory(m: number): string {
   const brokers = p.powers.filter((_, i) => c.brokers[i * c.count + m]).map((id) => names.powers[id] ?? id);
   const days = c.length[m]!;
   const falls = p.moving
-    .map((s, row) => ({ s, at: row * c.count + m }))
-    .filter((f) => turnsLater(c, f.at))
-    .map((f) => ({ name: sectors.find((x) => x.id === p.sectors[f.s])?.name ?? p.sectors[f.s]!, at: c.turn1[f.at] ? c.turn1[f.at]! : c.turn2[f.at]! }))
-    .sort((u, v) => u.at - v.at);
-  const come = falls.map((f) => `${f.name} (${dateText(forecast.as_of, c.days[f.at]!)})`);
+    .map((s, row) => ({ name: sectors.find((x) => x.id === p.sectors[s])?.name ?? p.sectors[s]!, day: firstTurn(c, row, m) }))
+    .filter((f) => f.day !== NEVER)
+    .sort((u, v) => u.day - v.day);
+  const come = falls.map((f) => `${f.name} (${dateText(forecast.as_of, f.day)})`);
   const end = p.endings[c.ending[m]!]!;
   return [
     end === "ongoing_180" ? `The fighting goes on beyond day ${days}.` : `${names.endings[end]} on ${dateText(forecast.as_of, days, true)}, day ${days}.`,
     brokers.length ? `Brokered by ${brokers.join(" and ")}.` : "",
     c.arrangement[m] ? `${names.arrangements[p.arrangements[c.arrangement[m]!]!]} afterwards.` : "",
-    come.length ? `Changes hands: ${come.slice(0, 8).join(", ")}${come.length > 8 ? ` and ${come.length - 8} more` : ""}.` : "No sector changes hands after the as-of date.",
+    come.length ? `Changes hands first: ${come.slice(0, 8).join(", ")}${come.length > 8 ? ` and ${come.length - 8} more` : ""}.` : "No sector changes hands after the as-of date.",
     ...p.powers.filter((_, i) => c.newly[i * c.count + m]).map((id) => `${names.powers[id] ?? id} enters combat openly.`),
   ].filter(Boolean).join(" ");
 }
-
-export const gridOf = (d: number): number => gridDay(courses.value!.days, d);

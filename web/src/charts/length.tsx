@@ -1,10 +1,10 @@
 /** Fifty dots, each one of fifty equally likely lengths of the war. */
 import { scaleLinear } from "d3-scale";
-import { countBy } from "../courses";
+import { countBy, quantiles } from "../courses";
 import { Chart, useWidth, type Table } from "../figure";
 import { chosen, courses, horizon, page } from "../state";
 import { INK, LINE, SOFT } from "../theme";
-import { dateText } from "../words";
+import { dateText, fixed } from "../words";
 
 const DOTS = 50;
 
@@ -19,11 +19,25 @@ export function dots(counts: number[], total: number): number[] {
   return out;
 }
 
-/** Return the day by which half of the courses have ended. */
-export function middle(counts: number[], total: number): number | undefined {
-  let sum = 0;
-  for (let d = 0; d < counts.length; d++) if ((sum += counts[d]!) >= total / 2 && total > 0) return d;
-  return undefined;
+/** Return how many of the chosen courses last each number of days, up to the last day of the forecast. */
+function lengths(): number[] {
+  const c = courses.value!;
+  return countBy(c.length, chosen.value, horizon() + 1);
+}
+
+export function lengthTable(): Table {
+  const end = horizon(), n = chosen.value.length;
+  return {
+    head: ["dot of 50", "days from the as-of date", "date"],
+    rows: dots(lengths(), n).map((d, i) => [i + 1, d >= end ? `${end} or more` : d, d >= end ? "beyond" : dateText(page.value.forecast.as_of, d, true)]),
+  };
+}
+
+export function halfText(): string {
+  const end = horizon();
+  const c = courses.value!;
+  const half = Number(fixed(quantiles([...chosen.value].map((m) => c.length[m]!), [0.5])[0] ?? end, 0));
+  return half >= end ? `In half of the courses it lasts ${end} days or more` : `Half of the courses end by ${dateText(page.value.forecast.as_of, half, true)}, day ${half}`;
 }
 
 export function Length() {
@@ -31,11 +45,9 @@ export function Length() {
   const c = courses.value;
   if (!c) return null;
   const end = horizon();
-  const counts = countBy(c.length, chosen.value, 256);
-  const lengths = dots(counts, chosen.value.length);
   const step = end / Math.max(10, Math.floor((width - 24) / 13));
   const stacks = new Map<number, number>();
-  const places = lengths.map((d) => {
+  const places = dots(lengths(), chosen.value.length).map((d) => {
     const column = Math.min(Math.floor(d / step), Math.ceil(end / step) - 1);
     const row = stacks.get(column) ?? 0;
     stacks.set(column, row + 1);
@@ -44,15 +56,13 @@ export function Length() {
   const tall = Math.max(4, ...stacks.values());
   const height = tall * 12 + 34;
   const x = scaleLinear([0, end], [10, width - 12]);
-  const table = (): Table => ({ head: ["dot of 50", "days from the as-of date", "date"], rows: lengths.map((d, i) => [i + 1, d >= end ? `${end} or more` : d, d >= end ? "beyond" : dateText(page.value.forecast.as_of, d, true)]) });
-  const half = middle(counts, chosen.value.length) ?? end;
   return (
-    <Chart name="length" title="How long" table={table}>
-      <p class="when"><b>{half >= end ? `In half of the courses it lasts ${end} days or more` : `Half of the courses end by ${dateText(page.value.forecast.as_of, half, true)}, day ${half}`}</b></p>
+    <Chart name="length" title="How long" table={lengthTable} inside>
+      <p class="when"><b>{halfText()}</b></p>
       <div ref={ref}>
         {width > 0 && (
-          <svg width={width} height={height} font-size="12" role="img" aria-label={`Half of the courses end within ${half} days`}>
-            {x.ticks(width < 480 ? 4 : 7).map((t) => (
+          <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} font-size="12" role="img" aria-label={halfText()}>
+            {x.ticks(width < 480 ? 4 : 7).filter((t) => t >= end || end - t > end / 12).map((t) => (
               <g>
                 <line x1={x(t)} x2={x(t)} y1={height - 26} y2={height - 22} stroke={SOFT} />
                 <text x={x(t)} y={height - 9} text-anchor={t === 0 ? "start" : t >= end - 4 ? "end" : "middle"} fill={SOFT}>{t === 0 ? "as-of date" : t >= end ? `${t}+` : `${t} days`}</text>

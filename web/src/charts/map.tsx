@@ -1,28 +1,50 @@
 /** Who holds what on a chosen day: two hues, a neutral middle, hatching where nobody can know. */
-import { NEVER, gridDay, type Condition } from "../courses";
+import { heldByA, type Condition } from "../courses";
 import { Chart, press, useWidth, type Table } from "../figure";
-import { conditions, courses, day, drawn, holding, isOn, page, toggle } from "../state";
+import { chosen, courses, day, drawn, holding, isOn, page, toggle } from "../state";
 import { A, A_SOFT, B, B_SOFT, INK, NEUTRAL, PAPER, SOFT } from "../theme";
 import type { Geometry } from "../types";
-import { dateText, percent } from "../words";
+import { dateText, limits, percent, shareText, shorten } from "../words";
 
 export type Holder = "A" | "a" | "?" | "b" | "B";
 export const holder = (p: number): Holder => (p >= 0.9 ? "A" : p >= 0.65 ? "a" : p > 0.35 ? "?" : p > 0.1 ? "b" : "B");
 const FILL: Record<Holder, string> = { A, a: A_SOFT, "?": NEUTRAL, b: B_SOFT, B };
 
-/** Return by sector the share of courses in which A holds most of it on a grid day; of one course when it is drawn. */
-function shares(at: number): Map<string, number> {
+/** Return by sector in how many of the chosen courses A holds most of it on a day; in one course (0 or 1) when it is drawn. */
+export function held(): Map<string, number> {
   const c = courses.value!;
-  const out = new Map<string, number>(c.packed.sectors.map((s, i) => [s, c.packed.start[i]!]));
-  for (const s of page.value.sectors) if (!s.contested) out.set(s.id, s.start);
+  const n = drawn.value === null ? chosen.value.length : 1;
+  const out = new Map<string, number>(c.packed.sectors.map((s, i) => [s, c.packed.start[i]! * n]));
   c.packed.moving.forEach((s, row) => {
     const id = c.packed.sectors[s]!;
-    if (drawn.value === null) { out.set(id, holding.value[row]![at]!); return; }
-    const one = c.turn1[row * c.count + drawn.value]!, two = c.turn2[row * c.count + drawn.value]!;
-    const turned = (one !== NEVER && one <= at ? 1 : 0) + (two !== NEVER && two <= at ? 1 : 0);
-    out.set(id, turned % 2 ? 1 - c.packed.start[s]! : c.packed.start[s]!);
+    out.set(id, drawn.value === null ? holding.value[row]![day.value]! : Number(heldByA(c, row, drawn.value, day.value)));
   });
   return out;
+}
+
+/** Return the same as shares of those courses. */
+function shares(): Map<string, number> {
+  const n = drawn.value === null ? Math.max(1, chosen.value.length) : 1;
+  return new Map([...held()].map(([id, k]) => [id, k / n]));
+}
+
+/** Return how a share is coloured: strong only where the courses are many. */
+export const classOf = (p: number, n: number): Holder => {
+  const h = holder(p);
+  return n >= limits.few ? h : h === "A" ? "a" : h === "B" ? "b" : h;
+};
+
+export function mapTable(): Table {
+  const [a, b] = sideNames();
+  const n = drawn.value === null ? chosen.value.length : 1;
+  const count = held();
+  return {
+    head: ["sector", `courses: ${a} holds most of it`, `courses: ${b} holds most of it`, "of", `share: ${a}`, "day", "at stake"],
+    rows: page.value.sectors.filter((s) => count.has(s.id)).map((s) => {
+      const k = count.get(s.id)!;
+      return [s.name, k, n - k, n, n < limits.few ? "" : (k / n).toFixed(4), day.value, s.contested ? "yes" : "no"];
+    }),
+  };
 }
 
 function sideNames(): [string, string] {
@@ -56,9 +78,10 @@ function Lines({ map }: { map: Geometry }) {
 
 function Cell({ id, name, path, p, contested }: { id: string; name: string; path: string; p: number; contested: boolean }) {
   const [a, b] = sideNames();
-  const h = holder(p);
+  const n = drawn.value === null ? chosen.value.length : limits.few;
+  const h = classOf(p, n);
   if (!contested) return <path d={path} fill={p > 0.65 ? A : p < 0.35 ? B : NEUTRAL} fill-opacity={0.16} stroke={PAPER} stroke-width={3} />;
-  const text = drawn.value !== null ? `${name}: held by ${p > 0.5 ? a : b}` : `${name}: ${a} holds most of it in ${percent(p)} per cent of courses, ${b} in ${percent(1 - p)}`;
+  const text = drawn.value !== null ? `${name}: held by ${p > 0.5 ? a : b}` : `${name}: ${a} holds most of it in ${shareText(p, n)}, ${b} in ${shareText(1 - p, n)}`;
   const condition: Condition = { group: `turns:${id}`, value: "yes" };
   return (
     <g {...press(() => toggle(condition), `${text}. Condition the page on a change of holder`, isOn(condition))}>
@@ -72,7 +95,8 @@ function Cell({ id, name, path, p, contested }: { id: string; name: string; path
 
 interface Tag { id: string; x: number; y: number; lines: string[]; contested: boolean; h: Holder; state?: boolean }
 
-const shortName = (name: string): string => (name.split(/[ -]/).length > 2 ? name.split(/[ -]/)[0]! : name);
+/** The room of a name on the map: whole words, so that none is cut to nonsense; whole names stand in titles and the table. */
+const shortName = (name: string): string => shorten(name, 14);
 
 /** Push names apart where they would cover each other; a few rounds settle any map of this size. */
 export function settle<T extends { x: number; y: number; lines: string[]; state?: boolean }>(tags: T[], size: number): T[] {
@@ -95,10 +119,10 @@ function tagsOf(map: Geometry, share: Map<string, number>, size: number, narrow:
     const [x, y] = map.labels?.[s.id] ?? map.points[s.id] ?? [0, 0];
     if (x < 60 || y < 40 || x > map.width - 60 || y > map.height - 40) return [];
     const p = share.get(s.id) ?? 0;
-    const open = s.contested && drawn.value === null && p > 0.05 && p < 0.95;
-    return [{ id: s.id, x, y, lines: [shortName(s.name), ...(open ? [`${percent(Math.max(p, 1 - p))} %`] : [])], contested: s.contested, h: holder(p) }];
+    const open = s.contested && drawn.value === null && chosen.value.length >= limits.few && p > 0.05 && p < 0.95;
+    return [{ id: s.id, x, y, lines: [shortName(s.name), ...(open ? [`${percent(Math.max(p, 1 - p))} %`] : [])], contested: s.contested, h: classOf(p, drawn.value === null ? chosen.value.length : limits.few) }];
   });
-  const states = map.countries.map((k): Tag => ({ id: `state ${k.id}`, x: k.label[0], y: k.label[1], lines: [k.name.toUpperCase()], contested: false, h: "?", state: true }));
+  const states = map.countries.map((k): Tag => ({ id: `state ${k.id}`, x: k.label[0], y: k.label[1], lines: [shorten(k.name.toUpperCase(), 24)], contested: false, h: "?", state: true }));
   return settle([...tags, ...states], size);
 }
 
@@ -122,18 +146,13 @@ export function ControlMap() {
   const { map, sectors, forecast } = page.value;
   const c = courses.value;
   if (!map || !c) return null;
-  const at = gridDay(c.days, day.value);
-  const share = shares(at);
+  const share = shares();
   const [a, b] = sideNames();
   const height = (width * map.height) / map.width;
   const size = Math.max(26, Math.min(64, (map.width / Math.max(width, 1)) * (width < 480 ? 9.2 : 11.5)));
-  const shown = sectors.filter((s) => map.cells[s.id]);
-  const table = (): Table => ({
-    head: ["sector", `share of courses: ${a} holds most of it`, "day", "at stake"],
-    rows: sectors.map((s) => [s.name, (share.get(s.id) ?? 0).toFixed(3), c.days[at]!, s.contested ? "yes" : "no"]),
-  });
+  const shown = sectors.filter((s) => map.cells[s.id] && share.has(s.id));
   return (
-    <Chart name="control" title="Control of the ground" table={table}>
+    <Chart name="control" title="Control of the ground" table={mapTable} inside>
       <p class="when" aria-live="off"><b>{dateText(forecast.as_of, day.value, true)}</b> · day {day.value}
         {drawn.value !== null && <> · <em>one course</em></>}</p>
       <div ref={ref} class="map">
@@ -152,7 +171,6 @@ export function ControlMap() {
         )}
       </div>
       <Legend a={a} b={b} />
-      {conditions.value.length > 0 && <p class="note">Counted over the conditioned courses.</p>}
     </Chart>
   );
 }
@@ -163,11 +181,15 @@ function Legend({ a, b }: { a: string; b: string }) {
       {hatch && <path d="M-2 9 7 0M3 15 18 0M12 15 20 7" stroke="#7a7466" stroke-width={2.4} />}</svg>{text}</li>
   );
   if (drawn.value !== null) return <ul class="legend">{item(A, a)}{item(B, b)}</ul>;
+  const before = <li><svg width={18} height={13} aria-hidden="true"><line x1={0} x2={18} y1={6.5} y2={6.5} stroke={INK} stroke-width={2.6} /></svg>line before the round</li>;
+  if (chosen.value.length < limits.few) return (
+    <ul class="legend">{item(A_SOFT, `${a} in two of three or more`)}{item(NEUTRAL, "open", true)}{item(B_SOFT, `${b} in two of three or more`)}{before}</ul>
+  );
   return (
     <ul class="legend">
       {item(A, `${a} in ≥ 90 % of courses`)}{item(A_SOFT, `${a} in 65–90 %`)}{item(NEUTRAL, "open: 35–65 %", true)}
       {item(B_SOFT, `${b} in 65–90 %`)}{item(B, `${b} in ≥ 90 %`)}
-      <li><svg width={18} height={13} aria-hidden="true"><line x1={0} x2={18} y1={6.5} y2={6.5} stroke={INK} stroke-width={2.6} /></svg>line before the round</li>
+      {before}
     </ul>
   );
 }

@@ -1,10 +1,10 @@
 /** Who comes in: powers against what they do, with the middle day; a click conditions the page. */
-import { countRows } from "../courses";
+import { countRows, medianDay, wilson } from "../courses";
 import { Chart, pressCondition, useWidth, type Table } from "../figure";
-import { chosen, conditioned, courses, page } from "../state";
+import { base, chosen, conditioned, courses, page } from "../state";
 import { INK, LINE, PAPER, POWERS, SOFT } from "../theme";
 import type { Power } from "../types";
-import { fitting, percent } from "../words";
+import { fixed, limits, shareText, twoLines } from "../words";
 
 const COLUMNS = ["out", "armed", "direct", "newly"] as const;
 type Column = (typeof COLUMNS)[number];
@@ -25,29 +25,44 @@ export function powerLines(): Line[] {
   const { forecast, names } = page.value;
   const c = courses.value;
   const use = c && conditioned.value ? c : null;
-  const rows = (codes: Uint8Array, k: number): number[] =>
-    countRows(codes, chosen.value, use!.packed.powers.length, use!.count, (x) => x === k).map((n) => n / Math.max(1, chosen.value.length));
-  const counted = use && { out: rows(use.level, 0), armed: rows(use.level, 1), direct: rows(use.level, 2), newly: rows(use.newly, 1) };
+  const n = chosen.value.length;
+  const share = (k: number): number => wilson(k, n).p;
+  const rows = (codes: Uint8Array | Uint16Array, k: number): number[] =>
+    countRows(codes, chosen.value, use!.packed.powers.length, use!.count, (x) => x === k).map(share);
+  const now = use && { out: rows(use.level, 0), armed: rows(use.level, 1), direct: rows(use.level, 2), newly: rows(use.newly, 1) };
   return Object.entries(forecast.powers ?? {}).map(([id, p]) => {
     const at = use ? use.packed.powers.indexOf(id) : -1;
-    const values = counted && at >= 0
-      ? { out: counted.out[at]!, armed: counted.armed[at]!, direct: counted.direct[at]!, newly: counted.newly[at]! }
-      : ofForecast(p);
-    return { id, name: names.powers[id] ?? id, values, entry: p.median_day_of_entry ?? null };
+    const has = now && use && at >= 0;
+    return {
+      id, name: names.powers[id] ?? id,
+      values: has ? { out: now.out[at]!, armed: now.armed[at]!, direct: now.direct[at]!, newly: now.newly[at]! } : ofForecast(p),
+      entry: has ? medianDay(use.entry, chosen.value, at * use.count) : p.median_day_of_entry ?? null,
+    };
   });
+}
+
+export function powersTable(): Table {
+  const n = base.value;
+  return {
+    head: ["power", ...COLUMNS.flatMap((k) => (n < limits.few ? [`${HEAD[k].join(" ")}: courses of ${n}`] : [HEAD[k].join(" ")])), "median day of entry, where it enters"],
+    rows: powerLines().map((l) => [l.name, ...COLUMNS.map((k) => (n < limits.few ? Math.round(l.values[k] * n) : l.values[k].toFixed(4))), l.entry === null ? "" : fixed(l.entry, 0)]),
+  };
 }
 
 const shade = (p: number): string => `rgb(${[242, 240, 235].map((v, i) => Math.round(v + ([64, 78, 92][i]! - v) * Math.sqrt(p))).join(" ")})`;
 
+/** In the cells of a few courses only the count stands; of how many is said below. */
+const boxText = (p: number): string => (base.value < limits.few ? (p > 0 ? `${Math.round(p * base.value)}` : "none") : shareText(p, base.value));
+
 function Box({ line, column, x, y, w, h }: { line: Line; column: Column; x: number; y: number; w: number; h: number }) {
   const p = line.values[column];
-  const text = `${line.name}, ${HEAD[column].join(" ")}: ${percent(p)} %`;
+  const text = `${line.name}, ${HEAD[column].join(" ")}: ${shareText(p, base.value)}`;
   const has = courses.value?.packed.powers.includes(line.id);
   const attributes = has ? pressCondition({ group: `level:${line.id}`, value: column }, text) : { role: "img" as const, "aria-label": text };
   return (
     <g {...attributes}>
       <rect class="hit" x={x + 1} y={y + 1} width={w - 2} height={h - 2} fill={shade(p)} rx={2} />
-      <text x={x + w / 2} y={y + h / 2 + 5} text-anchor="middle" fill={Math.sqrt(p) > 0.52 ? PAPER : INK} font-weight={p >= 0.5 ? 600 : 400}>{percent(p)} %</text>
+      <text x={x + w / 2} y={y + h / 2 + 5} text-anchor="middle" fill={Math.sqrt(p) > 0.52 ? PAPER : INK} font-weight={p >= 0.5 ? 600 : 400}>{boxText(p)}</text>
     </g>
   );
 }
@@ -63,18 +78,17 @@ export function Powers() {
   const every = powerLines();
   const quiet = every.filter((l) => idle(l.id));
   const lines = every.filter((l) => !idle(l.id));
-  const room = width < 520 ? 104 : 256;
-  const left = Math.min(room, 36 + 7.2 * Math.max(...lines.map((l) => l.name.length), 6)), top = 42, h = 32;
+  const narrow = width < 520;
+  const letters = narrow ? 13 : 30;
+  const named = lines.map((l) => twoLines(l.name, letters));
+  const left = 36 + 7.2 * Math.max(6, ...named.flat().map((t) => t.length)), top = 42, h = narrow ? 36 : 32;
   const w = Math.max(40, (width - left) / COLUMNS.length);
-  const table = (): Table => ({
-    head: ["power", ...COLUMNS.map((k) => HEAD[k].join(" ")), "median day of entry"],
-    rows: every.map((l) => [l.name, ...COLUMNS.map((k) => l.values[k].toFixed(4)), l.entry ?? ""]),
-  });
+  const height = top + lines.length * h + 4;
   return (
-    <Chart name="powers" title="Who comes in" table={table}>
+    <Chart name="powers" title="Who comes in" table={powersTable}>
       <div ref={ref}>
         {width > 0 && (
-          <svg width={width} height={top + lines.length * h + 4} role="group" aria-label="Powers and the highest step each takes" font-size="13">
+          <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label="Powers and the highest step each takes" font-size="13">
             {COLUMNS.map((k, i) => (
               <text y={14} text-anchor="middle" fill={SOFT} font-size={12}>
                 {(width < 560 ? SHORT : HEAD)[k].map((t, row) => <tspan x={left + (i + 0.5) * w} dy={row * 15}>{t}</tspan>)}
@@ -82,8 +96,11 @@ export function Powers() {
             ))}
             {lines.map((l, j) => (
               <g>
-                <line x1={2} x2={20} y1={top + j * h + 16} y2={top + j * h + 16} stroke={POWERS[j % POWERS.length]} stroke-width={4} stroke-dasharray={DASH[j % DASH.length]} />
-                <text x={26} y={top + j * h + 21} fill={INK} font-size={width < 520 ? 12 : 13}>{fitting(l.name, left - 30)}</text>
+                <title>{l.name}</title>
+                <line x1={2} x2={20} y1={top + j * h + h / 2} y2={top + j * h + h / 2} stroke={POWERS[j % POWERS.length]} stroke-width={4} stroke-dasharray={DASH[j % DASH.length]} />
+                <text x={26} fill={INK} font-size={narrow ? 12 : 13}>
+                  {named[j]!.map((t, row) => <tspan x={26} y={top + j * h + h / 2 + 5 + (row - (named[j]!.length - 1) / 2) * 14}>{t}</tspan>)}
+                </text>
                 {COLUMNS.map((k, i) => <Box line={l} column={k} x={left + i * w} y={top + j * h} w={w} h={h} />)}
                 <line x1={0} x2={width} y1={top + (j + 1) * h} y2={top + (j + 1) * h} stroke={LINE} stroke-width={0.4} />
               </g>

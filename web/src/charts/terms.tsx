@@ -1,79 +1,86 @@
 /** Who mediates, and what stands on the ground afterwards. */
-import { countBy, countRows, wilson } from "../courses";
+import { NEVER, countBy, countRows, medianDay, wilson, type Counted } from "../courses";
 import { Chart, type Table } from "../figure";
-import { chosen, conditioned, courses, page } from "../state";
+import { chosen, conditioned, counted, courses, page } from "../state";
 import { POWERS } from "../theme";
-import { Bars, type Bar } from "./bars";
+import { fixed } from "../words";
+import { Bars, barTable, type Bar } from "./bars";
 
 const NOBODY = "Nobody: no outside broker";
 
-function fromForecast(shares: Record<string, number>, n: number): Map<string, { p: number; low: number; high: number }> {
-  return new Map(Object.entries(shares).map(([k, p]) => [k, { ...wilson(p * n, n), p }]));
-}
+const nothing: Record<string, number> = {};
+
+/** Return a share of the forecast as counted over all its courses. */
+const ofAll = (p: number): Counted => ({ ...wilson(Math.round(p * counted.value), counted.value), p });
 
 export function brokerBars(): Bar[] {
   const { forecast, names } = page.value;
   const c = courses.value;
-  const given = forecast.brokers ?? {};
+  const given = forecast.brokers ?? nothing;
   const ids = Object.keys(forecast.powers ?? {});
-  const all = fromForecast(given, c?.count ?? 1000);
   const total = chosen.value.length;
-  const counts = c && conditioned.value ? countRows(c.brokers, chosen.value, c.packed.powers.length, c.count, (k) => k === 1) : null;
+  const counts = c && conditioned.value ? countRows(c.brokers, chosen.value, c.packed.powers.length, c.count, (k) => k > 0) : null;
   const nobody = counts && c ? [...chosen.value].filter((m) => c.packed.powers.every((_, i) => c.brokers[i * c.count + m] === 0)).length : 0;
-  return Object.keys(given).map((id) => {
+  const pooled = counts ? nothing : forecast.calibrated?.brokers ?? nothing;
+  const listed = [...Object.keys(given), ...Object.keys(pooled).filter((id) => !Object.hasOwn(given, id))];
+  return listed.map((id): Bar => {
     const at = c ? c.packed.powers.indexOf(id) : -1;
-    const now = counts ? wilson(id === "none" ? nobody : at < 0 ? 0 : counts[at]!, total) : all.get(id)!;
+    const now = counts ? wilson(id === "none" ? nobody : at < 0 ? 0 : counts[at]!, total) : ofAll(given[id] ?? 0);
     return {
       id, name: id === "none" ? NOBODY : names.powers[id] ?? id, ...now,
       colour: id === "none" ? "#c4c2bb" : POWERS[Math.max(0, ids.indexOf(id)) % POWERS.length]!,
-      ...(counts ? { all: given[id]! } : {}), ...(c ? { condition: { group: "broker", value: id } } : {}),
+      ...(counts ? { all: given[id] ?? 0 } : {}), ...(Object.hasOwn(pooled, id) ? { pooled: pooled[id]! } : {}),
+      ...(c && (at >= 0 || id === "none") ? { condition: { group: "broker", value: id } } : {}),
     };
-  }).filter((b) => given[b.id]! >= 0.0005 || b.p > 0).sort((a, b) => given[b.id]! - given[a.id]!);
+  }).sort((a, b) => (given[b.id] ?? 0) - (given[a.id] ?? 0));
 }
 
 export function arrangementBars(): Bar[] {
   const { forecast, names } = page.value;
   const c = courses.value;
-  const given = forecast.arrangement ?? {};
-  const all = fromForecast(given, c?.count ?? 1000);
+  const given = forecast.arrangement ?? nothing;
   const counts = c && conditioned.value ? countBy(c.arrangement, chosen.value, c.packed.arrangements.length) : null;
-  return Object.keys(given).map((id) => {
+  const pooled = counts ? nothing : forecast.calibrated?.arrangement ?? nothing;
+  return Object.keys(given).map((id): Bar => {
     const at = c ? c.packed.arrangements.indexOf(id) : -1;
-    const now = counts ? wilson(at < 0 ? 0 : counts[at]!, chosen.value.length) : all.get(id)!;
+    const now = counts ? wilson(at < 0 ? 0 : counts[at]!, chosen.value.length) : ofAll(given[id]!);
     return {
       id, name: names.arrangements[id] ?? id, ...now, colour: id === "none" ? "#c4c2bb" : "#5b6b7a",
-      ...(counts ? { all: given[id]! } : {}), ...(c ? { condition: { group: "arrangement", value: id } } : {}),
+      ...(counts ? { all: given[id]! } : {}), ...(Object.hasOwn(pooled, id) ? { pooled: pooled[id]! } : {}),
+      ...(at >= 0 ? { condition: { group: "arrangement", value: id } } : {}),
     };
   }).sort((a, b) => given[b.id]! - given[a.id]!);
 }
 
-const tableOf = (what: string, bars: Bar[]) => (): Table => ({
-  head: [what, "probability", "low", "high"], rows: bars.map((b) => [b.name, b.p.toFixed(4), b.low.toFixed(4), b.high.toFixed(4)]),
-});
-
-export function Brokers() {
-  const bars = brokerBars();
-  return <Chart name="brokers" title="Who mediates" table={tableOf("broker", bars)}><Bars bars={bars} label="Probability that each power brokers the end" /></Chart>;
-}
-
-export function Arrangements() {
-  const bars = arrangementBars();
-  return <Chart name="arrangement" title="On what terms" table={tableOf("arrangement", bars)}><Bars bars={bars} label="Probability of each arrangement on the ground" /></Chart>;
-}
-
-export function Lifelines() {
+export function lifelineBars(): Bar[] {
   const { forecast, names } = page.value;
   const c = courses.value;
-  const given = forecast.lifelines ?? {};
-  const counts = c && conditioned.value ? countRows(c.cut, chosen.value, c.packed.lifelines.length, c.count, (k) => k !== 255) : null;
-  const bars: Bar[] = Object.entries(given).map(([id, l]) => {
+  const counts = c && conditioned.value ? countRows(c.cut, chosen.value, c.packed.lifelines.length, c.count, (k) => k !== NEVER) : null;
+  return Object.entries(forecast.lifelines ?? {}).map(([id, l]): Bar => {
     const at = c ? c.packed.lifelines.indexOf(id) : -1;
-    const now = counts ? wilson(at < 0 ? 0 : counts[at]!, chosen.value.length) : { ...wilson(l.p_cut * (c?.count ?? 1000), c?.count ?? 1000), p: l.p_cut };
-    const day = l.median_day == null ? "" : ` (median day ${l.median_day.toFixed(0)})`;
+    const now = counts ? wilson(at < 0 ? 0 : counts[at]!, chosen.value.length)
+      : l.low === undefined || l.high === undefined ? ofAll(l.p_cut) : { p: l.p_cut, low: l.low, high: l.high };
+    const day = counts && c ? (at < 0 ? null : medianDay(c.cut, chosen.value, at * c.count)) : l.median_day ?? null;
     return {
-      id, name: `${names.lifelines[id] ?? id} is cut${day}`, ...now, colour: "#7d6b3f",
+      id, name: `${names.lifelines[id] ?? id} is cut${day === null ? "" : ` (middle day ${fixed(day, 0)})`}`, ...now, colour: "#7d6b3f", day,
       ...(counts ? { all: l.p_cut } : {}), ...(at >= 0 ? { condition: { group: `cut:${id}`, value: "yes" } } : {}),
     };
   });
-  return <Chart name="lifelines" title="Lifelines" table={tableOf("lifeline", bars)}><Bars bars={bars} label="Probability that each lifeline is cut" /></Chart>;
+}
+
+export const brokersTable = (): Table => barTable("broker", brokerBars());
+export const arrangementTable = (): Table => barTable("arrangement", arrangementBars());
+export const lifelinesTable = (): Table =>
+  barTable("lifeline", lifelineBars().map((b) => ({ ...b, name: page.value.names.lifelines[b.id] ?? b.id })), { "middle day, where it is cut": (b) => (b.day == null ? "" : fixed(b.day, 0)) });
+
+export function Brokers() {
+  return <Chart name="brokers" title="Who mediates" table={brokersTable}><Bars bars={brokerBars()} label="Probability that each power brokers the end" /></Chart>;
+}
+
+export function Arrangements() {
+  return <Chart name="arrangement" title="On what terms" table={arrangementTable}><Bars bars={arrangementBars()} label="Probability of each arrangement on the ground" /></Chart>;
+}
+
+export function Lifelines() {
+  return <Chart name="lifelines" title="Lifelines" table={lifelinesTable}><Bars bars={lifelineBars()} label="Probability that each lifeline is cut" /></Chart>;
 }

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from multipolar.report.figures.figure import Figure
-from multipolar.report.narrative import percent, side_name
+from multipolar.report.narrative import LEAST, share_text, side_name
+from multipolar.report.packing import holders
 from multipolar.report.payload import ReportInput, geometry_of
-from multipolar.report.tables import Table
+from multipolar.report.table import Table
 
 DAYS = (0, 14, 30, 60, 180)
 
@@ -25,13 +26,14 @@ def caption(inp: ReportInput) -> str:
 def table(inp: ReportInput) -> Table:
     """Return the share of courses in which A holds most of each contested sector on a few days."""
     c = inp.series
-    if c is None:
+    if c is None or c.count < LEAST:
         return Table((), ())
     names = {str(s["id"]): s for s in inp.scenario.get("sectors", [])}
-    at = [int(np.searchsorted(c.days, d)) for d in DAYS if d <= c.days[-1]]
-    share = (c.sector_share[:, at, :] > 125).mean(axis=0)
+    last = int(c.days[-1])
+    at = [int(np.searchsorted(c.days, d)) for d in sorted({*(d for d in DAYS if d <= last), last})]
+    share = holders(c.sector_share[: c.count][:, at, :]).mean(axis=0)
     rows = [
-        (str(names.get(s, {}).get("name", s)), *(f"{percent(float(p))} %" for p in share[:, i]))
+        (str(names.get(s, {}).get("name", s)), *(share_text(float(p), c.count) for p in share[:, i]))
         for i, s in enumerate(c.sectors)
         if names.get(s, {}).get("contested", True)
     ]

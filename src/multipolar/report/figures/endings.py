@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from multipolar.report import tables
 from multipolar.report.figures.figure import Figure
+from multipolar.report.narrative import pooled
 from multipolar.report.payload import ReportInput
+from multipolar.report.table import Table
 
 
 def caption(inp: ReportInput) -> str:
@@ -13,6 +15,8 @@ def caption(inp: ReportInput) -> str:
     text = (
         "Share of courses by ending. The thin line is the counting error at 95 %; it says nothing about faults of the model itself."
     )
+    if pooled(inp.forecast, "endings"):
+        text += " Diamonds: the same probability once it is pooled with past wars, for all courses only."
     if not split:
         return text
     return text + (
@@ -21,4 +25,9 @@ def caption(inp: ReportInput) -> str:
     )
 
 
-ENDINGS = Figure("endings", "How it may end", caption, lambda inp: tables.endings(inp.forecast))
+def doubt(inp: ReportInput) -> list[tuple[str, Table]]:
+    """Return how much of each spread would vanish if every input were known."""
+    return [("What the doubt is made of", tables.doubt(inp.forecast))]
+
+
+ENDINGS = Figure("endings", "How it may end", caption, lambda inp: tables.endings(inp.forecast), also=doubt)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from multipolar.report import tables
 from multipolar.report.figures.figure import Figure
+from multipolar.report.narrative import LEAST, number, side_name
+from multipolar.report.packing import SERIES
 from multipolar.report.payload import ReportInput
+from multipolar.report.table import Table
 
 
 def caption(inp: ReportInput) -> str:
@@ -20,4 +25,29 @@ def caption(inp: ReportInput) -> str:
     return text
 
 
-FANS = Figure("fans", "Ground, deaths, displaced", caption, lambda inp: tables.quantities(inp.forecast), from_courses=True)
+DAYS = (0, 14, 30, 60, 180)
+PLACES = (5, 25, 50, 75, 95)
+
+
+def by_day(inp: ReportInput) -> list[tuple[str, Table]]:
+    """Return the quantiles of every series on a few days, so that they can be read without a script."""
+    c = inp.series
+    if c is None or c.count < LEAST:
+        return []
+    last = int(c.days[-1])
+    days = sorted({*(d for d in DAYS if d <= last), last})
+    a, b = side_name(inp.forecast, "A"), side_name(inp.forecast, "B")
+    titles = (f"Ground taken by {a} [km2]", f"Military dead, {a}", f"Military dead, {b}", "People displaced")
+    out = []
+    at = [int(np.searchsorted(c.days, d)) for d in days]
+    for (_, attribute, _), title in zip(SERIES, titles, strict=True):
+        values = np.asarray(getattr(c, attribute), np.float64)[: c.count, at]
+        found = np.quantile(values, [q / 100 for q in PLACES], axis=0)
+        rows = [(f"day {d}", *(number(float(v)) for v in found[:, i])) for i, d in enumerate(days)]
+        out.append((title, Table((title, *(f"{q} % of courses lie below" for q in PLACES)), rows)))
+    return out
+
+
+FANS = Figure(
+    "fans", "Ground, deaths, displaced", caption, lambda inp: tables.quantities(inp.forecast), from_courses=True, also=by_day
+)

@@ -1,0 +1,272 @@
+"""The courses of a run packed into bytes for the page: outcomes, answers, series by day, and every change of hands."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+
+Values = NDArray[Any]
+Codes = NDArray[np.uint16]
+Law = Literal["linear", "sqrt"]
+
+MAX_COURSES = 10_000
+NEVER = 65_535
+"""The day of what never happens."""
+LAST_CODE = 4_095
+"""Values of a series are kept in 4,096 steps: half a step is finer than the three figures that are printed."""
+MAJORITY = 125
+"""A sector counts as held by A when A has more than this many 250ths of it."""
+DAILY_UNTIL = 30
+DAY_STEP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What every course answers to one question: ``kind`` yes, name or number, ``values`` (m,) the answers or their codes.
+
+    ``names`` are the answers that codes stand for.
+    """
+
+    id: str
+    kind: Literal["yes", "name", "number"]
+    values: Values
+    names: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Courses:
+    """The first courses of a run, day by day, and how each of them ended.
+
+    Attributes
+    ----------
+    days : (d,) [days]
+        Days since the as-of date, from 0 on, rising.
+    area_km2, dead_a, dead_b, displaced : (m, d)
+        Area taken by A on balance since the round began [km2], dead since the round began and displaced [persons].
+    sector_share : (m, d, s) [0..250]
+        Share of A in each sector, 250 = all.
+    sectors, powers, lifelines, designs : identifiers in the order of the axes.
+    outcome : (m,)
+        Records with at least ``label, length_days, design, arrangement, brokers, level, newly_direct, entry_day,
+        life_cut_day``.
+    answers : what each course answers to the questions that the model reaches.
+    """
+
+    days: Values
+    area_km2: Values
+    dead_a: Values
+    dead_b: Values
+    displaced: Values
+    sector_share: Values
+    sectors: Sequence[str]
+    powers: Sequence[str]
+    lifelines: Sequence[str]
+    designs: Sequence[str]
+    outcome: Values
+    answers: Sequence[Answered] = field(default=())
+
+    @property
+    def count(self) -> int:
+        """The number of courses that the page carries."""
+        return min(len(self.outcome), len(self.area_km2), MAX_COURSES)
+
+
+def courses_of(
+    series: Values, outcome: Values, axes: Mapping[str, Sequence[str]], answers: Sequence[Answered] = ()
+) -> Courses:
+    """Return the courses of a run from the engine's own records.
+
+    Parameters
+    ----------
+    series : (m,)
+        Records ``area_km2 (d,), dead (2, d), displaced (d,), sector_share (d, s)``.
+    outcome : (m or more,)
+        Outcome records of the same members.
+    axes : the names along the axes under ``sectors, powers, lifelines, designs``.
+    answers : what the same members answer to the questions.
+    """
+    m = min(len(series), len(outcome), MAX_COURSES)
+    kept = series[:m]
+    return Courses(
+        days=np.arange(kept["area_km2"].shape[1]),
+        area_km2=kept["area_km2"],
+        dead_a=kept["dead"][:, 0],
+        dead_b=kept["dead"][:, 1],
+        displaced=kept["displaced"],
+        sector_share=kept["sector_share"][:, :, : len(axes["sectors"])],
+        sectors=axes["sectors"],
+        powers=axes["powers"],
+        lifelines=axes["lifelines"],
+        designs=axes["designs"],
+        outcome=outcome[:m],
+        answers=tuple(answers),
+    )
+
+
+def day_grid(days: Values, *, daily_until: int = DAILY_UNTIL, step: int = DAY_STEP) -> NDArray[np.int64]:
+    """Return the places on the day axis at which the page keeps series: daily at first, then every few days, and the last."""
+    kept = [i for i, d in enumerate(days) if d <= daily_until or d % step == 0]
+    return np.array(sorted({*kept, len(days) - 1}), dtype=np.int64)
+
+
+def quantise(values: Values, law: Law) -> tuple[Codes, float, float]:
+    """Return values as codes 0..4095, evenly spaced or by square root, with the values of the first and last code.
+
+    Only the even law knows values below zero (ground lost on balance); the square root is for counts.
+    """
+    low = min(0.0, float(values.min(initial=0.0))) if law == "linear" else 0.0
+    high = max(float(values.max(initial=0.0)), low + 1.0)
+    share = np.clip((np.asarray(values, np.float64) - low) / (high - low), 0, 1)
+    return np.rint(LAST_CODE * (np.sqrt(share) if law == "sqrt" else share)).astype(np.uint16), low, high
+
+
+def law_for(values: Values) -> Law:
+    """Return how values are spaced: by square root where none is below zero."""
+    return "sqrt" if float(values.min(initial=0.0)) >= 0.0 else "linear"
+
+
+def steps_along_days(values: Codes) -> Codes:
+    """Return each day as the step from the day before (modulo 65,536): held values become runs of zeros."""
+    return np.diff(values, axis=1, prepend=np.zeros((len(values), 1), np.uint16))
+
+
+def holders(sector_share: Values) -> NDArray[np.bool_]:
+    """Return who holds most of each sector, True for A: same axes as the shares [0..250]."""
+    return np.asarray(sector_share > MAJORITY)
+
+
+def changes_of_hands(held: NDArray[np.bool_], start: NDArray[np.bool_]) -> tuple[Values, Values]:
+    """Return how often each sector changes hands in each course, (s, m), and on which days, one after another.
+
+    ``held`` (m, d, s): who holds most of it on every day; ``start`` (s,): who held it before the first. The days follow
+    sector by sector, course by course, and none is left out.
+    """
+    before = np.concatenate([np.broadcast_to(start, (len(held), 1, len(start))), held[:, :-1]], axis=1)
+    change = np.ascontiguousarray((before != held).transpose(2, 0, 1))
+    return change.sum(axis=2), np.nonzero(change)[2]
+
+
+class Blob:
+    """Arrays of one or two bytes a value laid end to end, with a table of contents: place, bytes, shape."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self.parts: list[bytes] = []
+        self.index: dict[str, list[int]] = {}
+        self.size = 0
+
+    def add(self, name: str, values: Values) -> None:
+        """Add whole numbers from 0 to 65,535; two bytes a value where one does not do: all low bytes, then all high ones.
+
+        Raises
+        ------
+        ValueError : for a number that does not fit.
+        """
+        values = np.ascontiguousarray(values)
+        if values.size and (int(values.min()) < 0 or int(values.max()) > NEVER):
+            raise ValueError(f"{name}: found {int(values.min())} to {int(values.max())}, the page keeps 0 to {NEVER}")
+        wide = bool(values.size) and int(values.max()) > 255
+        low = (values & 255).astype(np.uint8).tobytes()
+        raw = low + ((values >> 8).astype(np.uint8).tobytes() if wide else b"")
+        self.index[name] = [self.size, 2 if wide else 1, *values.shape]
+        self.parts.append(raw)
+        self.size += len(raw)
+
+    def packed(self) -> str:
+        """Return everything as compressed text."""
+        return base64.b64encode(gzip.compress(b"".join(self.parts), 9, mtime=0)).decode("ascii")
+
+
+def unpacked(packed: Mapping[str, Any], name: str) -> NDArray[np.int64]:
+    """Return one array of packed courses as the page's script reads it."""
+    raw = np.frombuffer(gzip.decompress(base64.b64decode(packed["data"])), np.uint8).astype(np.int64)
+    place, width, *shape = packed["index"][name]
+    size = int(np.prod(shape))
+    high = raw[place + size : place + 2 * size] if width == 2 else 0
+    return np.asarray(raw[place : place + size] + 256 * high).reshape(shape)
+
+
+def _days(values: Values) -> Values:
+    return np.where(values < 0, NEVER, np.clip(np.floor(values), 0, NEVER - 1)).astype(np.int64)
+
+
+def _add_outcomes(blob: Blob, c: Courses) -> None:
+    out, n = c.outcome[: c.count], len(c.powers)
+    blob.add("ending", out["label"].astype(np.int64))
+    blob.add("length", np.clip(np.rint(out["length_days"]), 0, NEVER - 1).astype(np.int64))
+    blob.add("arrangement", out["arrangement"].astype(np.int64))
+    blob.add("design", out["design"].astype(np.int64) + 1)
+    for name, where in (("brokers", "brokers"), ("level", "level"), ("newly", "newly_direct")):
+        blob.add(name, out[where].reshape(c.count, -1)[:, :n].T.astype(np.int64))
+    blob.add("entry", _days(out["entry_day"].reshape(c.count, -1)[:, :n].T))
+    blob.add("cut", _days(out["life_cut_day"].reshape(c.count, -1)[:, : len(c.lifelines)].T))
+
+
+def _add_answers(blob: Blob, c: Courses) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = []
+    for a in c.answers:
+        values = np.asarray(a.values)[: c.count]
+        entry: dict[str, Any] = {"id": a.id, "kind": a.kind, "names": list(a.names)}
+        if a.kind == "number":
+            law = law_for(values)
+            codes, low, high = quantise(values, law)
+            entry["law"] = {"law": law, "min": low, "max": high}
+        else:
+            codes = values.astype(np.uint16)
+        blob.add(f"answer:{a.id}", codes)
+        listed.append(entry)
+    return listed
+
+
+SERIES: tuple[tuple[str, str, Law], ...] = (
+    ("area_km2", "area_km2", "linear"),
+    ("dead_A", "dead_a", "sqrt"),
+    ("dead_B", "dead_b", "sqrt"),
+    ("displaced", "displaced", "sqrt"),
+)
+
+
+def pack_courses(c: Courses | None, start: NDArray[np.bool_]) -> dict[str, Any] | None:
+    """Return courses as one compressed text with its table of contents, or None when none were kept.
+
+    ``start`` (s,): who held most of each sector before the first day, True for A.
+    """
+    if c is None or c.count == 0:
+        return None
+    grid, blob, laws = day_grid(c.days), Blob(), {}
+    for name, attribute, law in SERIES:
+        codes, low, high = quantise(np.asarray(getattr(c, attribute))[: c.count][:, grid], law)
+        laws[name] = {"law": law, "min": low, "max": high}
+        blob.add(name, steps_along_days(codes))
+    held = holders(c.sector_share[: c.count])
+    moving = np.flatnonzero((held != start).any(axis=(0, 1)))
+    count, places = changes_of_hands(held[:, :, moving], start[moving])
+    blob.add("turn_count", count)
+    blob.add("turn_day", np.asarray(c.days, np.int64)[places])
+    _add_outcomes(blob, c)
+    answers = _add_answers(blob, c)
+    return {
+        "count": c.count,
+        "days": [int(d) for d in c.days[grid]],
+        "laws": laws,
+        "last_code": LAST_CODE,
+        "sectors": [str(s) for s in c.sectors],
+        "start": [int(x) for x in start],
+        "moving": [int(i) for i in moving],
+        "endings": list(ENDINGS),
+        "arrangements": list(ARRANGEMENTS),
+        "powers": list(c.powers),
+        "lifelines": list(c.lifelines),
+        "designs": list(c.designs),
+        "answers": answers,
+        "index": blob.index,
+        "data": blob.packed(),
+    }

@@ -1,0 +1,66 @@
+"""Scores as tables: what was said, what happened, and of how many."""
+
+from __future__ import annotations
+
+import pytest
+from tests.report.synthetic import invented_war
+
+from multipolar.report.scored import happened, lost_text, score_authors, score_means, score_targets, target_name, value_text
+
+FORECAST = invented_war(200).forecast
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (True, "yes"),
+        (False, "no"),
+        (0.0, "0"),
+        (12345.0, "12,300"),
+        ("NOR", "Norland"),
+        (["NOR", "SOU"], "Norland and Southia"),
+        ([], "nobody"),
+        ({"knockout_A": 0.6, "ceasefire_gains_A": 0.4}, "Outright victory of Aland 60 % or Halt with gains for Aland 40 %"),
+        ({"q05": 1.0, "q50": 2.0, "q95": 30.0}, "2.0 (1.0–30)"),
+        (None, ""),
+    ],
+)
+def test_value_text__puts_every_kind_of_answer_into_words(value, text):
+    """Yes and no, numbers, names and shares of names are all readable."""
+    assert value_text(value, FORECAST) == text
+
+
+def test_happened__tells_a_void_question_from_an_unknown_one():
+    """What was called off is void, not scored as if it had happened."""
+    assert happened({"state": "void", "happened": None}, FORECAST) == "void"
+    assert happened({"happened": False}, FORECAST) == "no"
+    assert happened({}, FORECAST) == "not known"
+
+
+def test_lost_text__counts_over_the_scored_targets():
+    """Lost ones are counted of all that were scored, not of the lost."""
+    assert lost_text(FORECAST).startswith("On 1 of 3 scored targets the model did worse")
+    even = {**FORECAST, "scores": {**FORECAST["scores"], "lost_to_uniform": []}}
+    assert lost_text(even).startswith("On none of 3 scored targets")
+    assert lost_text({}) == ""
+
+
+def test_score_targets__show_what_stands_beside_the_questions():
+    """The ending is scored too, and its row says how it ended."""
+    (row,) = score_targets(FORECAST).rows
+
+    assert row[0] == "How it ended"
+    assert "Outright victory of Aland" in row
+
+
+def test_target_name__names_powers_and_sides():
+    """No key of the model reaches the reader."""
+    assert target_name("level:NOR", FORECAST) == "Highest step of Norland"
+    assert target_name("deaths:A", FORECAST).endswith("Aland")
+    assert target_name("Q02:above_5", FORECAST) == "Q02: above 5"
+
+
+def test_means_and_authors__say_over_how_many():
+    """Each mean stands with its denominator."""
+    assert score_means(FORECAST).rows[0][1] == "1 of 4 questions"
+    assert score_authors(FORECAST).rows[0][1] == "1 of 3"

@@ -1,0 +1,121 @@
+"""Every number on the page, unconditioned and under random conditions, equals a slow recount of the courses."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from tests.report.recount import check_case, random_cases, selected, shown_by_script
+from tests.report.synthetic import invented_war
+
+from multipolar.forecast.probability import counted
+from multipolar.report.narrative import headline, in_words, subline
+from multipolar.report.packing import changes_of_hands, holders
+from multipolar.report.payload import page_document, start_holders
+
+pytestmark = pytest.mark.node
+
+
+def checked(inp, count, days):
+    """Compare the page of an input with the recount and return the number of cells and of the cases by size."""
+    page = json.loads(json.dumps(page_document(inp)))
+    cases = random_cases(inp.series, count, days)
+    start = start_holders(inp, inp.series.sectors)
+    shown = shown_by_script(page, cases)["cases"]
+    cells = sum(
+        check_case(inp.series, page["forecast"], inp.scenario["sectors"], start, case, one)
+        for case, one in zip(cases, shown, strict=True)
+    )
+    return cells, [one["n"] for one in shown]
+
+
+def test_script__shows_what_a_recount_of_600_courses_gives():
+    """Map on random days, fans, lengths, bars, powers and questions: every cell, for forty sets of conditions."""
+    inp = invented_war(600)
+    turns, _ = changes_of_hands(holders(inp.series.sector_share), start_holders(inp, inp.series.sectors))
+    cells, sizes = checked(inp, 40, 6)
+
+    assert (turns > 2).any(axis=0).mean() > 0.3, "the war must change hands more than twice"
+    assert cells > 10_000
+    assert min(sizes) < 30
+    assert max(sizes) == 600
+    assert any(30 <= n < 200 for n in sizes)
+
+
+def test_script__shows_few_courses_as_counts():
+    """An ensemble of 80 courses is printed in counts from the start."""
+    cells, sizes = checked(invented_war(80), 15, 3)
+
+    assert cells > 2_000
+    assert max(sizes) == 80
+
+
+def test_script__says_the_headline_that_the_server_wrote():
+    """Over all courses the script's sentences are those of the page without it, pooled numbers aside."""
+    for members in (900, 120, 12):
+        inp = invented_war(members)
+        (one,) = shown_by_script(page_document(inp), [{"conditions": [], "days": []}])["cases"]
+
+        assert one["headline"] == headline(inp.forecast)
+        assert one["second"] == subline(inp.forecast)
+
+
+def test_script__counts_the_headline_under_conditions():
+    """The leading ending among the courses that fit is named with its own count."""
+    inp = invented_war(900)
+    case = {"conditions": [{"group": "broker", "value": "NOR"}], "days": []}
+    (one,) = shown_by_script(page_document(inp), [case])["cases"]
+    chosen = selected(inp.series, case["conditions"], None)
+    codes = np.bincount(inp.series.outcome["label"][chosen], minlength=7)
+    share = counted(int(codes.max()), len(chosen))
+
+    assert f"({100 * share.p:.0f} %, counting error" in one["headline"]
+    assert one["base"] == [f"Counted over the {len(chosen)} courses that fit."] * 2
+
+
+def test_script__says_so_when_no_course_fits():
+    """Conditions that exclude each other give a sentence and no number."""
+    inp = invented_war(300)
+    case = {"conditions": [{"group": "length", "value": "0-1"}], "days": [5]}
+    (one,) = shown_by_script(page_document(inp), [case])["cases"]
+
+    assert one["n"] == 0
+    assert one["headline"].startswith("No course fits")
+    assert one["second"] == ""
+    assert set(one["questions"].values()) == {"no course fits", None}
+
+
+def test_script__puts_probabilities_into_the_same_words():
+    """The words come from one list and follow the interval on both sides."""
+    rng = np.random.default_rng(3)
+    asked = [sorted(map(float, rng.random(3))) for _ in range(300)] + [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [0.02, 1.0, 1.0]]
+    triples = [(p, low, high) for low, p, high in asked]
+    said = shown_by_script(page_document(invented_war(60)), [], triples)["words"]
+
+    assert said == [in_words(*t) for t in triples]
+
+
+def test_script__counts_beyond_day_254():
+    """A forecast of 400 days keeps its lengths, cuts and changes of hands."""
+    short = invented_war(250)
+    stretched = replace(
+        short.series,
+        days=np.arange(401),
+        outcome=stretch(short.series.outcome),
+        **{
+            name: np.repeat(getattr(short.series, name), 3, axis=1)[:, :401]
+            for name in ("area_km2", "dead_a", "dead_b", "displaced", "sector_share")
+        },
+    )
+    cells, _ = checked(replace(short, series=stretched, forecast={**short.forecast, "horizon_days": 400}), 0, 8)
+
+    assert cells > 300
+
+
+def stretch(outcome):
+    """Return outcomes whose days lie twice as late."""
+    late = outcome.copy()
+    late["length_days"] = np.minimum(2 * outcome["length_days"], 400)
+    return late

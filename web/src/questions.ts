@@ -1,0 +1,36 @@
+/** What the courses that fit answer to a question, in the words of the forecast list. */
+import { BANDS, codeQuantiles, countBy, decode, wilson, type Courses } from "./courses";
+import { answerName } from "./narrative";
+import type { Page } from "./types";
+import { amount, intervalText, limits, shareText } from "./words";
+
+const SHOWN = 6;
+
+export function answerText(page: Page, c: Courses, id: string, chosen: Int32Array): string | null {
+  const found = c.answers.get(id);
+  const n = chosen.length;
+  if (!found) return null;
+  if (n === 0) return "no course fits";
+  if (n < limits.least) return shareText(0, n);
+  const { spec, codes } = found;
+  if (spec.kind === "yes") {
+    let hits = 0;
+    for (const m of chosen) hits += codes[m]!;
+    const { p, low, high } = wilson(hits, n);
+    return `${p > 0 ? shareText(p, n) : "no course"} (${intervalText(low, high, n)})`;
+  }
+  if (spec.kind === "name") {
+    const counts = countBy(codes, chosen, spec.names.length);
+    const ranked = spec.names.map((name, i) => ({ name, k: counts[i]! })).filter((x) => x.k > 0).sort((a, b) => b.k - a.k);
+    const share = (k: number): string => shareText(wilson(k, n).p, n);
+    const parts = ranked.slice(0, SHOWN).map((x) => `${answerName(x.name, page.names.answers)} ${share(x.k)}`);
+    const rest = ranked.slice(SHOWN);
+    if (rest.length) parts.push(`${rest.length} more ${share(rest.reduce((sum, x) => sum + x.k, 0))}`);
+    return parts.join(" · ");
+  }
+  const histogram = new Uint32Array(c.packed.last_code + 1);
+  for (const m of chosen) histogram[codes[m]!]!++;
+  const q = codeQuantiles(histogram, n, BANDS, (k) => decode(k, spec.law!, c.packed.last_code));
+  const unit = page.forecast.questions?.[id]?.unit;
+  return `${amount(q[2]!)}${unit && unit !== "1" ? ` ${unit}` : ""} (${amount(q[0]!)}–${amount(q[4]!)})`;
+}
