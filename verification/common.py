@@ -27,6 +27,7 @@ SHOWS: dict[str, str] = {
     "sbc_wars": "shifts of shared priors that are known rank uniformly among those learned from the ends they made",
     "backtests": "past wars forecast from what was known, beside naive forecasts and the bars set beforehand",
     "memory": "peak memory by members, each in a fresh process",
+    "fuzz": "changed inputs are refused or used whole: nothing crashes, no part of a number, key or late date is dropped",
     "golden": "the numbers of the flagship that tests hold fast (tests/golden/karabakh_2020.json)",
 }
 """Every command of this folder with what it shows."""

@@ -113,7 +113,7 @@ def test_load__a_date_has_the_patch_of_that_date(tmp_path):
     ("content", "code", "line"),
     [
         ("id: a\ntitle: é".encode("latin-1"), "not-utf8", 2), ("id: a".encode("utf-16"), "not-utf8", 1),
-        ("id: a".encode("utf-16-le"), "yaml-syntax", 1), (b"", None, 0), (b"\xef\xbb\xbfid: a\r\ntitle: b\r\n", None, 0),
+        ("id: a".encode("utf-16-le"), "yaml-syntax", 1), (b"", "not-a-mapping", 1), (b"\xef\xbb\xbfid: a\r\ntitle: b\r\n", None, 0),
         (b"id: a\n--- \nid: b", "yaml-syntax", 2), (b"- a", "not-a-mapping", 1), (b"7", "not-a-mapping", 1),
     ],
 )  # fmt: skip

@@ -65,9 +65,9 @@ def test_copy__is_independent():
     assert twin.plain() == {"a": {"b": [1]}}
 
 
-def test_parse__an_empty_file_is_an_empty_mapping():
+def test_parse__an_empty_file_is_no_value():
     """No text, no values, no crash."""
-    assert parse("", "f")[0].plain() == {}
+    assert parse("", "f")[0].plain() is None
     assert parse("# nothing", "f")[1] == []
 
 

@@ -95,6 +95,7 @@ RESTING_ON: dict[Path, frozenset[str]] = {
     ("round_start",): frozenset({"bad-order"}),
     ("phase",): frozenset({"bad-order"}),
     ("horizon_days",): frozenset({"late-option"}),
+    **{("climate", key): frozenset({"bad-weights"}) for key in ("clear", "overcast", "wet")},
 }
 """Faults that mean nothing while the key they are measured by is itself faulty."""
 

@@ -62,4 +62,9 @@ CODES: dict[str, str] = {
     "bad-setting": "A setting that is not KEY=VALUE.",
     "exists": "A file that would be overwritten.",
     "bad-choice": "A choice about a claim that cannot be read.",
+    "bad-table": "A table of which a row, column or cell cannot be read.",
+    "bad-record": "A record of deaths of which a row cannot be read.",
+    "not-a-pack": "A file that is no fact pack.",
+    "outcome-in-facts": "A fact pack that tells what happened after its date.",
+    "far-neighbours": "Sectors next to each other that lie far apart.",
 }

@@ -112,7 +112,12 @@ def _as_of_patch(loaded: Loaded, as_of: str | dt.date | None, *, source: FilePat
         hint = f"Known dates: {listing(dates)}."
         raise ScenarioError([place.problem("as_of", "unknown-date", f"the scenario has no start of {wanted}", hint)])
     own = loaded.root.value.get("as_of")
-    if dates[wanted] == BASE_DATE or (own is not None and own.value == wanted):
+    if dates[wanted] == BASE_DATE:
+        return None
+    if own is not None and own.value == wanted:
+        said = f"{wanted} is the date of the file itself; found the patch {dates[wanted]!r}, expected {BASE_DATE}"
+        place = _date_rows(loaded)[wanted].place
+        loaded.problems.append(place.problem(f"as_of_dates.{wanted}", "unknown-date", said))
         return None
     if not is_plain_name(dates[wanted]):
         place = _date_rows(loaded)[wanted].place

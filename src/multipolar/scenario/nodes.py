@@ -275,7 +275,7 @@ def parse(text: str, file: str) -> tuple[Node, list[Problem]]:
     problem = _events_into(reader, text)
     if problem is not None:
         return Node({}, Place(file, 1, 1)), [problem]
-    return reader.root or Node({}, Place(file, 1, 1)), reader.problems
+    return reader.root or Node(None, Place(file, 1, 1)), reader.problems
 
 
 def parse_value(text: str, file: str) -> tuple[Node, list[Problem]]:

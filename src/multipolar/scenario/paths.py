@@ -19,14 +19,17 @@ PLAIN_NAME = r"^[A-Za-z][A-Za-z0-9_@.+-]{0,79}$"
 
 
 def is_plain_name(name: str) -> bool:
-    """Tell whether a name from inside a file can be trusted to be the name of a file beside it."""
-    return re.fullmatch(PLAIN_NAME[1:-1], name) is not None
+    """Tell whether a name from inside a file can be trusted to be the name of a file beside it, and of one in a run's folder.
+
+    Names that begin with ``top-`` are those that a run gives to the patches put on top.
+    """
+    return re.fullmatch(PLAIN_NAME[1:-1], name) is not None and not name.casefold().startswith("top-")
 
 
 def not_a_plain_name(name: str) -> str:
     """Return what is wrong with a name that leads elsewhere."""
     shown = name if len(name) <= 40 else f"{name[:37]}..."
-    expected = "the plain name of a patch: a letter, then letters, digits, _, @, ., + or -, at most 80 in all"
+    expected = "the plain name of a patch: a letter, then letters, digits, _, @, ., + or -, at most 80 in all, not top-..."
     return f"found {shown!r}, expected {expected}"
 
 
