@@ -35,9 +35,20 @@ def source_keys(tree: Any) -> set[str]:
     return set().union(*(source_keys(value) for value in tree)) if isinstance(tree, list) else set()
 
 
-def text(pack: dict[str, Any], title: str) -> str:
+def outside(pack: dict[str, Any], facts: dict[str, Any]) -> list[str]:
+    """Return the brokers that are neither powers nor members of a side in the facts of the war."""
+    sides = facts["belligerents"].values()
+    local = {power["id"] for power in facts["powers"]} | {str(name).casefold() for side in sides for name in side["members"]}
+    return [broker for broker in pack.get("brokered_by") or [] if broker not in local]
+
+
+def text(pack: dict[str, Any], facts: dict[str, Any]) -> str:
     """Return the text of the library's outcome file for one pack."""
-    tree = translated(pack)
+    tree = {}
+    for key, value in translated(pack).items():
+        tree[key] = value
+        if key == "brokered_by" and outside(pack, facts):
+            tree["brokers_outside"] = FlowList(outside(pack, facts))
     if "end" in tree:
         tree["end"] |= {key: Flow(tree["end"][key]) for key in ("soft", "length_days")}
     for key in ("sectors_end", "changed_share", "net_share_A"):
@@ -47,7 +58,7 @@ def text(pack: dict[str, Any], title: str) -> str:
     tree["brokered_by"] = FlowList(tree["brokered_by"])
     named = source_keys(tree)
     tree["sources"] = {key: Flow(row) for key, row in pack.get("sources", {}).items() if key in named}
-    return document(tree, HEAD.format(title=title, asof=pack["asof"], dead=DEAD))
+    return document(tree, HEAD.format(title=facts["title"], asof=pack["asof"], dead=DEAD))
 
 
 def run(packs: Path, out: Path) -> list[str]:
@@ -58,7 +69,7 @@ def run(packs: Path, out: Path) -> list[str]:
         if pack.get("schema") != PACK_SCHEMA:
             raise SystemExit(f"{path.name}: found schema {pack.get('schema')!r}, expected {PACK_SCHEMA}")
         facts = yaml.safe_load(path.with_name(path.name.replace(".outcome.", ".facts.")).read_text(encoding="utf-8"))
-        (out / f"{pack['id']}.yaml").write_text(text(pack, facts["title"]), encoding="utf-8")
+        (out / f"{pack['id']}.yaml").write_text(text(pack, facts), encoding="utf-8")
         names.append(pack["id"])
     return names
 

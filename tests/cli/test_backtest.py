@@ -35,7 +35,7 @@ def document(n: int = 6):
 def stage(monkeypatch, tmp_path):
     calls = fake_api(monkeypatch, tmp_path)
     monkeypatch.setattr(warm, "is_warm", lambda *a: True)
-    give(monkeypatch, calls, "backtest", SimpleNamespace(document=document(), complete=True, missing=[]))
+    give(monkeypatch, calls, "backtest", SimpleNamespace(document=document(), complete=True, missing=[], refused={}))
     return calls
 
 
@@ -56,7 +56,7 @@ def test_backtest__json_is_the_document(capsys, stage):
 
 def test_backtest__interrupted_says_how_to_go_on(capsys, monkeypatch, stage):
     """Status 130, what is missing, and the folder that holds the rest."""
-    give(monkeypatch, stage, "backtest", SimpleNamespace(document=document(), complete=False, missing=["z"]))
+    give(monkeypatch, stage, "backtest", SimpleNamespace(document=document(), complete=False, missing=["z"], refused={}))
     said = call(capsys, "backtest", "--out", "kept")
 
     assert said.status == 130
@@ -77,3 +77,13 @@ def test_backtest__a_faulty_pack_is_an_error(capsys, monkeypatch, stage):
 
     assert said.status != 0
     assert (said.out, "may not tell" in said.err) == ("", True)
+
+
+def test_backtest__a_faulty_outcome_file_is_told_and_ends_with_status_3(stage, capsys, monkeypatch):
+    """The other wars are printed; the faults of the one stand on stderr with its name."""
+    refused = {"q": "q.outcome.yaml: 1 problem"}
+    give(monkeypatch, stage, "backtest", SimpleNamespace(document=document(), complete=True, missing=[], refused=refused))
+    said = call(capsys, "backtest")
+    assert (said.status, "Back-test" in said.out) == (3, True)
+    assert "q is not scored, its outcome file has faults" in said.err
+    assert "q.outcome.yaml: 1 problem" in said.err

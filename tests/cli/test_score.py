@@ -11,7 +11,8 @@ AUTHOR = {"author_minus_model": 0.1, "standard_error": 0.05, "author": 0.3, "mod
 SCORES = {
     "schema": "multipolar-score/1", "scenario": "invented_pass", "as_of": "2030-04-20", "bundle": "default", "members": 300,
     "targets": {"Q05": ROW}, "lost_to_uniform": ["Q05"], "authors": {"article": AUTHOR},
-    "means": {"binary_brier": {"model": 0.648, "uniform": 0.25, "questions": 1}},
+    "means": {"binary_brier": {"model": 0.648, "uniform": 0.25, "questions": 1}}, "interrupted": None, "voids": [],
+    "unresolved": [], "skipped": [], "not_used": [],
 }  # fmt: skip
 
 
@@ -23,6 +24,21 @@ def test_score__the_uniform_forecast_and_the_authors_stand_beside(capsys, monkey
     assert said.status == 0
     wanted = ("0.648*", "0.250", "article 0.562", "Lost to the uniform forecast (*): Q05", "author minus model +0.100 ± 0.050")
     text = " ".join(said.out.split())
+    assert [word for word in wanted if word not in text] == []
+
+
+def test_score__what_has_no_score_is_named(capsys, monkeypatch, tmp_path):
+    """Void and unanswered questions, the rest with the reason, and that the forecast rests on a part of its courses."""
+    calls = fake_api(monkeypatch, tmp_path)
+    told = {
+        "interrupted": "interrupted: 12 of 60 courses", "voids": [{"question": "Q07", "reason": "cancelled", "resolved_on": ""}],
+        "unresolved": ["Q08"], "skipped": [{"target": "Q09", "why": "not asked"}, {"target": "Q10", "why": "not asked"}],
+        "not_used": ["claims"],
+    }  # fmt: skip
+    give(monkeypatch, calls, "score", SCORES | told)
+    text = " ".join(call(capsys, "score", str(tmp_path)).out.split())
+    wanted = ("12 of 60 courses", "Void, not scored: Q07 (cancelled)", "Without an answer: Q08", "Not scored: Q09, Q10 (not asked)",
+              "scored elsewhere or not at all: claims")  # fmt: skip
     assert [word for word in wanted if word not in text] == []
 
 
@@ -71,8 +87,8 @@ def test_score__a_changed_frozen_forecast_is_refused(capsys, tmp_path):
     """The reason is told, nothing is scored."""
     (tmp_path / "f.json").write_text('{"schema": "multipolar-frozen/1"}', encoding="utf-8")
     said = call(capsys, "score", str(tmp_path / "f.json"))
-    assert said.status == 1
-    assert "lacks version" in said.err
+    assert said.status == 3
+    assert "version is missing" in said.err
 
 
 def test_truth__in_words():

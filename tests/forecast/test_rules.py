@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import scoringrules
+from hypothesis import given
+from hypothesis import strategies as st
 
 from multipolar.forecast.rules import (
     VIEWS_BINS,
@@ -104,3 +106,67 @@ def test_metaculus_baseline__an_even_guess_earns_nothing():
 def test_geometric_pool__its_own_test():
     """Three forecasters of 0.7, 0.8 and 0.9."""
     assert geometric_pool([0.7, 0.8, 0.9]) == pytest.approx((0.18171206, 0.79581144))
+
+
+NUMBERS = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=20)
+
+
+@given(NUMBERS, st.floats(-1e6, 1e6), st.floats(0.05, 0.95))
+def test_interval_score__never_is_negative_and_has_its_twin(values, truth, coverage):
+    """At least the width, and what the independent library gives; one course has no width."""
+    low, high = ensemble_interval(np.array(values), coverage=coverage)
+    found = interval_score(low, high, truth, coverage=coverage)
+    assert found >= high - low >= 0.0
+    assert found == pytest.approx(float(scoringrules.interval_score(truth, low, high, 1 - coverage)), rel=1e-9, abs=1e-6)
+
+
+@given(st.lists(st.floats(0, 1), min_size=2, max_size=8).filter(lambda v: sum(v) > 1e-3), st.data())
+def test_rps__stays_within_its_range(raw, data):
+    """From 0 to k - 1, and what the independent library gives."""
+    shares = [v / sum(raw) for v in raw]
+    truth = data.draw(st.integers(0, len(shares) - 1))
+    found = rps(shares, truth)
+    assert 0.0 <= found <= len(shares) - 1 + 1e-9
+    assert found == pytest.approx(float(scoringrules.rps_score(np.array(truth + 1), np.array(shares))), abs=1e-9)
+
+
+@given(st.lists(st.floats(0, 1e7), min_size=1, max_size=30), st.floats(0, 1e7))
+def test_ignorance__never_is_negative_and_has_a_slow_twin(draws, truth):
+    """Counted by hand, bin by bin."""
+    edges = list(VIEWS_BINS)
+    mine = next(i for i in range(len(edges) - 1) if edges[i] <= truth < edges[i + 1])
+    hits = sum(1 for d in draws if edges[mine] <= d < edges[mine + 1])
+    found = ignorance(np.array(draws), truth)
+    assert found >= 0.0
+    assert found == pytest.approx(-np.log2((1 + hits) / (len(edges) - 1 + len(draws))))
+
+
+@given(NUMBERS, st.floats(-1e6, 1e6), st.data())
+def test_weighted_crps__never_is_negative_and_has_a_slow_twin(values, truth, data):
+    """The energy form: E|X - y| - E|X - X'| / 2."""
+    raw = data.draw(st.lists(st.floats(0, 1), min_size=len(values), max_size=len(values)).filter(lambda v: sum(v) > 1e-3))
+    w, x = np.array(raw) / sum(raw), np.array(values)
+    slow = float(w @ np.abs(x - truth) - 0.5 * w @ np.abs(x[:, None] - x[None, :]) @ w)
+    found = float(weighted_crps(x, truth, w)[0])
+    assert found >= 0.0
+    assert found == pytest.approx(slow, rel=1e-7, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda: ensemble_interval(np.array([])), lambda: ensemble_interval(np.array([np.nan])),
+        lambda: interval_score(np.nan, 1.0, 0.0), lambda: interval_score(0.0, 1.0, np.nan), lambda: rps([0.5, 0.6], 0),
+        lambda: rps([1.5, -0.5], 0), lambda: rps([0.5, 0.5], 2), lambda: rps([], 0), lambda: ignorance(np.array([]), 1.0),
+        lambda: ignorance(np.array([np.nan]), 1.0), lambda: ignorance(ZERO, np.nan),
+        lambda: weighted_crps(np.array([1.0, 2.0]), 0.0, np.array([1.5, -0.5])),
+        lambda: weighted_crps(np.array([1.0, 2.0]), 0.0, np.array([0.5, 0.4])),
+        lambda: weighted_crps(np.array([np.inf]), 0.0, np.array([1.0])), lambda: metaculus_baseline(0.5, options=1),
+        lambda: geometric_pool([]), lambda: geometric_pool([0.0, 0.5]),
+    ],
+    ids=range(17),
+)  # fmt: skip
+def test_rules__what_cannot_be_scored_is_refused(act):
+    """Empty ensembles, NaN, shares that do not sum to 1, categories that are not there: an error, never a number."""
+    with pytest.raises(ValueError, match=r"found|lies in no bin"):
+        act()

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invented import sample
-from multipolar.forecast.outcome import Stamp, open_outcome
+from multipolar.forecast.outcome import Outcome, Stamp, open_outcome
 from multipolar.forecast.score import (
     brier,
     crps,
     for_page,
+    interrupted_text,
     log_score,
     multi_brier,
     multi_log,
@@ -173,3 +174,114 @@ def test_for_page__tells_what_was_lost(scored):
     assert page["questions"]["Q05"]["model"] == scored["targets"]["Q05"]["score"]
     assert page["questions"]["Q05"]["happened"] == scored["targets"]["Q05"]["value"]
     assert set(page["questions"]) == set(scored["targets"])
+
+
+def told(**keys):
+    """Return an outcome of the flagship that tells only this."""
+    return Outcome.model_validate({"format": "multipolar-outcome/1", "scenario": "karabakh_2020", **keys})
+
+
+def test_score__every_row_says_what_happened_and_what_was_said(scored):
+    """Nobody needs the forecast beside the scores to know what was said."""
+    assert [name for name, row in scored["targets"].items() if row["value"] is None or row["forecast"] is None] == []
+    assert set(scored["targets"]["length_days"]["forecast"]) == {"q05", "q25", "q50", "q75", "q95"}
+    assert set(scored["targets"]["brokers"]["forecast"]) >= {"RUS", "USA"}
+
+
+def test_score__void_and_unresolved_questions_are_listed_and_not_scored():
+    """A void one with its reason, one without an answer by its name, one that is not asked with the reason."""
+    rows = [{"id": "Q01", "void": True, "reason": "cancelled"}, {"id": "Q05", "answer": True}, {"id": "Q99", "answer": True}]
+    found = score_document(sample(300), told(questions=rows), facts={})
+
+    assert found["voids"] == [{"question": "Q01", "reason": "cancelled", "resolved_on": ""}]
+    assert "Q01" not in found["targets"]
+    assert "Q02" in found["unresolved"]
+    assert "Q01" not in found["unresolved"]
+    assert {"target": "Q99", "why": "this forecast does not ask it as of 2020-10-16"} in found["skipped"]
+    assert found["means"]["binary_brier"]["questions"] == 1
+
+
+def test_score__what_cannot_be_scored_is_named_with_the_reason():
+    """No end, no deaths, a power the war does not have, a length for another date: each has its sentence."""
+    end = {"label": "knockout_A", "length_days": {"2020-09-27": 44}}
+    found = score_document(sample(300), told(end=end, power_levels={"XXX": {"level": "out"}}, sectors_end={"SHU": 1}), facts={})
+    why = {row["target"]: row["why"] for row in found["skipped"]}
+
+    assert why["length_days"] == "the outcome tells no length from 2020-10-16"
+    assert why["level:XXX"] == "this forecast has no such power"
+    assert {"brokers", "arrangement", "changed_share", "deaths_total:A", "level:RUS"} <= set(why)
+    assert found["not_used"] == ["sectors_end"]
+    empty = score_document(sample(300), told(), facts={})
+    assert (empty["targets"], empty["means"]) == ({}, {})
+
+
+def test_score__deaths_counted_from_another_day_are_not_scored():
+    """What was counted from September is not what a forecast of October counts."""
+    dead = {"A": {"v": 1}, "B": {"v": 1}}
+    found = score_document(sample(300), told(since="as_of", as_of="2020-09-27", deaths=dead), facts={})
+    assert found["targets"] == {}
+    assert "deaths:A" in score_document(sample(300), told(since="as_of", as_of="2020-10-16", deaths=dead), facts={})["targets"]
+
+
+def test_score__a_quoted_no_is_no():
+    """Before, any text was a yes."""
+    for answer, happened in (("no", False), ("yes", True), (False, False)):
+        found = score_document(sample(300), told(questions=[{"id": "Q05", "answer": answer}]), facts={})
+        assert found["targets"]["Q05"]["value"] is happened
+    found = score_document(sample(300), told(questions=[{"id": "Q05", "answer": "perhaps"}]), facts={})
+    assert "does not fit the question" in next(row["why"] for row in found["skipped"] if row["target"] == "Q05")
+
+
+def test_interrupted_text__counts_what_was_lived():
+    """A whole forecast says nothing."""
+    assert interrupted_text(60, 60) is None
+    assert interrupted_text(12, 60) == "interrupted: 12 of 60 courses"
+
+
+@pytest.mark.parametrize("p", [-0.1, 1.1, float("nan"), float("inf"), -float("inf")])
+def test_scores__of_what_is_no_probability_are_refused(p):
+    """Never a negative score, never NaN."""
+    for act in (lambda: brier(p, True), lambda: log_score(p), lambda: multi_brier({"a": p, "b": 1 - p}, {"a": 1.0}),
+                lambda: multi_brier({"a": 1.0}, {"a": p}), lambda: multi_log({"a": 1.0}, {"a": p})):  # fmt: skip
+        with pytest.raises(ValueError, match="found"):
+            act()
+
+
+@pytest.mark.parametrize("truth", [{"a": 0.6, "b": 0.6}, {"a": 1.5, "b": -0.5}, {}, {"a": 0.5}])
+def test_multi_brier__weights_that_do_not_sum_to_one_are_refused(truth):
+    """1.5 and -0.5 gave a negative score."""
+    with pytest.raises(ValueError, match="found"):
+        multi_brier({"a": 0.5, "b": 0.5}, truth)
+    with pytest.raises(ValueError, match="found"):
+        multi_log({"a": 0.5, "b": 0.5}, truth)
+
+
+@pytest.mark.parametrize(("values", "truth"), [([], 1.0), ([np.nan], 1.0), ([1.0, np.inf], 1.0), ([1.0], np.nan), ([1.0], np.inf)])
+def test_crps__of_nothing_or_of_no_number_is_refused(values, truth):
+    """An empty or broken ensemble has no score."""
+    with pytest.raises(ValueError, match="finite"):
+        crps(np.array(values), truth)
+
+
+SHARES = st.lists(st.floats(0, 1), min_size=1, max_size=8).filter(lambda v: sum(v) > 1e-3)
+
+
+@given(SHARES, SHARES, st.floats(0, 1), st.booleans())
+def test_scores__stay_within_their_range(raw, doubt, p, happened):
+    """Brier 0 to 1, over categories 0 to 2, logs from 0 to the cut, whatever is said and whatever the doubt."""
+    said = {str(i): v / sum(raw) for i, v in enumerate(raw)}
+    truth = {str(i): v / sum(doubt) for i, v in enumerate(doubt)}
+    slow = sum(w * sum((said.get(k, 0.0) - (k == fact)) ** 2 for k in {*said, *truth}) for fact, w in truth.items())
+
+    assert 0.0 <= brier(p, happened) <= 1.0
+    assert 0.0 <= log_score(p) <= -np.log(1e-4) + 1e-9
+    assert 0.0 <= multi_brier(said, truth) <= 2.0 + 1e-9
+    assert multi_brier(said, truth) == pytest.approx(slow, abs=1e-9)
+    assert multi_log(said, truth) >= 0.0
+
+
+@given(st.lists(st.floats(-1e9, 1e9, width=32), min_size=1, max_size=30), st.floats(-1e9, 1e9))
+def test_crps__is_never_negative(values, truth):
+    """Equal courses, one course, the truth among them: zero or more."""
+    assert crps(np.array(values), truth) >= 0.0
+    assert crps(np.array(values[:1]), truth) == pytest.approx(abs(np.float64(values[0]) - truth))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from multipolar.forecast.outcome import Stamp, open_outcome, outcome_names
+from multipolar.forecast.outcome import Stamp, answered, open_outcome, outcome_names
+from multipolar.forecast.outcome_names import names_of
 from multipolar.model.ending import ARRANGEMENTS
+from multipolar.scenario.check import check_file
+from multipolar.studies.war import words
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("MULTIPOLAR_SHARED", ROOT.parent / "shared"))
@@ -41,7 +45,7 @@ def test_outcomes__are_whole(name):
     assert set(found.end.length_days) == set(found.changed_share) == set(found.net_share_A)
     assert all(abs(found.net_share_A[day]) <= share + 1e-9 for day, share in found.changed_share.items())
     assert set(found.deaths) == {"A", "B"}
-    assert all(list(row["v"]) == sorted(row["v"]) for row in found.deaths.values())
+    assert all(list(row.v) == sorted(row.v) for row in found.deaths.values())
     assert found.power_levels
     assert found.arrangement in ARRANGEMENTS
 
@@ -66,7 +70,25 @@ def test_outcomes__are_what_the_tool_writes(tools, tmp_path):
 @pytest.mark.parametrize("name", [n for n in outcome_names() if n != "karabakh_2020"])
 def test_outcomes__of_pack_and_library_are_the_same(name):
     """Opened from the pack or from the library, a war ended alike."""
-    assert open_outcome(name, STAMP) == open_outcome(name, STAMP, PACKS / f"{name}.outcome.yaml")
+    ours = open_outcome(name, STAMP).model_copy(update={"sources": {}})
+
+    assert ours == open_outcome(name, STAMP, PACKS / f"{name}.outcome.yaml", names(name))
+
+
+@cache
+def names(name):
+    """Return what the outcome of a bundled scenario may name."""
+    document = check_file(name, words()).document
+    assert document is not None
+    return names_of(document)
+
+
+@pytest.mark.parametrize("name", outcome_names())
+def test_outcomes__hold_against_their_scenario(name):
+    """Read as a user's file, with every name looked up, the library's outcomes have no fault."""
+    file = ROOT / "src" / "multipolar" / "library" / "outcomes" / f"{name}.yaml"
+
+    assert open_outcome(name, STAMP, file, names(name)) == answered(open_outcome(name, STAMP), names(name))
 
 
 @needs_packs

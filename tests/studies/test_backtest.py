@@ -9,7 +9,7 @@ import pytest
 
 from invented import sample
 from multipolar.engine import store as disk
-from multipolar.errors import DataError, RunError
+from multipolar.errors import DataError, FaultyFileError, RunError
 from multipolar.forecast.baselines import BASELINES
 from multipolar.forecast.document import forecast_document
 from multipolar.forecast.outcome import Stamp, open_outcome
@@ -73,9 +73,12 @@ def fakes(monkeypatch, counted, *, fail_at=None):
             raise KeyboardInterrupt
         calls.append(f"run {war.id}")
         store = SimpleNamespace(manifest={}, folder=order.out)
-        return SimpleNamespace(complete=True, store=store, forecast=forecast_document(counted), sample=counted)
+        return SimpleNamespace(
+            complete=True, store=store, forecast=forecast_document(counted), sample=counted,
+            war=SimpleNamespace(scenario=counted.scenario),
+        )  # fmt: skip
 
-    def opened(name, stamp, file=None):
+    def opened(name, stamp, file, names):
         assert stamp.sha256
         calls.append(f"open {name}")
         return open_outcome("karabakh_2020", stamp)
@@ -108,6 +111,30 @@ def test_back_test__interrupted_it_scores_what_is_done(monkeypatch, counted, tmp
     assert notes == ["1/3 a", "2/3 b"]
     with pytest.raises(KeyboardInterrupt):
         past.back_test([Entry("b")], Order(400, 7, tmp_path))
+
+
+def test_back_test__a_faulty_outcome_file_spoils_only_its_war(monkeypatch, counted, tmp_path):
+    """The others are scored, the faults are told with their war; if every file is faulty, nothing is scored."""
+    fakes(monkeypatch, counted)
+    fit = past.open_outcome
+
+    def opened(name, stamp, file, names):
+        if file is not None:
+            return real_open("karabakh_2020", stamp, file, names)
+        return fit(name, stamp, file, names)
+
+    real_open = open_outcome
+    bad = tmp_path / "b.outcome.yaml"
+    bad.write_text("format: multipolar-outcome/1\nscenario: karabakh_2020\npower_level: {}\n")
+    monkeypatch.setattr(past, "open_outcome", opened)
+    monkeypatch.setattr(past, "document_of", lambda told, outcomes, order: {"wars": [one.entry.id for one in told]})
+    entries = [Entry("a"), Entry("b", outcome=bad)]
+    done = past.back_test(entries, Order(400, 7, tmp_path))
+
+    assert (done.document["wars"], list(done.refused), done.complete) == (["a"], ["b"], True)
+    assert done.document["refused"]["b"][0]["code"] == "unknown-key"
+    with pytest.raises(FaultyFileError, match="power_level"):
+        past.back_test(entries[1:], Order(400, 7, tmp_path))
 
 
 def test_forecast_of__a_pack_is_written_out_and_run(monkeypatch, counted, tmp_path):

@@ -225,7 +225,7 @@ def test_past_wars__leave_the_flagship_out_and_learn_nothing_from_what_was_learn
 
     monkeypatch.setattr(cw, "library_entries", lambda: {name: Entry(name) for name in ("one", cw.FLAGSHIP, "two")})
     monkeypatch.setattr(cw, "load_war", load_war)
-    monkeypatch.setattr(cw, "past_outcome", lambda name, path: SimpleNamespace(name=name))
+    monkeypatch.setattr(cw, "past_outcome", lambda name, path, names: SimpleNamespace(name=name))
     monkeypatch.setattr(cw, "truth_of", lambda outcome, facts: (outcome.name, facts.id))
 
     assert [p.truth for p in cw.past_wars()] == [("one", "one"), ("two", "two")]

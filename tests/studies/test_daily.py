@@ -73,7 +73,7 @@ def test_dated_deaths__a_faulty_file_is_named(tmp_path, text):
 
 def fake_run(name="karabakh_2020"):
     series = days()[:50].copy()
-    found = SimpleNamespace(id=name, scenario=SimpleNamespace(as_of=AS_OF))
+    found = SimpleNamespace(id=name, scenario=SimpleNamespace(as_of=AS_OF, document=war().scenario.document))
     return SimpleNamespace(war=found, store=None, folder=Path("run"), series=(np.arange(50), series))
 
 

@@ -111,6 +111,6 @@ def test_outcome_after__stamps_before_it_looks(monkeypatch):
     from multipolar.studies import member_scores
 
     seen = []
-    monkeypatch.setattr(member_scores, "open_outcome", lambda name, stamp, file: seen.append((name, stamp, file)))
+    monkeypatch.setattr(member_scores, "open_outcome", lambda name, stamp, file, names: seen.append((name, stamp, file)))
     outcome_after(war(), population()[:50], seed=7)
     assert (seen[0][0], len(seen[0][1].sha256), seen[0][2]) == ("karabakh_2020", 64, None)

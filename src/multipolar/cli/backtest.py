@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from multipolar.cli.options import Json, Members, Quiet, Seed, Threads
-from multipolar.errors import EXIT_INTERRUPTED, EXIT_OK
+from multipolar.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_SCENARIO
 
 
 def command(
@@ -49,4 +49,8 @@ def command(
     if not done.complete:
         kept = "nothing was kept; name a folder with --out" if out is None else f"to go on: the same command with --out {out}"
         note(f"interrupted; not scored: {', '.join(done.missing)}; {kept}")
-    return EXIT_OK if done.complete else EXIT_INTERRUPTED
+    for war, error in done.refused.items():
+        note(f"{war} is not scored, its outcome file has faults:\n{error}")
+    if not done.complete:
+        return EXIT_INTERRUPTED
+    return EXIT_SCENARIO if done.refused else EXIT_OK

@@ -106,6 +106,8 @@ def print_scores(out: Any, document: dict[str, Any]) -> None:
 
     said = f"{document['scenario']} as of {document['as_of']}, bundle {document['bundle']}, {document['members']:,} courses"
     out.print(Text(said, style="bold"))
+    if document["interrupted"]:
+        out.print(Text(f"The forecast rests on a part of its courses ({document['interrupted']})."))
     lost = set(document["lost_to_uniform"])
     rows = []
     for key, row in document["targets"].items():
@@ -113,6 +115,7 @@ def print_scores(out: Any, document: dict[str, Any]) -> None:
         rows.append((key, truth(row["value"]), *score_cells(row, lost=key in lost), authors, row["rule"]))
     out.print(table(["target", "happened", "score", "uniform", "authors", "rule"], rows, right=(2, 3)))
     out.print(Text(score_sentence(document)))
+    print_unscored(out, document)
     for name, a in document["authors"].items():
         gap, error = a["author_minus_model"], a["standard_error"]
         paired = f"{gap:+.3f}" + ("" if error is None else f" ± {error:.3f}")
@@ -120,6 +123,23 @@ def print_scores(out: Any, document: dict[str, Any]) -> None:
         out.print(Text(f"{said}; author minus model {paired} (smaller is better)"))
     heading(out, "How")
     out.print(Text(SCORED))
+
+
+def print_unscored(out: Any, document: dict[str, Any]) -> None:
+    """Print what has no score: void questions, questions without an answer, and the rest with the reason."""
+    from rich.text import Text
+
+    for row in document["voids"]:
+        out.print(Text(f"Void, not scored: {row['question']}" + (f" ({row['reason']})" if row["reason"] else "")))
+    if document["unresolved"]:
+        out.print(Text(f"Without an answer: {', '.join(document['unresolved'])}"))
+    by_reason: dict[str, list[str]] = {}
+    for row in document["skipped"]:
+        by_reason.setdefault(row["why"], []).append(row["target"])
+    for why, targets in by_reason.items():
+        out.print(Text(f"Not scored: {', '.join(targets)} ({why})"))
+    if document["not_used"]:
+        out.print(Text(f"Told by the outcome and scored elsewhere or not at all: {', '.join(document['not_used'])}"))
 
 
 def truth(value: Any) -> str:

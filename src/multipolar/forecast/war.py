@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -142,6 +141,7 @@ def truth_of(outcome: Outcome, facts: WarFacts) -> WarTruth:
     end = outcome.end
     days = None if end is None else end.length_days.get(facts.as_of)
     levels = {p: told.weights for p, told in outcome.power_levels.items() if told.weights and p in facts.levels}
+    elsewhere = outcome.since == "as_of" and outcome.as_of not in (None, facts.as_of)
     return WarTruth(
         ending=None if end is None else str(end.label),
         endings={} if end is None else end.weights,
@@ -151,11 +151,7 @@ def truth_of(outcome: Outcome, facts: WarFacts) -> WarTruth:
         brokers=None if outcome.brokered_by is None else tuple(outcome.brokered_by),
         arrangement=outcome.arrangement if outcome.arrangement in ARRANGEMENTS else None,
         changed=outcome.changed_share.get(facts.as_of),
-        deaths={side: float(m) for side, told in outcome.deaths.items() if (m := _middle(told)) is not None},
+        deaths={} if elsewhere else {str(side): told.middle for side, told in outcome.deaths.items()},
         of_round=outcome.since == "round",
     )
 
-
-def _middle(told: Mapping[str, Any]) -> float | None:
-    span = told.get("v")
-    return float(span[1]) if isinstance(span, list) and len(span) == 3 else None

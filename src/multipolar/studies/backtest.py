@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from multipolar.about import __version__
 from multipolar.engine import store as disk
-from multipolar.errors import RunError
+from multipolar.errors import FaultyFileError, RunError
 from multipolar.forecast.baselines import BASELINES, Known, baselines_of
 from multipolar.forecast.calibrated import pooled_said
 from multipolar.forecast.outcome import Outcome, Stamp, open_outcome
+from multipolar.forecast.outcome_names import Names, names_of
 from multipolar.forecast.skill import SENTENCE, intervals
 from multipolar.forecast.war import WarFacts, WarForecast, facts_of, said_by, truth_of
 from multipolar.forecast.war_score import HARD, MEASURES, Scores, means_of, war_scores
@@ -48,15 +49,20 @@ class Told:
     stamp: Stamp
     warnings: tuple[str, ...] = ()
     counted: WarForecast | None = None
+    names: Names | None = None
 
 
 @dataclass(slots=True)
 class BackTest:
-    """A finished or interrupted back-test: its document, and whether every war that was asked for is in it."""
+    """A finished or interrupted back-test: its document, and whether every war that was asked for was lived.
+
+    ``refused``: wars whose outcome file has faults, with them; they are lived and not scored.
+    """
 
     document: dict[str, Any]
     complete: bool = True
     missing: list[str] = field(default_factory=list)
+    refused: dict[str, FaultyFileError] = field(default_factory=dict)
 
 
 def back_test(
@@ -72,7 +78,7 @@ def back_test(
     Raises
     ------
     RunError : if a folder belongs to another run. KeyboardInterrupt : when interrupted before a war was finished.
-    DataError : for facts that tell what happened later, or an outcome that cannot be read.
+    DataError : for facts that tell what happened later. FaultyFileError : when no outcome file can be used.
     """
     if order.out is None:
         with TemporaryDirectory(prefix="multipolar-backtest-") as folder:
@@ -89,9 +95,26 @@ def back_test(
         told.append(one)
     if not told:
         raise KeyboardInterrupt
-    outcomes = {one.entry.id: open_outcome(one.facts.id, one.stamp, one.entry.outcome) for one in told}
+    outcomes, refused = outcomes_of(told)
+    fit = [one for one in told if one.entry.id in outcomes]
+    if not fit:
+        problems = tuple(problem for error in refused.values() for problem in error.problems)
+        raise FaultyFileError("\n".join(map(str, refused.values())), problems)
     missing = [entry.id for entry in wars[len(told) :]]
-    return BackTest(document_of(told, outcomes, order), not missing, missing)
+    document = document_of(fit, outcomes, order)
+    document["refused"] = {war: [asdict(problem) for problem in error.problems] for war, error in refused.items()}
+    return BackTest(document, not missing, missing, refused)
+
+
+def outcomes_of(told: Sequence[Told]) -> tuple[dict[str, Outcome], dict[str, FaultyFileError]]:
+    """Return what happened by war, and the faults of those outcome files that cannot be used; the others stand."""
+    outcomes, refused = {}, {}
+    for one in told:
+        try:
+            outcomes[one.entry.id] = open_outcome(one.facts.id, one.stamp, one.entry.outcome, one.names)
+        except FaultyFileError as error:
+            refused[one.entry.id] = error
+    return outcomes, refused
 
 
 def forecast_of(
@@ -143,7 +166,10 @@ def _kept(folder: Path, order: Order, war: War) -> Run | None:
 def told_by(entry: Entry, run: Run, warnings: tuple[str, ...] = ()) -> Told:
     """Return what a finished run says, with the stamp that was checked against its forecast."""
     stamp = stamp_in(run.store)
-    return Told(entry, run.forecast, pooled_said(run.sample), facts_of(run.sample), stamp, warnings, said_by(run.sample))
+    return Told(
+        entry, run.forecast, pooled_said(run.sample), facts_of(run.sample), stamp, warnings, said_by(run.sample),
+        names_of(run.war.scenario.document),
+    )  # fmt: skip
 
 
 def document_of(told: Sequence[Told], outcomes: Mapping[str, Outcome], order: Order) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.simulate import simulate_chunk
 from multipolar.forecast.baselines import Known
 from multipolar.forecast.outcome import past_outcome
+from multipolar.forecast.outcome_names import names_of
 from multipolar.forecast.pool import PARTS, base_of, pooled
 from multipolar.forecast.war import LEVELS, WarForecast, WarTruth, facts_in, truth_of
 from multipolar.forecast.war_score import means_of, war_scores
@@ -106,7 +107,8 @@ def past_wars(packs: Path | None = None) -> list[Past]:
                 source = str(Path(folder) / f"{entry.id}.yaml")
                 Path(source).write_text(scenario_text(entry.facts)[0], encoding="utf-8")
             war = load_war(Recipe(source), learned=False)
-            out.append(Past(war, truth_of(past_outcome(entry.id, entry.outcome), facts_in(war.scenario))))
+            names = None if entry.outcome is None else names_of(war.scenario.document)
+            out.append(Past(war, truth_of(past_outcome(entry.id, entry.outcome, names), facts_in(war.scenario))))
     return out
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from multipolar.data.deaths import day_column
 from multipolar.errors import DataError
 from multipolar.forecast.outcome import Series, open_outcome
+from multipolar.forecast.outcome_names import names_of
 from multipolar.forecast.reliability import rank_histogram, rank_of
 from multipolar.forecast.score import crps
 from multipolar.studies.runs import Run, stamp_in
@@ -36,7 +37,7 @@ def daily_scores(run: Run, folder: Path, file: Path | str | None = None) -> dict
     ------
     DataError : if nobody counted this war by day, or the file cannot be read; also if the forecast is not the stamped one.
     """
-    outcome = open_outcome(run.war.id, stamp_in(run.store), file)
+    outcome = open_outcome(run.war.id, stamp_in(run.store), file, names_of(run.war.scenario.document))
     if run.war.id not in DEATHS or outcome.series is None:
         own = "name your own table with --data FILE (columns date, side, deaths)"
         raise DataError(f"the folders of data hold no daily deaths of {run.war.id!r} (known: {', '.join(DEATHS)}); {own}")

@@ -8,6 +8,7 @@ nothing, smaller is better.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,12 @@ from multipolar.engine.ensemble import collect
 from multipolar.forecast.document import count_sample, forecast_document, stamp_of
 from multipolar.forecast.features import frame_of
 from multipolar.forecast.outcome import Outcome, open_outcome, stamped
+from multipolar.forecast.outcome_names import names_of
 from multipolar.forecast.question import Asked, answers, open_questions
 from multipolar.forecast.rules import weighted_crps
-from multipolar.forecast.score import GRID, LEVELS, PEOPLE, crps, multi_brier, uniform_sample
+from multipolar.forecast.score import GRID, LEVELS, PEOPLE, crps, multi_brier, truth_of_question, uniform_sample
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+from multipolar.scenario.quantity import NumberError
 from multipolar.studies.paired import ERRORS, Progress
 from multipolar.studies.runs import Order, check_order, make_ready, now
 from multipolar.studies.war import War
@@ -111,7 +114,8 @@ def outcome_after(war: War, out: Records, *, seed: int, file: Path | str | None 
         war.scenario, war.model, iter([out]), members=np.arange(out.shape[0]), twins=out[:0], seed=seed, off=war.recipe.off
     )
     document = forecast_document(sample)
-    return open_outcome(war.id, stamped(document, stamp_of(document), now()), file)
+    stamp = stamped(document, stamp_of(document), now())
+    return open_outcome(war.id, stamp, file, names_of(war.scenario.document))
 
 
 def one_hot(codes: NDArray[Any], size: int) -> FloatArray:
@@ -142,8 +146,10 @@ def targets_of(war: War, out: Records, outcome: Outcome) -> list[Target]:
     known, found = outcome.answers(), list[Target]()
     for item in open_questions(war.scenario.document.questions, frame):
         if not item.outside and item.question.id in known:
-            found.append(_question(item, out, known[item.question.id]))
-    return [*found, *_endings(war, out, outcome), *_powers(war, out, outcome), *_changed(war, out, outcome), *_deaths(out, outcome)]
+            with suppress(NumberError):  # the library's answer to a question that a changed scenario asks otherwise
+                found.append(_question(item, out, truth_of_question(item, known[item.question.id])))
+    found += [*_endings(war, out, outcome), *_powers(war, out, outcome), *_changed(war, out, outcome)]
+    return [*found, *_deaths(out, outcome, war.scenario.as_of.isoformat())]
 
 
 def _question(item: Asked, out: Records, truth: bool | float | str) -> Target:
@@ -194,14 +200,15 @@ def _changed(war: War, out: Records, outcome: Outcome) -> Iterable[Target]:
         yield _number("changed_share", out["changed_share"], truth, (np.arange(GRID) + 0.5) / GRID)
 
 
-def _deaths(out: Records, outcome: Outcome) -> Iterable[Target]:
+def _deaths(out: Records, outcome: Outcome, as_of: str) -> Iterable[Target]:
     """Yield one target per side, of all deaths of the round or of those since the as-of date, as the outcome counts them."""
     even = np.log10(PEOPLE[0]) + (np.arange(GRID) + 0.5) / GRID * np.log10(PEOPLE[1] / PEOPLE[0])
     name = "deaths_total" if outcome.since == "round" else "deaths"
+    if outcome.since == "as_of" and outcome.as_of not in (None, as_of):
+        return
     for side, told in outcome.deaths.items():
-        if isinstance(told.get("v"), list):
-            dead = np.log10(np.maximum(out[name][:, "AB".index(side)].astype(np.float64), 1.0))
-            yield _number(f"{name}:{side}", dead, float(np.log10(max(float(told["v"][1]), 1.0))), even)
+        dead = np.log10(np.maximum(out[name][:, "AB".index(side)].astype(np.float64), 1.0))
+        yield _number(f"{name}:{side}", dead, float(np.log10(max(told.middle, 1.0))), even)
 
 
 def resampled(members: int, *, sets: int = RESAMPLES, seed: int = BOOTSTRAP_SEED) -> FloatArray:
