@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 from multipolar.engine.chunk import Batch, Chunk, Job
 from multipolar.engine.columns import outcome_columns, outcome_records
 from multipolar.engine.simulate import series_dtype
-from multipolar.forecast.document import Sample, count_sample
+from multipolar.forecast.document import Sample, count_sample, forecast_document, stamp_of
+from multipolar.forecast.frozen import frozen_core, frozen_document
+from multipolar.forecast.frozen_check import NOT_CORE
+from multipolar.forecast.outcome import Stamp
 from multipolar.model.build import build
 from multipolar.model.records import zeros
 from multipolar.scenario.check import checked
@@ -109,3 +112,32 @@ def sample(members: int = 1000, *, as_of: str | None = None, twins: int = 200) -
         twins=population(2)[:twins], seed=7, facts={"version": "0", "digest": "d"},
     )  # fmt: skip
 
+
+
+def frozen(counted: Sample, *, now: str = "2030-01-02T00:00:00+00:00", months: Any = None, **facts: Any) -> dict[str, Any]:
+    """Return the frozen forecast of counted members, stamped a day before."""
+    told = {
+        "version": "0", "digest": "d" * 64, "scenario_digest": "5" * 64, "seed": 7, "wanted": counted.tally.n,
+        "status": "complete", "changes": [], "recipe": {"source": "karabakh_2020"}, **facts,
+    }  # fmt: skip
+    core = frozen_core(counted, facts=told, months=months)
+    return sealed(core, forecast_document(counted), now=now)
+
+
+def sealed(core: dict[str, Any], forecast: dict[str, Any], *, now: str = "2030-01-02T00:00:00+00:00") -> dict[str, Any]:
+    """Return a frozen forecast of a core, all of it as if it had been so from the start."""
+    keys = ("version", "digest", "scenario_digest", "scenario", "as_of", "round_start", "horizon_days", "members", "seed")
+    whole = {**forecast, **{key: core[key] for key in keys}, "run_facts": {"core": stamp_of(core)}}
+    return frozen_document(core, whole, Stamp(stamp_of(whole), "2030-01-01T00:00:00+00:00"), now=now)
+
+
+def reforged(document: dict[str, Any], *, now: str | None = None, **changes: Any) -> dict[str, Any]:
+    """Return a frozen forecast that says something else, with every digest made anew: another forecast, not a tampered one."""
+    core = {key: value for key, value in document.items() if key not in NOT_CORE} | changes
+    return sealed(core, document["forecast"], now=now or document["frozen"])
+
+
+def resigned(document: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """Return a frozen forecast with changes and only its outer digest made anew, as somebody would who forges one."""
+    content = {key: value for key, value in (document | changes).items() if key != "sha256"}
+    return content | {"sha256": stamp_of(content)}

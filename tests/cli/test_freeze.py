@@ -8,7 +8,7 @@ from multipolar.errors import DataError, RunError
 
 FROZEN = {
     "schema": "multipolar-frozen/1", "scenario": "invented_pass", "as_of": "2030-04-20", "frozen": "2030-04-21",
-    "sha256": "ab" * 32, "questions": [{"id": "Q05"}],
+    "sha256": "ab" * 32, "questions": [{"id": "Q05"}], "members": 60, "wanted": 60,
 }  # fmt: skip
 
 
@@ -21,6 +21,12 @@ def test_freeze__says_where_and_how_it_is_scored(capsys, monkeypatch, tmp_path):
     assert "1 questions of invented_pass" in said.out
     assert "multipolar score" in said.out
     assert call(capsys, "freeze", "runs/x", "--json").document == FROZEN
+
+
+def test_freeze__an_interrupted_run_says_so(capsys, monkeypatch, tmp_path):
+    """Whoever freezes a part of a run is told that it is one."""
+    monkeypatch.setattr(api, "freeze", lambda run, out: (FROZEN | {"members": 12}, tmp_path / "f.json"))
+    assert "interrupted: 12 of 60 courses" in call(capsys, "freeze", "runs/x").out
 
 
 def test_freeze__an_unstamped_or_changed_run_is_a_faulty_input(capsys, monkeypatch):

@@ -7,14 +7,13 @@ import json
 import numpy as np
 import pytest
 
-from invented import sample
-from multipolar.errors import DataError
-from multipolar.forecast.document import forecast_document
+from invented import frozen as make_frozen
+from invented import reforged, resigned, sample
+from multipolar.errors import DataError, FaultyFileError
 from multipolar.forecast.frozen import (
     MOST_DRAWS,
     chances,
     country_months_in,
-    frozen_document,
     frozen_from,
     frozen_sample,
     packed,
@@ -26,7 +25,6 @@ from multipolar.forecast.outcome import Stamp, open_outcome
 from multipolar.forecast.score import crps, score_document
 
 STAMP = Stamp("ab" * 32, "2030-01-01T00:00:00+00:00")
-FACTS = {"version": "0", "digest": "d", "scenario_digest": "s", "seed": 7, "status": "complete"}
 
 
 @pytest.fixture(scope="module")
@@ -36,15 +34,14 @@ def counted():
 
 @pytest.fixture(scope="module")
 def frozen(counted):
-    months = {"2020-10": np.array([3, 5], np.int64)}
-    return frozen_document(counted, forecast_document(counted), STAMP, now="2030-01-02T00:00:00+00:00", facts=FACTS, months=months)
+    return make_frozen(counted, months={"2020-10": np.array([3, 5], np.int64)})
 
 
 def test_frozen__scores_are_those_of_the_run(counted, frozen):
     """Every target, mean, author and lost question comes out the same from the file as from the ensemble."""
     outcome = open_outcome("karabakh_2020", STAMP)
     again = frozen_from(text_of(frozen), "x")
-    assert score_document(frozen_sample(again), outcome, facts=FACTS) == score_document(counted, outcome, facts=FACTS)
+    assert score_document(frozen_sample(again), outcome, facts={}) == score_document(counted, outcome, facts={})
 
 
 def test_frozen__says_what_was_asked_and_how_it_is_decided(frozen):
@@ -69,8 +66,13 @@ def test_frozen_from__any_change_is_seen(frozen, spoil):
         frozen_from(json.dumps(found), "x")
 
 
-@pytest.mark.parametrize(("text", "said"), [("{", "is not JSON"), ("[]", "found schema 'list'"), ('{"schema": "x"}', "schema 'x'"),
-                                            ('{"schema": "multipolar-frozen/1"}', "lacks version, scenario")])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("{", "is not JSON"), ("[]", "found schema 'list'"), ('{"schema": "x"}', "schema 'x'"),
+     ('{"schema": "multipolar-frozen/1"}', "version is missing"), ('{"schema": 1, "schema": 2}', "'schema' is given twice"),
+     ('{"schema": NaN}', "found NaN"), ("[" * 100_000, "nested too deeply"), ("1" * 5000, "is not JSON")],
+    ids=["cut", "list", "foreign", "bare", "double", "nan", "deep", "long"],
+)  # fmt: skip
 def test_frozen_from__what_is_no_frozen_forecast_is_refused(text, said):
     """Cut, foreign or incomplete: each has its sentence."""
     with pytest.raises(DataError, match=said):
@@ -105,3 +107,37 @@ def test_frozen_sample__parts_that_do_not_fit_are_a_fault_of_the_file(frozen):
     rows = [{k: v for k, v in frozen["questions"][0].items() if k != "type"}]
     with pytest.raises(DataError, match="cannot be read"):
         frozen_sample({**frozen, "questions": rows})
+
+
+def test_frozen_from__an_answer_that_the_counts_do_not_give(frozen):
+    """Every digest made anew, the probability of a question made nicer: the counts beside it tell."""
+    rows = json.loads(json.dumps(frozen["questions"]))
+    row = next(row for row in rows if row["type"] == "binary" and not row["outside"])
+    row["answer"]["p"] = 0.5 * row["answer"]["p"]
+    with pytest.raises(FaultyFileError, match=f"{row['id']}: p is .* the counts say"):
+        frozen_from(text_of(reforged(frozen, questions=rows)), "x")
+
+
+def test_frozen_from__the_outer_digest_alone_does_not_pass(frozen):
+    """A forged count, draw, question, stamp or forecast under a digest made anew is not what was stamped."""
+    hits = frozen["counts"] | {"hits": frozen["counts"]["hits"] | {"question:Q05": 0}}
+    draws = json.loads(json.dumps(frozen["draws"]))
+    draws["deaths_total:B"]["values"][0] += 1e-3
+    forged = [
+        {"counts": hits}, {"draws": draws}, {"questions": frozen["questions"][1:]}, {"as_of": "2020-10-17"}, {"title": "t"},
+        {"stamp": frozen["stamp"] | {"sha256": "0" * 64}}, {"country_months": {}}, {"powers_known": frozen["powers_known"][1:]},
+        {"forecast": frozen["forecast"] | {"title": "another"}}, {"forecast": {}}, {"more": 1},
+    ]  # fmt: skip
+    for change in forged:
+        with pytest.raises(FaultyFileError, match="must not be scored"):
+            frozen_from(text_of(resigned(frozen, **change)), "x")
+
+
+def test_frozen_from__problems_stand_with_their_line(frozen):
+    """One key a line: the line of a fault is that of its key, and all faults come at once."""
+    text = text_of(resigned(frozen, members=0, status="done"))
+    with pytest.raises(FaultyFileError) as caught:
+        frozen_from(text, "mine.json")
+    for problem in caught.value.problems:
+        assert text.splitlines()[problem.line - 1].startswith(f'"{problem.path}": ')
+    assert {p.path for p in caught.value.problems} == {"members", "status"}

@@ -16,10 +16,10 @@ from multipolar.studies.export import country_of, export_views
 MONTHS = {"2020-09": np.array([[1.0, 2.0], [3.0, 4.0]]), "2020-10": np.array([[5.0, 5.0], [0.0, 0.4]])}
 
 
-def fake_run(side="AZE"):
+def fake_run(side="AZE", lived=60):
     model = SimpleNamespace(labels=SimpleNamespace(sides=(side, "B")))
     war = SimpleNamespace(id="w", model=model, scenario=SimpleNamespace(as_of=dt.date(2020, 9, 27)))
-    return SimpleNamespace(war=war, digest="d")
+    return SimpleNamespace(war=war, digest="d", sample=SimpleNamespace(tally=SimpleNamespace(n=lived), wanted=60))
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +36,14 @@ def test_export_views__writes_exactly_the_columns_of_the_challenge(tmp_path):
     assert found.fetchall() == [(489, 126, 0, 3), (489, 126, 1, 7), (490, 126, 0, 10), (490, 126, 1, 0)]
     assert export.OTHER_DRAWS in said["notes"]
     assert [path.name for path in (tmp_path / "deep").iterdir()] == ["v.parquet"]
+    assert said["interrupted"] is None
+
+
+def test_export_views__an_interrupted_run_says_so(tmp_path):
+    """The columns are the challenge's and hold no word of it, so the document does."""
+    said = export_views(fake_run(lived=12), tmp_path / "v.parquet", draws=2)
+    assert said["interrupted"] == "interrupted: 12 of 60 courses"
+    assert "The run was interrupted: 12 of 60 courses." in said["notes"]
 
 
 @pytest.mark.parametrize("name", ["v.csv", "v", "v.parquet.csv", ".parquet", "v.PARQUET"])

@@ -12,10 +12,11 @@ from multipolar.engine import store as disk
 from multipolar.engine.chunk import chunks_of
 from multipolar.engine.ensemble import simulate
 from multipolar.errors import DataError, QuestionError, RunError
-from multipolar.forecast.frozen import read_frozen
+from multipolar.forecast.frozen import frozen_document, read_frozen
 from multipolar.studies import freeze, runs
 from multipolar.studies.freeze import freeze_run, months_of, score_frozen, untouched, views_of_frozen, views_of_run
-from multipolar.studies.runs import Order, finish_run, manifest_of, score_run
+from multipolar.studies.frozen_core import core_of
+from multipolar.studies.runs import Order, finish_run, manifest_of, now, score_run
 
 MEMBERS = 1000
 
@@ -95,23 +96,48 @@ def test_untouched__changed_outcomes_are_refused(folder, tmp_path):
         freeze_run(copy)
 
 
-def test_months_of__needs_days(folder, tmp_path):
+def written(path, members, *, wanted=MEMBERS, series=MEMBERS):
+    """Write a run of invented members, the first ``members`` of those wanted, and return its folder."""
+    work = job(wanted, series=series)
+    store = disk.create(path, manifest_of(war(), Order(wanted, 7, path), work), war().texts)
+    chunks = [c for c in chunks_of(work, 250) if c.first + c.count <= members or c.kind == "twin"]
+    simulate(work, chunks, disk.writer(store, work), threads=1, runner=runner)
+    finish_run(war(), store, complete=members == wanted, wall_s=1.0)
+    return path
+
+
+def test_months_of__needs_days(tmp_path):
     """A run without daily series cannot place its dead in months, but can be frozen."""
-    copy = copied(folder, tmp_path)
-    for path in (copy / "series").glob("*.parquet"):
-        path.unlink()
-    journal = (copy / "journal.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in journal]
-    for row in rows:
-        row["files"] = {k: v for k, v in row["files"].items() if not k.startswith("series/")}
-    (copy / "journal.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    run, _ = untouched(copy)
+    folder = written(tmp_path / "r", MEMBERS, series=0)
+    run, _ = untouched(folder)
     with pytest.raises(QuestionError, match="no daily series"):
         months_of(run)
-    document, _ = freeze_run(copy)
+    document, _ = freeze_run(folder)
     assert document["country_months"] == {}
     with pytest.raises(DataError, match="holds no deaths for 2020-09"):
         views_of_frozen(document)
+
+
+def test_freeze_run__an_interrupted_run_is_frozen_as_interrupted(tmp_path):
+    """File and scores say of how many courses how many were lived; the scores are those of the run."""
+    folder = written(tmp_path / "r", 500)
+    document, path = freeze_run(folder)
+    run, _ = untouched(folder)
+    scores = score_frozen(read_frozen(path))
+
+    assert (document["status"], document["members"], document["wanted"]) == ("interrupted", 500, 1000)
+    assert scores == score_run(run)
+    assert (scores["interrupted"], scores["wanted"]) == ("interrupted: 500 of 1,000 courses", 1000)
+
+
+def test_freeze_run__a_stamp_that_does_not_hold_the_counts_is_refused(folder, tmp_path):
+    """A run stamped without the digest of its counts cannot be proved from the file, and is not frozen."""
+    copy = copied(folder, tmp_path)
+    forecast = json.loads((copy / "forecast.json").read_text(encoding="utf-8"))
+    forecast["run_facts"].pop("core")
+    run, stamp = untouched(copy)
+    with pytest.raises(DataError, match="run it again"):
+        frozen_document(core_of(run.war, run.store, run.sample, digest=run.digest, status="complete"), forecast, stamp, now=now())
 
 
 def test_views__say_what_they_are_about(folder):

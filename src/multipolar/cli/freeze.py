@@ -27,6 +27,7 @@ def command(
     from multipolar.cli.failures import BrokenRunError
     from multipolar.cli.output import emit_json, say
     from multipolar.errors import DataError, RunError
+    from multipolar.forecast.score import interrupted_text
 
     try:
         document, path = api.freeze(run, out)
@@ -36,6 +37,9 @@ def command(
         emit_json(document)
         return 0
     say(f"{path}: {len(document['questions'])} questions of {document['scenario']} as of {document['as_of']}")
+    partial = interrupted_text(document["members"], document["wanted"])
+    if partial:
+        say(f"{partial}; whatever is made of the file will say so")
     say(f"frozen {document['frozen']}, sha256 {document['sha256']}")
     say(f"score it later: multipolar score {path}")
     return 0

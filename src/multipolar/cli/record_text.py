@@ -22,23 +22,40 @@ def print_ledger(out: Console, document: Document) -> None:
     {
         "add": _added, "list": _list, "forecast": _forecast, "question": _question, "score": _scored, "calibration": _calibration,
     }[document["kind"]](out, document)  # fmt: skip
+    _chain(out, document["chain"])
+
+
+def _chain(out: Console, chain: Document) -> None:
+    """Print whether the rows are as they were written, and each that is not."""
+    for text in chain["notes"]:
+        out.print(Text(text))
+    if chain["state"] == "whole":
+        out.print(Text(f"Chain of {chain['rows']:,} rows whole, head {chain['head'][:16]}."))
+    for row in chain["spoiled"]:
+        out.print(Text(f"Row {row['row']} of {row['table']} {row['why']}; it is left out."))
+    for text in chain["breaks"]:
+        out.print(Text(f"The chain is broken: {text}."))
+
+
+def _partial(row: Document) -> str:
+    return f" ({row['interrupted']})" if row.get("interrupted") else ""
 
 
 def _added(out: Console, document: Document) -> None:
     row = document["forecasts"][0]
     said = "added" if row["new"] else "was there already"
-    out.print(Text(f"forecast {row['id']} of {row['scenario']} as of {row['as_of']} {said}"))
+    out.print(Text(f"forecast {row['id']} of {row['scenario']} as of {row['as_of']} {said}{_partial(row)}"))
 
 
 def _list(out: Console, document: Document) -> None:
     rows = [
         (
             str(r["id"]), r["scenario"], r["as_of"], r["bundle"], r["frozen"][:16], str(r["questions"]), str(r["scored"]),
-            r["sha256"][:8],
+            r["sha256"][:8], r["spoiled"] or r["interrupted"] or "",
         )
         for r in document["forecasts"]
     ]  # fmt: skip
-    head = ["no.", "war", "as of", "bundle", "frozen", "questions", "scored", "digest"]
+    head = ["no.", "war", "as of", "bundle", "frozen", "questions", "scored", "digest", ""]
     out.print(table(head, rows, right=(0, 5, 6)) if rows else Text("no forecast yet"))
 
 
@@ -48,8 +65,11 @@ def _forecast(out: Console, document: Document) -> None:
     rows = [(a["question"], a["type"], said_text(a["said"])) for a in document["answers"]]
     out.print(table(["question", "type", "said"], rows))
     for score in document["scores"]:
-        means = ", ".join(f"{name} {m['model']:.3f} (uniform {m['uniform']:.3f})" for name, m in score["means"].items())
-        out.print(Text(f"scored {score['added'][:10]}: {means}"))
+        found = (score["means"] or {}).items()
+        means = ", ".join(f"{name} {m['model']:.3f} (uniform {m['uniform']:.3f})" for name, m in found) or "nothing"
+        voids = ", ".join(row["question"] for row in score["voids"] or ())
+        void = f"; void: {voids}" if voids else ""
+        out.print(Text(f"scored {score['added'][:10]}: {means}{_partial(score)}{void}"))
 
 
 def said_text(said: Document) -> str:
@@ -65,11 +85,18 @@ def said_text(said: Document) -> str:
     return ""
 
 
+def happened_text(value: Any) -> str:
+    """Return what happened in a cell: yes, no, a number or an option; void where the question was declared so."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return ("yes" if value else "no") if isinstance(value, bool) else figure(value)
+
+
 def _question(out: Console, document: Document) -> None:
     rows = [
         (
-            u["scenario"], u["as_of"], u["frozen"][:16], u["bundle"], said_text(u["said"]),
-            "" if u["change"] is None else f"{100 * u['change']:+.1f} points", "" if u["happened"] is None else str(u["happened"]),
+            u["scenario"], u["as_of"], u["frozen"][:16], u["bundle"], said_text(u["said"]) + _partial(u),
+            "" if u["change"] is None else f"{100 * u['change']:+.1f} points", happened_text(u["happened"]),
         )
         for u in document["updates"]
     ]  # fmt: skip
@@ -84,8 +111,13 @@ def _scored(out: Console, document: Document) -> None:
         cells = (figure(m["model"]), figure(m["uniform"])) if m else ("", "")
         rows.append((str(s["id"]), s["scenario"], s["as_of"], *cells, str(len(s["lost_to_uniform"]))))
     out.print(table(["no.", "war", "as of", "Brier", "uniform", "lost to uniform"], rows, right=(0, 3, 4, 5)))
+    for s in document["scores"]:
+        if s["interrupted"]:
+            out.print(Text(f"forecast {s['id']}: {s['interrupted']}"))
+        if s["voids"]:
+            out.print(Text(f"forecast {s['id']}, void and not scored: {', '.join(row['question'] for row in s['voids'])}"))
     for row in document["skipped"]:
-        out.print(Text(f"forecast {row['id']} waits: {row['why']}"))
+        out.print(Text(f"forecast {row['id']} is not scored: {row['why']}"))
 
 
 def _calibration(out: Console, document: Document) -> None:
@@ -118,6 +150,8 @@ def print_post_mortem(out: Console, document: Document) -> None:
     """Print which claims and facts helped or hurt."""
     said = f"{document['scenario']} as of {document['as_of']}: each claim on and off, {document['members']:,} paired courses"
     out.print(Text(said, style="bold"))
+    if document.get("interrupted"):
+        out.print(Text(f"The run rests on a part of its courses ({document['interrupted']})."))
     rows = [r for r in document["claims"] if r["verdict"] in {"helps", "hurts"}]
     cells = [
         (r["claim"], r["verdict"], f"{r['score']['difference']:+.4f} ± {r['score']['error']:.4f}", _moved(r), r["text"])

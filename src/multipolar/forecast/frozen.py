@@ -1,7 +1,8 @@
 """A frozen forecast: one file that can be scored years later without the run folder, and that tells if it was touched.
 
-It holds the questions with their criteria and answers, the counts, and the sorted draws of every number that is scored;
-its last key is the SHA-256 of everything else as canonical JSON.
+It holds the questions with their criteria and answers, the counts, the sorted draws of every number that is scored, and the
+whole forecast that was stamped, which holds the digest of all these; its last key is the SHA-256 of everything else as
+canonical JSON.
 """
 
 from __future__ import annotations
@@ -17,30 +18,20 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from multipolar.errors import DataError
+from multipolar.errors import DataError, FaultyFileError, Problem, render_problems
 from multipolar.forecast.document import Sample, stamp_of
 from multipolar.forecast.features import Ask, Feature, Frame
+from multipolar.forecast.frozen_check import MOST_DRAWS, SCHEMA, FrozenFault, frozen_faults, line_of, parsed
 from multipolar.forecast.outcome import Stamp
+from multipolar.forecast.outcome_names import Names, names_from, names_of
 from multipolar.forecast.question import KIND_OF, Asked, answer
 from multipolar.forecast.tally import Tally
 from multipolar.model.build import Model
 from multipolar.scenario.document import Question
 from multipolar.scenario.resolve import Scenario
+from multipolar.scenario.translate import show
 
 Records = NDArray[Any]
-
-SCHEMA = "multipolar-frozen/1"
-MOST_DRAWS = 10_000
-"""Draws kept of a number; of larger ensembles as many evenly spaced quantiles, which is said in the file."""
-SHOWN = (
-    "endings", "length_days", "powers", "brokers", "arrangement", "deaths", "deaths_total", "changed_share", "displaced",
-    "calibrated",
-)  # fmt: skip
-NEEDED = (
-    "version", "scenario", "as_of", "round_start", "horizon_days", "members", "seed", "digest", "scenario_digest", "stamp",
-    "frozen", "questions", "counts", "draws", "powers_known", "sha256",
-)  # fmt: skip
-
 
 def packed(values: NDArray[Any]) -> dict[str, Any]:
     """Return the sorted draws of a number as distinct values and how often each came, exact up to ``MOST_DRAWS`` draws."""
@@ -64,21 +55,16 @@ def frozen_question(item: Asked, sample: Sample) -> dict[str, Any]:
     return plain | {"outside": item.outside, "names": list(item.names), "answer": answer(item, sample.tally)}
 
 
-def frozen_document(
-    sample: Sample,
-    forecast: Mapping[str, Any],
-    stamp: Stamp,
-    *,
-    now: str,
-    facts: Mapping[str, Any],
-    months: Mapping[str, NDArray[np.int64]] | None = None,
+def frozen_core(
+    sample: Sample, *, facts: Mapping[str, Any], months: Mapping[str, NDArray[np.int64]] | None = None
 ) -> dict[str, Any]:
-    """Return the frozen forecast of a counted ensemble with its own digest as the last key.
+    """Return what a forecast is frozen with: questions, counts and draws of a counted ensemble, and what they are of.
+
+    Its digest is part of the stamped forecast (``run_facts.core``), so that the stamp holds for all of it.
 
     Parameters
     ----------
-    forecast : the stamped document of the run. now : time of writing in universal time.
-    facts : version, digest, scenario_digest, seed, status and whatever else tells where it comes from.
+    facts : version, digest, scenario_digest, seed, wanted, status and whatever else tells where it comes from.
     months : draws of deaths by calendar month, where days were kept.
     """
     tally, document = sample.tally, sample.scenario.document
@@ -93,11 +79,9 @@ def frozen_document(
         "members": tally.n,
         "bundle": sample.scenario.stance.bundle,
         "mechanisms_off": list(sample.off),
-        "stamp": {"sha256": stamp.sha256, "written": stamp.written},
-        "frozen": now,
         "powers_known": [{"id": p.id, "dormant": p.dormant, "level": p.level} for p in document.powers],
+        "names": names_of(document).plain(),
         "questions": [frozen_question(item, sample) for item in sample.questions],
-        "forecast": {name: forecast[name] for name in SHOWN if name in forecast},
         "counts": {
             "hits": {name: int(hits) for name, hits in tally.hits.items()},
             "codes": {name: codes.tolist() for name, codes in tally.codes.items()},
@@ -106,7 +90,27 @@ def frozen_document(
         "country_months": {name: draws.tolist() for name, draws in (months or {}).items()},
     }
     plain: dict[str, Any] = json.loads(json.dumps(content, allow_nan=False))
+    return plain
+
+
+def frozen_document(core: Mapping[str, Any], forecast: Mapping[str, Any], stamp: Stamp, *, now: str) -> dict[str, Any]:
+    """Return the frozen forecast: the core, the whole stamped forecast, and the digest of all of it as the last key.
+
+    Raises
+    ------
+    DataError : if the stamped forecast does not hold the digest of this core.
+    """
+    if core_digest_in(forecast) != stamp_of(core):
+        raise DataError("the counts are not those that the forecast was stamped with; run it again")
+    content = {**core, "stamp": {"sha256": stamp.sha256, "written": stamp.written}, "frozen": now, "forecast": forecast}
+    plain: dict[str, Any] = json.loads(json.dumps(content, allow_nan=False))
     return plain | {"sha256": stamp_of(plain)}
+
+
+def core_digest_in(forecast: Mapping[str, Any]) -> Any:
+    """Return the digest of counts and questions that a stamped forecast holds; None where it holds none."""
+    facts = forecast.get("run_facts")
+    return facts.get("core") if isinstance(facts, Mapping) else None
 
 
 def text_of(document: Mapping[str, Any]) -> str:
@@ -116,26 +120,46 @@ def text_of(document: Mapping[str, Any]) -> str:
 
 
 def frozen_from(text: str, name: str) -> dict[str, Any]:
-    """Return the frozen forecast in a text after its digest is checked.
+    """Return the frozen forecast in a text after every part, its stamp and its digest are checked.
 
     Raises
     ------
-    DataError : if it is no frozen forecast, lacks a key, or was changed after it had been written.
+    FaultyFileError : with every fault, if it is no frozen forecast, does not fit together, or was changed.
     """
-    try:
-        found = json.loads(text)
-    except ValueError as error:
-        raise DataError(f"{name}: is not JSON ({error}); a frozen forecast is written by: multipolar freeze RUN") from error
-    if not isinstance(found, dict) or found.get("schema") != SCHEMA:
-        schema = found.get("schema") if isinstance(found, dict) else type(found).__name__
-        raise DataError(f"{name}: found schema {schema!r}, expected {SCHEMA!r}; write one with: multipolar freeze RUN")
-    missing = [key for key in NEEDED if key not in found]
-    if missing:
-        raise DataError(f"{name}: the frozen forecast lacks {', '.join(missing)}; it was cut or written by hand")
-    content = {key: value for key, value in found.items() if key != "sha256"}
-    if stamp_of(content) != found["sha256"]:
-        raise DataError(f"{name}: was changed after it had been frozen (its digest no longer fits); it must not be scored")
+    found, faults = parsed(text)
+    if not faults:
+        faults = frozen_faults(found)
+    if not faults:
+        faults = answer_faults(found)
+    if faults:
+        problems = sorted(Problem(name, line_of(text, f.key), 1, f.key, f.code, f.message, f.hint) for f in faults)
+        raise FaultyFileError(render_problems(problems), problems)
     return found
+
+
+def answer_faults(found: Mapping[str, Any]) -> list[FrozenFault]:
+    """Return a fault for each question whose answer is not what the counts of the same file say."""
+    sample, faults = frozen_sample(found), []
+    for item, row in zip(sample.questions, found["questions"], strict=True):
+        if item.outside:
+            continue
+        told = row["answer"]
+        kept = found["draws"].get(f"question:{item.question.id}", {}).get("exact", True)
+        again = answer(item, sample.tally)
+        parts = ("p", "options") if kept is False else ("p", "options", "quantiles")
+        wrong = [key for key in parts if not _same(told.get(key), again.get(key))]
+        if wrong:
+            said = f"{item.question.id}: {wrong[0]} is {show(told.get(wrong[0]))}, the counts say {show(again.get(wrong[0]))}"
+            faults.append(FrozenFault("questions", "bad-frozen", said))
+    return faults
+
+
+def _same(told: Any, counted: Any) -> bool:
+    if isinstance(counted, Mapping):
+        return isinstance(told, Mapping) and told.keys() == counted.keys() and all(_same(told[k], counted[k]) for k in counted)
+    if isinstance(counted, float) and isinstance(told, int | float):
+        return abs(told - counted) <= 2e-6 * max(1.0, abs(counted))
+    return bool(told == counted)
 
 
 def read_frozen(path: Path | str) -> dict[str, Any]:
@@ -143,12 +167,13 @@ def read_frozen(path: Path | str) -> dict[str, Any]:
 
     Raises
     ------
-    DataError : if the file cannot be read or is not an untouched frozen forecast.
+    FaultyFileError : if the file cannot be read or is not an untouched frozen forecast.
     """
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        text = Path(path).read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: cannot be read ({error})") from error
+        said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise FaultyFileError(f"{path}: cannot be read ({said})") from error
     return frozen_from(text, str(path))
 
 
@@ -198,7 +223,7 @@ def _sample(found: Mapping[str, Any]) -> Sample:
     nothing = np.zeros(0)
     return Sample(
         cast(Scenario, scenario), model, questions, _tally(found), np.arange(found["members"]), nothing, nothing,
-        int(found["seed"]), tuple(found.get("mechanisms_off", ())), int(found["members"]),
+        int(found["seed"]), tuple(found.get("mechanisms_off", ())), int(found["wanted"]),
     )  # fmt: skip
 
 
@@ -211,6 +236,11 @@ def _tally(found: Mapping[str, Any]) -> Tally:
         {},
         {name: [unpacked(kept)] for name, kept in found["draws"].items()},
     )
+
+
+def frozen_names(found: Mapping[str, Any]) -> Names:
+    """Return what the outcome file of a frozen forecast may name."""
+    return names_from(found["names"])
 
 
 def country_months_in(found: Mapping[str, Any]) -> dict[str, NDArray[np.int64]]:

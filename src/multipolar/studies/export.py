@@ -12,6 +12,7 @@ import duckdb
 from multipolar.about import __version__
 from multipolar.engine.columns import write_parquet
 from multipolar.errors import QuestionError, RunError
+from multipolar.forecast.score import interrupted_text
 from multipolar.forecast.views import DRAWS, NOTES, draws_of, views_columns
 from multipolar.forecast.views_countries import IDS, NAMES, booked_to
 from multipolar.studies.freeze import months_of
@@ -68,11 +69,13 @@ def export_views(
         raise QuestionError(f"month {twice[0]}: is named twice")
     found = draws_of(months_of(run, list(months) if months else None), draws)
     _write(path, found, number)
+    partial = interrupted_text(run.sample.tally.n, run.sample.wanted)
     return {
         "schema": "multipolar-export/1", "version": __version__, "format": "views", "file": str(path),
         "scenario": run.war.id, "as_of": run.war.scenario.as_of.isoformat(), "digest": run.digest, "isoab": isoab,
         "country_id": number, "draws": draws, "months": {name: round(float(v.mean()), 1) for name, v in found.items()},
-        "notes": [*NOTES, PART, *([] if draws == DRAWS else [OTHER_DRAWS])],
+        "interrupted": partial,
+        "notes": [*NOTES, PART, *([] if draws == DRAWS else [OTHER_DRAWS]), *([f"The run was {partial}."] if partial else [])],
     }  # fmt: skip
 
 

@@ -11,21 +11,19 @@ from numpy.typing import NDArray
 
 from multipolar.engine import store as disk
 from multipolar.engine.ensemble import digest_of_parts, member_digests
-from multipolar.errors import DataError, QuestionError, RunError
-from multipolar.forecast.frozen import country_months_in, frozen_document, frozen_sample, text_of
-from multipolar.forecast.outcome import Stamp, open_outcome
+from multipolar.errors import DataError, RunError
+from multipolar.forecast.frozen import country_months_in, frozen_document, frozen_names, frozen_sample, text_of
+from multipolar.forecast.outcome import Outcome, Stamp, answered, open_outcome
 from multipolar.forecast.recorded import open_recorded
 from multipolar.forecast.score import score_document
 from multipolar.forecast.views import (
     DRAWS,
     NOTES,
     SCHEMA,
-    Calendar,
-    country_months,
     draws_of,
-    months_from,
     views_scores,
 )
+from multipolar.studies.frozen_core import core_of, months_in
 from multipolar.studies.runs import Run, now, open_run, stamp_in
 
 
@@ -56,13 +54,11 @@ def freeze_run(folder: Path | str, out: Path | None = None) -> tuple[dict[str, A
     """
     run, stamp = untouched(folder)
     path = out or run.folder / "frozen.json"
-    manifest = run.store.manifest
-    facts = {
-        "version": manifest["version"], "digest": run.digest, "scenario_digest": manifest["scenario_digest"],
-        "seed": manifest["seed"], "wanted": manifest["members"], "status": manifest["status"],
-        "changes": manifest.get("changes", []), "recipe": manifest["recipe"],
-    }  # fmt: skip
-    document = frozen_document(run.sample, run.forecast, stamp, now=now(), facts=facts, months=_kept_months(run))
+    core = core_of(run.war, run.store, run.sample, digest=run.digest, status=run.store.manifest["status"])
+    try:
+        document = frozen_document(core, run.forecast, stamp, now=now())
+    except DataError as error:
+        raise DataError(f"{run.folder}: {error}") from error
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as handle:
@@ -81,20 +77,7 @@ def months_of(run: Run, months: list[str] | None = None) -> dict[str, NDArray[np
     ------
     QuestionError : if the run kept no days, or a month lies outside the forecast.
     """
-    members, series = run.series
-    if not len(members):
-        raise QuestionError(f"{run.folder}: holds no daily series, so deaths cannot be placed in months")
-    document = run.war.scenario.document
-    calendar = Calendar(document.round_start, run.war.scenario.as_of, document.horizon_days)
-    return country_months(calendar, series["dead"], months or months_from(calendar))
-
-
-def _kept_months(run: Run) -> dict[str, NDArray[np.int64]]:
-    try:
-        found = months_of(run)
-    except QuestionError:
-        return {}
-    return draws_of(found, min(DRAWS, *(values.shape[0] for values in found.values())))
+    return months_in(run.war, run.store, months)
 
 
 def score_frozen(found: Mapping[str, Any], file: Path | str | None = None) -> dict[str, Any]:
@@ -102,13 +85,23 @@ def score_frozen(found: Mapping[str, Any], file: Path | str | None = None) -> di
 
     Raises
     ------
-    DataError : if nobody knows what happened.
+    DataError : if nobody knows what happened. FaultyFileError : for an outcome file with faults.
     """
-    stamp = Stamp(found["stamp"]["sha256"], found["stamp"]["written"])
-    outcome = open_outcome(found["scenario"], stamp, file)
+    return scored(found, file)[0]
+
+
+def scored(found: Mapping[str, Any], file: Path | str | None = None) -> tuple[dict[str, Any], Outcome]:
+    """Return the scores of a frozen forecast with the outcome that they are of.
+
+    Raises
+    ------
+    DataError : if nobody knows what happened. FaultyFileError : for an outcome file with faults.
+    """
+    stamp, names = Stamp(found["stamp"]["sha256"], found["stamp"]["written"]), frozen_names(found)
+    outcome = answered(open_outcome(found["scenario"], stamp, file, names), names)
     facts = {"version": found["version"], "digest": found["digest"], "seed": found["seed"],
              "stamp": stamp.sha256, "stamped": stamp.written}  # fmt: skip
-    return score_document(frozen_sample(found), outcome, facts=facts)
+    return score_document(frozen_sample(found), outcome, facts=facts), outcome
 
 
 def views_document(

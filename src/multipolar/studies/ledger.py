@@ -1,7 +1,8 @@
 """The record over time: frozen forecasts, updates of the same question, resolutions and scores in one SQLite file.
 
-Rows are only ever added. The file says what it is (application id and version), refuses every change of a row by
-itself, and is safe for several writers: each addition is one transaction that waits for its turn.
+Rows are only ever added, each with the hash of the one before (``studies/chain.py``). The file says what it is (application
+id and version), refuses every change of a row by itself, and is safe for several writers: each addition is one transaction
+that waits for its turn. What is read is verified; a row that does not fit is named and left out, the others stand.
 """
 
 from __future__ import annotations
@@ -10,27 +11,31 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from multipolar.about import __version__
-from multipolar.errors import DataError
+from multipolar.errors import DataError, FaultyFileError
 from multipolar.forecast.consistency import Said, consistency, over_time
 from multipolar.forecast.frozen import chances, frozen_from, text_of
-from multipolar.forecast.outcome import Stamp, open_outcome
-from multipolar.studies.freeze import score_frozen
+from multipolar.forecast.outcome import Outcome, Stamp, scenario_in
+from multipolar.forecast.score import interrupted_text
+from multipolar.studies.chain import CREATE as CREATE_CHAIN
+from multipolar.studies.chain import TABLES, Verified, append, chain_all, verify
+from multipolar.studies.freeze import scored
 from multipolar.studies.runs import now
 
 SCHEMA = "multipolar-ledger/1"
 APPLICATION = 0x4D504C47
 """The four letters MPLG, by which SQLite files are told apart."""
-LAYOUT = 1
+LAYOUT = 2
+UNCHAINED = 1
+"""The layout without a chain: it is read, with a statement, and chained when the next row is added."""
 WAIT_SECONDS = 30.0
 PLACE = "MULTIPOLAR_LEDGER"
 FILE = "ledger.sqlite3"
-TABLES = ("forecasts", "answers", "resolutions", "scores")
 CREATE = """
 CREATE TABLE forecasts (
   id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, added TEXT NOT NULL, frozen TEXT NOT NULL, written TEXT NOT NULL,
@@ -42,16 +47,19 @@ CREATE TABLE answers (
 CREATE INDEX answers_by_question ON answers (scenario, question);
 CREATE TABLE resolutions (
   id INTEGER PRIMARY KEY, added TEXT NOT NULL, scenario TEXT NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL,
-  resolved_on TEXT NOT NULL, grade TEXT NOT NULL, UNIQUE (scenario, question, answer, resolved_on));
+  resolved_on TEXT NOT NULL, grade TEXT NOT NULL);
 CREATE TABLE scores (
   id INTEGER PRIMARY KEY, added TEXT NOT NULL, forecast INTEGER NOT NULL REFERENCES forecasts, version TEXT NOT NULL,
-  content TEXT NOT NULL, UNIQUE (forecast, version, content));
+  content TEXT NOT NULL);
 """
+REBUILT = ("resolutions", "scores")
+"""Tables that forbade equal rows in the first layout, so that an answer given again after a correction was lost."""
 GUARD = """
 CREATE TRIGGER keep_{table}_{event} BEFORE {event} ON {table}
 BEGIN SELECT RAISE(ABORT, 'the ledger only grows: rows are never changed or taken out'); END;
 """
-LATEST = "SELECT max(id) FROM resolutions GROUP BY scenario, question"
+VOID = "void"
+NOT_CHAINED = "written before the chain: its rows are linked when the next one is added"
 
 
 def default_place() -> Path:
@@ -82,21 +90,30 @@ def _examine(path: Path) -> None:
     if path.stat().st_size == 0:
         return
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS)) as found:
+        with closing(_reading(path)) as found:
             application, layout = (found.execute(f"PRAGMA {key}").fetchone()[0] for key in ("application_id", "user_version"))
             if (application, layout) == (0, 0) and not found.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 return
             if application != APPLICATION:
                 raise _refuse(path, "is another program's database, no ledger")
-            if layout != LAYOUT:
-                raise _refuse(path, f"has layout {layout}, this version reads {LAYOUT}")
+            if layout not in (UNCHAINED, LAYOUT):
+                raise _refuse(path, f"has layout {layout}, this version reads {UNCHAINED} and {LAYOUT}")
             sound = found.execute("PRAGMA quick_check(1)").fetchone()[0]
             tables = {row[0] for row in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except sqlite3.Error as error:
         raise _refuse(path, f"cannot be read as a ledger ({error})") from error
-    missing = [name for name in TABLES if name not in tables]
+    missing = [name for name in (TABLES if layout == UNCHAINED else (*TABLES, "chain")) if name not in tables]
     if sound != "ok" or missing:
         raise _refuse(path, f"is damaged ({sound if sound != 'ok' else 'it lacks ' + ', '.join(missing)})")
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    """Return a connection that only reads, unless a writer died halfway: what it began is taken back by opening to write."""
+    with path.open("rb") as handle:
+        head = handle.read(72)
+    ours = len(head) == 72 and int.from_bytes(head[68:72], "big") in (0, APPLICATION)
+    mode = "rw" if ours and path.with_name(f"{path.name}-journal").exists() else "ro"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS)
 
 
 @contextmanager
@@ -125,6 +142,8 @@ def opened(path: Path | None = None, *, create: bool = False) -> Iterator[sqlite
         connection.execute("BEGIN IMMEDIATE" if create else "BEGIN")
         if create and connection.execute("PRAGMA application_id").fetchone()[0] == 0:
             _lay_out(connection)
+        if create and connection.execute("PRAGMA user_version").fetchone()[0] == UNCHAINED:
+            _chain(connection)
         yield connection
         connection.execute("COMMIT")
     except sqlite3.Error as error:
@@ -135,48 +154,106 @@ def opened(path: Path | None = None, *, create: bool = False) -> Iterator[sqlite
 
 
 def _lay_out(connection: sqlite3.Connection) -> None:
-    for statement in filter(None, (part.strip() for part in CREATE.split(";"))):
+    for statement in _statements():
         connection.execute(statement)
-    for table in TABLES:
-        for event in ("UPDATE", "DELETE"):
-            connection.execute(GUARD.format(table=table, event=event))
+    connection.execute(CREATE_CHAIN)
+    _guard(connection, (*TABLES, "chain"))
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute(f"PRAGMA user_version = {LAYOUT}")
 
 
+def _statements() -> list[str]:
+    return [part.strip() for part in CREATE.split(";") if part.strip()]
+
+
+def _guard(connection: sqlite3.Connection, tables: Iterable[str]) -> None:
+    for table in tables:
+        for event in ("UPDATE", "DELETE"):
+            connection.execute(GUARD.format(table=table, event=event))
+
+
+def _chain(connection: sqlite3.Connection) -> None:
+    """Give a ledger of the first layout its chain; its rows are linked as they are found."""
+    for table in REBUILT:
+        statement = next(part for part in _statements() if part.startswith(f"CREATE TABLE {table} "))
+        connection.execute(statement.replace(f"TABLE {table} ", f"TABLE {table}_new ", 1))
+        connection.execute(f"INSERT INTO {table}_new SELECT * FROM {table}")  # noqa: S608  one of two constants
+        connection.execute(f"DROP TABLE {table}")
+        connection.execute(f"ALTER TABLE {table}_new RENAME TO {table}")
+    connection.execute(CREATE_CHAIN)
+    _guard(connection, (*REBUILT, "chain"))
+    chain_all(connection)
+    connection.execute(f"PRAGMA user_version = {LAYOUT}")
+
+
+def _insert(ledger: sqlite3.Connection, table: str, **row: Any) -> int:
+    """Add a row and its link, and return its number."""
+    keys, marks = ", ".join(row), ", ".join("?" * len(row))
+    number = ledger.execute(f"INSERT INTO {table} ({keys}) VALUES ({marks})", tuple(row.values())).lastrowid  # noqa: S608  constants
+    assert number is not None, "an addition has a number"
+    append(ledger, table, number)
+    return number
+
+
 def add(frozen: Mapping[str, Any], path: Path | None = None) -> dict[str, Any]:
-    """Add a frozen forecast with its answers, and return its row; the same file twice is one row."""
+    """Add a frozen forecast with its answers, and return its row; the same file twice is one row.
+
+    Raises
+    ------
+    FaultyFileError : with every fault, if it is no whole and untouched frozen forecast; nothing is added.
+    """
+    found = frozen_from(text_of(frozen), "the frozen forecast")
     with opened(path, create=True) as ledger:
-        known = ledger.execute("SELECT id FROM forecasts WHERE sha256 = ?", (frozen["sha256"],)).fetchone()
+        known = ledger.execute("SELECT id FROM forecasts WHERE sha256 = ?", (found["sha256"],)).fetchone()
         if known is None:
-            ledger.execute(
-                "INSERT INTO forecasts (sha256, added, frozen, written, scenario, title, as_of, bundle, digest, scenario_digest,"
-                " seed, members, version, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    frozen["sha256"], now(), frozen["frozen"], frozen["stamp"]["written"], frozen["scenario"],
-                    frozen.get("title", ""), frozen["as_of"], frozen.get("bundle", "default"), frozen["digest"],
-                    frozen["scenario_digest"], str(frozen["seed"]), frozen["members"], frozen["version"], text_of(frozen),
-                ),
+            number = _insert(
+                ledger, "forecasts", sha256=found["sha256"], added=now(), frozen=found["frozen"],
+                written=found["stamp"]["written"], scenario=found["scenario"], title=found["title"], as_of=found["as_of"],
+                bundle=found["bundle"], digest=found["digest"], scenario_digest=found["scenario_digest"],
+                seed=str(found["seed"]), members=found["members"], version=found["version"], content=text_of(found),
             )  # fmt: skip
-            number = ledger.execute("SELECT last_insert_rowid()").fetchone()[0]
-            ledger.executemany(
-                "INSERT INTO answers (forecast, scenario, question, type, p, said) VALUES (?, ?, ?, ?, ?, ?)",
-                [
-                    (number, frozen["scenario"], row["question"], row["type"], row["said"].get("p"), json.dumps(row["said"]))
-                    for row in chances(frozen)
-                ],
-            )
-        row = _forecast(ledger, frozen["sha256"])
+            for row in chances(found):
+                _insert(
+                    ledger, "answers", forecast=number, scenario=found["scenario"], question=row["question"],
+                    type=row["type"], p=row["said"].get("p"), said=json.dumps(row["said"]),
+                )  # fmt: skip
+        row = _forecast(ledger, found["sha256"])
         row["new"] = known is None
-    return _document("add", path, forecasts=[row])
+        chain = verify(ledger)
+    return _document("add", path, chain, forecasts=[_shown(row, chain)])
 
 
-def _document(kind: str, path: Path | None, **parts: Any) -> dict[str, Any]:
-    return {"schema": SCHEMA, "version": __version__, "kind": kind, "db": str(path or default_place()), **parts}
+def _document(kind: str, path: Path | None, chain: Verified, **parts: Any) -> dict[str, Any]:
+    notes = [] if chain.chained else [f"This ledger was {NOT_CHAINED}."]
+    head = {"schema": SCHEMA, "version": __version__, "kind": kind, "db": str(path or default_place())}
+    return head | {"chain": chain.plain() | {"notes": notes}} | parts
 
 
 def _plain(row: sqlite3.Row) -> dict[str, Any]:
     return {key: row[key] for key in row.keys() if key != "content"}  # noqa: SIM118  a Row iterates over its values
+
+
+def _shown(row: Mapping[str, Any], chain: Verified) -> dict[str, Any]:
+    """Return a forecast's row without its content, with how many courses it rests on and what is wrong with it."""
+    why = chain.spoiled.get(("forecasts", row["id"]))
+    plain = {key: value for key, value in row.items() if key != "content"}
+    frozen = _json(row["content"]) if why is None else {}
+    wanted = frozen.get("wanted", row["members"])
+    partial = interrupted_text(row["members"], wanted) if isinstance(wanted, int) and isinstance(row["members"], int) else None
+    return plain | {"wanted": wanted, "interrupted": partial, "spoiled": why}
+
+
+def _value(text: Any) -> Any:
+    """Return the JSON value in a cell, None where somebody has put something else there."""
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError, RecursionError):
+        return None
+
+
+def _json(text: Any) -> dict[str, Any]:
+    found = _value(text)
+    return found if isinstance(found, dict) else {}
 
 
 def _forecast(ledger: sqlite3.Connection, which: str) -> dict[str, Any]:
@@ -186,7 +263,7 @@ def _forecast(ledger: sqlite3.Connection, which: str) -> dict[str, Any]:
     ------
     DataError : if there is none, or the beginning fits several.
     """
-    if which.isdigit() and len(which) < 8:
+    if which.isdecimal() and len(which) < 8:
         found = ledger.execute("SELECT * FROM forecasts WHERE id = ?", (int(which),)).fetchall()
     else:
         found = ledger.execute("SELECT * FROM forecasts WHERE substr(sha256, 1, ?) = ?", (len(which), which)).fetchall()
@@ -198,87 +275,143 @@ def _forecast(ledger: sqlite3.Connection, which: str) -> dict[str, Any]:
 def listing(path: Path | None = None) -> dict[str, Any]:
     """Return every forecast of the ledger in the order in which they were added, with how often it was scored."""
     with opened(path) as ledger:
+        chain = verify(ledger)
         found = ledger.execute(
             "SELECT f.*, (SELECT count(*) FROM scores s WHERE s.forecast = f.id) AS scored,"
             " (SELECT count(*) FROM answers a WHERE a.forecast = f.id) AS questions FROM forecasts f ORDER BY f.id"
         ).fetchall()
-        rows = [_plain(row) for row in found]
-    return _document("list", path, forecasts=rows)
+        rows = [_shown({key: row[key] for key in row.keys()}, chain) for row in found]  # noqa: SIM118  a Row has no items
+    return _document("list", path, chain, forecasts=rows)
 
 
 def score(which: str | None = None, outcome: Path | str | None = None, path: Path | None = None) -> dict[str, Any]:
     """Score one forecast, or every one whose outcome is known, and keep answers and scores; what is there stays.
 
+    A forecast that cannot be scored is passed over with the reason, unless it was named. A file of outcomes is for the
+    forecasts of its own war, and has to fit all of them.
+
     Raises
     ------
-    DataError : if a named forecast is unknown or cannot be scored.
+    DataError : if a named forecast is unknown or cannot be scored. FaultyFileError : for a file of outcomes with faults.
     """
     with opened(path) as ledger:
+        chain = verify(ledger)
         numbers = [row["id"] for row in ledger.execute("SELECT id FROM forecasts ORDER BY id")]
         rows = [_forecast(ledger, str(number)) for number in (numbers if which is None else [which])]
-    done, skipped = [], []
+    judged, skipped = list[tuple[dict[str, Any], dict[str, Any], Outcome]](), list[dict[str, Any]]()
     for row in rows:
-        frozen = frozen_from(row["content"], f"forecast {row['id']}")
         try:
-            scores = score_frozen(frozen, outcome)
+            frozen = _sound(row, chain)
+            if which is None and outcome is not None:
+                _same_war(frozen, outcome)
         except DataError as error:
             if which is not None:
                 raise
             skipped.append({"id": row["id"], "scenario": row["scenario"], "why": str(error)})
             continue
-        _keep(row, frozen, scores, outcome, path)
-        done.append({"id": row["id"], "scenario": row["scenario"], "as_of": row["as_of"], "means": scores["means"],
-                     "lost_to_uniform": scores["lost_to_uniform"]})  # fmt: skip
-    return _document("score", path, scores=done, skipped=skipped)
+        try:
+            judged.append((row, *scored(frozen, outcome)))
+        except DataError as error:
+            if which is not None or (outcome is not None and isinstance(error, FaultyFileError)):
+                raise
+            skipped.append({"id": row["id"], "scenario": row["scenario"], "why": str(error)})
+    if outcome is not None and not judged:
+        raise DataError(f"{outcome}: fits no forecast of the ledger; {'; '.join(row['why'] for row in skipped) or 'it is empty'}")
+    done = [_told(row, scores) for row, scores, _ in judged]
+    if judged:
+        with opened(path, create=True) as ledger:
+            for row, scores, known in judged:
+                _keep(ledger, row, scores, known)
+            chain = verify(ledger)
+    return _document("score", path, chain, scores=done, skipped=skipped)
 
 
-def _keep(
-    row: Mapping[str, Any], frozen: Mapping[str, Any], scores: Mapping[str, Any], outcome: Path | str | None, path: Path | None
-) -> None:
-    known = open_outcome(frozen["scenario"], Stamp(frozen["stamp"]["sha256"], frozen["stamp"]["written"]), outcome)
-    resolved = [
-        (now(), frozen["scenario"], q.id, json.dumps(q.answer), q.resolved_on, q.grade) for q in known.questions
-    ]
-    with opened(path, create=True) as ledger:
-        ledger.executemany(
-            "INSERT OR IGNORE INTO resolutions (added, scenario, question, answer, resolved_on, grade) VALUES (?, ?, ?, ?, ?, ?)",
-            resolved,
-        )
-        ledger.execute(
-            "INSERT OR IGNORE INTO scores (added, forecast, version, content) VALUES (?, ?, ?, ?)",
-            (now(), row["id"], __version__, json.dumps(scores, ensure_ascii=False)),
-        )
+def _sound(row: Mapping[str, Any], chain: Verified) -> dict[str, Any]:
+    why, name = chain.spoiled.get(("forecasts", row["id"])), f"forecast {row['id']}"
+    if why is not None:
+        raise FaultyFileError(f"{name}: {why}; it must not be scored")
+    return frozen_from(str(row["content"]), name)
+
+
+def _same_war(frozen: Mapping[str, Any], outcome: Path | str) -> None:
+    told = scenario_in(Stamp(frozen["stamp"]["sha256"], frozen["stamp"]["written"]), outcome)
+    if told is not None and told != frozen["scenario"]:
+        raise DataError(f"{outcome} tells the outcome of {told!r}")
+
+
+def _told(row: Mapping[str, Any], scores: Mapping[str, Any]) -> dict[str, Any]:
+    kept = ("means", "lost_to_uniform", "interrupted", "voids", "unresolved", "skipped")
+    return {"id": row["id"], "scenario": row["scenario"], "as_of": row["as_of"], **{key: scores[key] for key in kept}}
+
+
+def _keep(ledger: sqlite3.Connection, row: Mapping[str, Any], scores: Mapping[str, Any], known: Outcome) -> None:
+    """Add answers and scores that are not there already as the last word."""
+    for question in known.questions:
+        answer = {VOID: True, "reason": question.reason} if question.void else question.answer
+        told = {"answer": json.dumps(answer), "resolved_on": question.resolved_on, "grade": question.grade}
+        last = ledger.execute(
+            "SELECT answer, resolved_on, grade FROM resolutions WHERE scenario = ? AND question = ? ORDER BY id DESC LIMIT 1",
+            (row["scenario"], question.id),
+        ).fetchone()
+        if last is None or dict(last) != told:
+            _insert(ledger, "resolutions", added=now(), scenario=row["scenario"], question=question.id, **told)
+    content = json.dumps(scores, ensure_ascii=False)
+    query = "SELECT version, content FROM scores WHERE forecast = ? ORDER BY id DESC LIMIT 1"
+    last = ledger.execute(query, (row["id"],)).fetchone()
+    if last is None or tuple(last) != (__version__, content):
+        _insert(ledger, "scores", added=now(), forecast=row["id"], version=__version__, content=content)
+
+
+def _answers(ledger: sqlite3.Connection, chain: Verified) -> dict[tuple[str, str], Any]:
+    """Return the last answer to each question by scenario and question, of the rows that are as they were written."""
+    found: dict[tuple[str, str], Any] = {}
+    for row in ledger.execute("SELECT id, scenario, question, answer FROM resolutions ORDER BY id"):
+        if chain.sound("resolutions", row["id"]):
+            answer = _value(row["answer"])
+            found[row["scenario"], row["question"]] = VOID if isinstance(answer, dict) else answer
+    return found
 
 
 def show(which: str, path: Path | None = None) -> dict[str, Any]:
     """Return one forecast with its answers and scores; or one question (ID or SCENARIO:ID) with all its updates over time."""
     with opened(path) as ledger:
+        chain = verify(ledger)
         scenario, _, question = which.rpartition(":")
-        updates = ledger.execute(
-            "SELECT a.*, f.as_of, f.frozen, f.bundle, f.members, f.version FROM answers a JOIN forecasts f ON f.id = a.forecast"
+        found = ledger.execute(
+            "SELECT a.*, f.as_of, f.frozen, f.bundle, f.members, f.version, f.content FROM answers a"
+            " JOIN forecasts f ON f.id = a.forecast"
             " WHERE a.question = ? AND (? = '' OR a.scenario = ?) ORDER BY a.scenario, f.as_of, f.frozen, f.id",
             (question, scenario, scenario),
         ).fetchall()
+        updates = [row for row in found if chain.sound("answers", row["id"]) and chain.sound("forecasts", row["forecast"])]
         if updates:
-            query = f"SELECT * FROM resolutions WHERE id IN ({LATEST}) AND question = ?"  # noqa: S608  a constant
-            answers = ledger.execute(query, (question,)).fetchall()
-            told = {row["scenario"]: json.loads(row["answer"]) for row in answers}
-            return _document("question", path, question=question, updates=_updates(updates, told))
-        row = _forecast(ledger, which)
-        row.pop("content")
-        said = ledger.execute("SELECT question, type, p, said FROM answers WHERE forecast = ? ORDER BY id", (row["id"],))
-        scores = ledger.execute("SELECT added, content FROM scores WHERE forecast = ? ORDER BY id", (row["id"],)).fetchall()
-        kept = [{"added": s["added"], "means": json.loads(s["content"])["means"]} for s in scores]
-        answered = [{**_plain(a), "said": json.loads(a["said"])} for a in said]
-    return _document("forecast", path, forecasts=[row], answers=answered, scores=kept)
+            rows = _updates(updates, _answers(ledger, chain))
+            return _document("question", path, chain, question=question, updates=rows)
+        row = _shown(_forecast(ledger, which), chain)
+        mine = "FROM {} WHERE forecast = ? ORDER BY id"
+        answers = ledger.execute(f"SELECT id, question, type, p, said {mine.format('answers')}", (row["id"],)).fetchall()
+        scores = ledger.execute(f"SELECT id, added, content {mine.format('scores')}", (row["id"],)).fetchall()
+        kept = [{"added": s["added"], **_scores(s["content"])} for s in scores if chain.sound("scores", s["id"])]
+        whole = [a for a in answers if chain.sound("answers", a["id"]) and row["spoiled"] is None]
+        answered = [{**{k: v for k, v in _plain(a).items() if k != "id"}, "said": _json(a["said"])} for a in whole]
+    return _document("forecast", path, chain, forecasts=[row], answers=answered, scores=kept)
 
 
-def _updates(rows: list[sqlite3.Row], told: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _scores(content: str) -> dict[str, Any]:
+    found = _json(content)
+    return {key: found.get(key) for key in ("means", "interrupted", "voids", "unresolved")}
+
+
+def _updates(rows: list[sqlite3.Row], told: Mapping[tuple[str, str], Any]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for row in rows:
         before = next((f for f in reversed(found) if f["scenario"] == row["scenario"]), None)
         change = None if before is None or row["p"] is None or before["p"] is None else round(row["p"] - before["p"], 6)
-        plain = _plain(row) | {"said": json.loads(row["said"]), "change": change, "happened": told.get(row["scenario"])}
+        wanted = _json(row["content"]).get("wanted", row["members"])
+        plain = _plain(row) | {
+            "said": _json(row["said"]), "change": change, "happened": told.get((row["scenario"], row["question"])),
+            "interrupted": interrupted_text(row["members"], wanted),
+        }  # fmt: skip
         found.append({key: plain[key] for key in plain if key != "id"})
     return found
 
@@ -286,15 +419,20 @@ def _updates(rows: list[sqlite3.Row], told: Mapping[str, Any]) -> list[dict[str,
 def resolved_chances(path: Path | None = None, *, every: bool = False) -> list[Said]:
     """Return all yes-or-no questions with an answer: the last forecast of each question and as-of date, or every one."""
     with opened(path) as ledger:
-        found = ledger.execute(
-            "SELECT a.scenario, a.question, a.p, f.as_of, f.frozen, r.answer FROM answers a JOIN forecasts f ON f.id = a.forecast"  # noqa: S608
-            f" JOIN resolutions r ON r.scenario = a.scenario AND r.question = a.question AND r.id IN ({LATEST})"
-            " WHERE a.type = 'binary' AND a.p IS NOT NULL ORDER BY f.frozen, f.id"
-        ).fetchall()
+        return _resolved(ledger, verify(ledger), every=every)
+
+
+def _resolved(ledger: sqlite3.Connection, chain: Verified, *, every: bool) -> list[Said]:
+    told = _answers(ledger, chain)
+    found = ledger.execute(
+        "SELECT a.id, a.forecast, a.scenario, a.question, a.p, f.as_of, f.frozen FROM answers a"
+        " JOIN forecasts f ON f.id = a.forecast WHERE a.type = 'binary' AND a.p IS NOT NULL ORDER BY f.frozen, f.id"
+    ).fetchall()
     kept: dict[Any, Said] = {}
     for i, row in enumerate(found):
-        happened = json.loads(row["answer"])
-        if isinstance(happened, bool):
+        happened = told.get((row["scenario"], row["question"]))
+        sound = chain.sound("answers", row["id"]) and chain.sound("forecasts", row["forecast"])
+        if sound and isinstance(happened, bool):
             name = f"{row['scenario']}:{row['question']}"
             kept[i if every else (name, row["as_of"])] = Said(name, row["frozen"], float(row["p"]), happened)
     return list(kept.values())
@@ -302,9 +440,11 @@ def resolved_chances(path: Path | None = None, *, every: bool = False) -> list[S
 
 def calibration(path: Path | None = None, *, every: bool = False) -> dict[str, Any]:
     """Return how often what was called likely came true: bins with their consistency band, and the record as it grew."""
-    said = resolved_chances(path, every=every)
+    with opened(path) as ledger:
+        chain = verify(ledger)
+        said = _resolved(ledger, chain, every=every)
     return _document(
-        "calibration", path, n=len(said), questions=len({s.question for s in said}), every=every,
+        "calibration", path, chain, n=len(said), questions=len({s.question for s in said}), every=every,
         bins=consistency(said), over_time=over_time(said), notes=[
             (
                 "The band holds 90 % of what luck leaves if every chance is right and events are independent. Questions of one "

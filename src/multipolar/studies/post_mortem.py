@@ -19,6 +19,8 @@ from multipolar.about import __version__
 from multipolar.engine.chunk import Job, params_of
 from multipolar.errors import QuestionError, RunError
 from multipolar.forecast.outcome import Outcome, open_outcome
+from multipolar.forecast.outcome_names import names_of
+from multipolar.forecast.score import interrupted_text
 from multipolar.model.records import params_matrix
 from multipolar.registry import nearest
 from multipolar.scenario.document import Claim
@@ -280,7 +282,7 @@ def post_mortem(
     DataError : if nobody knows what happened, or the forecast is not the stamped one.
     QuestionError : for a claim that does not exist.
     """
-    known = open_outcome(run.war.id, stamp_in(run.store), outcome)
+    known = open_outcome(run.war.id, stamp_in(run.store), outcome, names_of(run.war.scenario.document))
     claims = claims_wanted(run, only)
     facts = facts_of(run, known)
     rows, complete = claim_rows(run, known, claims, members=members, progress=progress)
@@ -294,6 +296,7 @@ def post_mortem(
         "seed": run.store.manifest["seed"],
         "members": members,
         "complete": complete,
+        "interrupted": interrupted_text(run.sample.tally.n, run.sample.wanted),
         "claims": rows,
         "helped": [row["claim"] for row in rows if row["verdict"] == "helps"],
         "hurt": [row["claim"] for row in reversed(rows) if row["verdict"] == "hurts"],

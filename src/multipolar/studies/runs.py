@@ -24,10 +24,12 @@ from multipolar.errors import DataError, RunError
 from multipolar.forecast.calibrated import calibrated_block
 from multipolar.forecast.document import Sample, count_sample, forecast_document, stamp_of
 from multipolar.forecast.outcome import Outcome, Stamp, open_outcome, outcome_names, stamped
+from multipolar.forecast.outcome_names import names_of
 from multipolar.forecast.score import score_document
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS, STOPS
 from multipolar.model.register import MECHANISMS
 from multipolar.registry import nearest
+from multipolar.studies.frozen_core import core_of
 from multipolar.studies.war import Recipe, War, load_war, recipe_in
 
 Records = NDArray[Any]
@@ -209,6 +211,8 @@ def finish_run(war: War, store: Store, *, complete: bool, wall_s: float) -> Run:
         "digest": digest, "scenario_digest": war.scenario.digest, "command": store.manifest["command"],
         "wall_s": round(wall_s, 1), "threads": os.cpu_count(),
     }  # fmt: skip
+    core = core_of(war, store, sample, digest=digest, status="complete" if complete else "interrupted")
+    document["run_facts"]["core"] = stamp_of(core)
     disk.write_json(store.folder / "forecast.json", document)
     _, series = disk.series_of(store, war.model)
     disk.write_json(store.folder / "summary" / "daily.json", summary(disk.sketch_of(store, war.model, series)))
@@ -298,7 +302,7 @@ def score_run(run: Run, file: Path | str | None = None) -> dict[str, Any]:
     DataError : if nobody knows what happened, or the forecast is not the stamped one.
     """
     stamp = stamp_in(run.store)
-    outcome: Outcome = open_outcome(run.war.id, stamp, file)
+    outcome: Outcome = open_outcome(run.war.id, stamp, file, names_of(run.war.scenario.document))
     facts = {"version": run.store.manifest["version"], "digest": run.digest, "seed": run.store.manifest["seed"],
              "stamp": stamp.sha256, "stamped": stamp.written}  # fmt: skip
     return score_document(run.sample, outcome, facts=facts)
