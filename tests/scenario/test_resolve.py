@@ -113,3 +113,29 @@ def test_resolve__refuses_what_was_not_checked():
     wrong = Document.model_validate(small("theatre.edges[WES-MID].length=30 t").data)
     with pytest.raises(InternalError, match="must be checked"):
         resolve(wrong, words())
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "value", "unit"),
+    [
+        ("announced_dead", "0.09 k persons", 90.0, "persons"), ("announced_dead", "90", 90.0, None),
+        ("map_share", "60 %", 0.6, "1"),
+        ("displaced", "60 %", 0.6, "1"), ("displaced", "40 k people", 40000.0, "persons"),
+        ("claimed_equipment", "2 k items", 2000.0, "items"),
+    ],
+)  # fmt: skip
+def test_resolve__reports_stand_in_the_unit_of_what_they_count(kind, written, value, unit):
+    """A report in thousands or percent is the number it means, not the digits it is written with."""
+    more = ("reports[R1].sector=MID", "reports[R1].item=tank")
+    read = document(f"reports[R1].kind={kind}", f"reports[R1].value={written}", *more)
+    told = resolve(read, words()).document.reports[0].value
+
+    assert (told.distribution.median(), told.unit) == (value, unit)
+
+
+def test_resolve__losses_stand_in_the_unit_of_the_stock():
+    """Kilotonnes of munitions lost are tonnes afterwards."""
+    lost = resolve(document("forces.A.losses_so_far={munitions: 2 kt, tanks: 3}"), words()).document.forces["A"].losses_so_far
+
+    told = {item: (quantity.distribution.median(), quantity.unit) for item, quantity in lost.items()}
+    assert told == {"munitions": (2000.0, "t"), "tanks": (3.0, None)}

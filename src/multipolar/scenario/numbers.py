@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from multipolar.scenario.document import Report
 from multipolar.scenario.nodes import Path
 from multipolar.scenario.quantity import Measure, Quantity
 from multipolar.scenario.shape import measures_of
@@ -21,19 +22,24 @@ Convert = Callable[[Quantity, Measure | None], Quantity]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One number of a document: ``written`` is False where the file leaves it to the block's default."""
+    """One number of a document: ``written`` is False where the file leaves it to the block's default.
+
+    ``kind`` is what a report tells of, where the number is one of a report.
+    """
 
     path: Path
     quantity: Quantity
     measure: Measure | None
     written: bool
+    kind: str = ""
 
 
 def numbers_of(block: BaseModel, path: Path = (), *, written: bool = True) -> Iterator[Found]:
     """Yield every number of a block and of the blocks inside it, in the order of the keys."""
     for name, measure in measures_of(type(block)).items():
         there = written and name in block.model_fields_set
-        yield from _inside(getattr(block, name), measure, (*path, name), there)
+        for found in _inside(getattr(block, name), measure, (*path, name), there):
+            yield replace(found, kind=block.kind) if isinstance(block, Report) else found
 
 
 def _inside(value: Any, measure: Measure | None, path: Path, written: bool) -> Iterator[Found]:
@@ -78,6 +84,10 @@ def measure_of(found: Found, vocabulary: Vocabulary) -> Measure | None:
     if not is_open(found.measure):
         return found.measure
     table, name = found.path[0], str(found.path[-1])
+    if table == "reports":
+        return report_measure(found.kind, name, found.quantity)
+    if len(found.path) > 1 and found.path[-2] == "losses_so_far":
+        return loss_measure(name)
     if table == "parameters" and name in vocabulary.params:
         return _unbounded(vocabulary.params[name].unit)
     if table == "options" and name in vocabulary.primitives:
@@ -85,12 +95,36 @@ def measure_of(found: Found, vocabulary: Vocabulary) -> Measure | None:
     return None
 
 
-def _unbounded(unit: str) -> Measure | None:
-    """Return a measure without range, None for units of their own kind such as 'odds ratio'."""
+COUNTED: dict[str, Measure] = {
+    "map_share": Measure("1", 0.0, 1.0),
+    "announced_dead": Measure("persons", 0.0, 1e8),
+    "claimed_enemy_dead": Measure("persons", 0.0, 1e8),
+    "fighters_present": Measure("persons", 0.0, 1e8),
+    "claimed_equipment": Measure("items", 0.0, 1e6),
+}
+"""What a report of each kind counts; the others count times, which have no unit."""
+
+
+def report_measure(kind: str, key: str, quantity: Quantity) -> Measure:
+    """Return the unit and range of a report's value or trend; people who fled are counted, or told as a share."""
+    if key == "trend_per_day":
+        return Measure("1/day", -1.0, 1.0)
+    if kind == "displaced" and quantity.unit is not None and same_dimension(quantity.unit, "persons"):
+        return Measure("persons", 0.0, 1e8)
+    return COUNTED.get(kind, Measure("1", 0.0, 1e8))
+
+
+def loss_measure(item: str) -> Measure:
+    """Return the unit and range of what a side has lost of one stock so far."""
+    return Measure("t", 0.0, 1e8) if item == "munitions" else Measure("items", 0.0, 1e6)
+
+
+def _unbounded(unit: str) -> Measure:
+    """Return a measure without range, that of a plain number for units of their own kind such as 'odds ratio'."""
     try:
         return Measure(unit if unit_of(unit).dimension else "1", -math.inf, math.inf)
     except UnitError:
-        return None
+        return Measure("1", -math.inf, math.inf)
 
 
 def in_measure(quantity: Quantity, measure: Measure | None) -> Quantity:
@@ -117,5 +151,6 @@ def needs_unit(quantity: Quantity, measure: Measure | None) -> bool:
 
 
 __all__ = [
-    "Found", "UnitError", "in_measure", "is_open", "mapped", "measure_of", "needs_unit", "numbers_of", "same_dimension",
+    "Found", "UnitError", "in_measure", "is_open", "loss_measure", "mapped", "measure_of", "needs_unit", "numbers_of",
+    "report_measure", "same_dimension",
 ]  # fmt: skip

@@ -10,10 +10,10 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from multipolar.errors import InternalError
-from multipolar.scenario.document import Document, Power, RedLine, Sector, Settlement
+from multipolar.scenario.document import Document, Forces, Power, RedLine, Report, Sector, Settlement
 from multipolar.scenario.loaded import Change, digest_of
 from multipolar.scenario.nodes import Path
-from multipolar.scenario.numbers import Found, in_measure, mapped, measure_of, numbers_of
+from multipolar.scenario.numbers import Found, in_measure, loss_measure, mapped, measure_of, numbers_of, report_measure
 from multipolar.scenario.options import ConcreteOption, actor_ids, all_options, concrete, target_names
 from multipolar.scenario.quantity import Quantity
 from multipolar.scenario.stance import Choice, choose
@@ -113,7 +113,28 @@ def _in_model_units(document: Document, vocabulary: Vocabulary) -> Document:
     for option in document.options:
         effects = {name: converted("options", name, quantity) for name, quantity in option.effects.items()}
         options.append(option.model_copy(update={"effects": effects}))
-    return document.model_copy(update={"parameters": parameters, "options": options})
+    reports = [report.model_copy(update=_report_in_units(report)) for report in document.reports]
+    return document.model_copy(
+        update={"parameters": parameters, "options": options, "reports": reports, "forces": _losses_in_units(document)}
+    )
+
+
+def _report_in_units(report: Report) -> dict[str, Quantity]:
+    """Return value and trend of a report in the unit of what its kind counts, where it names another."""
+    told = {key: getattr(report, key) for key in ("value", "trend_per_day")}
+    named = {key: quantity for key, quantity in told.items() if quantity is not None and quantity.unit is not None}
+    return {key: in_measure(quantity, report_measure(report.kind, key, quantity)) for key, quantity in named.items()}
+
+
+def _losses_in_units(document: Document) -> dict[str, Forces]:
+    found = {}
+    for side, forces in document.forces.items():
+        lost = {
+            item: quantity if quantity.unit is None else in_measure(quantity, loss_measure(item))
+            for item, quantity in forces.losses_so_far.items()
+        }
+        found[str(side)] = forces.model_copy(update={"losses_so_far": lost})
+    return found
 
 
 def has_source(found: Found) -> bool:
