@@ -43,7 +43,8 @@ def test_compile_plan__inputs_are_listed_in_words():
 def test_compile_plan__a_decided_pair_is_not_drawn():
     """Once one rival is chosen no coin is tossed."""
     assert model().plan.arrays.pair_chance.size == 1
-    assert model(("K3=on",)).plan.arrays.pair_chance.size == 0
+    for chosen in ("K3=on", "K3=off", "K4=off"):
+        assert model((chosen,)).plan.arrays.pair_chance.size == 0
 
 
 def test_compile_plan__an_effect_on_nothing_is_refused():

@@ -199,6 +199,30 @@ def test_draw__rivals_are_decided_per_member_by_credence():
     assert set(np.round(risk, 9)) == {0.5, 2.0}
 
 
+def test_draw__a_claim_in_two_pairs_holds_only_where_it_wins_both():
+    """Whichever pair is written last, a claim that loses one of its draws is off; the strengths are those of the file."""
+    pairs = [*BASE["rivals"], {"id": "other", "first": ["K3"], "second": ["K1"], "credence": 0.5}]
+    for rivals in (pairs, pairs[::-1]):
+        claim = draw(model(rivals=rivals).plan, N)["claim"]
+        k1, k3, k4 = (claim[:, i] > 0 for i in (0, 2, 3))
+        assert not (k3 & k4).any()
+        assert not (k3 & k1).any()
+        assert k3.mean() == pytest.approx(0.15, abs=4 * np.sqrt(0.1275 / N))
+        assert set(claim[k3, 2]) == {0.5}
+
+
+def test_draw__a_pair_claim_with_strength_zero_stays_off():
+    """The draw gives a claim the strength of the file, and never more."""
+    claims = [{**c, "strength": 0.0} if c["id"] == "K3" else c for c in BASE["claims"]]
+    assert (draw(model(claims=claims).plan, 50)["claim"][:, 2] == 0.0).all()
+
+
+@pytest.mark.parametrize(("chosen", "risk"), [(("K3=off",), 2.0), (("K4=off",), 0.5), (("K3=off", "K4=off"), 0.0)])
+def test_draw__a_rival_turned_off_lets_the_other_hold_and_both_off_are_neutral(chosen, risk):
+    """Off is the rival in every member, or the neutral value where the rival is off too."""
+    assert set(draw(model(chosen).plan, 50)["risk_aversion"][:, 0]) == {risk}
+
+
 def test_draw__effects_on_one_slot_compose_in_file_order():
     """A later shift adds to what an earlier value left."""
     built = model(("K3=1", "K4=1"))

@@ -23,8 +23,6 @@ from multipolar.model.plan import (
 )
 from multipolar.model.ranges import slot_ranges
 
-FULL = 1.0
-
 
 def compile_plan(
     draft: Draft, reports: ReportArrays, strengths: Mapping[str, float], pairs: Sequence[Any]
@@ -41,7 +39,7 @@ def compile_plan(
     inputs = _inputs(draft)
     parts: dict[str, Any] = {
         "size": draft.plan.size, "template": template_of(draft.plan), "low": low, "high": high,
-        **_random(draft), **_pairs(draft, strengths, pairs), **_effects(draft), **_derived(draft),
+        **_random(draft), **_pairs(draft, pairs), **_effects(draft), **_derived(draft),
     }  # fmt: skip
     return DrawPlan(PlanArrays(**parts), reports, inputs, draft.labels.capacity)
 
@@ -73,19 +71,18 @@ def _random(draft: Draft) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _pairs(draft: Draft, strengths: Mapping[str, float], pairs: Sequence[Any]) -> dict[str, Any]:
-    start, claims, second, on = [0], [], [], []
+def _pairs(draft: Draft, pairs: Sequence[Any]) -> dict[str, Any]:
+    start, claims, second = [0], [], []
     for pair in pairs:
         for which, names in enumerate((pair.first, pair.second)):
             for name in names:
                 claims.append(draft.labels.claims.index(name))
                 second.append(which)
-                on.append(file_strength(draft, strengths, name) or FULL)
         start.append(len(claims))
     return {
         "pair_chance": ints([stable_index(pair.id) for pair in pairs]),
         "pair_credence": floats([pair.credence for pair in pairs]),
-        "pair_start": ints(start), "pair_claim": ints(claims), "pair_second": ints(second), "pair_on": floats(on),
+        "pair_start": ints(start), "pair_claim": ints(claims), "pair_second": ints(second),
     }  # fmt: skip
 
 

@@ -64,12 +64,13 @@ def draw_inputs(plan, key, common, work):
 
 @step
 def draw_rivals(plan, key, claim_first, work):
-    """Decide every pair of claims that cannot both hold: one set at its strength, the other off."""
+    """Decide every pair of claims that cannot both hold: the losing set is off; who is in several pairs must win all."""
     for q in range(plan.pair_chance.size):
         second = uniform(key, 0, streams.RIVALS, plan.pair_chance[q]) >= plan.pair_credence[q]
         for k in range(plan.pair_start[q], plan.pair_start[q + 1]):
             holds = (plan.pair_second[k] == 1) == second
-            work[claim_first + plan.pair_claim[k]] = plan.pair_on[k] if holds else 0.0
+            if not holds:
+                work[claim_first + plan.pair_claim[k]] = 0.0
 
 
 @step

@@ -103,7 +103,6 @@ class PlanArrays(NamedTuple):
     pair_start: IntArray
     pair_claim: IntArray
     pair_second: IntArray
-    pair_on: FloatArray
     early: int
     effect_claim: IntArray
     effect_slot: IntArray

@@ -23,7 +23,7 @@ from multipolar.scenario.document import (
 )
 from multipolar.scenario.quantity import Quantity
 from multipolar.scenario.resolve import Scenario
-from multipolar.scenario.stance import rivals_of
+from multipolar.scenario.stance import BOTH, NEITHER, rivals_of
 
 SCHEMA = "multipolar-scenario/1"
 MARKS = np.array([0.05, 0.5, 0.95])
@@ -250,9 +250,15 @@ def _rivals(scenario: Scenario) -> Iterator[str]:
         yield f"Each course draws between {listed(pair.first)} and {listed(pair.second)} ({odds})."
     for pair in scenario.document.rivals:
         choice = scenario.stance.decided.get(pair.id)
-        if choice is not None:
-            held = [*pair.first, *pair.second] if choice == "both" else getattr(pair, choice)
-            yield f"Of the rivals {pair.id}, {listed(held)} holds in every course."
+        if choice == NEITHER:
+            yield f"Of the rivals {pair.id}, neither {listed(pair.first)} nor {listed(pair.second)} holds: both are off."
+        elif choice is not None:
+            held = [*pair.first, *pair.second] if choice == BOTH else getattr(pair, choice)
+            yield f"Of the rivals {pair.id}, {listed(_standing(scenario, held))} holds in every course."
+
+
+def _standing(scenario: Scenario, claims: Iterable[str]) -> list[str]:
+    return [claim for claim in claims if scenario.stance.strengths[claim] > 0.0]
 
 
 def _bundles(document: Document) -> Iterator[str]:

@@ -65,13 +65,21 @@ class Effect(Block):
 
 
 class Claim(Block):
-    """One statement of the analysis that can be switched off, weakened or replaced by its rival."""
+    """One statement of the analysis that can be switched off, weakened or replaced by its rival.
+
+    ``strength`` runs from 0 (off, the neutral value) to 1 (in full) and is 1 where the file gives none; ``kind`` is a label
+    that changes no number. In a rival pair it is the strength where the draw falls on the claim. ``replaces`` names claims
+    that are off once this one is chosen.
+    """
 
     id: Identifier
     text: str
-    kind: Literal["CAP", "INT", "CON", "TIE", "RED", "OPT", "MEC", "FOR", "EST", "DIS"]
+    kind: Annotated[
+        Literal["CAP", "INT", "CON", "TIE", "RED", "OPT", "MEC", "FOR", "EST", "DIS"],
+        Field(description="A label; it changes no number."),
+    ]
     origin: str = "article"
-    strength: Annotated[PlainShare, Field(ge=0, le=1)] = 1.0
+    strength: Annotated[PlainShare, Field(ge=0, le=1, description="0 off to 1 in full; 1 where nothing is said.")] = 1.0
     replaces: list[Identifier] = []
     credence: Annotated[PlainShare, Field(ge=0, le=1)] | None = None
     rests_on: str = ""
@@ -84,7 +92,11 @@ class Claim(Block):
 
 
 class RivalPair(Block):
-    """Two sets of claims that cannot both hold: drawn per member, ``credence`` is the chance of ``first``."""
+    """Two sets of claims that cannot both hold: drawn per member, ``credence`` is the chance of ``first``.
+
+    Choose a claim of one set and that set holds in every course; turn one off and the other set holds; turn one off in each
+    set and neither holds.
+    """
 
     id: Identifier
     first: list[Identifier]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from multipolar.errors import Problem, ScenarioError
-from multipolar.scenario.document import Claim, Document, RivalPair
+from multipolar.scenario.document import Document, RivalPair
 from multipolar.scenario.paths import listing, nearest
 from multipolar.units import read_share
 
-UNDISPUTED = frozenset({"CAP", "TIE", "CON", "EST"})
-JUDGED = 0.5
+FIRST, SECOND, BOTH, NEITHER = "first", "second", "both", "neither"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Choice:
 
     ``strengths`` gives the strength of each claim when it holds; ``drawn`` are the rival pairs that each member draws
     by credence (the losing claims then have strength 0); ``decided`` names for the others which set holds: ``first``,
-    ``second`` or ``both``.
+    ``second``, ``both`` or ``neither``.
     """
 
     bundle: str
@@ -30,32 +29,30 @@ class Choice:
     choices: Mapping[str, float] = field(default_factory=dict)
 
 
-def default_strength(claim: Claim, paired: frozenset[str]) -> float:
-    """Return the strength of a claim when nobody chose: as the file says, else 1 if undisputed and 0.5 if judged."""
-    if "strength" in claim.model_fields_set:
-        return claim.strength
-    return 1.0 if claim.kind in UNDISPUTED and claim.id not in paired else JUDGED
-
-
-def paired_claims(document: Document) -> frozenset[str]:
-    """Return the claims that stand in a rival pair."""
-    return frozenset(claim for pair in document.rivals for claim in (*pair.first, *pair.second))
-
-
 def choose(document: Document, bundle: str | None = None, claims: Iterable[str] = ()) -> Choice:
     """Return the stance of a bundle (the default one when None) with single choices ``ID=off|on|0..1|RIVAL`` on top.
 
     Raises
     ------
-    ScenarioError : naming every choice that cannot be read and the nearest name.
+    ScenarioError : naming every choice that cannot be read and the nearest name, and two choices that contradict each other.
     """
     problems: list[Problem] = []
     chosen = _bundle_strengths(document, bundle, problems)
+    single: dict[str, tuple[float, str]] = {}
     for text in claims:
-        chosen.update(_one_choice(document, text, problems))
+        for claim, strength in _one_choice(document, text, problems).items():
+            before, said = single.setdefault(claim, (strength, text))
+            if before != strength:
+                problems.append(_contradiction(claim, text, said))
+    chosen.update({claim: strength for claim, (strength, _) in single.items()})
     if problems:
         raise ScenarioError(problems)
     return _choice(document, bundle or "default", chosen)
+
+
+def _contradiction(claim: str, text: str, before: str) -> Problem:
+    said = f"{claim} is chosen twice, as {before} and as {text}"
+    return Problem(f"--claim {text}", 0, 0, claim, "bad-choice", said, "Keep one of them.")
 
 
 def _bundle_strengths(document: Document, bundle: str | None, problems: list[Problem]) -> dict[str, float]:
@@ -118,23 +115,71 @@ def _number(text: str) -> float | None:
 
 
 def _choice(document: Document, bundle: str, chosen: dict[str, float]) -> Choice:
-    paired = paired_claims(document)
-    strengths = {claim.id: default_strength(claim, paired) for claim in document.claims}
-    for claim in document.claims:
-        if chosen.get(claim.id, 0.0) > 0.0:
-            strengths.update({rival: 0.0 for rival in claim.replaces if rival not in chosen and rival in strengths})
+    strengths = {claim.id: claim.strength for claim in document.claims}
+    replaced = {
+        rival: 0.0
+        for claim in document.claims
+        if chosen.get(claim.id, 0.0) > 0.0
+        for rival in claim.replaces
+        if rival not in chosen and rival in strengths
+    }
+    strengths.update(replaced)
     strengths.update(chosen)
-    decided = dict(_decisions(document.rivals, chosen))
+    decided = decisions(document.rivals, {**replaced, **chosen})
     for pair in document.rivals:
-        lost = {"first": pair.second, "second": pair.first}.get(decided.get(pair.id, ""), [])
-        strengths.update(dict.fromkeys(lost, 0.0))
+        strengths.update(dict.fromkeys(_lost(pair, decided.get(pair.id, BOTH), chosen), 0.0))
     drawn = tuple(pair for pair in document.rivals if pair.id not in decided)
     return Choice(bundle, strengths, drawn, decided, chosen)
 
 
-def _decisions(rivals: list[RivalPair], chosen: Mapping[str, float]) -> Iterator[tuple[str, str]]:
-    for pair in rivals:
-        first = any(chosen.get(claim, 0.0) > 0.0 for claim in pair.first)
-        second = any(chosen.get(claim, 0.0) > 0.0 for claim in pair.second)
-        if first or second:
-            yield pair.id, "both" if first and second else "first" if first else "second"
+def _lost(pair: RivalPair, decision: str, chosen: Mapping[str, float]) -> list[str]:
+    """Return the claims of a pair that its decision puts off; a claim that somebody turned on stays on."""
+    lost = {FIRST: pair.second, SECOND: pair.first, NEITHER: [*pair.first, *pair.second]}.get(decision, [])
+    return [claim for claim in lost if chosen.get(claim, 0.0) <= 0.0]
+
+
+def decisions(rivals: Sequence[RivalPair], chosen: Mapping[str, float]) -> dict[str, str]:
+    """Return for each rival pair that choices decide which set holds; the other pairs are left to the draw.
+
+    A set with a claim turned on holds. A set with a claim turned off and none on is out: its rival holds, or neither when
+    that is out too. What one pair decides counts in every other pair that shares a claim with it, after what was chosen;
+    two rivals that both follow from other pairs are left to the draw, for nobody chose between them.
+    """
+    decided = {pair.id: _decision(pair, chosen) for pair in rivals if _turned_on(pair, chosen)}
+    known = dict(chosen)
+    _follow([pair for pair in rivals if pair.id in decided], decided, known)
+    waiting = [pair for pair in rivals if pair.id not in decided]
+    while found := next(((pair, said) for pair in waiting if (said := _decision(pair, known)) not in ("", BOTH)), None):
+        pair, decided[pair.id] = found
+        waiting.remove(pair)
+        _follow([pair], decided, known)
+    return decided
+
+
+def _turned_on(pair: RivalPair, chosen: Mapping[str, float]) -> bool:
+    return any(chosen.get(claim, 0.0) > 0.0 for claim in (*pair.first, *pair.second))
+
+
+def _follow(pairs: Iterable[RivalPair], decided: Mapping[str, str], known: dict[str, float]) -> None:
+    """Write down what decisions mean for claims that nobody spoke of; what one decision puts off stays off."""
+    for pair in pairs:
+        for claim in _lost(pair, decided[pair.id], known):
+            known.setdefault(claim, 0.0)
+    for pair in pairs:
+        for claim in {FIRST: pair.first, SECOND: pair.second, BOTH: [*pair.first, *pair.second]}.get(decided[pair.id], []):
+            known.setdefault(claim, 1.0)
+
+
+def _decision(pair: RivalPair, known: Mapping[str, float]) -> str:
+    first, second = _state(pair.first, known), _state(pair.second, known)
+    if first == second:
+        return {"on": BOTH, "off": NEITHER}.get(first, "")
+    if "on" in (first, second):
+        return FIRST if first == "on" else SECOND
+    return FIRST if second == "off" else SECOND
+
+
+def _state(claims: Iterable[str], known: Mapping[str, float]) -> str:
+    """Tell whether a set of claims is turned on, off, or left open by what is known."""
+    spoken = [known[claim] for claim in claims if claim in known]
+    return "open" if not spoken else "on" if any(strength > 0.0 for strength in spoken) else "off"

@@ -199,8 +199,20 @@ def recipe_in(folder: Path, recipe: Mapping[str, Any], as_of: dt.date) -> Recipe
     )
 
 
+def _claims_in(choice: str) -> set[str]:
+    """Return the claims a choice speaks of: ``C12=off`` of one, ``C12=C72`` of two."""
+    claim, _, value = choice.partition("=")
+    return {claim, value} if value[:1].isalpha() and value not in ("on", "off") else {claim}
+
+
 def variant(recipe: Recipe, **changes: Any) -> Recipe:
-    """Return a recipe with lists of changes added to what it already asks for, and single values replaced."""
+    """Return a recipe with lists of changes added to what it already asks for, and single values replaced.
+
+    A new choice about a claim takes the place of what the recipe says of that claim.
+    """
+    spoken = {name for text in changes.get("claims", ()) for name in _claims_in(text)}
+    kept = tuple(text for text in recipe.claims if spoken.isdisjoint(_claims_in(text)))
+    recipe = replace(recipe, claims=kept)
     merged: dict[str, Any] = {
         key: (*getattr(recipe, key), *value) if isinstance(getattr(recipe, key), tuple) else value
         for key, value in changes.items()
