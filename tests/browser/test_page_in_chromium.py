@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright
 
 from tests.report.synthetic import invented_war  # noqa: E402
 
+from multipolar.report.figures import FIGURES  # noqa: E402
 from multipolar.report.page import write_report  # noqa: E402
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
@@ -163,7 +165,7 @@ def test_page__saves_the_drawing_and_the_numbers(page):
     with page.expect_download() as drawing:
         place.get_by_role("button", name="Save SVG").click()
 
-    assert table.value.path().read_text(encoding="utf-8").startswith("ending,probability,low,high")
+    assert table.value.path().read_text(encoding="utf-8").startswith("ending,courses,of,share")
     assert drawing.value.path().read_text(encoding="utf-8").startswith("<svg")
     place.get_by_role("button", name="Show as table").click()
     assert place.locator("tbody tr").count() == 7
@@ -206,12 +208,176 @@ def test_page__fits_the_width_of_the_screen(browser, report, width):
     tab.close()
 
 
+LONG = "Ministry of Unpronounceable Affairs and Reconstruction of the Upper and Lower Valleys " + "Donau" * 30
+NAMES = (
+    LONG,
+    "\u202eforce \u2066x\u2069 \x1b[31m",
+    "قوات التحالف الوطني",
+    "👩\u200d👩\u200d👧\u200d👦" * 30,
+    "<img src=x onerror=alert(1)>",
+)
+
+
+def renamed(name):
+    """Return the invented war with a name everywhere where a file may name something."""
+    inp = invented_war(300)
+    f = inp.forecast
+    forecast = {
+        **f,
+        "title": name,
+        "sides": {k: {**v, "name": f"{name} {k}"} for k, v in f["sides"].items()},
+        "powers": {k: {**v, "name": f"{name} {k}"} for k, v in f["powers"].items()},
+        "lifelines": {k: {**v, "name": f"{name} {k}"} for k, v in f["lifelines"].items()},
+        "designs": {k: {**v, "what": name} for k, v in f["designs"].items()},
+        "questions": {k: {**v, "text": name, "criteria": name} for k, v in f["questions"].items()},
+        "limits": [name],
+    }
+    sectors = [{**s, "name": f"{name} {s['id']}"} for s in inp.scenario["sectors"]]
+    return replace(inp, forecast=forecast, scenario={**inp.scenario, "sectors": sectors})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_page__no_name_widens_or_turns_it(browser, tmp_path, name):
+    """Names of 200 signs, without spaces, from right to left, of emoji or full of controls and markup fit any screen."""
+    tab, complaints = browser.new_page(), []
+    tab.on("console", lambda m: complaints.append(m.text))
+    tab.on("dialog", lambda d: complaints.append(d.message))
+    tab.goto(write_report(renamed(name), tmp_path / "report.html").as_uri() + "#ending=knockout_A&level:NOR=armed")
+    tab.locator("html[data-ready=yes]").wait_for(state="attached")
+    tab.get_by_role("button", name="Condition on").click()
+    for width in (390, 768, 1440):
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.wait_for_timeout(150)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    text = tab.evaluate("document.body.textContent")
+    assert not set(text) & {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), "\x1b"}
+    assert tab.locator("main img").count() == 0
+    assert complaints == []
+    tab.close()
+
+
+def numbers_of(tab):
+    """Return what stands in every place that tells a number of the forecast, by place."""
+    return tab.evaluate("""() => ({
+        top: [...document.querySelectorAll('[data-n]')].map((x) => x.textContent),
+        charts: Object.fromEntries([...document.querySelectorAll('[data-figure]')].map((x) => [x.dataset.figure, x.textContent])),
+        questions: [...document.querySelectorAll('[data-table=questions] tbody tr')].map((r) => r.cells[2].textContent),
+    })""")
+
+
+def test_page__leaves_nothing_stale_under_a_condition(page, report):
+    """Sentences, charts and answers change or say that they count all courses; clearing brings back every letter."""
+    before = numbers_of(page)
+    page.goto(report + "#broker=SOU&cut:pass=yes")
+    page.locator("html[data-conditioned=yes]").wait_for(state="attached")
+    now = numbers_of(page)
+    assert all("Counted over the" in text for text in now["charts"].values())
+    assert now["top"][0].startswith("Of the ")
+    assert now["top"] != before["top"]
+    assert now["questions"][:3] != before["questions"][:3]
+    assert now["questions"][3] == before["questions"][3]
+    assert page.locator("[data-table=questions] td.unconditioned").count() == 1
+    said = page.evaluate("getComputedStyle(document.querySelector('[data-all]'), '::before').content")
+    assert said.startswith('"counted over all')
+    silent = "(t) => !t.closest('[data-figure],[data-all],[data-table],#run')"
+    assert page.evaluate(f"[...document.querySelectorAll('main table')].filter({silent}).length") == 0
+    page.get_by_role("button", name="clear all").click()
+    assert numbers_of(page) == before
+
+
+def test_page__few_courses_are_counts_and_fewer_are_none(browser, tmp_path):
+    """Under 200 courses no chart prints per cent but in its intervals, under 30 no number stands, at none a sentence."""
+    war = invented_war(600)
+    url = write_report(war, tmp_path / "report.html").as_uri()
+    out = war.series.outcome
+    tab = browser.new_page(viewport={"width": 1320, "height": 1000})
+    sizes = {"broker=EAS": (out["brokers"][:, 2] > 0).sum(), "broker=EAS&length=0-9": 0, "length=0-1": 0}
+    sizes["broker=EAS&length=0-9"] = ((out["brokers"][:, 2] > 0) & (out["length_days"] <= 9)).sum()
+    assert 30 <= sizes["broker=EAS"] < 200
+    assert 0 < sizes["broker=EAS&length=0-9"] < 30
+    for wish, n in sizes.items():
+        tab.goto("about:blank")
+        tab.goto(f"{url}#{wish}")
+        tab.locator("html[data-conditioned=yes]").wait_for(state="attached")
+        charts = numbers_of(tab)["charts"]
+        if n >= 30:
+            texts = "[...document.querySelectorAll('[data-figure=endings] svg.bars text')].map((x) => x.lastChild.textContent)"
+            shown = tab.evaluate(texts)
+            assert f"of {n}" in charts["endings"]
+            assert "NaN" not in " ".join(charts.values())
+            assert all("–" in text for text in shown if "%" in text)
+        elif n:
+            assert all(f"Only {n} courses fit" in text for name, text in charts.items() if name != "endings")
+            assert f"Only {n} courses fit" in tab.locator("[data-n=headline]").inner_text()
+            assert set(numbers_of(tab)["questions"][:3]) == {"too few courses"}
+        else:
+            assert all("No course fits" in text for text in charts.values())
+            assert tab.locator("[data-n=headline]").inner_text().startswith("No course fits")
+    tab.close()
+
+
+LINKS = ("a=%", "%", "ending=%E0%A4%A", "__proto__=x&constructor=y", "turns:NOPE=yes", "day=zz&ending=knockout_A")
+
+
+@pytest.mark.parametrize("link", [*LINKS, "x" * 10_000 + "=1"])
+def test_page__survives_any_link(browser, report, link):
+    """A damaged or foreign link stops nothing: every chart is drawn, and the reader is told what was left out."""
+    tab, complaints = browser.new_page(), []
+    tab.on("pageerror", lambda e: complaints.append(str(e)))
+    tab.goto(f"{report}#{link}")
+    tab.locator("html[data-ready=yes]").wait_for(state="attached")
+    assert all(place.locator("svg").count() for place in tab.locator("[data-figure]").all())
+    assert complaints == []
+    if "=" in link:
+        assert "left out" in tab.locator("#bar").inner_text()
+    tab.close()
+
+
+def test_page__contents_keep_the_conditions(page, report):
+    """A click in the contents leads to the section; day and conditions stay in the address, and open again from it."""
+    page.goto(report + "#ending=knockout_A&day=20")
+    page.locator("html[data-conditioned=yes]").wait_for(state="attached")
+    page.locator("nav.contents a[href='#questions']").click()
+
+    assert page.url.endswith("#questions&ending=knockout_A&day=20")
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    page.locator("html[data-conditioned=yes]").wait_for(state="attached")
+    assert page.locator(".row.on b").first.inner_text() != "10,000"
+    assert page.evaluate("document.querySelector('#questions').getBoundingClientRect().top") < 400
+
+
+def test_page__prints_every_column(browser, tmp_path):
+    """On paper no table and no drawing reaches beyond the sheet, and folded tables are open."""
+    inp = renamed(LONG[:90])
+    tab = browser.new_page(viewport={"width": 1320, "height": 1000})
+    tab.goto(write_report(inp, tmp_path / "report.html").as_uri())
+    tab.locator("html[data-ready=yes]").wait_for(state="attached")
+    tab.emulate_media(media="print")
+    tab.set_viewport_size({"width": 688, "height": 1000})
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    tab.wait_for_timeout(300)
+    beyond = """[...document.querySelectorAll('main *')].filter((x) => x.getBoundingClientRect().right > 690 && !x.closest('.sr'))
+        .map((x) => x.tagName + ' ' + x.textContent.slice(0, 40))"""
+    assert tab.evaluate(beyond) == []
+    assert tab.evaluate("[...document.querySelectorAll('details')].every((d) => d.open)")
+    heads = tab.locator("[data-table=questions] thead th").all_inner_texts()
+    assert heads[-1].startswith("Authors")
+    tab.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not tab.evaluate("[...document.querySelectorAll('details')].some((d) => d.open)")
+    tab.close()
+
+
 def test_page__is_readable_without_scripts(browser, report):
     """With scripts off the tables stand where the charts would."""
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
     tab.goto(report)
-    assert tab.locator("[data-figure=endings] table tbody tr").count() == 7
+    assert tab.locator("[data-figure=endings] table").first.locator("tbody tr").count() == 7
+    for figure in FIGURES:
+        assert tab.locator(f"[data-figure={figure.id}] table tbody tr").count() > 0, figure.id
+    assert "Scripts are off" in tab.locator("#run").inner_text()
     context.close()
 
 

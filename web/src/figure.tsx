@@ -46,6 +46,9 @@ function saveSvg(name: string, box: HTMLElement): void {
   });
 }
 
+/** A cell with a very long word may break it anywhere. */
+const long = (v: string | number): string | undefined => (String(v).split(/\s+/).some((w) => w.length > 18) ? "long" : undefined);
+
 export function TableView({ table, caption }: { table: Table; caption: string }) {
   return (
     <div class="scroll" tabindex={0} role="region" aria-label={caption}>
@@ -54,7 +57,7 @@ export function TableView({ table, caption }: { table: Table; caption: string })
         <thead><tr>{table.head.map((h) => <th scope="col">{h}</th>)}</tr></thead>
         <tbody>
           {table.rows.map((r) => (
-            <tr>{r.map((v, i) => (i === 0 ? <th scope="row"><bdi>{v}</bdi></th> : <td><bdi>{v}</bdi></td>))}</tr>
+            <tr>{r.map((v, i) => (i === 0 ? <th scope="row" class={long(v)}><bdi>{v}</bdi></th> : <td class={long(v)}><bdi>{v}</bdi></td>))}</tr>
           ))}
         </tbody>
       </table>

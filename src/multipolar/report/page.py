@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from multipolar.printable import CONTROLS
 from multipolar.report import tables
 from multipolar.report.brief import markdown_brief
 from multipolar.report.figures import FIGURES, Figure
@@ -42,10 +43,14 @@ def static_text(name: str) -> str:
     return files("multipolar.report").joinpath("static", name).read_text(encoding="utf-8")
 
 
+ESCAPES = {code: f"\\u{code:04x}" for code in CONTROLS if code >= 0x7F}
+"""Characters that turn or break lines, as JSON escapes: the data holds them, the source of the page does not."""
+
+
 def json_in_page(document: Any) -> str:
     """Return JSON that can stand inside a script element whatever its texts hold."""
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return text.replace("<", "\\u003c").translate(ESCAPES)
 
 
 def long_date(text: str) -> str:

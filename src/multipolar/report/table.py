@@ -38,6 +38,16 @@ class Table:
     rows: Sequence[Sequence[str]]
 
 
+LONG_WORD = 18
+"""A cell with a longer word may break it anywhere, so that no name can push a column off the page."""
+
+
+def _cell(tag: str, inner: str, text: str) -> str:
+    scope = ' scope="row"' if tag == "th" else ""
+    long = ' class="long"' if any(len(word) > LONG_WORD for word in text.split()) else ""
+    return f"<{tag}{scope}{long}>{inner}</{tag}>"
+
+
 def html_table(table: Table, caption: str) -> str:
     """Return a table with its scopes and a caption for screen readers; nothing where there are no rows."""
     if not table.rows:
@@ -45,7 +55,7 @@ def html_table(table: Table, caption: str) -> str:
     head = "".join(f'<th scope="col">{safe(h)}</th>' for h in table.head)
     body = "".join(
         "<tr>"
-        + "".join(f'<th scope="row"><bdi>{safe(v)}</bdi></th>' if i == 0 else f"<td>{isolated(v)}</td>" for i, v in enumerate(row))
+        + "".join(_cell("th", f"<bdi>{safe(v)}</bdi>", v) if i == 0 else _cell("td", isolated(v), v) for i, v in enumerate(row))
         + "</tr>"
         for row in table.rows
     )

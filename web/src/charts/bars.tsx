@@ -36,7 +36,7 @@ export function Bars({ bars, label, top = 1 }: { bars: Bar[]; label: string; top
   return (
     <div ref={ref}>
       {width > 0 && (
-        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label} font-size="13">
+        <svg class="bars" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={label} font-size="13">
           {bars.map((b, i) => <Row key={b.id} bar={b} n={n} y={i * ROW} x={x} width={width} />)}
         </svg>
       )}
@@ -49,15 +49,15 @@ export function Bars({ bars, label, top = 1 }: { bars: Bar[]; label: string; top
 function Row({ bar, n, y, x, width }: { bar: Bar; n: number; y: number; x: (p: number) => number; width: number }) {
   const span = intervalText(bar.low, bar.high, n), share = shareText(bar.p, n);
   const pooled = bar.pooled === undefined ? "" : `, calibrated ${percent(bar.pooled)} %`;
-  const text = `${bar.name}: ${share}, counting error ${span}, ${inWords(bar.p, bar.low, bar.high)}${pooled}`;
+  const text = `${bar.name} ${share} ${span} (counting error, 95 %), ${inWords(bar.p, bar.low, bar.high)}${pooled}`;
   const attributes = bar.condition ? pressCondition(bar.condition, text) : { role: "img" as const, "aria-label": text };
   const few = n < limits.few, at = 2 + x(bar.p);
   const end = (v: number): number => 2 + x(v);
   return (
     <g {...attributes} transform={`translate(0 ${y})`}>
-      <title>{text}</title>
+      {fitting(bar.name, width) !== bar.name && <title>{text}</title>}
       <rect class="hit" x={0} y={0} width={width} height={ROW - 2} fill="transparent" rx={3} />
-      <text x={2} y={13} fill={INK}>{fitting(bar.name, width)}</text>
+      <text x={2} y={13} fill={INK}>{`${fitting(bar.name, width)} `}</text>
       {few
         ? <><rect x={end(bar.low)} y={19} width={Math.max(1, end(bar.high) - end(bar.low))} height={11} fill={bar.colour} fill-opacity={0.45} />
           <line x1={at} x2={at} y1={17} y2={32} stroke={INK} stroke-width={2} /></>

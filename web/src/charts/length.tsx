@@ -62,7 +62,7 @@ export function Length() {
       <div ref={ref}>
         {width > 0 && (
           <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} font-size="12" role="img" aria-label={halfText()}>
-            {x.ticks(width < 480 ? 4 : 7).filter((t) => t >= end || end - t > end / 12).map((t) => (
+            {x.ticks(width < 480 ? 4 : 7).filter((t) => t === 0 || (x(t) > 110 && (t >= end || x(end) - x(t) > 64))).map((t) => (
               <g>
                 <line x1={x(t)} x2={x(t)} y1={height - 26} y2={height - 22} stroke={SOFT} />
                 <text x={x(t)} y={height - 9} text-anchor={t === 0 ? "start" : t >= end - 4 ? "end" : "middle"} fill={SOFT}>{t === 0 ? "as-of date" : t >= end ? `${t}+` : `${t} days`}</text>
