@@ -87,3 +87,17 @@ def test_option_blocks__counted_forces_size_what_a_power_would_bring(pack, guess
 def test_is_body__organisations_are_known_by_their_id(pack, name, body):
     """An organisation has no border and no rivals."""
     assert powers.is_body(pack.powers[0].model_copy(update={"id": name})) is body
+
+
+def test_possible_answers__what_a_power_cannot_do_it_can_only_say(guesses):
+    """An answer that is none of the owner's options becomes a statement, and the guesses say so; others stay."""
+    owners = [{"id": "usa", "options": ["stay_out", "statement"]}, {"id": "iran", "options": ["stay_out", "arm_A"]}]
+    lines = [
+        {"id": "R1", "owner": "usa", "answer": ["threaten_B"]}, {"id": "R2", "owner": "iran", "answer": ["arm_A", "ground_A"]},
+        {"id": "R3", "owner": "iran", "answer": ["threaten_B"]},
+    ]  # fmt: skip
+    found = powers.possible_answers(owners, lines, guesses)
+
+    assert [line["answer"] for line in found] == [["statement"], ["arm_A"], ["statement"]]
+    assert owners[1]["options"] == ["stay_out", "arm_A", "statement"]
+    assert [row.split(":")[0] for row in guesses.rows] == ["red_lines.R1.answer", "red_lines.R3.answer"]

@@ -308,3 +308,23 @@ def answers_to(power: PackPower, threat: str) -> list[str]:
     foe = "B" if helped(power) == "A" else "A"
     plain = [o for o in power.options if parts_of(o)[0] in threat.lower() and parts_of(o)[0] not in ("air", "arm")]
     return plain[:2] or [f"threaten_{foe}"]
+
+
+def possible_answers(powers: Sequence[Block], lines: Sequence[Block], guesses: Guesses) -> list[Block]:
+    """Return the red lines with answers that their owners can give: what a power cannot do, it can only say.
+
+    A statement is added to the options of an owner that has none.
+    """
+    owners = {power["id"]: power for power in powers}
+    answered = []
+    for line in lines:
+        options = owners[line["owner"]]["options"]
+        able = [answer for answer in line["answer"] if answer in options]
+        if not able:
+            able = ["statement"]
+            said = f"{', '.join(line['answer'])} is not among the options of {line['owner']}: a statement is the answer"
+            guesses.add(f"red_lines.{line['id']}.answer", said)
+            if "statement" not in options:
+                options.append("statement")
+        answered.append(line | {"answer": able})
+    return answered

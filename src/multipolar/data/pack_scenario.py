@@ -15,6 +15,7 @@ from multipolar.data.pack_numbers import DEFAULTS, Block, Guesses
 from multipolar.data.pack_powers import (
     MOST_POWERS,
     option_blocks,
+    possible_answers,
     power_block,
     red_line_blocks,
     tie_blocks,
@@ -81,7 +82,7 @@ def document_of(pack: Pack, guesses: Guesses) -> Block:
     if pack.phase == "start" and pack.round_start < pack.asof:
         guesses.add("round_start", f"{pack.asof}: the pack's round of {pack.round_start} counts as a fresh start")
     powers = kept_powers(pack, guesses)
-    return {
+    document: Block = {
         "format": "multipolar-document/1", "id": pack.id, "title": pack.title, "description": pack.background.strip(),
         "as_of": pack.asof, "round_start": pack.asof if pack.phase == "start" else pack.round_start,
         "phase": pack.phase, "horizon_days": pack.horizon_days, "sources": source_blocks(pack),
@@ -95,6 +96,7 @@ def document_of(pack: Pack, guesses: Guesses) -> Block:
         "options": option_blocks(powers, guesses), "settlements": settlement_blocks(powers, guesses)[:16],
         "questions": question_blocks(pack, sectors), "limits": limits_of(pack, guesses),
     }  # fmt: skip
+    return document | {"red_lines": possible_answers(document["powers"], document["red_lines"], guesses)}
 
 
 def kept_powers(pack: Pack, guesses: Guesses) -> Pack:
