@@ -6,7 +6,7 @@ from multipolar.model import switches as on
 from multipolar.model.streams import AMBUSH, AMBUSH_LOSS
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
-from multipolar.numerics.random import normal, uniform
+from multipolar.numerics.random import normal, side_index, uniform
 
 ON_ATTACKER = 0.75
 LOSS_SD = 0.9
@@ -21,7 +21,7 @@ def ambush_dead(median, z):
 @step
 def ambush(sc, p, st, b, s, key, day):
     """Let an ambush happen in an assaulted rugged sector; three in four hit the attacker ``b``."""
-    index = b * 64 + s
+    index = side_index(b, s)
     if p.on[on.AMBUSH] < 0.5 or uniform(key, day, AMBUSH, index) >= 1.0 - exp(-p.ambush_rate):
         return
     victim = b if uniform(key, day, AMBUSH, 256 + index) < ON_ATTACKER else 1 - b

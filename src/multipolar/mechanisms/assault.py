@@ -21,7 +21,7 @@ from multipolar.model import switches as on
 from multipolar.model.streams import ADVANCE, ASSAULT, COUNTER_STROKE, LOSS_ATTACKER, LOSS_DEFENDER
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import lanes, law, step
-from multipolar.numerics.random import normal, uniform
+from multipolar.numerics.random import normal, side_index, uniform
 
 GUNS_IN_DATA = 0.6
 NOISE_SD = 0.6
@@ -77,7 +77,7 @@ def assault_step(sc, p, st, key, day):
 def assault(sc, p, st, b, s, key, day):
     """Fight one assault of side ``b`` into sector ``s``."""
     enemy = 1 - b
-    index = b * 64 + s
+    index = side_index(b, s)
     width = breadth(sc.area[s])
     cap = attack_cap(rugged(sc, p, s), width)
     attackers = exposed_attackers(potential_men(sc, p, st, b, s), p.tooth, cap, st.by_track[b, s])

@@ -8,7 +8,7 @@ from multipolar.model import switches as on
 from multipolar.model.streams import BREAK, COLLAPSE
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
-from multipolar.numerics.random import uniform
+from multipolar.numerics.random import side_index, uniform
 
 RECENT_DAYS = 3.0
 NEIGHBOUR_DAYS = 5.0
@@ -105,7 +105,7 @@ def test_sector(sc, p, st, b, s, thin, key, day):
     fell = st.neighbour_fell[b, s]
     neighbour = 1.0 if fell >= 0.0 and day - fell < NEIGHBOUR_DAYS else 0.0
     rate = break_rate(p.break_hazard, flank, encircled, thin, neighbour, st.loss_share[b, s], st.resolve[b])
-    if uniform(key, day, BREAK, b * 64 + s) < 1.0 - exp(-rate):
+    if uniform(key, day, BREAK, side_index(b, s)) < 1.0 - exp(-rate):
         st.break_cause[leading_cause(flank, encircled, thin, neighbour, st.loss_share[b, s], st.resolve[b])] += 1.0
         scatter(sc, p, st, b, s, encircled, key, day)
 

@@ -22,7 +22,7 @@ from multipolar.model import switches as on
 from multipolar.model.streams import AXIS_CHOICE, PHASE, SIDE_ORDER, TEMPO
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
-from multipolar.numerics.random import normal, uniform
+from multipolar.numerics.random import normal, side_index, uniform
 
 TRACK_MEN = 3000.0
 KEEP_ASSAULT = 0.67
@@ -220,7 +220,7 @@ def weigh_axis(sc, p, st, b, s, strengths, surprise, key, day):
     utility = axis_utility(
         chance, p.value[s], value_behind(sc, p, st, b, s), on_lifeline(sc, b, s), min(gain / sc.area[s], 1.0)
     )
-    utility *= exp(0.6 * normal(key, day, AXIS_CHOICE, b * 64 + s)) * p.axis_weight[b, s]
+    utility *= exp(0.6 * normal(key, day, AXIS_CHOICE, side_index(b, s))) * p.axis_weight[b, s]
     if held(st, b, s) > INSIDE:
         utility *= 1.6
     if st.phase[b, s] > 0:
@@ -357,7 +357,7 @@ def tempo_step(sc, p, st, key, day):
                 chance = KEEP_ASSAULT
             else:
                 chance = start_rate(st.tempo_now, KEEP_ASSAULT) * start_factor(st.weather)
-            st.phase[b, s] = 1 if uniform(key, day, PHASE, b * 64 + s) < chance else 0
+            st.phase[b, s] = 1 if uniform(key, day, PHASE, side_index(b, s)) < chance else 0
 
 
 @law

@@ -16,7 +16,7 @@ import numpy as np
 from multipolar.numerics.elementary import exp, log, norm_ppf
 from multipolar.numerics.jit import JIT_ON, law
 
-__all__ = ["binomial", "exponential", "member_key", "normal", "poisson", "uniform"]
+__all__ = ["binomial", "exponential", "member_key", "normal", "poisson", "side_index", "uniform"]
 
 INVERSION_MEAN = 30.0
 """Mean above which a count comes from the skew-corrected normal instead of summing probabilities."""
@@ -90,6 +90,12 @@ def uniform(key: int, day: int, stream: int, index: int) -> float:
 def normal(key: int, day: int, stream: int, index: int) -> float:
     """Return a standard normal draw, by inversion: larger uniforms give larger values."""
     return norm_ppf(uniform(key, day, stream, index))
+
+
+@law
+def side_index(b: int, s: int) -> int:
+    """Return one random index for a side and a sector: 64 b + s, and whole blocks behind those for sectors from 64 on."""
+    return 64 * b + s + 64 * (s // 64)
 
 
 @law
