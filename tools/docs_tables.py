@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import ast
 import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, get_args
 
 import yaml
 from docs_chapters import COMMAND, GRADES, RESULTS, all_sources, cell, flagship, page_of, places, plain, provenance, results, table
-from docs_source import PACKAGE, ROOT, literal, order_of_day
+from docs_source import PACKAGE, ROOT, order_of_day
 from pydantic import BaseModel
 
 from multipolar import errors
 from multipolar.cli.verbs import EPILOGUE
 from multipolar.cli.verbs import VERBS as COMMANDS
+from multipolar.forecast.features import declared
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS, STOPS, TERRITORIES
 from multipolar.model.fields import FIELDS
 from multipolar.model.primitives import PRIMITIVES, SYNONYMS, VERBS
 from multipolar.model.register import MECHANISMS, REGISTER, SIDE_DEFAULTS
 from multipolar.scenario import document
+from multipolar.scenario.asking import WORDS, usage
 from multipolar.scenario.codes import CODES
 from multipolar.scenario.quantity import Measure
 
-FEATURES = PACKAGE / "forecast" / "features.py"
+UNTIL = {"end": "the end", "closes": "the day it closes", "named": "the day named", "later": "after the forecast"}
 CLAIM_RESULTS = ROOT / "docs" / "results" / "claims.json"
 CLAIM_COMMAND = "multipolar study claims --out docs/results"
 KINDS = {
@@ -135,20 +136,16 @@ def switches() -> str:
 
 
 def features() -> str:
-    """Return what a question can ask of a course, read from the source of the features."""
-    tree = ast.parse(FEATURES.read_text(encoding="utf-8"))
-    rows = [(name, "number", text) for name, text in dict(literal(FEATURES, "PLAIN")).items()]  # type: ignore[call-overload]
-    rows += [(name, "yes", text) for name, text in dict(literal(FEATURES, "FLAGS")).items()]  # type: ignore[call-overload]
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_feature", "Feature"}:
-            texts = [a.value for a in node.args[:3] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-            rows += [(texts[0], texts[1], texts[2])] if len(texts) == 3 else []
-    lines = ["A question names one feature under `feature:`; capital words are labels in brackets, as in `holder_end[SHU]`.", ""]
+    """Return what a question can ask of a course, from the declarations that `check` and the counting read."""
+    lines = ["A question names one feature under `feature:`; capital words are arguments, as in `holder_end[SHU]`.", ""]
     lines += ["A question without a feature is outside the model: it prints a sourced base rate and stays out of mean scores.", ""]
-    lines += table(
-        ("feature", "answers with", "meaning"),
-        [(f"`{n}`", "yes or no" if k == "yes" else f"a {k}", m) for n, k, m in sorted(set(rows))],
-    )
+    lines += ["`multipolar check` refuses questions of another type, arguments that name nothing, and days outside the forecast."]
+    rows = []
+    for name, word in sorted(declared().items()):
+        unit = "" if word.unit == "1" else f" [{word.unit}]"
+        rows.append((f"`{usage(name, word)}`", WORDS[word.answers] + unit, UNTIL[word.until], word.meaning))
+    lines.append("")
+    lines += table(("feature", "answers with", "counts to", "meaning"), rows)
     asked = [
         (q["id"], q["type"], f"`{q['feature']}`" if q.get("feature") else "outside the model", q["text"])
         for q in flagship()["questions"]

@@ -16,7 +16,7 @@ from multipolar.engine import store as disk
 from multipolar.engine.chunk import SERIES_MEMBERS, Job, params_of
 from multipolar.engine.replay import course_document
 from multipolar.engine.replay import replay as live_again
-from multipolar.errors import QuestionError, RunError
+from multipolar.errors import FAULTS, QuestionError, RunError, said
 from multipolar.forecast.frozen import read_frozen
 from multipolar.forecast.score import for_page
 from multipolar.forecast.views import DRAWS
@@ -118,7 +118,10 @@ def run(
     done = run_war(war, order, progress=progress)
     score_if_known(done)
     if report:
-        write_page(done)
+        try:
+            write_page(done)
+        except FAULTS as error:
+            done.notes.append(f"no page was written: {said(error)}; the run is kept, multipolar report {done.folder} tries again")
     return done
 
 

@@ -12,6 +12,7 @@ __all__ = [
     "EXIT_OK",
     "EXIT_SCENARIO",
     "EXIT_USAGE",
+    "FAULTS",
     "DataError",
     "FaultyFileError",
     "InternalError",
@@ -22,6 +23,7 @@ __all__ = [
     "ScenarioError",
     "exit_code",
     "render_problems",
+    "said",
 ]
 
 EXIT_OK = 0
@@ -109,6 +111,21 @@ class QuestionError(MultipolarError):
 
 class InternalError(MultipolarError):
     """We must act: something that cannot happen has happened; please report it."""
+
+
+FAULTS: tuple[type[Exception], ...] = (
+    MultipolarError, ArithmeticError, AssertionError, AttributeError, ImportError, LookupError, MemoryError, OSError,
+    RuntimeError, TypeError, ValueError,
+)  # fmt: skip
+"""What may go wrong in a part of the work that must not take the finished rest along; an interruption is none of it."""
+
+
+def said(error: BaseException) -> str:
+    """Return an error as one line: its text, with its kind in front where it is not one of ours."""
+    text = " ".join(str(error).split())
+    if isinstance(error, MultipolarError) and text:
+        return text
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
 EXIT_CODES: dict[type[BaseException], int] = {

@@ -14,8 +14,8 @@ from multipolar.forecast.features import (
     Ask,
     broker_option,
     decisive_places,
+    declared,
     frame_of,
-    meanings,
     peacekeeper_option,
     share_at_start,
 )
@@ -45,7 +45,7 @@ def blank(n=1):
 def test_features__every_question_of_the_flagship_has_one_or_a_base_rate():
     """No question is left without an answer; each feature used is known."""
     for question in war().scenario.document.questions:
-        assert question.base_rate is not None or question.feature.partition("[")[0] in meanings(), question.id
+        assert question.base_rate is not None or question.feature.partition("[")[0] in declared(), question.id
 
 
 def test_stopped_by__counts_days_from_the_as_of_date():

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from invented import population, sample, war
 from multipolar.errors import QuestionError
-from multipolar.forecast.features import frame_of
-from multipolar.forecast.question import answer, answers, asked, open_questions, outside_answer
+from multipolar.forecast.features import FEATURES, frame_of
+from multipolar.forecast.question import (
+    answer,
+    answerable,
+    answers,
+    asked,
+    compiled,
+    count_question,
+    open_questions,
+    outside_answer,
+)
+from multipolar.forecast.tally import Tally
 from multipolar.scenario.document import Question
 
 
@@ -89,3 +101,71 @@ def test_asked__an_unknown_feature_is_refused():
     """A feature that does not exist is named."""
     with pytest.raises(QuestionError, match="'relaps'"):
         asked(question(feature="relaps"), frame())
+
+
+BROKEN = (RuntimeError, KeyError, ValueError, ZeroDivisionError, QuestionError, AssertionError, OSError, MemoryError)
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_count_question__a_feature_that_fails_leaves_the_other_questions_standing(monkeypatch, fault):
+    """Whatever a feature raises, its question is struck with the reason; the count of the others goes on."""
+
+    def fails(out, ask):
+        raise fault("no such luck")
+
+    monkeypatch.setitem(FEATURES._entries, "relapse", replace(FEATURES["relapse"], compute=fails))
+    items = [asked(question(), frame()), asked(question(feature="settlement").model_copy(update={"id": "Y"}), frame())]
+    tally = Tally(population().shape[0])
+    for item in items:
+        count_question(tally, item, population())
+        count_question(tally, item, population())
+
+    assert list(tally.failed) == ["X"]
+    assert "no such luck" in tally.failed["X"]
+    assert [item.question.id for item in answerable(items, tally)] == ["Y"]
+    assert "question:X" not in tally.hits
+
+
+def test_count_question__one_that_fails_in_a_later_chunk_keeps_nothing_of_the_earlier(monkeypatch):
+    """A question counted over part of the courses only has no answer."""
+    calls = []
+
+    def fails_later(out, ask):
+        calls.append(1)
+        if len(calls) > 1:
+            raise ValueError
+        return out["relapse"] > 0
+
+    monkeypatch.setitem(FEATURES._entries, "relapse", replace(FEATURES["relapse"], compute=fails_later))
+    item, tally = asked(question(), frame()), Tally(1)
+    count_question(tally, item, population())
+    count_question(tally, item, population())
+
+    assert tally.hits == {}
+    assert tally.failed == {"X": "ValueError"}
+
+
+@pytest.mark.parametrize("wrong", [np.zeros(3), np.zeros((2400, 2)), np.nan])
+def test_count_question__an_answer_that_is_not_one_per_course_is_none(monkeypatch, wrong):
+    """An array of another shape, and numbers that are none, are struck."""
+    values = np.full(population().shape[0], np.nan) if np.isscalar(wrong) else wrong
+    monkeypatch.setitem(FEATURES._entries, "displaced", replace(FEATURES["displaced"], compute=lambda out, ask: values))
+    item, tally = asked(question(type="continuous", feature="displaced"), frame()), Tally(1)
+    count_question(tally, item, population())
+
+    assert list(tally.failed) == ["X"]
+    assert tally.parts == {}
+
+
+def test_compiled__keeps_what_can_be_asked_and_says_why_of_the_rest():
+    """A question of an older run that can no longer be asked does not take the others along."""
+    ready, failed = compiled([question(), question(feature="relaps").model_copy(update={"id": "Z"})], frame())
+
+    assert [item.question.id for item in ready] == ["X"]
+    assert "relaps" in failed["Z"]
+
+
+def test_asked__every_fault_is_named():
+    """All that is wrong with a question is said at once."""
+    with pytest.raises(QuestionError, match=r"options.*Did you mean 'SHU'"):
+        asked(question(feature="holder_end[SHO]", options=["a", "b"]), frame())

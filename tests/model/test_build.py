@@ -63,13 +63,13 @@ def test_build__same_scenario_same_bytes():
 
 
 def test_capacity_for__takes_the_smallest_class_that_fits():
-    """A small war takes the small record, forty sectors the large one, and seventy none."""
+    """A small war takes the small record, forty sectors the large one, and a hundred and thirty none."""
     assert model().capacity == SMALL
     large = model(theatre=many_sectors(40))
     assert large.capacity == LARGE
     assert large.sc.dtype == dtype_of("SCENARIO", LARGE)
-    with pytest.raises(ValueError, match="70 on axis s"):
-        model(theatre=many_sectors(70))
+    with pytest.raises(ValueError, match="130 on axis s"):
+        model(theatre=many_sectors(130))
 
 
 def test_labels_of__orders_actors_as_the_records_do():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from multipolar.model.build_theatre import lifeline_name
 from multipolar.model.draw import draw
 from multipolar.scenario.document import Edge
+from multipolar.scenario.options import lifeline_name
 from small_document import BASE, model
 
 MODEL = model()

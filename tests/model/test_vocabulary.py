@@ -7,14 +7,15 @@ import pytest
 from multipolar.model.fields import FIELDS, PARAMS
 from multipolar.model.vocabulary import AXES, describe_codes, describe_field, parameter_names, priors, vocabulary
 from multipolar.scenario.distribution import parse_distribution
+from multipolar.scenario.vocabulary import FeatureWord
 
 
 def test_vocabulary__names_every_drawn_number():
     """Every PARAMS field is a word with axes, unit and meaning."""
-    words = vocabulary({"share_force": "share held"}).params
+    words = vocabulary({"share_force": FeatureWord("share held")}).params
     assert set(words) == {f.name for f in PARAMS}
     assert all(word.meaning and word.unit for word in words.values())
-    assert vocabulary({"x": "y"}).features == {"x": "y"}
+    assert vocabulary({"x": FeatureWord("y")}).features == {"x": FeatureWord("y")}
     assert set(vocabulary().labels["m"]) > {"drones"}
 
 

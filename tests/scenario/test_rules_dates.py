@@ -1,4 +1,4 @@
-"""As-of honesty and questions."""
+"""As-of honesty, the order of dates, weather."""
 
 from __future__ import annotations
 
@@ -28,30 +28,6 @@ def test_sources__written_later_may_tell_of_earlier():
     assert codes_after(("known_on: 2024-01-31", f"{later}, hindsight: true")) == []
 
 
-def test_questions__of_other_dates_are_not_judged_closed():
-    """A question asked at another date may have closed by this one."""
-    other = ("{2024-03-10: base}", "{2024-03-10: base, 2024-02-01: earlier}")
-    asked = ("type: binary, as_of: [2024-03-10]", "type: binary, as_of: [2024-02-01]")
-    assert codes_after(other, asked, ("closes: 2024-06-08", "closes: 2024-03-01")) == []
-
-
-@pytest.mark.parametrize(
-    ("asked", "codes"),
-    [
-        ("holder_end[MID]", []), ("holder_end[the road]", []), ("holder_end[EAST, arm_AAA]", []), ("holder_end[2024-05-01]", []),
-        ("holder_end[14]", []), ("holder_end", []), ("holder_end[TUP]", ["unknown-name"]), ("holders[TOP]", ["unknown-feature"]),
-    ],
-)  # fmt: skip
-def test_questions__ask_about_what_exists(asked, codes):
-    """A feature and what it asks about must be known."""
-    assert codes_after(('feature: "holder_end[TOP]"', f'feature: "{asked}"')) == codes
-
-
-def test_questions__a_base_rate_is_an_answer():
-    """What no mechanism reaches may be answered by a base rate."""
-    assert codes_after(('feature: "holder_end[TOP]",', "base_rate: 0.1, base_rate_source: history,")) == []
-
-
 @pytest.mark.parametrize(
     ("written", "codes"),
     [
@@ -63,3 +39,12 @@ def test_questions__a_base_rate_is_an_answer():
 def test_sources__are_dated_in_one_notation(written, codes):
     """Only a year, a month or a day is a date; the last day of it counts against the as-of date."""
     assert codes_after(("known_on: 2024-01-31", f"known_on: {written}")) == codes
+
+
+@pytest.mark.parametrize(
+    "weather",
+    ["{clear: -1, overcast: 1, wet: 1}", "{clear: 1.5, overcast: -0.5, wet: 0}", "{clear: 2, overcast: 0, wet: 0}"],
+)
+def test_climate__a_share_of_days_lies_between_nothing_and_all(weather):
+    """Shares that sum to 1 and are none are refused one by one."""
+    assert "outside-bounds" in codes_after(("{clear: 0.5, overcast: 0.3, wet: 0.2,", f"{weather[:-1]},"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from multipolar.scenario.rules_ground import CARRY, MOVE, held_part, reached, sources_of
 from scenario.small import codes_after, context
 
@@ -35,3 +37,23 @@ def test_no_men_need_no_supply():
     """A side that has nobody in the theatre needs no source."""
     gone = ("A: {in_theatre: {v: [15000, 20000, 26000], unit: persons, source: staff}", "A: {in_theatre: 0")
     assert codes_after(("preparation: 1, source_of: A", "preparation: 1"), gone) == []
+
+
+@pytest.mark.parametrize(
+    ("swap", "codes"),
+    [
+        (("area: 200 km2", "area: 0 km2"), ["outside-bounds"]), (("area: 200 km2", 'area: "U(0, 200) km2"'), []),
+        ((", lifeline_of: B, lifeline: the road", ", lifeline: the road"), ["missing-key"]),
+    ],
+)  # fmt: skip
+def test_ground__has_an_area_and_lifelines_have_a_side(swap, codes):
+    """A sector without ground and a lifeline of nobody are refused."""
+    assert codes_after(swap) == codes
+
+
+def test_lifelines__one_name_is_one_sides():
+    """A lifeline cannot feed both sides under one name, nor two of one name but for its capitals."""
+    track = "kind: track, length: 20 km"
+    assert codes_after((track, f"{track}, lifeline_of: A, lifeline: the road")) == ["duplicate-id"]
+    assert codes_after((track, f"{track}, lifeline_of: B, lifeline: The Road")) == ["duplicate-id"]
+    assert codes_after((track, f"{track}, lifeline_of: B, lifeline: the road")) == []

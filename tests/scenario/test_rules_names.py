@@ -39,3 +39,21 @@ def test_names__a_clean_scenario_has_no_faults():
 def test_parties__of_treaties_may_be_strangers():
     """A treaty may have parties that are no actors of this war."""
     assert codes_after(("parties: [WEST, BBB]", "parties: [WEST, BBB, SOMEBODY]")) == []
+
+
+@pytest.mark.parametrize(
+    ("swaps", "code"),
+    [
+        ([("id: RL1", "id: rl1"), ("linked_theatres:", "linked_theatres: # of RL1")], None),
+        ([("{id: WEST, name: West", "{id: A, name: West")], "bad-name"),
+        ([("B: {id: BBB", "B: {id: A")], "bad-name"),
+        ([("{id: WEST, name: West", "{id: bbb, name: West")], "duplicate-id"),
+        ([("challenger: EAST", "challenger: AAA")], "unknown-name"),
+        ([("patrons: [EAST, WEST]", "patrons: [EAST, BBB]")], "unknown-name"),
+        ([("patrons: [EAST, WEST]", "patrons: [EAST, EAST]")], "duplicate-id"),
+    ],
+)
+def test_names__mean_one_thing_each(swaps, code):
+    """A and B are the sides, capitals do not tell two things apart, another theatre's patrons are powers."""
+    found = codes_after(*swaps)
+    assert (code in found) if code else found == []

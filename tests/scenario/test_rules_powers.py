@@ -23,7 +23,8 @@ from scenario.small import codes_after, context
 )
 def test_options__are_known_and_possible(options, codes):
     """Weapons go to sides only, nobody aims at himself, everything is in the catalogue."""
-    assert codes_after(("[stay_out, sanction_EAST, mediate]", options)) == codes
+    drawn_by_east = [("id: RL1, owner: WEST", "id: RL1, owner: EAST"), ("     answer: [sanction_EAST]", "     answer: [mediate]")]
+    assert codes_after(("[stay_out, sanction_EAST, mediate]", options), *drawn_by_east) == codes
 
 
 def test_active__an_option_may_be_spelled_otherwise():
@@ -44,3 +45,24 @@ def test_powers__a_clean_scenario_has_no_faults():
     """Nothing is said about what is right."""
     assert not list(check_power_options(context()))
     assert not list(check_settlements(context()))
+
+
+@pytest.mark.parametrize(
+    ("swap", "code"),
+    [
+        (("     answer: [sanction_EAST]", "     answer: [arm_BBB]"), "not-its-option"),
+        (("     answer: [sanction_EAST]", "     answer: [mediate, sanction_EAST]"), None),
+        (("     answer: [sanction_EAST]", "     answer: [mediate, mediate]"), "duplicate-id"),
+        (("options: [stay_out, arm_AAA, mediate, flood_B]", "options: [stay_out, arm_AAA, arm_A, flood_B]"), "duplicate-id"),
+        (("active: [arm_AAA]", "active: [arm_AAA, arm_A]"), "duplicate-id"),
+        (("sectors: [EAS]", "sectors: [EAS, EAS]"), "duplicate-id"),
+        (("enforcers: [WEST]", "enforcers: [WEST, WEST]"), "duplicate-id"),
+        (("consent: [AAA, BBB, WEST]", "consent: [AAA, A, WEST]"), "duplicate-id"),
+        (("- {a: EAST, b: WEST, tie: -0.3}", "- {a: EAST, b: WEST, tie: -0.3}\n  - {a: WEST, b: EAST, tie: 0.3}"), "duplicate-id"),
+        (("- {a: EAST, b: WEST, tie: -0.3}", "- {a: EAST, b: AAA, tie: -0.3}"), "duplicate-id"),
+    ],
+)
+def test_powers__answer_with_what_they_can_and_lists_name_things_once(swap, code):
+    """A red line's answer is an option of its owner; nothing is named twice, however it is spelled."""
+    found = codes_after(swap)
+    assert (code in found) if code else found == []

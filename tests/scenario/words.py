@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from multipolar.scenario.document import OptionSpec
 from multipolar.scenario.quantity import Quantity
-from multipolar.scenario.vocabulary import Vocabulary, Word
+from multipolar.scenario.vocabulary import FeatureWord, Vocabulary, Word
 
 VERBS = ("arm_{X}", "air_{X}", "sanction_{X}", "threaten_{X}")
 PLAIN = ("stay_out", "statement", "mediate", "observers", "humanitarian", "peacekeepers")
@@ -35,6 +35,13 @@ def words() -> Vocabulary:
         options={name: _option(name) for name in (*PLAIN, *VERBS, *MORE)},
         primitives={"strain": ("share/month", "strain"), "munitions": ("t/day", "munitions"), "men": ("persons", "men"),
                     "air_balance": ("1", "air"), "quality": ("share", "quality")},
-        features={"holder_end": "holder of a place at the end", "broker": "who brokered the end"},
+        features={
+            "holder_end": FeatureWord("holder of a place at the end", takes=("sector",)),
+            "broker": FeatureWord("who brokered the end", "name", options="brokers"),
+            "share_final": FeatureWord("share at the close", "number", until="closes", marked=True),
+            "stopped_by": FeatureWord("the fighting has stopped", takes=("date",), until="named"),
+            "option_used": FeatureWord("an act before it closes", takes=("power", "option"), until="closes"),
+        },
         synonyms={"broker": "mediate"},
+        room={"c": 5, "h": 8},
     )  # fmt: skip

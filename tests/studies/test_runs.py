@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from concurrent.futures import FIRST_COMPLETED, wait
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.console import Console
 
+from multipolar import api
+from multipolar.cli.printed import print_forecast
 from multipolar.engine import ensemble
 from multipolar.engine import store as disk
-from multipolar.errors import DataError, RunError, ScenarioError
+from multipolar.errors import DataError, QuestionError, RunError, ScenarioError
 from multipolar.forecast import outcome as truth
+from multipolar.forecast.features import FEATURES
+from multipolar.scenario.files import library_dir
 from multipolar.studies import runs
 from multipolar.studies.runs import (
     Order,
@@ -24,6 +31,7 @@ from multipolar.studies.runs import (
     run_war,
     score_if_known,
     score_run,
+    stamp_in,
     twins_for,
 )
 from multipolar.studies.war import Recipe, load_war
@@ -225,3 +233,57 @@ def test_files__of_a_run_are_plain_parquet(done):
     assert rows == (MEMBERS, MEMBERS, True)
     assert runs.now().endswith("+00:00")
     assert disk.FORMAT == "multipolar-run/1"
+
+
+def _fails(*given):
+    raise RuntimeError("no such luck")
+
+
+@pytest.fixture
+def small():
+    return load_war(Recipe(str(library_dir("templates") / "border_war.yaml")))
+
+
+def test_run_war__a_question_that_fails_leaves_the_forecast_standing_and_says_so(small, tmp_path, monkeypatch):
+    """The run is kept; forecast, terminal, brief and page name the question and the reason."""
+    monkeypatch.setitem(FEATURES._entries, "holder_end", replace(FEATURES["holder_end"], compute=_fails))
+    done = api.run(small, members=4, seed=3, out=tmp_path / "r", threads=1)
+    said = "could not be answered: RuntimeError: no such luck"
+    out = Console(file=io.StringIO(), width=200)
+    print_forecast(out, api.run_document(done), done.scores)
+
+    assert done.complete
+    assert done.forecast["questions"] == {}
+    assert done.forecast["unanswered"]["Q1"]["reason"] == "RuntimeError: no such luck"
+    assert sum(done.forecast["endings"][name]["p"] for name in done.forecast["endings"]) == pytest.approx(1.0)
+    assert stamp_in(done.store).sha256
+    assert said in out.file.getvalue()
+    assert said in (done.folder / "report.html").read_text(encoding="utf-8")
+    assert open_run(done.folder).forecast == done.forecast
+
+
+def test_run_war__a_question_that_cannot_be_asked_is_refused_before_the_first_course(small, tmp_path):
+    """Nobody waits for a run whose question names nothing."""
+    question = small.scenario.document.questions[0].model_copy(update={"feature": "holder_end[NOWHERE]"})
+    document = small.scenario.document.model_copy(update={"questions": [question]})
+    war = replace(small, scenario=replace(small.scenario, document=document))
+
+    with pytest.raises(QuestionError, match="NOWHERE"):
+        run_war(war, Order(4, 3, tmp_path / "r", threads=1))
+    assert not (tmp_path / "r").exists()
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "said"),
+    [(runs, "calibrated_block", "not calibrated beside"), (runs, "summary", "not summed up by day"),
+     (runs, "score_run", "not scored"), (api, "write_report", "no page was written")],
+)  # fmt: skip
+def test_run__what_fails_after_the_courses_is_a_note_and_the_run_is_kept(small, tmp_path, monkeypatch, where, name, said):
+    """Calibration, daily summary, scores and page may fail: the stamped forecast is there all the same."""
+    monkeypatch.setattr(where, name, _fails)
+    monkeypatch.setattr(runs, "outcome_names", lambda: ("border_war",))
+    done = api.run(small, members=4, seed=3, out=tmp_path / "r", threads=1)
+
+    assert any(said in note and "no such luck" in note for note in done.notes)
+    assert json.loads((done.folder / "forecast.json").read_text())["members"] == 4
+    assert stamp_in(open_run(done.folder).store).sha256 == stamp_in(done.store).sha256

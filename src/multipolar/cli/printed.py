@@ -144,7 +144,8 @@ def _lifelines(out: Console, f: Forecast) -> None:
 
 
 def _questions(out: Console, f: Forecast, scores: Mapping[str, Any] | None) -> None:
-    if not f["questions"]:
+    unanswered = f.get("unanswered", {})
+    if not f["questions"] and not unanswered:
         return
     heading(out, "Questions")
     per = (scores or {}).get("targets", {})
@@ -156,6 +157,8 @@ def _questions(out: Console, f: Forecast, scores: Mapping[str, Any] | None) -> N
         if per:
             row += score_cells(per.get(key), lost=key in lost)
         rows.append(row)
+    for key, q in unanswered.items():
+        rows.append([key, q["text"], f"could not be answered: {q['reason']}", *(["", ""] if per else [])])
     out.print(table(head, rows, right=(3, 4)))
     if per:
         out.print(Text(score_sentence(scores or {})))

@@ -18,7 +18,7 @@ from multipolar.forecast.count import LENGTH_MARK, LEVELS, SCALARS, count_all, d
 from multipolar.forecast.features import Frame, frame_of
 from multipolar.forecast.probability import counted, parameter_share, quantiles
 from multipolar.forecast.quality import quality_notes
-from multipolar.forecast.question import Asked, answer, open_questions
+from multipolar.forecast.question import Asked, answer, answerable, compiled
 from multipolar.forecast.tally import Tally, finite
 from multipolar.model.build import Model
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS
@@ -70,7 +70,7 @@ def count_sample(
 ) -> Sample:
     """Return a counted ensemble from its chunks in member order; only as many outcomes as have twins are kept."""
     frame = frame_of(scenario, model)
-    asked = tuple(open_questions(scenario.document.questions, frame))
+    asked, failed = compiled(scenario.document.questions, frame)
     kept: list[Records] = []
 
     def watched() -> Iterator[Records]:
@@ -80,8 +80,10 @@ def count_sample(
             yield part
 
     tally = count_all(watched(), frame, asked)
+    tally.failed.update(failed)
+    answered = answerable(asked, tally)
     return Sample(
-        scenario, model, asked, tally, members, np.concatenate(kept), twins, seed, off, wanted or tally.n, facts or {}
+        scenario, model, answered, tally, members, np.concatenate(kept), twins, seed, off, wanted or tally.n, facts or {}
     )
 
 
@@ -95,6 +97,7 @@ def forecast_document(sample: Sample) -> dict[str, Any]:
         "endings": _endings(sample),
         "length_days": _length(sample),
         "questions": {item.question.id: answer(item, tally) for item in sample.questions},
+        "unanswered": unanswered(sample),
         **_powers(sample),
         **_terms(sample),
         **_quantities(sample),
@@ -110,6 +113,12 @@ def forecast_document(sample: Sample) -> dict[str, Any]:
         **_provenance(scenario),
     }
     return dict(_plain(document))
+
+
+def unanswered(sample: Sample) -> dict[str, Any]:
+    """Return the questions that could not be answered, each with its text and the reason."""
+    texts = {question.id: question.text for question in sample.scenario.document.questions}
+    return {name: {"text": texts.get(name, ""), "reason": reason} for name, reason in sample.tally.failed.items()}
 
 
 def stamp_of(document: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,16 +14,14 @@ from multipolar.errors import QuestionError
 from multipolar.model.build import Model
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS, STOPS
 from multipolar.model.labels import option_key
+from multipolar.reading import read_day, read_integer
 from multipolar.registry import Registry, nearest
 from multipolar.scenario.resolve import Scenario
+from multipolar.scenario.vocabulary import GROUPS, OTHER, Answer, FeatureWord
 
 Records = NDArray[Any]
 Values = NDArray[Any]
-Kind = Literal["yes", "number", "name"]
 
-OTHER = "other"
-GROUPS: dict[str, frozenset[str]] = {"Minsk three": frozenset({"FRA", "RUS", "USA"})}
-"""Names of groups of mediators that options of questions use; any two of a group's members act for it."""
 STOP = {name: code for code, name in enumerate(STOPS)}
 LABEL = {name: code for code, name in enumerate(ENDINGS)}
 KIND = {name: code for code, name in enumerate(ARRANGEMENTS)}
@@ -103,21 +101,32 @@ Compute = Callable[[Records, Ask], Values]
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A feature: its name, whether it answers yes or no, a number or a name, what it means, and how it is read."""
+    """A feature: its name, its declaration (what it answers, takes and means), and how it is read off the courses."""
 
     name: str
-    kind: Kind
-    meaning: str
+    word: FeatureWord
     compute: Compute
     names: Callable[[Ask], tuple[str, ...]] = field(default=lambda ask: ask.options)
+
+    @property
+    def kind(self) -> Answer:
+        """Whether it answers yes or no, a number or a name."""
+        return self.word.answers
+
+    @property
+    def meaning(self) -> str:
+        """What it means."""
+        return self.word.meaning
 
 
 FEATURES: Registry[Feature] = Registry("feature")
 
 
-def _feature(name: str, kind: Kind, meaning: str) -> Callable[[Compute], Compute]:
+def feature(name: str, meaning: str, **declared: Any) -> Callable[[Compute], Compute]:
+    """Enter a feature with its declaration, the fields of ``FeatureWord``; `check` refuses what it does not take."""
+
     def enter(compute: Compute) -> Compute:
-        FEATURES.add(name, Feature(name, kind, meaning, compute))
+        FEATURES.add(name, Feature(name, FeatureWord(meaning, **declared), compute))
         return compute
 
     return enter
@@ -131,7 +140,7 @@ def _side(ask: Ask) -> int:
 
 
 def _date(ask: Ask) -> int:
-    return ask.frame.day(dt.date.fromisoformat(ask.args[0]))
+    return ask.frame.day(read_day(ask.args[0]))
 
 
 def _plain(name: str) -> Compute:
@@ -142,24 +151,24 @@ def _flag(name: str) -> Compute:
     return lambda out, ask: np.asarray(out[name] > 0)  # noqa: ARG005  all features are called alike
 
 
-PLAIN: dict[str, str] = {
-    "length_days": "days from the as-of date to the end [days], cut at the horizon",
-    "share_force": "share of the zone that A holds by force at the end",
-    "changed_share": "share of the contested weight that changes hands",
-    "net_share": "net gain of A in contested weight, hand-overs not counted",
-    "area_end": "area A has taken since the round began [km2]",
-    "displaced": "people displaced from the zone at the peak [persons]",
-    "failed_truces": "truces that failed since the round began",
+PLAIN: dict[str, tuple[str, str]] = {
+    "length_days": ("days", "days from the as-of date to the end [days], cut at the horizon"),
+    "share_force": ("1", "share of the zone that A holds by force at the end"),
+    "changed_share": ("1", "share of the contested weight that changes hands"),
+    "net_share": ("1", "net gain of A in contested weight, hand-overs not counted"),
+    "area_end": ("km2", "area A has taken since the round began [km2]"),
+    "displaced": ("persons", "people displaced from the zone at the peak [persons]"),
+    "failed_truces": ("1", "truces that failed since the round began"),
 }
 FLAGS: dict[str, str] = {
     "relapse": "large fighting resumes within three years",
     "fx_fall": "the currency of the main sponsor falls by more than five per cent in the window",
     "great_power": "a war between great powers grows out of this one",
 }
-for _name, _meaning in PLAIN.items():
-    FEATURES.add(_name, Feature(_name, "number", _meaning, _plain(_name)))
+for _name, (_unit, _meaning) in PLAIN.items():
+    feature(_name, _meaning, answers="number", unit=_unit)(_plain(_name))
 for _name, _meaning in FLAGS.items():
-    FEATURES.add(_name, Feature(_name, "yes", _meaning, _flag(_name)))
+    feature(_name, _meaning, until="later")(_flag(_name))
 
 
 def stopped(out: Records) -> Values:
@@ -172,32 +181,38 @@ def over_by(out: Records, day: float) -> Values:
     return np.asarray(stopped(out) & (out["length_days"] <= day))
 
 
-@_feature("stopped_by", "yes", "the fighting stops for good on or before DATE")
+@feature("stopped_by", "the fighting stops for good on or before DATE", takes=("date",), until="named")
 def _stopped_by(out: Records, ask: Ask) -> Values:
     return over_by(out, _date(ask))
 
 
-@_feature("truce_holds_by", "yes", "a ceasefire that holds begins on or before DATE")
+@feature("truce_holds_by", "a ceasefire that holds begins on or before DATE", takes=("date",), until="named")
 def _truce_holds_by(out: Records, ask: Ask) -> Values:
     return over_by(out, _date(ask))
 
 
-@_feature("still_on", "yes", "the war still goes on on DATE")
+@feature("still_on", "the war still goes on on DATE", takes=("date",), until="named")
 def _still_on(out: Records, ask: Ask) -> Values:
     return ~over_by(out, _date(ask))
 
 
-@_feature("length_from_round", "number", "days from the start of the round to the end [days], cut at the horizon")
+@feature(
+    "length_from_round", "days from the start of the round to the end [days], cut at the horizon",
+    answers="number", unit="days",
+)  # fmt: skip
 def _length_from_round(out: Records, ask: Ask) -> Values:
     return np.asarray(out["length_days"] + (ask.frame.as_of - ask.frame.round_start).days)
 
 
-@_feature("ending", "yes", "the war ends as LABEL of the taxonomy says")
+@feature("ending", "the war ends as LABEL of the taxonomy says", takes=("ending",))
 def _ending(out: Records, ask: Ask) -> Values:
     return np.asarray(out["label"] == ask.one(tuple(ENDINGS), "ending"))
 
 
-@_feature("share_final", "number", "share of the zone that A holds, hand-overs counted, when the question closes")
+@feature(
+    "share_final", "share of the zone that A holds, hand-overs counted, when the question closes",
+    answers="number", until="closes", marked=True,
+)  # fmt: skip
 def _share_final(out: Records, ask: Ask) -> Values:
     if ask.closes is None or ask.closes >= ask.frame.horizon:
         return np.asarray(out["share_final"])
@@ -226,23 +241,26 @@ def share_at_start(out: Records, frame: Frame) -> Values:
     return np.asarray(before + out["area_start"] / max(float(area.sum()), 1e-12))
 
 
-@_feature("share_rise", "yes", "the share of A in the zone rises by more than the threshold within N days")
+@feature(
+    "share_rise", "the share of A in the zone rises by more than the threshold within N days",
+    takes=("mark day",), threshold=True, until="named",
+)  # fmt: skip
 def _share_rise(out: Records, ask: Ask) -> Values:
-    rise = share_on(out, ask.frame, int(ask.args[0])) - share_at_start(out, ask.frame)
+    rise = share_on(out, ask.frame, read_integer(ask.args[0])) - share_at_start(out, ask.frame)
     return np.asarray(rise > (ask.threshold if ask.threshold is not None else 0.0))
 
 
-@_feature("share_mark", "number", "share of A in the zone on DATE")
+@feature("share_mark", "share of A in the zone on DATE", answers="number", takes=("mark date",), until="named")
 def _share_mark(out: Records, ask: Ask) -> Values:
     return share_on(out, ask.frame, _date(ask))
 
 
-@_feature("holder_end", "yes", "A holds the key place of SECTOR at the end")
+@feature("holder_end", "A holds the key place of SECTOR at the end", takes=("sector",))
 def _holder_end(out: Records, ask: Ask) -> Values:
     return np.asarray(out["place"][:, ask.one(ask.frame.model.labels.sectors, "sector")] == 0)
 
 
-@_feature("lifeline_cut", "yes", "LIFELINE is cut for two days running before the end")
+@feature("lifeline_cut", "LIFELINE is cut for two days running before the end", takes=("lifeline",))
 def _lifeline_cut(out: Records, ask: Ask) -> Values:
     return np.asarray(out["life_cut_day"][:, ask.one(ask.frame.model.labels.lifelines, "lifeline")] >= 0)
 
@@ -251,22 +269,22 @@ def _power(ask: Ask) -> int:
     return ask.one(ask.frame.model.labels.powers, "power")
 
 
-@_feature("power_direct", "yes", "POWER fights with its own forces")
+@feature("power_direct", "POWER fights with its own forces", takes=("power",))
 def _power_direct(out: Records, ask: Ask) -> Values:
     return np.asarray(out["level"][:, _power(ask)] == DIRECT)
 
 
-@_feature("power_entry", "yes", "POWER enters openly; covert acts that stay hidden do not count")
+@feature("power_entry", "POWER enters openly; covert acts that stay hidden do not count", takes=("power",))
 def _power_entry(out: Records, ask: Ask) -> Values:
     return np.asarray(out["entry_day"][:, _power(ask)] >= 0)
 
 
-@_feature("newly_direct", "yes", "POWER rises to open combat after the as-of date")
+@feature("newly_direct", "POWER rises to open combat after the as-of date", takes=("power",))
 def _newly_direct(out: Records, ask: Ask) -> Values:
     return np.asarray(out["newly_direct"][:, _power(ask)] > 0)
 
 
-@_feature("option_used", "yes", "POWER takes OPTION before the question closes")
+@feature("option_used", "POWER takes OPTION before the question closes", takes=("power", "option"), until="closes")
 def _option_used(out: Records, ask: Ask) -> Values:
     labels = ask.frame.model.labels
     power = _power(ask)
@@ -281,52 +299,57 @@ def _treaty_state(out: Records, ask: Ask) -> Values:
     return np.asarray(out["treaty_state"][:, places])
 
 
-@_feature("treaty_invoked", "yes", "one of the TREATIES is invoked, consultation included")
+@feature("treaty_invoked", "one of the TREATIES is invoked, consultation included", takes=("treaty",), many=True)
 def _treaty_invoked(out: Records, ask: Ask) -> Values:
     return np.asarray((_treaty_state(out, ask) >= CONSULTED).any(axis=1))
 
 
-@_feature("treaty_help_asked", "yes", "help is asked for under one of the TREATIES")
+@feature("treaty_help_asked", "help is asked for under one of the TREATIES", takes=("treaty",), many=True)
 def _treaty_help_asked(out: Records, ask: Ask) -> Values:
     return np.asarray((_treaty_state(out, ask) >= ASKED).any(axis=1))
 
 
-@_feature("treaty_honoured", "yes", "one of the TREATIES is honoured with help")
+@feature("treaty_honoured", "one of the TREATIES is honoured with help", takes=("treaty",), many=True)
 def _treaty_honoured(out: Records, ask: Ask) -> Values:
     return np.asarray((_treaty_state(out, ask) == HONOURED).any(axis=1))
 
 
-@_feature("red_line_crossed", "yes", "the red LINE is crossed")
+@feature("red_line_crossed", "the red LINE is crossed", takes=("red line",))
 def _red_line_crossed(out: Records, ask: Ask) -> Values:
     return np.asarray(out["red_crossed"][:, ask.one(ask.frame.model.labels.red_lines, "red line")] >= 0)
 
 
-@_feature("red_line_answered", "yes", "the red LINE is crossed and answered")
+@feature("red_line_answered", "the red LINE is crossed and answered", takes=("red line",))
 def _red_line_answered(out: Records, ask: Ask) -> Values:
     return np.asarray(out["red_answered"][:, ask.one(ask.frame.model.labels.red_lines, "red line")] >= 0)
 
 
-@_feature("soil_attacked", "yes", "SIDE attacks recognised soil of the other on the ground")
+@feature("soil_attacked", "SIDE attacks recognised soil of the other on the ground", takes=("side",))
 def _soil_attacked(out: Records, ask: Ask) -> Values:
     return np.asarray(out["soil_attacked"][:, _side(ask)] > 0)
 
 
-@_feature("deaths", "number", "soldiers of SIDE who die after the as-of date [persons]")
+@feature("deaths", "soldiers of SIDE who die after the as-of date [persons]", answers="number", unit="persons", takes=("side",))
 def _deaths(out: Records, ask: Ask) -> Values:
     return np.asarray(out["deaths"][:, _side(ask)])
 
 
-@_feature("deaths_total", "number", "soldiers of SIDE who die from the start of the round on [persons]")
+@feature(
+    "deaths_total", "soldiers of SIDE who die from the start of the round on [persons]",
+    answers="number", unit="persons", takes=("side",),
+)  # fmt: skip
 def _deaths_total(out: Records, ask: Ask) -> Values:
     return np.asarray(out["deaths_total"][:, _side(ask)])
 
 
-@_feature("money", "number", "what the war costs ACTOR after the as-of date [M USD]")
+@feature("money", "what the war costs ACTOR after the as-of date [M USD]", answers="number", unit="M USD", takes=("actor",))
 def _money(out: Records, ask: Ask) -> Values:
-    return np.asarray(out["money"][:, ask.one(ask.frame.model.labels.actors, "actor")])
+    side = ask.frame.model.labels.side(ask.args[0] if ask.args else "")
+    actor = side if side >= 0 else ask.one(ask.frame.model.labels.actors, "actor")
+    return np.asarray(out["money"][:, actor])
 
 
-@_feature("link_war", "yes", "a major offensive begins in the linked THEATRE within a year")
+@feature("link_war", "a major offensive begins in the linked THEATRE within a year", takes=("linked theatre",), until="later")
 def _link_war(out: Records, ask: Ask) -> Values:
     return np.asarray(out["link_war"][:, ask.one(ask.frame.model.labels.links, "linked theatre")] > 0)
 
@@ -336,24 +359,30 @@ def _reached(out: Records, ask: Ask) -> Values:
     return np.asarray((out["design"] >= 0) & (out["length_days"] <= ask.last_day))
 
 
-@_feature("settlement", "yes", "both sides accept a design")
+@feature("settlement", "both sides accept a design", until="closes")
 def _settlement(out: Records, ask: Ask) -> Values:
     return _reached(out, ask)
 
 
-@_feature("patrols", "yes", "joint patrols stand inside the zone")
+@feature("patrols", "joint patrols stand inside the zone", until="closes")
 def _patrols(out: Records, ask: Ask) -> Values:
     return np.asarray(_reached(out, ask) & (out["arrangement"] == KIND["joint_patrols"]))
 
 
-@_feature("monitoring_role", "yes", "POWER gets a role in the design reached, inside or outside the zone")
+@feature(
+    "monitoring_role", "POWER gets a role in the design reached, inside or outside the zone",
+    takes=("power",), until="closes",
+)  # fmt: skip
 def _monitoring_role(out: Records, ask: Ask) -> Values:
     sc, power = ask.frame.sc, _power(ask)
     role = (sc["enforcer"][:, power] > 0) | (sc["outside_role"][:, power] > 0)
     return np.asarray(_reached(out, ask) & role[np.maximum(out["design"], 0)])
 
 
-@_feature("petered_out_undecided", "yes", "it stops without a knock-out, decisive PLACE and LIFELINE as they were")
+@feature(
+    "petered_out_undecided", "it stops without a knock-out, decisive PLACE and LIFELINE as they were",
+    takes=("place",), many=True, optional=True,
+)  # fmt: skip
 def _petered_out_undecided(out: Records, ask: Ask) -> Values:
     sectors, lifelines = decisive_places(ask)
     calm = stopped(out) & ~np.isin(out["label"], [LABEL["knockout_A"], LABEL["knockout_B"]])
@@ -367,9 +396,16 @@ def _holders_before(frame: Frame, sectors: Sequence[int]) -> Values:
 
 
 def decisive_places(ask: Ask) -> tuple[list[int], list[int]]:
-    """Return the places that decide: those named, else the most symbolic contested one and the largest lifeline."""
+    """Return the places that decide: those named, else the most symbolic contested one and the largest lifeline.
+
+    Raises
+    ------
+    QuestionError : for a name that is neither a sector nor a lifeline.
+    """
     labels, sc = ask.frame.model.labels, ask.frame.sc
     if ask.args:
+        for name in ask.args:
+            named(name, (*labels.sectors, *labels.lifelines), "sector or lifeline")
         sectors = [labels.sectors.index(name) for name in ask.args if name in labels.sectors]
         return sectors, [labels.lifelines.index(name) for name in ask.args if name in labels.lifelines]
     used = len(labels.sectors)
@@ -378,7 +414,7 @@ def decisive_places(ask: Ask) -> tuple[list[int], list[int]]:
 
 
 def _groups(options: Sequence[str]) -> list[tuple[str, frozenset[str]]]:
-    return [(name, GROUPS.get(name, frozenset(name.split("+")))) for name in options]
+    return [(name, GROUPS.get(name, frozenset(part.strip() for part in name.split("+")))) for name in options]
 
 
 def broker_option(brokers: frozenset[str], options: Sequence[str]) -> str:
@@ -421,6 +457,15 @@ def peacekeeper_option(kind: str, enforcers: Sequence[str]) -> str:
     return "multinational" if kind == "multinational" else "none"
 
 
+def spelled(option: str, names: Sequence[str]) -> str:
+    """Return an answer as the question spells it, whatever the order of the powers joined in it; `other` without one."""
+
+    def parts(name: str) -> list[str]:
+        return sorted(part.strip() for part in name.split("+"))
+
+    return next((name for name in names if parts(name) == parts(option)), OTHER)
+
+
 def _peacekeepers(out: Records, ask: Ask) -> Values:
     sc, labels, names = ask.frame.sc, ask.frame.model.labels, with_other(ask)
     design = np.where(_reached(out, ask), out["design"], -1)
@@ -430,18 +475,18 @@ def _peacekeepers(out: Records, ask: Ask) -> Values:
             return "none"
         kind = tuple(ARRANGEMENTS)[int(sc["arrangement"][key])]
         who = [p for i, p in enumerate(labels.powers) if sc["enforcer"][key, i] > 0]
-        option = peacekeeper_option(kind, who)
-        return option if option in names else OTHER
+        return spelled(peacekeeper_option(kind, who), names)
 
     return _coded(design, words, names)
 
 
-FEATURES.add("broker", Feature("broker", "name", "who mediates the end", _broker, with_other))
-FEATURES.add(
-    "peacekeepers", Feature("peacekeepers", "name", "who keeps the peace inside the zone", _peacekeepers, with_other)
-)
+for _word, _compute in (
+    (FeatureWord("who mediates the end", "name", options="brokers"), _broker),
+    (FeatureWord("who keeps the peace inside the zone", "name", until="closes", options="peacekeepers"), _peacekeepers),
+):
+    FEATURES.add(_compute.__name__.strip("_"), Feature(_compute.__name__.strip("_"), _word, _compute, with_other))
 
 
-def meanings() -> dict[str, str]:
-    """Return every feature by name with what it means: the words that questions may use."""
-    return {name: feature.meaning for name, feature in FEATURES.items()}
+def declared() -> dict[str, FeatureWord]:
+    """Return what every feature answers, takes and means: the words that questions may use."""
+    return {name: feature.word for name, feature in FEATURES.items()}

@@ -24,12 +24,14 @@ from multipolar.forecast.features import Ask, Feature, Frame
 from multipolar.forecast.frozen_check import MOST_DRAWS, SCHEMA, FrozenFault, frozen_faults, line_of, parsed
 from multipolar.forecast.outcome import Stamp
 from multipolar.forecast.outcome_names import Names, names_from, names_of
-from multipolar.forecast.question import KIND_OF, Asked, answer
+from multipolar.forecast.question import Asked, answer
 from multipolar.forecast.tally import Tally
 from multipolar.model.build import Model
+from multipolar.scenario.asking import ASKS
 from multipolar.scenario.document import Question
 from multipolar.scenario.resolve import Scenario
 from multipolar.scenario.translate import show
+from multipolar.scenario.vocabulary import FeatureWord
 
 Records = NDArray[Any]
 
@@ -189,7 +191,7 @@ def _asked(row: Mapping[str, Any], frame: Frame) -> Asked:
     if row["outside"]:
         return Asked(question, None, ask)
     names = tuple(row["names"])
-    feature = Feature(question.feature, cast(Any, KIND_OF[question.type]), "", _never, lambda _: names)
+    feature = Feature(question.feature, FeatureWord("", ASKS[question.type]), _never, lambda _: names)
     return Asked(question, feature, ask)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from multipolar.forecast.features import OTHER
-from multipolar.model.build_theatre import lifeline_name
 from multipolar.scenario.document import Document, Question
+from multipolar.scenario.options import lifeline_name
+from multipolar.scenario.vocabulary import OTHER
 
 SIGNED = ("net_share",)
 SHARES = ("share_force", "share_final", "share_mark", "changed_share")

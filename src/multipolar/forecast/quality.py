@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from multipolar.forecast.features import Frame
+from multipolar.forecast.features import FEATURES, Frame
 from multipolar.forecast.tally import Tally
 from multipolar.model.ending import ENDINGS
+from multipolar.scenario.asking import is_open, split_feature
 from multipolar.scenario.resolve import Scenario
 
 SHOWN = 8
@@ -19,6 +21,8 @@ def quality_notes(
     """Return the notes on a run's quality, each one sentence."""
     return [
         *_cut_short(tally, wanted),
+        *_unanswered(tally),
+        *_closing(scenario, frame),
         *_endings(tally),
         *_options(frame, tally),
         *_sectors(scenario, tally),
@@ -36,6 +40,30 @@ def _few(names: Sequence[str]) -> str:
 def _cut_short(tally: Tally, wanted: int) -> Iterable[str]:
     if wanted > tally.n:
         yield f"The run was interrupted: {tally.n:,} of {wanted:,} courses were kept; the intervals are wider for it."
+
+
+def _unanswered(tally: Tally) -> Iterable[str]:
+    for name, reason in tally.failed.items():
+        yield f"{name} could not be answered: {reason.rstrip('.')}."
+
+
+def _closing(scenario: Scenario, frame: Frame) -> Iterable[str]:
+    """Tell of questions whose feature counts to another day than the one on which they close."""
+    last = frame.as_of + dt.timedelta(days=frame.horizon)
+    late, early = [], []
+    for question in scenario.document.questions:
+        split = split_feature(question.feature)
+        if question.closes is None or split is None or split[0] not in FEATURES or not is_open(question, frame.as_of):
+            continue
+        until = FEATURES[split[0]].word.until
+        if until in ("end", "closes") and question.closes > last:
+            late.append(question.id)
+        elif until == "end" and question.closes < last:
+            early.append(question.id)
+    if late:
+        yield f"Questions that close after the last day of the forecast, {last}, and are counted to it: {_few(late)}."
+    if early:
+        yield f"Questions that close earlier, but are counted to the end of the war or of the forecast: {_few(early)}."
 
 
 def _endings(tally: Tally) -> Iterable[str]:

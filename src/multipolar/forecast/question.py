@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from multipolar.errors import QuestionError
-from multipolar.forecast.features import FEATURES, Ask, Feature, Frame
+from multipolar.errors import FAULTS, QuestionError, said
+from multipolar.forecast.features import FEATURES, Ask, Feature, Frame, declared
 from multipolar.forecast.probability import counted, quantiles
 from multipolar.forecast.tally import Tally, finite
-from multipolar.model.labels import parse_target
+from multipolar.model.ending import ENDINGS
+from multipolar.model.labels import option_key
+from multipolar.scenario.asking import Asking, is_open, split_feature, wrongs
 from multipolar.scenario.document import Question
 
 Records = NDArray[Any]
-KIND_OF = {"binary": "yes", "continuous": "number", "categorical": "name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +40,54 @@ class Asked:
         return self.feature.names(self.ask) if self.feature is not None else tuple(self.question.options)
 
 
+def asking_of(frame: Frame) -> Asking:
+    """Return what questions of a model may ask and name: what ``check`` judged by, read off the records' labels."""
+    labels = frame.model.labels
+    sides = dict.fromkeys(("A", "B", *labels.sides))
+
+    def options_of(power: str) -> list[str] | None:
+        return list(labels.options[labels.powers.index(power)]) if power in labels.powers else None
+
+    names = {
+        "side": sides, "actor": dict.fromkeys((*sides, *labels.powers)), "power": labels.powers,
+        "sector": labels.sectors, "lifeline": labels.lifelines, "treaty": labels.treaties, "red line": labels.red_lines,
+        "linked theatre": labels.links, "ending": tuple(ENDINGS),
+    }  # fmt: skip
+    return Asking(declared(), names, options_of, frame.as_of, frame.horizon, lambda option: option_key(option, labels.sides))
+
+
 def asked(question: Question, frame: Frame) -> Asked:
     """Return a question with its feature looked up.
 
     Raises
     ------
-    QuestionError : if the feature is unknown or answers in another form than the question asks.
+    QuestionError : with everything that keeps it from being answered.
     """
+    faults = [f"{wrong.message}. {wrong.hint}".strip() for wrong in wrongs(question, asking_of(frame))]
+    if faults:
+        raise QuestionError(f"question {question.id}: {'; '.join(faults)}")
     closes = None if question.closes is None else frame.day(question.closes)
-    if not question.feature:
-        return Asked(question, None, Ask(frame, (), closes, tuple(question.options), question.threshold))
-    name, args = parse_target(question.feature)
-    if name not in FEATURES:
-        raise QuestionError(f"question {question.id}: unknown feature {name!r}")
-    feature = FEATURES[name]
-    if feature.kind != KIND_OF[question.type] and not (feature.kind == "number" and question.threshold is not None):
-        said = f"question {question.id} is {question.type}, its feature {name!r} answers with a {feature.kind}"
-        raise QuestionError(said)
+    split = split_feature(question.feature)
+    name, args = split if split is not None else ("", ())
+    feature = FEATURES[name] if name else None
     return Asked(question, feature, Ask(frame, args, closes, tuple(question.options), question.threshold))
 
 
 def open_questions(questions: list[Question], frame: Frame) -> list[Asked]:
     """Return the questions that are open on the as-of date."""
-    return [asked(question, frame) for question in questions if not question.as_of or frame.as_of in question.as_of]
+    return [asked(question, frame) for question in questions if is_open(question, frame.as_of)]
+
+
+def compiled(questions: Iterable[Question], frame: Frame) -> tuple[list[Asked], dict[str, str]]:
+    """Return the questions open on the as-of date, and why each of the others that are open cannot be asked."""
+    ready, failed = [], {}
+    for question in questions:
+        if is_open(question, frame.as_of):
+            try:
+                ready.append(asked(question, frame))
+            except FAULTS as error:
+                failed[question.id] = said(error)
+    return ready, failed
 
 
 def answers(item: Asked, out: Records) -> NDArray[Any]:
@@ -73,16 +100,42 @@ def answers(item: Asked, out: Records) -> NDArray[Any]:
 
 
 def count_question(tally: Tally, item: Asked, out: Records) -> None:
-    """Add the answers of more courses to a tally."""
-    if item.feature is None:
+    """Add the answers of more courses to a tally; a question that fails is struck with its reason, the others stand."""
+    if item.feature is None or item.question.id in tally.failed:
         return
-    found, key = answers(item, out), f"question:{item.question.id}"
+    key = f"question:{item.question.id}"
+    try:
+        _count(tally, item, key, out)
+    except FAULTS as error:
+        tally.drop(key)
+        tally.failed[item.question.id] = said(error)
+
+
+def _count(tally: Tally, item: Asked, key: str, out: Records) -> None:
+    found = np.asarray(answers(item, out))
+    if found.shape != (out.shape[0],):
+        raise QuestionError(f"its feature answered with an array of shape {found.shape} for {out.shape[0]} courses")
     if item.question.type == "binary":
         tally.hit(key, found)
     elif item.question.type == "categorical":
         tally.code(key, found, len(item.names))
     else:
-        tally.value(key, found)
+        tally.value(key, finite(found, item.question.id))
+
+
+def answerable(items: Iterable[Asked], tally: Tally) -> tuple[Asked, ...]:
+    """Return the counted questions that have an answer; the others are struck from the tally with the reason."""
+    kept = []
+    for item in items:
+        if item.question.id in tally.failed:
+            continue
+        try:
+            answer(item, tally)
+            kept.append(item)
+        except FAULTS as error:
+            tally.drop(f"question:{item.question.id}")
+            tally.failed[item.question.id] = said(error)
+    return tuple(kept)
 
 
 def answer(item: Asked, tally: Tally) -> dict[str, Any]:

@@ -20,7 +20,7 @@ class Tally:
     """What has been counted over ``n`` courses.
 
     ``hits``: courses that did; ``codes``: courses by code; ``days``: courses by first day, place 0 for never;
-    ``values``: one number per course.
+    ``values``: one number per course. ``failed`` tells of each question that could not be counted why.
     """
 
     n: int = 0
@@ -28,6 +28,7 @@ class Tally:
     codes: dict[str, NDArray[np.int64]] = field(default_factory=dict)
     days: dict[str, NDArray[np.int64]] = field(default_factory=dict)
     parts: dict[str, list[Values]] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
 
     def values(self, name: str) -> Values:
         """Return one number per course in member order: (member,)."""
@@ -54,6 +55,11 @@ class Tally:
     def value(self, name: str, values: Values) -> None:
         """Keep one number per course, and nothing else of it: a view would hold on to all outcomes of its chunk."""
         self.parts.setdefault(name, []).append(np.array(values, np.float32))
+
+    def drop(self, name: str) -> None:
+        """Forget everything counted under a name."""
+        for table in (self.hits, self.codes, self.days, self.parts):
+            table.pop(name, None)
 
     def happened(self, name: str) -> int:
         """Return in how many courses something with a day happened at all."""

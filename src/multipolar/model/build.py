@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from multipolar.model.build_claims import compile_plan
@@ -14,12 +14,13 @@ from multipolar.model.build_powers import fill_powers
 from multipolar.model.build_reports import base_deaths, failed_truces, inside_war, report_arrays
 from multipolar.model.build_shared import fill_shared, override
 from multipolar.model.build_sides import fill_sides
-from multipolar.model.build_theatre import fill_climate, fill_theatre, lifeline_name
+from multipolar.model.build_theatre import fill_climate, fill_theatre
 from multipolar.model.fields import LARGE, SMALL, Capacity
 from multipolar.model.labels import Labels
 from multipolar.model.plan import DrawPlan, PlanBuilder
 from multipolar.model.records import Records, zeros
 from multipolar.scenario.document import Document, OptionSpec
+from multipolar.scenario.options import lifeline_name
 from multipolar.scenario.resolve import Scenario
 
 STANDARD_MARKS = (7, 14, 30, 60, 90, 120, 180, 360)
@@ -109,7 +110,7 @@ def build(scenario: Scenario) -> Model:
     """
     draft, specs = draft_of(scenario.document)
     _counts(draft)
-    _clock(draft)
+    _clock(draft, scenario.marks)
     fill_climate(draft)
     fill_theatre(draft)
     fill_catalogue(draft, specs)
@@ -144,7 +145,7 @@ def _counts(draft: Draft) -> None:
         sc[name] = -1
 
 
-def _clock(draft: Draft) -> None:
+def _clock(draft: Draft, marks: Sequence[int]) -> None:
     document, sc = draft.document, draft.sc
     sc["horizon"] = document.horizon_days
     sc["day_before"] = float((document.as_of - document.round_start).days)
@@ -153,19 +154,19 @@ def _clock(draft: Draft) -> None:
     sc["line_known"] = line_known(draft)
     sc["utility_scale"] = 1.0
     sc["tilt_scale"] = 1.0
-    marks = mark_days(document)
-    sc["n_marks"] = len(marks)
-    sc["mark_day"][: len(marks)] = marks
+    kept = mark_days(document, marks)
+    sc["n_marks"] = len(kept)
+    sc["mark_day"][: len(kept)] = kept
     sc["failed_before"] = failed_truces(draft)
     for b in range(2):
         sc["base_deaths"][b] = base_deaths(draft, b)
 
 
-def mark_days(document: Document) -> list[int]:
-    """Return the checkpoint days: closing days of questions first, then standard ones, sorted, at most eight."""
+def mark_days(document: Document, needed: Sequence[int] = ()) -> list[int]:
+    """Return the checkpoint days, sorted, at most eight: those that questions need, days they close, standard ones."""
     room = Capacity().size("h")
     asked = sorted({_ahead(document, q.closes) for q in document.questions if q.closes is not None})
-    days = [day for day in (*asked, *STANDARD_MARKS) if 0 < day <= document.horizon_days]
+    days = [day for day in (*needed, *asked, *STANDARD_MARKS) if 0 < day <= document.horizon_days]
     return sorted(list(dict.fromkeys(days))[:room])
 
 

@@ -125,11 +125,6 @@ def _lifelines(draft: Draft) -> None:
             draft.sc["life_side"][life] = side_code(edge.lifeline_of)
 
 
-def lifeline_name(edge: Edge) -> str:
-    """Return the name of the lifeline an edge belongs to, empty for none."""
-    return (edge.lifeline or edge.name or edge.id) if edge.lifeline_of is not None else ""
-
-
 def fill_climate(draft: Draft) -> None:
     """Fill weather and the days on which snow closes the passes."""
     climate, sc = draft.document.climate, draft.sc

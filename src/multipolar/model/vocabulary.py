@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from multipolar.model.build_shared import register_names
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS, STOPS
-from multipolar.model.fields import EQUIPMENT, FIELDS, ISSUES, PARAMS, Field
+from multipolar.model.fields import EQUIPMENT, FIELDS, ISSUES, LARGE, PARAMS, Field
 from multipolar.model.labels import hint
 from multipolar.model.primitives import PRIMITIVES, SYNONYMS
 from multipolar.model.ranges import FREE, range_of
 from multipolar.model.register import MECHANISMS, REGISTER, SIDE_DEFAULTS
 from multipolar.scenario.options import load_catalogue
-from multipolar.scenario.vocabulary import Vocabulary, Word
+from multipolar.scenario.vocabulary import FeatureWord, Vocabulary, Word
 
 AXES: dict[str, str] = {
     "b": "belligerent", "s": "sector", "e": "edge or lifeline", "p": "power", "o": "option of the power",
@@ -21,9 +21,11 @@ AXES: dict[str, str] = {
     "m": "mechanism", "h": "checkpoint day", "u": "channel", "s1": "sector", "e0": "arc",
 }
 """What each axis letter of the field table stands for."""
+ROOM = ("s", "e", "p", "o", "g", "t", "r", "c", "l", "z", "n", "h")
+"""Axes that a scenario fills, and of which the records hold a limited number."""
 
 
-def vocabulary(features: Mapping[str, str] | None = None) -> Vocabulary:
+def vocabulary(features: Mapping[str, FeatureWord] | None = None) -> Vocabulary:
     """Return every word a scenario may use; question features come from the layer that computes them."""
     return Vocabulary(
         params={f.name: Word(f.dims, f.unit, f.meaning) for f in PARAMS},
@@ -33,6 +35,8 @@ def vocabulary(features: Mapping[str, str] | None = None) -> Vocabulary:
         primitives=dict(PRIMITIVES),
         features=dict(features or {}),
         synonyms=dict(SYNONYMS),
+        endings=tuple(ENDINGS),
+        room={dim: LARGE.size(dim) for dim in ROOM},
     )
 
 

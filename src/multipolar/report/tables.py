@@ -278,6 +278,10 @@ def questions(f: Forecast) -> Table:
         )
         for k, q in listed.items()
     ]
+    rows += [
+        (k, str(q["text"]), f"could not be answered: {q['reason']}", *("" for _ in head[3:]))
+        for k, q in f.get("unanswered", {}).items()
+    ]
     return kept_columns(Table(head, rows))
 
 

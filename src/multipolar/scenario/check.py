@@ -8,7 +8,18 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from multipolar.errors import Problem, ScenarioError
-from multipolar.scenario import rules_claims, rules_dates, rules_ground, rules_names, rules_numbers, rules_powers
+from multipolar.scenario import (
+    rules_claims,
+    rules_dates,
+    rules_forces,
+    rules_ground,
+    rules_limits,
+    rules_names,
+    rules_numbers,
+    rules_powers,
+    rules_questions,
+    rules_reports,
+)
 from multipolar.scenario.codes import CODES
 from multipolar.scenario.document import Document
 from multipolar.scenario.files import load
@@ -22,6 +33,8 @@ from multipolar.scenario.vocabulary import Vocabulary
 
 RULES: tuple[Rule, ...] = (
     rules_numbers.check_numbers,
+    rules_limits.check_room,
+    rules_limits.check_round,
     rules_names.check_ids,
     rules_names.check_claim_names,
     rules_names.check_actor_names,
@@ -31,10 +44,14 @@ RULES: tuple[Rule, ...] = (
     rules_ground.check_reach,
     rules_ground.check_supply,
     rules_ground.check_lifelines,
+    rules_ground.check_areas,
+    rules_forces.check_men,
     rules_claims.check_effects,
     rules_claims.check_rivals,
     rules_claims.check_bundles,
     rules_powers.check_power_options,
+    rules_powers.check_answers,
+    rules_powers.check_repeated,
     rules_powers.check_own_options,
     rules_powers.check_interests,
     rules_powers.check_red_lines,
@@ -42,7 +59,8 @@ RULES: tuple[Rule, ...] = (
     rules_dates.check_as_of,
     rules_dates.check_order,
     rules_dates.check_climate,
-    rules_dates.check_questions,
+    rules_reports.check_reports,
+    rules_questions.check_questions,
 )
 
 
@@ -91,10 +109,10 @@ def _is_maimed(loaded: Loaded, read: Validated[Document]) -> bool:
 
 
 RESTING_ON: dict[Path, frozenset[str]] = {
-    ("as_of",): frozenset({"after-as-of", "bad-order", "closed-question", "unknown-date"}),
+    ("as_of",): frozenset({"after-as-of", "bad-order", "closed-question", "outside-horizon", "unknown-date"}),
     ("round_start",): frozenset({"bad-order"}),
     ("phase",): frozenset({"bad-order"}),
-    ("horizon_days",): frozenset({"late-option"}),
+    ("horizon_days",): frozenset({"late-option", "outside-horizon"}),
     **{("climate", key): frozenset({"bad-weights"}) for key in ("clear", "overcast", "wet")},
 }
 """Faults that mean nothing while the key they are measured by is itself faulty."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from multipolar.errors import InternalError
-from multipolar.scenario.document import Block, Document, OptionSpec
+from multipolar.scenario.document import Block, Document, Edge, OptionSpec
 from multipolar.scenario.files import library_dir
 from multipolar.scenario.loaded import loaded_from
 from multipolar.scenario.paths import listing, nearest
@@ -72,6 +72,11 @@ def overlay(base: OptionSpec | None, over: OptionSpec | None) -> OptionSpec | No
 def actor_ids(document: Document) -> tuple[str, ...]:
     """Return the actors in the model's order: the two sides, then the powers."""
     return (*(side.id for _, side in sorted(document.belligerents.items())), *(power.id for power in document.powers))
+
+
+def lifeline_name(edge: Edge) -> str:
+    """Return the name of the lifeline an edge belongs to, empty for none."""
+    return (edge.lifeline or edge.name or edge.id) if edge.lifeline_of is not None else ""
 
 
 def target_names(document: Document) -> dict[str, str]:

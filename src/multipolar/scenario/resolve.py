@@ -10,6 +10,7 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from multipolar.errors import InternalError
+from multipolar.scenario.asking import Asking, days_marked
 from multipolar.scenario.document import Document, Forces, Power, RedLine, Report, Sector, Settlement
 from multipolar.scenario.loaded import Change, digest_of
 from multipolar.scenario.nodes import Path
@@ -36,7 +37,8 @@ class Scenario:
 
     ``document`` has every default filled in and every number in its unit; ``options`` holds what each option id in use
     means; ``parameters`` the register with the scenario's own priors on top; ``unsourced`` and ``defaulted`` list the
-    addresses of numbers without a source and of numbers nobody wrote; ``written`` counts the numbers that were.
+    addresses of numbers without a source and of numbers nobody wrote; ``written`` counts the numbers that were;
+    ``marks`` are the days after the as-of date on which a question needs the shares of the zone.
     """
 
     document: Document
@@ -49,6 +51,7 @@ class Scenario:
     defaulted: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     changes: tuple[Change, ...] = field(default=())
+    marks: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:
@@ -98,7 +101,14 @@ def resolve(
         defaulted=tuple(defaulted),
         notes=tuple(notes),
         changes=changes,
+        marks=_marks(document, vocabulary),
     )
+
+
+def _marks(document: Document, vocabulary: Vocabulary) -> tuple[int, ...]:
+    asking = Asking(vocabulary.features, {}, lambda _: None, document.as_of, document.horizon_days)
+    days = (day for question in document.questions for day in days_marked(question, asking))
+    return tuple(sorted(set(days)))
 
 
 def _in_model_units(document: Document, vocabulary: Vocabulary) -> Document:

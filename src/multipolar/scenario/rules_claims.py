@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from multipolar.scenario.nodes import Path
-from multipolar.scenario.options import concrete
+from multipolar.scenario.options import concrete, lifeline_name
 from multipolar.scenario.paths import listing, nearest
 from multipolar.scenario.rules import Context
 from multipolar.scenario.translate import Fault
@@ -63,11 +63,11 @@ def names_along(context: Context, dim: str, before: list[str]) -> Collection[str
     if dim in context.vocabulary.labels and dim not in "bf":
         return context.vocabulary.labels[dim]
     if dim in ("o", "n"):
-        return _option_names(context, before[-1] if dim == "o" else ALL)
+        return option_names(context, before[-1] if dim == "o" else ALL)
     if dim == "f":
         option = concrete(before[-1], context.options, context.targets, synonyms=context.vocabulary.synonyms)
         return None if option is None else list(option.spec.effects)
-    lifelines = [edge.lifeline for edge in doc.theatre.edges if edge.lifeline]
+    lifelines = [name for edge in doc.theatre.edges if (name := lifeline_name(edge))]
     tables: dict[str, Collection[str]] = {
         "b": context.sides,
         "x": {**context.sides, **dict.fromkeys(context.powers)},
@@ -84,7 +84,8 @@ def names_along(context: Context, dim: str, before: list[str]) -> Collection[str
     return tables.get(dim)
 
 
-def _option_names(context: Context, power: str) -> list[str]:
+def option_names(context: Context, power: str) -> list[str]:
+    """Return the options of a power, or of all for ``*``, in every spelling."""
     spelled = {name for p in context.document.powers if power in (ALL, p.id) for name in (*p.options, *p.active)}
     meant = (concrete(n, context.options, context.targets, synonyms=context.vocabulary.synonyms) for n in spelled)
     usual = {f"{m.verb}_{m.target}" if m.target else m.verb for m in meant if m is not None}

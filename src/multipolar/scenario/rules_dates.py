@@ -1,17 +1,14 @@
-"""Rules for time: nothing from after the as-of date, dates in order, questions that can be asked and answered."""
+"""Rules for time: nothing from after the as-of date, dates in order, weather that sums up, both sides there."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from multipolar.reading import read_day, read_last_day
-from multipolar.scenario.document import Question
 from multipolar.scenario.nodes import Path
-from multipolar.scenario.paths import is_plain_name, listing, not_a_plain_name
-from multipolar.scenario.rules import Context, each_key_known, unknown
-from multipolar.scenario.rules_claims import ALL, names_along
+from multipolar.scenario.paths import is_plain_name, not_a_plain_name
+from multipolar.scenario.rules import Context
 from multipolar.scenario.translate import Fault
 
 PAST = "Leave it out: the forecast may know nothing after the as-of date."
@@ -67,6 +64,10 @@ def check_order(context: Context) -> Iterator[Fault]:
 def check_climate(context: Context) -> Iterator[Fault]:
     """Yield shares of weather that do not sum to 1."""
     climate = context.document.climate
+    for key in ("clear", "overcast", "wet"):
+        share = getattr(climate, key)
+        if not 0.0 <= share <= 1.0:
+            yield Fault(("climate", key), "outside-bounds", f"found {share:g}, expected a share of days from 0 to 1")
     total = climate.clear + climate.overcast + climate.wet
     if abs(total - 1.0) > 1e-6:
         said = f"the shares of clear, overcast and wet days sum to {total:g}, expected 1"
@@ -83,69 +84,3 @@ def check_sides(context: Context) -> Iterator[Fault]:
             if side not in getattr(context.document, key):
                 hint = "A war has two sides, A opened the round."
                 yield Fault((key, side), "missing-key", f"side {side} is missing", hint)
-
-
-def check_questions(context: Context) -> Iterator[Fault]:
-    """Yield questions that cannot be asked or answered."""
-    for i, question in enumerate(context.document.questions):
-        path: Path = ("questions", i)
-        yield from _asked(context, path, question)
-        yield from _feature(context, path, question)
-        yield from _stated(path, question)
-        if question.type == "categorical" and not question.options:
-            said = "a categorical question needs the list of its options"
-            yield Fault((*path, "options"), "missing-key", said)
-
-
-def _asked(context: Context, path: Path, question: Question) -> Iterator[Fault]:
-    doc = context.document
-    known = {doc.as_of.isoformat(), *doc.as_of_dates}
-    for j, day in enumerate(question.as_of):
-        if day.isoformat() not in known:
-            said = f"the scenario has no start of {day}"
-            yield Fault((*path, "as_of", j), "unknown-date", said, f"Known dates: {listing(sorted(known))}.")
-    if doc.as_of in question.as_of and question.closes is not None and question.closes <= doc.as_of:
-        said = f"the question closes on {question.closes}, the as-of date is {doc.as_of}"
-        yield Fault((*path, "closes"), "closed-question", said)
-
-
-def _feature(context: Context, path: Path, question: Question) -> Iterator[Fault]:
-    features = context.vocabulary.features
-    name = question.feature.partition("[")[0].strip()
-    if name and features and name not in features:
-        fault = unknown((*path, "feature"), "feature", name, features)
-        fault.code = "unknown-feature"
-        yield fault
-    elif features:
-        yield from _feature_names(context, (*path, "feature"), question.feature)
-    if not name and question.type == "binary" and question.base_rate is None:
-        said = f"the question {question.id!r} has neither a feature of the course nor a base rate"
-        yield Fault(path, "no-answer", said, "Give it a feature, or a sourced base rate.")
-
-
-_FREE = re.compile(r"\d{4}-\d{2}-\d{2}|[-+]?\d+(\.\d+)?")
-
-
-def _feature_names(context: Context, path: Path, feature: str) -> Iterator[Fault]:
-    """Yield what a feature such as ``holder_end[SHU]`` asks about and nobody bears; dates and numbers are free."""
-    inner = feature.partition("[")[2].rpartition("]")[0]
-    asked = [part.strip() for part in inner.split(",") if part.strip()]
-    known = [name for dim in "bxsegtrzlo" for name in names_along(context, dim, [ALL]) or ()]
-    for name in asked:
-        if not _FREE.fullmatch(name) and name not in known:
-            yield unknown(path, "name", name, dict.fromkeys(known))
-
-
-def _stated(path: Path, question: Question) -> Iterator[Fault]:
-    for author, value in question.stated.items():
-        here: Path = (*path, "stated", author)
-        if isinstance(value, dict) and question.type == "categorical":
-            yield from each_key_known(here, "answer", value, question.options)
-            total = sum(value.values())
-            if abs(total - 1.0) > 0.02:
-                yield Fault(here, "bad-weights", f"the stated probabilities sum to {total:g}, expected 1")
-        parts = value if isinstance(value, dict) else {"": value} if question.type == "binary" else {}
-        for answer, chance in parts.items():
-            if not 0.0 <= chance <= 1.0:
-                said = f"found {chance:g}, expected a probability from 0 to 1"
-                yield Fault((*here, answer) if answer else here, "outside-bounds", said)

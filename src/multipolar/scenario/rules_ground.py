@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from multipolar.scenario.document import Edge, Forces, Sector
 from multipolar.scenario.nodes import Path
+from multipolar.scenario.options import lifeline_name
 from multipolar.scenario.rules import Context
 from multipolar.scenario.translate import Fault
 
@@ -64,7 +65,15 @@ def check_reach(context: Context) -> Iterator[Fault]:
 
 
 def _weight(sector: Sector) -> float:
-    return (sector.weight or sector.area).distribution.support()[1]
+    return (sector.weight or sector.area).distribution.median()
+
+
+def check_areas(context: Context) -> Iterator[Fault]:
+    """Yield sectors without any ground."""
+    for i, sector in enumerate(context.document.theatre.sectors):
+        law = sector.area.distribution
+        if law.median() <= 0.0 or law.support()[0] < 0.0:
+            yield Fault(("theatre", "sectors", i, "area"), "outside-bounds", f"found {law} km2, an area is above 0 km2")
 
 
 def check_supply(context: Context) -> Iterator[Fault]:
@@ -102,7 +111,19 @@ def check_lifelines(context: Context) -> Iterator[Fault]:
     """Yield every lifeline that does not connect its side with a source."""
     theatre = context.document.theatre
     every = frozenset(context.sectors)
+    sides: dict[str, tuple[str, int]] = {}
     for i, edge in enumerate(theatre.edges):
+        if edge.lifeline and edge.lifeline_of is None:
+            said = f"the lifeline {edge.lifeline!r} does not say whose it is"
+            yield Fault(("theatre", "edges", i, "lifeline_of"), "missing-key", said, "Write lifeline_of: A or B.")
+        if edge.lifeline_of is not None:
+            name = lifeline_name(edge)
+            side, first = sides.setdefault(name.casefold(), (edge.lifeline_of, i))
+            other = lifeline_name(theatre.edges[first])
+            if side != edge.lifeline_of or other != name:
+                line = context.line(("theatre", "edges", first))
+                said = f"the lifeline {name!r} of side {edge.lifeline_of} is {other!r} of side {side} on line {line}"
+                yield Fault(("theatre", "edges", i, "lifeline"), "duplicate-id", said, "Give each side's lifeline its own name.")
         if edge.lifeline_of is None or edge.kind.startswith("ext_"):
             continue
         path: Path = ("theatre", "edges", i, "lifeline_of")

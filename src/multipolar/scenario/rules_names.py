@@ -26,6 +26,9 @@ LISTS: tuple[tuple[str, Path], ...] = (
     ("question", ("questions",)),
 )
 
+MOST_PATRONS = 2
+"""Patrons that a linked theatre's record holds."""
+
 
 def check_ids(context: Context) -> Iterator[Fault]:
     """Yield a fault for every id that is used twice, with the line of the first."""
@@ -34,24 +37,40 @@ def check_ids(context: Context) -> Iterator[Fault]:
         yield from _doubles(context, what, path, [item.id for item in getattr(block, str(path[-1]))])
     sides = context.document.belligerents
     for i, power in enumerate(context.powers):
-        clash = next((key for key, side in sides.items() if side.id == power), None)
+        clash = next((key for key, side in sides.items() if side.id.casefold() == power.casefold()), None)
         if clash is not None:
             line = context.line(("belligerents", clash))
             said = f"the id {power!r} is used twice, first by side {clash} on line {line}"
             yield Fault(("powers", i, "id"), "duplicate-id", said)
-    if len({side.id for side in sides.values()}) < len(sides):
+    if len({side.id.casefold() for side in sides.values()}) < len(sides):
         said = f"both sides are called {sides['A'].id!r}"
         yield Fault(("belligerents", "B", "id"), "duplicate-id", said)
+
+    yield from _letters(context)
+
+
+def _letters(context: Context) -> Iterator[Fault]:
+    """Yield ids that are a letter of the sides and mean somebody else: A is side A wherever it is written."""
+    sides = context.document.belligerents.items()
+    letters: list[tuple[Path, str]] = [(("belligerents", key, "id"), side.id) for key, side in sides if side.id != key]
+    letters += [(("powers", i, "id"), power) for i, power in enumerate(context.powers)]
+    for path, name in letters:
+        if name in ("A", "B"):
+            yield Fault(path, "bad-name", f"found {name!r}, which stands for side {name} everywhere", "Choose another id.")
 
 
 def _doubles(context: Context, what: str, path: Path, ids: list[str]) -> Iterator[Fault]:
     first: dict[str, int] = {}
     for i, name in enumerate(ids):
-        if name in first:
-            line = context.line((*path, first[name], "id"))
-            yield Fault((*path, i, "id"), "duplicate-id", f"the {what} id {name!r} is used twice, first on line {line}")
+        folded = name.casefold()
+        if folded in first:
+            line = context.line((*path, first[folded], "id"))
+            said = f"the {what} id {name!r} is used twice, first on line {line}"
+            if ids[first[folded]] != name:
+                said = f"the {what} id {name!r} differs only by capital letters from {ids[first[folded]]!r} on line {line}"
+            yield Fault((*path, i, "id"), "duplicate-id", said)
         else:
-            first[name] = i
+            first[folded] = i
 
 
 def check_claim_names(context: Context) -> Iterator[Fault]:
@@ -95,9 +114,12 @@ def check_actor_names(context: Context) -> Iterator[Fault]:
                 said = f"{name!r} is not a party of the treaty {treaty.id!r}"
                 yield Fault(("treaties", i, role), "not-a-party", said, f"Parties: {listing(treaty.parties)}.")
     for i, link in enumerate(doc.linked_theatres):
-        yield from one_known(("linked_theatres", i, "challenger"), "actor", link.challenger, actors)
-        yield from one_known(("linked_theatres", i, "defender_patron"), "actor", link.defender_patron, actors)
-        yield from each_known(("linked_theatres", i, "patrons"), "actor", link.patrons, actors)
+        yield from one_known(("linked_theatres", i, "challenger"), "power", link.challenger, context.powers)
+        yield from one_known(("linked_theatres", i, "defender_patron"), "power", link.defender_patron, context.powers)
+        yield from each_known(("linked_theatres", i, "patrons"), "power", link.patrons, context.powers)
+        if len(link.patrons) > MOST_PATRONS:
+            said = f"found {len(link.patrons)} patrons, a linked theatre has at most {MOST_PATRONS}"
+            yield Fault(("linked_theatres", i, "patrons"), "too-many", said)
 
 
 def check_red_line_names(context: Context) -> Iterator[Fault]:

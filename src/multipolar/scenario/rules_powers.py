@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from multipolar.scenario.document import OptionSpec, Power, RedLine, Settlement, StandardIssue
 from multipolar.scenario.nodes import Path
 from multipolar.scenario.options import TARGET, ConcreteOption, concrete, option_hint
+from multipolar.scenario.paths import listing
 from multipolar.scenario.quantity import Quantity
 from multipolar.scenario.rules import Context, each_key_known
 from multipolar.scenario.translate import Fault
@@ -36,6 +37,73 @@ def check_power_options(context: Context) -> Iterator[Fault]:
                 yield _unknown_option(context, ("red_lines", i, "answer", j), name)
 
 
+def check_answers(context: Context) -> Iterator[Fault]:
+    """Yield answers named by red lines that the power behind the line cannot give."""
+    powers = {power.id: power for power in context.document.powers}
+    for i, line in enumerate(context.document.red_lines):
+        owner = powers.get(line.owner)
+        if owner is None or not context.options or not owner.options:
+            continue
+        if any(_meant(context, name) is None for name in owner.options):
+            continue
+        open_to = {_key(context, name) for name in (*owner.options, *owner.active)}
+        for j, name in enumerate(line.answer):
+            if _meant(context, name) is not None and _key(context, name) not in open_to:
+                said = f"{line.owner} cannot answer with {name!r}, which is not among its options"
+                hint = f"Add it to the options of {line.owner}, or name one of them: {listing(owner.options)}."
+                yield Fault(("red_lines", i, "answer", j), "not-its-option", said, hint)
+
+
+def _key(context: Context, name: str) -> tuple[str, str | None]:
+    meant = _meant(context, name)
+    return (meant.verb, meant.target) if meant else (name, None)
+
+
+def check_repeated(context: Context) -> Iterator[Fault]:
+    """Yield lists that name one thing twice, however it is spelled."""
+    for i, power in enumerate(context.document.powers):
+        for key in ("options", "active"):
+            yield from _twice(("powers", i, key), [(name, _key(context, name)) for name in getattr(power, key)])
+    for i, line in enumerate(context.document.red_lines):
+        yield from _twice(("red_lines", i, "answer"), [(name, _key(context, name)) for name in line.answer])
+        yield from _twice(("red_lines", i, "sectors"), [(name, name) for name in line.sectors])
+    for i, design in enumerate(context.document.settlements):
+        for key in ("enforcers", "outside_role", "consent"):
+            names = [(name, context.sides.get(name, name)) for name in getattr(design, key)]
+            yield from _twice(("settlements", i, key), names)
+    for i, link in enumerate(context.document.linked_theatres):
+        yield from _twice(("linked_theatres", i, "patrons"), [(name, name) for name in link.patrons])
+    pairs: dict[frozenset[str], int] = {}
+    for i, tie in enumerate(context.document.ties):
+        pair = frozenset((tie.a, tie.b))
+        if pair in pairs:
+            line_no = context.line(("ties", pairs[pair]))
+            said = f"the tie of {tie.a} and {tie.b} is given twice, first on line {line_no}"
+            yield Fault(("ties", i), "duplicate-id", said)
+        elif len(pair) == 2 and any(side.id in pair for side in context.document.belligerents.values()):
+            yield from _tie_of_power(context, i, pair)
+        pairs.setdefault(pair, i)
+
+
+def _tie_of_power(context: Context, i: int, pair: frozenset[str]) -> Iterator[Fault]:
+    key = next(key for key, side in sorted(context.document.belligerents.items()) if side.id in pair)
+    place = next((k for k, power in enumerate(context.document.powers) if power.id in pair), None)
+    if place is not None:
+        power = context.document.powers[place].id
+        line = context.line(("powers", place, f"tie_{key}"))
+        said = f"the tie of {power} with side {key} is given twice, first as its tie_{key} on line {line}"
+        yield Fault(("ties", i), "duplicate-id", said, f"Leave it out; change tie_{key} of {power}.")
+
+
+def _twice(path: Path, names: Iterable[tuple[str, object]]) -> Iterator[Fault]:
+    first: dict[object, str] = {}
+    for j, (name, sense) in enumerate(names):
+        if sense in first:
+            same = "" if first[sense] == name else f", first as {first[sense]!r}"
+            yield Fault((*path, j), "duplicate-id", f"{name!r} is named twice{same}", "Leave one out.")
+        first.setdefault(sense, name)
+
+
 def _unknown_option(context: Context, path: Path, name: str) -> Fault:
     hint = option_hint(name, context.options, context.targets)
     return Fault(path, "unknown-option", f"unknown option {name!r}", hint)
@@ -56,13 +124,9 @@ def _option(context: Context, path: Path, power: Power, name: str) -> Iterator[F
 
 
 def _active(context: Context, i: int, power: Power) -> Iterator[Fault]:
-    def key(name: str) -> tuple[str, str | None]:
-        meant = _meant(context, name)
-        return (meant.verb, meant.target) if meant else (name, None)
-
-    open_to = {key(name) for name in power.options}
+    open_to = {_key(context, name) for name in power.options}
     for j, name in enumerate(power.active):
-        if power.options and key(name) not in open_to:
+        if power.options and _key(context, name) not in open_to:
             said = f"{power.id} is doing {name!r}, which is not among its options"
             yield Fault(("powers", i, "active", j), "not-its-option", said, "Add it to options.")
 

@@ -11,6 +11,7 @@ from multipolar.model.fields import FIELDS
 from multipolar.model.register import MECHANISMS, REGISTER
 from multipolar.model.vocabulary import describe_codes, describe_field
 from multipolar.registry import nearest
+from multipolar.scenario.asking import WORDS, usage
 from multipolar.scenario.schema import json_schema
 from multipolar.studies.war import words
 
@@ -81,7 +82,8 @@ def _mechanism(name: str) -> Iterator[str]:
 def _feature(name: str) -> Iterator[str]:
     if name in FEATURES:
         feature = FEATURES[name]
-        yield f"feature {name}  answers with a {feature.kind}\n  {feature.meaning}"
+        unit = "" if feature.word.unit == "1" else f" [{feature.word.unit}]"
+        yield f"feature {usage(name, feature.word)}  answers with {WORDS[feature.kind]}{unit}\n  {feature.meaning}"
 
 
 def _code(name: str) -> Iterator[str]:
@@ -119,7 +121,7 @@ def _lines(rows: dict[str, str]) -> str:
 LISTS: dict[str, Callable[[], str]] = {
     "primitives": lambda: _lines({k: f"[{u}] {m}" for k, (u, m) in words().primitives.items()}),
     "mechanisms": lambda: "\n".join(MECHANISMS),
-    "features": lambda: _lines({k: f.meaning for k, f in FEATURES.items()}),
+    "features": lambda: _lines({usage(k, f.word): f.meaning for k, f in FEATURES.items()}),
     "endings": lambda: _lines(describe_codes()["endings"]),
     "options": lambda: _lines({k: o.text for k, o in words().options.items()}),
     "parameters": lambda: _lines({f"{e.number} {e.field}": f"{e.prior}  ({e.source})" for e in REGISTER}),

@@ -20,11 +20,13 @@ from multipolar.engine.ensemble import simulate
 from multipolar.engine.sketch import summary
 from multipolar.engine.store import Store
 from multipolar.engine.warm import is_warm, warm
-from multipolar.errors import DataError, RunError
+from multipolar.errors import FAULTS, RunError, said
 from multipolar.forecast.calibrated import calibrated_block
 from multipolar.forecast.document import Sample, count_sample, forecast_document, stamp_of
+from multipolar.forecast.features import frame_of
 from multipolar.forecast.outcome import Outcome, Stamp, open_outcome, outcome_names, stamped
 from multipolar.forecast.outcome_names import names_of
+from multipolar.forecast.question import open_questions
 from multipolar.forecast.score import score_document
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS, STOPS
 from multipolar.model.register import MECHANISMS
@@ -174,9 +176,11 @@ def run_war(war: War, order: Order, *, progress: Progress | None = None) -> Run:
     Raises
     ------
     RunError : if the order cannot be run or the folder belongs to something else.
+    QuestionError : before the first course, if a question cannot be asked.
     KeyboardInterrupt : when interrupted before anything was finished.
     """
     check_order(order, war.recipe.off)
+    open_questions(war.scenario.document.questions, frame_of(war.scenario, war.model))
     job = job_of(war, order)
     folder = order.out or default_folder(war, order.seed)
     manifest = manifest_of(war, order, job)
@@ -205,7 +209,9 @@ def finish_run(war: War, store: Store, *, complete: bool, wall_s: float) -> Run:
         "report": None,
     }
     sample = sample_of(war, store, facts)
-    document = forecast_document(sample) | {"calibrated": calibrated_block(sample)}
+    notes: list[str] = []
+    document = forecast_document(sample) | {"calibrated": _or_note(notes, "calibrated beside", calibrated_block, sample)}
+    document["quality"]["notes"] += notes
     document["run_facts"] = {
         "members": sample.tally.n, "seed": store.manifest["seed"], "version": store.manifest["version"],
         "digest": digest, "scenario_digest": war.scenario.digest, "command": store.manifest["command"],
@@ -214,12 +220,25 @@ def finish_run(war: War, store: Store, *, complete: bool, wall_s: float) -> Run:
     core = core_of(war, store, sample, digest=digest, status="complete" if complete else "interrupted")
     document["run_facts"]["core"] = stamp_of(core)
     disk.write_json(store.folder / "forecast.json", document)
-    _, series = disk.series_of(store, war.model)
-    disk.write_json(store.folder / "summary" / "daily.json", summary(disk.sketch_of(store, war.model, series)))
+    _or_note(notes, "summed up by day", _write_daily, war, store)
     stamp = {"sha256": stamp_of(document), "written": now()}
     status = "complete" if complete else "interrupted"
     disk.finish(store, {"digest": digest, "members_done": sample.tally.n, "wall_s": wall_s, "stamp": stamp}, status=status)
-    return Run(war, store, document, sample, complete)
+    return Run(war, store, document, sample, complete, notes=notes)
+
+
+def _or_note(notes: list[str], done: str, work: Callable[..., Any], *given: Any) -> Any:
+    """Return what a piece of work after the courses gives; where it fails, None and a note: the run itself stands."""
+    try:
+        return work(*given)
+    except FAULTS as error:
+        notes.append(f"not {done}: {said(error)}")
+        return None
+
+
+def _write_daily(war: War, store: Store) -> None:
+    _, series = disk.series_of(store, war.model)
+    disk.write_json(store.folder / "summary" / "daily.json", summary(disk.sketch_of(store, war.model, series)))
 
 
 def sample_of(war: War, store: Store, facts: Mapping[str, Any]) -> Sample:
@@ -310,14 +329,13 @@ def score_run(run: Run, file: Path | str | None = None) -> dict[str, Any]:
 
 def score_if_known(run: Run) -> None:
     """Score a run when the library knows what happened; a fault there is a note, never a fault of the forecast."""
-    if run.war.id not in outcome_names():
-        return
-    try:
-        run.scores = score_run(run)
-    except DataError as error:
-        run.notes.append(f"not scored: {error}")
-    else:
-        disk.write_json(run.folder / "scores.json", run.scores)
+    if run.war.id in outcome_names():
+        _or_note(run.notes, "scored", _score_and_keep, run)
+
+
+def _score_and_keep(run: Run) -> None:
+    run.scores = score_run(run)
+    disk.write_json(run.folder / "scores.json", run.scores)
 
 
 def recipe_from(source: str, **given: Any) -> Recipe:

@@ -12,7 +12,7 @@ from typing import Any
 
 from multipolar.engine.pilot import pilot
 from multipolar.errors import ScenarioError
-from multipolar.forecast.features import meanings
+from multipolar.forecast.features import declared
 from multipolar.model.build import Model, build
 from multipolar.model.vocabulary import vocabulary
 from multipolar.scenario.calibrated import battles_before, learned_priors
@@ -78,7 +78,7 @@ class War:
 @lru_cache(maxsize=1)
 def words() -> Vocabulary:
     """Return every word a scenario may use, question features included."""
-    return vocabulary(meanings())
+    return vocabulary(declared())
 
 
 def read(recipe: Recipe) -> Loaded:
