@@ -516,6 +516,7 @@ def main() -> int:
     print("\n" + sentence(found))
     if not given.no_keep:
         command = f"python -m verification.fuzz --inputs {given.inputs} --seconds {given.seconds:g} --seed {given.seed}"
+        command += "" if list(given.only) == list(SURFACES) else f" --only {' '.join(given.only)}"
         today, seconds = dt.datetime.now(dt.UTC).date().isoformat(), round(time.perf_counter() - start, 1)
         kept = {"command": command, "version": __version__, "date": today, "seconds": seconds, "sentence": sentence(found)}
         keep("fuzz", kept | {k: v for k, v in found.items() if k != "faults"} | {"faults": len(found["faults"])})
