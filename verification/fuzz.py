@@ -318,13 +318,17 @@ def packs(bench: Bench, rng: random.Random) -> tuple[str, str, Callable[[], Verd
     return f"pack: {mutant.what}", mutant.text, judge
 
 
+NAMED = frozenset({"power_levels", "sectors_end", "changed_share", "net_share_A", "claims", "sources"})
+"""Keys of an outcome file below which names stand: only the scenario knows whether they exist."""
+
+
 def outcomes(bench: Bench, rng: random.Random) -> tuple[str, str, Callable[[], Verdict]]:
     """An outcome file with one mutation."""
     from multipolar.forecast.outcome import past_outcome
 
     name = rng.choice(sorted(bench.extra["outcomes"]))
     mutant = mutant_of(bench.extra["outcomes"][name], bench.extra["outcome_spans"][name], rng)
-    must = "any" if mutant.what == "late date" else mutant.must
+    must = "any" if mutant.what == "late date" or NAMED & set(mutant.path[:-1]) else mutant.must
 
     def judge() -> Verdict:
         file = bench.folder / "o.yaml"

@@ -146,6 +146,11 @@ def test_read_pack__the_round_does_not_begin_after_the_as_of_date(tmp_path):
     assert [p.code for p in faults(tmp_path, round_start="1998-05-11")] == ["bad-order"]
 
 
+def test_read_pack__a_side_to_whom_nothing_matters_is_told(tmp_path):
+    """The scenario made of it would be refused for it."""
+    assert [p.code for p in faults(tmp_path, **changed("belligerents/A/sal/bank", 0))] == ["no-salience"]
+
+
 def test_read_pack__a_source_with_hindsight_may_be_younger(tmp_path):
     """It is used for the state of affairs on the as-of date."""
     sources = {"paper": {"name": "A book", "seen": True, "hindsight": True, "date": 2005}}

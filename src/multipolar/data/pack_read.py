@@ -119,6 +119,7 @@ def _across(pack: Pack, root: Node, repaired: set[Place]) -> Iterator[Fault]:
     plain = root.plain()
     whole = {path for path in repaired if len(path) == 1}
     yield from _sides(pack, repaired)
+    yield from _saliences(pack, repaired)
     yield from _ids(plain)
     if ("sectors",) not in whole:
         yield from _sector_names(pack, _names_in(plain, "sectors"))
@@ -192,6 +193,14 @@ def _sector_names(pack: Pack, known: list[str]) -> Iterator[Fault]:
         for j, name in enumerate(issue.ground if isinstance(issue.ground, list) else []):
             if name not in known:
                 yield _unknown(("issues", i, "ground", j), name, "sector", known)
+
+
+def _saliences(pack: Pack, repaired: set[Place]) -> Iterator[Fault]:
+    """Yield sides to whom nothing matters; a weight that could not be read is none of theirs."""
+    for side, block in pack.belligerents.items():
+        weights = [weight for issue, weight in block.sal.items() if issue in block.pos]
+        if weights and not any(weights) and not any(path[:3] == ("belligerents", side, "sal") for path in repaired):
+            yield Fault(("belligerents", side, "sal"), "no-salience", f"nothing matters to side {side}: all its saliences are 0")
 
 
 def _issue_names(pack: Pack, known: list[str]) -> Iterator[Fault]:
