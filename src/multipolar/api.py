@@ -181,7 +181,9 @@ def score(
     data: str | Path | None = None,
     views: bool = False,
     where: Sequence[str] = (),
-    **sides: Any,
+    side_a: Sequence[str] = (),
+    side_b: Sequence[str] = (),
+    by: str | None = None,
 ) -> dict[str, Any]:
     """Return the scores of a run or a frozen forecast, ``multipolar-score/1``; the outcome is opened after the stamp is checked.
 
@@ -197,7 +199,7 @@ def score(
     QuestionError : for data together with ``views``, with a frozen forecast, or choices of events without their table.
     """
     stored = not isinstance(what, Run) and Path(what).is_file()
-    choice = choice_of(where, **sides)
+    choice = choice_of(where, side_a, side_b, by)
     if data is not None and (stored or views):
         asked = "views" if views else "a frozen forecast, which holds no days"
         raise QuestionError(f"score: found data together with {asked}; day by day only a run is scored, and in its own table")

@@ -33,6 +33,13 @@ def test_open_recorded__a_whole_record_is_read(tmp_path):
     found = opened(tmp_path)
     assert (found["months"], found["left_out"]) == ({"1998-05": 100.0, "1998-06": 200.0}, [])
     assert found["total"] == RECORD["total"]
+    assert opened(tmp_path, text="\ufeff" + json.dumps(RECORD))["months"] == found["months"]
+
+
+def test_open_recorded__a_file_that_is_not_there_is_named(tmp_path):
+    """Whoever names a file is told that this one is missing."""
+    with pytest.raises(FaultyFileError, match=r"nowhere\.json: there is no such file"):
+        open_recorded("river_1998", STAMP, tmp_path / "nowhere.json")
 
 
 def test_open_recorded__a_missing_month_is_left_out_by_name_with_its_total(tmp_path):

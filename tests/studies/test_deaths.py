@@ -126,6 +126,15 @@ def test_names_of__letter_id_and_name():
     assert {found[label] for label in war().model.labels.sides} == {"A", "B"}
 
 
+def test_names_of__a_name_that_both_sides_bear_is_none():
+    """Nobody could tell whom it means; the letters always do."""
+    sides = {"A": SimpleNamespace(id="b", name="Union"), "B": SimpleNamespace(id="EAST", name="union")}
+    document = SimpleNamespace(belligerents=sides)
+    model = SimpleNamespace(labels=SimpleNamespace(sides=("b", "EAST")))
+    found = names_of(SimpleNamespace(war=SimpleNamespace(scenario=SimpleNamespace(document=document), model=model)))
+    assert found == {"A": "A", "B": "B", "EAST": "B"}
+
+
 def test_choice_of__words_of_the_command_line():
     """The same column twice is any of both; a word without a value is refused."""
     found = choice_of(("country=E", "country=F", "name= a=b "), ("W",))
@@ -133,3 +142,7 @@ def test_choice_of__words_of_the_command_line():
     for word in ("country", "country=", "=E"):
         with pytest.raises(QuestionError, match="COLUMN=VALUE"):
             choice_of((word,))
+    with pytest.raises(QuestionError, match="expected a list of texts"):
+        choice_of("country=E")
+    with pytest.raises(QuestionError, match="'day' or 'month'"):
+        choice_of(by="week")

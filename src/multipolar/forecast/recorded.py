@@ -42,7 +42,10 @@ def open_recorded(scenario: str, stamp: Stamp, file: str | Path | None = None) -
     DataError : if nothing was stamped, there is no such record, or it is not one.
     FaultyFileError : with every fault in it and its line.
     """
+    if stamp.sha256 and file is not None and not Path(file).is_file():
+        raise FaultyFileError(f"{file}: there is no such file")
     name, text = recorded_text(scenario, stamp, file)
+    text = text.removeprefix("\ufeff")
     found = _object(name, text)
     if found.get("format") != RECORD or found.get("scenario") != scenario:
         raise FaultyFileError(f"{name}: is not a record of deaths by month ({RECORD}) of {scenario!r}")

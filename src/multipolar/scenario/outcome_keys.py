@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from multipolar.errors import DataError
+from multipolar.errors import FaultyFileError
 
 OUTCOME_KEYS = (
     "end", "sectors_end", "sectors_at_cessation", "changed_share", "net_share_A", "deaths", "displaced_end", "brokered_by",
@@ -41,12 +41,12 @@ def refuse_outcome_keys(data: Mapping[str, Any], name: str) -> None:
 
     Raises
     ------
-    DataError : naming file and keys.
+    FaultyFileError : naming file and keys.
     """
     found = outcome_keys_in(data)
     if found or str(data.get("schema", "")).startswith("backtest-outcome"):
         told = ", ".join(found[:6]) or "schema: backtest-outcome/1"
-        raise DataError(
+        raise FaultyFileError(
             f"{name}: a file of facts may not tell what happened after its as-of date; found {told}. "
             "Move it to the outcome file, which is opened only after the forecast has been stamped."
         )

@@ -76,12 +76,16 @@ def _told(found: Deaths) -> dict[str, Any]:
 
 
 def names_of(run: Run) -> dict[str, str]:
-    """Return what the two sides are called: letter, id and name, each with its letter."""
+    """Return what the two sides are called: letter, id and name, each with its letter; a name of both is none."""
     found: dict[str, str] = {}
+    both: set[str] = set()
     sides = run.war.scenario.document.belligerents
     for (letter, side), label in zip(sorted(sides.items()), run.war.model.labels.sides, strict=True):
-        found |= dict.fromkeys((letter, label, side.id, side.name), letter)
-    return found
+        mine = {label, side.id, side.name}
+        both |= {name for name in mine if name.casefold() in {other.casefold() for other in found}}
+        found |= dict.fromkeys(sorted(mine), letter)
+    shared = {name.casefold() for name in both} | {letter.casefold() for letter in SIDES}
+    return {letter: letter for letter in SIDES} | {n: side for n, side in found.items() if n.casefold() not in shared}
 
 
 def side_rows(
@@ -182,8 +186,13 @@ def choice_of(
 
     Raises
     ------
-    QuestionError : for a word that is not COLUMN=VALUE.
+    QuestionError : for a word that is not COLUMN=VALUE, one text where a list of texts belongs, or another period.
     """
+    for name, words in (("where", where), ("side_a", side_a), ("side_b", side_b)):
+        if isinstance(words, str):
+            raise QuestionError(f"{name}: found {words!r}, expected a list of texts, such as [{words!r}]")
+    if by not in (None, "day", "month"):
+        raise QuestionError(f"by: found {by!r}, expected 'day' or 'month'")
     chosen: dict[str, tuple[str, ...]] = {}
     for word in where:
         column, equals, value = word.partition("=")
