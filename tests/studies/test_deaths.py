@@ -68,7 +68,7 @@ def test_side_rows__persistence_is_the_last_week():
 
     assert rows["deaths_B_per_day"]["baselines"] == {"zero": 4.0, "persistence": 0.0}
     assert rows["deaths_B_total_of_days"]["baselines"] == {"zero": 8.0, "persistence": 0.0}
-    assert left == ["7 rows of side B (2020-09-22 to 2020-09-28) lie before the forecast's first day or hold it: not scored"]
+    assert left == ["7 rows of side B (2020-09-22 to 2020-09-28) not scored: before the forecast's first day, or around it"]
 
 
 def test_last_week_and_month__are_none_where_a_day_is_missing():

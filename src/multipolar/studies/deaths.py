@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.data.deaths import Choice, read_deaths
-from multipolar.data.deaths_series import ALL, Deaths
+from multipolar.data.deaths_series import ALL, Deaths, plural
 from multipolar.errors import DataError, QuestionError
 from multipolar.forecast.reliability import rank_histogram, rank_of
 from multipolar.forecast.score import crps
@@ -103,9 +103,9 @@ def side_rows(
         mine = {days: dead for days, dead in recorded.items() if (days.first == days.last) == (kind == "day")}
         inside, before, outside = _placed(mine, as_of, daily.shape[1])
         if before:
-            left.append(f"{_named(side, before)} lie before the forecast's first day or hold it: not scored")
+            left.append(f"{_named(side, before)} not scored: before the forecast's first day, or around it")
         if outside:
-            left.append(f"{_named(side, outside)} lie after the forecast's last day or hold it: not scored")
+            left.append(f"{_named(side, outside)} not scored: after the forecast's last day, or around it")
         if not inside:
             continue
         told = [daily[:, p.first : p.last + 1].sum(axis=1) for p in inside]
@@ -137,7 +137,7 @@ def _named(side: str, periods: Sequence[Days]) -> str:
     names = [name_of(period) for period in periods]
     whose = "both sides" if side == ALL else f"side {side}"
     shown = ", ".join(names) if len(names) <= MOST_NAMED else f"{names[0]} to {names[-1]}"
-    return f"{len(names)} rows of {whose} ({shown})"
+    return f"{plural(len(names), 'row')} of {whose} ({shown})"
 
 
 def name_of(period: Days) -> str:
