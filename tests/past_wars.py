@@ -14,13 +14,15 @@ KINDS = tuple(ENDINGS)
 POWERS = {"near": "armed", "far": "out", "fighting": "direct"}
 
 
-def war(name: str = "one", ending: str = "knockout_A", *, length: float = 30.0, balance: float = 0.5) -> Known:
-    """Return a war of three powers in which the far one comes in and the near one brokers."""
-    facts = WarFacts(name, "2000-01-01", 180, POWERS, balance, moved=False)
+def war(
+    name: str = "one", ending: str = "knockout_A", *, length: float = 30.0, balance: float = 0.5, year: int = 2000
+) -> Known:
+    """Return a war of three powers in which the far one comes in and the near one brokers, from January to June of a year."""
+    facts = WarFacts(name, f"{year}-01-01", 180, POWERS, balance, moved=False)
     levels = {"near": {"armed": 1.0}, "far": {"direct": 1.0}, "fighting": {"direct": 1.0}}
     truth = WarTruth(
         ending, {ending: 1.0}, length, levels, {"near": 0.0, "far": 1.0, "fighting": 0.0}, ("near", "outsider"), "observers", 0.3,
-        {"A": 999.0, "B": 99.0},
+        {"A": 999.0, "B": 99.0}, ended=f"{year}-06-30",
     )  # fmt: skip
     return Known(facts, truth)
 
@@ -36,11 +38,13 @@ def perfect(known: Known) -> WarForecast:
 
 
 def many(n: int = 40, seed: int = 5) -> dict[str, Known]:
-    """Return wars whose ends differ."""
+    """Return wars whose ends differ, one a year from 1950 on."""
     rng = np.random.default_rng(seed)
     wars = {}
     for i in range(n):
-        one = war(f"w{i:02d}", KINDS[rng.integers(0, 7)], length=float(rng.integers(2, 180)), balance=float(rng.normal()))
+        ending = KINDS[rng.integers(0, 7)]
+        length, balance = float(rng.integers(2, 180)), float(rng.normal())
+        one = war(f"w{i:02d}", ending, length=length, balance=balance, year=1950 + i)
         kind = tuple(ARRANGEMENTS)[rng.integers(0, 5)]
         truth = replace(one.truth, changed=float(rng.random()), arrangement=kind, deaths={s: 10 ** rng.uniform(2, 4) for s in "AB"})
         wars[one.facts.id] = Known(one.facts, truth)

@@ -17,6 +17,7 @@ import yaml
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
 from multipolar.forecast.baselines import BASELINES, Known, baselines_of
+from multipolar.forecast.calibrated import teachers_among
 from multipolar.forecast.outcome import Outcome
 from multipolar.forecast.pack_outcome import translated
 from multipolar.forecast.war import WarFacts, truth_of
@@ -60,12 +61,13 @@ def read(packs: Path) -> list[Known]:
     return found
 
 
-def means(wars: list[Known]) -> dict[str, dict[str, float | None]]:
-    """Return the mean of every measure by naive forecast."""
+def means(wars: list[Known], *, dated: bool = False) -> dict[str, dict[str, float | None]]:
+    """Return the mean of every measure by naive forecast: from all other wars, or ``dated`` from those over by then."""
     rows: dict[str, dict[str, dict[str, float | None]]] = {name: {} for name in BASELINES}
     for war in wars:
-        others = [k for k in wars if k is not war]
-        for name, said in baselines_of(war.facts, others).items():
+        every = [k for k in wars if k is not war]
+        others = teachers_among(war.facts, wars) if dated else every
+        for name, said in baselines_of(war.facts, others, every).items():
             rows[name][war.facts.id] = war_scores(said, war.truth)
     return {name: means_of(row) for name, row in rows.items()}
 
@@ -75,13 +77,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("packs", type=Path)
     wars = read(parser.parse_args().packs)
-    found = means(wars)
+    found, dated = means(wars), means(wars, dated=True)
     print(f"{len(wars)} wars: {', '.join(k.facts.id for k in wars)}\n")
-    print(f"{'measure':22}" + "".join(f"{name:>18}" for name in BASELINES))
+    print(f"{'from wars over by then':22}" + "".join(f"{name:>20}" for name in BASELINES))
     for measure in MEASURES:
-        cells = [found[name][measure] for name in BASELINES]
-        print(f"{measure:22}" + "".join(f"{'' if v is None else f'{v:.3f}':>18}" for v in cells))
-    print("\nearlier bars (wars and fit not said), and how close these come")
+        cells = [dated[name][measure] for name in BASELINES]
+        print(f"{measure:22}" + "".join(f"{'' if v is None else f'{v:.3f}':>20}" for v in cells))
+    print("\nearlier bars (wars and fit not said), and how close the same come from all other wars")
     for (name, measure), bar in EARLIER.items():
         value = found[name][measure]
         assert value is not None

@@ -16,7 +16,7 @@ BARS: dict[str, float] = {
     "newly_direct_brier": 0.075,
 }  # fmt: skip
 """Bars that were set before there was a program, for sixteen past wars with each left out."""
-NAIVE = ("uniform", "base_rate", "material_balance", "no_change")
+NAIVE = ("uniform", "base_rate", "base_rate_hindsight", "material_balance", "no_change")
 COMMAND = "python -m verification.backtests --members {members} --seed {seed}"
 
 
@@ -25,20 +25,27 @@ def number(value: Any) -> str:
     return "" if value is None else f"{value:.3f}"
 
 
+def against(gap: Mapping[str, Any] | None) -> str:
+    """Return the difference to a naive forecast with its error and the verdict, empty where there is none."""
+    return f"{gap['difference']:+.3f} ± {gap['error']:.3f}, {gap['verdict'].replace('_', ' ')}" if gap else ""
+
+
 def page(d: Mapping[str, Any]) -> str:
     """Return the page of a back-test document."""
     command = COMMAND.format(members=d["members"], seed=d["seed"])
     lines = [
         "# Past wars tested back", "",
         (f"Written by `{command}`; what the columns mean: [testing back](../backtests.md). {len(d['wars'])} wars, "
-        f"{d['members']:,} courses each, every war forecast from priors and pool weights that the others taught. "
-        "*pooled* is the forecast as published (`calibrated`), *counted* what the courses alone say."), "",
-        "| measure | bar | pooled | counted | uniform | base rate | material balance | no change | against base rate |",
-        "|---|---|---|---|---|---|---|---|---|",
+        f"{d['members']:,} courses each, every war forecast from what wars taught that had ended before its as-of date. "
+        "*pooled* is the forecast as published (`calibrated`), *counted* what the courses alone say. "
+        "*base rate* knows the wars that had ended, as the model does; "
+        "*base rate in hindsight* all other wars, later ones too."), "",
+        ("| measure | bar | pooled | counted | uniform | base rate | base rate in hindsight | material balance | no change | "
+        "against base rate | against hindsight |"),
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]  # fmt: skip
     for name, value in d["means"].items():
-        against = d["intervals"]["base_rate"].get(name) or {}
-        said = f"{against['difference']:+.3f} ± {against['error']:.3f}, {against['verdict'].replace('_', ' ')}" if against else ""
+        said = " | ".join(against(d["intervals"][base].get(name)) for base in ("base_rate", "base_rate_hindsight"))
         cells = [number(value), number(d["counted"][name]), *(number(d["baselines"][b].get(name)) for b in NAIVE)]
         lines.append(f"| `{name}` | {number(BARS.get(name))} | {' | '.join(cells)} | {said} |")
     lines += ["", d["how"]["skill"], "", "## By war", "",

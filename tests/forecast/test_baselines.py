@@ -92,7 +92,7 @@ def test_baselines_of__never_learn_from_the_war_itself():
     wars = many(5)
     first = next(iter(wars.values()))
 
-    assert set(baselines_of(first.facts, list(wars.values())[1:])) == set(BASELINES)
+    assert set(baselines_of(first.facts, [], list(wars.values())[1:])) == set(BASELINES)
     assert set(KINDS) == set(base_rate(first.facts, []).endings)
     with pytest.raises(AssertionError, match="may not learn"):
-        baselines_of(first.facts, list(wars.values()))
+        baselines_of(first.facts, [], list(wars.values()))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from multipolar.forecast import calibration as c
+from multipolar.scenario.conflict import Teachers
+from multipolar.scenario.learned import Learned
 
 
-def test_calibration__tells_the_scores_with_each_war_left_out():
-    """Model, base rates and the uniform forecast stand side by side, with the number of wars."""
-    said = c.calibration_text()
+def test_calibration__tells_what_was_learned_and_how_the_model_fared():
+    """First the wars that taught, with the date; then model, base rates and the uniform forecast side by side."""
+    teachers = Teachers(("one", "two", "three"), {"late": "had not ended before 2020-01-01"}, {})
+    said = c.calibration_text(Learned("2020-01-01", teachers, "", "base rates from lists"))
 
-    assert said.startswith("calibrated on 16 past wars, each left out in turn")
-    assert "base rates 0.8" in said
+    assert said.startswith("learned from 3 wars that ended before 2020-01-01 (one, two, three); base rates from lists; tested ")
+    assert "(base rates 0.8" in said
     assert "uniform 0.86" in said
+    assert c.calibration_text().startswith("tested back on 16 past wars, each forecast from those that ended before it")
 
 
 def test_calibration__says_when_there_is_none(monkeypatch):

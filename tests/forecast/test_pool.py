@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from multipolar.forecast.baselines import KINDS, base_rate, material_balance
-from multipolar.forecast.pool import LINES, PARTS, base_of, by_phase, mixed_shares, mixed_values, pooled
+from multipolar.forecast.pool import EQUAL, GRID, LINES, PARTS, base_of, best_weight, by_phase, mixed_shares, mixed_values, pooled
 from multipolar.forecast.war_score import MEASURES, war_scores
 from past_wars import many, perfect, skilled, war
 
@@ -114,3 +114,13 @@ def test_base_of__powers_that_could_fight_are_told_apart_from_those_that_could_n
     assert base.newly["x"] == base.levels["x"]["direct"]
     assert base.newly["z"] == 0.0
     assert all(sum(shares.values()) == pytest.approx(1.0) for shares in base.levels.values())
+
+
+def test_best_weight__is_drawn_half_way_to_one_half():
+    """The best of all weights counts half: what is best by chance cannot throw the model, or the base, out."""
+    worse = [list(np.linspace(0.3, 0.5, len(GRID)))] * 5
+
+    assert best_weight(worse) == 0.25
+    assert best_weight([row[::-1] for row in worse]) == 0.75
+    assert best_weight([[None] * len(GRID), worse[0]]) == 0.25
+    assert best_weight([[None] * len(GRID)]) == best_weight([]) == EQUAL

@@ -15,8 +15,8 @@ from multipolar.scenario.calibrated import (
     battles_before,
     calibration,
     has_calibration,
-    learned_priors,
     opened,
+    past_wars_known,
     prior_of,
     written,
 )
@@ -46,12 +46,17 @@ def test_prior_of__reads_the_file_and_refuses_what_nobody_fitted():
 
 @pytest.mark.skipif(not has_calibration("wars"), reason="nothing has been learned from past wars yet")
 def test_calibration__of_wars_names_every_war_and_never_the_flagship():
-    """Digests of the scenarios, the command, and priors without each war that was learned from."""
+    """Digests of the scenarios, the command, and of each war what it says, when it ended and what it is known again by."""
     found = calibration("wars")
     assert found["made"]["command"].startswith("multipolar calibrate wars")
     assert len(found["made"]["date"]) == 10
-    assert set(found["data"]["wars"]) == set(found["without"]) <= set(library_names()) - {"karabakh_2020"}
-    assert all(set(row) == set(found["register"]) for row in found["without"].values())
+    assert set(found["data"]["wars"]) == set(found["says"]) <= set(library_names()) - {"karabakh_2020"}
+    assert set(found["parameters"]) == set(found["register"]) == set(found["shifts"])
+    dim = len(found["parameters"])
+    assert {(len(row["slope"]), len(row["curvature"])) for row in found["says"].values()} == {(dim, dim * (dim + 1) // 2)}
+    known = past_wars_known()
+    assert {war.id for war in known} == set(found["says"])
+    assert all(war.ended is not None and war.identity is not None for war in known)
 
 
 STORED = {1967: {"assault_air": "N(1, 0.3)"}, 1973: {"assault_air": "N(2, 0.3)"}}
@@ -65,15 +70,10 @@ def test_battles_before__go_by_the_date_alone(monkeypatch, as_of, year):
     assert battles_before(dt.date(1974, 1, 1)) is None
 
 
-def test_learned_priors__hold_nothing_of_the_wars_own(monkeypatch):
-    """A war that was learned from gets what the others teach, any other war what all of them teach."""
-    files = {"wars": {"without": {"one": {"tempo": "Beta(9, 1)"}}, "register": {"tempo": {"prior": "Beta(8, 1)"}}}}
-    monkeypatch.setattr(calibrated, "calibration", files.__getitem__)
-    monkeypatch.setattr(calibrated, "has_calibration", lambda kind: True)
-    assert learned_priors("one") == {"tempo": "Beta(9, 1)"}
-    assert learned_priors("elsewhere_2040") == {"tempo": "Beta(8, 1)"}
+def test_past_wars_known__is_empty_where_nothing_was_learned(monkeypatch):
+    """A package without the file knows no past war."""
     monkeypatch.setattr(calibrated, "has_calibration", lambda kind: False)
-    assert learned_priors("one") == {}
+    assert past_wars_known() == []
 
 
 def test_written__comes_back_and_other_files_are_refused(tmp_path):

@@ -54,7 +54,7 @@ def test_teachers_of__ended_before_the_date_and_not_the_war_itself():
     ]
     found = teachers_of("2000-07-01", replace(WAR, conflict="renamed"), past)
     assert found.wars == ("ended",)
-    assert found.later == {"today": "ended 2000-07-01", "unknown": "its end is not known"}
+    assert found.later == {"today": "had not ended before 2000-07-01", "unknown": "its end is not known"}
     assert found.same == {"itself": "the same ground"}
     assert teachers_of("1990-01-01", WAR, past).wars == ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -48,20 +49,20 @@ def test_document__holds_what_the_contract_promises(counted):
     assert json.loads(json.dumps(document, allow_nan=False))["members"] == 400
 
 
-def test_document__two_equal_wars_learn_from_each_other(counted):
-    """Each war's base rate is made of the other wars at hand, never of itself."""
-    other = told(counted, "again")
-    other = past.Told(other.entry, other.forecast, other.said, type(other.facts)("again", *_rest(other.facts)), STAMP)
+def test_document__a_war_learns_from_those_that_had_ended_and_hindsight_from_all(counted):
+    """Two copies of one war under two ids teach each other nothing; a much later round learns from both; hindsight from all."""
+    both = told(counted, "again")
+    both = past.Told(both.entry, both.forecast, both.said, replace(both.facts, id="again"), STAMP)
+    after = replace(both.facts, id="later", as_of="2030-01-01", identity=None)
+    later = past.Told(Entry("later"), both.forecast, both.said, after, STAMP)
     outcome = open_outcome("karabakh_2020", STAMP)
-    document = past.document_of([told(counted), other], {"karabakh_2020": outcome, "again": outcome}, Order(400, 7))
-    length = document["wars"]["again"]["baselines"]["base_rate"]["length_crps_days"]
+    outcomes = dict.fromkeys(("karabakh_2020", "again", "later"), outcome)
+    document = past.document_of([told(counted), both, later], outcomes, Order(400, 7))
+    rows = {war: one["baselines"] for war, one in document["wars"].items()}
 
-    assert length == 0.0
-    assert document["baselines"]["base_rate"]["ending_brier"] < document["baselines"]["uniform"]["ending_brier"]
-
-
-def _rest(facts):
-    return facts.as_of, facts.horizon, facts.levels, facts.balance, facts.moved
+    assert rows["again"]["base_rate"]["ending_brier"] == rows["again"]["uniform"]["ending_brier"]
+    assert rows["again"]["base_rate_hindsight"]["length_crps_days"] == 0.0
+    assert rows["later"]["base_rate"]["ending_brier"] < rows["later"]["uniform"]["ending_brier"]
 
 
 def fakes(monkeypatch, counted, *, fail_at=None):

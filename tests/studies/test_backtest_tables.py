@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -72,12 +74,13 @@ def test_measured__with_shuffled_outcomes_the_model_is_no_better_than_the_base_r
     wars = many(40)
     said = {name: skilled(known) for name, known in wars.items()}
     deal = np.random.default_rng(seed).permutation(list(wars))
-    dealt = {name: Known(wars[name].facts, wars[str(other)].truth) for name, other in zip(wars, deal, strict=True)}
+    rows = [(wars[name], wars[str(other)].truth) for name, other in zip(wars, deal, strict=True)]
+    dealt = {k.facts.id: Known(k.facts, replace(other, ended=k.truth.ended)) for k, other in rows}
     measures = ["ending_brier", "ending_log", "length_crps_days", "changed_share_crps", "deaths_crps_log10"]
     true_model, true_naive = measured(said, wars)
     model, naive = measured(said, dealt)
-    right = intervals(true_model, true_naive["base_rate"], measures)
-    wrong = intervals(model, naive["base_rate"], measures)
+    right = intervals(true_model, true_naive["base_rate_hindsight"], measures)
+    wrong = intervals(model, naive["base_rate_hindsight"], measures)
 
     assert {row["verdict"] for row in right.values()} == {"skill"}
     assert [name for name, row in wrong.items() if row["verdict"] == "skill"] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import replace
 from types import SimpleNamespace
@@ -11,9 +12,13 @@ import pytest
 
 from invented import population
 from invented import war as flagship
+from multipolar.forecast.calibrated import known_wars
+from multipolar.forecast.pool import best_weight
 from multipolar.forecast.war import facts_in
-from multipolar.inference.shared import from_scale, to_scale
+from multipolar.inference.shared import from_scale
+from multipolar.inference.taught import priors_from
 from multipolar.model.ending import ENDINGS
+from multipolar.scenario.calibrated import calibration
 from multipolar.scenario.quantity import Quantity
 from multipolar.studies import calibrate_wars as cw
 from multipolar.studies.backtest_packs import Entry
@@ -22,17 +27,24 @@ from past_wars import many, perfect, skilled
 TEMPO = "tempo"
 FEW = ("learning_rate", TEMPO, "side_collapse")
 """With few parameters two thousand courses are enough to tell them apart; with many, noise would pass for teaching."""
-COARSE = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
-def past(name: str, length: float = 60.0) -> cw.Past:
-    """Return a finished war with the flagship's records, another id, and a length; nothing else is known of its end."""
+def elsewhere(year: int):
+    """Return the flagship's ground far away, another place every year, so that no war is taken for another."""
+    theatre = flagship().scenario.document.theatre
+    sectors = [s.model_copy(update={"lat": s.lat - 60.0 + (year - 2000) * 5.0}) for s in theatre.sectors]
+    return theatre.model_copy(update={"sectors": sectors})
+
+
+def past(name: str, length: float = 60.0, year: int = 2000) -> cw.Past:
+    """Return a finished war with the flagship's records, another id, year and length; nothing else is known of its end."""
     base = flagship()
-    document = base.scenario.document.model_copy(update={"id": name})
+    day = dt.date(year, 1, 1)
+    document = base.scenario.document.model_copy(update={"id": name, "as_of": day, "round_start": day, "theatre": elsewhere(year)})
     war = replace(base, scenario=replace(base.scenario, document=document))
     blank = next(iter(many(1).values())).truth
     truth = replace(blank, ending=None, endings={}, length=length, levels={}, newly={}, brokers=None, arrangement=None,
-                    changed=None, deaths={})  # fmt: skip
+                    changed=None, deaths={}, ended=f"{year}-06-30")  # fmt: skip
     return cw.Past(war, truth)
 
 
@@ -49,8 +61,7 @@ def taught_by(monkeypatch, lengths) -> cw.Taught:
     """Return what wars of these lengths teach."""
     monkeypatch.setattr(cw, "live_once", fake_courses)
     monkeypatch.setattr(cw, "LEARNED", FEW)
-    monkeypatch.setattr(cw, "GRID", COARSE)
-    wars = [past(f"w{i}", length) for i, length in enumerate(lengths)]
+    wars = [past(f"w{i}", length, 2000 + 2 * i) for i, length in enumerate(lengths)]
     return cw.calibrate(wars, members=2000, seed=5)
 
 
@@ -134,7 +145,7 @@ def test_calibrate__learns_what_the_lengths_say_and_nothing_else(monkeypatch):
     """Wars that lasted twice as long as the prior's middle speak for a slower tempo; parameters without a voice stay."""
     monkeypatch.setattr(cw, "SHIFT_SD", 1.0)
     taught = taught_by(monkeypatch, (60.0, 60.0, 55.0, 65.0))
-    mean, sd = taught.shifts(None)
+    mean, sd = taught.shifts()
     tempo = [p.name for p in taught.parameters].index(TEMPO)
     others = np.delete(mean, tempo)
 
@@ -143,18 +154,30 @@ def test_calibrate__learns_what_the_lengths_say_and_nothing_else(monkeypatch):
     assert np.abs(others).max() < 0.3
 
 
-def test_calibrate__a_war_left_out_has_no_say(monkeypatch):
-    """The odd war among four moves what all teach, and hardly what the others teach."""
+def test_calibrate__a_war_that_does_not_teach_has_no_say(monkeypatch):
+    """The odd war among four moves what all teach, and not at all what the three before it teach."""
     monkeypatch.setattr(cw, "SHIFT_SD", 1.0)
     odd, plain = (taught_by(monkeypatch, (60.0, 60.0, 60.0, last)) for last in (25.0, 60.0))
     tempo = [p.name for p in odd.parameters].index(TEMPO)
-    all_odd, all_plain = odd.shifts(None)[0][tempo], plain.shifts(None)[0][tempo]
-    others_odd, others_plain = odd.shifts(3)[0][tempo], plain.shifts(3)[0][tempo]
+    before = ["w0", "w1", "w2"]
 
-    assert all_odd > all_plain + 0.15
-    assert others_odd < all_odd - 0.1
-    assert abs(others_odd - others_plain) < 0.6 * abs(all_odd - all_plain)
-    assert len(cw.left_out_forecasts(plain)) == 4
+    assert odd.shifts()[0][tempo] > plain.shifts()[0][tempo] + 0.15
+    assert odd.shifts(before)[0][tempo] == pytest.approx(plain.shifts(before)[0][tempo], abs=0.1)
+    assert [[k.facts.id for k in others] for others in odd.teachers()] == [[], ["w0"], ["w0", "w1"], before]
+    assert [k.facts.id for k in odd.teachers(dated=False)[0]] == ["w1", "w2", "w3"]
+    assert len(cw.left_out_forecasts(plain, plain.teachers())) == 4
+
+
+def test_calibrate__what_is_put_together_is_what_sampling_finds(monkeypatch):
+    """The sum of the quadratics lies within the sampler's own noise of the tempered posterior of all wars."""
+    monkeypatch.setattr(cw, "SHIFT_SD", 0.5)
+    taught = taught_by(monkeypatch, (60.0, 40.0, 55.0, 65.0))
+    mean, sd = taught.shifts()
+    sampled = cw.summary_without(taught.learned, None)
+
+    assert mean == pytest.approx(sampled[0], abs=0.1)
+    assert sd == pytest.approx(sampled[1], abs=0.1)
+    assert max(taught.missed) < 0.3
 
 
 def test_calibrate__needs_three_wars():
@@ -164,55 +187,53 @@ def test_calibrate__needs_three_wars():
 
 
 def test_document__holds_what_forecasts_read(monkeypatch):
-    """Priors of all wars and without each, weights of the pool, facts and ends; plain values, priors that can be read."""
-    taught = taught_by(monkeypatch, (60.0, 40.0, 80.0))
+    """What each war says, scores of the pool by weight, facts and ends; plain values, priors that can be read."""
+    taught = taught_by(monkeypatch, (60.0, 40.0, 80.0, 50.0))
     found = cw.document(taught, made={"command": "test"})
 
     assert (found["schema"], found["kind"]) == ("multipolar-calibration/1", "wars")
-    assert set(found["without"]) == set(found["data"]["wars"]) == {"w0", "w1", "w2"}
-    assert set(found["register"]) == set(found["shifts"]) == set(found["without"]["w0"]) == set(FEW)
+    assert set(found["says"]) == set(found["data"]["wars"]) == {"w0", "w1", "w2", "w3"}
+    assert set(found["register"]) == set(found["shifts"]) == set(found["parameters"]) == set(FEW)
     assert all(Quantity.model_validate({"v": row["prior"]}) for row in found["register"].values())
-    assert [row["facts"]["id"] for row in found["known"]] == ["w0", "w1", "w2"]
-    assert set(found["scores"]) >= {"counted", "pooled"}
+    assert priors_from(found, ["w0", "w1", "w2", "w3"]) == {name: row["prior"] for name, row in found["register"].items()}
+    assert [row["facts"]["id"] for row in found["known"]] == ["w0", "w1", "w2", "w3"]
+    assert found["known"][0]["truth"]["ended"] == "2000-06-30"
+    assert found["known"][0]["facts"]["identity"]["started"] == "2000-01-01"
+    assert {war for rows in found["pool"].values() for war in rows} == {"w3"}
+    assert set(found["scores"]) == set(found["hindsight"]) == {"counted", "pooled", "base_rates"}
     assert json.loads(json.dumps(found, allow_nan=False)) == found
 
 
-def test_pool_weights__a_perfect_model_keeps_all_the_weight_and_a_blind_one_little(monkeypatch):
-    """Skill earns weight; what is certain and wrong is drawn to the base."""
-    monkeypatch.setattr(cw, "GRID", COARSE)
-    known = list(many(10).values())
-    best = cw.pool_weights([perfect(k) for k in known], known)
-    blind = cw.pool_weights([perfect(known[(i + 1) % len(known)]) for i in range(len(known))], known)
+def test_pool_scores__a_perfect_model_is_best_alone_and_a_blind_one_is_not():
+    """The best weight of a forecaster who knows is one, of one who is sure and wrong little."""
+    known = list(many(8).values())
+    teachers = [known[:i] for i in range(len(known))]
+    best = cw.pool_scores([perfect(k) for k in known], known, teachers)
+    blind = cw.pool_scores([perfect(known[(i + 1) % len(known)]) for i in range(len(known))], known, teachers)
 
-    assert best["endings"]["all"] == best["length"]["all"] == best["changed"]["all"] == 0.75
-    assert blind["endings"]["all"] < 0.5
-    assert blind["changed"]["all"] < 0.65
-
-
-@pytest.mark.parametrize("silent", [False, True])
-def test_pool_weights__a_wars_own_score_never_enters_its_weight(monkeypatch, silent):
-    """Whatever was said of a war, its weight is the same; also where a measure is silent on another war before it."""
-    monkeypatch.setattr(cw, "GRID", COARSE)
-    monkeypatch.setattr(cw, "PARTS", {part: cw.PARTS[part] for part in ("endings", "length", "changed")})
-    known = list(many(6).values())
-    said = [skilled(k, seed=i) for i, k in enumerate(known)]
-    if silent:
-        known[2] = replace(known[2], truth=replace(known[2].truth, changed=None, length=None))
-    for i in (3, 5):
-        wrong = replace(said[i], endings={"knockout_B": 1.0}, length=np.array([1.0]), changed=np.array([0.999]))
-        other = [wrong if k == i else s for k, s in enumerate(said)]
-        name = known[i].facts.id
-        first, second = cw.pool_weights(said, known), cw.pool_weights(other, known)
-        assert {p: w["without"][name] for p, w in first.items()} == {p: w["without"][name] for p, w in second.items()}
+    assert list(best["endings"]) == [k.facts.id for k in known[3:]]
+    assert best_weight(list(best["endings"].values())) == best_weight(list(best["changed"].values())) == 0.75
+    assert best_weight(list(blind["endings"].values())) < 0.5
+    assert best_weight(list(blind["changed"].values())) < 0.65
 
 
-def test_best_weight__is_drawn_half_way_to_one_half():
-    """The best of all weights counts half: what is best by chance cannot throw the model, or the base, out."""
-    worse = np.tile(np.linspace(0.3, 0.5, len(cw.GRID)), (5, 1))
+def test_pool_scores__where_nobody_knows_the_truth_there_is_no_score():
+    """A measure that is silent leaves empty places, not numbers."""
+    known = list(many(5).values())
+    said = [skilled(k) for k in known]
+    known[4] = replace(known[4], truth=replace(known[4].truth, changed=None))
+    found = cw.pool_scores(said, known, [known[:i] for i in range(len(known))])
 
-    assert cw.best_weight(worse) == 0.25
-    assert cw.best_weight(worse[:, ::-1]) == 0.75
-    assert cw.best_weight(np.full((3, len(cw.GRID)), np.nan)) == 1.0
+    assert set(found["changed"]["w04"]) == {None}
+    assert None not in found["changed"]["w03"]
+
+
+def test_known__of_the_library_comes_back_from_the_stored_calibration():
+    """Facts, identity and end of every war are read as they were written."""
+    known = known_wars()
+
+    assert [k.facts.id for k in known] == list(calibration("wars")["says"])
+    assert [cw.known_plain(k) for k in known] == calibration("wars")["known"]
 
 
 def test_past_wars__leave_the_flagship_out_and_learn_nothing_from_what_was_learned(monkeypatch):
@@ -231,13 +252,3 @@ def test_past_wars__leave_the_flagship_out_and_learn_nothing_from_what_was_learn
     assert [p.truth for p in cw.past_wars()] == [("one", "one"), ("two", "two")]
     assert asked == {"one": False, "two": False}
     assert facts_in(past("one").war.scenario).id == "one"
-
-
-@pytest.mark.parametrize(("scale", "mean", "sd"), [("log", -2.0, 0.5), ("identity", 0.1, 0.03), ("logit", -1.0, 0.4)])
-def test_prior_text__can_be_read_back_with_the_same_middle_and_spread(scale, mean, sd):
-    """Written as a scenario file spells it, a prior keeps its moments on its scale."""
-    law = Quantity.model_validate({"v": cw.prior_text(scale, mean, sd)}).distribution
-    values = to_scale(law.quantile((np.arange(2000) + 0.5) / 2000), scale)
-
-    assert values.mean() == pytest.approx(mean, abs=0.05)
-    assert values.std() == pytest.approx(sd, rel=0.08)

@@ -9,9 +9,13 @@ import pytest
 
 from invented import war as plain_war
 from multipolar.errors import ScenarioError
+from multipolar.forecast.calibrated import past_wars, weights_for
+from multipolar.forecast.pool import base_of
+from multipolar.forecast.war import facts_in
 from multipolar.scenario.check import check_file
-from multipolar.scenario.files import library_dir
+from multipolar.scenario.files import as_of_dates, library_dir, library_names
 from multipolar.scenario.quantity import Quantity
+from multipolar.scenario.resolve import resolve
 from multipolar.studies import war as war_module
 from multipolar.studies.war import YARDSTICK, Recipe, is_bundled, load_war, read, recipe_in, texts_of, variant, words
 
@@ -44,13 +48,39 @@ def test_taught__later_battles_never_reach_a_forecast(monkeypatch, wars):
     """With past wars or without them October 1973, under whatever id, gets battles of earlier years; what is stated stays."""
     found = {"assault_air": "N(0.5, 0.1)", "tempo": "Beta(9, 1)"}
     monkeypatch.setattr(war_module, "battles_before", lambda as_of: (as_of.year, found) if as_of.year == 1973 else None)
-    monkeypatch.setattr(war_module, "learned_priors", lambda name: {"tempo": "Beta(1, 9)"})
+    monkeypatch.setattr(war_module, "priors_from", lambda calibration, wars: {"tempo": "Beta(1, 9)"})
     document = war_module.document_of(war_module.read(Recipe("october_1973"))).model_copy(update={"id": "another"})
     stated = document.model_copy(update={"parameters": {"tempo": Quantity.model_validate({"v": 0.3, "grade": "J"})}})
     priors = war_module.taught(document, wars=wars).parameters
     assert (str(priors["assault_air"].distribution), priors["assault_air"].note) == ("N(0.5, 0.1)", war_module.EARLIER_BATTLES)
     assert str(priors["tempo"].distribution) == ("Beta(1, 9)" if wars else "Beta(9, 1)")
     assert war_module.taught(stated, wars=wars).parameters["tempo"] == stated.parameters["tempo"]
+
+
+@pytest.mark.parametrize("name", library_names())
+def test_taught__a_copy_of_a_library_war_gets_what_the_original_gets(name):
+    """Under another id and title, at each as-of date: the same priors, the same base rates, the same weights of the pool."""
+    for as_of in as_of_dates(read(Recipe(name))):
+        document = war_module.document_of(read(Recipe(name, as_of)))
+        copy = document.model_copy(update={"id": "quite_another", "title": "Quite another war"})
+        facts, own = (facts_in(resolve(one, war_module.words())) for one in (copy, document))
+        others = past_wars(own)
+
+        assert war_module.taught(copy).parameters == war_module.taught(document).parameters
+        assert [k.facts.id for k in past_wars(facts)] == [k.facts.id for k in others]
+        assert name not in [k.facts.id for k in others]
+        assert weights_for(past_wars(facts)) == weights_for(others)
+        if others:
+            assert base_of(facts, past_wars(facts)).endings == base_of(own, others).endings
+
+
+def test_taught__before_every_known_war_the_register_serves():
+    """A war of October 1973 learns from none: its priors are those of battles of earlier years and of the register."""
+    document = war_module.document_of(read(Recipe("october_1973")))
+    assert war_module.taught(document).parameters == war_module.taught(document, wars=False).parameters
+    assert {q.note for q in war_module.taught(document).parameters.values()} == {war_module.EARLIER_BATTLES}
+    later = war_module.document_of(read(Recipe("cyprus_1974")))
+    assert war_module.taught(later).parameters["tempo"].note.startswith("learned from 1 past war that ended before 1974-07-21")
 
 
 def test_recipe_in__a_folder_of_texts_makes_the_same_war_again(tmp_path, default):

@@ -18,7 +18,10 @@ SHORT: dict[str, str] = {
     "deaths_crps_log10": "deaths, CRPS log10",
     "ending_brier_hard": "ending, hard label, 0-2", "ending_log_hard": "ending, hard label, log",
 }  # fmt: skip
-COLUMNS = {"uniform": "uniform", "base_rate": "other wars", "material_balance": "material", "no_change": "no change"}
+COLUMNS = {
+    "uniform": "uniform", "base_rate": "earlier wars", "base_rate_hindsight": "all wars", "material_balance": "material",
+    "no_change": "no change",
+}  # fmt: skip
 MARKS = {"skill": "+", "worse": "-", "no_skill": "", "too_few": "?", "equal": "="}
 WAR_COLUMNS = ("ending_brier", "length_crps_days", "power_level_brier", "broker_brier", "changed_share_crps", "deaths_crps_log10")
 
@@ -51,7 +54,7 @@ def _means(out: Console, document: Document) -> None:
             gap = document["intervals"][base].get(name)
             cells.append(figure(document["baselines"][base].get(name)) + (MARKS[gap["verdict"]] if gap else ""))
         rows.append((short, *cells))
-    out.print(table(["measure", "model", *COLUMNS.values()], rows, right=(1, 2, 3, 4, 5)))
+    out.print(table(["measure", "model", *COLUMNS.values()], rows, right=(1, 2, 3, 4, 5, 6)))
 
 
 def _skill(out: Console, document: Document) -> None:

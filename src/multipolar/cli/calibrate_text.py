@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from multipolar.cli.terminal import heading, table
+from multipolar.forecast.pool import best_weight
 
 Document = Mapping[str, Any]
 MOST_LINES = 8
@@ -28,18 +29,20 @@ def print_document(out: Console, document: Document) -> None:
 
 
 def print_wars(out: Console, d: Document) -> None:
-    """Print what past wars teach: shifts of the priors, the priors, weights of the pool, scores with each war left out."""
+    """Print what past wars teach: shifts of the priors, the priors, weights of the pool, scores by what each forecast knew."""
     members = d["choices"]["members"]
-    out.print(Text(f"{len(d['without'])} past wars, {members} courses each, each war left out in turn", style="bold"))
-    heading(out, "Priors that wars share (shift in spreads of the old prior)")
+    out.print(Text(f"{len(d['says'])} past wars, {members} courses each", style="bold"))
+    heading(out, "Priors that wars share (shift in spreads of the old prior), all wars")
     rows = [(name, f"{s['mean']:+.2f} ± {s['sd']:.2f}", d["register"][name]["prior"]) for name, s in d["shifts"].items()]
     out.print(table(["parameter", "shift", "prior now"], rows, right=(1,)))
-    heading(out, "Weight of the model in the pool with base rates")
-    out.print(table(["part", "weight"], [(part, f"{w['all']:.2f}") for part, w in d["pool"].items()], right=(1,)))
-    heading(out, "Mean scores, each war left out")
-    scores = d["scores"]
-    rows = [(m, *("" if v is None else f"{v:.3f}" for v in (scores["counted"][m], scores["pooled"][m]))) for m in scores["counted"]]
-    out.print(table(["measure", "counted", "pooled"], rows, right=(1, 2)))
+    heading(out, "Weight of the model in the pool with base rates, all wars")
+    rows = [(part, f"{best_weight(list(scores.values())):.2f}", str(len(scores))) for part, scores in d["pool"].items()]
+    out.print(table(["part", "weight", "wars scored"], rows, right=(1, 2)))
+    heading(out, "Mean scores, each war from those that had ended, and in hindsight (h) from all others")
+    told = [d[when][how] for when in ("scores", "hindsight") for how in ("counted", "pooled", "base_rates")]
+    rows = [(m, *("" if row[m] is None else f"{row[m]:.3f}" for row in told)) for m in told[0]]
+    head = ["counted", "pooled", "base rates", "counted (h)", "pooled (h)", "base rates (h)"]
+    out.print(table(["measure", *head], rows, right=(1, 2, 3, 4, 5, 6)))
 
 
 def print_battles(out: Console, d: Document) -> None:

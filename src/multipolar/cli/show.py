@@ -25,7 +25,8 @@ def command(
     import multipolar
     from multipolar.cli.output import emit_json
     from multipolar.cli.terminal import console
-    from multipolar.scenario.describe import describe, to_json
+    from multipolar.scenario.describe import describe, learned_section, to_json
+    from multipolar.scenario.learned import learned_from
     from multipolar.scenario.resolve import resolve
     from multipolar.scenario.stance import choose
     from multipolar.studies.runs import recipe_from
@@ -36,11 +37,12 @@ def command(
     document = document_of(loaded)
     stance = choose(document, recipe.bundle, recipe.claims)
     resolved = resolve(document, words(), stance, changes=tuple(loaded.changes))
+    learned = learned_from(document)
     if json:
-        emit_json(to_json(resolved, version=multipolar.__version__))
+        emit_json(to_json(resolved, version=multipolar.__version__) | {"learned": learned.plain()})
         return 0
     out = console()
-    for section in describe(resolved):
+    for section in (*describe(resolved), learned_section(learned)):
         print_section(out, section)
     return 0
 

@@ -1,7 +1,7 @@
 """Naive forecasts of a war, recomputed on the wars at hand: what a forecast must beat before it may be called skilled.
 
-*uniform* knows nothing; *base_rate* knows the other wars; *material_balance* knows one number; *no_change* says that
-everything stays as it was on the as-of date. Those that learn leave out the war they speak of.
+*uniform* knows nothing; *base_rate* knows the wars that were over by then; *material_balance* knows one number; *no_change*
+says that everything stays as it was on the as-of date. Those that learn leave out the war they speak of.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from multipolar.model.ending import ARRANGEMENTS, ENDINGS
 BASELINES: dict[str, str] = {
     "uniform": "1/k for each of k classes, 1/2 for yes or no, days and shares evenly over their range, deaths evenly on the log "
     "scale from 10 to 1,000,000",
-    "base_rate": "the other wars: soft endings, arrangements, brokers and levels by as-of level counted with one added to "
-    "each class (Laplace), their lengths, shares and deaths as an ensemble",
+    "base_rate": "the wars at hand that ended before the as-of date: soft endings, arrangements, brokers and levels by as-of level "
+    "counted with one added to each class (Laplace), their lengths, shares and deaths as an ensemble; without any it is uniform",
+    "base_rate_hindsight": "the same of all other wars, later ones too: nobody could have made it on the as-of date",
     "material_balance": "one number, ln(men x quality of A / men x quality of B); a multinomial logit (intercept and slope per "
-    "ending, standard normal prior on both, soft labels as weights) fitted to the other wars gives the endings, and nothing else",
+    "ending, standard normal prior on both, soft labels as weights) fitted to the wars that ended before gives the endings only",
     "no_change": "nobody changes: each power keeps its level, nobody comes in or brokers, no arrangement, no ground moves; the "
     "end that this means is status_quo_ante when the round has just begun and frozen_stalemate later",
 }
@@ -148,12 +149,13 @@ def no_change(facts: WarFacts) -> WarForecast:
     )
 
 
-def baselines_of(facts: WarFacts, others: Sequence[Known]) -> dict[str, WarForecast]:
-    """Return every naive forecast of a war by name; ``others`` must not hold the war itself."""
-    assert all(k.facts.id != facts.id for k in others), "a naive forecast may not learn from the war it speaks of"
+def baselines_of(facts: WarFacts, others: Sequence[Known], every: Sequence[Known]) -> dict[str, WarForecast]:
+    """Return every naive forecast of a war by name; neither ``others`` (over by then) nor ``every`` may hold the war itself."""
+    assert all(k.facts.id != facts.id for k in (*others, *every)), "a naive forecast may not learn from the war it speaks of"
     return {
         "uniform": uniform(facts),
         "base_rate": base_rate(facts, others),
+        "base_rate_hindsight": base_rate(facts, every),
         "material_balance": material_balance(facts, others),
         "no_change": no_change(facts),
     }

@@ -22,6 +22,7 @@ from multipolar.forecast.question import Asked, answer, answerable, compiled
 from multipolar.forecast.tally import Tally, finite
 from multipolar.model.build import Model
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+from multipolar.scenario.learned import learned_from
 from multipolar.scenario.numbers import numbers_of
 from multipolar.scenario.resolve import Scenario
 
@@ -92,6 +93,7 @@ def forecast_document(sample: Sample) -> dict[str, Any]:
     scenario, tally = sample.scenario, sample.tally
     for name in SCALARS:
         finite(tally.values(name), name)
+    learned = learned_from(scenario.document)
     document = {
         **_head(sample),
         "endings": _endings(sample),
@@ -103,7 +105,8 @@ def forecast_document(sample: Sample) -> dict[str, Any]:
         **_quantities(sample),
         "lifelines": _lifelines(sample),
         "uncertainty": _uncertainty(sample),
-        "calibration": calibration_text(),
+        "calibration": calibration_text(learned),
+        "learned": learned.plain(),
         "assumptions": assumptions(scenario, sample.model, tally, members=sample.members, seed=sample.seed),
         "limits": [*scenario.document.limits, *LIMITS],
         "quality": {

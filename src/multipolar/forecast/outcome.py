@@ -75,8 +75,8 @@ def open_outcome(scenario: str, stamp: Stamp, file: Path | str | None = None, na
 def past_outcome(scenario: str, file: Path | str | None = None, names: Names | None = None) -> Outcome:
     """Return how a past war ended so that *other* wars can learn from it; never for a forecast of this one.
 
-    The calibration that reads it keeps, for every war it learned from, what the others alone teach (``without``); a forecast
-    of one of them gets only that.
+    The calibration that reads it keeps what each war says apart; a forecast puts together only what wars say that ended before
+    its as-of date and are not the war itself.
 
     Raises
     ------

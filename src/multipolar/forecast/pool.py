@@ -1,8 +1,8 @@
 """A counted forecast drawn towards what past wars say: a linear pool of the model and of base rates.
 
 A model that is not quite right is too sure of itself; the linear pool of its probabilities with those of the other wars is
-the oldest cure (Stone 1961; Ranjan and Gneiting 2010). The weights are learned from past wars with the war at hand left
-out. The counts stay as they are and are printed beside.
+the oldest cure (Stone 1961; Ranjan and Gneiting 2010). The weights are learned from past wars that had ended before the
+as-of date. The counts stay as they are and are printed beside.
 """
 
 from __future__ import annotations
@@ -26,10 +26,27 @@ PARTS: dict[str, str] = {
     "deaths": "deaths_crps_log10",
 }
 """What is pooled, each part with a weight of its own, and the measure by which its weight is learned."""
+GRID = tuple(round(0.05 * i, 2) for i in range(21))
+"""Weights of the model that the pool may have."""
+EQUAL = 0.5
+"""Weight where no score can tell: estimated weights are noisy, and equal ones hard to beat (Clemen 1989)."""
 POINTS = 1000
 LINES = ("status_quo_ante", "frozen_stalemate")
 """Labels of a halt near the lines: the first where the round has just begun, the second where the lines had moved before."""
 PRIOR_CASES = 2.0
+
+
+def best_weight(scores: Sequence[Sequence[float | None]]) -> float:
+    """Return the weight of ``GRID`` with the best mean of scores (war, weight), drawn half way to one half.
+
+    Estimated weights are noisy, and equal ones hard to beat (Clemen 1989; Smith and Wallis 2009). Wars of which a measure says
+    nothing (None) have no say; one half where no war has any.
+    """
+    told = [row for row in scores if all(value is not None for value in row)]
+    if not told:
+        return EQUAL
+    means = np.asarray(told, np.float64).mean(axis=0)
+    return round(0.5 * GRID[int(means.argmin())] + 0.5 * EQUAL, 3)
 
 
 def base_of(facts: WarFacts, others: Sequence[Known]) -> WarForecast:

@@ -5,15 +5,20 @@ A naive forecast is said in the same terms as the model's, so that one function 
 
 from __future__ import annotations
 
+import datetime as dt
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from multipolar.errors import DataError
 from multipolar.forecast.document import Sample
 from multipolar.forecast.outcome import Outcome
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+from multipolar.reading import read_day, read_days
+from multipolar.scenario.conflict import Identity, identity_of
 from multipolar.scenario.resolve import Scenario
 
 FloatArray = NDArray[np.float64]
@@ -47,7 +52,8 @@ class WarForecast:
 class WarFacts:
     """What anybody knew of a war on its as-of date and a naive forecast may use.
 
-    ``levels``: level of each outside power; ``balance``: ln of side A's men in theatre times quality over side B's [1];
+    ``identity``: what the war is known again by; ``levels``: level of each outside power; ``balance``: ln of side A's men in
+    theatre times quality over side B's [1];
     ``moved``: whether the lines of the as-of date already differed from those before the round; ``able``: whether a power's
     options hold a way of fighting.
     """
@@ -59,14 +65,15 @@ class WarFacts:
     balance: float
     moved: bool
     able: Mapping[str, bool] = field(default_factory=dict)
+    identity: Identity | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WarTruth:
     """What happened in a war, with weights where resolvers could honestly differ; None where nobody knows.
 
-    ``length`` is cut at the horizon; ``deaths`` are the middle counts by side, from the as-of date on unless
-    ``of_round``.
+    ``ended`` is the day on which it was over (ISO); ``length`` is cut at the horizon; ``deaths`` are the middle counts by
+    side, from the as-of date on unless ``of_round``.
     """
 
     ending: str | None
@@ -79,6 +86,7 @@ class WarTruth:
     changed: float | None
     deaths: Mapping[str, float]
     of_round: bool = False
+    ended: str | None = None
 
 
 def shares_of(codes: NDArray[np.int64], names: tuple[str, ...]) -> dict[str, float]:
@@ -128,6 +136,7 @@ def facts_in(scenario: Scenario) -> WarFacts:
         balance=float(np.log(max(strength["A"], 1.0) / max(strength["B"], 1.0))),
         moved=document.phase == "escalation",
         able={p.id: any(can_fight(option) for option in p.options) for p in document.powers if not p.dormant},
+        identity=identity_of(document),
     )
 
 
@@ -153,5 +162,18 @@ def truth_of(outcome: Outcome, facts: WarFacts) -> WarTruth:
         changed=outcome.changed_share.get(facts.as_of),
         deaths={} if elsewhere else {str(side): told.middle for side, told in outcome.deaths.items()},
         of_round=outcome.since == "round",
+        ended=_ended(outcome, facts.as_of),
     )
 
+
+def _ended(outcome: Outcome, as_of: str) -> str | None:
+    """Return the day on which the war was over (ISO): as told, or the as-of date and the length; None where neither is."""
+    if outcome.end is None:
+        return None
+    if outcome.end.date is not None:
+        try:
+            return read_days(outcome.end.date).last.isoformat()
+        except ValueError as error:
+            raise DataError(f"{outcome.scenario}: end.date: {error}") from error
+    days = outcome.end.length_days.get(as_of)
+    return None if days is None else (read_day(as_of) + dt.timedelta(days=math.ceil(days))).isoformat()

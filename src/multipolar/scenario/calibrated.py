@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from multipolar.errors import DataError
+from multipolar.scenario.conflict import PastWar, identity_from
 from multipolar.scenario.files import library_dir
 
 KINDS = ("battles", "rates", "wars")
@@ -72,7 +73,7 @@ def battles_before(as_of: dt.date) -> tuple[int, dict[str, str]] | None:
     """Return the year and the priors fitted to battles of the years before it, for a date before the last battle of all.
 
     None where every battle is older than the year of the date, so that the register itself knows nothing later. For a date
-    before the first such fit it is that first one, which holds later battles.
+    before the first such fit it is that first one, which holds later battles: the note on what was learned says so.
     """
     stored = {int(year): dict(priors) for year, priors in calibration("battles").get("before", {}).items()}
     later = sorted(year for year in stored if year >= as_of.year)
@@ -82,13 +83,12 @@ def battles_before(as_of: dt.date) -> tuple[int, dict[str, str]] | None:
     return year, stored[year]
 
 
-def learned_priors(war: str) -> dict[str, str]:
-    """Return what past wars teach about shared priors, by parameter, without the named war's own part in them."""
+def past_wars_known() -> list[PastWar]:
+    """Return the wars that the stored calibration learned from, each with its end and what it is known again by."""
     if not has_calibration("wars"):
-        return {}
-    found = calibration("wars")
-    own = found["without"].get(war)
-    return dict(own) if own is not None else {name: str(row["prior"]) for name, row in found["register"].items()}
+        return []
+    rows = calibration("wars")["known"]
+    return [PastWar(row["facts"]["id"], row["truth"]["ended"], identity_from(row["facts"]["identity"])) for row in rows]
 
 
 def written(document: dict[str, Any], path: Path) -> Path:

@@ -49,10 +49,10 @@ class Identity:
     ground: tuple[Place, ...]
 
     def plain(self) -> dict[str, Any]:
-        """Return the identity as plain values."""
+        """Return the identity as plain values, the ground as latitude and longitude in turn."""
         return {
             "conflict": self.conflict, "started": self.started, "sides": [list(side) for side in self.sides],
-            "ground": [list(place) for place in self.ground],
+            "ground": [degrees for place in self.ground for degrees in place],
         }  # fmt: skip
 
 
@@ -68,7 +68,8 @@ def identity_of(document: Document) -> Identity:
 def identity_from(row: Mapping[str, Any]) -> Identity:
     """Return an identity from its plain values."""
     first, second = (tuple(str(word) for word in side) for side in row["sides"])
-    ground = tuple((float(lat), float(lon)) for lat, lon in row["ground"])
+    degrees = [float(value) for value in row["ground"]]
+    ground = tuple(zip(degrees[::2], degrees[1::2], strict=True))
     return Identity(str(row["conflict"]), str(row["started"]), (first, second), ground)
 
 
@@ -150,7 +151,7 @@ class Teachers:
 def teachers_of(as_of: str, identity: Identity | None, past: Sequence[PastWar]) -> Teachers:
     """Return which past wars may teach a forecast with an as-of date (ISO): ended before it, and not the war itself.
 
-    A war of unknown end teaches nobody.
+    A war of unknown end teaches nobody. The day on which a later war ended is not told: it is of the forecast's future.
     """
     day = read_days(as_of).first
     taught, later, same = [], {}, {}
@@ -158,7 +159,7 @@ def teachers_of(as_of: str, identity: Identity | None, past: Sequence[PastWar]) 
         if war.ended is None:
             later[war.id] = "its end is not known"
         elif read_days(war.ended).last >= day:
-            later[war.id] = f"ended {war.ended}"
+            later[war.id] = f"had not ended before {as_of}"
         elif identity is not None and war.identity is not None and (why := same_war(identity, war.identity, war.ended)):
             same[war.id] = why
         else:

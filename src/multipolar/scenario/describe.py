@@ -21,6 +21,7 @@ from multipolar.scenario.document import (
     Settlement,
     Treaty,
 )
+from multipolar.scenario.learned import Learned
 from multipolar.scenario.quantity import Quantity
 from multipolar.scenario.resolve import Scenario
 from multipolar.scenario.stance import BOTH, NEITHER, rivals_of
@@ -36,6 +37,14 @@ class Section:
     title: str
     lines: tuple[str, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
+
+
+def learned_section(learned: Learned) -> Section:
+    """Return what a forecast of this scenario may learn, each war by name."""
+    sentences = tuple(f"{said[0].upper()}{said[1:]}." for said in learned.sentences())
+    reasons = {**learned.teachers.later, **learned.teachers.same}
+    rows = tuple((name, "yes", "") for name in learned.teachers.wars) + tuple((name, "no", why) for name, why in reasons.items())
+    return Section("What a forecast learns from", sentences, (("past war", "teaches", "why not"), *rows) if rows else ())
 
 
 def figure(value: float) -> str:
@@ -124,6 +133,8 @@ def _opening(document: Document) -> Iterator[str]:
     opener = document.belligerents["A"].name
     began = f"{opener} opened this round on {day(document.round_start)}"
     yield f"As of {day(document.as_of)}; {began}, {f'{since} days before' if since else 'that day'}."
+    if document.conflict:
+        yield f"A round of the conflict: {document.conflict}."
     yield f"The forecast looks {document.horizon_days} days ahead, to {day(_last(document))}."
 
 

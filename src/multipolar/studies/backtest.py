@@ -12,7 +12,7 @@ from multipolar.about import __version__
 from multipolar.engine import store as disk
 from multipolar.errors import FaultyFileError, RunError
 from multipolar.forecast.baselines import BASELINES, Known, baselines_of
-from multipolar.forecast.calibrated import pooled_said
+from multipolar.forecast.calibrated import pooled_said, teachers_among
 from multipolar.forecast.outcome import Outcome, Stamp, open_outcome
 from multipolar.forecast.outcome_names import Names, names_of
 from multipolar.forecast.skill import SENTENCE, intervals
@@ -200,12 +200,17 @@ def document_of(told: Sequence[Told], outcomes: Mapping[str, Outcome], order: Or
 def measured(
     said: Mapping[str, WarForecast], known: Mapping[str, Known]
 ) -> tuple[dict[str, Scores], dict[str, dict[str, Scores]]]:
-    """Return the scores by war of a forecast, and of every naive forecast (by name) made from the other wars at hand."""
+    """Return the scores by war of a forecast, and of every naive forecast (by name).
+
+    A naive forecast learns from the wars at hand that had ended before the as-of date and are not the war itself;
+    ``base_rate_hindsight`` from all others, later ones too: nobody could have made it then, and it is the harder to beat.
+    """
     model = {war: war_scores(forecast, known[war].truth) for war, forecast in said.items()}
     naive: dict[str, dict[str, Scores]] = {name: {} for name in BASELINES}
     for war in said:
-        others = [k for name, k in known.items() if name != war]
-        for name, forecast in baselines_of(known[war].facts, others).items():
+        others = teachers_among(known[war].facts, list(known.values()))
+        every = [k for name, k in known.items() if name != war]
+        for name, forecast in baselines_of(known[war].facts, others, every).items():
             naive[name][war] = war_scores(forecast, known[war].truth)
     return model, naive
 

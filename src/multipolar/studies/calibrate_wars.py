@@ -1,7 +1,8 @@
-"""Priors that wars share, learned from past wars: each war is forecast with what the other wars taught, never with its own end.
+"""Priors that wars share, learned from past wars: each is forecast with what wars taught that had ended before its date.
 
 The courses of every war are lived once per round under a proposal wider than the priors; guesses about the priors re-weight
-them (``inference/shared.py``). The second round is centred where the first one led.
+them (``inference/shared.py``). The second round is centred where the first one led. What each war says of the shifts is kept
+as a quadratic, so that a forecast puts together what its own teachers say (``inference/taught.py``).
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ from multipolar.about import __version__
 from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.simulate import simulate_chunk
 from multipolar.forecast.baselines import Known
+from multipolar.forecast.calibrated import teachers_among, weights_from
 from multipolar.forecast.outcome import past_outcome
 from multipolar.forecast.outcome_names import names_of
-from multipolar.forecast.pool import PARTS, base_of, pooled
+from multipolar.forecast.pool import GRID, PARTS, base_of, pooled
 from multipolar.forecast.war import LEVELS, WarForecast, WarTruth, facts_in, truth_of
 from multipolar.forecast.war_score import means_of, war_scores
 from multipolar.inference.resampling import systematic
@@ -40,12 +42,14 @@ from multipolar.inference.shared import (
     moved,
     summary_without,
     to_scale,
+    told_in_parts,
 )  # fmt: skip
 from multipolar.inference.smc import Floats, Settings
+from multipolar.inference.taught import prior_text, quadratic, shifts_of, summary_plain
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS
 from multipolar.model.records import zeros
 from multipolar.model.register import REGISTER, SIDE_DEFAULTS
-from multipolar.scenario.distribution import Distribution
+from multipolar.scenario.learned import LEAST_TEACHERS
 from multipolar.scenario.quantity import Quantity
 from multipolar.studies.backtest_packs import library_entries, pack_entries, scenario_text
 from multipolar.studies.war import Recipe, War, load_war
@@ -74,9 +78,9 @@ FLOOR = 0.03
 MEMBERS = 5_000
 PARTICLES, CHAIN = 2_000, 40
 """With fewer the ranks of known shifts are a little less even (`python -m verification.sbc_wars`)."""
+POINTS = 4_000
+"""Shifts drawn from their prior to which a war's quadratic is fitted."""
 FLAGSHIP = "karabakh_2020"
-GRID = tuple(round(0.05 * i, 2) for i in range(21))
-"""Weights of the model that the pool may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,17 +196,34 @@ def lived(
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """What past wars teach: the parameters, the posterior of their shifts, and every war's courses in the last round."""
+    """What past wars teach: the parameters, the posterior of their shifts, and every war's courses in the last round.
+
+    ``says``: slope and curvature of each war's log likelihood over the shifts; ``missed``: the spread of what a quadratic
+    misses of it [nats] (war,).
+    """
 
     parameters: tuple[Shared, ...]
     wars: tuple[Past, ...]
     learned: Learned
     lived: tuple[Lived, ...]
     outcomes: tuple[Records, ...]
+    says: tuple[Mapping[str, Sequence[float]], ...]
+    missed: tuple[float, ...]
 
-    def shifts(self, left_out: int | None) -> tuple[Floats, Floats]:
-        """Return mean and spread (parameter,) of the shifts, of all wars or without one."""
-        return summary_without(self.learned, left_out)
+    def shifts(self, wars: Sequence[str] | None = None) -> tuple[Floats, Floats]:
+        """Return mean and spread (parameter,) of the shifts, of all wars or of the named ones."""
+        ids = [past.war.id for past in self.wars]
+        chosen = [one for name, one in zip(ids, self.says, strict=True) if wars is None or name in wars]
+        return shifts_of(chosen, len(self.parameters), SHIFT_SD)
+
+    def known(self) -> list[Known]:
+        """Return facts and ends of the wars."""
+        return [Known(facts_in(past.war.scenario), past.truth) for past in self.wars]
+
+    def teachers(self, *, dated: bool = True) -> list[list[Known]]:
+        """Return for every war (war,) those that may teach it; with ``dated`` off all but itself, later ones too."""
+        known = self.known()
+        return [teachers_among(k.facts, known) if dated else [o for o in known if o is not k] for k in known]
 
 
 def calibrate(
@@ -215,7 +236,7 @@ def calibrate(
     ValueError : if there are fewer than three wars.
     """
     if len(wars) < 3:
-        raise ValueError(f"found {len(wars)} wars, at least three are needed to leave one out")
+        raise ValueError(f"found {len(wars)} wars, at least three are needed")
     parameters = shared_parameters()
     centre = np.zeros(len(parameters))
     settings = Settings(particles=particles, chain=CHAIN)
@@ -227,7 +248,12 @@ def calibrate(
                 progress(f"round {r + 1}", i + 1, len(wars))
         found = learn([c for c, _ in courses], prior_sd=SHIFT_SD, seed=seed + r, settings=settings)
         centre = summary_without(found, None)[0]
-    return Taught(parameters, tuple(wars), found, tuple(c for c, _ in courses), tuple(o for _, o in courses))
+    shifts = SHIFT_SD * np.random.default_rng([seed, 17]).standard_normal((POINTS, len(parameters)))
+    fits = [quadratic(shifts, told_in_parts(c, shifts)) for c, _ in courses]
+    says = tuple(summary_plain(slope, curvature) for slope, curvature, _ in fits)
+    return Taught(
+        parameters, tuple(wars), found, tuple(c for c, _ in courses), tuple(o for _, o in courses), says, tuple(f[2] for f in fits)
+    )
 
 
 def said_of(war: War, out: Records, weight: Floats, *, count: int = 2000) -> WarForecast:
@@ -252,73 +278,46 @@ def _counted(codes: NDArray[Any], names: Sequence[str]) -> dict[str, float]:
     return {name: float(k) / len(codes) for name, k in zip(names, counts, strict=True)}
 
 
-def left_out_forecasts(taught: Taught) -> list[WarForecast]:
-    """Return the forecast of every war (war,) from priors that the other wars alone taught."""
+def left_out_forecasts(taught: Taught, teachers: Sequence[Sequence[Known]]) -> list[WarForecast]:
+    """Return the forecast of every war (war,) from priors that its teachers alone taught."""
+    rows = zip(taught.wars, taught.lived, taught.outcomes, teachers, strict=True)
+    shifts = [taught.shifts([k.facts.id for k in others])[0] for others in teachers]
     return [
-        said_of(past.war, out, member_weights(course, taught.shifts(i)[0]))
-        for i, (past, course, out) in enumerate(zip(taught.wars, taught.lived, taught.outcomes, strict=True))
-    ]
+        said_of(past.war, out, member_weights(course, shift))
+        for (past, course, out, _), shift in zip(rows, shifts, strict=True)
+    ]  # fmt: skip
 
 
-def pool_weights(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, dict[str, Any]]:
-    """Return, by part of the forecast, the weight of the model in the pool: of all wars, and without each (by id).
+def pool_scores(
+    said: Sequence[WarForecast], known: Sequence[Known], teachers: Sequence[Sequence[Known]]
+) -> dict[str, dict[str, list[float | None]]]:
+    """Return, by part of the forecast and by war, the score of the pool at every weight of ``GRID``; None where it is silent.
 
-    The weight of ``GRID`` with the best mean score, drawn half way to one half: estimated weights are noisy, and equal ones
-    hard to beat (Clemen 1989; Smith and Wallis 2009). A war's own score never enters its weight.
+    The base rates of a war are those of its teachers; a war with fewer than ``LEAST_TEACHERS`` is not pooled and has no row.
     """
-    bases = [base_of(k.facts, [o for o in known if o is not k]) for k in known]
-    out: dict[str, dict[str, Any]] = {}
-    for part, measure in PARTS.items():
-        rows = zip(said, bases, known, strict=True)
-        scores = np.array(
-            [[war_scores(pooled(s, b, {part: w}), k.truth)[measure] for w in GRID] for s, b, k in rows], dtype=np.float64
-        )
-        without = {k.facts.id: best_weight(np.delete(scores, i, axis=0)) for i, k in enumerate(known)}
-        out[part] = {"all": best_weight(scores), "without": without}
+    out: dict[str, dict[str, list[float | None]]] = {part: {} for part in PARTS}
+    for one, k, others in zip(said, known, teachers, strict=True):
+        if len(others) < LEAST_TEACHERS:
+            continue
+        base = base_of(k.facts, others)
+        for part, measure in PARTS.items():
+            scores = [war_scores(pooled(one, base, {part: w}), k.truth)[measure] for w in GRID]
+            out[part][k.facts.id] = [None if v is None else float(f"{v:.5g}") for v in scores]
     return out
 
 
-def best_weight(scores: Floats) -> float:
-    """Return the weight of ``GRID`` with the best mean of scores (war, weight), drawn half way to one half.
-
-    Wars of which a measure says nothing (nan) have no say; 1 where none has.
-    """
-    scores = scores[~np.isnan(scores).any(axis=1)]
-    if not len(scores):
-        return 1.0
-    return round(0.5 * GRID[int(scores.mean(axis=0).argmin())] + 0.25, 3)
-
-
-def prior_text(scale: str, mean: float, sd: float) -> str:
-    """Return a prior on its scale as the scenario file spells it; a logit-normal becomes the Beta of equal mean and spread."""
-    if scale == "log":
-        return str(Distribution("LogN", (_tidy(np.exp(mean)), _tidy(sd))))
-    if scale == "identity":
-        return str(Distribution("N", (_tidy(mean), _tidy(sd))))
-    values = from_scale(norm.ppf((np.arange(2000) + 0.5) / 2000, mean, sd), "logit")
-    m, v = float(values.mean()), float(values.var())
-    total = m * (1 - m) / v - 1.0
-    return str(Distribution("Beta", (_tidy(m * total), _tidy((1 - m) * total))))
-
-
-def _tidy(value: float) -> float:
-    return float(f"{value:.4g}")
-
-
-def priors_of(taught: Taught, left_out: int | None) -> dict[str, str]:
-    """Return the learned priors by field, from all wars or without one: then also without the battles of that war."""
-    mean, sd = taught.shifts(left_out)
-    scales = {p.name: p.scale for p in taught.parameters}
-    return {name: prior_text(scales[name], m, s) for name, (m, s) in moved(taught.parameters, mean, sd).items()}
-
-
 def document(taught: Taught, *, made: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was learned as a calibration with its provenance: priors of all wars, and without each war."""
-    mean, sd = taught.shifts(None)
+    """Return what was learned as a calibration with its provenance: what each war says, and what all of them teach."""
+    mean, sd = taught.shifts()
+    sampled = summary_without(taught.learned, None)
     ids = [past.war.id for past in taught.wars]
-    every = priors_of(taught, None)
-    said = left_out_forecasts(taught)
-    known = [Known(facts_in(past.war.scenario), past.truth) for past in taught.wars]
+    known, teachers = taught.known(), taught.teachers()
+    said = left_out_forecasts(taught, teachers)
+    pool = pool_scores(said, known, teachers)
+    later = taught.teachers(dated=False)
+    hindsight = left_out_forecasts(taught, later)
+    priors = {name: prior_text(p.scale, m, s) for p, (name, (m, s)) in
+              zip(taught.parameters, moved(taught.parameters, mean, sd).items(), strict=True)}  # fmt: skip
     return {
         "schema": "multipolar-calibration/1",
         "version": __version__,
@@ -327,30 +326,41 @@ def document(taught: Taught, *, made: Mapping[str, Any]) -> dict[str, Any]:
         "data": {"wars": {past.war.id: past.war.scenario.digest for past in taught.wars}},
         "choices": {"shift_sd": SHIFT_SD, "proposal": list(WIDER), "weights": WEIGHTS, "floor": FLOOR,
                     "bands": {"length": LENGTH_BAND, "deaths": DEATHS_BAND, "share": SHARE_BAND},
-                    "members": len(taught.outcomes[0]), "particles": len(taught.learned.shifts), "chain": CHAIN},
+                    "members": len(taught.outcomes[0]), "particles": len(taught.learned.shifts), "chain": CHAIN, "points": POINTS},
         "path": {"log_evidence": round(taught.learned.posterior.log_evidence, 3),
                  "temperatures": [round(t, 4) for t in taught.learned.posterior.temperatures],
-                 "effective_members": {i: round(effective_members(w, mean), 1) for i, w in zip(ids, taught.lived, strict=True)}},
+                 "effective_members": {i: round(effective_members(w, mean), 1) for i, w in zip(ids, taught.lived, strict=True)},
+                 "quadratic_misses": {i: round(m, 3) for i, m in zip(ids, taught.missed, strict=True)},
+                 "sampled_mean": [round(float(m), 3) for m in sampled[0]], "sampled_sd": [round(float(v), 3) for v in sampled[1]]},
+        "parameters": {
+            p.name: {"draws": p.draws, "scale": p.scale, "mean": round(p.mean, 6), "sd": round(p.sd, 6)} for p in taught.parameters
+        },
         "shifts": {
             p.name: {"mean": round(float(m), 3), "sd": round(float(s), 3)}
             for p, m, s in zip(taught.parameters, mean, sd, strict=True)
         },
-        "register": {name: {"prior": prior} for name, prior in every.items()},
-        "without": {war: priors_of(taught, i) for i, war in enumerate(ids)},
-        "pool": pool_weights(said, known),
+        "register": {name: {"prior": prior} for name, prior in priors.items()},
+        "says": dict(zip(ids, ({k: list(v) for k, v in one.items()} for one in taught.says), strict=True)),
+        "pool": pool,
         "known": [known_plain(k) for k in known],
-        "scores": scores_of(said, known),
+        "scores": scores_of(said, known, teachers, pool),
+        "hindsight": scores_of(hindsight, known, later, pool_scores(hindsight, known, later)),
     }  # fmt: skip
 
 
-def scores_of(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[str, dict[str, float | None]]:
-    """Return mean scores with each war left out: counted, pooled with base rates, and base rates alone."""
-    weights = pool_weights(said, known)
-    bases = [base_of(k.facts, [o for o in known if o is not k]) for k in known]
-    mixed = []
-    for s, b, k in zip(said, bases, known, strict=True):
-        own = {part: w["without"][k.facts.id] for part, w in weights.items()}
-        mixed.append(pooled(s, b, own))
+def scores_of(
+    said: Sequence[WarForecast],
+    known: Sequence[Known],
+    teachers: Sequence[Sequence[Known]],
+    pool: Mapping[str, Mapping[str, Sequence[float | None]]],
+) -> dict[str, dict[str, float | None]]:
+    """Return mean scores, each war forecast from its teachers: counted, pooled with base rates, and base rates alone."""
+    mixed, bases = [], []
+    for s, k, others in zip(said, known, teachers, strict=True):
+        base = base_of(k.facts, others)
+        bases.append(base)
+        names = [o.facts.id for o in others]
+        mixed.append(pooled(s, base, weights_from(pool, names)) if len(others) >= LEAST_TEACHERS else s)
     rows: dict[str, Sequence[WarForecast]] = {"counted": said, "pooled": mixed, "base_rates": bases}
     return {name: _mean_scores(forecasts, known) for name, forecasts in rows.items()}
 
@@ -362,7 +372,9 @@ def _mean_scores(said: Sequence[WarForecast], known: Sequence[Known]) -> dict[st
 
 def known_plain(known: Known) -> dict[str, Any]:
     """Return a past war's facts and ends as plain values, for the base rates of other wars."""
-    return {"facts": _plain(asdict(known.facts)), "truth": _plain(asdict(known.truth))}
+    identity = known.facts.identity
+    facts = asdict(known.facts) | {"identity": None if identity is None else identity.plain()}
+    return {"facts": _plain(facts), "truth": _plain(asdict(known.truth))}
 
 
 def _plain(value: Any) -> Any:

@@ -13,12 +13,14 @@ from typing import Any
 from multipolar.engine.pilot import pilot
 from multipolar.errors import ScenarioError
 from multipolar.forecast.features import declared
+from multipolar.inference.taught import priors_from
 from multipolar.model.build import Model, build
 from multipolar.model.vocabulary import vocabulary
-from multipolar.scenario.calibrated import battles_before, learned_priors
+from multipolar.scenario.calibrated import battles_before, calibration, has_calibration
 from multipolar.scenario.check import check
 from multipolar.scenario.document import Document
 from multipolar.scenario.files import as_of_dates, library_dir, library_names, load
+from multipolar.scenario.learned import counted, learned_from
 from multipolar.scenario.loaded import Loaded
 from multipolar.scenario.patches import apply_setting
 from multipolar.scenario.quantity import Quantity
@@ -31,7 +33,7 @@ YARDSTICK = ("utility_scale", "tilt_scale")
 BASE = "base"
 AS_RUN = "as_run.yaml"
 """Name of the one file in a run folder that holds the scenario with patches and settings merged."""
-LEARNED = "learned from past wars, this one left out (multipolar calibrate wars)"
+LEARNED = "learned from {wars} that ended before {as_of} (multipolar calibrate wars)"
 EARLIER_BATTLES = "fitted to battles of the years before the as-of date (multipolar calibrate battles)"
 
 
@@ -123,13 +125,19 @@ def load_war(recipe: Recipe, *, learned: bool = True) -> War:
 def taught(document: Document, *, wars: bool = True) -> Document:
     """Return a scenario's document with the priors that data taught, where it states none of its own; ``wars``: past wars too.
 
-    A war that was learned from gets what the others teach, and battles of the years before its as-of date alone.
+    What is taught comes from wars that ended before the as-of date and are not the war itself, and from battles of the years
+    before; no scenario ever meets its own end, whatever it is called.
     """
     fitted = battles_before(document.as_of)
     battles = {} if fitted is None else fitted[1]
-    learned = learned_priors(document.id) if wars else {}
-    notes = dict.fromkeys(battles, EARLIER_BATTLES) | dict.fromkeys(learned, LEARNED)
-    new = {name: Quantity.model_validate({"v": v, "grade": "C", "note": notes[name]}) for name, v in (battles | learned).items()}
+    found = dict(battles)
+    notes = dict.fromkeys(battles, EARLIER_BATTLES)
+    if wars and has_calibration("wars"):
+        teachers = learned_from(document).teachers.wars
+        learned = priors_from(calibration("wars"), teachers)
+        found |= learned
+        notes |= dict.fromkeys(learned, LEARNED.format(wars=counted(len(teachers), "past war"), as_of=document.as_of.isoformat()))
+    new = {name: Quantity.model_validate({"v": v, "grade": "C", "note": notes[name]}) for name, v in found.items()}
     return document.model_copy(update={"parameters": {**new, **document.parameters}}) if new else document
 
 
