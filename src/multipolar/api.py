@@ -68,6 +68,9 @@ STUDIES = ("claims", "mechanisms", "bundles", "targets", "prior", "ablations")
 MEMBERS_OF_STUDY = {"ablations": ablation_study.ABLATION_MEMBERS, "prior": prior_study.MEMBERS}
 """Courses per variant where fewer than ``STUDY_MEMBERS`` are enough: a study of scores runs dozens of variants."""
 COURSE = "multipolar-course/1"
+LEDGER_WORDS = ("add", "list", "show", "score", "calibration")
+LEDGER_TAKES = {"what": ("add", "show", "score"), "outcome": ("score",), "every": ("calibration",)}
+"""Arguments of the ledger, each with the words that use it; with any other word it is refused, not passed over."""
 Texts = Iterable[str] | str | None
 
 
@@ -271,6 +274,10 @@ def ledger(
     DataError : if the ledger or the frozen forecast cannot be used.
     """
     path = None if db is None else Path(db)
+    given = {"what": what, "outcome": outcome, "every": every or None}
+    for name, users in LEDGER_TAKES.items():
+        if given[name] is not None and word not in users and word in LEDGER_WORDS:
+            raise QuestionError(f"ledger {word}: found {name} {str(given[name])!r}, which only {' and '.join(users)} can use")
     if word in {"add", "show"} and what is None:
         needs = "a frozen forecast" if word == "add" else "a forecast or a question"
         raise QuestionError(f"ledger {word} needs {needs}: multipolar ledger {word} {'FILE' if word == 'add' else 'WHAT'}")
@@ -284,7 +291,7 @@ def ledger(
         return record.calibration(path, every=every)
     if word == "list":
         return record.listing(path)
-    raise QuestionError(f"no ledger {word!r}; known: add, list, show, score, calibration")
+    raise QuestionError(f"no ledger {word!r}; known: {', '.join(LEDGER_WORDS)}")
 
 
 def post_mortem(

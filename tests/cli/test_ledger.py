@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from cli_stage import call
 
+CHAIN = {"state": "whole", "rows": 0, "head": "0" * 64, "spoiled": [], "breaks": [], "notes": []}
+
+
+def test_ledger__what_a_word_does_not_use_is_refused(capsys, tmp_path):
+    """An outcome beside list, updates beside score, a forecast beside calibration: wrong usage, not passed over."""
+    wrong = (("list", "--outcome", "o.yaml"), ("score", "--every"), ("calibration", "1"), ("add", "f.json", "--outcome", "o"))
+    for words in wrong:
+        found = call(capsys, "ledger", *words, "--db", str(tmp_path / "l"))
+        assert (found.status, "can use" in found.err) == (2, True), words
+
 
 def test_ledger__an_empty_place_is_told(capsys, tmp_path, monkeypatch):
     """Without a ledger the way to one is named; the environment says where it is looked for."""
@@ -26,7 +36,7 @@ def test_ledger__a_file_that_is_no_ledger_stays_as_it_is(capsys, tmp_path):
     path = tmp_path / "l.sqlite3"
     path.write_text("mine " * 500, encoding="utf-8")
     said = call(capsys, "ledger", "list", "--db", str(path), "--json")
-    assert (said.status, said.document["schema"]) == (1, "multipolar-error/1")
+    assert (said.status, said.document["schema"]) == (3, "multipolar-error/1")
     assert path.read_text(encoding="utf-8") == "mine " * 500
 
 
@@ -35,7 +45,9 @@ def test_ledger__options_reach_the_verb(capsys, monkeypatch, tmp_path):
     from cli_fakes import Calls, give
 
     calls = Calls()
-    give(monkeypatch, calls, "ledger", {"schema": "multipolar-ledger/1", "kind": "list", "db": "x", "forecasts": []})
+    found = {"schema": "multipolar-ledger/1", "kind": "list", "db": "x", "forecasts": [], "chain": CHAIN}
+    give(monkeypatch, calls, "ledger", found)
     words = ("ledger", "calibration", "--db", str(tmp_path / "l"), "--every", "--outcome", str(tmp_path / "o"))
-    assert "no forecast yet" in call(capsys, *words).out
+    said = call(capsys, *words)
+    assert (said.status, "no forecast yet" in said.out) == (0, True)
     assert calls["ledger"] == (("calibration", None), {"db": tmp_path / "l", "outcome": tmp_path / "o", "every": True})

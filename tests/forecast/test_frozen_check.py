@@ -106,6 +106,13 @@ def test_check_head__frozen_after_its_stamp(sound, when):
     assert any(key == "frozen" for key, _ in said(reforged(sound, now=when)))
 
 
+def test_frozen_faults__a_faulty_part_hides_no_other(sound):
+    """Without names and draws, and with a count too many: all three are told at once."""
+    counts = {**sound["counts"], "hits": sound["counts"]["hits"] | {"question:Q05": 301}}
+    found = {key: value for key, value in sound.items() if key != "names"} | {"draws": {}, "counts": counts}
+    assert {"names", "draws", "counts", "sha256"} <= {key for key, _ in said(found)}
+
+
 def test_line_of__is_that_of_the_key():
     """Top-level keys stand at the beginning of a line."""
     text = '{\n"a": {"b": 1},\n"b": 2\n}\n'

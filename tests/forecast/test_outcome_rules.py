@@ -40,15 +40,22 @@ def test_rules__the_file_as_it_is_has_no_fault():
         ("{id: Q2, answer: 40}", "{id: Q2, answer: }", "questions[Q2]", "no-answer"),
         ("{id: Q2, answer: 40}", "{id: Q2, answer: 40, void: true}", "questions[Q2].answer", "bad-answer"),
         ("date: 2024-06-10", "date: 10.06.2024", "end.date", "bad-date"),
-        ("date: 2024-06-10", "date: 2024-06", "end.date", "bad-date"),
         ("date: 2024-06-10", "date: 2024-06-31", "end.date", "bad-date"),
         ("resolved_on: 2024-06-10", "resolved_on: June", "questions[Q1].resolved_on", "bad-date"),
+        ("resolved_on: 2024-06-10", "resolved_on: 2023", "questions[Q1].resolved_on", "bad-order"),
+        ("resolved_on: 2024-06-10", "resolved_on: 10/06/2024", "questions[Q1].resolved_on", "bad-date"),
     ],
 )
 def test_rules__one_change_is_one_fault_at_its_place(was, becomes, path, code):
     """Address and code of what was changed, and nothing else."""
     assert TEXT.count(was) >= 1
     assert codes(TEXT.replace(was, becomes, 1)) == [(path, code)]
+
+
+def test_check_days__when_it_ended_and_was_resolved_may_be_rough():
+    """A month or a year, as the source has it; days that are counted from are days."""
+    assert codes(TEXT.replace("date: 2024-06-10", "date: 2024-06").replace("resolved_on: 2024-06-10", "resolved_on: 2024")) == []
+    assert {code for _, code in codes(TEXT.replace("date: 2024-06-10", "date: 2024-08"))} == {"bad-order"}
 
 
 @pytest.mark.parametrize(

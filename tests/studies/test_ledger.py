@@ -329,6 +329,13 @@ def test_score__a_faulty_outcome_file_keeps_nothing(frozen, db, tmp_path):
     assert listing(db)["forecasts"][0]["scored"] == 0
 
 
+def test_score__an_outcome_file_that_is_not_there(frozen, db, tmp_path):
+    """Named once, however many forecasts there are; for a ledger without forecasts as well."""
+    add(frozen, db)
+    with pytest.raises(FaultyFileError, match=r"no\.yaml: 1 problem"):
+        score(None, tmp_path / "no.yaml", db)
+
+
 def test_score__a_file_of_another_war_fits_nothing(frozen, db, tmp_path):
     """It is said which war it tells of; a forecast of another war beside its own is passed over."""
     add(frozen, db)

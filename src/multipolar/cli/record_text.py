@@ -51,12 +51,15 @@ def _list(out: Console, document: Document) -> None:
     rows = [
         (
             str(r["id"]), r["scenario"], r["as_of"], r["bundle"], r["frozen"][:16], str(r["questions"]), str(r["scored"]),
-            r["sha256"][:8], r["spoiled"] or r["interrupted"] or "",
+            r["sha256"][:8],
         )
         for r in document["forecasts"]
     ]  # fmt: skip
-    head = ["no.", "war", "as of", "bundle", "frozen", "questions", "scored", "digest", ""]
+    head = ["no.", "war", "as of", "bundle", "frozen", "questions", "scored", "digest"]
     out.print(table(head, rows, right=(0, 5, 6)) if rows else Text("no forecast yet"))
+    for r in document["forecasts"]:
+        for said in filter(None, (r["spoiled"], r["interrupted"])):
+            out.print(Text(f"forecast {r['id']} {said}" if said == r["spoiled"] else f"forecast {r['id']}, {said}"))
 
 
 def _forecast(out: Console, document: Document) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -27,6 +27,8 @@ SIDES = ("A", "B")
 NOT_CORE = ("stamp", "frozen", "forecast", "sha256")
 """Keys that are written when the forecast is frozen; all others were there when it was stamped."""
 MOST_FAULTS = 40
+COPIED = ("version", "digest", "scenario_digest", "scenario", "as_of", "round_start", "horizon_days", "members", "seed")
+"""Keys that stand in the stamped forecast too."""
 
 Sha = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Natural = Annotated[int, Field(ge=0, le=2**63 - 1)]
@@ -144,12 +146,15 @@ def line_of(text: str, key: str) -> int:
 
 def frozen_faults(found: Mapping[str, Any]) -> list[FrozenFault]:
     """Return every fault of a frozen forecast; parts are held against each other only where their types are right."""
-    faults = list(_digest(found))
+    faults, faulty = list(_digest(found)), set[str]()
     try:
         read = Frozen.model_validate(found)
     except ValidationError as error:
-        return [*faults, *_typed(error)]
-    return [*faults, *(fault for check in CHECKS for fault in check(read, found))][:MOST_FAULTS]
+        faults += _typed(error)
+        faulty = {str(item["loc"][0]) for item in error.errors(include_url=False)}
+        read = Frozen.model_validate({**found, **{key: value for key, value in STAND_INS.items() if key in faulty}})
+    sound = [check for check, needs in CHECKS.items() if not faulty & set(needs)]
+    return [*faults, *(fault for check in sound for fault in check(read, found))][:MOST_FAULTS]
 
 
 def _typed(error: ValidationError) -> Iterator[FrozenFault]:
@@ -187,7 +192,7 @@ def check_stamp(read: Frozen, found: Mapping[str, Any]) -> Iterator[FrozenFault]
     if not isinstance(facts, dict) or facts.get("core") != _hashed(core):
         said = "questions, counts and draws are not those that were stamped with the forecast; it must not be scored"
         yield FrozenFault("counts", "not-stamped", said, AGAIN)
-    for key in ("version", "digest", "scenario_digest", "scenario", "as_of", "round_start", "horizon_days", "members", "seed"):
+    for key in COPIED:
         if read.forecast.get(key) != found[key]:
             said = f"{key} is {show(found[key])}, in the stamped forecast {show(read.forecast.get(key))}"
             yield FrozenFault(key, "not-stamped", said, AGAIN)
@@ -300,4 +305,21 @@ def check_months(read: Frozen, _: Mapping[str, Any]) -> Iterator[FrozenFault]:
         yield FrozenFault("country_months", "bad-frozen", said)
 
 
-CHECKS = (check_stamp, check_head, check_names, check_counts, check_draws, check_months)
+CHECKS: dict[Callable[[Frozen, Mapping[str, Any]], Iterator[FrozenFault]], tuple[str, ...]] = {
+    check_stamp: ("stamp", "forecast", *COPIED),
+    check_head: ("as_of", "round_start", "stamp", "frozen", "members", "wanted", "status"),
+    check_names: ("powers_known", "questions", "names", "scenario", "as_of"),
+    check_counts: ("counts", "members", "powers_known", "questions"),
+    check_draws: ("draws", "members", "horizon_days", "questions"),
+    check_months: ("country_months",),
+}
+"""The checks, each with the keys that it holds against each other: it is left out where one of them is faulty itself."""
+STAND_INS: dict[str, Any] = {
+    **dict.fromkeys(("version", "scenario", "title", "as_of", "round_start", "bundle", "frozen"), ""),
+    **dict.fromkeys(("digest", "scenario_digest", "sha256"), "0" * 64),
+    **dict.fromkeys(("seed", "wanted", "horizon_days", "members"), 1),
+    **{key: [] for key in ("mechanisms_off", "powers_known", "questions")},
+    **{key: {} for key in ("names", "draws", "country_months", "forecast")},
+    "status": "complete", "counts": {"hits": {}, "codes": {}}, "stamp": {"sha256": "0" * 64, "written": ""},
+}  # fmt: skip
+"""Values in place of faulty ones, so that the other parts can be checked beside them."""

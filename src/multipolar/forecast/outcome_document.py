@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from multipolar.forecast.outcome_values import (
     Count,
+    Date,
     Days,
     Factor,
     Fraction,
@@ -43,7 +44,7 @@ class Resolved(Block):
     answer: Any = None
     void: bool = False
     reason: str = ""
-    resolved_on: str = ""
+    resolved_on: Date = ""
     grade: Grade = ""
 
 
@@ -55,7 +56,7 @@ class End(Block):
     length_days: dict[str, Days] = {}
     length_range: list[Days] = []
     first_ceasefire_days: Days | None = None
-    date: str | None = None
+    date: Date | None = None
     censored_at_horizon: bool = False
     g: Grade = ""
     s: list[str] = []
@@ -127,7 +128,7 @@ class Series(Block):
 class FailedTruce(Block):
     """A truce that failed: when it was called, by whom, and how long it held [days]."""
 
-    date: str
+    date: Date
     by: str = ""
     held_days: Days | None = None
 

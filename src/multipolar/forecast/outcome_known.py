@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 from multipolar.forecast.outcome_document import Outcome
 from multipolar.forecast.outcome_names import Names
-from multipolar.forecast.outcome_rules import ONGOING, day_or_none
+from multipolar.forecast.outcome_rules import ONGOING, day_or_none, days_or_none
 from multipolar.forecast.outcome_values import is_void, read_answer
 from multipolar.model.fields import EQUIPMENT
 from multipolar.reading import read_day
 from multipolar.scenario.nodes import Path
 from multipolar.scenario.paths import listing, nearest
 from multipolar.scenario.quantity import NumberError
-from multipolar.scenario.translate import Fault
+from multipolar.scenario.translate import Fault, show
 
 SIDES = ("A", "B")
 DAY_SLACK = 1
@@ -26,7 +26,7 @@ def unknown(path: Path, what: str, name: str, known: Iterable[str], *, at_key: b
     names = list(known)
     if name not in names:
         hint = nearest(name, names) or f"Known: {listing(names, 40) or 'none'}."
-        yield Fault(path, "unknown-name", f"no {what} {name!r} in this scenario", f"{hint} {also}".strip(), at_key=at_key)
+        yield Fault(path, "unknown-name", f"no {what} {show(name)} in this scenario", f"{hint} {also}".strip(), at_key=at_key)
 
 
 def check_scenario(outcome: Outcome, names: Names) -> Iterator[Fault]:
@@ -50,8 +50,8 @@ def check_dates(outcome: Outcome, names: Names) -> Iterator[Fault]:
         said = f"deaths count from the as-of date, and the scenario has {len(names.dates)} of them"
         yield Fault(("since",), "unknown-date", said, "Add as_of with the one that is meant.")
     for i, row in enumerate(outcome.questions):
-        day = day_or_none(row.resolved_on) if row.resolved_on else None
-        if day is not None and day < names.first:
+        days = days_or_none(row.resolved_on) if row.resolved_on else None
+        if days is not None and days.last < names.first:
             said = f"found {row.resolved_on}, before the first as-of date {names.first}"
             yield Fault(("questions", i, "resolved_on"), "bad-order", said, "A question resolves after it is asked.")
 
@@ -71,9 +71,11 @@ def check_length(outcome: Outcome, names: Names) -> Iterator[Fault]:
         if end.label == ONGOING and days < names.horizon:
             said = f"found {days:g} days and the label {ONGOING}, the forecast looks {names.horizon} days ahead"
             yield Fault(here, "bad-order", said, "A war that ended before has another label.")
-        first, last = day_or_none(day), None if end.date is None else day_or_none(end.date)
-        if first is not None and last is not None and abs((last - first).days - days) > DAY_SLACK:
-            said = f"found {days:g} days from {day}, the date {end.date} is {(last - first).days} days later"
+        first, ended = day_or_none(day), None if end.date is None else days_or_none(end.date)
+        if first is None or ended is None:
+            continue
+        if not (ended.first - first).days - DAY_SLACK <= days <= (ended.last - first).days + DAY_SLACK:
+            said = f"found {days:g} days from {day}, the date {end.date} is {(ended.last - first).days} days later"
             yield Fault(here, "bad-order", said, "Count from the as-of date, or mend the date.")
 
 

@@ -9,12 +9,14 @@ from typing import Any
 
 from multipolar.forecast.outcome_document import Dead, Outcome, Series
 from multipolar.forecast.outcome_values import SUM_SLACK, is_void
-from multipolar.reading import read_day
+from multipolar.reading import Days, read_day, read_days
 from multipolar.scenario.nodes import Path
 from multipolar.scenario.translate import Fault, show
 
 ROUNDING = 1e-9
 ONGOING = "ongoing_180"
+ROUGH = ("date", "resolved_on")
+"""Keys under which a date may be as rough as its source: YYYY, YYYY-MM or YYYY-MM-DD."""
 
 
 def check_weights(outcome: Outcome) -> Iterator[Fault]:
@@ -126,10 +128,10 @@ def dated(outcome: Outcome) -> Iterator[tuple[Path, str]]:
 
 
 def check_days(outcome: Outcome) -> Iterator[Fault]:
-    """Every day is written YYYY-MM-DD and is in the calendar."""
+    """Days that are counted from are written YYYY-MM-DD; when it ended and was resolved may be a month or a year."""
     for path, text in dated(outcome):
         try:
-            read_day(text)
+            (read_days if path[-1] in ROUGH else read_day)(text)
         except ValueError as error:
             keyed = len(path) > 1 and path[-1] == text
             yield Fault(path, "bad-date", str(error), at_key=keyed)
@@ -187,6 +189,14 @@ def day_or_none(text: str) -> dt.date | None:
     """Return the day that a text names, None where it names none; that fault is told elsewhere."""
     try:
         return read_day(text)
+    except ValueError:
+        return None
+
+
+def days_or_none(text: str) -> Days | None:
+    """Return the days that a date can mean, None where it is none; that fault is told elsewhere."""
+    try:
+        return read_days(text)
     except ValueError:
         return None
 

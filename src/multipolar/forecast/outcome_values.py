@@ -82,6 +82,10 @@ Toll = Annotated[list[Count], BeforeValidator(_widened)]
 """Low, middle and high count of people; one number stands for all three."""
 
 
+Date = Annotated[str, BeforeValidator(lambda raw: str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw)]
+"""A date as text; a year that stands alone is a number in YAML."""
+
+
 def scaled(weights: Mapping[str, float]) -> dict[str, float]:
     """Return weights that sum to 1 up to ``SUM_SLACK`` as weights that sum to 1 exactly."""
     total = sum(weights.values())

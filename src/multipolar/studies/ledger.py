@@ -74,8 +74,8 @@ def default_place() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "multipolar" / FILE
 
 
-def _refuse(path: Path, what: str) -> DataError:
-    return DataError(f"{path}: {what}; it was left as it is. Name a ledger with --db or {PLACE}.")
+def _refuse(path: Path, what: str) -> FaultyFileError:
+    return FaultyFileError(f"{path}: {what}; it was left as it is. Name a ledger with --db or {PLACE}.")
 
 
 def _examine(path: Path) -> None:
@@ -298,12 +298,12 @@ def score(which: str | None = None, outcome: Path | str | None = None, path: Pat
         chain = verify(ledger)
         numbers = [row["id"] for row in ledger.execute("SELECT id FROM forecasts ORDER BY id")]
         rows = [_forecast(ledger, str(number)) for number in (numbers if which is None else [which])]
+    told = None if outcome is None or which is not None or not rows else scenario_in(_stamped(rows[0]), outcome)
     judged, skipped = list[tuple[dict[str, Any], dict[str, Any], Outcome]](), list[dict[str, Any]]()
     for row in rows:
         try:
             frozen = _sound(row, chain)
-            if which is None and outcome is not None:
-                _same_war(frozen, outcome)
+            _same_war(frozen, told, outcome)
         except DataError as error:
             if which is not None:
                 raise
@@ -333,10 +333,14 @@ def _sound(row: Mapping[str, Any], chain: Verified) -> dict[str, Any]:
     return frozen_from(str(row["content"]), name)
 
 
-def _same_war(frozen: Mapping[str, Any], outcome: Path | str) -> None:
-    told = scenario_in(Stamp(frozen["stamp"]["sha256"], frozen["stamp"]["written"]), outcome)
+def _same_war(frozen: Mapping[str, Any], told: str | None, outcome: Path | str | None) -> None:
     if told is not None and told != frozen["scenario"]:
         raise DataError(f"{outcome} tells the outcome of {told!r}")
+
+
+def _stamped(row: Mapping[str, Any]) -> Stamp:
+    """Return the proof that a forecast of the ledger was finished before an outcome file is opened."""
+    return Stamp(str(row["sha256"]), str(row["written"]))
 
 
 def _told(row: Mapping[str, Any], scores: Mapping[str, Any]) -> dict[str, Any]:
