@@ -33,6 +33,12 @@ def test_import_pack__is_the_same_each_time(tmp_path):
     assert import_pack(path).text == import_pack(path).text
 
 
+def test_import_pack__carries_the_name_of_the_conflict(tmp_path):
+    """A pack that names its dispute makes a scenario that does, and none that is silent gets a name."""
+    assert "conflict: the river" in import_pack(write_pack(tmp_path, small_pack() | {"conflict": "the river"})).text
+    assert "\nconflict:" not in import_pack(write_pack(tmp_path)).text
+
+
 def test_import_pack__too_many_powers_leave_the_least_engaged_out(tmp_path):
     """A scenario has room for twelve; who is left out is named."""
     pack = small_pack()

@@ -326,6 +326,7 @@ class Pack(_Block):
     schema_: Literal["backtest-facts/1"] = Field(alias="schema")
     id: Identifier
     title: str = Field(min_length=1)
+    conflict: str = Field("", max_length=80)
     asof: Day
     round_start: Day
     asof_cutoff: str = ""

@@ -84,6 +84,7 @@ def document_of(pack: Pack, guesses: Guesses) -> Block:
     powers = kept_powers(pack, guesses)
     document: Block = {
         "format": "multipolar-document/1", "id": pack.id, "title": pack.title, "description": pack.background.strip(),
+        **({"conflict": pack.conflict} if pack.conflict else {}),
         "as_of": pack.asof, "round_start": pack.asof if pack.phase == "start" else pack.round_start,
         "phase": pack.phase, "horizon_days": pack.horizon_days, "sources": source_blocks(pack),
         "issues": [{"id": i.id, "text": i.note, "ground": ground_of(i, k, sectors, guesses)} for k, i in enumerate(pack.issues)],
