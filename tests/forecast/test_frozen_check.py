@@ -48,7 +48,7 @@ def test_frozen_faults__every_key_is_needed_and_has_a_type(sound, key):
         ({"round_start": "2021-01-01"}, "as_of", "before the start of the round"),
         ({"country_months": {"2020-13": [1]}}, "country_months", "expected a month written YYYY-MM"),
         ({"country_months": {"2020-11": [1], "2020-12": [1, 2]}}, "country_months", "expected as many in each"),
-        ({"names": {}}, "names", "cannot be read"),
+        ({"names": {}}, "names", "names.scenario is missing"),
     ],
 )
 def test_frozen_faults__parts_fit_together(sound, change, key, message):
@@ -91,6 +91,12 @@ def spoilt(sound, part, name, value):
 def test_check_counts_and_draws__add_up_to_the_courses(sound, part, name, value, message):
     """Counts within the courses, codes that sum to them, draws in order and within bounds."""
     assert any(message in text for _, text in said(spoilt(sound, part, name, value)))
+
+
+def test_check_names__names_are_typed_and_hold_every_question(sound):
+    """A date that is none, a question of another type: told, never a crash."""
+    for change in ({"dates": [{}]}, {"dates": ["soon"]}, {"questions": {}}, {"scenario": "other"}):
+        assert any(key == "names" for key, _ in said(reforged(sound, names=sound["names"] | change)))
 
 
 def test_check_names__powers_and_questions_once(sound):

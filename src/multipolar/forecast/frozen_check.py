@@ -13,7 +13,6 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from multipolar.forecast.document import stamp_of
-from multipolar.forecast.outcome_names import names_from
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS
 from multipolar.reading import read_day
 from multipolar.scenario.document import Question
@@ -69,6 +68,30 @@ class _Draws(_Strict):
     counts: list[Positive]
 
 
+class _Answers(_Strict):
+    type: Literal["binary", "continuous", "categorical"]
+    unit: str
+    options: list[str]
+    low: float | None
+    high: float | None
+    as_of: list[str]
+
+
+class _Names(_Strict):
+    scenario: str
+    dates: Annotated[list[str], Field(min_length=1)]
+    round_start: str
+    horizon: Positive
+    powers: list[str]
+    sides: list[str]
+    members: list[str]
+    sectors: list[str]
+    lifelines: list[str]
+    designs: list[str]
+    claims: list[str]
+    questions: dict[str, _Answers]
+
+
 class Frozen(_Strict):
     """The keys of a frozen forecast and their types; further keys may be there."""
 
@@ -89,7 +112,7 @@ class Frozen(_Strict):
     stamp: _Stamp
     frozen: str
     powers_known: list[_Power]
-    names: dict[str, Any]
+    names: _Names
     questions: list[_Asked]
     counts: _Counts
     draws: dict[str, _Draws]
@@ -237,11 +260,15 @@ def check_names(read: Frozen, found: Mapping[str, Any]) -> Iterator[FrozenFault]
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             yield FrozenFault("questions", "bad-frozen", f"{row['id']}: {'.'.join(map(str, first['loc']))}: {first['msg']}")
-    try:
-        told = names_from(read.names)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        yield FrozenFault("names", "bad-frozen", f"cannot be read ({error.__class__.__name__} at {error})")
-        return
+    told, types = read.names, {row.id: row.type for row in read.questions}
+    for day in told.dates:
+        try:
+            read_day(day)
+        except ValueError as error:
+            yield FrozenFault("names", "bad-date", f"dates: {error}")
+    wrong = [name for name, kind in types.items() if name not in told.questions or told.questions[name].type != kind]
+    if wrong:
+        yield FrozenFault("names", "bad-frozen", f"lack the questions {', '.join(wrong[:8])} or have other types for them")
     if told.scenario != read.scenario or read.as_of not in told.dates:
         yield FrozenFault("names", "bad-frozen", f"are those of {told.scenario!r} on {', '.join(told.dates)}")
 
@@ -319,7 +346,11 @@ STAND_INS: dict[str, Any] = {
     **dict.fromkeys(("digest", "scenario_digest", "sha256"), "0" * 64),
     **dict.fromkeys(("seed", "wanted", "horizon_days", "members"), 1),
     **{key: [] for key in ("mechanisms_off", "powers_known", "questions")},
-    **{key: {} for key in ("names", "draws", "country_months", "forecast")},
+    **{key: {} for key in ("draws", "country_months", "forecast")},
+    "names": {
+        **dict.fromkeys(("scenario", "round_start"), ""), "dates": [""], "horizon": 1, "questions": {},
+        **{key: [] for key in ("powers", "sides", "members", "sectors", "lifelines", "designs", "claims")},
+    },
     "status": "complete", "counts": {"hits": {}, "codes": {}}, "stamp": {"sha256": "0" * 64, "written": ""},
 }  # fmt: skip
 """Values in place of faulty ones, so that the other parts can be checked beside them."""
