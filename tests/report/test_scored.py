@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 from tests.report.synthetic import invented_war
 
-from multipolar.report.scored import happened, lost_text, score_authors, score_means, score_targets, target_name, value_text
+from multipolar.report.scored import (
+    happened,
+    lost_text,
+    score_authors,
+    score_cells,
+    score_means,
+    score_targets,
+    target_name,
+    value_text,
+)
 
 FORECAST = invented_war(200).forecast
 
@@ -64,3 +73,14 @@ def test_means_and_authors__say_over_how_many():
     """Each mean stands with its denominator."""
     assert score_means(FORECAST).rows[0][1] == "1 of 4 questions"
     assert score_authors(FORECAST).rows[0][1] == "1 of 3"
+
+
+def test_score_cells__say_why_a_question_has_no_score():
+    """A void question says void with its reason, a skipped one why; nothing is called answered."""
+    why = {"Q02": "void: nobody counted", "brokers": "not scored: the outcome does not tell it"}
+    scores = {**FORECAST["scores"], "unscored": why}
+    f = {**FORECAST, "scores": scores}
+
+    assert score_cells(f, "Q02") == ("void: nobody counted", "", "", "")
+    assert score_cells(f, "Q04")[0] == "not resolved"
+    assert any("not scored: the outcome does not tell it" in row for row in score_targets(f).rows)

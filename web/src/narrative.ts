@@ -1,7 +1,7 @@
 /** The sentences at the top of the page, counted over the courses that fit; the twin of `report/narrative.py`. */
 import { countBy, quantiles, wilson, type Counted, type Courses } from "./courses";
 import type { Page } from "./types";
-import { coursesText, fixed, intervalText, likelihood, limits, shareText } from "./words";
+import { coursesText, fixed, intervalText, likelihood, inCourses, limits } from "./words";
 
 export interface Share extends Counted { id: string }
 
@@ -18,7 +18,7 @@ export function headline(shares: Share[], n: number, nouns: Record<string, strin
   const top = shares[0]!;
   if (top.p >= 0.5) return `${nouns[top.id]} is ${likelihood(top.p, top.low, top.high, n)}.`;
   const span = intervalText(top.low, top.high, n);
-  return `${nouns[top.id]} leads (${shareText(top.p, n)}${span ? `, counting error ${span}` : ""}), yet no single ending is likelier than not.`;
+  return `${nouns[top.id]} leads (${inCourses(top.p, n)}${span ? `, counting error ${span}` : ""}), yet no single ending is likelier than not.`;
 }
 
 export function lengthSentence(lengths: number[], horizon: number): string {

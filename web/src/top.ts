@@ -30,7 +30,7 @@ export function sentences(): { headline: string; meaning: string; second: string
   return {
     headline: many
       ? `Of the ${coursesText(n)} that fit (${wish}): ${headline(shares, n, p.names.ending_nouns)}${before}`
-      : `${fewText(n)} (${wish})`,
+      : fewText(n).replace(/( fits?| conditions)?:/, (found) => `${found.slice(0, -1)} (${wish}):`),
     meaning: many ? p.forecast.endings[top.id]!.sentence ?? "" : "",
     second: many ? `${subline(shares, lengths, horizon(), p.names.ending_nouns)} Counted over the ${coursesText(n)} that fit, of ${everyone.value.length.toLocaleString("en-GB")}.` : "",
   };

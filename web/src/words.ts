@@ -58,7 +58,7 @@ export function intervalText(low: number, high: number, n: number): string {
 
 export const coursesText = (n: number): string => `${n.toLocaleString("en-GB")} ${n === 1 ? "course" : "courses"}`;
 
-const inCourses = (p: number, n: number): string => (p <= 0 ? "no course" : `${shareText(p, n)}${n < limits.few ? " courses" : ""}`);
+export const inCourses = (p: number, n: number): string => (p <= 0 ? "no course" : `${shareText(p, n)}${n < limits.few ? " courses" : ""}`);
 
 export function likelihood(p: number, low: number, high: number, n: number): string {
   const span = intervalText(low, high, n);
@@ -93,23 +93,31 @@ export function daysBetween(from: string, to: string): number {
 
 const signs = (text: string): string[] => [...new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)].map((s) => s.segment);
 
-/** Words that say nothing alone: a label never consists of one of them. */
-const SMALL = new Set(["al", "el", "the", "de", "la", "le", "las", "los", "and", "of", "and", "upper", "lower", "north", "south", "east", "west", "new", "old"]);
+/** Words that say nothing alone: a label never ends with one of them. */
+const SMALL = new Set(["al", "el", "the", "de", "la", "le", "las", "los", "and", "of", "with", "in", "on", "upper", "lower", "north", "south", "east", "west", "new", "old"]);
+
+/** Cut a name into its words; what a hyphen or a stroke joins may be parted behind it. */
+const pieces = (name: string): string[] => name.match(/[^\s\u00a0/-]*[/-]+|[^\s\u00a0/-]+|[\s\u00a0]+/gu) ?? [name];
+
+const tidy = (text: string): string => {
+  const open = text.lastIndexOf("(");
+  const whole = open > 0 && !text.slice(open).includes(")") ? text.slice(0, open) : text;
+  return whole.replace(/[\s,;:(/–-]+$/u, "");
+};
 
 /** Shorten a name to a number of signs at the end of a word; a word alone that is too long is cut with an ellipsis. */
 export function shorten(name: string, most: number): string {
   const all = signs(name);
   if (all.length <= most) return name;
-  const words = name.split(/[\s\u00a0]+/);
   let kept: string[] = [];
-  for (const word of words) {
-    const next = [...kept, word].join(" ");
-    if (signs(next).length + 1 > most) break;
-    kept.push(word);
+  for (const piece of pieces(name)) {
+    if (signs(tidy([...kept, piece].join(""))).length + 1 > most) break;
+    kept.push(piece);
   }
-  while (kept.length && SMALL.has(kept.at(-1)!.toLowerCase().replace(/[^\p{L}]/gu, ""))) kept = kept.slice(0, -1);
-  if (kept.length) return `${kept.join(" ").replace(/[\s,;:(–-]+$/u, "")}…`;
-  return `${all.slice(0, Math.max(1, most - 1)).join("")}…`;
+  const small = (): boolean => SMALL.has((kept.at(-1) ?? "").toLowerCase().replace(/[^\p{L}]/gu, ""));
+  while (kept.length && (small() || !(kept.at(-1) ?? "").trim())) kept = kept.slice(0, -1);
+  const text = tidy(kept.join(""));
+  return text ? `${text}…` : `${all.slice(0, Math.max(1, most - 1)).join("")}…`;
 }
 
 /** Shorten a name to the room it has on a drawing [pixels at 13 px]; the whole name stands in labels and tables. */
@@ -118,8 +126,8 @@ export const fitting = (name: string, room: number): string => shorten(name, Mat
 /** Set a name in at most two lines of so many signs. */
 export function twoLines(name: string, most: number): string[] {
   if (signs(name).length <= most) return [name];
-  const words = name.split(/[\s\u00a0]+/);
+  const rest = pieces(name);
   let first = "";
-  while (words.length > 1 && signs(first ? `${first} ${words[0]}` : words[0]!).length <= most) first = first ? `${first} ${words.shift()}` : words.shift()!;
-  return first ? [first, shorten(words.join(" "), most)] : [shorten(name, most)];
+  while (rest.length > 1 && signs((first + rest[0]!).trimEnd()).length <= most) first += rest.shift()!;
+  return first.trim() ? [first.trimEnd(), shorten(rest.join("").trimStart(), most)] : [shorten(name, most)];
 }

@@ -98,6 +98,9 @@ test("names are cut between words, never to an article alone", () => {
   assert.equal(shorten("Al Jufra", 14), "Al Jufra");
   assert.equal(shorten("Ordzhonikidzevskaya", 10), "Ordzhonik…");
   assert.equal(shorten("👩‍👩‍👧‍👦".repeat(20), 5), `${"👩‍👩‍👧‍👦".repeat(4)}…`);
+  assert.equal(shorten("Misrata-Zliten coast", 14), "Misrata…");
+  assert.equal(shorten("Gharyan (LNA stronghold)", 14), "Gharyan…");
+  assert.deepEqual(twoLines("Sabratha-Sorman", 14), ["Sabratha-", "Sorman"]);
   assert.deepEqual(twoLines("France with the European Union", 13), ["France with", "the European…"]);
 });
 test("Wilson's interval holds the share and stays inside 0 and 1", () => {

@@ -518,6 +518,10 @@ def for_page(document: Mapping[str, Any]) -> dict[str, Any]:
             }
             for name, row in document["targets"].items()
         },
+        "unscored": {
+            **{row["target"]: f"not scored: {row['why']}" for row in document.get("skipped", ())},
+            **{row["question"]: f"void: {row['reason']}".removesuffix(": ") for row in document.get("voids", ())},
+        },
         "lost_to_uniform": list(document["lost_to_uniform"]),
         "rule": "Brier for yes or no (0-1), Brier over categories (0-2), CRPS in the unit of the question for numbers",
         "means": document["means"],

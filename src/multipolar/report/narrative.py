@@ -186,7 +186,7 @@ def headline(forecast: Mapping[str, Any]) -> str:
         return f"{ending_noun(label, forecast)} is {likelihood(p, low, high, n)}."
     span = interval_text(low, high, n)
     error = f", counting error {span}" if span else ""
-    return f"{ending_noun(label, forecast)} leads ({share_text(p, n)}{error}), yet no single ending is likelier than not."
+    return f"{ending_noun(label, forecast)} leads ({in_courses(p, n)}{error}), yet no single ending is likelier than not."
 
 
 def courses_text(n: int) -> str:
@@ -302,3 +302,8 @@ def power_names(f: Mapping[str, Any]) -> dict[str, str]:
     """Return the names of powers and sides by their identifiers."""
     sides = {str(s.get("id")): str(s.get("name")) for s in f.get("sides", {}).values()}
     return sides | {k: str(p.get("name", k)) for k, p in f.get("powers", {}).items()}
+
+
+def route_name(name: Any) -> str:
+    """Return the name of a supply route for a reader; identifiers lose their underlines."""
+    return str(name).replace("_", " ")

@@ -23,6 +23,7 @@ from multipolar.report.narrative import (
     ending_name,
     ending_noun,
     power_names,
+    route_name,
 )
 from multipolar.report.packing import Courses, pack_courses
 
@@ -90,7 +91,7 @@ def names_of(forecast: Mapping[str, Any]) -> dict[str, Any]:
         "levels": dict(LEVEL_NAMES),
         "powers": {k: v.get("name", k) for k, v in forecast.get("powers", {}).items()},
         "answers": power_names(forecast),
-        "lifelines": {k: v.get("name", k) for k, v in forecast.get("lifelines", {}).items()},
+        "lifelines": {k: route_name(v.get("name", k)) for k, v in forecast.get("lifelines", {}).items()},
         "designs": {k: v.get("what", k) for k, v in forecast.get("designs", {}).items()},
     }
 

@@ -87,7 +87,7 @@ def score_cells(f: Forecast, question: str) -> tuple[str, str, str, str]:
     """Return what happened and the scores of the model, of the uniform forecast and of each author for one question."""
     row = scores_of(f).get(question)
     if row is None:
-        return ("not resolved", "", "", "")
+        return (str((f["scores"].get("unscored") or {}).get(question, "not resolved")), "", "", "")
     lost = " (lost)" if question in (f.get("scores") or {}).get("lost_to_uniform", []) else ""
     model, plain = row.get("model"), row.get("uniform")
     authors = ", ".join(f"{a} {figure(float(v))}" for a, v in (row.get("authors") or {}).items() if v is not None)
@@ -116,6 +116,10 @@ def score_targets(f: Forecast) -> Table:
         for k, row in scores_of(f).items()
         if k not in f.get("questions", {})
     ]
+    rows += [
+        (target_name(k, f), "", *score_cells(f, k))
+        for k in (f.get("scores") or {}).get("unscored") or {} if k not in f.get("questions", {}) and k not in scores_of(f)
+    ]  # fmt: skip
     return kept_columns(Table(("Target", "Forecast", *QUESTION_SCORES), rows))
 
 

@@ -17,6 +17,7 @@ from multipolar.report.narrative import (
     percent,
     pooled,
     power_names,
+    route_name,
     share_text,
     side_name,
     with_ending_names,
@@ -191,7 +192,7 @@ def lifelines(f: Forecast) -> Table:
     def line(k: str, v: Mapping[str, Any]) -> tuple[str, ...]:
         day, fire = v.get("median_day"), v.get("p_under_fire")
         return (
-            str(v.get("name", k)),
+            route_name(v.get("name", k)),
             share_text(float(v["p_cut"]), n),
             span(v, n),
             "" if day is None or not enough(f) else f"{float(day):.0f}",

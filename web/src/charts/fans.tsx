@@ -55,18 +55,20 @@ function Drawing({ kind, width }: { kind: Kind; width: number }) {
   const facts = known[kind.series] ?? [];
   const begin = Math.min(0, forecast.round_start ? -daysBetween(forecast.round_start, asOf) : 0, ...facts.map((f) => f.day));
   const end = lastDay();
-  const height = 246, left = width < 420 ? 50 : 54, right = width < 420 ? 46 : 60, foot = 24, head = 10;
+  const height = 246, foot = 24, head = 10;
   const cut = c.days.filter((d) => d <= end).length;
   const all = fansOfAll.value[kind.series]!, now = fans.value[kind.series]!;
   const usable = chosen.value.length > 0;
   const one = drawn.value === null ? null : c.days.slice(0, cut).map((_, d) => decode(c.series[kind.series]![d * c.count + drawn.value!]!, c.packed.laws[kind.series]!, c.packed.last_code));
   const top = Math.max(...all.slice(0, cut).map((q) => q[4]!), ...(usable ? now.slice(0, cut).map((q) => q[4]!) : []), ...facts.map((f) => f.high ?? f.value), ...(one ?? []));
   const least = Math.min(0, ...all.slice(0, cut).map((q) => q[0]!), ...(usable ? now.slice(0, cut).map((q) => q[0]!) : []), ...facts.map((f) => f.low ?? f.value), ...(one ?? []));
-  const x = scaleLinear([begin, end], [left, width - right]);
   const y = scaleLinear([least * 1.04, top * 1.04], [height - foot, head]).nice(4);
+  const last = now[cut - 1]!;
+  const left = 14 + 7 * Math.max(...y.ticks(4).map((t) => t.toLocaleString("en-GB").length));
+  const right = 10 + 7.4 * Math.max(...(usable ? [0, 2, 4].map((i) => amount(last[i]!).length) : [4]));
+  const x = scaleLinear([begin, end], [left, width - right]);
   const band = (q: number[][], lo: number, hi: number): string => area<number[]>((_, i) => x(c.days[i]!), (v) => y(v[lo]!), (v) => y(v[hi]!))(q.slice(0, cut)) ?? "";
   const path = (values: number[]): string => line<number>((_, i) => x(c.days[i]!), (v) => y(v))(values) ?? "";
-  const last = now[cut - 1]!;
   const labels: [number, string][] = usable ? spread([[y(last[4]!), amount(last[4]!)], [y(last[2]!), amount(last[2]!)], [y(last[0]!), amount(last[0]!)]]) : [];
   return (
     <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" font-size="12"

@@ -4,7 +4,7 @@ import { Chart, press, useWidth, type Table } from "../figure";
 import { chosen, courses, day, drawn, holding, isOn, page, toggle } from "../state";
 import { A, A_SOFT, B, B_SOFT, INK, NEUTRAL, PAPER, SOFT } from "../theme";
 import type { Geometry } from "../types";
-import { dateText, limits, percent, shareText, shorten } from "../words";
+import { dateText, limits, percent, shareText, shorten, twoLines } from "../words";
 
 export type Holder = "A" | "a" | "?" | "b" | "B";
 export const holder = (p: number): Holder => (p >= 0.9 ? "A" : p >= 0.65 ? "a" : p > 0.35 ? "?" : p > 0.1 ? "b" : "B");
@@ -95,8 +95,8 @@ function Cell({ id, name, path, p, contested }: { id: string; name: string; path
 
 interface Tag { id: string; x: number; y: number; lines: string[]; contested: boolean; h: Holder; state?: boolean }
 
-/** The room of a name on the map: whole words, so that none is cut to nonsense; whole names stand in titles and the table. */
-const shortName = (name: string): string => shorten(name, 14);
+/** A name on the map: two lines of whole words, so that none is cut to nonsense; whole names stand in titles and the table. */
+const shortName = (name: string): string[] => twoLines(name, 14);
 
 /** Push names apart where they would cover each other; a few rounds settle any map of this size. */
 export function settle<T extends { x: number; y: number; lines: string[]; state?: boolean }>(tags: T[], size: number): T[] {
@@ -120,10 +120,11 @@ function tagsOf(map: Geometry, share: Map<string, number>, size: number, narrow:
     if (x < 60 || y < 40 || x > map.width - 60 || y > map.height - 40) return [];
     const p = share.get(s.id) ?? 0;
     const open = s.contested && drawn.value === null && chosen.value.length >= limits.few && p > 0.05 && p < 0.95;
-    return [{ id: s.id, x, y, lines: [shortName(s.name), ...(open ? [`${percent(Math.max(p, 1 - p))} %`] : [])], contested: s.contested, h: classOf(p, drawn.value === null ? chosen.value.length : limits.few) }];
+    return [{ id: s.id, x, y, lines: [...shortName(s.name), ...(open ? [`${percent(Math.max(p, 1 - p))} %`] : [])], contested: s.contested, h: classOf(p, drawn.value === null ? chosen.value.length : limits.few) }];
   });
   const states = map.countries.map((k): Tag => ({ id: `state ${k.id}`, x: k.label[0], y: k.label[1], lines: [shorten(k.name.toUpperCase(), 24)], contested: false, h: "?", state: true }));
-  return settle([...tags, ...states], size);
+  const wide = (t: Tag): number => (Math.max(...t.lines.map((l) => l.length)) * size * (t.state ? 0.9 : 0.58)) / 2 + size * 0.4;
+  return settle([...tags, ...states].map((t) => ({ ...t, x: Math.max(wide(t), Math.min(map.width - wide(t), t.x)) })), size);
 }
 
 function Label({ tag, size }: { tag: Tag; size: number }) {
@@ -135,7 +136,7 @@ function Label({ tag, size }: { tag: Tag; size: number }) {
     <g text-anchor="middle" pointer-events="none" aria-hidden="true" paint-order="stroke" stroke-linejoin="round"
       fill={contested ? (dark ? PAPER : INK) : SOFT} stroke={contested ? FILL[h] : "#f7f5f0"} stroke-width={size * 0.2}>
       {tag.lines.map((l, i) => (
-        <text x={tag.x} y={top + i * size * 0.98} font-size={contested && i === 0 ? size : size * 0.86} font-weight={contested && i === 0 ? 600 : 400}>{l}</text>
+        <text x={tag.x} y={top + i * size * 0.98} font-size={contested && !/^[<>\d]+ %$/.test(l) ? size : size * 0.86} font-weight={contested && !/^[<>\d]+ %$/.test(l) ? 600 : 400}>{l}</text>
       ))}
     </g>
   );

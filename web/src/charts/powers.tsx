@@ -49,7 +49,10 @@ export function powersTable(): Table {
   };
 }
 
-const shade = (p: number): string => `rgb(${[242, 240, 235].map((v, i) => Math.round(v + ([64, 78, 92][i]! - v) * Math.sqrt(p))).join(" ")})`;
+/** From this depth on the ground is dark and the figure white; the depths between, on which neither can be read, are left out. */
+const DARK = 0.62;
+const depth = (p: number): number => { const s = Math.sqrt(p); return s > DARK ? 0.78 + ((s - DARK) * 0.22) / (1 - DARK) : s; };
+const shade = (p: number): string => `rgb(${[242, 240, 235].map((v, i) => Math.round(v + ([64, 78, 92][i]! - v) * depth(p))).join(" ")})`;
 
 /** In the cells of a few courses only the count stands; of how many is said below. */
 const boxText = (p: number): string => (base.value < limits.few ? (p > 0 ? `${Math.round(p * base.value)}` : "none") : shareText(p, base.value));
@@ -62,7 +65,7 @@ function Box({ line, column, x, y, w, h }: { line: Line; column: Column; x: numb
   return (
     <g {...attributes}>
       <rect class="hit" x={x + 1} y={y + 1} width={w - 2} height={h - 2} fill={shade(p)} rx={2} />
-      <text x={x + w / 2} y={y + h / 2 + 5} text-anchor="middle" fill={Math.sqrt(p) > 0.52 ? PAPER : INK} font-weight={p >= 0.5 ? 600 : 400}>{boxText(p)}</text>
+      <text x={x + w / 2} y={y + h / 2 + 5} text-anchor="middle" fill={Math.sqrt(p) > DARK ? PAPER : INK} font-weight={p >= 0.5 ? 600 : 400}>{boxText(p)}</text>
     </g>
   );
 }
