@@ -152,6 +152,16 @@ YAML: tuple[Row, ...] = (
     (TITLE, "title: '\u202eabc'", (), 0),
 )
 
+ASKED, MEN = 'type: binary, as_of: [2024-03-10], feature: "holder_end[TOP]"', "in_theatre: 18000 persons"
+QUESTIONS: tuple[Row, ...] = (
+    (ASKED, ASKED.replace('"holder_end[TOP]"', "deaths_total"), ("wrong-answer", "wrong-arguments"), 71),
+    (ASKED, ASKED.replace('"holder_end[TOP]"', "stopped_by"), ("wrong-arguments",), 71),
+    (ASKED, ASKED.replace('"holder_end[TOP]"', '"stopped_by[1710028800]"'), ("bad-date",), 71),
+    (ASKED, ASKED.replace("TOP]", ""), ("unknown-feature",), 71),
+    (ASKED, ASKED.replace("binary", "continuous"), ("wrong-answer",), 71),
+    (MEN, "in_theatre: 9000000 persons", ("too-many-men",), 58),
+)
+
 SETTINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("horizon_days=60", ()),
     ("horizon_days=6,0", ("bad-number",)),

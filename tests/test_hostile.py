@@ -7,7 +7,7 @@ import json
 import pytest
 
 import multipolar
-from hostile import CLAIMS, DATED, FILES, NUMBERS, SETTINGS, YAML
+from hostile import CLAIMS, DATED, FILES, NUMBERS, QUESTIONS, SETTINGS, YAML
 from multipolar.errors import ScenarioError
 from multipolar.scenario.check import check
 from multipolar.scenario.codes import CODES
@@ -17,8 +17,8 @@ from multipolar.scenario.stance import choose
 from multipolar.studies.war import words
 from scenario.small import SMALL, small
 
-ROWS = [(group, i) for group, rows in (("numbers", NUMBERS), ("dated", DATED), ("yaml", YAML)) for i in range(len(rows))]
-TABLES = {"numbers": NUMBERS, "dated": DATED, "yaml": YAML}
+TABLES = {"numbers": NUMBERS, "dated": DATED, "yaml": YAML, "questions": QUESTIONS}
+ROWS = [(group, i) for group, rows in TABLES.items() for i in range(len(rows))]
 
 
 def written(folder, old, new):
