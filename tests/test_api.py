@@ -101,13 +101,13 @@ def test_run__killed_and_resumed_gives_the_same_digest(done: Run, tmp_path: Path
     command = [sys.executable, "-m", "multipolar.cli", "run", "karabakh_2020", "--members", str(MEMBERS), "--seed", str(SEED)]
     command += ["--out", str(folder), "--chunk", "10", "--threads", "1", "--no-report", "--quiet"]
     for pause in (1, 3, 5, 8, 12):
-        process = subprocess.Popen([*command, "--resume"] if folder.exists() else command, stdout=subprocess.DEVNULL)
+        process = subprocess.Popen([*command, "--resume"] if (folder / ".lock").exists() else command, stdout=subprocess.DEVNULL)
         time.sleep(pause)
         if process.poll() is None:
             os.kill(process.pid, signal.SIGKILL)
         process.wait()
     finished = api.run(
-        "karabakh_2020", members=MEMBERS, seed=SEED, out=folder, chunk=10, resume=folder.exists(), report=False
+        "karabakh_2020", members=MEMBERS, seed=SEED, out=folder, chunk=10, resume=(folder / ".lock").exists(), report=False
     )
 
     assert finished.digest == done.digest

@@ -74,3 +74,16 @@ def test_multipolar_error__is_the_root_of_all():
     """One except clause catches whatever this package refuses."""
     kinds = [errors.ScenarioError, errors.DataError, errors.RunError, errors.QuestionError, errors.InternalError]
     assert all(issubclass(kind, errors.MultipolarError) for kind in kinds)
+
+
+def test_errors__travel_between_processes():
+    """What a worker of a pool refuses arrives as it was: with every fault, and its exit status."""
+    import pickle
+
+    from multipolar.errors import ArgumentError, FolderError
+
+    problem = Problem("a.yaml", 3, 1, "id", "missing", "found nothing")
+    for error in (ScenarioError([problem]), FolderError("f: damaged"), ArgumentError("members=...: found 1.5")):
+        again = pickle.loads(pickle.dumps(error))
+        assert (type(again), str(again), errors.exit_code(again)) == (type(error), str(error), errors.exit_code(error))
+    assert pickle.loads(pickle.dumps(ScenarioError([problem]))).problems == (problem,)

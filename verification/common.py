@@ -28,6 +28,7 @@ SHOWS: dict[str, str] = {
     "backtests": "past wars forecast from what was known, beside naive forecasts and the bars set beforehand",
     "memory": "peak memory by members, each in a fresh process",
     "fuzz": "changed inputs are refused or used whole: nothing crashes, no part of a number, key or late date is dropped",
+    "races": "runs killed at random, gone on with by two at once, folders damaged at random: no number ever changes",
     "golden": "the numbers of the flagship that tests hold fast (tests/golden/karabakh_2020.json)",
 }
 """Every command of this folder with what it shows."""
@@ -56,7 +57,8 @@ def verify(name: str, given: argparse.Namespace, measure: Callable[[], tuple[dic
     command = f"python -m verification.{name} --members {given.members} --seed {given.seed}"
     off = getattr(given, "off", ())
     kept = {
-        "command": command + (f" --as-of {given.as_of}" if given.as_of else "") + (f" --off {' '.join(off)}" if off else ""),
+        "command": command + (f" --as-of {given.as_of}" if given.as_of else "") + (f" --off {' '.join(off)}" if off else "")
+        + (f" --rounds {given.rounds}" if hasattr(given, "rounds") else ""),
         "version": __version__,
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
         "seconds": round(time.perf_counter() - start, 1),

@@ -50,6 +50,8 @@ from verification.fuzz_mutations import (
 
 REFUSED, ACCEPTED, RUN, SILENT, CRASH = "refused", "accepted", "accepted and run", "silent", "crash"
 FAULTS = (SILENT, CRASH)
+ARGUMENTS = ("claims=", "settings=", "bundle=")
+"""Faults of what stands in no file begin with the argument that holds it."""
 NO_LINE = frozenset({"no-file", "unknown-date"})
 TEMPLATES = ("blank", "border_war", "siege")
 
@@ -93,7 +95,7 @@ def told(problems: tuple[Problem, ...] | list[Problem]) -> Verdict:
     for problem in problems:
         if not problem.file or problem.code not in CODES:
             return Verdict(CRASH, f"a problem without file or known code: {problem}")
-        if problem.line == 0 and problem.code not in NO_LINE and not problem.file.startswith("--"):
+        if problem.line == 0 and problem.code not in NO_LINE and not problem.file.startswith(ARGUMENTS):
             return Verdict(CRASH, f"a problem without line: {problem}")
     return Verdict(REFUSED) if problems else Verdict(CRASH, "refused without a problem")
 

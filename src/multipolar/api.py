@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,13 @@ from multipolar.engine import store as disk
 from multipolar.engine.chunk import SERIES_MEMBERS, Job, params_of
 from multipolar.engine.replay import course_document
 from multipolar.engine.replay import replay as live_again
-from multipolar.errors import FAULTS, QuestionError, RunError, said
+from multipolar.engine.store_files import writing
+from multipolar.errors import FAULTS, ArgumentError, QuestionError, RunError, said
 from multipolar.forecast.frozen import read_frozen
 from multipolar.forecast.score import for_page
 from multipolar.forecast.views import DRAWS
 from multipolar.model.ending import ending_label
+from multipolar.registry import nearest
 from multipolar.report.compose import report_input
 from multipolar.report.page import write_report
 from multipolar.scenario.check import check
@@ -37,6 +40,7 @@ from multipolar.studies import post_mortem as after
 from multipolar.studies import prior as prior_study
 from multipolar.studies import targets as target_study
 from multipolar.studies import what_if as counterfactual
+from multipolar.studies.arguments import checked, refuse_given, truth, wrong
 from multipolar.studies.backtest_packs import entries
 from multipolar.studies.daily import daily_scores
 from multipolar.studies.deaths import choice_of, death_scores
@@ -67,6 +71,11 @@ FLAGSHIP = "karabakh_2020"
 STUDIES = ("claims", "mechanisms", "bundles", "targets", "prior", "ablations")
 MEMBERS_OF_STUDY = {"ablations": ablation_study.ABLATION_MEMBERS, "prior": prior_study.MEMBERS}
 """Courses per variant where fewer than ``STUDY_MEMBERS`` are enough: a study of scores runs dozens of variants."""
+UNUSED = {
+    "claims": ("wars",), "mechanisms": ("wars",), "bundles": ("wars",), "targets": ("only", "wars"),
+    "prior": ("source", "as_of", "only", "wars"), "ablations": ("source",),
+}  # fmt: skip
+"""Arguments that a study has no use for: given all the same, they are refused."""
 COURSE = "multipolar-course/1"
 LEDGER_WORDS = ("add", "list", "show", "score", "calibration")
 LEDGER_TAKES = {"what": ("add", "show", "score"), "outcome": ("score",), "every": ("calibration",)}
@@ -74,6 +83,7 @@ LEDGER_TAKES = {"what": ("add", "show", "score"), "outcome": ("score",), "every"
 Texts = Iterable[str] | str | None
 
 
+@checked()
 def load(
     source: str | Path,
     as_of: str | dt.date | None = None,
@@ -91,10 +101,30 @@ def load(
     ScenarioError : with every fault at once.
     """
     return load_war(
-        recipe_from(str(source), as_of=as_of, bundle=bundle, claims=claims, settings=settings, patches=patches, off=off)
+        recipe_from(named(source), as_of=as_of, bundle=bundle, claims=claims, settings=settings, patches=patches, off=off)
     )
 
 
+def named(source: object) -> str:
+    """Return a scenario given by bundled name or file as text.
+
+    Raises
+    ------
+    ArgumentError : for anything else.
+    """
+    if isinstance(source, War | Run):
+        raise ArgumentError(f"source=...: found {source!r}, expected a bundled name or a scenario file")
+    if not isinstance(source, str | Path) or not str(source).strip() or "\0" in str(source):
+        raise wrong("source", source, "a bundled name or a scenario file")
+    return str(source)
+
+
+def is_folder_of_run(what: object) -> bool:
+    """Tell whether a run is meant, by itself or by its folder, and not a scenario by name or file."""
+    return isinstance(what, Run) or (isinstance(what, str | Path) and os.path.isdir(what))  # noqa: PTH112 "\0" is no folder
+
+
+@checked("bundle", "claims", "settings", "patches", "off", "threads", "chunk", "resume", "command")
 def run(
     source: str | Path | War,
     as_of: str | dt.date | None = None,
@@ -116,7 +146,10 @@ def run(
     ScenarioError : for a faulty scenario. RunError : for a folder that is not free.
     """
     how = {key: choices.pop(key) for key in ("threads", "chunk", "resume", "command") if key in choices}
-    war = source if isinstance(source, War) else load_war(recipe_from(str(source), as_of=as_of, **choices))
+    report = truth("report", report)
+    if isinstance(source, War):
+        refuse_given("run", "the war is loaded already; give them to load()", as_of=as_of, **choices)
+    war = source if isinstance(source, War) else load_war(recipe_from(named(source), as_of=as_of, **choices))
     order = Order(members, seed, None if out is None else Path(out), **how)
     done = run_war(war, order, progress=progress)
     score_if_known(done)
@@ -129,8 +162,27 @@ def run(
 
 
 def as_run(what: Run | str | Path) -> Run:
-    """Return a run, opened when it is given by its folder."""
-    return what if isinstance(what, Run) else open_run(what)
+    """Return a run, opened when it is given by its folder.
+
+    Raises
+    ------
+    ArgumentError : for anything else. FolderError : if it is no run folder, or was damaged or changed.
+    """
+    return what if isinstance(what, Run) else open_run(folder_of(what))
+
+
+def folder_of(what: object) -> Path:
+    """Return the folder of a run.
+
+    Raises
+    ------
+    ArgumentError : for what is neither a run nor a path.
+    """
+    if isinstance(what, Run):
+        return what.folder
+    if not isinstance(what, str | Path) or not str(what).strip() or "\0" in str(what):
+        raise wrong("what", what, "a run or its folder")
+    return Path(what)
 
 
 def write_page(done: Run, path: Path | None = None) -> Path:
@@ -145,7 +197,9 @@ def write_page(done: Run, path: Path | None = None) -> Path:
         series=series if len(members) else None, outcomes=outcomes, questions=done.sample.questions,
         text=done.war.texts[AS_RUN], command=run_again(done),
     )  # fmt: skip
-    done.report = write_report(page, path or done.folder / "report.html")
+    to = path or done.folder / "report.html"
+    with writing(to, fix="Make room, or name another file with path=..."):
+        done.report = write_report(page, to)
     return done.report
 
 
@@ -169,6 +223,7 @@ def outcomes_of_first(done: Run, members: NDArray[np.int64]) -> NDArray[Any]:
     return np.asarray(np.concatenate(parts)[kept])
 
 
+@checked()
 def report(what: Run | str | Path, path: str | Path | None = None) -> Path:
     """Write the offline page of a run and return its path."""
     done = as_run(what)
@@ -177,6 +232,7 @@ def report(what: Run | str | Path, path: str | Path | None = None) -> Path:
     return write_page(done, None if path is None else Path(path))
 
 
+@checked()
 def score(
     what: Run | str | Path,
     outcome: str | Path | None = None,
@@ -201,7 +257,7 @@ def score(
     DataError : if nobody knows what happened, the forecast was changed after its stamp, or the table holds faults.
     QuestionError : for data together with ``views``, with a frozen forecast, or choices of events without their table.
     """
-    stored = not isinstance(what, Run) and Path(what).is_file()
+    stored = isinstance(what, str | Path) and os.path.isfile(what)  # noqa: PTH113 "\0" is no file
     choice = choice_of(where, side_a, side_b, by)
     if data is not None and (stored or views):
         asked = "views" if views else "a frozen forecast, which holds no days"
@@ -223,6 +279,7 @@ def score(
     return document if data is None else document | {"daily": daily_scores(done, Path(data), outcome)}
 
 
+@checked("threads", "note")
 def backtest(
     *wars: str,
     packs: str | Path | None = None,
@@ -246,6 +303,7 @@ def backtest(
     return past.back_test(asked, order, progress=progress, **how)
 
 
+@checked()
 def freeze(what: Run | str | Path, out: str | Path | None = None) -> tuple[dict[str, Any], Path]:
     """Write the frozen forecast of a run, ``multipolar-frozen/1``, and return it with its path.
 
@@ -254,10 +312,10 @@ def freeze(what: Run | str | Path, out: str | Path | None = None) -> tuple[dict[
     RunError : if the run was never stamped or its outcomes were changed, or the file is there already.
     DataError : if the forecast was changed after its stamp.
     """
-    folder = what.folder if isinstance(what, Run) else what
-    return freezing.freeze_run(folder, None if out is None else Path(out))
+    return freezing.freeze_run(folder_of(what), None if out is None else Path(out))
 
 
+@checked()
 def ledger(
     word: str = "list",
     what: str | Path | None = None,
@@ -294,6 +352,7 @@ def ledger(
     raise QuestionError(f"no ledger {word!r}; known: {', '.join(LEDGER_WORDS)}")
 
 
+@checked()
 def post_mortem(
     what: Run | str | Path,
     outcome: str | Path | None = None,
@@ -306,6 +365,7 @@ def post_mortem(
     return after.post_mortem(as_run(what), outcome, only=only, members=members, progress=progress)
 
 
+@checked()
 def export(
     what: Run | str | Path,
     path: str | Path,
@@ -330,25 +390,27 @@ def export(
     )
 
 
+@checked("bundle", "claims", "settings", "patches", "off")
 def replay(
-    what: Run | str | Path, member: int, *, as_of: str | dt.date | None = None, seed: int = DEFAULT_SEED, **choices: Any
+    what: Run | str | Path, member: int, *, as_of: str | dt.date | None = None, seed: int | None = None, **choices: Any
 ) -> dict[str, Any]:
     """Return one course day by day with its causes, ``multipolar-course/1``; by run, or by scenario and seed.
 
+    ``as_of``, ``seed`` and the choices of ``load`` go with a scenario only: a run has its own.
+
     Raises
     ------
-    QuestionError : if the run holds no such member.
+    QuestionError : if the run holds no such member. ArgumentError : for a run with a date, a seed or choices.
     """
-    if isinstance(what, Run) or (Path(what) / disk.MANIFEST).exists():
+    if is_folder_of_run(what):
+        refuse_given("replay", "a run has its own date, seed and choices", as_of=as_of, seed=seed, **choices)
         done = as_run(what)
         war, seed, off = done.war, done.sample.seed, tuple(done.store.manifest.get("off", ()))
         if member not in done.sample.members:
             raise QuestionError(f"member {member}: the run holds members 0 to {int(done.sample.members.max())}")
     else:
-        war = load_war(recipe_from(str(what), as_of=as_of, **choices))
-        off = war.recipe.off
-    if member < 0:
-        raise QuestionError(f"member {member}: members count from 0")
+        war = load_war(recipe_from(named(what), as_of=as_of, **choices))
+        off, seed = war.recipe.off, DEFAULT_SEED if seed is None else seed
     params = params_of(Job(war.model, member + 1, seed, off=off), member, 1)
     course = live_again(war.model, params, seed=seed, member=member)
     events = [
@@ -371,32 +433,39 @@ def replay(
     }
 
 
+@checked("bundle", "claims", "settings", "patches", "off", "threads")
 def compare(
     *what: Run | str | Path,
-    scenario: str | Path = FLAGSHIP,
+    scenario: str | Path | None = None,
     as_of: str | dt.date | None = None,
-    members: int = STUDY_MEMBERS,
-    seed: int = DEFAULT_SEED,
+    members: int | None = None,
+    seed: int | None = None,
     progress: Progress | None = None,
     **choices: Any,
 ) -> dict[str, Any]:
     """Return runs, or bundles of a scenario, side by side: ``multipolar-compare/1``, paired member by member.
 
+    ``scenario`` (the flagship when nobody says), ``as_of, members, seed, threads`` and choices go with bundles only.
+
     Raises
     ------
-    RunError : if runs do not pair, or fewer than two are named.
+    RunError : if runs do not pair, or fewer than two are named. ArgumentError : for runs with a scenario, a seed or choices.
     """
     if len(what) < 2:
         raise RunError(f"compare: found {len(what)}, expected two or more runs or bundles")
-    if any(isinstance(w, Run) or (Path(w) / disk.MANIFEST).exists() for w in what):
+    if any(is_folder_of_run(w) for w in what):
+        why = "runs have their own scenario, members and seed"
+        refuse_given("compare", why, scenario=scenario, as_of=as_of, members=members, seed=seed, **choices)
         return side_by_side.compare_runs([as_run(w) for w in what])
     threads = choices.pop("threads", None)
-    recipe = recipe_from(str(scenario), as_of=as_of, **choices)
+    recipe = recipe_from(named(scenario or FLAGSHIP), as_of=as_of, **choices)
     return side_by_side.compare_bundles(
-        recipe, [str(w) for w in what], members=members, seed=seed, threads=threads, progress=progress
-    )
+        recipe, [named(w) for w in what], members=members or STUDY_MEMBERS, seed=DEFAULT_SEED if seed is None else seed,
+        threads=threads, progress=progress,
+    )  # fmt: skip
 
 
+@checked("bundle", "claims", "settings", "patches", "off", "base_bundle", "threads")
 def what_if(
     source: str | Path,
     as_of: str | dt.date | None = None,
@@ -415,24 +484,26 @@ def what_if(
     base_bundle, threads = changes.pop("base_bundle", None), changes.pop("threads", None)
     asked = recipe_from("", **changes)
     return counterfactual.what_if(
-        recipe_from(str(source), as_of=as_of, bundle=base_bundle),
+        recipe_from(named(source), as_of=as_of, bundle=base_bundle),
         claims=asked.claims, settings=asked.settings, patches=asked.patches, off=asked.off, bundle=asked.bundle,
         members=members, seed=seed, threads=threads, progress=progress,
     )  # fmt: skip
 
 
+@checked()
 def cite(what: Run | War | str | Path) -> dict[str, Any]:
     """Return the bibliography of exactly what a run or a war used: ``multipolar-cite/1``."""
     if isinstance(what, War):
         return bibliography(what)
-    if isinstance(what, Run) or (Path(what) / disk.MANIFEST).exists():
+    if is_folder_of_run(what):
         return bibliography(as_run(what).war)
-    return bibliography(load(str(what)))
+    return bibliography(load_war(recipe_from(named(what))))
 
 
+@checked()
 def study(
     kind: str,
-    source: str | Path = FLAGSHIP,
+    source: str | Path | None = None,
     as_of: str | dt.date | None = None,
     *,
     members: int | None = None,
@@ -451,13 +522,18 @@ def study(
 
     Raises
     ------
-    QuestionError : for a study that does not exist.
+    QuestionError : for a study that does not exist. ArgumentError : for an argument that the study does not use.
     """
+    if kind not in STUDIES:
+        near = nearest(kind, STUDIES)
+        raise QuestionError(f"no study {kind!r}; {f'did you mean {near!r}? ' if near else ''}known: {', '.join(STUDIES)}")
     if members is None:
         members = MEMBERS_OF_STUDY.get(kind, STUDY_MEMBERS)
+    unused = {key: {"source": source, "as_of": as_of, "only": only, "wars": wars}[key] for key in UNUSED[kind]}
+    refuse_given("study", f"the study of {kind} does not use it", **unused)
     if kind == "prior":
         return prior_study.study_prior(members=members, seed=seed, progress=progress)
-    recipe = recipe_from(str(source), as_of=as_of)
+    recipe = recipe_from(named(FLAGSHIP if source is None else source), as_of=as_of)
     if kind == "mechanisms":
         return mechanism_study.study_mechanisms(recipe, only=only, members=members, seed=seed, progress=progress)
     if kind == "claims":
@@ -466,9 +542,7 @@ def study(
         return bundle_study.study_bundles(recipe, only=only, members=members, seed=seed, progress=progress)
     if kind == "targets":
         return target_study.study_targets(recipe, members=members, seed=seed, progress=progress)
-    if kind == "ablations":
-        return ablation_study.study_ablations(wars, as_of=recipe.as_of, only=only, members=members, seed=seed, progress=progress)
-    raise QuestionError(f"no study {kind!r}; known: {', '.join(STUDIES)}")
+    return ablation_study.study_ablations(wars, as_of=recipe.as_of, only=only, members=members, seed=seed, progress=progress)
 
 
 def claims_document(
@@ -477,7 +551,13 @@ def claims_document(
     """Return the table of what each claim does: ``multipolar-claims/1``."""
     document = taught(checked_document(read(recipe)))
     simulate, labels = claim_study.simulator(document, words(), members=members, seed=seed)
-    wanted = [c.id for c in document.claims if only is None or c.id in set(only)]
+    known = [c.id for c in document.claims]
+    for name in only or ():
+        if name not in known:
+            near = nearest(name, known)
+            hint = f"Did you mean {near!r}?" if near else f"Known: {', '.join(known) or 'none'}."
+            raise QuestionError(f"only=...: no claim {name!r}. {hint}")
+    wanted = [claim for claim in known if only is None or claim in set(only)]
     effects: list[claim_study.ClaimEffect] = []
     for i, claim in enumerate(wanted):
         effects += claim_study.study_claims(document, simulate, labels, only=[claim])
@@ -497,6 +577,7 @@ def claims_document(
     }
 
 
+@checked()
 def import_pack(facts: str | Path, out: str | Path | None = None) -> WrittenPack:
     """Write the scenario made from a fact pack (by default ID.yaml here) and return its file and every assumption.
 

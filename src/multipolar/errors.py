@@ -13,8 +13,10 @@ __all__ = [
     "EXIT_SCENARIO",
     "EXIT_USAGE",
     "FAULTS",
+    "ArgumentError",
     "DataError",
     "FaultyFileError",
+    "FolderError",
     "InternalError",
     "MultipolarError",
     "Problem",
@@ -87,6 +89,10 @@ class ScenarioError(MultipolarError):
         self.problems = tuple(sorted(problems))
         super().__init__(render_problems(self.problems))
 
+    def __reduce__(self) -> tuple[type[ScenarioError], tuple[tuple[Problem, ...]]]:
+        """Travel between processes with every fault."""
+        return type(self), (self.problems,)
+
 
 class DataError(MultipolarError):
     """The supplier of data must act: a file from outside is missing, damaged or not what it claims to be."""
@@ -105,8 +111,16 @@ class RunError(MultipolarError):
     """The operator must act: a run cannot start, go on or be read (folder, disk, version, digest)."""
 
 
+class FolderError(RunError):
+    """A run folder that was named for reading cannot be read: it is none, is damaged, or was changed after its stamp."""
+
+
 class QuestionError(MultipolarError):
     """The asker must act: the question names something that the run does not hold."""
+
+
+class ArgumentError(QuestionError, TypeError):
+    """The caller must act: a function was called with an argument that it does not know or cannot use."""
 
 
 class InternalError(MultipolarError):
@@ -131,6 +145,7 @@ def said(error: BaseException) -> str:
 EXIT_CODES: dict[type[BaseException], int] = {
     ScenarioError: EXIT_SCENARIO,
     FaultyFileError: EXIT_SCENARIO,
+    FolderError: EXIT_SCENARIO,
     KeyboardInterrupt: EXIT_INTERRUPTED,
 }
 

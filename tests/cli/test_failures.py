@@ -7,7 +7,7 @@ import pytest
 from cli_stage import call
 from multipolar import errors
 from multipolar.cli import app
-from multipolar.cli.failures import BrokenRunError, status_of, text_of
+from multipolar.cli.failures import BrokenRunError, in_shell, status_of, text_of
 
 FAULT = errors.Problem("a.yaml", 3, 1, "horizon_days", "bad-number", "found 0")
 CASES = [
@@ -61,3 +61,21 @@ def test_failures__the_unforeseen_shows_its_trace_on_demand(capsys, monkeypatch)
     monkeypatch.setenv("MULTIPOLAR_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         call(capsys, "list")
+
+
+@pytest.mark.parametrize(
+    ("python", "shell"),
+    [
+        ("Go on with resume=True, or name another folder with out=...", "Go on with --resume, or name another folder with --out"),
+        ("members=...: found 1.5", "--members: found 1.5"),
+        ("as_of=...: found 5", "--as-of: found 5"),
+        ("name claims=..., settings=..., patches=... or bundle=...", "name --claim, --set, --patch or --bundle"),
+        ("claims=['C99=off']: 1 problem", "--claim C99=off: 1 problem"),
+        ('settings=["a=\'x\'"]: 1 problem', "--set a='x': 1 problem"),
+        ("bundle='artikle': 1 problem", "--bundle artikle: 1 problem"),
+        ("the file a.out=b, x=True/y and 1=... stay", "the file a.out=b, x=True/y and 1=... stay"),
+    ],
+)
+def test_in_shell__speaks_of_options(python, shell):
+    """What Python's callers read as arguments, users of the command line read as options."""
+    assert in_shell(python) == shell

@@ -10,7 +10,7 @@ import pytest
 
 from invented import sample
 from multipolar.engine import store as disk
-from multipolar.errors import DataError, FaultyFileError, RunError
+from multipolar.errors import FaultyFileError, FolderError, RunError
 from multipolar.forecast.baselines import BASELINES
 from multipolar.forecast.document import forecast_document
 from multipolar.forecast.outcome import Stamp, open_outcome
@@ -189,5 +189,5 @@ def test_back_test__a_forecast_touched_up_after_its_stamp_is_not_scored(lived, t
     document["endings"]["knockout_A"]["p"] = 0.99
     path.write_text(json.dumps(document))
 
-    with pytest.raises(DataError, match="stamped"):
+    with pytest.raises(FolderError, match="stamped"):
         past.back_test([FLAGSHIP], Order(40, 11, copy))

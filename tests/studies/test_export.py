@@ -76,7 +76,7 @@ def test_country_of__code_number_or_side_a():
     assert country_of(fake_run(), None, None) == ("AZE", 126)
     assert country_of(fake_run(), "ARM", None) == ("ARM", 125)
     assert country_of(fake_run("A"), None, 125) == ("ARM", 125)
-    with pytest.raises(QuestionError, match="--country"):
+    with pytest.raises(QuestionError, match=r"country=\.\.\."):
         country_of(fake_run("A"), None, None)
     with pytest.raises(QuestionError, match="contradict"):
         country_of(fake_run(), "UKR", 126)

@@ -11,7 +11,8 @@ from invented import job, runner, sample, war
 from multipolar.engine import store as disk
 from multipolar.engine.chunk import chunks_of
 from multipolar.engine.ensemble import simulate
-from multipolar.errors import DataError, QuestionError, RunError
+from multipolar.engine.store_manifest import write_manifest
+from multipolar.errors import DataError, FolderError, QuestionError, RunError
 from multipolar.forecast.frozen import frozen_document, read_frozen
 from multipolar.studies import freeze, runs
 from multipolar.studies.freeze import freeze_run, months_of, score_frozen, untouched, views_of_frozen, views_of_run
@@ -24,11 +25,7 @@ MEMBERS = 1000
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """Return the folder of a run of invented members, written and stamped as any other."""
-    path, work = tmp_path_factory.mktemp("run") / "r", job(MEMBERS, series=MEMBERS)
-    store = disk.create(path, manifest_of(war(), Order(MEMBERS, 7, path), work), war().texts)
-    simulate(work, chunks_of(work, 250), disk.writer(store, work), threads=1, runner=runner)
-    finish_run(war(), store, complete=True, wall_s=1.0)
-    return path
+    return written(tmp_path_factory.mktemp("run") / "r", MEMBERS)
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +62,7 @@ def test_untouched__an_unstamped_run_is_refused(folder, tmp_path):
     copy = copied(folder, tmp_path)
     manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
     manifest.pop("stamp")
-    (copy / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    write_manifest(copy, manifest)
     (copy / "forecast.json").unlink()
     with pytest.raises(RunError, match="no stamped forecast"):
         freeze_run(copy)
@@ -78,7 +75,7 @@ def test_untouched__a_changed_forecast_is_refused(folder, tmp_path):
     forecast = json.loads((copy / "forecast.json").read_text(encoding="utf-8"))
     forecast["endings"]["knockout_A"]["p"] = 0.99
     (copy / "forecast.json").write_text(json.dumps(forecast), encoding="utf-8")
-    with pytest.raises(DataError, match="not the one that was stamped"):
+    with pytest.raises(FolderError, match="not the forecast that was stamped"):
         freeze_run(copy)
 
 
@@ -92,6 +89,12 @@ def test_untouched__changed_outcomes_are_refused(folder, tmp_path):
     table["label"] = 0 * table["label"]
     path.unlink()
     write_parquet(path, table)
+    with pytest.raises(FolderError, match="not as it was written"):
+        freeze_run(copy)
+    manifest = disk.read_manifest(copy)
+    name = f"outcomes/{path.name}"
+    next(chunk for chunk in manifest["chunks"] if name in chunk["files"])["files"][name] = disk.digest_of_file(path)
+    write_manifest(copy, manifest)
     with pytest.raises(RunError, match="not those of the stamped forecast"):
         freeze_run(copy)
 
@@ -103,6 +106,7 @@ def written(path, members, *, wanted=MEMBERS, series=MEMBERS):
     chunks = [c for c in chunks_of(work, 250) if c.first + c.count <= members or c.kind == "twin"]
     simulate(work, chunks, disk.writer(store, work), threads=1, runner=runner)
     finish_run(war(), store, complete=members == wanted, wall_s=1.0)
+    store.release()
     return path
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 from concurrent.futures import FIRST_COMPLETED, wait
 from dataclasses import replace
@@ -17,7 +18,7 @@ from multipolar import api
 from multipolar.cli.printed import print_forecast
 from multipolar.engine import ensemble
 from multipolar.engine import store as disk
-from multipolar.errors import DataError, QuestionError, RunError, ScenarioError
+from multipolar.errors import ArgumentError, FolderError, QuestionError, RunError, ScenarioError
 from multipolar.forecast import outcome as truth
 from multipolar.forecast.features import FEATURES
 from multipolar.scenario.files import library_dir
@@ -131,10 +132,11 @@ def test_run_war__never_overwrites(war, done):
     """The folder of a run is not written over without being asked to go on."""
     before = (done.folder / "manifest.json").read_bytes()
 
-    with pytest.raises(RunError, match="--resume"):
-        run_war(war, Order(MEMBERS, 11, done.folder))
-    with pytest.raises(RunError, match="seed"):
-        run_war(war, Order(MEMBERS, 12, done.folder, resume=True))
+    for order in (Order(MEMBERS, 12, done.folder), Order(MEMBERS, 12, done.folder, resume=True)):
+        with pytest.raises(RunError, match=r"another run \(seed: 11 there, 12 asked for\)\. .*out="):
+            run_war(war, order)
+    with pytest.raises(RunError, match="members: 60 there, 61 asked for"):
+        run_war(war, Order(MEMBERS + 1, 11, done.folder))
     assert (done.folder / "manifest.json").read_bytes() == before
 
 
@@ -156,8 +158,10 @@ def test_score_run__a_forecast_touched_up_afterwards_is_refused(done, tmp_path):
     document["questions"]["Q05"]["p"] = 0.99
     path.write_text(json.dumps(document))
 
-    with pytest.raises(DataError, match="stamped"):
-        score_run(open_run(copy))
+    with pytest.raises(FolderError, match="stamped"):
+        open_run(copy)
+    with pytest.raises(FolderError, match="stamped"):
+        score_run(replace(done, store=disk.open_store(copy)))
 
 
 @pytest.mark.parametrize("text", [None, "complete nonsense: [", "end: {label: knockout_B}\n"])
@@ -189,23 +193,54 @@ def test_run__its_digest_does_not_know_what_happened(war, done, tmp_path, monkey
 
 @pytest.mark.parametrize(
     ("order", "said"),
-    [(Order(members=0), "members"), (Order(seed=-1), "seed"), (Order(chunk=0), "chunk"), (Order(threads=0), "threads")],
-)
+    [
+        (Order(members=0), "members"), (Order(seed=-1), "seed"), (Order(chunk=0), "chunk"), (Order(threads=0), "threads"),
+        (Order(members=10**9 + 1), "members"), (Order(members=1.5), "members"), (Order(seed=None), "seed"),
+    ],
+)  # fmt: skip
 def test_check_order__refuses_what_cannot_be_run(order, said):
     """Impossible numbers are named, with what is allowed."""
-    with pytest.raises(RunError, match=said):
+    with pytest.raises(ArgumentError, match=said):
         check_order(order)
 
 
 def test_check_order__an_unknown_mechanism_has_a_nearest_name():
     """A mechanism misspelt is not silently left on."""
-    with pytest.raises(RunError, match="Did you mean 'drones'"):
+    with pytest.raises(ArgumentError, match="Did you mean 'drones'"):
         check_order(Order(), ("drons",))
 
 
-def test_default_folder__names_war_date_seed_and_digest(war):
-    """The folder says which run it holds."""
-    assert default_folder(war, 3) == Path("runs") / f"karabakh_2020-2020-10-16-3-{war.scenario.digest[:8]}"
+def test_default_folder__is_another_for_every_other_run(war):
+    """The folder names war, date, seed and members, and a digest tells apart what else makes a run another."""
+    folder = default_folder(war, Order(50, 3))
+    others = [
+        default_folder(war, Order(51, 3)), default_folder(war, Order(50, 4)),
+        *(
+            default_folder(load_war(Recipe("karabakh_2020", **how)), Order(50, 3))
+            for how in (
+                {"off": ("drones",)}, {"claims": ("C02=off",)}, {"settings": ("horizon_days=90",)}, {"bundle": "article"},
+                {"as_of": "2020-09-27"},
+            )
+        ),
+    ]  # fmt: skip
+
+    assert re.fullmatch(r"karabakh_2020-2020-10-16-3-50-[0-9a-f]{8}", folder.name)
+    assert folder.parent == Path("runs")
+    assert len({folder, *others}) == 1 + len(others)
+    assert default_folder(load_war(Recipe("karabakh_2020")), Order(50, 3, threads=1, chunk=7, command="x")) == folder
+
+
+def test_code_digest__knows_every_file_that_moves_a_forecast(tmp_path, monkeypatch):
+    """Two programs of one version that count otherwise never go on with each other's runs."""
+    runs.code_digest.cache_clear()
+    first = runs.code_digest()
+    monkeypatch.setattr(runs, "CODE", runs.CODE[1:])
+    runs.code_digest.cache_clear()
+    other = runs.code_digest()
+    runs.code_digest.cache_clear()
+
+    assert first != other
+    assert {"engine", "model", "forecast"} <= set(runs.CODE)
 
 
 @pytest.mark.parametrize(("members", "twins"), [(50, 50), (1000, 200), (10_000, 1000), (1_000_000, 2000)])
@@ -232,7 +267,7 @@ def test_files__of_a_run_are_plain_parquet(done):
 
     assert rows == (MEMBERS, MEMBERS, True)
     assert runs.now().endswith("+00:00")
-    assert disk.FORMAT == "multipolar-run/1"
+    assert disk.FORMAT == "multipolar-run/2"
 
 
 def _fails(*given):

@@ -88,7 +88,8 @@ def test_recipe_in__a_folder_of_texts_makes_the_same_war_again(tmp_path, default
     for name, text in default.texts.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
-    again = load_war(recipe_in(tmp_path, default.recipe.plain(), dt.date(2020, 10, 16)))
+    texts = {name: tmp_path / name for name in default.texts}
+    again = load_war(recipe_in(texts, default.recipe.plain(), dt.date(2020, 10, 16)))
 
     assert set(default.texts) == {"scenario.yaml", "patches/karabakh_2020@2020-10-16.yaml", war_module.AS_RUN}
     assert again.scenario.digest == default.scenario.digest

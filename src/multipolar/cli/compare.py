@@ -6,15 +6,15 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from multipolar.cli.options import AsOf, Json, Members, Quiet, Seed, Threads
+from multipolar.cli.options import AsOf, Json, Quiet, Threads, whole_number
 
 
 def command(
     *what: str,
-    scenario: Annotated[str, Parameter(help="Scenario whose bundles are meant.")] = "karabakh_2020",
+    scenario: Annotated[str | None, Parameter(help="Scenario whose bundles are meant; by default the flagship.")] = None,
     as_of: AsOf = None,
-    members: Members = 2_000,
-    seed: Seed = 2020,
+    members: Annotated[int | None, whole_number("How many courses to simulate; by default 2000.")] = None,
+    seed: Annotated[int | None, whole_number("Seed of all chance; by default 2020.", least=0, below=2**63)] = None,
     threads: Threads = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -39,7 +39,7 @@ def command(
     runs = any(is_run(name) for name in what)
     with progress_bar(quiet=quiet) as progress:
         if not runs:
-            compile_first(scenario, progress=progress, quiet=quiet, as_of=as_of)
+            compile_first(scenario or api.FLAGSHIP, progress=progress, quiet=quiet, as_of=as_of)
         document = api.compare(
             *(opened(name) if runs else name for name in what),
             scenario=scenario, as_of=as_of, members=members, seed=seed, threads=threads, progress=progress,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import sys
 from typing import Any
 
@@ -24,6 +25,16 @@ from multipolar.printable import printable
 
 SCHEMA = "multipolar-error/1"
 DEBUG = "MULTIPOLAR_DEBUG"
+OPTIONS = {
+    "claims": "--claim", "settings": "--set", "patches": "--patch", "months": "--month", "wars": "--war", "path": "--out",
+    "country_number": "--country-id", "as_of": "--as-of",
+}  # fmt: skip
+"""Options of the command line that are not spelled like the argument in Python."""
+ARGUMENT = re.compile(
+    r"(?<![\w.])(members?|seed|threads|chunk|resume|out|path|claims|settings|patches|bundle|off|only|wars|packs|as_of|outcome|data|db"
+    r"|views|every|country|country_number|months|draws)=(?:\.\.\.|True(?![\w.]))"
+)
+GIVEN = re.compile(r"(?<![\w.])(claims|settings|patches|bundle)=(\[)?(['\"])(.*?)\3(?(2)\])")
 
 
 class UsageError(Exception):
@@ -48,12 +59,23 @@ def wants_trace() -> bool:
     return bool(os.environ.get(DEBUG))
 
 
+def in_shell(text: str) -> str:
+    """Return a message with options of the command line in place of Python's arguments (``out=...``, ``resume=True``)."""
+
+    def option(found: re.Match[str]) -> str:
+        name = found[1]
+        return OPTIONS.get(name, f"--{name.replace('_', '-')}")
+
+    text = GIVEN.sub(lambda found: f"{option(found)} {found[4]}", text)
+    return ARGUMENT.sub(option, text)
+
+
 def text_of(error: BaseException) -> str:
     """Return a failure in words."""
     if isinstance(error, KeyboardInterrupt):
         return "interrupted; nothing was finished"
     if isinstance(error, MultipolarError):
-        return str(error)
+        return in_shell(str(error))
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror or error}"
@@ -75,7 +97,8 @@ def fail(message: str, status: int, *, as_json: bool, problems: tuple[Any, ...] 
 
 def fail_with(error: BaseException, *, as_json: bool) -> int:
     """Say why a command failed and return its exit status."""
-    problems = error.problems if isinstance(error, ScenarioError | FaultyFileError) else ()
+    found = error.problems if isinstance(error, ScenarioError | FaultyFileError) else ()
+    problems = tuple(dataclasses.replace(p, file=in_shell(p.file), hint=in_shell(p.hint)) for p in found)
     return fail(text_of(error), status_of(error), as_json=as_json, problems=problems)
 
 
@@ -85,6 +108,6 @@ def wrong_usage(message: str, *, as_json: bool) -> int:
 
 
 __all__ = [
-    "EXIT_FAILURE", "EXIT_INTERRUPTED", "SCHEMA", "BrokenRunError", "UsageError", "fail", "fail_with", "status_of", "text_of",
-    "wants_trace", "wrong_usage",
+    "EXIT_FAILURE", "EXIT_INTERRUPTED", "SCHEMA", "BrokenRunError", "UsageError", "fail", "fail_with", "in_shell", "status_of",
+    "text_of", "wants_trace", "wrong_usage",
 ]  # fmt: skip

@@ -9,7 +9,6 @@ from multipolar.cli.output import note
 
 Progress = Callable[[str, int, int], None]
 FIRST_USE = "first use on this machine: compiling for a minute or more, kept for later runs (multipolar doctor says where)"
-
 NOT_KEPT = "compiling for a minute or more; the code cannot be kept: {} (see: multipolar doctor)"
 
 
@@ -27,7 +26,6 @@ def compile_first(source: str, *, progress: Progress | None, quiet: bool, **choi
     """
     from pathlib import Path
 
-    from multipolar.engine.store import MANIFEST
     from multipolar.engine.warm import is_warm
     from multipolar.model.build import build
     from multipolar.numerics.jit import CACHE_DIR, WHY_NO_CACHE
@@ -36,7 +34,7 @@ def compile_first(source: str, *, progress: Progress | None, quiet: bool, **choi
     from multipolar.studies.runs import make_ready, recipe_from
     from multipolar.studies.war import War, document_of, read, words
 
-    if is_warm() or (Path(source) / MANIFEST).exists():
+    if is_warm() or Path(source).is_dir():
         return
     recipe = recipe_from(source, **choices)
     document = document_of(read(recipe))

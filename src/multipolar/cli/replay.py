@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from multipolar.cli.options import AsOf, Bundle, Claims, Json, Quiet, Seed, whole_number
+from multipolar.cli.options import AsOf, Bundle, Claims, Json, Quiet, whole_number
 
 
 def command(
@@ -12,7 +12,7 @@ def command(
     *,
     member: Annotated[int, whole_number("Number of the course, from 0.", least=0)] = 0,
     as_of: AsOf = None,
-    seed: Seed = 2020,
+    seed: Annotated[int | None, whole_number("Seed of all chance; by default 2020.", least=0, below=2**63)] = None,
     bundle: Bundle = None,
     claim: Claims = (),
     json: Json = False,

@@ -43,7 +43,7 @@ def command(
     setting: Settings = (),
     patch: Patches = (),
     off: Off = (),
-    out: Annotated[Path | None, Parameter(help="Run folder; by default runs/NAME-ASOF-SEED-DIGEST.")] = None,
+    out: Annotated[Path | None, Parameter(help="Run folder; by default runs/NAME-ASOF-SEED-MEMBERS-DIGEST.")] = None,
     resume: Annotated[bool, Parameter(negative="", show_default=False, help="Go on with an interrupted run.")] = False,
     report: Annotated[bool, Parameter(show_default=False, help="Write the offline page (the default), or not.")] = True,
     threads: Threads = None,

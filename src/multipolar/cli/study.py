@@ -22,7 +22,7 @@ FLAGSHIP = "karabakh_2020"
 
 def command(
     kind: Annotated[str, Parameter(help="claims, mechanisms, bundles, targets, prior or ablations.")],
-    scenario: str = FLAGSHIP,
+    scenario: str | None = None,
     *,
     as_of: AsOf = None,
     only: Annotated[
@@ -40,7 +40,7 @@ def command(
     Parameters
     ----------
     scenario
-        bundled name or scenario file.
+        bundled name or scenario file; by default the flagship, for ablations every war with a known outcome.
     """
     from multipolar import api
     from multipolar.cli.output import emit_json, note, say
@@ -50,9 +50,11 @@ def command(
 
     if kind == "mechanisms":
         only_mechanisms(only)
-    wars = list(war) or ([scenario] if scenario != FLAGSHIP else None)
+    wars = list(war) or None
+    if kind == "ablations" and scenario is not None:
+        wars, scenario = [*(wars or ()), scenario], None
     with progress_bar(quiet=quiet) as progress:
-        compile_first(wars[0] if wars else scenario, progress=progress, quiet=quiet, as_of=as_of)
+        compile_first(scenario or (wars or [FLAGSHIP])[0], progress=progress, quiet=quiet, as_of=as_of)
         document = api.study(
             kind, scenario, as_of, members=members, seed=seed, only=list(only) or None, wars=wars, progress=progress
         )

@@ -187,7 +187,7 @@ def write_scenario(facts: Path | str, out: Path | None = None, check: Checker | 
         said = "the scenario made of this pack would not pass its check: "
         raise ScenarioError([Problem(str(facts), 0, 0, p.path, p.code, said + p.message, p.hint) for p in left])
     if path.exists():
-        hint = "Name another file with --out; nothing is ever overwritten."
+        hint = "Name another file with out=...; nothing is ever overwritten."
         raise ScenarioError([Problem(str(path), 0, 0, "", "exists", "the file exists already and is kept", hint)])
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -111,7 +111,7 @@ def find_table(where: Path | str, *names: str) -> Path:
         for found in (path / name, *sorted(path.glob(f"*/{name}"))):
             if found.is_file():
                 return found
-    raise DataError(f"{path}: found neither a file nor a folder with {' or '.join(names)}. Give the table's path with --data.")
+    raise DataError(f"{path}: found neither a file nor a folder with {' or '.join(names)}. Give the table's path with data=...")
 
 
 def read_table(path: Path | str, needed: Sequence[str] = ()) -> Table:

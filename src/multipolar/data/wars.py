@@ -55,7 +55,7 @@ def read_wars(folder: Path | str) -> dict[str, Table]:
     if faults:
         raise FaultyFileError("\n".join(map(str, faults)), [problem for error in faults for problem in error.problems])
     if not found:
-        raise DataError(f"{folder}: found none of {', '.join(NEEDED)}. Give the folder of the data with --data.")
+        raise DataError(f"{folder}: found none of {', '.join(NEEDED)}. Give the folder of the data with data=...")
     return found
 
 

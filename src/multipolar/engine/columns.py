@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.engine.simulate import series_dtype
-from multipolar.errors import RunError
+from multipolar.errors import FolderError
 from multipolar.model.build import Model
 from multipolar.model.fields import EQUIPMENT, OUTCOME, Field
 from multipolar.model.labels import Labels
@@ -84,12 +84,12 @@ def outcome_records(model: Model, table: Mapping[str, NDArray[Any]]) -> Records:
 
     Raises
     ------
-    RunError : if a column is missing.
+    FolderError : if a column is missing.
     """
     records = zeros("OUTCOME", len(table["member"]), model.capacity)
     for column in columns_of(model.labels):
         if column.name not in table:
-            raise RunError(f"the outcomes hold no column {column.name!r}; the run was written by another version")
+            raise FolderError(f"the outcomes hold no column {column.name!r}; the run was written by another version, run it again")
         records[column.field][column.index] = table[column.name]
     return records
 
@@ -141,16 +141,21 @@ def write_parquet(path: Path, table: Columns) -> None:
         connection.table("columns").write_parquet(str(path), compression="zstd")
 
 
+def _as_it_is(path: Path) -> str:
+    """Return a path as a pattern that only this path fits: stars and brackets in the name of a folder are no pattern."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))
+
+
 def read_parquet(path: Path) -> Columns:
     """Return the columns of a Parquet file.
 
     Raises
     ------
-    RunError : if the file is missing or damaged.
+    FolderError : if the file is missing or damaged.
     """
     try:
         with connected() as connection:
-            return dict(connection.read_parquet(str(path)).fetchnumpy())
-    except duckdb.Error as error:
-        raise RunError(f"{path}: cannot be read: {str(error).splitlines()[0]}") from error
+            return dict(connection.read_parquet(_as_it_is(path)).fetchnumpy())
+    except (duckdb.Error, UnicodeError) as error:
+        raise FolderError(f"{path}: cannot be read: {str(error).splitlines()[0]}") from error
 

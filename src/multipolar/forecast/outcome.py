@@ -199,7 +199,7 @@ def recorded_text(scenario: str, stamp: Stamp, file: Path | str | None = None) -
     try:
         return source.name, source.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise DataError(f"no deaths by month are recorded for {scenario!r}; name a file with --outcome") from error
+        raise DataError(f"no deaths by month are recorded for {scenario!r}; name a file with outcome=...") from error
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"{source.name}: cannot be read ({error})") from error
 

@@ -48,7 +48,7 @@ def booked_to(code: str, number: int | None = None) -> tuple[str, int]:
     """
     if code not in IDS:
         near = [known for known in IDS if known[:2] == code[:2].upper()]
-        hint = f"did you mean {' or '.join(near)}?" if near else "give an ISO code of three letters, such as AZE, with --country"
+        hint = f"did you mean {' or '.join(near)}?" if near else "give an ISO code of three letters, such as AZE, with country=..."
         raise QuestionError(f"country {code!r}: VIEWS has no country of this code; {hint}")
     if number is not None and number not in NAMES:
         raise QuestionError(f"country id {number}: VIEWS has no country of this number; {code} is {_numbers(code)}")
@@ -59,7 +59,7 @@ def booked_to(code: str, number: int | None = None) -> tuple[str, int]:
         )
     if number is None and len(IDS[code]) > 1 and code not in TODAY:
         raise QuestionError(
-            f"country {code!r}: VIEWS has several numbers; choose with --country-id: {_numbers(code)}"
+            f"country {code!r}: VIEWS has several numbers; choose with country_number=...: {_numbers(code)}"
         )
     return code, number if number is not None else TODAY.get(code, IDS[code][0])
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from multipolar.engine.store_files import write_safely
 from multipolar.printable import CONTROLS
 from multipolar.report import tables
 from multipolar.report.brief import markdown_brief
@@ -263,6 +264,6 @@ def write_report(inp: ReportInput, path: Path | str) -> Path:
     if target.is_dir():
         raise FileExistsError(f"{target}: is a folder. Expected a file name, e.g. {target / 'report.html'}")
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(page_html(inp), encoding="utf-8")
-    target.with_suffix(".md").write_text(markdown_brief(inp), encoding="utf-8")
+    write_safely(target, page_html(inp).encode("utf-8"))
+    write_safely(target.with_suffix(".md"), markdown_brief(inp).encode("utf-8"))
     return target

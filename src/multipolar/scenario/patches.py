@@ -87,7 +87,7 @@ def apply_setting(loaded: Loaded, setting: str) -> None:
     A key that the file leaves to its default may be set too; ``check`` then tells whether such a key exists.
     """
     key, equals, text = setting.partition("=")
-    place = Place(f"--set {setting}", 0, 0)
+    place = Place(f"settings=[{setting!r}]", 0, 0)
     if not equals or not key.strip():
         said = f"found {setting!r}, expected KEY=VALUE"
         loaded.problems.append(place.problem("", "bad-setting", said, "Write e.g. horizon_days=90."))

@@ -63,7 +63,7 @@ def _bundle_strengths(document: Document, bundle: str | None, problems: list[Pro
         return {}
     if bundle not in known:
         hint = nearest(bundle, known) or f"Bundles: {listing(['default', *known])}."
-        problems.append(Problem(f"--bundle {bundle}", 0, 0, "", "unknown-name", f"unknown bundle {bundle!r}", hint))
+        problems.append(Problem(f"bundle={bundle!r}", 0, 0, "", "unknown-name", f"unknown bundle {bundle!r}", hint))
         return {}
     return {claim: strength_of(value) for claim, value in known[bundle].strengths.items()}
 
@@ -89,7 +89,7 @@ def _one_choice(document: Document, text: str, problems: list[Problem]) -> dict[
     ids = [c.id for c in document.claims]
 
     def fault(message: str, hint: str, code: str = "bad-choice") -> dict[str, float]:
-        problems.append(Problem(f"--claim {text}", 0, 0, claim if claim in ids else "", code, message, hint))
+        problems.append(Problem(f"claims=[{text!r}]", 0, 0, claim if claim in ids else "", code, message, hint))
         return {}
 
     if claim not in ids:

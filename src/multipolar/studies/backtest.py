@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -20,7 +21,7 @@ from multipolar.forecast.war import WarFacts, WarForecast, facts_of, said_by, tr
 from multipolar.forecast.war_score import HARD, MEASURES, Scores, means_of, war_scores
 from multipolar.studies.backtest_packs import Entry, Importer, scenario_text
 from multipolar.studies.backtest_tables import calibration_of, questions_of, shuffled_of
-from multipolar.studies.runs import DEFAULT_SEED, Order, Run, open_run, run_war, stamp_in
+from multipolar.studies.runs import DEFAULT_SEED, Order, Run, code_digest, open_run, run_war, stamp_in
 from multipolar.studies.war import Recipe, War, load_war
 
 SCHEMA = "multipolar-backtest/1"
@@ -52,7 +53,7 @@ class Told:
     names: Names | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class BackTest:
     """A finished or interrupted back-test: its document, and whether every war that was asked for was lived.
 
@@ -63,6 +64,11 @@ class BackTest:
     complete: bool = True
     missing: list[str] = field(default_factory=list)
     refused: dict[str, FaultyFileError] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Return the back-test in one line."""
+        state = "complete" if self.complete else f"interrupted, missing {', '.join(self.missing)}"
+        return f"BackTest({len(self.document.get('wars', ()))} wars, {state})"
 
 
 def back_test(
@@ -130,7 +136,8 @@ def forecast_of(
     folder = order.out / entry.id
     source, warnings = _source(entry, order.out, importer)
     war = load_war(Recipe(source))
-    how = Order(order.members, order.seed, folder, order.threads or THREADS, resume=True, command=f"multipolar backtest {entry.id}")
+    begun, command = disk.started(folder), f"multipolar backtest {entry.id}"
+    how = Order(order.members, order.seed, folder, order.threads or THREADS, resume=begun, command=command)
     try:
         run = _kept(folder, how, war) or run_war(war, how, progress=progress)
     except KeyboardInterrupt:
@@ -151,15 +158,17 @@ def _source(entry: Entry, out: Path, importer: Importer | None) -> tuple[str, tu
 
 def _kept(folder: Path, order: Order, war: War) -> Run | None:
     """Return the finished run of a folder, None where there is none yet; its stamp is the one written then."""
-    if not (folder / disk.MANIFEST).exists():
+    if not os.path.lexists(folder / disk.MANIFEST):
         return None
-    manifest = disk.open_store(folder).manifest
+    manifest = disk.read_manifest(folder)
     if manifest.get("status") != "complete":
         return None
-    wanted = {"members": order.members, "seed": order.seed, "version": __version__, "scenario_digest": war.scenario.digest}
+    wanted = {"members": order.members, "seed": order.seed, "version": __version__, "code": code_digest()}
+    wanted["scenario_digest"] = war.scenario.digest
     for key, value in wanted.items():
-        if manifest[key] != value:
-            raise RunError(f"{folder}: holds a run with {key} {manifest[key]}, this back-test has {value}; name another --out")
+        if manifest.get(key) != value:
+            said = f"holds a run with {key} {manifest.get(key)}, this back-test has {value}"
+            raise RunError(f"{folder}: {said}; name another out=...")
     return open_run(folder)
 
 

@@ -39,7 +39,7 @@ def daily_scores(run: Run, folder: Path, file: Path | str | None = None) -> dict
     """
     outcome = open_outcome(run.war.id, stamp_in(run.store), file, names_of(run.war.scenario.document))
     if run.war.id not in DEATHS or outcome.series is None:
-        own = "name your own table with --data FILE (columns date, side, deaths)"
+        own = "name your own table with data=... (columns date, side, deaths)"
         raise DataError(f"the folders of data hold no daily deaths of {run.war.id!r} (known: {', '.join(DEATHS)}); {own}")
     as_of = run.war.scenario.as_of
     members, series = run.series

@@ -197,7 +197,7 @@ def choice_of(
     for word in where:
         column, equals, value = word.partition("=")
         if not equals or not column.strip() or not value.strip():
-            raise QuestionError(f"--where {word}: expected COLUMN=VALUE, such as country=Azerbaijan")
+            raise QuestionError(f"where=...: found {word!r}, expected COLUMN=VALUE, such as country=Azerbaijan")
         chosen[column.strip()] = (*chosen.get(column.strip(), ()), value.strip())
     return Choice(chosen, tuple(side_a), tuple(side_b), by)
 

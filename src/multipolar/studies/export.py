@@ -39,7 +39,7 @@ def country_of(run: Run, country: str | None, number: int | None) -> tuple[str, 
     if number is not None:
         return booked_to(NAMES.get(number, side), number)
     if side not in IDS:
-        raise QuestionError(f"side A is {side!r}, which is no country that VIEWS knows; name one with --country, such as AZE")
+        raise QuestionError(f"side A is {side!r}, which is no country that VIEWS knows; name one with country=..., such as AZE")
     return booked_to(side)
 
 
@@ -62,7 +62,7 @@ def export_views(
     if path.suffix != ENDING:
         raise QuestionError(f"{path}: the format of VIEWS is Parquet, so the file's name ends with {ENDING}")
     if path.exists():
-        raise RunError(f"{path}: is there already; nothing was written. Name another file with --out.")
+        raise RunError(f"{path}: is there already; nothing was written. Name another file with path=...")
     isoab, number = country_of(run, country, country_number)
     twice = sorted({name for name in months or () if list(months or ()).count(name) > 1})
     if twice:

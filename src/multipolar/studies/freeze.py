@@ -64,7 +64,7 @@ def freeze_run(folder: Path | str, out: Path | None = None) -> tuple[dict[str, A
         with path.open("x", encoding="utf-8") as handle:
             handle.write(text_of(document))
     except FileExistsError as error:
-        raise RunError(f"{path}: is there already; a frozen forecast is never written over. Name another with --out.") from error
+        raise RunError(f"{path}: is there already; a frozen forecast is never written over. Name another with out=...") from error
     except OSError as error:
         raise RunError(f"{path}: cannot be written ({error.strerror or error})") from error
     return document, path

@@ -75,7 +75,7 @@ def default_place() -> Path:
 
 
 def _refuse(path: Path, what: str) -> FaultyFileError:
-    return FaultyFileError(f"{path}: {what}; it was left as it is. Name a ledger with --db or {PLACE}.")
+    return FaultyFileError(f"{path}: {what}; it was left as it is. Name a ledger with db=... or {PLACE}.")
 
 
 def _examine(path: Path) -> None:

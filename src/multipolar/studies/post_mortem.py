@@ -187,7 +187,7 @@ def facts_of(run: Run, outcome: Outcome, members: int = MOST_WEIGHED) -> dict[st
     """
     out = run.outcomes[:members]
     if not np.array_equal(run.sample.members[: out.shape[0]], np.arange(out.shape[0])):
-        raise RunError(f"{run.folder}: holds its members with gaps; go on with --resume")
+        raise RunError(f"{run.folder}: holds its members with gaps; go on with resume=True")
     weighed = weigh(losses(targets_of(run.war, out, outcome)))
     names, values, about = drawn_numbers(run, out.shape[0])
     shifts, luck = shifts_of(names, values, weighed, about), luck_of(values, weighed)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from multipolar.engine.ensemble import simulate
 from multipolar.engine.sketch import summary
 from multipolar.engine.store import Store
 from multipolar.engine.warm import is_warm, warm
-from multipolar.errors import FAULTS, RunError, said
+from multipolar.errors import FAULTS, ArgumentError, DataError, FolderError, RunError, said
 from multipolar.forecast.calibrated import calibrated_block
 from multipolar.forecast.document import Sample, count_sample, forecast_document, stamp_of
 from multipolar.forecast.features import frame_of
@@ -31,6 +33,7 @@ from multipolar.forecast.score import score_document
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS, STOPS
 from multipolar.model.register import MECHANISMS
 from multipolar.registry import nearest
+from multipolar.studies.arguments import MOST_MEMBERS, whole
 from multipolar.studies.frozen_core import core_of
 from multipolar.studies.war import Recipe, War, load_war, recipe_in
 
@@ -43,6 +46,12 @@ TWIN_SHARE = 10
 LEAST_TWINS = 200
 MOST_TWINS = 2_000
 RUNS = "runs"
+FORECAST = "forecast.json"
+CODE = (
+    "diplomacy", "engine", "forecast", "mechanisms", "model", "numerics", "scenario", "units.py", "reading.py",
+    "library/options.yaml",
+)  # fmt: skip
+"""What of the package moves a forecast: a run is the same run only where these files are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +67,12 @@ class Order:
     command: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Run:
-    """A finished or interrupted run: its war, folder, forecast, and the scores where the truth is known."""
+    """A finished or interrupted run: its war, folder, forecast, and the scores where the truth is known.
+
+    A run travels between processes as its folder and digest: it is opened again where it arrives, and verified.
+    """
 
     war: War
     store: Store
@@ -70,6 +82,16 @@ class Run:
     report: Path | None = None
     scores: dict[str, Any] | None = None
     notes: list[str] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        """Return the run in one line."""
+        state = "complete" if self.complete else "interrupted"
+        courses = f"{self.sample.tally.n:,} of {self.sample.wanted:,} courses, seed {self.sample.seed}"
+        return f"Run({self.war.id} as of {self.war.scenario.as_of}, {courses}, {state}, {str(self.folder)!r})"
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        """Travel as folder and digest, with report, scores and notes."""
+        return reopened, (str(self.folder.absolute()), self.digest, self.report, self.scores, list(self.notes))
 
     @property
     def folder(self) -> Path:
@@ -102,26 +124,38 @@ def check_order(order: Order, off: tuple[str, ...] = ()) -> None:
 
     Raises
     ------
-    RunError : naming what was found and what is allowed.
+    ArgumentError : naming what was found and what is allowed.
     """
-    if order.members < 1:
-        raise RunError(f"members: found {order.members}, expected at least 1")
-    if not 0 <= order.seed < 2**63:
-        raise RunError(f"seed: found {order.seed}, expected a whole number from 0 to 2^63 - 1")
-    if order.chunk is not None and order.chunk < 1:
-        raise RunError(f"chunk: found {order.chunk}, expected at least 1")
-    if order.threads is not None and order.threads < 1:
-        raise RunError(f"threads: found {order.threads}, expected at least 1")
+    whole("members", order.members, 1, MOST_MEMBERS)
+    whole("seed", order.seed, 0, 2**63 - 1)
+    if order.chunk is not None:
+        whole("chunk", order.chunk, 1)
+    if order.threads is not None:
+        whole("threads", order.threads, 1)
     for name in off:
         if name not in MECHANISMS:
             near = nearest(name, MECHANISMS)
             hint = f"Did you mean {near!r}?" if near else f"Known: {', '.join(MECHANISMS)}."
-            raise RunError(f"unknown mechanism {name!r}. {hint}")
+            raise ArgumentError(f"off=...: unknown mechanism {name!r}. {hint}")
 
 
-def default_folder(war: War, seed: int) -> Path:
-    """Return where a run goes when nobody says: runs/NAME-ASOF-SEED-DIGEST8."""
-    return Path(RUNS) / f"{war.id}-{war.scenario.as_of.isoformat()}-{seed}-{war.scenario.digest[:8]}"
+def default_folder(war: War, order: Order) -> Path:
+    """Return where a run goes when nobody says: runs/NAME-ASOF-SEED-MEMBERS-DIGEST8, the digest over all that makes it this run."""
+    digest = disk.identity(manifest_of(war, order, job_of(war, order)))
+    name = f"{war.id}-{war.scenario.as_of.isoformat()}-{order.seed}-{order.members}-{digest[:8]}"
+    return Path(RUNS) / name
+
+
+@lru_cache(maxsize=1)
+def code_digest() -> str:
+    """Return a digest of the files of the package that move a forecast, the same on every machine."""
+    root, digest = Path(__file__).resolve().parent.parent, hashlib.sha256()
+    for part in CODE:
+        files = [root / part] if (root / part).is_file() else sorted((root / part).rglob("*.py"))
+        for path in files:
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:16]
 
 
 def job_of(war: War, order: Order) -> Job:
@@ -133,6 +167,7 @@ def manifest_of(war: War, order: Order, job: Job) -> dict[str, Any]:
     """Return what the manifest says before the first member lives."""
     return {
         "version": __version__,
+        "code": code_digest(),
         "scenario": war.id,
         "title": war.scenario.document.title,
         "as_of": war.scenario.as_of.isoformat(),
@@ -140,6 +175,8 @@ def manifest_of(war: War, order: Order, job: Job) -> dict[str, Any]:
         "seed": order.seed,
         "members": order.members,
         "twins": job.twins,
+        "series": job.series,
+        "bundle": war.scenario.stance.bundle,
         "off": list(job.off),
         "recipe": war.recipe.plain(),
         "command": order.command,
@@ -171,35 +208,74 @@ def compile_all(progress: Progress | None = None) -> float:
 
 
 def run_war(war: War, order: Order, *, progress: Progress | None = None) -> Run:
-    """Simulate a war into its folder, and return the run with its stamped forecast.
+    """Simulate a war into its folder, and return the run with its stamped forecast; one finished before is opened again.
 
     Raises
     ------
-    RunError : if the order cannot be run or the folder belongs to something else.
+    RunError : if the order cannot be run, or the folder belongs to something else or is being written.
     QuestionError : before the first course, if a question cannot be asked.
     KeyboardInterrupt : when interrupted before anything was finished.
     """
     check_order(order, war.recipe.off)
     open_questions(war.scenario.document.questions, frame_of(war.scenario, war.model))
     job = job_of(war, order)
-    folder = order.out or default_folder(war, order.seed)
-    manifest = manifest_of(war, order, job)
-    going_on = order.resume and (folder / disk.MANIFEST).exists()
-    store = disk.resume(folder, manifest) if going_on else disk.create(folder, manifest, war.texts)
-    started = time.perf_counter()
-    make_ready(war, progress)
-    chunks = chunks_of(job, order.chunk, store.done)
-    complete = simulate(
-        job, chunks, disk.writer(store, job), threads=order.threads,
-        progress=None if progress is None else (lambda done, total: progress("courses", done, total)),
-    )  # fmt: skip
-    if not store.of("main"):
-        raise KeyboardInterrupt
-    return finish_run(war, store, complete=complete, wall_s=time.perf_counter() - started)
+    folder = order.out or default_folder(war, order)
+    store = opened_for(war, order, folder, manifest_of(war, order, job))
+    if isinstance(store, Run):
+        return store
+    try:
+        started = time.perf_counter()
+        make_ready(war, progress)
+        chunks = chunks_of(job, order.chunk, store.done)
+        complete = simulate(
+            job, chunks, disk.writer(store, job), threads=order.threads,
+            progress=None if progress is None else (lambda done, total: progress("courses", done, total)),
+        )  # fmt: skip
+        if not store.of("main"):
+            raise KeyboardInterrupt
+        return finish_run(war, store, complete=complete, wall_s=time.perf_counter() - started)
+    finally:
+        store.release()
+
+
+def opened_for(war: War, order: Order, folder: Path, manifest: Mapping[str, Any]) -> Store | Run:
+    """Return a folder opened for writing, new or to go on with; or the run in it, if it is this one and finished.
+
+    Raises
+    ------
+    RunError : if the folder is not free for this run, or nothing is there to go on with.
+    """
+    begun = disk.started(folder)
+    if order.resume and not begun:
+        raise RunError(f"{folder}: holds no run to go on with; leave out resume=True to start one, or name its folder with out=...")
+    if not begun or not os.path.lexists(folder / disk.MANIFEST):
+        return disk.create(folder, manifest, war.texts)
+    there = disk.read_manifest(folder)
+    disk.must_match(folder, there, manifest)
+    if there["status"] == "complete":
+        try:
+            run = open_run(folder)
+        except FolderError:
+            if not order.resume:
+                raise
+        else:
+            run.notes.append(f"this run was finished before ({there['stamp']['written']}): opened, not simulated again")
+            return run
+    if not order.resume:
+        done = there.get("members_done")
+        said = "interrupted" if done is None else f"interrupted when {done} of {there['members']} courses were done"
+        fix = "Go on with resume=True, or name another folder with out=..."
+        raise RunError(disk.being_written(folder) or f"{folder}: holds this run, {said}. {fix}")
+    return disk.resume(folder, manifest, war.texts)
 
 
 def finish_run(war: War, store: Store, *, complete: bool, wall_s: float) -> Run:
-    """Count a run, write forecast and summary, and stamp the forecast."""
+    """Count a run, write forecast and summary, and stamp the forecast.
+
+    Raises
+    ------
+    RunError : if the disk is full or cannot be written; what was lived is kept.
+    """
     digest = disk.run_digest(store)
     facts = {
         "version": store.manifest["version"],
@@ -217,13 +293,13 @@ def finish_run(war: War, store: Store, *, complete: bool, wall_s: float) -> Run:
         "digest": digest, "scenario_digest": war.scenario.digest, "command": store.manifest["command"],
         "wall_s": round(wall_s, 1), "threads": os.cpu_count(),
     }  # fmt: skip
-    core = core_of(war, store, sample, digest=digest, status="complete" if complete else "interrupted")
-    document["run_facts"]["core"] = stamp_of(core)
-    disk.write_json(store.folder / "forecast.json", document)
+    status = "complete" if complete else "interrupted"
+    document["run_facts"]["core"] = stamp_of(core_of(war, store, sample, digest=digest, status=status))
     _or_note(notes, "summed up by day", _write_daily, war, store)
     stamp = {"sha256": stamp_of(document), "written": now()}
-    status = "complete" if complete else "interrupted"
-    disk.finish(store, {"digest": digest, "members_done": sample.tally.n, "wall_s": wall_s, "stamp": stamp}, status=status)
+    with disk.writing(store.folder):
+        disk.write_json(store.folder / FORECAST, document)
+        disk.finish(store, {"digest": digest, "members_done": sample.tally.n, "wall_s": wall_s, "stamp": stamp}, status=status)
     return Run(war, store, document, sample, complete, notes=notes)
 
 
@@ -261,26 +337,79 @@ def _numbers(chunks: list[Chunk]) -> NDArray[np.int64]:
 
 
 def open_run(folder: Path | str) -> Run:
-    """Open the folder of a finished or interrupted run.
+    """Open the folder of a finished or interrupted run; manifest, texts, outcomes and forecast must be those that were written.
 
     Raises
     ------
-    RunError : if it is no run folder, was damaged, or was written by a version that reads its scenario differently.
+    FolderError : if it is no run folder, or was damaged or changed.
+    RunError : if it is being written right now, or was written by a version that reads its scenario differently.
     """
     store = disk.open_store(folder)
     if not store.of("main"):
-        raise RunError(f"{store.folder}: holds no finished course yet; go on with --resume")
+        raise FolderError(f"{store.folder}: holds no finished course yet; go on with resume=True")
     war = war_in(store)
-    path = store.folder / "forecast.json"
-    if not path.exists():
-        return finish_run(war, store, complete=store.members == store.manifest["members"], wall_s=0.0)
-    document = disk.read_json(path)
+    if store.manifest["status"] == "running":
+        return _counted(war, store)
+    document = forecast_in(store)
     facts = {key: document.get(key) for key in ("version", "digest", "scenario_digest", "run", "report")}
     report = store.folder / "report.html"
     return Run(
-        war, store, document, sample_of(war, store, facts), store.manifest.get("status") == "complete",
-        report if report.exists() else None,
+        war, store, document, sample_of(war, store, facts), store.manifest["status"] == "complete",
+        report if report.is_file() else None,
     )  # fmt: skip
+
+
+def _counted(war: War, store: Store) -> Run:
+    """Return a run that was killed, counted as far as it came."""
+    held = disk.resume(store.folder, store.manifest)
+    try:
+        if not held.of("main"):
+            raise FolderError(f"{store.folder}: holds no finished course that is whole; go on with resume=True")
+        twins = sum(chunk.count for chunk in held.of("twin"))
+        whole = held.members == held.manifest["members"] and twins == held.manifest["twins"]
+        return finish_run(war, held, complete=whole, wall_s=0.0)
+    finally:
+        held.release()
+
+
+def reopened(
+    folder: str, digest: str, report: Path | None = None, scores: dict[str, Any] | None = None, notes: list[str] | None = None
+) -> Run:
+    """Return a run that came from another process, if its folder still holds it.
+
+    Raises
+    ------
+    FolderError : if the folder holds another run by now, or none.
+    """
+    run = open_run(folder)
+    if run.digest != digest:
+        raise FolderError(f"{folder}: holds a run of digest {run.digest[:8]}, expected {digest[:8]}; it was written anew since")
+    run.report, run.scores, run.notes = report, scores, list(notes or ())
+    return run
+
+
+def forecast_in(store: Store) -> dict[str, Any]:
+    """Return the forecast of a closed run, which is the stamped one.
+
+    Raises
+    ------
+    FolderError : if it was never finished, or was changed after it had been stamped.
+    """
+    path, stamp = store.folder / FORECAST, store.manifest.get("stamp")
+    if not stamp:
+        raise FolderError(f"{store.folder}: holds no stamped forecast; go on with resume=True")
+    document = disk.read_json(path)
+    try:
+        stamped(document if isinstance(document, dict) else {}, stamp["sha256"], stamp["written"])
+    except (DataError, ValueError, RecursionError) as error:
+        busy = disk.being_written(store.folder)
+        if busy:
+            raise RunError(busy) from error
+        said = "is not the forecast that was stamped when the run was written; it was changed or damaged, and is not used"
+        raise FolderError(f"{path}: {said}. The same run with resume=True counts and stamps it anew.") from error
+    if document.get("digest") != store.manifest["digest"]:
+        raise FolderError(f"{path}: is of other outcomes than those of its folder. The same run with resume=True counts it anew.")
+    return dict(document)
 
 
 def war_in(store: Store) -> War:
@@ -288,14 +417,15 @@ def war_in(store: Store) -> War:
 
     Raises
     ------
+    FolderError : if a text is missing or was changed.
     RunError : if it is no longer the scenario that was run.
     """
     manifest = store.manifest
-    recipe = recipe_in(store.folder, manifest["recipe"], dt.date.fromisoformat(manifest["as_of"]))
+    recipe = recipe_in(disk.read_texts(store), manifest["recipe"], dt.date.fromisoformat(manifest["as_of"]))
     war = load_war(recipe)
     if war.scenario.digest != manifest["scenario_digest"]:
         said = f"{manifest['scenario_digest'][:8]} then, {war.scenario.digest[:8]} now"
-        raise RunError(f"{store.folder}: the scenario reads differently now (digest {said}); use version {manifest['version']}")
+        raise FolderError(f"{store.folder}: the scenario reads differently now (digest {said}); use version {manifest['version']}")
     return war
 
 
@@ -304,13 +434,11 @@ def stamp_in(store: Store) -> Stamp:
 
     Raises
     ------
-    RunError : if the forecast was never finished.
-    DataError : if it was changed after it had been stamped.
+    FolderError : if the forecast was never finished, or was changed after it had been stamped.
     """
-    stamp = store.manifest.get("stamp")
-    if not stamp:
-        raise RunError(f"{store.folder}: holds no stamped forecast; it cannot be scored")
-    return stamped(disk.read_json(store.folder / "forecast.json"), stamp["sha256"], stamp["written"])
+    forecast_in(store)
+    stamp = store.manifest["stamp"]
+    return Stamp(stamp["sha256"], stamp["written"])
 
 
 def score_run(run: Run, file: Path | str | None = None) -> dict[str, Any]:

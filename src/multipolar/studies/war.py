@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from multipolar.engine.pilot import pilot
-from multipolar.errors import ScenarioError
+from multipolar.errors import FolderError, ScenarioError
 from multipolar.forecast.features import declared
 from multipolar.inference.taught import priors_from
 from multipolar.model.build import Model, build
@@ -33,6 +34,9 @@ YARDSTICK = ("utility_scale", "tilt_scale")
 BASE = "base"
 AS_RUN = "as_run.yaml"
 """Name of the one file in a run folder that holds the scenario with patches and settings merged."""
+SCENARIO = "scenario.yaml"
+TOP = re.compile(r"patches/top-([0-9]{1,6})\.yaml")
+"""The text of a patch on top in a run folder, and its place among them."""
 LEARNED = "learned from {wars} that ended before {as_of} (multipolar calibrate wars)"
 EARLIER_BATTLES = "fitted to battles of the years before the as-of date (multipolar calibrate battles)"
 
@@ -62,14 +66,19 @@ class Recipe:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class War:
     """A resolved scenario with its model, the recipe it was made by, and its texts for the run folder."""
 
     recipe: Recipe
     scenario: Scenario
     model: Model
-    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Return the war in one line."""
+        scenario = self.scenario
+        return f"War({scenario.id} as of {scenario.as_of}, stance {scenario.stance.bundle}, digest {scenario.digest[:8]})"
 
     @property
     def id(self) -> str:
@@ -156,7 +165,7 @@ def measured_model(document: Document, scenario: Scenario) -> Model:
 
 def texts_of(recipe: Recipe, loaded: Loaded) -> dict[str, str]:
     """Return the texts that make a run folder complete: the scenario, its date's patch, patches on top, and all in one."""
-    texts = {"scenario.yaml": loaded.text, AS_RUN: saved_text(loaded)}
+    texts = {SCENARIO: loaded.text, AS_RUN: saved_text(loaded)}
     named = date_patch(recipe, loaded)
     if named is not None:
         texts[f"patches/{named[0]}.yaml"] = named[1]
@@ -193,16 +202,23 @@ def command_for(recipe: Recipe, file: str, *, as_of: dt.date, members: int, seed
     return shlex.join(words)
 
 
-def recipe_in(folder: Path, recipe: Mapping[str, Any], as_of: dt.date) -> Recipe:
-    """Return the recipe that makes a run's war again from the texts in its folder alone."""
-    tops = sorted((folder / "patches").glob("top-*.yaml"), key=lambda p: int(p.stem.removeprefix("top-")))
+def recipe_in(texts: Mapping[str, Path], recipe: Mapping[str, Any], as_of: dt.date) -> Recipe:
+    """Return the recipe that makes a run's war again from its texts alone, given by their names in the run folder.
+
+    Raises
+    ------
+    FolderError : if the scenario is not among them.
+    """
+    if SCENARIO not in texts:
+        raise FolderError(f"found no {SCENARIO} among the texts of the run; run the war again")
+    tops = {int(found[1]): texts[name] for name in texts if (found := TOP.fullmatch(name))}
     return Recipe(
-        source=str(folder / "scenario.yaml"),
+        source=str(texts[SCENARIO]),
         as_of=as_of.isoformat(),
         bundle=recipe.get("bundle"),
         claims=tuple(recipe.get("claims", ())),
         settings=tuple(recipe.get("settings", ())),
-        patches=tuple(str(p) for p in tops),
+        patches=tuple(str(tops[place]) for place in sorted(tops)),
         off=tuple(recipe.get("off", ())),
     )
 

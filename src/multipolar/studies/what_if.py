@@ -34,7 +34,7 @@ def what_if(
     ScenarioError : for a change that cannot be made.
     """
     if not (claims or settings or patches or off or bundle):
-        raise RunError("what-if: nothing is changed; name --claim, --set, --patch, --bundle or --off")
+        raise RunError("what-if: nothing is changed; name claims=..., settings=..., patches=..., bundle=... or off=...")
     changed = variant(recipe, claims=claims, settings=settings, patches=patches, off=off)
     if bundle is not None:
         changed = variant(changed, bundle=bundle)
