@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from tests.report.synthetic import invented_war
 
+from multipolar.errors import RunError
 from multipolar.report.figures import FIGURES
 from multipolar.report.page import CONTENTS, json_in_page, long_date, page_html, static_text, write_report
 
@@ -158,6 +159,14 @@ def test_write_report__writes_the_page_and_the_brief(tmp_path):
 
     assert path.stat().st_size < 1_000_000
     assert path.with_suffix(".md").read_text(encoding="utf-8").startswith("# ")
+
+
+def test_write_report__refuses_a_name_that_its_brief_would_overwrite(tmp_path):
+    """The brief takes the page's name with .md: a page of that name would be lost."""
+    for name in ("page.md", "page", "page.pdf"):
+        with pytest.raises(RunError, match=r"\.html"):
+            write_report(invented_war(20), tmp_path / name)
+    assert not list(tmp_path.iterdir())
 
 
 def test_write_report__refuses_a_folder(tmp_path):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from multipolar.engine.store_files import write_safely
+from multipolar.errors import RunError
 from multipolar.printable import CONTROLS
 from multipolar.report import tables
 from multipolar.report.brief import markdown_brief
@@ -258,11 +259,13 @@ def write_report(inp: ReportInput, path: Path | str) -> Path:
 
     Raises
     ------
-    FileExistsError : if the path is a folder.
+    FileExistsError : if the path is a folder.    RunError : if its name does not end in .html.
     """
     target = Path(path)
     if target.is_dir():
         raise FileExistsError(f"{target}: is a folder. Expected a file name, e.g. {target / 'report.html'}")
+    if target.suffix.lower() not in {".html", ".htm"}:
+        raise RunError(f"out: found {target.name!r}, expected a name ending in .html; the brief lies beside it, ending in .md")
     target.parent.mkdir(parents=True, exist_ok=True)
     write_safely(target, page_html(inp).encode("utf-8"))
     write_safely(target.with_suffix(".md"), markdown_brief(inp).encode("utf-8"))
