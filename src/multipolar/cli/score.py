@@ -40,7 +40,7 @@ def command(
     from multipolar.cli.terminal import console
 
     what = run if Path(run).is_file() else opened(run)
-    chosen = {"where": where, "side_a": side_a, "side_b": side_b, "by": by}
+    chosen: dict[str, Any] = {"where": where, "side_a": side_a, "side_b": side_b, "by": by}
     document = api.score(what, outcome, data=data, views=views, **{name: value for name, value in chosen.items() if value})
     if json:
         emit_json(document)

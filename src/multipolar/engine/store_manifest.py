@@ -210,7 +210,7 @@ def line_of(entry: Any, manifest: Mapping[str, Any]) -> Line:
     if not isinstance(entry, dict) or set(entry) != {"kind", "first", "count", "files"}:
         raise ValueError("is no line of a journal")
     kind, first, count, files = entry["kind"], entry["first"], entry["count"], entry["files"]
-    if not isinstance(kind, str) or kind not in {"main", "twin"} or type(first) is not int or type(count) is not int:
+    if (kind != "main" and kind != "twin") or type(first) is not int or type(count) is not int:
         raise ValueError("names no members")
     most = manifest["members"] if kind == "main" else manifest["twins"]
     if first < 0 or count < 1 or first + count > most:
