@@ -203,7 +203,10 @@ def main_html(inp: ReportInput) -> str:
 
 def again_html(inp: ReportInput) -> str:
     """Return where the downloads go, and how the saved scenario is run for the same courses."""
-    said = "The saved scenario holds every patch and setting of this run. For the same courses:"
+    said = (
+        "The saved scenario holds date, patches and settings of this run. Where a patch made the date, the digest of the scenario "
+        "differs by that; the courses and the digest of the outcomes are the same with:"
+    )
     how = f'<p class="note">{said} <code>{safe(inp.command)}</code></p>' if inp.command else ""
     return f'{how}<div id="downloads"></div><noscript><p class="note">{NO_SCRIPT}</p></noscript>'
 

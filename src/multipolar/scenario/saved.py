@@ -38,7 +38,9 @@ def yaml_text(data: Any) -> str:
 def saved_text(loaded: Loaded) -> str:
     """Return a scenario with its date, patches and settings merged into one text; as written where nothing was changed.
 
-    The date it was run at stands first among its dates, so that it is run at that date again when nobody says.
+    The date it was run at stands first among its dates, as the date of the file itself, so that it is run at that date
+    again when nobody says. Where a patch had made that date, this one word differs, and with it the scenario's digest;
+    the courses and their digest are the same.
     """
     if not loaded.changes:
         return loaded.text
@@ -47,5 +49,5 @@ def saved_text(loaded: Loaded) -> str:
     if isinstance(dates, dict) and "as_of" in data:
         own = str(data["as_of"])
         rest = {key: value for key, value in dates.items() if key != own}
-        data["as_of_dates"] = {own: dates.get(own, BASE_DATE), **rest}
+        data["as_of_dates"] = {own: BASE_DATE, **rest}
     return yaml_text(data)
