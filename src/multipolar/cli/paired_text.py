@@ -21,6 +21,8 @@ def print_comparison(out: Console, document: Document) -> None:
     out.print(Text(said, style="bold"))
     for name, row in document["variants"].items():
         _inputs(out, f"{document['base']} → {name}", row)
+        if row.get("identical"):
+            out.print(Text(str(row["identical"])))
         _endings(out, row)
         _moved(out, row, str(document.get("too_few") or ""))
     _scores(out, document)
@@ -29,7 +31,7 @@ def print_comparison(out: Console, document: Document) -> None:
 def _inputs(out: Console, title: str, row: Document) -> None:
     heading(out, title)
     cells = [(r["what"], str(r["base"]), str(r["value"])) for r in row["inputs"]]
-    out.print(table(["input", "before", "after"], cells[:SHOWN]) if cells else Text("no input differs"))
+    out.print(table(["input", "before", "after"], cells[:SHOWN]) if cells else Text("no stored input differs"))
     if len(cells) > SHOWN:
         out.print(Text(f"and {len(cells) - SHOWN} more inputs (--json shows all)"))
 

@@ -30,11 +30,12 @@ def command(
     from multipolar.scenario.resolve import resolve
     from multipolar.scenario.stance import choose
     from multipolar.studies.runs import recipe_from
-    from multipolar.studies.war import document_of, read, words
+    from multipolar.studies.war import document_of, read, refuse_undone, words
 
     recipe = recipe_from(scenario, as_of=as_of, bundle=bundle, claims=claim, settings=setting, patches=patch)
     loaded = read(recipe)
     document = document_of(loaded)
+    refuse_undone(recipe, loaded, document)
     stance = choose(document, recipe.bundle, recipe.claims)
     resolved = resolve(document, words(), stance, changes=tuple(loaded.changes))
     learned = learned_from(document)

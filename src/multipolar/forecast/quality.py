@@ -10,6 +10,7 @@ from multipolar.forecast.tally import Tally
 from multipolar.model.ending import ENDINGS
 from multipolar.scenario.asking import is_open, split_feature
 from multipolar.scenario.resolve import Scenario
+from multipolar.scenario.unread import unread_sentence
 
 SHOWN = 8
 WORTH_TELLING = 0.995
@@ -29,6 +30,7 @@ def quality_notes(
         *_claims(scenario),
         *_mechanisms(off),
         *frame.model.notes,
+        *_unread(scenario),
     ]
 
 
@@ -98,6 +100,11 @@ def _claims(scenario: Scenario) -> Iterable[str]:
     inert = [claim.id for claim in scenario.document.claims if not claim.effects and not claim.observations]
     if inert:
         yield f"Claims that move no number: {_few(inert)}; they only state chances that are scored."
+
+
+def _unread(scenario: Scenario) -> Iterable[str]:
+    if scenario.unread:
+        yield unread_sentence(scenario.unread)
 
 
 def _mechanisms(off: Sequence[str]) -> Iterable[str]:

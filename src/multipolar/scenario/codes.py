@@ -75,6 +75,7 @@ CODES: dict[str, str] = {
     "other-war": "A file that tells of another war.",
     "bad-frozen": "A frozen forecast whose parts are cut, of a wrong type, or do not fit together.",
     "not-stamped": "A frozen forecast that is not what was stamped.",
+    "decided-elsewhere": "A setting or patch that changes nothing, because something else decides.",
     "bad-choice": "A choice about a claim that cannot be read.",
     "bad-table": "A table of which a row, column or cell cannot be read.",
     "bad-record": "A record of deaths of which a row cannot be read.",

@@ -25,6 +25,7 @@ from multipolar.scenario.learned import Learned
 from multipolar.scenario.quantity import Quantity
 from multipolar.scenario.resolve import Scenario
 from multipolar.scenario.stance import BOTH, NEITHER, rivals_of
+from multipolar.scenario.unread import unread_sentence
 
 SCHEMA = "multipolar-scenario/1"
 MARKS = np.array([0.05, 0.5, 0.95])
@@ -300,6 +301,8 @@ def _numbers(scenario: Scenario) -> Iterator[str]:
         by = listed(dict.fromkeys(change.by for change in scenario.changes))
         yield f"{len(scenario.changes)} values were changed on top of the file by {by}."
     yield from scenario.notes
+    if scenario.unread:
+        yield unread_sentence(scenario.unread)
     yield f"Digest {scenario.digest}."
 
 
@@ -338,6 +341,7 @@ def to_json(scenario: Scenario, *, version: str = "") -> dict[str, Any]:
         "changes": [{"path": c.path, "op": c.op, "before": c.before, "after": c.after, "reason": c.reason, "by": c.by}
                     for c in scenario.changes],
         "notes": list(scenario.notes),
+        "unread": list(scenario.unread),
         "limits": list(document.limits),
     }  # fmt: skip
 

@@ -18,6 +18,7 @@ from multipolar.scenario.numbers import Found, in_measure, loss_measure, mapped,
 from multipolar.scenario.options import ConcreteOption, actor_ids, all_options, concrete, target_names
 from multipolar.scenario.quantity import Quantity
 from multipolar.scenario.stance import Choice, choose
+from multipolar.scenario.unread import unread_in
 from multipolar.scenario.vocabulary import Vocabulary
 
 SALIENCE: dict[str, float] = {
@@ -39,6 +40,7 @@ class Scenario:
     means; ``parameters`` the register with the scenario's own priors on top; ``unsourced`` and ``defaulted`` list the
     addresses of numbers without a source and of numbers nobody wrote; ``written`` counts the numbers that were;
     ``marks`` are the days after the as-of date on which a question needs the shares of the zone.
+    ``unread`` lists the keys written that nothing reads yet.
     """
 
     document: Document
@@ -50,6 +52,7 @@ class Scenario:
     unsourced: tuple[str, ...] = ()
     defaulted: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     changes: tuple[Change, ...] = field(default=())
     marks: tuple[int, ...] = ()
 
@@ -100,6 +103,7 @@ def resolve(
         unsourced=tuple(address(document, f.path) for f in found if f.written and not has_source(f)),
         defaulted=tuple(defaulted),
         notes=tuple(notes),
+        unread=unread_in(document),
         changes=changes,
         marks=_marks(document, vocabulary),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,8 @@ from multipolar.studies.runs import DEFAULT_SEED, Run
 from multipolar.studies.war import Recipe, load_war, variant
 
 SCHEMA = "multipolar-compare/1"
+RECORDED = ("version", "twins", "status")
+"""What a manifest says of a run that can move its numbers, beside what its scenario and recipe say."""
 
 
 def compare_bundles(
@@ -57,7 +59,24 @@ def compare_runs(runs: Sequence[Run]) -> dict[str, Any]:
         Variant(run.folder.name, run.war, run.outcomes, disk.twins_of(run.store, run.war.model), run.sample.seed)
         for run in runs
     ]
-    return comparison(lived, schema=SCHEMA, facts={"version": __version__})
+    extra = {run.folder.name: run_differences(first, run) for run in runs[1:]}
+    return comparison(lived, schema=SCHEMA, facts={"version": __version__}, extra=extra)
+
+
+def run_differences(first: Run, other: Run) -> list[dict[str, Any]]:
+    """Return in what the records of two runs differ beside their scenarios: version, digest of all inputs, stored texts."""
+    a, b = first.store.manifest, other.store.manifest
+    rows = [{"what": name, "base": str(a.get(name)), "value": str(b.get(name))} for name in RECORDED if a.get(name) != b.get(name)]
+    one, two = first.war.texts, other.war.texts
+    return rows + [
+        {"what": f"text of {name}", "base": _text(one, name), "value": _text(two, name)}
+        for name in dict.fromkeys((*one, *two))
+        if one.get(name) != two.get(name)
+    ]
+
+
+def _text(texts: Mapping[str, str], name: str) -> str:
+    return f"{len(texts[name]):,} characters" if name in texts else "none"
 
 
 def _must_pair(first: Run, other: Run) -> None:

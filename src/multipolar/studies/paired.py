@@ -19,6 +19,7 @@ from multipolar.forecast.probability import LEAST_COURSES, too_few
 from multipolar.forecast.question import answers, open_questions
 from multipolar.forecast.score import score_document
 from multipolar.model.ending import ENDINGS
+from multipolar.studies.differing import input_differences, standstill
 from multipolar.studies.runs import Order, check_order, make_ready, now, twins_for
 from multipolar.studies.war import War
 
@@ -149,26 +150,6 @@ def differences(base: Variant, other: Variant) -> list[Difference]:
     return [paired_difference(name, a[name], b[name]) for name in a if name in b]
 
 
-def input_differences(base: War, other: War) -> list[dict[str, Any]]:
-    """Return what differs between the inputs of two variants: claims by strength, changed values, mechanisms off."""
-    before, after = base.scenario.stance.strengths, other.scenario.stance.strengths
-    pairs = {c: ({p.id for p in w.scenario.stance.drawn if c in (*p.first, *p.second)} for w in (base, other)) for c in after}
-    rows: list[dict[str, Any]] = []
-    for claim in after:
-        drawn = [bool(found) for found in pairs[claim]]
-        old, new = (("drawn" if d else round(float(s.get(claim, 0.0)), 4)) for d, s in zip(drawn, (before, after), strict=True))
-        if old != new:
-            rows.append({"what": f"claim {claim}", "base": old, "value": new})
-    known = [c.path for c in base.scenario.changes]
-    rows += [
-        {"what": c.path, "base": c.before, "value": c.after, "reason": c.reason}
-        for c in other.scenario.changes
-        if c.path not in known
-    ]
-    off = [m for m in other.recipe.off if m not in base.recipe.off]
-    return rows + [{"what": f"mechanism {m}", "base": "on", "value": "off"} for m in off]
-
-
 def variance_ratio(base: Variant, other: Variant, name: str) -> float | None:
     """Return how many times smaller pairing makes the variance of a difference than separate seeds would."""
     a, b = outcome_table(base.war, base.outcomes)[name], outcome_table(other.war, other.outcomes)[name]
@@ -176,14 +157,22 @@ def variance_ratio(base: Variant, other: Variant, name: str) -> float | None:
     return None if paired <= 0.0 else float((a.var(ddof=1) + b.var(ddof=1)) / paired)
 
 
-def comparison(variants: Sequence[Variant], *, schema: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+def comparison(
+    variants: Sequence[Variant],
+    *,
+    schema: str,
+    facts: Mapping[str, Any],
+    extra: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+) -> dict[str, Any]:
     """Return variants against the first of them as one document: inputs on top, then differences, then scores."""
     base = variants[0]
     rows = {}
     for other in variants[1:]:
         found = differences(base, other)
+        inputs = [*input_differences(base.war, other.war), *(extra or {}).get(other.name, ())]
         rows[other.name] = {
-            "inputs": input_differences(base.war, other.war),
+            "inputs": inputs,
+            "identical": standstill((base.war, other.war), (base.outcomes, other.outcomes), base.seed, inputs),
             "outcomes": {d.outcome: d.plain() for d in found},
             "moved": [d.outcome for d in sorted(found, key=lambda d: -min(abs(d.errors), 1e9)) if d.moved],
         }

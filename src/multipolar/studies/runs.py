@@ -422,7 +422,7 @@ def war_in(store: Store) -> War:
     """
     manifest = store.manifest
     recipe = recipe_in(disk.read_texts(store), manifest["recipe"], dt.date.fromisoformat(manifest["as_of"]))
-    war = load_war(recipe)
+    war = load_war(recipe, again=True)
     if war.scenario.digest != manifest["scenario_digest"]:
         said = f"{manifest['scenario_digest'][:8]} then, {war.scenario.digest[:8]} now"
         raise FolderError(f"{store.folder}: the scenario reads differently now (digest {said}); use version {manifest['version']}")

@@ -29,6 +29,7 @@ from multipolar.scenario.resolve import Scenario, resolve
 from multipolar.scenario.saved import saved_text
 from multipolar.scenario.stance import choose
 from multipolar.scenario.vocabulary import Vocabulary
+from multipolar.studies.decided import undone
 
 YARDSTICK = ("utility_scale", "tilt_scale")
 BASE = "base"
@@ -113,8 +114,8 @@ def document_of(loaded: Loaded) -> Document:
     return found.document
 
 
-def load_war(recipe: Recipe, *, learned: bool = True) -> War:
-    """Return the war of a recipe; ``learned`` lays what past wars teach over the priors.
+def load_war(recipe: Recipe, *, learned: bool = True, again: bool = False) -> War:
+    """Return the war of a recipe; ``learned`` lays what past wars teach over the priors, ``again``: it has been run before.
 
     Battles of the as-of date's year and later are kept out of the priors either way.
 
@@ -124,11 +125,32 @@ def load_war(recipe: Recipe, *, learned: bool = True) -> War:
     """
     loaded = read(recipe)
     document = document_of(loaded)
+    if not again:
+        refuse_undone(recipe, loaded, document, learned=learned)
     document = taught(document, wars=learned)
     scenario = resolve(
         document, words(), choose(document, recipe.bundle, recipe.claims), changes=tuple(loaded.changes)
     )
     return War(recipe, scenario, measured_model(document, scenario), texts_of(recipe, loaded))
+
+
+def refuse_undone(recipe: Recipe, loaded: Loaded, document: Document, *, learned: bool = True) -> None:
+    """Refuse settings, and values of patches on top, that something else decides.
+
+    Raises
+    ------
+    ScenarioError : naming for each what decides and what to do instead.
+    """
+    if not (recipe.settings or recipe.patches):
+        return
+
+    def scenario_of(read: Document) -> Scenario:
+        full = taught(read, wars=learned)
+        return resolve(full, words(), choose(full, recipe.bundle, recipe.claims))
+
+    problems = undone(loaded, document, scenario_of)
+    if problems:
+        raise ScenarioError(problems)
 
 
 def taught(document: Document, *, wars: bool = True) -> Document:

@@ -1,0 +1,84 @@
+"""Keys that a scenario file may write and that move nothing yet: one list, each with what will read it.
+
+A key of this list is no fault. `check`, `show`, `run` and the page say which of them a file writes, so that nobody takes a
+number for an input that is none. A test perturbs every key of the format: one that moves nothing must stand here, and one
+that moves something must not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from multipolar.scenario.document import Document
+from multipolar.scenario.nodes import Path
+from multipolar.scenario.shape import alternatives, child_type
+
+UNREAD: dict[str, str] = {
+    "issues.ground": "each side's own map of value over the ground",
+    "belligerents.interests": "each side's own map of value, and what offers are worth to it",
+    "belligerents.capability_share": "replacement of equipment",
+    "belligerents.economy.energy_dependence": "energy as a lever; that of a power is read",
+    "powers.forces_in_theatre": "troops of a power that stand in the theatre before it fights",
+    "treaties.multilateral": "consultation among several parties",
+    "treaties.automaticity": "help without a request",
+    "red_lines.believed_by": "beliefs of single actors; today all actors share one belief",
+    "red_lines.designs": "lines drawn against a settlement; today only steps on the ground and entries cross one",
+    "theatre.sectors.elevation": "snow by height",
+    "theatre.edges.length": "the haul of supply over distance",
+    "theatre.edges.pass_height": "snow by height; today snow_closed says how far a pass closes",
+    "theatre.edges.terrain": "speed on the road",
+    "options.needs": "what an option cannot be taken without",
+    "options.retaliation_by": "answers to an option",
+    "settlements.status_clause": "status as an issue of its own in offers",
+    "settlements.transport_links": "links as an issue of their own in offers",
+    "settlements.guarantor_penalty": "dislike of a guarantor's rivals; today the arrangement alone counts",
+    "claims.credence": "a chance of its own for a claim; that of a rival pair is read",
+}
+"""Key, by address without names and numbers, and what will read it."""
+
+
+def generic(path: Path) -> str:
+    """Return a path without names and numbers: belligerents.A.will is belligerents.will."""
+    kind: Any = Document
+    words: list[str] = []
+    for step in path:
+        if not (isinstance(step, int) or _is_mapping(kind)):
+            words.append(str(step))
+        kind = child_type(kind, step) if kind is not None else None
+    return ".".join(words)
+
+
+def _is_mapping(kind: Any) -> bool:
+    return any(get_origin(part) is dict and bool(get_args(part)) for part in alternatives(kind)) if kind is not None else False
+
+
+def listed(path: Path) -> str:
+    """Return the listed key that a path stands at or below, empty for none."""
+    words = generic(path).split(".")
+    return next((key for i in range(len(words)) if (key := ".".join(words[: i + 1])) in UNREAD), "")
+
+
+def unread_in(document: Document) -> tuple[str, ...]:
+    """Return the listed keys that a document writes, in the order of the list."""
+    written = set(_written(document, ""))
+    return tuple(key for key in UNREAD if key in written)
+
+
+def _written(value: Any, key: str) -> Iterator[str]:
+    if isinstance(value, BaseModel):
+        for name in value.model_fields_set:
+            here = f"{key}.{name}" if key else name
+            yield here
+            if here not in UNREAD:
+                yield from _written(getattr(value, name), here)
+    elif isinstance(value, dict | list):
+        for child in value.values() if isinstance(value, dict) else value:
+            yield from _written(child, key)
+
+
+def unread_sentence(keys: tuple[str, ...]) -> str:
+    """Return in one sentence which keys of a file move nothing yet, empty for none."""
+    return f"Written, but read by nothing yet, so that they move no course: {', '.join(keys)}." if keys else ""
