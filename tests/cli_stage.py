@@ -55,5 +55,6 @@ def finished(folder: Path, *, complete: bool = True) -> Any:
     """Return a run as the verbs hand it over, without a course having been lived."""
     return SimpleNamespace(
         folder=folder, complete=complete, report=folder / "report.html", scores=None, notes=["not scored: nobody knows"],
-        store=SimpleNamespace(manifest={"wall_s": 1.5}), digest="ab" * 32, war=SimpleNamespace(id="invented_pass"),
+        store=SimpleNamespace(manifest={"wall_s": 1.5}), digest="ab" * 32,
+        war=SimpleNamespace(id="invented_pass", file_digest="f11e"),
     )  # fmt: skip

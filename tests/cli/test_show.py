@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cli_stage import call
+from multipolar.scenario.files import library_dir, load_text
+from multipolar.studies.war import Recipe, load_war
 
 
 def test_show__tells_the_war_back_in_words(capsys):
@@ -39,3 +41,14 @@ def test_show__a_wrong_name_brings_the_nearest(capsys, words, hint):
     said = call(capsys, "show", *words)
     assert (said.status, said.out) == (3, "")
     assert hint in said.err
+
+
+def test_digests__of_show_are_those_of_run_and_of_patches(capsys):
+    """One file has one digest of its values and one of all inputs, whichever command tells it."""
+    war = load_war(Recipe("karabakh_2020"))
+    told = call(capsys, "show", "karabakh_2020", "--json").document
+    assert told["digest"] == war.scenario.digest
+    assert told["file_digest"] == war.file_digest == load_text(str(library_dir("scenarios") / "karabakh_2020.yaml")).digest
+    said = "".join(call(capsys, "show", "karabakh_2020").out.split())
+    assert war.scenario.digest in said
+    assert war.file_digest in said

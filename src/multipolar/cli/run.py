@@ -110,6 +110,7 @@ def facts_of(done: Run, document: Mapping[str, Any], seconds: float) -> dict[str
         "seed": str(document["seed"]),
         "version": str(document["version"]),
         "scenario digest": str(document["scenario_digest"]),
+        "file digest": done.war.file_digest,
         "outcome digest": str(document["digest"]),
         "run folder": str(done.folder),
     }

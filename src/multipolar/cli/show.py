@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from multipolar.cli.options import AsOf, Bundle, Claims, Json, Patches, Settings
+
+if TYPE_CHECKING:
+    from multipolar.scenario.describe import Section
 
 
 def command(
@@ -30,22 +35,35 @@ def command(
     from multipolar.scenario.resolve import resolve
     from multipolar.scenario.stance import choose
     from multipolar.studies.runs import recipe_from
-    from multipolar.studies.war import document_of, read, refuse_undone, words
+    from multipolar.studies.war import document_of, read, refuse_undone, taught, words
 
     recipe = recipe_from(scenario, as_of=as_of, bundle=bundle, claims=claim, settings=setting, patches=patch)
     loaded = read(recipe)
     document = document_of(loaded)
     refuse_undone(recipe, loaded, document)
-    stance = choose(document, recipe.bundle, recipe.claims)
-    resolved = resolve(document, words(), stance, changes=tuple(loaded.changes))
+    full = taught(document)
+    stance = choose(full, recipe.bundle, recipe.claims)
+    resolved = resolve(full, words(), stance, changes=tuple(loaded.changes))
     learned = learned_from(document)
     if json:
-        emit_json(to_json(resolved, version=multipolar.__version__) | {"learned": learned.plain()})
+        more = {"learned": learned.plain(), "file_digest": loaded.file_digest}
+        emit_json(to_json(resolved, version=multipolar.__version__) | more)
         return 0
     out = console()
-    for section in (*describe(resolved), learned_section(learned)):
+    for section in (*describe(resolved), learned_section(learned), digests(resolved.digest, loaded.file_digest)):
         print_section(out, section)
     return 0
+
+
+def digests(scenario: str, file: str) -> Section:
+    """Return the two digests by the names that `run` prints: of all inputs, and of the file alone."""
+    from multipolar.scenario.describe import Section
+
+    said = (
+        f"Scenario digest {scenario}: every input of a run, with date, patches, choices of claims and what is learned.",
+        f"File digest {file}: the values of the file alone; a patch names it in base_digest.",
+    )
+    return Section("Digests", said)
 
 
 def print_section(out: object, section: object) -> None:

@@ -15,6 +15,7 @@ from multipolar.scenario.document import (
     Document,
     Edge,
     Forces,
+    LinkedTheatre,
     Power,
     RedLine,
     Sector,
@@ -99,6 +100,7 @@ def describe(scenario: Scenario) -> list[Section]:
         Section("The ground", tuple(_ground(document)), tuple(_sectors(document))),
         Section("Obligations", tuple(_treaty(treaty) for treaty in document.treaties)),
         Section("Red lines", tuple(_red_line(line) for line in document.red_lines)),
+        Section("Linked theatres", tuple(_linked(theatre) for theatre in document.linked_theatres)),
         Section("Ways to end it", tuple(_settlement(design) for design in document.settlements)),
         Section("Claims", tuple(_rivals(scenario)), tuple(_claims(scenario))),
         Section("Bundles of claims", tuple(_bundles(document))),
@@ -240,6 +242,11 @@ _TERRITORY = {
 }
 
 
+def _linked(theatre: LinkedTheatre) -> str:
+    shared = f", with {listed(theatre.patrons)} as patrons there too" if theatre.patrons else ""
+    return f"{theatre.name} ({theatre.id}){shared}: tension {middle(theatre.tension)}."
+
+
 def _settlement(design: Settlement) -> str:
     guard = f", kept by {listed(design.enforcers)}" if design.enforcers else ""
     face = f"face {middle(design.face_A)} for A and {middle(design.face_B)} for B"
@@ -303,7 +310,6 @@ def _numbers(scenario: Scenario) -> Iterator[str]:
     yield from scenario.notes
     if scenario.unread:
         yield unread_sentence(scenario.unread)
-    yield f"Digest {scenario.digest}."
 
 
 def to_json(scenario: Scenario, *, version: str = "") -> dict[str, Any]:

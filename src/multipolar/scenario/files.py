@@ -80,7 +80,7 @@ def load(source: FilePath | str, *, as_of: str | dt.date | None = None, patches:
     loaded = _read(library_dir("scenarios") / f"{name}.yaml", f"{name}.yaml") if bundled else load_text(source)
     date_patch = _as_of_patch(loaded, as_of, source=None if bundled else FilePath(source))
     waiting = ([date_patch] if date_patch else []) + [load_text(p) for p in patches]
-    base = loaded.digest if waiting else ""
+    base = loaded.file_digest = loaded.digest
     for i, patch in enumerate(waiting):
         apply_patch(loaded, patch, known_digests=(base,) if i == 0 else (loaded.digest, base))
         if patch is date_patch:

@@ -33,6 +33,7 @@ class Loaded:
     text: str
     problems: list[Problem] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    file_digest: str = ""
 
     @property
     def data(self) -> Any:

@@ -69,12 +69,16 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class War:
-    """A resolved scenario with its model, the recipe it was made by, and its texts for the run folder."""
+    """A resolved scenario with its model, the recipe it was made by, and its texts for the run folder.
+
+    ``file_digest`` is that of the file's own values, which patches name; the scenario's covers date, choices and what is learned.
+    """
 
     recipe: Recipe
     scenario: Scenario
     model: Model
     texts: Mapping[str, str] = field(default_factory=dict)
+    file_digest: str = ""
 
     def __repr__(self) -> str:
         """Return the war in one line."""
@@ -131,7 +135,7 @@ def load_war(recipe: Recipe, *, learned: bool = True, again: bool = False) -> Wa
     scenario = resolve(
         document, words(), choose(document, recipe.bundle, recipe.claims), changes=tuple(loaded.changes)
     )
-    return War(recipe, scenario, measured_model(document, scenario), texts_of(recipe, loaded))
+    return War(recipe, scenario, measured_model(document, scenario), texts_of(recipe, loaded), loaded.file_digest)
 
 
 def refuse_undone(recipe: Recipe, loaded: Loaded, document: Document, *, learned: bool = True) -> None:
