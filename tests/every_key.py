@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import copy
+import json
 from typing import Any
 
 SURVEY: dict[str, Any] = {"source": ["survey"], "grade": "B", "known_on": "2020-09-01", "claim": "K1", "note": "as told"}
@@ -62,7 +62,7 @@ START: dict[str, Any] = {
     "belligerents": {
         "A": {"id": "NOR", "name": "Northland", "aims": ["the valley"], **SIDE, "economy": MONEY,
               "interests": [{"issue": "valley", "position": 1, "salience": 0.8}]},
-        "B": {"id": "SUD", "name": "Southland", "aims": ["to hold"], **SIDE, "economy": MONEY,
+        "B": {"id": "SUD", "name": "Southland", "aims": ["to hold"], **SIDE, "economy": {"gdp": "20 bn USD"},
               "interests": [{"issue": "valley", "position": 0, "salience": 0.8}]},
     },
     "powers": [
@@ -70,11 +70,11 @@ START: dict[str, Any] = {
          "salience": {"side": 0.5, "rival": 0.2, "own_influence": 0.2, "norm": 0.1, "domestic": 0.1, "economy": 0.2,
                       "other_theatres": 0.1},
          "rivals": {"ORI": 0.6}, "access": [0.6, 0.8, 1.0], "access_kind": "land", "neighbour": True, "base_in": ["A"],
-         "level": "armed", "active": ["arm_A"], "energy_from": "A", "interests": [],
+         "level": "armed", "active": ["arm_A"], "energy_from": "A",
          "options": ["stay_out", "statement", "arm_NOR", "air_NOR", "sanction_ORI", "flood_SUD"], **POWER},
         {"id": "ORI", "name": "East", "tie_A": [-0.3, -0.1, 0.1], "tie_B": [0.2, 0.4, 0.6], "access": [0.2, 0.5, 0.8],
-         "access_kind": "air_only", "energy_from": "none", "options": ["mediate", "arm_SUD", "threaten_NOR"],
-         "interests": [{"issue": "temples", "position": 0, "salience": 0.2}], **POWER},
+         "access_kind": "air_only", "neighbour": True, "energy_from": "none", "options": ["mediate", "arm_SUD", "threaten_NOR"],
+         "interests": [{"issue": "temples", "position": 0, "salience": 0.2}], **POWER, "economy": {"gdp": "900 bn USD"}},
     ],
     "ties": [{"a": "OCC", "b": "ORI", "tie": [-0.6, -0.4, -0.2]}],
     "treaties": [{"id": "PACT", "name": "Pact", "parties": ["ORI", "SUD"], "signed": "1998-05", "kind": "defence",
@@ -160,16 +160,22 @@ REPORTS: list[dict[str, Any]] = [
 ]
 
 
+def copy_of(plain: Any) -> Any:
+    """Return plain values of which no two places share one object."""
+    return json.loads(json.dumps(plain))
+
+
 def at_start() -> dict[str, Any]:
     """Return the war at its start as plain values."""
-    return copy.deepcopy(START)
+    return copy_of(START)
 
 
 def running() -> dict[str, Any]:
     """Return the war three weeks into its round, known through reports."""
-    plain = {**copy.deepcopy(START), "as_of": "2020-10-17", "phase": "escalation", "reports": copy.deepcopy(REPORTS)}
+    plain = {**copy_of(START), "as_of": "2020-10-17", "phase": "escalation", "reports": copy_of(REPORTS)}
     plain["as_of_dates"] = {"2020-10-17": "base"}
-    plain["claims"].append({"id": "K5", "text": "the map is right", "kind": "EST", "observations": ["map", "dead"]})
+    plain["claims"].append({"id": "K5", "text": "they count well", "kind": "EST",
+                            "strength": 0.4, "observations": ["dead"]})
     for question in plain["questions"]:
         question["as_of"] = ["2020-10-17"]
     return plain

@@ -36,14 +36,15 @@ from multipolar.scenario.quantity import Quantity
 from multipolar.scenario.resolve import resolve
 from multipolar.scenario.shape import alternatives, annotations_of, choices_of, is_block, type_at
 from multipolar.scenario.stance import choose
-from multipolar.scenario.unread import UNREAD, generic, listed
+from multipolar.scenario.unread import UNREAD, generic
 from multipolar.studies.sources import bibliography
 from multipolar.studies.war import Recipe, War, words
 
 WORLDS = {"start": at_start(), "running": running()}
 ROOT = Path(multipolar.__file__).parent
 COMPILED = ("mechanisms", "diplomacy", "engine")
-NAMES = ("A", "B", "NOR", "SUD", "ORI", "OCC", "LEFT", "MID", "HILL", "RIGHT", "EXT_OCC", "handover", "K4", "Q4", "temples", "tank",
+NAMES = ("A", "B", "NOR", "SUD", "ORI", "OCC", "LEFT", "MID", "HILL", "RIGHT", "EXT_OCC", "handover", "K4", "Q4", "temples", "norm",
+         "tank",
          "press", "tacit", "peters_out", "karabakh_2016")  # fmt: skip
 FOR_READERS = frozenset({
     "format", "geometry", "conflict", "as_of_dates", "claims.origin", "claims.rests_on", "claims.test", "claims.outcome",
@@ -51,9 +52,9 @@ FOR_READERS = frozenset({
     "belligerents.note", "powers.note", "treaties.signed", "treaties.trigger", "treaties.scope", "treaties.obligation",
     "treaties.note", "treaties.parties", "red_lines.text", "theatre.sectors.alt_names", "theatre.sectors.note",
     "theatre.edges.note", "options.grade", "options.note", "settlements.note", "settlements.known_on", "reports.text",
-    "questions.stated", "questions.id",
+    "questions.stated", "questions.id", "claims.questions", "linked_theatres.name", "belligerents.id", "powers.id", "options.id",
 })  # fmt: skip
-"""Texts kept for whoever reads the file, and keys that rules, files or scores read instead of the courses."""
+"""Texts kept for whoever reads the file, keys that rules, files or scores read, and ids that other keys refer to."""
 
 
 @lru_cache(maxsize=1)
@@ -143,6 +144,8 @@ def _texts(value: str) -> Iterator[str]:
         yield from (str(day + dt.timedelta(days)) for days in (-3, 4))
     if re.match(r"[A-Za-z]+\(", value):
         yield re.sub(r"\d+", lambda m: str(int(m[0]) + 1), value, count=1)
+    if "[" in value:
+        yield value.replace("NOR", "SUD").replace("OCC", "ORI")
     yield f"{value}x"
     if re.fullmatch(r"[A-Za-z_0-9]{1,12}", value):
         yield from (name for name in NAMES if name != value)
@@ -253,10 +256,3 @@ def test_keys__no_key_of_the_list_is_read(dead):
     keys = {key_of(path) for plain in WORLDS.values() for path, _ in leaves(plain)}
     assert {key for key in keys if on_the_list(key)} - dead == set()
     assert all(any(key == k or key.startswith(f"{k}.") for key in keys) for k in UNREAD)
-
-
-def test_listed__finds_the_key_at_or_above_a_path():
-    """Names of sides and places in lists do not matter; a key below a listed one is listed too."""
-    assert listed(("belligerents", "A", "interests", 0, "salience")) == "belligerents.interests"
-    assert listed(("theatre", "edges", 3, "length")) == "theatre.edges.length"
-    assert listed(("powers", 0, "interests", 0, "salience")) == ""

@@ -111,7 +111,7 @@ def test_post_mortem__claims_are_sorted_into_helped_hurt_and_silent(run, monkeyp
     monkeypatch.setattr(after, "stamp_in", lambda store: STAMP)
     lived = []
 
-    def load(recipe):
+    def load(recipe, **_how):
         stance = recipe.claims[-1] if recipe.claims[-1].endswith("off") else "on"
         return SimpleNamespace(recipe=recipe, scenario=SimpleNamespace(digest=stance))
 

@@ -249,7 +249,7 @@ def claim_rows(
         for i, claim in enumerate(claims):
             pair = []
             for state in ("on", "off"):
-                war = load_war(variant(run.war.recipe, claims=(f"{claim.id}={state}",)))
+                war = load_war(variant(run.war.recipe, claims=(f"{claim.id}={state}",)), again=True)
                 if war.scenario.digest not in met:
                     targets = targets_of(war, live_members(war, members=members, seed=seed), outcome)
                     met[war.scenario.digest] = (relative(targets, weights), [t.target for t in targets])

@@ -1,0 +1,49 @@
+"""Keys that nothing reads yet: found in a file wherever they stand, and told in one sentence."""
+
+from __future__ import annotations
+
+from multipolar.scenario.document import Document
+from multipolar.scenario.shape import type_at
+from multipolar.scenario.unread import UNREAD, generic, listed, unread_in, unread_sentence
+from scenario.small import document
+
+
+def test_generic__leaves_out_names_and_places():
+    """Names of sides, places in lists and keys of mappings do not matter."""
+    assert generic(("belligerents", "A", "will")) == "belligerents.will"
+    assert generic(("theatre", "edges", 3, "length")) == "theatre.edges.length"
+    assert generic(("powers", 0, "rivals", "WEST")) == "powers.rivals"
+
+
+def test_listed__finds_the_key_at_or_above_a_path():
+    """A key below a listed one is listed too; one of the same name elsewhere is not."""
+    assert listed(("belligerents", "A", "interests", 0, "salience")) == "belligerents.interests"
+    assert listed(("powers", 0, "interests", 0, "salience")) == ""
+
+
+def test_unread_in__tells_what_a_file_writes_and_no_more():
+    """Only keys that the file writes are told, in the order of the list."""
+    small = document()
+
+    assert set(unread_in(small)) == {
+        "issues.ground", "belligerents.interests", "red_lines.believed_by", "theatre.edges.length",
+    }  # fmt: skip
+    assert "theatre.sectors.elevation" in unread_in(document("theatre.sectors[TOP].elevation=900 m"))
+
+
+def test_sentence__names_the_keys():
+    """One sentence holds every key; without keys there is none."""
+    assert "theatre.edges.length" in unread_sentence(("theatre.edges.length",))
+    assert unread_sentence(()) == ""
+
+
+def test_list__holds_keys_of_the_format_each_with_what_will_read_it():
+    """Every listed key exists."""
+    paths = [tuple(part for word in key.split(".") for part in _spelled(word)) for key in UNREAD]
+    assert all(type_at(Document, path) is not None for path in paths)
+    assert all(UNREAD.values())
+
+
+def _spelled(word):
+    lists = {"issues", "powers", "treaties", "red_lines", "sectors", "edges", "options", "settlements", "claims"}
+    return (word, 0) if word in lists else (word, "A") if word == "belligerents" else (word,)
