@@ -101,6 +101,19 @@ function goTo(target: HTMLElement): void {
   target.focus({ preventScroll: true });
 }
 
+/** Keep a section in view while the figures above it are drawn, for half a second or until the reader moves. */
+function settle(target: HTMLElement, frames = 30): void {
+  let free = false;
+  for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(kind, () => { free = true; }, { once: true, passive: true });
+  const again = (left: number): void => {
+    if (free || left === 0) return;
+    target.scrollIntoView();
+    requestAnimationFrame(() => again(left - 1));
+  };
+  goTo(target);
+  again(frames);
+}
+
 /** Folded tables belong on paper too. */
 function unfoldForPrint(): void {
   let opened: HTMLDetailsElement[] = [];
@@ -128,7 +141,7 @@ async function start(): Promise<void> {
   followReading();
   effect(() => { conditions.value; day.value; writeHash(); });
   const section = anchor.value ? document.getElementById(anchor.value) : null;
-  if (section && location.hash.includes("=")) goTo(section);
+  if (section && location.hash.includes("=")) settle(section);
   document.documentElement.dataset.ready = "yes";
 }
 
