@@ -13,7 +13,7 @@ WRONG = {
     "run karabakh_2020 --member 5": "Did you mean --members?",
     "run": "SCENARIO is missing",
     "run a b": "there is no place for 'b'",
-    "run a --members many": "unable to convert",
+    "run a --members many": "expected a whole number",
     "run a --members 0": "Must be >= 1",
     "run a --threads 0": "Must be >= 1",
     "run a --chunk 0": "Must be >= 1",

@@ -67,6 +67,6 @@ def test_lifeline_name__falls_back_to_the_road():
 def test_fill_climate__days_to_snow_count_from_the_as_of_date():
     """Snow dates become days ahead, no date means never; shares of weather sum to one."""
     assert SC["snow_from"] >= 1e6
-    snowy = model(climate={"clear": 2, "overcast": 1, "wet": 1, "snow_from": "2020-10-27"}).sc[0]
+    snowy = model(climate={"clear": 0.8, "overcast": 0.4, "wet": 0.4, "snow_from": "2020-10-27"}).sc[0]
     assert snowy["snow_from"] == 30
     assert np.allclose(snowy["weather_share"][:3], [0.5, 0.25, 0.25])

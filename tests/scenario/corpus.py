@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from multipolar.cli.failures import in_shell
 from multipolar.errors import Problem, ScenarioError, render_problems
 from multipolar.scenario.check import check_file
 from multipolar.scenario.stance import choose
@@ -39,5 +40,5 @@ def problems_of(file: Path) -> tuple[Problem, ...]:
 
 
 def report(file: Path) -> str:
-    """Return the problems of a file as text without the folder it lies in."""
-    return render_problems(problems_of(file)).replace(f"{file.parent}/", "")
+    """Return the problems of a file as the command line tells them, without the folder it lies in."""
+    return in_shell(render_problems(problems_of(file))).replace(f"{file.parent}/", "")

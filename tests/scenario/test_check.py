@@ -23,7 +23,7 @@ from scenario.words import words
 
 INVALID = sorted(path for path in (CORPUS / "invalid").glob("*.yaml") if not path.name.endswith(".patch.yaml"))
 VALID = sorted((CORPUS / "valid").glob("*.yaml"))
-ELSEWHERE = {"no-file", "not-utf8", "exists"}
+ELSEWHERE = {"no-file", "not-utf8", "exists", "decided-elsewhere"}
 OF_OTHER_FILES = {
     "bad-table", "bad-record", "not-a-pack", "outcome-in-facts", "far-neighbours", "missing-code", "bad-answer", "other-war",
     "bad-frozen", "not-stamped",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from multipolar.errors import RunError
+from multipolar.errors import ArgumentError
 from multipolar.model.ending import ENDINGS
 from multipolar.studies.mechanisms import EXTRA, markdown, study_mechanisms
 from multipolar.studies.war import Recipe, load_war
@@ -28,7 +28,7 @@ def test_study_mechanisms__tells_each_against_the_war_as_it_is():
 
 def test_study_mechanisms__an_unknown_one_is_refused():
     """A mechanism misspelt is never taken for one without effect."""
-    with pytest.raises(RunError, match="Did you mean 'drones'"):
+    with pytest.raises(ArgumentError, match="Did you mean 'drones'"):
         study_mechanisms(FLAGSHIP, only=["drons"], members=10)
 
 

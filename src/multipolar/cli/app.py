@@ -66,7 +66,7 @@ def sentence_of(error: CycloptsError) -> str:
     said = said.partition(" Available commands:")[0]
     lead = f"{NAME} {verb}: " if verb else f"{NAME}: "
     said = said if said[:2].isupper() else f"{said[:1].lower()}{said[1:]}"
-    return f"{lead}{said} {see}"
+    return f"{lead}{said}{'' if said.endswith(('.', '?')) else '.'} {see}"
 
 
 def _missing(error: MissingArgumentError) -> str:
