@@ -39,6 +39,13 @@ def test_input_differences__hold_dates_values_and_switches_either_way():
     assert input_differences(BASE, BASE) == []
 
 
+def test_input_differences__a_drawn_pair_is_told_on_both_sides():
+    """Turning off a claim of a drawn pair shows it off, and its rival in force instead of drawn."""
+    rows = {row["what"]: (row["base"], row["value"]) for row in input_differences(BASE, war(["K3=off"]))}
+
+    assert rows == {"claim K3": ("drawn", 0.0), "claim K4": ("drawn", 0.5)}
+
+
 @pytest.mark.parametrize("choice", ["K1=off", "K2=off", "K3=off", "K3=on", "K4=off", "K3=K4"])
 def test_moved_records__a_switched_claim_moves_what_members_draw(choice):
     """Every switch of a claim with an effect moves a drawn number, in a pair or out of one."""

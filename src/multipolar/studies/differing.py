@@ -23,10 +23,10 @@ TOLD, SHOWN_FIELDS = 60, 6
 def input_differences(base: War, other: War) -> list[dict[str, Any]]:
     """Return what differs between the inputs of two variants: claims by strength, changed values, mechanisms off."""
     before, after = base.scenario.stance.strengths, other.scenario.stance.strengths
-    pairs = {c: ({p.id for p in w.scenario.stance.drawn if c in (*p.first, *p.second)} for w in (base, other)) for c in after}
+    tossed = [{c for p in w.scenario.stance.drawn for c in (*p.first, *p.second)} for w in (base, other)]
     rows: list[dict[str, Any]] = []
     for claim in after:
-        drawn = [bool(found) for found in pairs[claim]]
+        drawn = [claim in names for names in tossed]
         old, new = (("drawn" if d else round(float(s.get(claim, 0.0)), 4)) for d, s in zip(drawn, (before, after), strict=True))
         if old != new:
             rows.append({"what": f"claim {claim}", "base": old, "value": new})
