@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numba
 import numpy as np
 import pytest
@@ -53,6 +58,54 @@ def test_whole__keeps_no_callee_as_a_symbol() -> None:
     text = next(iter(summed.inspect_llvm().values())) if not summed.stats.cache_hits else ""
 
     assert "linkonce_odr" not in [line.split()[1] for line in text.splitlines() if line.startswith("define ") and "doubled" in line]
+
+
+SHARED_LAW = """
+import numba
+import numpy as np
+from multipolar.numerics.elementary import exp, log
+from multipolar.numerics.jit import kernel, law
+
+@law
+def damped(scale, x, n):
+    total = 0.0
+    for i in range(n):
+        total += exp(-x * i) + log(1.0 + x * i)
+        total += exp(-x * i * 0.5) + log(1.0 + 2.0 * x * i)
+        total += exp(-x * i * 0.25) + log(1.0 + 3.0 * x * i)
+        total += exp(-x * i * 0.125) + log(1.0 + 4.0 * x * i)
+    return scale * total
+
+@kernel
+def ours(x, out):
+    for i in range(x.shape[0]):
+        out[i] = damped(1.0, x[i], 5) + damped(1.0, x[i] + 1.0, 5) + damped(1.0, 2.0 * x[i], 5)
+
+@numba.njit(error_model="numpy")
+def theirs(x, out, scale, n):
+    for i in range(x.shape[0]):
+        out[i] = damped(scale, x[i], n) + damped(scale, x[i] + 1.0, n) + damped(scale, 2.0 * x[i], n)
+
+x, first, second = np.linspace(0.1, 1.0, 4), np.zeros(4), np.zeros(4)
+ours(x, first)
+theirs(x, second, 3.0, 5)
+print(np.allclose(3.0 * first, second, rtol=1e-12, atol=0.0))
+"""
+"""A kernel that always calls a law with the same scale and count, then a user's function that does not."""
+
+
+def test_whole__shares_no_function_with_code_compiled_later(tmp_path: Path) -> None:
+    """A kernel's copy of a law is specialised to its calls; code compiled later must get the general law.
+
+    A copy that stays in the symbol table is taken for the general law of the same name, and arguments arrive in the
+    wrong registers: wrong numbers, or a crash. The second start reads the kernel from disk.
+    """
+    script = tmp_path / "shared_law.py"
+    script.write_text(SHARED_LAW, encoding="utf-8")
+    environment = {**os.environ, "MULTIPOLAR_CACHE_DIR": str(tmp_path / "cache")}
+    for start in ("cold", "warm"):
+        ran = subprocess.run([sys.executable, str(script)], env=environment, capture_output=True, text=True, check=False)
+        assert (start, ran.returncode, ran.stdout.strip()) == (start, 0, "True"), ran.stderr
 
 
 def test_ordinary_numba_code__may_call_laws_too() -> None:
