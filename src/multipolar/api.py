@@ -445,11 +445,13 @@ def compare(
 ) -> dict[str, Any]:
     """Return runs, or bundles of a scenario, side by side: ``multipolar-compare/1``, paired member by member.
 
+    Runs with other seeds or members are compared too, as samples apart, and say so.
+
     ``scenario`` (the flagship when nobody says), ``as_of, members, seed, threads`` and choices go with bundles only.
 
     Raises
     ------
-    RunError : if runs do not pair, or fewer than two are named. ArgumentError : for runs with a scenario, a seed or choices.
+    RunError : for runs of different wars, or fewer than two. ArgumentError : for runs with a scenario, a seed or choices.
     """
     if len(what) < 2:
         raise RunError(f"compare: found {len(what)}, expected two or more runs or bundles")

@@ -34,9 +34,23 @@ def test_units__are_written_as_people_write_them():
 
 
 def test_cells_of__counts_are_not_chances():
-    """Failed truces may be fewer than one and are no probability."""
-    assert cells_of("failed_truces", difference(0.5, 0.6))[0] == "0.5"
-    assert cells_of("direct:RUS", difference(0.5, 0.6))[0] == "50.0 %"
+    """Failed truces, deaths or days may be fewer than one and are no probability."""
+    assert cells_of(difference(0.5, 0.6, share=False))[0] == "0.5"
+    assert cells_of(difference(0.5, 0.6))[0] == "50.0 %"
+
+
+def test_print_comparison__says_what_is_not_paired():
+    """Samples apart are called so, above their differences, and nothing is called paired."""
+    document = comparison()
+    row = document["variants"]["grinding"] | {"unpaired": "Not paired: seed 3 against seed 4.", "moved": []}
+    out = Console(file=io.StringIO(), width=100)
+    print_comparison(out, document | {"variants": {"grinding": row}})
+    text = out.file.getvalue()
+
+    assert text.startswith("invented_pass as of 2030-04-20: 100 courses in article, seed 7\n")
+    assert text.index("Not paired: seed 3 against seed 4.") < text.index("knockout_A")
+    assert "Nothing else moved by more than two standard errors." in text
+    assert "same courses" not in text
 
 
 def test_named__turns_keys_into_words():

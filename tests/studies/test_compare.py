@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from multipolar.errors import RunError, ScenarioError
-from multipolar.studies.compare import compare_bundles, compare_runs
+from multipolar.studies.compare import compare_bundles, compare_runs, names_of
 from multipolar.studies.runs import Order, run_war
 from multipolar.studies.war import Recipe, load_war
 
@@ -55,11 +56,37 @@ def test_compare_runs__pairs_member_by_member(run_of):
     assert all(d["difference"] == 0.0 for row in itself["variants"].values() for d in row["outcomes"].values())
 
 
-def test_compare_runs__other_chance_or_number_is_no_pair(run_of):
-    """Runs on different seeds, or of different size, are refused."""
-    first = run_of(3)
+def test_compare_runs__other_chance_is_a_difference_and_no_pair(run_of):
+    """Runs on different seeds are two samples: the seed is listed, and errors are those of two independent samples."""
+    first, other = run_of(3), run_of(4, members=20)
+    (row,) = compare_runs([first, other])["variants"].values()
+    told = {r["what"]: (r["base"], r["value"]) for r in row["inputs"]}
+    a, b = first.outcomes["length_days"], other.outcomes["length_days"]
+    found = row["outcomes"]["length_days"]
 
-    with pytest.raises(RunError, match="seed 4"):
-        compare_runs([first, run_of(4)])
-    with pytest.raises(RunError, match="members"):
-        compare_runs([first, run_of(3, members=20)])
+    assert told == {"seed": ("3", "4"), "members": ("40", "20")}
+    assert (row["pairs"], row["members"], row["seed"], row["identical"]) == (0, 20, 4, "")
+    assert row["unpaired"].startswith("Not paired: seed 3 against seed 4, 40 and 20 courses with chances of their own.")
+    assert found["difference"] == pytest.approx(b.mean() - a.mean(), abs=1e-5)
+    assert found["error"] == pytest.approx(np.sqrt(a.var(ddof=1) / 40 + b.var(ddof=1) / 20), abs=1e-5)
+
+
+def test_compare_runs__of_other_size_share_some_courses(run_of):
+    """On one seed the common members are pairs and equal in everything; only the further ones make a difference."""
+    (row,) = compare_runs([run_of(3), run_of(3, members=20)])["variants"].values()
+
+    assert [r["what"] for r in row["inputs"]] == ["members"]
+    assert row["pairs"] == 20
+    assert row["unpaired"].startswith("Paired in part: of 40 and 20 courses 20 share the same chance.")
+    assert row["identical"] == "Identical in every course that both hold: no number that a course reads differs."
+
+
+def test_compare_runs__folders_of_one_name_are_told_apart(run_of):
+    """Every run keeps its own row, whatever its folder is called."""
+    first, other, third = run_of(3), run_of(3, claims=("C05=off",)), run_of(4)
+    assert {run.folder.name for run in (first, other, third)} == {"r"}
+    found = compare_runs([first, other, third, first])
+
+    assert list(found["variants"]) == [str(other.folder), str(third.folder), f"{first.folder} (2)"]
+    assert len(found["means"]) == len(found["scores"]) == 4
+    assert names_of([first]) == ["r"]

@@ -13,6 +13,7 @@ from multipolar.studies.paired import (
     differences,
     input_differences,
     live_variant,
+    mixed_difference,
     outcome_table,
     paired_difference,
     variance_ratio,
@@ -50,6 +51,46 @@ def test_paired_difference__needs_the_same_members():
     """Different numbers of members are no pairs."""
     with pytest.raises(ValueError, match="same members"):
         paired_difference("x", np.zeros(3), np.zeros(4))
+
+
+@pytest.mark.parametrize("shared", [0, 60, 100])
+def test_mixed_difference__covers_at_its_stated_rate(shared):
+    """With none, some or all of the smaller sample in pairs, the true difference lies within two errors 95 times in 100."""
+    rng, hits, places = np.random.default_rng(4), 0, np.arange(shared)
+    for _ in range(400):
+        base = rng.normal(size=150)
+        value = np.concatenate([base[:shared], rng.normal(size=100 - shared)]) * 0.9 + 0.1 + rng.normal(0.0, 0.2, 100)
+        found = mixed_difference("x", base, value, (places, places))
+        hits += abs(found.difference - 0.1) < 1.96 * found.error
+
+    assert 0.92 < hits / 400 < 0.98
+
+
+def test_mixed_difference__of_the_same_members_is_the_paired_one():
+    """Where all members are common the two ways agree."""
+    rng = np.random.default_rng(5)
+    base, value, places = rng.normal(size=90), rng.normal(size=90), np.arange(90)
+    mixed, paired = mixed_difference("x", base, value, (places, places)), paired_difference("x", base, value)
+
+    assert (mixed.difference, mixed.error) == pytest.approx((paired.difference, paired.error))
+
+
+def test_comparison__the_smaller_variant_decides_whether_courses_are_enough():
+    """Hundreds of courses in one variant do not make up for a few in the other: no verdict."""
+    few = invented("b", slice(400, 430), seed=3)
+    found = comparison([invented("a", slice(0, 400)), few], schema="s/1", facts={})
+
+    assert "too few" in found["too_few"]
+    assert found["variants"]["b"]["moved"] == []
+
+
+def test_outcomes__are_shares_by_kind_and_not_by_value():
+    """A war of half a day or of no deaths is no chance."""
+    outcomes = comparison([invented("a", slice(0, 40)), invented("b", slice(40, 80))], schema="s/1", facts={})["variants"]["b"]
+    shares = {name for name, row in outcomes["outcomes"].items() if row["share"]}
+
+    assert {"ending:knockout_A", "direct:RUS", "share_final", "changed_share", "question:Q05", "question:Q13:RUS"} <= shares
+    assert not {"deaths:A", "length_days", "displaced", "failed_truces", "question:Q20"} & shares
 
 
 def test_difference__nothing_moved_is_no_move():

@@ -19,7 +19,9 @@ def command(
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Put bundles of claims, or finished runs, side by side on the same seeds, and score them where the truth is known.
+    """Put bundles of claims, or finished runs, side by side, and score them where the truth is known.
+
+    Bundles live on the same chance; runs are paired course by course where seed and courses are the same.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Comparisons as they are printed: inputs on top, then endings, then whatever moved by more than two paired errors."""
+"""Comparisons as they are printed: inputs on top, then endings, then whatever moved by more than two errors."""
 
 from __future__ import annotations
 
@@ -17,15 +17,18 @@ Document = Mapping[str, Any]
 
 def print_comparison(out: Console, document: Document) -> None:
     """Print a comparison of variants."""
-    said = f"{document['scenario']} as of {document['as_of']}: {document['members']:,} paired courses, seed {document['seed']}"
-    out.print(Text(said, style="bold"))
+    paired = not any(row.get("unpaired") for row in document["variants"].values())
+    courses = f"{document['members']:,} {'paired courses' if paired else 'courses in ' + str(document['base'])}"
+    out.print(Text(f"{document['scenario']} as of {document['as_of']}: {courses}, seed {document['seed']}", style="bold"))
     for name, row in document["variants"].items():
         _inputs(out, f"{document['base']} → {name}", row)
+        if row.get("unpaired"):
+            out.print(Text(str(row["unpaired"])))
         if row.get("identical"):
             out.print(Text(str(row["identical"])))
         _endings(out, row)
         _moved(out, row, str(document.get("too_few") or ""))
-    _scores(out, document)
+    _scores(out, document, paired=paired)
 
 
 def _inputs(out: Console, title: str, row: Document) -> None:
@@ -76,24 +79,24 @@ def _moved(out: Console, row: Document, too_few: str) -> None:
         return
     moved = [key for key in row["moved"] if not key.startswith("ending:")]
     if not moved:
-        out.print(Text("Nothing else moved by more than two paired standard errors."))
+        out.print(Text(f"Nothing else moved by more than two {'' if row.get('unpaired') else 'paired '}standard errors."))
         return
-    cells = [(named(key), *cells_of(key, row["outcomes"][key])) for key in moved[:SHOWN]]
+    cells = [(named(key), *cells_of(row["outcomes"][key])) for key in moved[:SHOWN]]
     out.print(table(["what else moved", "before", "after", "difference ± error", ""], cells, right=(1, 2, 3)))
     if len(moved) > SHOWN:
         out.print(Text(f"and {len(moved) - SHOWN} more (--json shows all)"))
 
 
-def cells_of(key: str, d: Document) -> tuple[str, str, str, str]:
-    """Return the cells of any difference: shares and chances in per cent, the rest in its unit."""
-    return points(d) if 0.0 <= d["base"] <= 1.0 and 0.0 <= d["value"] <= 1.0 and key != "failed_truces" else units(d)
+def cells_of(d: Document) -> tuple[str, str, str, str]:
+    """Return the cells of a difference: shares and chances in per cent, the rest in its unit, however small it is."""
+    return points(d) if d["share"] else units(d)
 
 
-def _scores(out: Console, document: Document) -> None:
+def _scores(out: Console, document: Document, *, paired: bool) -> None:
     scores = document.get("scores") or {}
     if not scores:
         return
-    heading(out, "Scores against what happened, same courses")
+    heading(out, f"Scores against what happened{', same courses' if paired else ''}")
     rows = [(name, *_means(score)) for name, score in scores.items()]
     head = ["variant", "Brier, yes or no", "Brier, categories", "CRPS skill", "lost to uniform"]
     out.print(table(head, rows, right=(1, 2, 3, 4)))

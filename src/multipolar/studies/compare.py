@@ -15,8 +15,8 @@ from multipolar.studies.runs import DEFAULT_SEED, Run
 from multipolar.studies.war import Recipe, load_war, variant
 
 SCHEMA = "multipolar-compare/1"
-RECORDED = ("version", "twins", "status")
-"""What a manifest says of a run that can move its numbers, beside what its scenario and recipe say."""
+RECORDED = ("seed", "members", "version", "code", "twins", "status")
+"""What a manifest says of a run that can move its numbers, beside what its scenario and recipe say; twins go by members."""
 
 
 def compare_bundles(
@@ -46,27 +46,47 @@ def compare_bundles(
 
 
 def compare_runs(runs: Sequence[Run]) -> dict[str, Any]:
-    """Return runs against the first of them, member by member.
+    """Return runs against the first of them: member by member where they share seed and members, else as samples apart.
 
     Raises
     ------
-    RunError : if they are of different wars, or their members do not share seed and number: such are no pairs.
+    RunError : if they are of different wars.
     """
     first = runs[0]
     for run in runs[1:]:
-        _must_pair(first, run)
+        if first.war.id != run.war.id:
+            raise RunError(f"{run.folder}: is of {run.war.id}, {first.folder} of {first.war.id}; only runs of one war compare")
+    names = names_of(runs)
     lived = [
-        Variant(run.folder.name, run.war, run.outcomes, disk.twins_of(run.store, run.war.model), run.sample.seed)
-        for run in runs
+        Variant(name, r.war, r.outcomes, disk.twins_of(r.store, r.war.model), r.sample.seed, np.asarray(r.sample.members))
+        for name, r in zip(names, runs, strict=True)
     ]
-    extra = {run.folder.name: run_differences(first, run) for run in runs[1:]}
+    extra = {name: run_differences(first, run) for name, run in zip(names[1:], runs[1:], strict=True)}
     return comparison(lived, schema=SCHEMA, facts={"version": __version__}, extra=extra)
 
 
+def names_of(runs: Sequence[Run]) -> list[str]:
+    """Return a name for each run that no other has: its folder's, with the way to it where two are alike."""
+    names: list[str] = []
+    plain = [run.folder.name for run in runs]
+    for run in runs:
+        name = run.folder.name if plain.count(run.folder.name) == 1 else str(run.folder)
+        again = sum(known == name or known.startswith(f"{name} (") for known in names)
+        names.append(f"{name} ({again + 1})" if again else name)
+    return names
+
+
 def run_differences(first: Run, other: Run) -> list[dict[str, Any]]:
-    """Return in what the records of two runs differ beside their scenarios: version, digest of all inputs, stored texts."""
+    """Return in what two runs differ beside their scenarios: seed, courses, version, code, stored texts."""
     a, b = first.store.manifest, other.store.manifest
-    rows = [{"what": name, "base": str(a.get(name)), "value": str(b.get(name))} for name in RECORDED if a.get(name) != b.get(name)]
+    left = ("twins",) if a["members"] != b["members"] else ()
+    rows = [
+        {"what": name, "base": str(a.get(name)), "value": str(b.get(name))}
+        for name in RECORDED if name not in left and a.get(name) != b.get(name)
+    ]  # fmt: skip
+    done = [run.sample.tally.n for run in (first, other)]
+    if a["members"] == b["members"] and done[0] != done[1]:
+        rows.append({"what": "courses done", "base": f"{done[0]}", "value": f"{done[1]}"})
     one, two = first.war.texts, other.war.texts
     return rows + [
         {"what": f"text of {name}", "base": _text(one, name), "value": _text(two, name)}
@@ -78,12 +98,3 @@ def run_differences(first: Run, other: Run) -> list[dict[str, Any]]:
 def _text(texts: Mapping[str, str], name: str) -> str:
     return f"{len(texts[name]):,} characters" if name in texts else "none"
 
-
-def _must_pair(first: Run, other: Run) -> None:
-    if first.war.id != other.war.id:
-        raise RunError(f"{other.folder}: is of {other.war.id}, {first.folder} of {first.war.id}; runs of one war pair")
-    if first.sample.seed != other.sample.seed:
-        said = f"{other.folder}: ran on seed {other.sample.seed}, {first.folder} on {first.sample.seed}"
-        raise RunError(f"{said}; only members with the same chance make pairs")
-    if not np.array_equal(first.sample.members, other.sample.members):
-        raise RunError(f"{other.folder}: holds {other.sample.tally.n} members, {first.folder} {first.sample.tally.n}")

@@ -87,10 +87,21 @@ def _told(value: Any) -> Any:
     return text if len(text) <= TOLD else f"{text[: TOLD - 3]}..."
 
 
-def standstill(wars: tuple[War, War], lived: tuple[Records, Records], seed: int, inputs: Sequence[Mapping[str, Any]]) -> str:
-    """Return in words that nothing moved in any course, and why; empty where some course is another."""
+def standstill(
+    wars: tuple[War, War],
+    lived: tuple[Records, Records],
+    seed: int,
+    inputs: Sequence[Mapping[str, Any]],
+    recorded: Sequence[Mapping[str, Any]] = (),
+) -> str:
+    """Return in words that nothing moved in any course, and why; empty where some course is another.
+
+    ``inputs``: what differs between the wars; ``recorded``: what else two runs say of themselves, such as their version.
+    """
     if member_digests(lived[0]) != member_digests(lived[1]):
-        return "" if inputs else "Courses differ although no input does: the runs were made by other code, or on another machine."
+        if inputs or recorded:
+            return ""
+        return "Courses differ although no input does: the runs were made by other code, or on another machine."
     moved = moved_records(*wars, lived[0].shape[0], seed)
     if moved:
         named = ", ".join(moved[:SHOWN_FIELDS])

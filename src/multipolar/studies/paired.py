@@ -1,4 +1,7 @@
-"""Two variants of a war on the same members and the same chance: differences with the error that pairing leaves."""
+"""Two variants of a war, on the same members and the same chance where that can be: differences with the error pairing leaves.
+
+Runs with other seeds or other members are compared all the same; their differences have the error of what is not paired.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +27,16 @@ from multipolar.studies.runs import Order, check_order, make_ready, now, twins_f
 from multipolar.studies.war import War
 
 Records = NDArray[Any]
+Rows = Sequence[Mapping[str, Any]]
 Columns = dict[str, NDArray[np.float64]]
 Progress = Callable[[str, int, int], None]
+Common = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 STUDY_MEMBERS = 2_000
 ERRORS = 2.0
 """Differences of more than this many paired standard errors are called moves."""
 PLAIN = ("length_days", "share_force", "share_final", "changed_share", "displaced", "failed_truces")
+SHARES = frozenset({"share_force", "share_final", "changed_share"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,13 @@ class Variant:
     outcomes: Records
     twins: Records
     seed: int
+    members: NDArray[np.int64] | None = None
+    """Numbers of the members (member,); None where they are those from 0 on without a gap."""
+
+    @property
+    def numbers(self) -> NDArray[np.int64]:
+        """The numbers of the members (member,)."""
+        return np.arange(self.outcomes.shape[0]) if self.members is None else self.members
 
 
 def live_variant(
@@ -82,8 +95,17 @@ def scores_of_variant(variant: Variant) -> dict[str, Any] | None:
 
 def outcome_table(war: War, out: Records) -> Columns:
     """Return what is compared: one column (member,) per ending, quantity, power in combat, and answer to a question."""
+    return {name: values.astype(np.float64) for name, values in _outcome_columns(war, out).items()}
+
+
+def shares_among(war: War, out: Records) -> set[str]:
+    """Return the outcomes that are chances or shares, from 0 to 1, by what they are and not by their values."""
+    return {name for name, values in _outcome_columns(war, out[:1]).items() if values.dtype == np.bool_ or name in SHARES}
+
+
+def _outcome_columns(war: War, out: Records) -> dict[str, NDArray[Any]]:
     labels = war.model.labels
-    table: Columns = {f"ending:{name}": out["label"] == i for i, name in enumerate(ENDINGS)}
+    table: dict[str, NDArray[Any]] = {f"ending:{name}": out["label"] == i for i, name in enumerate(ENDINGS)}
     table |= {name: out[name] for name in PLAIN}
     table |= {f"deaths:{side}": out["deaths"][:, b] for b, side in enumerate("AB")}
     table |= {f"direct:{power}": out["level"][:, p] == DIRECT for p, power in enumerate(labels.powers)}
@@ -93,12 +115,12 @@ def outcome_table(war: War, out: Records) -> Columns:
             found, key = answers(item, out), f"question:{item.question.id}"
             named = item.question.type == "categorical"
             table |= {f"{key}:{n}": found == i for i, n in enumerate(item.names)} if named else {key: found}
-    return {name: np.asarray(values, np.float64) for name, values in table.items()}
+    return {name: np.asarray(values) for name, values in table.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One outcome in two variants: means, paired difference and its standard error."""
+    """One outcome in two variants: means, difference and its standard error; ``pairs``: courses of the smaller variant."""
 
     outcome: str
     base: float
@@ -144,10 +166,51 @@ def paired_difference(name: str, base: NDArray[np.float64], value: NDArray[np.fl
     return Difference(name, float(base.mean()), float(value.mean()), float(gap.mean()), error, gap.size)
 
 
+def mixed_difference(name: str, base: NDArray[np.float64], value: NDArray[np.float64], common: Common) -> Difference:
+    """Return the difference of the means of two samples (member,) of which only the members ``common`` share their chance.
+
+    ``common``: places of those members in the one and in the other. What they add is taken in pairs, what the others add as
+    independent; without common members the error is that of two independent samples.
+    """
+    (ia, ib), n, m = common, base.size, value.size
+    gap = value[ib] / m - base[ia] / n
+    variance = ia.size * float(gap.var(ddof=1)) if ia.size > 1 else 0.0
+    for sample, alone in ((base, n - ia.size), (value, m - ib.size)):
+        variance += alone * float(sample.var(ddof=1)) / sample.size**2 if sample.size > 1 else 0.0
+    a, b = float(base.mean()), float(value.mean())
+    return Difference(name, a, b, b - a, float(np.sqrt(variance)), min(n, m))
+
+
+def common_members(base: Variant, other: Variant) -> Common:
+    """Return the places, in the one and in the other, of the members that share their chance: none where seeds differ."""
+    if base.seed != other.seed:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    _, ia, ib = np.intersect1d(base.numbers, other.numbers, assume_unique=True, return_indices=True)
+    return ia, ib
+
+
 def differences(base: Variant, other: Variant) -> list[Difference]:
-    """Return the paired differences of every outcome that both variants have."""
+    """Return the differences of every outcome that both variants have, paired where all members are the same."""
     a, b = outcome_table(base.war, base.outcomes), outcome_table(other.war, other.outcomes)
-    return [paired_difference(name, a[name], b[name]) for name in a if name in b]
+    common = common_members(base, other)
+    if not unpaired(base, other, common):
+        return [paired_difference(name, a[name], b[name]) for name in a if name in b]
+    return [mixed_difference(name, a[name], b[name], common) for name in a if name in b]
+
+
+def unpaired(base: Variant, other: Variant, common: Common) -> str:
+    """Return in words that two variants are not paired member by member, and what their errors are; empty where they are."""
+    n, m, pairs = base.outcomes.shape[0], other.outcomes.shape[0], common[0].size
+    if n == m == pairs:
+        return ""
+    if base.seed != other.seed:
+        said = f"Not paired: seed {base.seed} against seed {other.seed}, {n:,} and {m:,} courses with chances of their own."
+    elif not pairs:
+        said = f"Not paired: {n:,} and {m:,} courses, none of them the same."
+    else:
+        alike = f"{pairs:,} share{'s' if pairs == 1 else ''} the same chance"
+        return f"Paired in part: of {n:,} and {m:,} courses {alike}. Errors count these in pairs, the others as independent."
+    return f"{said} Errors are those of two independent samples."
 
 
 def variance_ratio(base: Variant, other: Variant, name: str) -> float | None:
@@ -164,16 +227,25 @@ def comparison(
     facts: Mapping[str, Any],
     extra: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
 ) -> dict[str, Any]:
-    """Return variants against the first of them as one document: inputs on top, then differences, then scores."""
+    """Return variants against the first of them as one document: inputs on top, then differences, then scores.
+
+    ``extra``: by variant what differs beside the war itself, such as seed, number of courses or version.
+    """
     base = variants[0]
+    fewest = min(v.outcomes.shape[0] for v in variants)
     rows = {}
     for other in variants[1:]:
-        found = differences(base, other)
-        inputs = [*input_differences(base.war, other.war), *(extra or {}).get(other.name, ())]
+        found, common = differences(base, other), common_members(base, other)
+        shares = shares_among(base.war, base.outcomes)
+        told, recorded = input_differences(base.war, other.war), (extra or {}).get(other.name, ())
         rows[other.name] = {
-            "inputs": inputs,
-            "identical": standstill((base.war, other.war), (base.outcomes, other.outcomes), base.seed, inputs),
-            "outcomes": {d.outcome: d.plain() for d in found},
+            "inputs": [*told, *recorded],
+            "members": int(other.outcomes.shape[0]),
+            "seed": other.seed,
+            "pairs": int(common[0].size),
+            "unpaired": unpaired(base, other, common) or None,
+            "identical": _standing(base, other, common, told, recorded),
+            "outcomes": {d.outcome: d.plain() | {"share": d.outcome in shares} for d in found},
             "moved": [d.outcome for d in sorted(found, key=lambda d: -min(abs(d.errors), 1e9)) if d.moved],
         }
     scores = {v.name: s for v in variants if (s := scores_of_variant(v)) is not None}
@@ -184,12 +256,21 @@ def comparison(
         "as_of": base.war.scenario.as_of.isoformat(),
         "members": int(base.outcomes.shape[0]),
         "seed": base.seed,
-        "too_few": too_few(base.outcomes.shape[0]) or None,
+        "too_few": too_few(fewest) or None,
         "base": base.name,
         "variants": rows,
         "means": {v.name: {k: round(float(x.mean()), 6) for k, x in outcome_table(v.war, v.outcomes).items()} for v in variants},
         "scores": {name: _short(score) for name, score in scores.items()},
     }
+
+
+def _standing(base: Variant, other: Variant, common: Common, told: Rows, recorded: Rows) -> str:
+    """Return in words that nothing moved in any course that both variants hold, and why; empty where some course is another."""
+    ia, ib = common
+    if not ia.size:
+        return ""
+    said = standstill((base.war, other.war), (base.outcomes[ia], other.outcomes[ib]), base.seed, told, recorded)
+    return said.replace("in every course", "in every course that both hold", 1) if unpaired(base, other, common) else said
 
 
 def _short(score: Mapping[str, Any]) -> dict[str, Any]:
