@@ -361,8 +361,10 @@ def frozen(bench: Bench, rng: random.Random) -> tuple[str, str, Callable[[], Ver
 
 
 def damaged(raw: bytes, rng: random.Random) -> bytes:
-    """Return bytes with a few changed, or the file cut, emptied or doubled."""
+    """Return bytes with a few changed, or the file cut, emptied or doubled; an empty file gets some."""
     kind = rng.random()
+    if not raw:
+        return rng.randbytes(rng.choice((1, 20, 400)))
     if kind < 0.15:
         return raw[: rng.randrange(len(raw) + 1)]
     if kind < 0.2:
