@@ -17,6 +17,12 @@ def test_known_option__is_a_word_of_the_vocabulary(option, known):
     assert known_option(option, ["usa"]) is known
 
 
+def test_known_option__a_power_may_have_several_words():
+    """A target is told by its whole name."""
+    assert known_option("sanction_muslim_states", ["muslim_states"])
+    assert not known_option("strike", ["muslim_states"])
+
+
 def test_options_among__are_all_known():
     """What is offered as the nearest word is a word."""
     assert all(known_option(option, ["usa"]) for option in options_among(["usa"]))

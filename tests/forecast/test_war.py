@@ -7,7 +7,7 @@ import pytest
 
 from invented import sample
 from multipolar.forecast.outcome import Outcome, Stamp, open_outcome
-from multipolar.forecast.war import facts_of, said_by, shares_of, truth_of
+from multipolar.forecast.war import can_fight, facts_of, said_by, shares_of, truth_of
 
 STAMP = Stamp("ab" * 32, "now")
 
@@ -72,3 +72,12 @@ def test_truth_of__lengths_are_cut_and_a_fighting_power_is_no_newcomer(counted):
 def test_shares_of__nothing_counted_is_zero():
     """No course, no share, and no division by nothing."""
     assert shares_of(np.zeros(2, np.int64), ("a", "b")) == {"a": 0.0, "b": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("option", "fights"),
+    [("ground_north_army", True), ("foreign_fighters_B", True), ("air_cover_A", False), ("arm_A", False), ("mediate", False)],
+)
+def test_can_fight__in_any_spelling(option, fights):
+    """A target of several words and another usual word for a verb change nothing."""
+    assert can_fight(option, ("A", "B", "north_army", "army")) is fights

@@ -35,6 +35,7 @@ def test_split_option__verb_and_target():
     assert split_option("border_show", ACTORS) == ("border_show", None)
     assert split_option("sanction_ORI", ACTORS) == ("sanction", "ORI")
     assert split_option("embargo", ACTORS) == ("embargo", None)
+    assert split_option("arm_north_army", ("north_army",)) == ("arm", "north_army")
 
 
 @pytest.mark.parametrize(

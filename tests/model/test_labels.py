@@ -107,6 +107,7 @@ def test_option_key__knows_synonyms_and_sides():
     """Other spellings and sides by letter become the catalogue's."""
     assert option_key("foreign_fighters_B", LABELS.sides) == "proxies_SUD"
     assert option_key("broker", LABELS.sides) == "mediate"
+    assert option_key("foreign_fighters_north_army", LABELS.sides) == "proxies_north_army"
     assert option_key("sanction_ORI", LABELS.sides) == "sanction_ORI"
 
 

@@ -117,6 +117,13 @@ def test_option_name__names_the_side_it_is_for(option, text):
     assert option_name(option, FORECAST) == text
 
 
+def test_option_name__knows_powers_of_several_words():
+    """The name behind the verb is told whole."""
+    powers = {"north_bloc": {"name": "The northern bloc"}, "bloc": {"name": "A bloc"}}
+
+    assert option_name("sanction_north_bloc", {**FORECAST, "powers": powers}) == "puts sanctions on The northern bloc"
+
+
 def test_assumptions__put_measured_effects_first():
     """A claim whose effect was counted in this run stands above those that are only described."""
     told = [{"claim": "C01", "text": "x"}, {"claim": "C02", "text": "y", "drawn": True}]

@@ -12,6 +12,7 @@ from multipolar.scenario.options import (
     load_catalogue,
     option_hint,
     overlay,
+    split_target,
     target_names,
 )
 from scenario.small import document
@@ -100,3 +101,14 @@ def test_all_options__own_words_are_laid_over_the_catalogue():
 def test_catalogue__intelligence_warns():
     """As the table of options says, intelligence for a side halves the surprise against it."""
     assert load_catalogue()["intel_{X}"].effects["warning"].distribution.median() == 0.5
+
+
+def test_split_target__takes_the_longest_name_behind_a_verb():
+    """Names may hold underscores, verbs too; what fits no name has no target."""
+    names = ("army", "north_army", "A")
+
+    assert split_target("arm_north_army", names) == ("arm", "north_army")
+    assert split_target("deny_transit_army", names) == ("deny_transit", "army")
+    assert split_target("air_cover_A", names) == ("air_cover", "A")
+    assert split_target("border_show", names) == ("border_show", None)
+    assert split_target("_army", names) == ("_army", None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from multipolar.scenario.options import split_target
+
 HELP = ("arm", "advise", "intel", "finance", "proxies", "transit", "air", "ground")
 HARM = ("sanction", "threaten", "deny_transit", "strike")
 ALONE = ("stay_out", "statement", "mediate", "border_show", "peacekeepers", "observers", "humanitarian")
@@ -24,9 +26,8 @@ def known_option(option: str, powers: Iterable[str]) -> bool:
     """Return whether an option belongs to the vocabulary; a power may be a target too."""
     verb, target = parts_of(option)
     if target is None:
-        head, _, tail = option.rpartition("_")
-        at_a_power = head in HARM and tail in set(powers)
-        return at_a_power or option in (*ALONE, *RARE)
+        verb, target = split_target(option, powers)
+        return (target is not None and verb in HARM) or option in (*ALONE, *RARE)
     return verb in (*HELP, *HARM, *RARE_SIDED)
 
 

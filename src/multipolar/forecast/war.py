@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,8 +17,10 @@ from multipolar.errors import DataError
 from multipolar.forecast.document import Sample
 from multipolar.forecast.outcome import Outcome
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+from multipolar.model.primitives import SYNONYMS
 from multipolar.reading import read_day, read_days
 from multipolar.scenario.conflict import Identity, identity_of
+from multipolar.scenario.options import split_target, target_names
 from multipolar.scenario.resolve import Scenario
 
 FloatArray = NDArray[np.float64]
@@ -124,6 +126,7 @@ def facts_of(sample: Sample) -> WarFacts:
 def facts_in(scenario: Scenario) -> WarFacts:
     """Return what a scenario says was known of its war on the as-of date."""
     document = scenario.document
+    targets = target_names(document)
     strength = {
         side: document.forces[side].in_theatre.distribution.median() * document.belligerents[side].quality.distribution.median()
         for side in ("A", "B")
@@ -135,14 +138,15 @@ def facts_in(scenario: Scenario) -> WarFacts:
         levels={p.id: p.level for p in document.powers if not p.dormant},
         balance=float(np.log(max(strength["A"], 1.0) / max(strength["B"], 1.0))),
         moved=document.phase == "escalation",
-        able={p.id: any(can_fight(option) for option in p.options) for p in document.powers if not p.dormant},
+        able={p.id: any(can_fight(option, targets) for option in p.options) for p in document.powers if not p.dormant},
         identity=identity_of(document),
     )
 
 
-def can_fight(option: str) -> bool:
-    """Return whether an option is a way of fighting with one's own or state-run forces."""
-    return option.rpartition("_")[0] in FIGHTING
+def can_fight(option: str, targets: Iterable[str]) -> bool:
+    """Return whether an option is a way of fighting with one's own or state-run forces, in any spelling."""
+    verb = split_target(option, targets)[0]
+    return SYNONYMS.get(verb, verb) in FIGHTING
 
 
 def truth_of(outcome: Outcome, facts: WarFacts) -> WarTruth:

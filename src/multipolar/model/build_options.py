@@ -9,7 +9,7 @@ from multipolar.model.fields import FIXED
 from multipolar.model.labels import hint, option_key
 from multipolar.model.primitives import CODE, FAVOURS, PRIMITIVES, SYNONYMS, VERBS
 from multipolar.scenario.document import Document, OptionSpec
-from multipolar.scenario.options import TARGET, load_catalogue, overlay
+from multipolar.scenario.options import TARGET, load_catalogue, overlay, split_target
 
 LEVELS = ("out", "armed", "direct")
 OMITTED = ("stay_out",)
@@ -21,10 +21,7 @@ def split_option(name: str, actors: Iterable[str]) -> tuple[str, str | None]:
     """Return the verb and the target of an option id; an act of nobody's vocabulary keeps its whole name as verb."""
     if name in VERBS:
         return name, None
-    verb, _, target = name.rpartition("_")
-    if verb and target in set(actors):
-        return verb, target
-    return name, None
+    return split_target(name, actors)
 
 
 def _template(verb: str) -> str:

@@ -65,13 +65,11 @@ def hint(found: str, allowed: Iterable[str]) -> str:
 
 def option_key(name: str, sides: Sequence[str]) -> str:
     """Return the spelling of an option used in the catalogue: no synonyms, belligerents by id."""
-    if name in SYNONYMS:
-        return SYNONYMS[name]
+    spelled = next((verb for verb in SYNONYMS if name == verb or name.startswith(f"{verb}_")), None)
+    if spelled is not None:
+        name = SYNONYMS[spelled] + name[len(spelled) :]
     verb, _, target = name.rpartition("_")
-    if not verb:
-        return name
-    verb = SYNONYMS.get(verb, verb)
-    return f"{verb}_{sides[SIDES.index(target)] if target in SIDES else target}"
+    return f"{verb}_{sides[SIDES.index(target)]}" if verb and target in SIDES else name
 
 
 def parse_target(target: str) -> tuple[str, tuple[str, ...]]:

@@ -24,7 +24,7 @@ from multipolar.report.narrative import (
 )
 from multipolar.report.scored import QUESTION_SCORES, score_authors, score_cells, score_means, score_targets
 from multipolar.report.table import Table, kept_columns
-from multipolar.scenario.options import TARGET, load_catalogue
+from multipolar.scenario.options import TARGET, load_catalogue, split_target
 
 Forecast = Mapping[str, Any]
 
@@ -136,14 +136,14 @@ def power_actions(f: Forecast, *, least: float = 0.02) -> Table:
 
 def option_name(option: str, f: Forecast) -> str:
     """Return what a power does when it takes an option, in words: to whom, for whom or against whom."""
-    stem, _, of = option.rpartition("_")
     known = {str(s.get("id")): str(s.get("name")) for s in f.get("sides", {}).values()}
     known |= {"A": side_name(f, "A"), "B": side_name(f, "B")}
     known |= {k: str(p.get("name", k)) for k, p in f.get("powers", {}).items()}
-    spec = load_catalogue().get(f"{stem}_{TARGET}" if stem and of in known else option)
+    stem, of = split_target(option, known)
+    spec = load_catalogue().get(option if of is None else f"{stem}_{TARGET}")
     if spec is not None and spec.text:
-        return spec.text.replace(TARGET, known.get(of, of))
-    return f"{stem.replace('_', ' ')}: {known[of]}" if stem and of in known else option.replace("_", " ")
+        return spec.text if of is None else spec.text.replace(TARGET, known[of])
+    return option.replace("_", " ") if of is None else f"{stem.replace('_', ' ')}: {known[of]}"
 
 
 def brokers(f: Forecast) -> Table:

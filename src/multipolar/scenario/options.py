@@ -52,13 +52,20 @@ def load_catalogue() -> dict[str, OptionSpec]:
 
 def all_options(document: Document, catalogue: Mapping[str, OptionSpec]) -> dict[str, OptionSpec]:
     """Return the catalogue with the scenario's own descriptions laid over it, by id or by the template they belong to."""
-    laid = {option.id: overlay(_base_of(option.id, catalogue), option) for option in document.options}
+    targets = target_names(document)
+    laid = {option.id: overlay(_base_of(option.id, catalogue, targets), option) for option in document.options}
     return {**catalogue, **{name: spec for name, spec in laid.items() if spec is not None}}
 
 
-def _base_of(name: str, catalogue: Mapping[str, OptionSpec]) -> OptionSpec | None:
-    verb = name.rpartition("_")[0]
-    return catalogue.get(name) or catalogue.get(f"{verb}_{TARGET}")
+def split_target(option: str, targets: Iterable[str]) -> tuple[str, str | None]:
+    """Return the verb of an option id and the name behind it, the longest that fits; names may hold underscores themselves."""
+    fits = [name for name in targets if len(option) > len(name) + 1 and option.endswith(f"_{name}")]
+    target = max(fits, key=len, default=None)
+    return (option, None) if target is None else (option[: -len(target) - 1], target)
+
+
+def _base_of(name: str, catalogue: Mapping[str, OptionSpec], targets: Iterable[str]) -> OptionSpec | None:
+    return catalogue.get(name) or catalogue.get(f"{split_target(name, targets)[0]}_{TARGET}")
 
 
 def overlay(base: OptionSpec | None, over: OptionSpec | None) -> OptionSpec | None:

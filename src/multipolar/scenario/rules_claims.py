@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from multipolar.scenario.nodes import Path
-from multipolar.scenario.options import concrete, lifeline_name
+from multipolar.scenario.options import concrete, lifeline_name, split_target
 from multipolar.scenario.paths import listing, nearest
 from multipolar.scenario.rules import Context
 from multipolar.scenario.translate import Fault
@@ -89,8 +89,8 @@ def option_names(context: Context, power: str) -> list[str]:
     spelled = {name for p in context.document.powers if power in (ALL, p.id) for name in (*p.options, *p.active)}
     meant = (concrete(n, context.options, context.targets, synonyms=context.vocabulary.synonyms) for n in spelled)
     usual = {f"{m.verb}_{m.target}" if m.target else m.verb for m in meant if m is not None}
-    aimed = [name.rpartition("_") for name in usual]
-    by_side = {f"{verb}_{context.sides[target]}" for verb, _, target in aimed if target in context.sides}
+    aimed = [split_target(name, context.sides) for name in usual]
+    by_side = {f"{verb}_{context.sides[target]}" for verb, target in aimed if target is not None}
     return sorted(spelled | usual | by_side)
 
 
