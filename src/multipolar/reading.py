@@ -55,6 +55,8 @@ def read_number(text: str) -> float:
     value = float(bare.replace(",", "").replace("_", ""))
     if not math.isfinite(value):
         raise ValueError(f"found {_short(text)}, expected a finite number")
+    if value == 0.0 and re.match(r"[^eE]*[1-9]", bare):
+        raise ValueError(f"found {_short(text)}, too small to be told from 0")
     return value
 
 
@@ -72,6 +74,8 @@ def split_number(text: str) -> tuple[float, str]:
     if rest[:1] in {",", ".", "_", "+", "-"} or rest[:1].isdigit():
         raise ValueError(f"found {_short(text)}, expected a number{_hint(bare.split(maxsplit=1)[0])}")
     rest = rest.strip()
+    if re.match(r"/\s*[0-9.]+\s*(/|$)", rest):
+        raise ValueError(f"found {_short(text)}, a fraction or a date; expected a number, a half written 0.5")
     if rest[:1].isdigit() and not re.match(r"1\s*/|1\s+per\b", rest):
         said = f"found {_short(text)}, two numbers beside each other; expected one number and its unit"
         raise ValueError(f"{said}; part thousands by a comma (12,500), not by a blank")

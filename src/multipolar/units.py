@@ -98,10 +98,11 @@ def _spelled(text: str) -> str:
     return re.sub(r"\s*/\s*", "/", text)
 
 
-def _atom(word: str, text: str) -> tuple[str, float]:
-    if word in _ATOMS:
+def _atom(word: str, text: str, *, number: bool) -> tuple[str, float]:
+    """Return what a word of a unit measures and how much; a ``number`` counts things, as in persons/100 rounds."""
+    if word in _ATOMS and (number or word != "1"):
         return _ATOMS[word]
-    if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,12})?", word) and read_number(word) > 0.0:
+    if number and re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,12})?", word) and read_number(word) > 0.0:
         return "", read_number(word)
     near = nearest_unit(text)
     raise UnitError(f"unknown unit {text!r}", code="unknown-unit", nearest=near)
@@ -122,8 +123,9 @@ def unit_of(text: str) -> Unit:
     for place, term in enumerate(_spelled(text).split("/")):
         sign = 1 if place == 0 else -1
         words = re.split(r"[\s-]+", term) if term else ([] if place == 0 and "/" in _spelled(text) else [term])
-        for word in words:
-            kind, size = _atom(word, text)
+        counts = place > 0 and (len(words) > 1 or text.strip().startswith("per "))
+        for i, word in enumerate(words):
+            kind, size = _atom(word, text, number=i == 0 and (counts or words == ["1"]))
             factor *= size**sign
             for part, power in (("length", 2),) if kind == "area" else ((kind, 1),):
                 powers[part] = powers.get(part, 0) + sign * power

@@ -258,7 +258,7 @@ class Sector(Block):
     id: Identifier
     name: str
     alt_names: list[str] = []
-    tier: Literal[1, 2, 3] = 1
+    tier: Annotated[Whole, Field(ge=1, le=3)] = 1
     contested: bool = True
     lat: Annotated[Plain, Field(ge=-90, le=90)]
     lon: Annotated[Plain, Field(ge=-180, le=180)]

@@ -17,6 +17,7 @@ Value = Any
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_DIGITS = re.compile(r"[^eE]*[1-9]")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _WORDS: dict[str, Any] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
@@ -265,7 +266,7 @@ def scalar(text: str) -> str | int | float | bool | None:
     if _BASED.fullmatch(text):
         return int(text, 0)
     if _FLOAT.fullmatch(text):
-        return float(text)
+        return text if float(text) == 0.0 and _DIGITS.match(text) else float(text)  # too small a number is told by its reader
     return text
 
 
