@@ -29,6 +29,7 @@ SECTOR: dict[str, Any] = {
     "value": 5, "symbolic_value": 2, "weight": "700 km2", "preparation": 2, "place_depth": 0.6, "terrain": "rolling",
     "open_rear": [], "gate": 0, "note": "a sector",
 }  # fmt: skip
+AT_HOME = {key: value for key, value in SECTOR.items() if key != "weight"}
 POWER: dict[str, Any] = {
     "attention": 0.6, "leverage_A": 0.3, "leverage_B": 0.2, "skill": 0.6, "acceptance": 0.8, "capability_share": 0.03,
     "distance": "900 km", "exports_drones": True, "linked_theatre": True, "fears_fighters": True, "economy": MONEY,
@@ -74,6 +75,7 @@ START: dict[str, Any] = {
          "options": ["stay_out", "statement", "arm_NOR", "air_NOR", "sanction_ORI", "flood_SUD"], **POWER},
         {"id": "ORI", "name": "East", "tie_A": [-0.3, -0.1, 0.1], "tie_B": [0.2, 0.4, 0.6], "access": [0.2, 0.5, 0.8],
          "access_kind": "air_only", "neighbour": True, "energy_from": "none", "options": ["mediate", "arm_SUD", "threaten_NOR"],
+         "active": ["arm_SUD"],
          "interests": [{"issue": "temples", "position": 0, "salience": 0.2}], **POWER, "economy": {"gdp": "900 bn USD"}},
     ],
     "ties": [{"a": "OCC", "b": "ORI", "tie": [-0.6, -0.4, -0.2]}],
@@ -83,22 +85,26 @@ START: dict[str, Any] = {
                   "reliability": [0.1, 0.3, 0.5], "obligation": "help", "source": "survey", "note": "a pact"}],
     "red_lines": [
         {"id": "soil", "owner": "ORI", "protects": "Southland", "trigger": "recognised_soil", "against": ["NOR"],
-         "sectors": ["RIGHT"], "entry_of": "OCC", "entry_side": "A", "threshold": "N(6, 1)", "believed_by": ["NOR"],
+         "threshold": "N(6, 1)", "believed_by": ["NOR"],
          "belief_mean": 6, "belief_sd": 1, "answer": ["threaten_NOR", "arm_B"], "credibility": 0.6, "text": "no further"},
+        {"id": "place", "owner": "ORI", "protects": "Southland", "trigger": "sector", "against": ["NOR"], "sectors": ["RIGHT"],
+         "threshold": 6, "belief_sd": 1, "answer": ["threaten_NOR"], "credibility": 0.6},
+        {"id": "entry", "owner": "ORI", "protects": "the valley", "trigger": "power_entry", "entry_of": "OCC", "entry_side": "A",
+         "threshold": 6, "belief_sd": 1, "answer": ["threaten_NOR"], "credibility": 0.6},
         {"id": "paper", "owner": "ORI", "protects": "peace", "trigger": "design", "designs": ["handover"], "threshold": 4,
          "belief_sd": 1, "answer": ["threaten_NOR"], "credibility": 0.4},
     ],
     "theatre": {
         "line_before_known": True,
         "sectors": [
-            {"id": "LEFT", "name": "Left", "lon": 45, **SECTOR, "share_A": 1, "line_before": 1, "contested": False,
+            {"id": "LEFT", "name": "Left", "lon": 45, **AT_HOME, "share_A": 1, "line_before": 1, "contested": False,
              "source_of": "A", "recognised_soil_of": "A", "in_zone": False, "population": "0 persons", "district": False,
              "borders": []},
             {"id": "MID", "name": "Middle", "lon": 46, **SECTOR, "share_A": 0.3, "line_before": 0.2, "district": True,
              "contested": True, "population": {"v": [8000, 10000, 14000], "unit": "persons", **SURVEY}, "in_zone": True},
             {"id": "HILL", "name": "Hill", "lon": 46, **SECTOR, "terrain": "mountain", "share_A": 0, "line_before": 0.1,
              "contested": True, "population": "2000 persons", "in_zone": True},
-            {"id": "RIGHT", "name": "Right", "lon": 47, **SECTOR, "share_A": 0, "line_before": 0, "gate": 7,
+            {"id": "RIGHT", "name": "Right", "lon": 47, **AT_HOME, "share_A": 0, "line_before": 0, "gate": 7,
              "contested": False, "source_of": "B", "recognised_soil_of": "B", "in_zone": False, "borders": ["ORI"],
              "population": "5000 persons"},
         ],

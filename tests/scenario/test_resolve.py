@@ -126,8 +126,8 @@ def test_resolve__refuses_what_was_not_checked():
 )  # fmt: skip
 def test_resolve__reports_stand_in_the_unit_of_what_they_count(kind, written, value, unit):
     """A report in thousands or percent is the number it means, not the digits it is written with."""
-    more = ("reports[R1].sector=MID", "reports[R1].item=tank")
-    read = document(f"reports[R1].kind={kind}", f"reports[R1].value={written}", *more)
+    more = {"map_share": ["sector=MID"], "claimed_equipment": ["item=tank"]}.get(kind, [])
+    read = document(f"reports[R1].kind={kind}", f"reports[R1].value={written}", *(f"reports[R1].{part}" for part in more))
     told = resolve(read, words()).document.reports[0].value
 
     assert (told.distribution.median(), told.unit) == (value, unit)

@@ -9,7 +9,7 @@ from scenario.small import codes_after
 REPORT = "kind: announced_dead, date: 2024-03-08, known_on: 2024-03-09, side: B, value: 90 persons, source: staff"
 DATES = "date: 2024-03-08, known_on: 2024-03-09"
 FULL = {
-    "map_share": "sector: MID, value: 0.4", "claimed_place": "sector: MID, side: A", "disproved_claim": "sector: MID",
+    "map_share": "sector: MID, value: 0.4", "claimed_place": "sector: MID, side: A",
     "video_confirmed": "sector: MID, side: A", "announced_dead": "side: A, value: 9", "displaced": "value: 0.2",
     "claimed_enemy_dead": "side: A, value: 9", "claimed_equipment": "side: A, item: tank, value: 3",
     "fighters_present": "side: A, value: 300", "signal": "item: words", "truce_failed": "side: A", "refused_offer": "side: A",

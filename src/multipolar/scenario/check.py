@@ -13,6 +13,7 @@ from multipolar.scenario import (
     rules_dates,
     rules_forces,
     rules_ground,
+    rules_idle,
     rules_limits,
     rules_names,
     rules_numbers,
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     rules_dates.check_climate,
     rules_reports.check_reports,
     rules_questions.check_questions,
+    rules_idle.check_idle,
 )
 
 
@@ -109,8 +111,8 @@ def _is_maimed(loaded: Loaded, read: Validated[Document]) -> bool:
 
 
 RESTING_ON: dict[Path, frozenset[str]] = {
-    ("as_of",): frozenset({"after-as-of", "bad-order", "closed-question", "outside-horizon", "unknown-date"}),
-    ("round_start",): frozenset({"bad-order"}),
+    ("as_of",): frozenset({"after-as-of", "bad-order", "closed-question", "outside-horizon", "unknown-date", "unused-key"}),
+    ("round_start",): frozenset({"bad-order", "unused-key"}),
     ("phase",): frozenset({"bad-order"}),
     ("horizon_days",): frozenset({"late-option", "outside-horizon"}),
     **{("climate", key): frozenset({"bad-weights"}) for key in ("clear", "overcast", "wet")},

@@ -12,6 +12,7 @@ from multipolar.scenario.translate import Fault
 
 CARRY = frozenset({"road", "track"})
 MOVE = CARRY | {"front"}
+OUTSIDE_KINDS = frozenset({"ext_road", "ext_air", "ext_rail", "ext_sea"})
 
 
 def reached(starts: Iterable[str], edges: Iterable[Edge], kinds: frozenset[str], own: frozenset[str]) -> set[str]:

@@ -129,7 +129,7 @@ def check_red_line_names(context: Context) -> Iterator[Fault]:
     for i, line in enumerate(context.document.red_lines):
         here: Path = ("red_lines", i)
         yield from one_known((*here, "owner"), "power", line.owner, context.powers)
-        yield from each_known((*here, "against"), "actor", line.against, actors)
+        yield from each_known((*here, "against"), "side", line.against, context.sides)
         yield from each_known((*here, "sectors"), "sector", line.sectors, context.sectors)
         yield from one_known((*here, "entry_of"), "power", line.entry_of, context.powers)
         yield from each_known((*here, "designs"), "settlement", line.designs, designs)

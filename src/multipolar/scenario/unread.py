@@ -61,10 +61,31 @@ def listed(path: Path) -> str:
     return next((key for i in range(len(words)) if (key := ".".join(words[: i + 1])) in UNREAD), "")
 
 
+READ_BY: dict[str, frozenset[str]] = {
+    "against": frozenset({"recognised_soil", "sector"}),
+    "sectors": frozenset({"sector"}),
+}
+"""Keys of red lines that only some triggers read; a line that writes one without need says more than is counted."""
+
+
 def unread_in(document: Document) -> tuple[str, ...]:
-    """Return the listed keys that a document writes, in the order of the list."""
+    """Return the listed keys that a document writes, in the order of the list, then what stands idle by address."""
     written = set(_written(document, ""))
-    return tuple(key for key in UNREAD if key in written)
+    return (*(key for key in UNREAD if key in written), *_idle(document))
+
+
+def _idle(document: Document) -> Iterator[str]:
+    """Yield the addresses of what a document writes and only its neighbours make idle."""
+    for treaty in document.treaties:
+        if treaty.obliges is None or treaty.protects is None:
+            yield f"treaties[{treaty.id}] (obliges or protects nobody)"
+    for line in document.red_lines:
+        for key, triggers in READ_BY.items():
+            if getattr(line, key) and line.trigger not in triggers:
+                yield f"red_lines[{line.id}].{key} (trigger {line.trigger})"
+    for sector in document.theatre.sectors:
+        if len(sector.borders) > 1:
+            yield f"theatre.sectors[{sector.id}].borders ({', '.join(sector.borders[1:])}: only the first counts)"
 
 
 def _written(value: Any, key: str) -> Iterator[str]:
