@@ -353,6 +353,39 @@ def test_page__contents_keep_the_conditions(page, report):
     assert page.evaluate(top) < 400
 
 
+def test_page__back_leads_to_the_section_before(page, report):
+    """Each click in the contents is one step of the history, with its section and the conditions."""
+    page.goto(report + "#ending=knockout_A&day=30")
+    page.reload()
+    page.locator(".row.on b").first.wait_for()
+    for section in ("powers", "questions"):
+        page.locator(f"nav.contents a[href='#{section}']").click()
+    for before in ("#powers&ending=knockout_A&day=30", "#ending=knockout_A&day=30"):
+        page.go_back()
+        page.wait_for_timeout(200)
+        assert page.evaluate("location.hash") == before
+    assert page.locator(".row.on b").count() >= 1
+
+
+def test_page__one_drawn_course_is_not_called_a_count(page):
+    """Under the map of one course nothing says that it was counted over all of them."""
+    page.get_by_role("button", name="Draw me one course").click()
+
+    assert page.locator("[data-figure=control_map] .base").inner_text() == "One course, not a share of many."
+    page.get_by_role("button", name="Back to all courses").click()
+    assert page.locator("[data-figure=control_map] .base").inner_text() == "Counted over 10,000 courses."
+
+
+def test_page__conditions_that_exclude_each_other_show_no_per_cent(page, report):
+    """Where no course fits, the bar says so instead of calling it none per cent; a reversed range of days is left out."""
+    page.goto(report + "#length=0-0&ending=knockout_A")
+    page.locator(".row.on").first.wait_for()
+    assert "%" not in page.locator(".row.on").first.inner_text()
+    page.goto(report + "#length=99-0")
+    page.locator(".row.on .warn").wait_for()
+    assert "left out" in page.locator(".row.on .warn").inner_text()
+
+
 def test_page__prints_every_column(browser, tmp_path):
     """On paper no table and no drawing reaches beyond the sheet, and folded tables are open."""
     inp = renamed(LONG[:90])

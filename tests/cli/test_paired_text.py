@@ -17,7 +17,7 @@ def test_print_comparison__inputs_first_then_what_moved(width):
     out = Console(file=io.StringIO(), width=width)
     print_comparison(out, comparison())
     text = out.file.getvalue()
-    marks = ["article → grinding", "claim C00", "and 4 more inputs", "knockout_A", "question Q16, none", "Scores against"]
+    marks = ["article → grinding", "claim C00", "and 4 more inputs", "Outright victory", "question Q16, none", "Scores against"]
     assert [text.index(m) for m in marks] == sorted(text.index(m) for m in marks)
     assert max(map(len, text.splitlines())) <= width
 
@@ -51,6 +51,20 @@ def test_print_comparison__says_what_is_not_paired():
     assert text.index("Not paired: seed 3 against seed 4.") < text.index("knockout_A")
     assert "Nothing else moved by more than two standard errors." in text
     assert "same courses" not in text
+
+
+@pytest.mark.parametrize(
+    ("members", "there", "absent"),
+    [(100, "54 of 100", "54.0 %"), (20, "Only 20 courses", "knockout_A"), (400, "54.0 %", " of 400")],
+)
+def test_print_comparison__of_few_courses_is_counts(members, there, absent):
+    """Two variants of few courses are compared in counts, of fewer in no number: as every other share is printed."""
+    out = Console(file=io.StringIO(), width=120)
+    print_comparison(out, comparison() | {"members": members})
+    text = out.file.getvalue().split("what else moved")[0]
+
+    assert there in text
+    assert absent not in text
 
 
 def test_named__turns_keys_into_words():

@@ -9,6 +9,8 @@ from rich.console import Console
 
 from cli_stage import forecast
 from multipolar.cli.printed import figure, print_forecast, score_cells, score_sentence
+from multipolar.report import tables
+from multipolar.report.narrative import power_names
 
 PARTS = (
     "How it may end", "Who comes in", "Who mediates the end", "How long, how many", "Questions", "Quality of this run",
@@ -65,6 +67,60 @@ def test_score_sentence__names_the_lost_questions():
     assert "Nothing was lost" in score_sentence({"means": means, "lost_to_uniform": []})
 
 
-def test_figure__keeps_three_figures():
-    """Scores of any size stay readable."""
-    assert (figure(0.12345), figure(14551.2), figure(None)) == ("0.123", "14,551", "")
+def test_figure__rounds_as_the_page_does():
+    """Scores of any size stay readable, and stand in terminal and page with the same figures."""
+    assert (figure(0.12345), figure(14551.2), figure(None)) == ("0.123", "14,600", "")
+
+
+def flat(text):
+    """Return a printed text on one line."""
+    return " ".join(text.split())
+
+
+def of(members):
+    """Print the forecast of the invented war as if it had been counted over so many courses."""
+    out = Console(file=io.StringIO(), width=120)
+    print_forecast(out, forecast() | {"members": members, "run_facts": {"members": members}}, None)
+    return out.file.getvalue()
+
+
+def test_print_forecast__of_few_courses_is_counts():
+    """Under 200 courses every share is a count of them, as on the page; only intervals and words of doubt are in per cent."""
+    text = of(150)
+    parts = text.split("Who comes in")[1].split("How long")[0]
+
+    assert " of 150" in parts
+    assert "%" not in parts
+    assert " of 150" in text.split("How it may end")[1].split("Who comes in")[0]
+    assert " of 150 (" in text.split("Questions")[1]
+
+
+def test_print_forecast__of_too_few_courses_holds_no_number():
+    """Under 30 courses the headline says that there is none, and no table contradicts it."""
+    text = of(20)
+
+    assert "Only 20 courses: too few for a number." in text
+    assert not any(part in text for part in PARTS[:5])
+    assert "at least 30 are needed" in text
+
+
+def test_print_forecast__has_the_words_and_figures_of_the_brief():
+    """Mediators, arrangements, lengths, lifelines and answers stand in the terminal as in the brief."""
+    text, f = flat(printed(120)), forecast()
+    for name in ("brokers", "arrangement", "lifelines", "amounts"):
+        for row in getattr(tables, name)(f).rows:
+            assert all(cell in text for cell in row[1:]), (name, row)
+            assert name == "amounts" or row[0] in text, (name, row)
+    assert "Nobody: no outside broker" in text
+    assert "Peacekeepers of one power" in text
+    for key, q in f["questions"].items():
+        assert tables.answer(q, 300, power_names(f)).split(" (")[0] in text, key
+
+
+def test_score_sentence__without_a_resolved_question_says_so():
+    """Where only the common list was scored there is no mean, and lost targets are named in words."""
+    scores = {"means": {}, "lost_to_uniform": ["ending", "level:NOR"], "targets": {"ending": {}, "level:NOR": {}, "x": {}}}
+
+    assert score_sentence(scores, forecast()) == (
+        "Scores: no question is resolved. Lost to the uniform forecast (*): 2 of 3 targets: How it ended, Highest step of Norland."
+    )

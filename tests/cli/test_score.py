@@ -22,7 +22,8 @@ def test_score__the_uniform_forecast_and_the_authors_stand_beside(capsys, monkey
     give(monkeypatch, calls, "score", SCORES)
     said = call(capsys, "score", str(tmp_path))
     assert said.status == 0
-    wanted = ("0.648*", "0.250", "article 0.562", "Lost to the uniform forecast (*): Q05", "author minus model +0.100 ± 0.050")
+    lost = "Lost to the uniform forecast (*): 1 of 1 targets: Q05"
+    wanted = ("0.648*", "0.250", "article 0.562", lost, "author minus model +0.100 ± 0.050")
     text = " ".join(said.out.split())
     assert [word for word in wanted if word not in text] == []
 
@@ -61,7 +62,7 @@ def test_score__day_by_day_when_the_data_folder_is_given(capsys, monkeypatch, tm
 
     assert calls["score"][1] == {"data": tmp_path, "views": False}
     text = " ".join(said.out.split())
-    assert [w for w in ("Day by day", "20.259", "54.846", "0 4 11 7 3", "as last week") if w not in text] == []
+    assert [w for w in ("Day by day", "20.3", "54.8", "0 4 11 7 3", "as last week") if w not in text] == []
 
 
 def test_score__what_is_no_run_is_a_faulty_input(capsys, tmp_path):
@@ -118,6 +119,6 @@ def test_score__an_own_table_of_deaths_is_its_own_table(capsys, monkeypatch, tmp
     assert given["where"] == ("country=E", "year=2030")
     assert (given["side_a"], given["side_b"], given["by"]) == (("Army",), ("Rebels",), "month")
     text = " ".join(said.out.split())
-    wanted = ("deaths in d.csv", "71.800 3.000-210", "20.259", "2030-04-21 to 2030-05-15", "- 2030-05-02 of side A: empty")
+    wanted = ("deaths in d.csv", "71.8 3.000-210", "20.3", "2030-04-21 to 2030-05-15", "- 2030-05-02 of side A: empty")
     assert [word for word in wanted if word not in text] == []
     assert call(capsys, "score", str(tmp_path), "--by", "week").status == 2

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from invented import sample, war
-from multipolar.forecast.assumptions import assumptions, effect_sentence, rival_draws
+from multipolar.forecast.assumptions import assumptions, effect_sentence, rival_draws, rival_sentence
 from multipolar.model.draw import draw
 
 
@@ -38,6 +39,32 @@ def test_assumptions__rivals_are_compared_within_the_run():
     assert rows["C15"]["drawn"]
     assert "points, standard error" in rows["C15"]["effect_sentence"]
     assert not rows["C01"]["drawn"]
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [(1000, "points, standard error"), (300, " courses where it holds, in "), (50, "too few of one kind to tell")],
+)
+def test_rival_sentence__follows_how_many_courses_there_are(members, said):
+    """Shares of each kind of course only where both are many; counts where they are few; no number where they are fewer."""
+    found = war()
+    q = 0
+    pair = found.scenario.stance.drawn[q]
+    second = np.arange(members) % 2 == 0
+    text = rival_sentence(found.scenario, q, pair.first[0], np.arange(members) % 3 == 0, second, 0)
+
+    assert said in text
+    assert ("%" in text) is (members == 1000)
+
+
+def test_effect_sentence__leaves_out_what_a_claim_leaves_as_it_is():
+    """An effect with the same value on and off moves nothing and is not called a move; a negative shift has one sign."""
+    claim = next(c for c in war().scenario.document.claims if c.effects)
+    same = claim.effects[0].model_copy(update={"target": "idle", "neutral": 1.0, "claimed": 1.0})
+    shift = claim.effects[0].model_copy(update={"target": "push", "op": "shift", "neutral": 0.4, "claimed": -0.4})
+
+    assert effect_sentence(claim.model_copy(update={"effects": [same, shift]})) == "Moves push from + 0.4 to - 0.4."
+    assert effect_sentence(claim.model_copy(update={"effects": [same]})).startswith("Moves no number")
 
 
 def test_effect_sentence__names_both_ends():

@@ -84,6 +84,14 @@ def test_document__a_course_without_a_number_is_refused():
         forecast_document(broken)
 
 
+def test_ending_sentence__leaves_letters_inside_names_alone():
+    """A side whose own name holds A or B is named once, not twice."""
+    said = ending_sentence("knockout_A", {"A": {"name": "Group A"}, "B": {"name": "Corps B of A"}})
+    assert said.startswith("Corps B of A's force ")
+    assert "Group Group" not in said
+    assert "Corps Corps" not in said
+
+
 def test_ending_sentence__speaks_of_the_sides_by_name():
     """Readers see names, not letters."""
     said = ending_sentence("ceasefire_gains_A", {"A": {"name": "Aland"}, "B": {"name": "Borland"}})

@@ -215,7 +215,7 @@ def check_powers(c: Any, forecast: dict[str, Any], chosen: list[int], rows: list
 
 
 def check_fans(c: Any, chosen: list[int], fans: dict[str, list[list[Any]]]) -> int:
-    """Compare every quantile of every fan: within half a step of the codes, and the rounding to three figures."""
+    """Compare every quantile of every fan: exactly over all courses, else within the step of the codes before rounding."""
     series = {"area_km2": c.area_km2, "dead_A": c.dead_a, "dead_B": c.dead_b, "displaced": c.displaced}
     cells = 0
     for name, rows in fans.items():
@@ -225,9 +225,9 @@ def check_fans(c: Any, chosen: list[int], fans: dict[str, list[list[Any]]]) -> i
             values = np.asarray([series[name][m, list(c.days).index(row[0])] for m in chosen], np.float64)
             for text, truth in zip(row[2:], np.quantile(values, BANDS), strict=True):
                 said = float(text.replace(",", ""))
-                step = (top - low) / 4095 if name == "area_km2" else 2 * np.sqrt(max(truth, 0) * top) / 4095 + top / 4095**2
-                rounding = 10.0 ** (len(str(int(abs(truth)))) - 3) if abs(truth) >= 1000 else 0.5
-                assert abs(said - truth) <= step + 0.51 * max(rounding, 0.01), (name, row[0], text, truth)
+                step = (top - low) / 65_535 if name == "area_km2" else 2 * np.sqrt(max(truth, 0) * top) / 65_535 + top / 65_535**2
+                assert len(chosen) < c.count or text == number(float(f"{truth:.9g}")), (name, row[0], text, truth)
+                assert abs(said - truth) <= step + 0.5001 * step_of(truth), (name, row[0], text, truth)
                 cells += 1
     return cells
 
@@ -259,7 +259,8 @@ def check_questions(c: Any, forecast: dict[str, Any], chosen: list[int], shown: 
             values = np.asarray([by_id[key].values[m] for m in chosen], np.float64)
             top = float(np.max(np.abs(by_id[key].values)))
             for said, real in zip(numbers_in(text), np.quantile(values, (0.5, 0.05, 0.95)), strict=True):
-                assert abs(said - real) <= 2 * np.sqrt(max(real, 0) * top) / 4095 + top / 2000 + 0.51 * step_of(real), (key, text)
+                step = 2 * np.sqrt(max(real, 0) * top) / 65_535 + top / 65_535
+                assert abs(said - real) <= step + 0.51 * step_of(real), (key, text)
     return len(shown)
 
 

@@ -54,3 +54,23 @@ def test_markdown_brief__of_a_bare_forecast_has_no_empty_parts():
 
     assert "## Lifelines" not in text
     assert "## Limits" in text
+
+
+def test_markdown_brief__of_too_few_courses_holds_no_number_of_them():
+    """From the headline to the scores: with 20 courses no share, no pooled share, no score and no leading ending is told."""
+    inp = invented_war(20)
+    said = {**inp.forecast, "calibrated": {"endings": {"knockout_A": 0.25}, "brokers": {"NOR": 0.4}, "wars": 16}}
+    text = markdown_brief(replace(inp, forecast=said))
+
+    assert "**Only 20 courses: too few for a number.**\n" in text
+    body = text.split("nine in ten courses lie.", 1)[1].split("## Questions")[0]
+    assert "%" not in body
+    assert "Only 20 courses: too few for a score." in text
+    assert "## Mean scores" not in text
+
+
+def test_markdown_brief__explains_mediators_that_add_up_to_more_than_all():
+    """The note stands under the table."""
+    text = markdown_brief(INPUT)
+
+    assert "Two powers may broker one end together" in text.split("## Who mediates")[1].split("##")[0]

@@ -14,10 +14,12 @@ from multipolar.report.narrative import (
     ending_name,
     headline,
     in_words,
+    leading_meaning,
     length_sentence,
     likelihood,
     number,
     percent,
+    pooled,
     share_text,
     side_name,
     span_text,
@@ -61,6 +63,45 @@ def test_in_words__follows_the_printed_scale(p, words):
 def test_percent__tells_rare_from_never():
     """One course in a thousand is not zero."""
     assert [percent(p) for p in (0, 0.001, 0.5, 0.999, 1)] == ["0", "<1", "50", ">99", "100"]
+
+
+def test_percent__two_of_400_courses_are_not_none_and_398_not_all():
+    """An exact half of a per cent is never rounded to never or to always."""
+    assert [percent(p) for p in (2 / 400, 1 / 200, 398 / 400, 199 / 200)] == ["<1", "<1", ">99", ">99"]
+
+
+def test_headline__two_endings_of_the_same_share_are_level():
+    """Where the first two endings were counted equally often, neither leads and none comes second."""
+    even = {"p": 0.4, "low": 0.31, "high": 0.5}
+    war = {**WAR, "members": 100, "endings": {"knockout_A": even, "knockout_B": even, "frozen_stalemate": {**even, "p": 0.2}}}
+
+    assert "is level with another ending (40 of 100 courses" in headline(war)
+    assert "leads" not in headline(war)
+    assert "is as likely: " in subline(war)
+    assert "second" not in subline(war)
+
+
+def test_leading_meaning__of_too_few_courses_names_no_ending():
+    """What the leading ending means is not told where the courses are too few to say which one leads."""
+    told = {**WAR, "endings": {"knockout_A": {"p": 0.7, "sentence": "A wins."}}}
+
+    assert leading_meaning({**told, "members": 30}) == "A wins."
+    assert leading_meaning({**told, "members": 29}) == ""
+
+
+def test_pooled__of_too_few_courses_is_empty():
+    """Pooling with past wars makes no number of courses that are too few for one."""
+    said = {**WAR, "calibrated": {"endings": {"knockout_B": 0.3}}}
+
+    assert pooled({**said, "members": 30}, "endings") == {"knockout_B": 0.3}
+    assert pooled({**said, "members": 29}, "endings") == {}
+
+
+def test_trust_line__counts_one_as_one():
+    """One course, one input and one source are not many."""
+    text = trust_line({"members": 1, "unsourced": 1, "numbers": 1035, "sources": 1})
+
+    assert text.startswith("1 course; 1 of 1,035 input rests on judgement alone; 1 source; ")
 
 
 def test_span_text__adds_a_decimal_where_whole_numbers_would_coincide():

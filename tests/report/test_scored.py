@@ -8,6 +8,7 @@ from tests.report.synthetic import invented_war
 from multipolar.report.scored import (
     happened,
     lost_text,
+    said,
     score_authors,
     score_cells,
     score_means,
@@ -84,3 +85,44 @@ def test_score_cells__say_why_a_question_has_no_score():
     assert score_cells(f, "Q02") == ("void: nobody counted", "", "", "")
     assert score_cells(f, "Q04")[0] == "not resolved"
     assert any("not scored: the outcome does not tell it" in row for row in score_targets(f).rows)
+
+
+def test_said__is_a_count_of_few_courses_and_nothing_of_fewer():
+    """What was said of a target follows the rules of every other share on the page."""
+    chance, shares = {"rule": "Brier", "said": 0.25}, {"said": {"knockout_A": 0.75, "knockout_B": 0.25}}
+    few, fewer = ({**FORECAST, "run_facts": {"members": n}} for n in (60, 29))
+
+    assert said(chance, FORECAST) == "25 %"
+    assert said(chance, few) == "15 of 60"
+    assert said(shares, few) == "Outright victory of Aland 45 of 60 · Outright victory of Borland 15 of 60"
+    assert {said(row, fewer) for row in (chance, shares, {"said": {"q05": 1, "q50": 2, "q95": 3}})} == {"too few courses"}
+
+
+def test_scores__of_too_few_courses_are_not_shown():
+    """A score of a forecast that has no number would be one."""
+    few = {**FORECAST, "run_facts": {"members": 29}}
+
+    assert lost_text(few) == "Only 29 courses: too few for a score."
+    assert score_means(few).rows == []
+    assert score_authors(few).rows == []
+    assert score_cells(few, "Q01")[:2] == ("yes", "too few courses")
+    assert not any("(lost)" in cell for row in score_targets(few).rows for cell in row)
+
+
+def test_said_and_happened__use_the_words_of_the_figures():
+    """Steps of powers and arrangements are told as the figures call them, not by key."""
+    row = {"said": {"armed": 0.9, "out": 0.1}, "happened": {"out": 1.0}}
+
+    assert said(row, FORECAST, "level:NOR") == "Armed help, no open combat 90 % · Stays out of arms 10 %"
+    assert happened(row, FORECAST, "level:NOR") == "Stays out of arms"
+    assert happened({"happened": {"single_power": 1.0}}, FORECAST, "arrangement") == "Peacekeepers of one power"
+
+
+def test_lost_text__says_so_where_a_base_rate_was_scored_beside():
+    """Targets that no mechanism reaches are scored too, but are none of the model's: both denominators can be told apart."""
+    rows = FORECAST["scores"]["questions"] | {"Q04": {"model": 0.1, "uniform": 0.25, "outside": True}}
+    f = {**FORECAST, "scores": {**FORECAST["scores"], "questions": rows}}
+
+    assert lost_text(f).startswith("On 1 of 3 scored targets that the model reaches the model did worse")
+    assert score_authors(f).rows[0][1] == "1 of 4"
+    assert score_authors(f).head[1] == "Targets with a stated chance, of all scored"

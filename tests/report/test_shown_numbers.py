@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from tests.report.recount import check_case, random_cases, selected, shown_by_script
-from tests.report.synthetic import invented_war
+from tests.report.synthetic import forecast_of, invented_war
 
 from multipolar.forecast.probability import counted
 from multipolar.report.narrative import headline, in_words, subline
@@ -60,6 +60,20 @@ def test_script__says_the_headline_that_the_server_wrote():
 
         assert one["headline"] == headline(inp.forecast)
         assert one["second"] == subline(inp.forecast)
+
+
+def test_script__says_that_two_endings_are_level_as_the_server_does():
+    """Where two endings were counted equally often, neither sentence on top says that one leads."""
+    inp = invented_war(300)
+    outcome = inp.series.outcome.copy()
+    outcome["label"] = np.arange(300) % 3
+    even = replace(inp.series, outcome=outcome)
+    inp = replace(inp, series=even, forecast={**inp.forecast, "endings": forecast_of(even)["endings"]})
+    (one,) = shown_by_script(page_document(inp), [{"conditions": [], "days": []}])["cases"]
+
+    assert "is level with another ending" in headline(inp.forecast)
+    assert one["headline"] == headline(inp.forecast)
+    assert one["second"] == subline(inp.forecast)
 
 
 def test_script__counts_the_headline_under_conditions():

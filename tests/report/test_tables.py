@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.report.synthetic import invented_war
 
-from multipolar.report.tables import POOLED, TABLES, answer, band, option_name, questions
+from multipolar.report.tables import POOLED, TABLES, answer, band, brokers_note, option_name, questions
 
 FORECAST = invented_war(200).forecast
 
@@ -138,3 +138,27 @@ def test_assumptions__name_endings_as_the_page_does():
 
     assert told.startswith("Drawn: outright victory of ")
     assert "knockout" not in told
+
+
+def test_doubt__of_too_few_pairs_is_not_split():
+    """The share of luck is a number like any other: from a handful of pairs it is none."""
+    f = {**FORECAST, "uncertainty": {"parameter_share": {"ending": 0.4}, "pairs": 30}}
+
+    assert TABLES["doubt"](f).rows == [("Kind of ending", "40 %", "60 %")]
+    assert TABLES["doubt"]({**f, "uncertainty": {**f["uncertainty"], "pairs": 29}}).rows == ()
+
+
+def test_length__marks_what_lasts_to_the_horizon():
+    """Where a quantile is the last day of the forecast, the war may last longer: the table says so as the sentence does."""
+    q = {"q05": 9.0, "q25": 20.0, "q50": 60.0, "q75": 180.0, "q95": 180.0}
+    (row,) = TABLES["length"]({**FORECAST, "length_days": q, "horizon_days": 180}).rows
+
+    assert row[1:] == ("60 days", "20–180+", "9–180+")
+
+
+def test_brokers_note__explains_shares_that_add_up_to_more_than_all():
+    """Joint mediators make the table exceed the whole; else nothing is said."""
+    f = {"brokers": {"NOR": 0.4, "SOU": 0.3, "none": 0.4}}
+
+    assert "add up to more than all" in brokers_note(f)
+    assert brokers_note({"brokers": {"NOR": 0.6, "none": 0.4}}) == ""

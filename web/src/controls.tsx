@@ -94,7 +94,7 @@ export function Controls() {
       {menu.value && <Menu />}
       {conditions.value.length > 0 && (
         <div class="row on" role="status">
-          <span><b>{n.toLocaleString("en-GB")}</b> of {all < counted.value ? `the first ${coursesText(all)} of ${counted.value.toLocaleString("en-GB")}` : coursesText(all)} fit{all >= limits.few && ` (${percent(n / all)} %)`}</span>
+          <span><b>{n.toLocaleString("en-GB")}</b> of {all < counted.value ? `the first ${coursesText(all)} of ${counted.value.toLocaleString("en-GB")}` : coursesText(all)} fit{n > 0 && all >= limits.few && ` (${percent(n / all)} %)`}</span>
           {conditions.value.map((c) => <button type="button" class="chip" aria-pressed="true" onClick={() => toggle(c)} title="Remove this condition"><bdi>{conditionText(c)}</bdi> <span aria-hidden="true">✕</span></button>)}
           <button type="button" class="link" onClick={clearConditions}>clear all</button>
           {n === 0 && <b>No course fits: remove one condition.</b>}

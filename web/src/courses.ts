@@ -127,6 +127,7 @@ export function testOf(c: Courses, { group, value }: Condition): Test | null {
       const found = /^(\d{1,4})-(\d{1,4})$/.exec(value);
       if (id || !found) return null;
       const lo = Number(found[1]), hi = Number(found[2]);
+      if (lo > hi) return null;
       return (m) => c.length[m]! >= lo && c.length[m]! <= hi;
     }
     default: return null;
@@ -205,22 +206,6 @@ export function decode(code: number, law: Law, last: number): number {
   return low + (law.max - low) * (law.law === "sqrt" ? x * x : x);
 }
 
-/** Return quantiles of codes by counting: a straight line between the two courses next to the place, as Python draws it. */
-export function codeQuantiles(histogram: Uint32Array, total: number, probabilities: number[], value: (code: number) => number): number[] {
-  const out: number[] = [];
-  let sum = 0, k = -1;
-  const at = (rank: number): number => { while (sum <= rank) sum += histogram[++k]!; return value(k); };
-  for (const p of probabilities) {
-    const place = p * (total - 1), below = Math.floor(place);
-    const low = at(below);
-    const kept: [number, number] = [sum, k];
-    const high = below + 1 < total ? at(below + 1) : low;
-    [sum, k] = kept;
-    out.push(low + (high - low) * (place - below));
-  }
-  return out;
-}
-
 export const BANDS = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 /** Return quantiles of plain numbers as Python counts them. */
@@ -232,43 +217,46 @@ export function quantiles(values: number[], probabilities = BANDS): number[] {
   });
 }
 
-/** Return the courses that are not among the chosen ones; both lists rise. */
-export function others(chosen: Int32Array, count: number): Int32Array {
-  const out = new Int32Array(count - chosen.length);
-  let i = 0, k = 0;
-  for (let m = 0; m < count; m++) if (chosen[i] === m) i++; else out[k++] = m;
-  return out;
-}
-
-const whole = new WeakMap<Uint16Array, Uint32Array>();
-
-/** Return the counts of every code on every grid day over all courses; counted once per series. */
-function countsOfAll(codes: Uint16Array, count: number, days: number, size: number): Uint32Array {
-  let h = whole.get(codes);
-  if (!h) {
-    h = new Uint32Array(size * days);
-    for (let d = 0; d < days; d++) for (let m = d * count; m < (d + 1) * count; m++) h[d * size + codes[m]!]!++;
-    whole.set(codes, h);
+/** Return the codes at rising places of the sorted order of those at [at + m]: counted by their high byte, then by their low one. */
+export function ranked(codes: Uint16Array, at: number, chosen: Int32Array, places: number[]): number[] {
+  const high = new Uint32Array(256), slot = new Int16Array(256).fill(-1), n = chosen.length;
+  for (let i = 0; i < n; i++) high[codes[at + chosen[i]!]! >> 8]!++;
+  const found: [number, number][] = [];
+  const low: Uint32Array[] = [];
+  let sum = 0, bin = -1, before = 0;
+  for (const place of places) {
+    while (sum <= place) { before = sum; sum += high[++bin]!; }
+    if (slot[bin]! < 0) slot[bin] = low.push(new Uint32Array(256)) - 1;
+    found.push([bin, place - before]);
   }
-  return h;
+  for (let i = 0; i < n; i++) {
+    const code = codes[at + chosen[i]!]!, s = slot[code >> 8]!;
+    if (s >= 0) low[s]![code & 255]!++;
+  }
+  return found.map(([b, rest]) => {
+    const counts = low[slot[b]!]!;
+    let k = 0, passed = counts[0]!;
+    while (passed <= rest) passed += counts[++k]!;
+    return 256 * b + k;
+  });
 }
 
-/** Return by grid day the five quantiles of a series over the chosen courses; the smaller part is what gets counted. */
+/**
+ * Return by grid day the five quantiles of a series over the chosen courses: as Python counted them over all, else from the codes,
+ * which lie too close for more than the last printed figure to be one off.
+ */
 export function fan(c: Courses, name: string, chosen: Int32Array): number[][] {
-  const codes = c.series[name]!;
-  const law = c.packed.laws[name]!;
-  const last = c.packed.last_code, size = last + 1;
-  const full = countsOfAll(codes, c.count, c.days.length, size);
-  if (!chosen.length) return c.days.map(() => BANDS.map(() => 0));
-  const many = chosen.length > c.count / 2;
-  const part = many ? others(chosen, c.count) : chosen;
-  const histogram = new Uint32Array(size);
+  const n = chosen.length;
+  if (n === c.count && c.packed.fans?.[name]) return c.packed.fans[name];
+  if (!n) return c.days.map(() => BANDS.map(() => 0));
+  const codes = c.series[name]!, law = c.packed.laws[name]!, last = c.packed.last_code;
+  const spots = BANDS.map((p) => p * (n - 1));
+  const places = spots.flatMap((s) => [Math.floor(s), Math.min(n - 1, Math.floor(s) + 1)]);
+  const order = [...places.keys()].sort((i, j) => places[i]! - places[j]!);
   return c.days.map((_, d) => {
-    if (many) histogram.set(full.subarray(d * size, (d + 1) * size)); else histogram.fill(0);
-    const at = d * c.count;
-    if (many) for (const m of part) histogram[codes[at + m]!]!--;
-    else for (const m of part) histogram[codes[at + m]!]!++;
-    return codeQuantiles(histogram, chosen.length, BANDS, (k) => decode(k, law, last));
+    const at = new Array<number>(places.length);
+    ranked(codes, d * c.count, chosen, order.map((i) => places[i]!)).forEach((code, k) => { at[order[k]!] = decode(code, law, last); });
+    return spots.map((s, i) => at[2 * i]! + (at[2 * i + 1]! - at[2 * i]!) * (s - Math.floor(s)));
   });
 }
 

@@ -77,7 +77,7 @@ export function baseText(inside: boolean): string {
   return `Counted over ${coursesText(n)}.`;
 }
 
-export function Chart({ name, title, table, children, inside = false }: { name: string; title: string; table: () => Table; children: ComponentChildren; inside?: boolean }) {
+export function Chart({ name, title, table, children, inside = false, one = false }: { name: string; title: string; table: () => Table; children: ComponentChildren; inside?: boolean; one?: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const n = inside ? within.value : base.value;
@@ -85,7 +85,7 @@ export function Chart({ name, title, table, children, inside = false }: { name: 
   return (
     <div class="chart">
       <div ref={box}>{children}</div>
-      <p class="note small base">{baseText(inside)}</p>
+      <p class="note small base">{one ? "One course, not a share of many." : baseText(inside)}</p>
       <div class="tools">
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? "Hide table" : "Show as table"}</button>
         <button type="button" aria-label={`Save SVG: ${title}`} onClick={() => box.current && saveSvg(name, box.current)}>Save SVG</button>

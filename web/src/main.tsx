@@ -1,5 +1,5 @@
 /** Start: read the page's document, unpack the courses, put a chart in the place of each static table. */
-import { effect } from "@preact/signals";
+import { batch, effect } from "@preact/signals";
 import { render, type ComponentChild } from "preact";
 import { Endings } from "./charts/endings";
 import { Fan, kinds } from "./charts/fans";
@@ -88,9 +88,10 @@ function keepConditions(): void {
     const target = document.getElementById(link.hash.slice(1));
     if (!target) return;
     e.preventDefault();
-    anchor.value = target.id;
-    const kept = hashOf();
-    history.pushState(null, "", `#${kept || target.id}`);
+    batch(() => {  // the new address is a new step of the history before anything rewrites the present one
+      anchor.value = target.id;
+      history.pushState(null, "", `#${hashOf() || target.id}`);
+    });
     goTo(target);
   });
 }

@@ -18,8 +18,12 @@ export function headline(shares: Share[], n: number, nouns: Record<string, strin
   const top = shares[0]!;
   if (top.p >= 0.5) return `${nouns[top.id]} is ${likelihood(top.p, top.low, top.high, n)}.`;
   const span = intervalText(top.low, top.high, n);
-  return `${nouns[top.id]} leads (${inCourses(top.p, n)}${span ? `, counting error ${span}` : ""}), yet no single ending is likelier than not.`;
+  const [leads, but] = level(shares) ? ["is level with another ending", "and"] : ["leads", "yet"];
+  return `${nouns[top.id]} ${leads} (${inCourses(top.p, n)}${span ? `, counting error ${span}` : ""}), ${but} no single ending is likelier than not.`;
 }
+
+/** Return whether the first two endings have the same share, so that neither leads. */
+const level = (shares: Share[]): boolean => shares.length > 1 && shares[0]!.p === shares[1]!.p;
 
 export function lengthSentence(lengths: number[], horizon: number): string {
   if (lengths.length < limits.least) return "";
@@ -33,7 +37,7 @@ export function subline(shares: Share[], lengths: number[], horizon: number, nou
   const n = lengths.length;
   if (n < limits.least) return "";
   const next = shares[1];
-  const second = next && next.p > 0 ? `${nouns[next.id]} comes second: ${likelihood(next.p, next.low, next.high, n)}.` : "";
+  const second = next && next.p > 0 ? `${nouns[next.id]} ${level(shares) ? "is as likely" : "comes second"}: ${likelihood(next.p, next.low, next.high, n)}.` : "";
   return [second, lengthSentence(lengths, horizon)].filter(Boolean).join(" ");
 }
 

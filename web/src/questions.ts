@@ -1,5 +1,5 @@
 /** What the courses that fit answer to a question, in the words of the forecast list. */
-import { BANDS, codeQuantiles, countBy, decode, wilson, type Courses } from "./courses";
+import { countBy, decode, quantiles, wilson, type Courses } from "./courses";
 import { answerName } from "./narrative";
 import type { Page } from "./types";
 import { amount, intervalText, limits, shareText } from "./words";
@@ -28,9 +28,9 @@ export function answerText(page: Page, c: Courses, id: string, chosen: Int32Arra
     if (rest.length) parts.push(`${rest.length} more ${share(rest.reduce((sum, x) => sum + x.k, 0))}`);
     return parts.join(" · ");
   }
-  const histogram = new Uint32Array(c.packed.last_code + 1);
-  for (const m of chosen) histogram[codes[m]!]!++;
-  const q = codeQuantiles(histogram, n, BANDS, (k) => decode(k, spec.law!, c.packed.last_code));
   const unit = page.forecast.questions?.[id]?.unit;
+  const { run_facts: facts, members } = page.forecast, told = page.forecast.questions?.[id]?.quantiles;
+  const every = n === c.count && n === (facts?.members ?? members) && told !== undefined;
+  const q = every ? [told.q05!, told.q25!, told.q50!, told.q75!, told.q95!] : quantiles([...chosen].map((m) => decode(codes[m]!, spec.law!, c.packed.last_code)));
   return `${amount(q[2]!)}${unit && unit !== "1" ? ` ${unit}` : ""} (${amount(q[0]!)}–${amount(q[4]!)})`;
 }

@@ -106,7 +106,7 @@ export function parseHash(hash: string, c: Courses | null, last: number): { anch
 
 export function readHash(): void {
   const asked = parseHash(location.hash, courses.value, horizon());
-  if (asked.anchor) anchor.value = asked.anchor;
+  anchor.value = asked.anchor;
   if (!location.hash.includes("=")) return;
   unknown.value = asked.lost;
   if (asked.day !== null) { moved.value = true; day.value = asked.day; }

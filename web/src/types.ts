@@ -24,7 +24,7 @@ export interface Forecast {
   money?: Record<string, Partial<Quantiles> & { name?: string }>;
   lifelines?: Record<string, { name?: string; p_cut: number; low?: number; high?: number; median_day?: number | null; p_under_fire?: number }>;
   area?: { unit?: string; start_total?: number };
-  uncertainty?: { parameter_share?: Record<string, number>; luck_share?: number };
+  uncertainty?: { parameter_share?: Record<string, number>; luck_share?: number | null; pairs?: number };
   assumptions?: Assumption[];
   members?: number; run_facts?: { members?: number };
   calibrated?: { endings?: Record<string, number>; brokers?: Record<string, number>; arrangement?: Record<string, number>; wars?: number } | null;
@@ -41,6 +41,8 @@ export interface Packed {
   count: number; days: number[]; laws: Record<string, Law>; last_code: number; answers: Answers[]; sectors: string[]; start: number[]; moving: number[];
   endings: string[]; arrangements: string[]; powers: string[]; lifelines: string[]; designs: string[];
   index: Record<string, number[]>; data: string;
+  /** By series and grid day the five printed quantiles over all courses inside the page. */
+  fans?: Record<string, number[][]>;
 }
 export interface Names {
   endings: Record<string, string>; ending_nouns: Record<string, string>; answers: Record<string, string>; arrangements: Record<string, string>; levels: Record<string, string>;

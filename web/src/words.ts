@@ -34,8 +34,8 @@ export function fixed(v: number, digits: number): string {
 }
 
 export function percent(p: number): string {
-  if (p > 0 && p < 0.005) return "<1";
-  if (p < 1 && p > 0.995) return ">99";
+  if (p > 0 && p <= 0.005) return "<1";
+  if (p < 1 && p >= 0.995) return ">99";
   return fixed(100 * p, 0);
 }
 
@@ -123,8 +123,13 @@ export function shorten(name: string, most: number): string {
 /** Shorten a name to the room it has on a drawing [pixels at 13 px]; the whole name stands in labels and tables. */
 export const fitting = (name: string, room: number): string => shorten(name, Math.max(4, Math.floor(room / 6.7)));
 
-/** Set a name in at most two lines of so many signs. */
+/** Set a name in at most two lines of so many signs; what stands in brackets goes first, whole, where it does not fit. */
 export function twoLines(name: string, most: number): string[] {
+  const open = name.search(/\s\(/u), lines = inTwo(name, most);
+  return open > 0 && lines.at(-1)!.endsWith("…") ? inTwo(name.slice(0, open).trimEnd(), most) : lines;
+}
+
+function inTwo(name: string, most: number): string[] {
   if (signs(name).length <= most) return [name];
   const rest = pieces(name);
   let first = "";

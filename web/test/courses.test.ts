@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BANDS, NEVER, byDay, codeQuantiles, control, countBy, decode, fan, gridDay, heldByA, medianDay, others, quantiles, select, starts, testOf, wilson, type Courses } from "../src/courses";
-import { holder, settle } from "../src/charts/map";
+import { NEVER, byDay, control, countBy, decode, fan, gridDay, heldByA, medianDay, quantiles, ranked, select, starts, testOf, wilson, type Courses } from "../src/courses";
+import { areaOf, classOf, figureOf, holder, placed, settle, type Tag } from "../src/charts/map";
 import { dots } from "../src/charts/length";
 import { spread } from "../src/charts/fans";
 import { csvText } from "../src/figure";
@@ -61,21 +61,50 @@ test("a damaged link loses what cannot be read and keeps the rest", () => {
 test("counting by code leaves out codes beyond the list", () => {
   assert.deepEqual(countBy(Uint8Array.of(0, 1, 255, 1), all, 2), [1, 2]);
 });
-test("quantiles from counts are those of the sorted numbers", () => {
+test("codes at places of the sorted order are found without sorting", () => {
   for (const n of [1, 2, 31, 1000]) {
-    const h = new Uint32Array(256);
-    const codes = Array.from({ length: n }, (_, i) => (i * 7919) % 256);
-    for (const c of codes) h[c]!++;
-    assert.deepEqual(codeQuantiles(h, n, BANDS, (k) => k), quantiles(codes));
+    const codes = Uint16Array.from({ length: n }, (_, i) => (i * 7919 * 31) % 65_536);
+    const every = Int32Array.from({ length: n }, (_, m) => m), places = [0, Math.floor(n / 3), Math.floor(n / 3), n - 1];
+    const sorted = [...codes].sort((a, b) => a - b);
+    assert.deepEqual(ranked(codes, 0, every, places), places.map((k) => sorted[k]));
   }
 });
-test("a fan of most courses equals the fan counted one by one", () => {
+test("a fan over some courses equals the fan counted one by one", () => {
   const n = 50;
-  const codes = Uint16Array.from({ length: 2 * n }, (_, i) => (i * 37) % 251);
-  const c: Courses = { ...four, count: n, days: [0, 1], series: { x: codes }, packed: { ...four.packed, laws: { x: { law: "linear", max: 255 } } } };
-  const most = Int32Array.from({ length: n }, (_, m) => m).filter((m) => m % 5 !== 0);
-  assert.deepEqual(fan(c, "x", most), c.days.map((_, d) => quantiles([...most].map((m) => decode(codes[d * n + m]!, { law: "linear", max: 255 }, 255)))));
-  assert.deepEqual([...others(Int32Array.of(1, 3), 5)], [0, 2, 4]);
+  const codes = Uint16Array.from({ length: 2 * n }, (_, i) => (i * 3761) % 65_536);
+  const c: Courses = { ...four, count: n, days: [0, 1], series: { x: codes }, packed: { ...four.packed, last_code: 65_535, laws: { x: { law: "linear", max: 65_535 } } } };
+  for (const keep of [2, 5, 49]) {
+    const most = Int32Array.from({ length: n }, (_, m) => m).filter((m) => m % keep !== 0);
+    const truth = c.days.map((_, d) => quantiles([...most].map((m) => codes[d * n + m]!)));
+    fan(c, "x", most).forEach((day, d) => day.forEach((v, i) => assert.ok(Math.abs(v - truth[d]![i]!) < 1e-6)));
+  }
+});
+test("a fan over all courses is the one that Python counted", () => {
+  const told = [[1, 2, 3, 4, 5]];
+  const c: Courses = { ...four, days: [0], series: { x: new Uint16Array(four.count) }, packed: { ...four.packed, fans: { x: told }, laws: { x: { law: "linear", max: 9 } } } };
+  assert.equal(fan(c, "x", Int32Array.from({ length: four.count }, (_, m) => m)), told);
+  assert.ok(fan(c, "x", Int32Array.of(0)) !== told);
+});
+test("a figure in an open sector names both shares, in any other the likelier", () => {
+  assert.deepEqual([0.58, 0.42, 0.7, 0.3, 0.97, 0.02].map((p) => figureOf(p, 1000)), ["58 : 42", "42 : 58", "70 %", "70 %", "", ""]);
+  assert.equal(figureOf(0.58, 199), "");
+});
+test("a map of few courses calls two of three what are two of three", () => {
+  assert.deepEqual([26 / 40, 27 / 40, 14 / 40, 13 / 40, 2 / 3, 1 / 3].map((p) => classOf(p, 40)), ["?", "a", "?", "b", "a", "b"]);
+});
+test("the ground of a cell is that of its rings", () => {
+  assert.equal(areaOf("M10 10l30 0 0 20-30 0z"), 600);
+  assert.equal(areaOf("M0 0l10 0 0 10-10 0zM50 50l2 0 0 2z"), 102);
+});
+test("names on a crowded map become numbers instead of standing in each other's cells", () => {
+  const tag = (id: string, x: number, y: number, area: number): Tag => ({ id, x, y, lines: ["A long place", "58 : 42"], contested: true, h: "?", area });
+  const crowd = [tag("a", 500, 500, 9000), tag("b", 640, 505, 100), tag("c", 660, 470, 200), tag("d", 1500, 500, 50)];
+  const set = placed(crowd, 30, 2000);
+  const keyed = set.filter((t) => t.key !== undefined).map((t) => t.id);
+  assert.equal(keyed.includes("a") || keyed.includes("d"), false);
+  assert.equal(keyed.includes("b"), true);
+  for (const [i, t] of set.entries()) assert.ok(Math.abs(t.y - crowd[i]!.y) <= 30);
+  assert.deepEqual(set.filter((t) => t.key !== undefined).map((t) => t.lines), keyed.map((_, i) => [`${i + 1}`]));
 });
 test("codes decode by their law", () => {
   assert.equal(decode(255, { law: "sqrt", max: 900 }, 255), 900);
@@ -101,6 +130,8 @@ test("names are cut between words, never to an article alone", () => {
   assert.equal(shorten("Misrata-Zliten coast", 14), "Misrata…");
   assert.equal(shorten("Gharyan (LNA stronghold)", 14), "Gharyan…");
   assert.deepEqual(twoLines("Sabratha-Sorman", 14), ["Sabratha-", "Sorman"]);
+  assert.deepEqual(twoLines("Gharyan (GNA since June 2019)", 14), ["Gharyan"]);
+  assert.deepEqual(twoLines("Tarhuna (LNA forward base)", 14), ["Tarhuna (LNA", "forward base)"]);
   assert.deepEqual(twoLines("France with the European Union", 13), ["France with", "the European…"]);
 });
 test("Wilson's interval holds the share and stays inside 0 and 1", () => {
@@ -124,6 +155,8 @@ test("fifty dots stand for the courses", () => {
 });
 test("words never hide rare or near-certain shares", () => {
   assert.equal(percent(0.001), "<1");
+  assert.equal(percent(2 / 400), "<1");
+  assert.equal(percent(398 / 400), ">99");
   assert.equal(percent(0.999), ">99");
   assert.equal(percent(0), "0");
   assert.equal(inWords(0.62), "likely");

@@ -8,8 +8,9 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from multipolar.cli.printed import figure
+from multipolar.cli.printed import NARROW, figure
 from multipolar.cli.terminal import heading, table
+from multipolar.report.narrative import FEW, LEAST, courses_text, ending_name, share_text
 
 SHOWN = 16
 Document = Mapping[str, Any]
@@ -26,7 +27,7 @@ def print_comparison(out: Console, document: Document) -> None:
             out.print(Text(str(row["unpaired"])))
         if row.get("identical"):
             out.print(Text(str(row["identical"])))
-        _endings(out, row)
+        _endings(out, row, int(document["members"]), int(row.get("members", document["members"])))
         _moved(out, row, str(document.get("too_few") or ""))
     _scores(out, document, paired=paired)
 
@@ -43,6 +44,12 @@ def points(d: Document) -> tuple[str, str, str, str]:
     """Return the cells of a difference between probabilities, in per cent and points."""
     sign = "moved" if d["moved"] else ""
     return f"{100 * d['base']:.1f} %", f"{100 * d['value']:.1f} %", _gap(100 * d["difference"], 100 * d["error"]), sign
+
+
+def counts(d: Document, n: int, m: int) -> tuple[str, str, str, str]:
+    """Return the cells of a difference between shares of n and of m courses, few of them: counts, and no verdict."""
+    gap = f"{round(d['difference'] * n):+d} courses" if n == m else ""
+    return share_text(d["base"], n), share_text(d["value"], m), gap, ""
 
 
 def units(d: Document) -> tuple[str, str, str, str]:
@@ -68,9 +75,18 @@ def _gap(gap: float, error: float) -> str:
     return f"{gap:+.1f} ± {error:.1f}"
 
 
-def _endings(out: Console, row: Document) -> None:
-    cells = [(key.removeprefix("ending:"), *points(d)) for key, d in row["outcomes"].items() if key.startswith("ending:")]
-    out.print(table(["ending", "before", "after", "difference, points", ""], cells, right=(1, 2, 3)))
+def _endings(out: Console, row: Document, n: int, m: int) -> None:
+    if min(n, m) < LEAST:
+        out.print(Text(f"Only {courses_text(min(n, m))}: too few for a number."))
+        return
+    few = min(n, m) < FEW
+    cells = [
+        (ending_name(label, {}), *(counts(d, n, m) if few else points(d)), label)
+        for label, d in ((key.removeprefix("ending:"), d) for key, d in row["outcomes"].items() if key.startswith("ending:"))
+    ]
+    head = ["ending", "before", "after", "difference" if few else "difference, points", "", "label"]
+    shown = 6 if out.width >= NARROW else 5
+    out.print(table(head[:shown], [cell[:shown] for cell in cells], right=(1, 2, 3)))
 
 
 def _moved(out: Console, row: Document, too_few: str) -> None:

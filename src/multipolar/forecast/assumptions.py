@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from multipolar.forecast.probability import LEAST_COURSES
 from multipolar.forecast.tally import Tally
 from multipolar.model import streams
 from multipolar.model.build import Model
@@ -19,6 +20,8 @@ from multipolar.scenario.resolve import Scenario
 BoolArray = NDArray[np.bool_]
 
 COMPARED = 10_000
+LEAST_OF_EACH = 30
+"""Under this many courses of either kind nothing is told of a claim; under ``LEAST_COURSES`` counts are."""
 
 
 def rival_draws(model: Model, members: NDArray[np.int64], seed: int) -> dict[int, BoolArray]:
@@ -41,7 +44,7 @@ def assumptions(
     hits = tally.values("label")[:compared] == leading
     draws = rival_draws(model, members[:compared], seed)
     rivals = {
-        claim: _rival_sentence(scenario, q, claim, hits, draws[q], leading)
+        claim: rival_sentence(scenario, q, claim, hits, draws[q], leading)
         for q, pair in enumerate(scenario.stance.drawn)
         for claim in (*pair.first, *pair.second)
         if q in draws
@@ -65,14 +68,21 @@ def _row(scenario: Scenario, claim: Claim, rivals: Mapping[str, str]) -> dict[st
     }
 
 
-def _rival_sentence(
+def rival_sentence(
     scenario: Scenario, q: int, claim: str, hits: BoolArray, second: BoolArray, leading: int
 ) -> str:
+    """Return what a drawn claim does: the leading ending where it holds and where its rivals do, members (member,) of one run."""
     pair = scenario.stance.drawn[q]
     held = second if claim in pair.second else ~second
     label = tuple(ENDINGS)[leading]
     if not held.any() or held.all():
         return "Drawn against its rivals; in this run it held in all courses or in none."
+    many, rest = int(held.sum()), int((~held).sum())
+    if min(many, rest) < LEAST_OF_EACH:
+        return f"Drawn: it held in {many:,} of {many + rest:,} courses, too few of one kind to tell what it does."
+    if min(many, rest) < LEAST_COURSES:
+        here, there = int(hits[held].sum()), int(hits[~held].sum())
+        return f"Drawn: {label} in {here} of {many} courses where it holds, in {there} of {rest} where its rivals do."
     p, other = float(hits[held].mean()), float(hits[~held].mean())
     error = float(np.sqrt(p * (1 - p) / held.sum() + other * (1 - other) / (~held).sum()))
     here, there = f"{label} {100 * p:.0f} % where it holds", f"{100 * other:.0f} % where its rivals do"
@@ -83,12 +93,20 @@ def effect_sentence(claim: Claim) -> str:
     """Return in words what a claim moves when it is held fully, against when it is off."""
     if not claim.effects:
         return claim.inert_reason or "Moves no number of the model; it states a chance that is scored."
-    told = [_effect(effect) for effect in claim.effects[:3]]
-    more = f"; and {len(claim.effects) - 3} more" if len(claim.effects) > 3 else ""
+    moving = [effect for effect in claim.effects if effect.neutral != effect.claimed]
+    if not moving:
+        return "Moves no number: the file gives it the same value on and off."
+    told = [_effect(effect) for effect in moving[:3]]
+    more = f"; and {len(moving) - 3} more" if len(moving) > 3 else ""
     return f"Moves {'; '.join(told)}{more}."
 
 
 def _effect(effect: Effect) -> str:
     name = effect.target.replace("_", " ", 1) if "[" not in effect.target else effect.target
-    sign = {"scale": "× ", "shift": "+ ", "value": ""}[effect.op]
-    return f"{name} from {sign}{effect.neutral:g} to {sign}{effect.claimed:g}"
+
+    def end(value: float) -> str:
+        if effect.op == "shift":
+            return f"{'-' if value < 0 else '+'} {abs(value):g}"
+        return f"× {value:g}" if effect.op == "scale" else f"{value:g}"
+
+    return f"{name} from {end(effect.neutral)} to {end(effect.claimed)}"

@@ -159,8 +159,7 @@ def _head(sample: Sample) -> dict[str, Any]:
 
 def ending_sentence(label: str, sides: Mapping[str, Mapping[str, str]]) -> str:
     """Return what an ending means, with the sides' own names."""
-    text = re.sub(r"\b[Ss]ide ([AB])\b", lambda m: sides[m[1]]["name"], ENDINGS[label])
-    return re.sub(r"\b([AB])\b", lambda m: sides[m[1]]["name"], text)
+    return re.sub(r"\b(?:[Ss]ide )?([AB])\b", lambda m: sides[m[1]]["name"], ENDINGS[label])
 
 
 def _endings(sample: Sample) -> dict[str, Any]:

@@ -82,10 +82,10 @@ def in_words(p: float, low: float | None = None, high: float | None = None) -> s
 
 
 def percent(p: float) -> str:
-    """Return a probability as whole per cent, keeping the difference between rare and never."""
-    if 0 < p < 0.005:
+    """Return a probability as whole per cent, keeping the difference between rare and never, nearly and always."""
+    if 0 < p <= 0.005:
         return "<1"
-    if 0.995 < p < 1:
+    if 0.995 <= p < 1:
         return ">99"
     return f"{100 * p:.0f}"
 
@@ -161,6 +161,12 @@ def leading_ending(forecast: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]
     return label, forecast["endings"][label]
 
 
+def leading_meaning(forecast: Mapping[str, Any]) -> str:
+    """Return what the leading ending means; nothing where the courses are too few to tell which one leads."""
+    n = courses_in(forecast)
+    return "" if n is not None and n < LEAST else str(leading_ending(forecast)[1].get("sentence") or "")
+
+
 def capital(sentence: str) -> str:
     """Return a sentence with its first letter large and a full stop at its end."""
     text = sentence.strip()
@@ -186,7 +192,15 @@ def headline(forecast: Mapping[str, Any]) -> str:
         return f"{ending_noun(label, forecast)} is {likelihood(p, low, high, n)}."
     span = interval_text(low, high, n)
     error = f", counting error {span}" if span else ""
-    return f"{ending_noun(label, forecast)} leads ({in_courses(p, n)}{error}), yet no single ending is likelier than not."
+    leads = "is level with another ending" if level(forecast) else "leads"
+    but = "and" if level(forecast) else "yet"
+    return f"{ending_noun(label, forecast)} {leads} ({in_courses(p, n)}{error}), {but} no single ending is likelier than not."
+
+
+def level(forecast: Mapping[str, Any]) -> bool:
+    """Tell whether the first two endings have the same probability, so that neither leads."""
+    first, *rest = sorted((float(e["p"]) for e in forecast["endings"].values()), reverse=True)
+    return bool(rest) and rest[0] == first
 
 
 def courses_text(n: int) -> str:
@@ -204,15 +218,18 @@ def subline(forecast: Mapping[str, Any]) -> str:
     if len(endings) > 1 and float(endings[1][1]["p"]) > 0:
         label, e = endings[1]
         weight = likelihood(float(e["p"]), e.get("low"), e.get("high"), n)
-        parts.append(f"{ending_noun(label, forecast)} comes second: {weight}.")
+        parts.append(f"{ending_noun(label, forecast)} {'is as likely' if level(forecast) else 'comes second'}: {weight}.")
     parts += [pooled_sentence(forecast), length_sentence(forecast)]
     return " ".join(p for p in parts if p)
 
 
 def pooled(forecast: Mapping[str, Any], part: str) -> Mapping[str, Any]:
-    """Return a part of the forecast once it is pooled with past wars; empty where nothing was learned."""
-    found = (forecast.get("calibrated") or {}).get(part)
-    return found if isinstance(found, Mapping) else {}
+    """Return a part of the forecast once it is pooled with past wars.
+
+    Empty where nothing was learned, and where the courses that are pooled are too few for any number.
+    """
+    found, n = (forecast.get("calibrated") or {}).get(part), courses_in(forecast)
+    return found if isinstance(found, Mapping) and (n is None or n >= LEAST) else {}
 
 
 def pooled_sentence(forecast: Mapping[str, Any]) -> str:
@@ -254,12 +271,13 @@ def trust_line(forecast: Mapping[str, Any]) -> str:
     """Return on what the numbers rest: courses, inputs without a source, calibration on past wars."""
     run = forecast.get("run_facts", {})
     members = int(run.get("members", forecast.get("members", 0)) or 0)
-    parts = [f"{members:,} courses"] if members else []
+    parts = [courses_text(members)] if members else []
     if forecast.get("unsourced") is not None:
-        total = forecast.get("numbers")
-        parts.append(f"{forecast['unsourced']}{f' of {total}' if total else ''} inputs rest on judgement alone")
+        judged, total = int(forecast["unsourced"]), int(forecast.get("numbers") or 0)
+        of = f" of {total:,}" if total else ""
+        parts.append(f"{judged:,}{of} {'input rests' if judged == 1 else 'inputs rest'} on judgement alone")
     if forecast.get("sources"):
-        parts.append(f"{forecast['sources']} sources")
+        parts.append(f"{forecast['sources']:,} {'source' if forecast['sources'] == 1 else 'sources'}")
     parts.append(str(forecast.get("calibration") or "not yet calibrated on other wars").rstrip("."))
     return "; ".join(parts) + "."
 

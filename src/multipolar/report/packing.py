@@ -20,8 +20,10 @@ Law = Literal["linear", "sqrt"]
 MAX_COURSES = 10_000
 NEVER = 65_535
 """The day of what never happens."""
-LAST_CODE = 4_095
-"""Values of a series are kept in 4,096 steps: half a step is finer than the three figures that are printed."""
+LAST_CODE = 65_535
+"""Values of a series are kept in 65,536 steps, of which half a one moves no more than the last of three printed figures by one."""
+PLACES = (5, 25, 50, 75, 95)
+"""Per cent of the courses below each printed quantile."""
 MAJORITY = 125
 """A sector counts as held by A when A has more than this many 250ths of it."""
 DAILY_UNTIL = 30
@@ -118,7 +120,7 @@ def day_grid(days: Values, *, daily_until: int = DAILY_UNTIL, step: int = DAY_ST
 
 
 def quantise(values: Values, law: Law) -> tuple[Codes, float, float]:
-    """Return values as codes 0..4095, evenly spaced or by square root, with the values of the first and last code.
+    """Return values as codes 0..65535, evenly spaced or by square root, with the values of the first and last code.
 
     Only the even law knows values below zero (ground lost on balance); the square root is for counts.
     """
@@ -241,10 +243,12 @@ def pack_courses(c: Courses | None, start: NDArray[np.bool_]) -> dict[str, Any] 
     """
     if c is None or c.count == 0:
         return None
-    grid, blob, laws = day_grid(c.days), Blob(), {}
+    grid, blob, laws, fans = day_grid(c.days), Blob(), {}, {}
     for name, attribute, law in SERIES:
-        codes, low, high = quantise(np.asarray(getattr(c, attribute))[: c.count][:, grid], law)
+        values = np.asarray(getattr(c, attribute), np.float64)[: c.count][:, grid]
+        codes, low, high = quantise(values, law)
         laws[name] = {"law": law, "min": low, "max": high}
+        fans[name] = [[float(f"{v:.9g}") for v in day] for day in np.quantile(values, [q / 100 for q in PLACES], axis=0).T]
         blob.add(name, steps_along_days(codes))
     held = holders(c.sector_share[: c.count])
     moving = np.flatnonzero((held != start).any(axis=(0, 1)))
@@ -257,6 +261,7 @@ def pack_courses(c: Courses | None, start: NDArray[np.bool_]) -> dict[str, Any] 
         "count": c.count,
         "days": [int(d) for d in c.days[grid]],
         "laws": laws,
+        "fans": fans,
         "last_code": LAST_CODE,
         "sectors": [str(s) for s in c.sectors],
         "start": [int(x) for x in start],

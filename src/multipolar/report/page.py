@@ -15,9 +15,18 @@ from multipolar.printable import CONTROLS
 from multipolar.report import tables
 from multipolar.report.brief import markdown_brief
 from multipolar.report.figures import FIGURES, Figure
-from multipolar.report.narrative import INTERVALS, condition_limits, headline, leading_ending, subline, trust_line, unbroken
+from multipolar.report.narrative import (
+    INTERVALS,
+    condition_limits,
+    headline,
+    leading_meaning,
+    subline,
+    trust_line,
+    unbroken,
+    with_ending_names,
+)
 from multipolar.report.payload import ReportInput, page_document
-from multipolar.report.scored import lost_text, score_authors, score_means, score_targets
+from multipolar.report.scored import lost_text, score_authors, score_means, score_targets, too_few
 from multipolar.report.table import Table, html_table, isolated, safe
 
 POLICY = (
@@ -104,8 +113,7 @@ def headline_html(inp: ReportInput) -> str:
     """Return the first block: title, the one sentence, the second one, and on what it rests."""
     f = inp.forecast
     title = str(f.get("title") or f.get("scenario") or "Forecast")
-    _, top = leading_ending(f)
-    meaning = str(top.get("sentence") or "")
+    meaning = leading_meaning(f)
     return (
         f'<section id="headline"><p class="kicker">Forecast as of {safe(long_date(str(f["as_of"])))}'
         f" · horizon {int(f.get('horizon_days', 180))} days</p><h1><bdi>{safe(title)}</bdi></h1>"
@@ -130,8 +138,8 @@ BRACKETS = (
 def scores_note(inp: ReportInput) -> str:
     """Return how many of how many targets the model lost to the uniform forecast, said before the table."""
     said = lost_text(inp.forecast)
-    if not said:
-        return ""
+    if not said or too_few(inp.forecast):
+        return f'<p class="note warn">{isolated(said)}</p>' if said else ""
     rule = str(inp.forecast["scores"].get("rule", "score"))
     return f'<p class="note warn">{isolated(said)} Lower is better; {isolated(rule)}.</p>'
 
@@ -158,7 +166,7 @@ def limits_html(inp: ReportInput) -> str:
     if off:
         parts.append(f"<p><b>Switched off in this run:</b> {safe(', '.join(off))}.</p>")
     if f.get("quality") is not None:
-        notes = [str(n) for n in f["quality"].get("notes", [])]
+        notes = [with_ending_names(str(n), f) for n in f["quality"].get("notes", [])]
         parts.append("<h3>Quality of this run</h3>")
         parts.append(items(notes) if notes else "<p>Nothing to report.</p>")
     return "".join(parts)

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from multipolar.report.narrative import ENDING_NAMES, answer_name, ending_name, number, percent, power_names
+from multipolar.report.narrative import (
+    ARRANGEMENT_NAMES,
+    ENDING_NAMES,
+    LEAST,
+    LEVEL_NAMES,
+    answer_name,
+    courses_in,
+    courses_text,
+    ending_name,
+    number,
+    percent,
+    power_names,
+    share_text,
+)
 from multipolar.report.table import Table, kept_columns
 
 Forecast = Mapping[str, Any]
@@ -25,7 +38,7 @@ TARGETS = {
     "length_log": "Length, on the log scale",
     "brokers": "Who brokered the end",
     "arrangement": "What stood on the ground afterwards",
-    "changed_share": "Contested ground that changed hands",
+    "changed_share": "Contested weight that changed hands",
     "level": "Highest step of",
     "newly_direct": "Own forces newly in combat:",
     "deaths": "Military dead from the as-of date, log scale:",
@@ -34,13 +47,38 @@ TARGETS = {
 """How the page calls what is scored beside the questions."""
 
 
+CODES: Mapping[str, Mapping[str, str]] = {"level": LEVEL_NAMES, "arrangement": ARRANGEMENT_NAMES}
+"""The words for answers that are codes of the model, by target."""
+
+
+def too_few(f: Forecast) -> bool:
+    """Tell whether a forecast was counted over too few courses for any number, a score included."""
+    n = courses_in(f)
+    return n is not None and n < LEAST
+
+
+def codes_of(target: str) -> Mapping[str, str]:
+    """Return the words for the codes that answer a scored target; empty where its answers are names or numbers."""
+    return CODES.get(target.partition(":")[0], {})
+
+
 def scores_of(f: Forecast) -> Mapping[str, Any]:
     """Return the scores of a forecast by question and target; empty before it is resolved."""
     return (f.get("scores") or {}).get("questions") or {}
 
 
-def value_text(value: Any, f: Forecast, between: str = " or ") -> str:
-    """Return what happened, or what was said of it, in words: yes or no, a number, a name, or shares of names."""
+def value_text(
+    value: Any, f: Forecast, *, between: str = " or ", codes: Mapping[str, str] | None = None, n: int | None = None
+) -> str:
+    """Return what happened, or what was said of it, in words: yes or no, a number, a name, or shares of names.
+
+    ``codes``: words for codes of the model; ``n``: over how many courses shares were counted.
+    """
+
+    def name(key: str) -> str:
+        found = (codes or {}).get(key)
+        return found or (ending_name(key, f) if key in ENDING_NAMES else answer_name(key, power_names(f)))
+
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -49,17 +87,13 @@ def value_text(value: Any, f: Forecast, between: str = " or ") -> str:
         if "q50" in value:
             return f"{number(float(value['q50']))} ({number(float(value['q05']))}–{number(float(value['q95']))})"
         parts = sorted(((k, float(p)) for k, p in value.items() if float(p) > 0), key=lambda kv: -kv[1])
-        return between.join(_name(k, f) if p >= 1 else f"{_name(k, f)} {percent(p)} %" for k, p in parts)
+        return between.join(name(k) if p >= 1 else f"{name(k)} {share_text(p, n)}" for k, p in parts)
     if isinstance(value, list | tuple):
-        return " and ".join(_name(str(v), f) for v in value) or "nobody"
-    return _name(value, f) if isinstance(value, str) else number(float(value))
+        return " and ".join(name(str(v)) for v in value) or "nobody"
+    return name(value) if isinstance(value, str) else number(float(value))
 
 
-def _name(key: str, f: Forecast) -> str:
-    return ending_name(key, f) if key in ENDING_NAMES else answer_name(key, power_names(f))
-
-
-def happened(row: Mapping[str, Any], f: Forecast) -> str:
+def happened(row: Mapping[str, Any], f: Forecast, target: str = "") -> str:
     """Return what became of a scored target: the answer, or that it is void or not known yet."""
     state = str(row.get("state") or "")
     if state and state not in {"answered", "scored", "resolved", "known"}:
@@ -67,20 +101,23 @@ def happened(row: Mapping[str, Any], f: Forecast) -> str:
     value = row.get("happened")
     if row.get("rule") == "Brier" and isinstance(value, int | float) and not isinstance(value, bool):
         return "yes" if value >= 1 else "no" if value <= 0 else f"in doubt (yes {percent(float(value))} %)"
-    return value_text(value, f) or "not known"
+    return value_text(value, f, codes=codes_of(target)) or "not known"
 
 
-def said(row: Mapping[str, Any], f: Forecast) -> str:
-    """Return what was forecast of a scored target."""
-    value = row.get("said")
+def said(row: Mapping[str, Any], f: Forecast, target: str = "") -> str:
+    """Return what was forecast of a scored target: in per cent, as counts of few courses, as no number of fewer."""
+    value, n = row.get("said"), courses_in(f)
+    if value is not None and too_few(f):
+        return share_text(0.0, n)
     if row.get("rule") == "Brier" and isinstance(value, int | float):
-        return f"{percent(float(value))} %"
-    return value_text(value, f, " · ")
+        return share_text(float(value), n)
+    return value_text(value, f, between=" · ", codes=codes_of(target), n=n)
 
 
 def figure(value: float) -> str:
-    """Return a score: small ones with three figures after the point, large ones by size."""
-    return f"{value:.3f}" if abs(value) < 10 else number(value)
+    """Return a score: small ones with three figures after the point, large ones with three figures in all."""
+    size = abs(value)
+    return f"{value:.3f}" if size < 10 else f"{value:.1f}" if size < 100 else number(value)
 
 
 def score_cells(f: Forecast, question: str) -> tuple[str, str, str, str]:
@@ -91,8 +128,10 @@ def score_cells(f: Forecast, question: str) -> tuple[str, str, str, str]:
     lost = " (lost)" if question in (f.get("scores") or {}).get("lost_to_uniform", []) else ""
     model, plain = row.get("model"), row.get("uniform")
     authors = ", ".join(f"{a} {figure(float(v))}" for a, v in (row.get("authors") or {}).items() if v is not None)
+    if too_few(f) and not row.get("outside"):
+        return (happened(row, f, question), "too few courses", "" if plain is None else figure(float(plain)), authors)
     return (
-        happened(row, f),
+        happened(row, f, question),
         "" if model is None else f"{figure(float(model))}{lost}",
         "" if plain is None else figure(float(plain)),
         authors,
@@ -112,7 +151,7 @@ def target_name(target: str, f: Forecast) -> str:
 def score_targets(f: Forecast) -> Table:
     """Return what was scored beside the questions: said, happened, score and that of the uniform forecast."""
     rows = [
-        (target_name(k, f), said(row, f), *score_cells(f, k))
+        (target_name(k, f), said(row, f, k), *score_cells(f, k))
         for k, row in scores_of(f).items()
         if k not in f.get("questions", {})
     ]
@@ -123,18 +162,26 @@ def score_targets(f: Forecast) -> Table:
     return kept_columns(Table(("Target", "Forecast", *QUESTION_SCORES), rows))
 
 
+def modelled(f: Forecast) -> dict[str, Mapping[str, Any]]:
+    """Return the scored targets, with those that no mechanism reaches and that a base rate answers."""
+    return {k: row for k, row in scores_of(f).items() if row.get("model") is not None}
+
+
 def lost_text(f: Forecast) -> str:
     """Return on how many of how many scored targets the model did worse than the uniform forecast, and on which."""
-    rows = {k: row for k, row in scores_of(f).items() if not row.get("outside") and row.get("model") is not None}
+    rows = {k: row for k, row in modelled(f).items() if not row.get("outside")}
     if not rows:
         return ""
+    if too_few(f):
+        return f"Only {courses_text(courses_in(f) or 0)}: too few for a score."
+    beyond = " that the model reaches" if len(rows) < len(modelled(f)) else ""
     lost = [k for k in (f.get("scores") or {}).get("lost_to_uniform", []) if k in rows]
     if not lost:
-        return f"On none of {len(rows)} scored targets did the model do worse than the uniform forecast."
+        return f"On none of {len(rows)} scored targets{beyond} did the model do worse than the uniform forecast."
     names = ", ".join(k if k in f.get("questions", {}) else target_name(k, f) for k in lost)
     return (
-        f"On {len(lost)} of {len(rows)} scored targets the model did worse than the uniform forecast, which gives every answer "
-        f"the same chance: {names}."
+        f"On {len(lost)} of {len(rows)} scored targets{beyond} the model did worse than the uniform forecast, "
+        f"which gives every answer the same chance: {names}."
     )
 
 
@@ -149,18 +196,18 @@ def score_means(f: Forecast) -> Table:
             f"{float(m['model']):.3f}",
             f"{float(m['uniform']):.3f}",
         )
-        for k, m in means.items()
+        for k, m in (means.items() if not too_few(f) else ())
     ]
     return Table(("Mean score", "Counted over", "Model", "Uniform"), rows)
 
 
 def score_authors(f: Forecast) -> Table:
     """Return each author's own mean score beside the model's on the targets that this author spoke of."""
-    rows, scored = [], len([1 for row in scores_of(f).values() if row.get("model") is not None])
-    for name, a in ((f.get("scores") or {}).get("authors") or {}).items():
+    rows, scored = [], len(modelled(f))
+    for name, a in ((f.get("scores") or {}).get("authors") or {}).items() if not too_few(f) else ():
         error = a.get("standard_error")
         gap = f"{float(a['author_minus_model']):+.3f}" + ("" if error is None else f" ± {float(error):.3f}")
         middle = (f"{float(a[k]):.3f}" for k in ("author", "model", "uniform"))
         rows.append((name.replace("_", " "), f"{len(a['questions'])} of {scored}", *middle, gap))
-    head = ("Author", "Targets with a stated chance", "Author's score", "Model's", "Uniform's", "Author minus model")
+    head = ("Author", "Targets with a stated chance, of all scored", "Author's score", "Model's", "Uniform's", "Author minus model")
     return Table(head, rows)

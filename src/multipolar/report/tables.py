@@ -45,6 +45,18 @@ def band(q: Mapping[str, Any], unit: str = "") -> tuple[str, str, str]:
     return middle, pair("q25", "q75"), pair("q05", "q95")
 
 
+def days_band(q: Mapping[str, Any], horizon: float) -> tuple[str, str, str]:
+    """Return the middle and the bands of the length of the war; a plus marks what lasts to the horizon, or longer."""
+
+    def days(k: str) -> str:
+        return f"{horizon:.0f}+" if float(q[k]) >= horizon else f"{float(q[k]):.0f}"
+
+    def pair(a: str, b: str) -> str:
+        return f"{days(a)}–{days(b)}" if a in q and b in q else ""
+
+    return f"{days('q50')} days" if "q50" in q else "", pair("q25", "q75"), pair("q05", "q95")
+
+
 def enough(f: Forecast) -> bool:
     """Tell whether a forecast was counted over enough courses for any number."""
     n = courses_in(f)
@@ -79,14 +91,18 @@ def doubt(f: Forecast) -> Table:
         (DOUBT_NAMES.get(k, k.replace("_", " ")), f"{percent(float(p))} %", f"{percent(1 - float(p))} %")
         for k, p in (found.get("parameter_share") or {}).items()
     ]
-    pairs = f" (over {found['pairs']:,} pairs of courses with equal inputs)" if found.get("pairs") else ""
-    return Table(("Spread of", f"Not knowing the inputs{pairs}", "Luck"), rows if enough(f) else ())
+    pairs = int(found.get("pairs") or 0)
+    over = f" (over {pairs:,} pairs of courses with equal inputs)" if pairs else ""
+    few = not enough(f) or 0 < pairs < LEAST
+    return Table(("Spread of", f"Not knowing the inputs{over}", "Luck"), () if few else rows)
 
 
 COUNTING = "Counting error, 95 %"
 """Head of the columns with counting intervals: they hold the error of counting courses and nothing else."""
 POOLED = "Calibrated (pooled with past wars)"
 """Head of the columns with probabilities pooled with past wars."""
+POOLED_DIRECT = f"Own forces: {POOLED[0].lower()}{POOLED[1:]}"
+"""Head of the column with the pooled probability that a power fights with its own forces."""
 
 
 def length(f: Forecast) -> Table:
@@ -94,9 +110,10 @@ def length(f: Forecast) -> Table:
     q = f.get("length_days") or {}
     if "q50" not in q or not enough(f):
         return Table((), ())
-    rows = [("Counted over the courses", *band(q, "days"))]
+    horizon = float(f.get("horizon_days", 180))
+    rows = [("Counted over the courses", *days_band(q, horizon))]
     if "q50" in pooled(f, "length_days"):
-        rows.append((POOLED, *band(pooled(f, "length_days"), "days")))
+        rows.append((POOLED, *days_band(pooled(f, "length_days"), horizon)))
     return Table(("Length from the as-of date", "Middle", "Half lie in", "Nine in ten lie in"), rows)
 
 
@@ -117,7 +134,7 @@ def powers(f: Forecast) -> Table:
         for k, p in f.get("powers", {}).items()
     ]  # fmt: skip
     head = ("Power", "Stays out of arms", "Armed help", "Own forces", "Of that: new", "Median day of entry, where it enters",
-            f"Own forces: {POOLED[0].lower()}{POOLED[1:]}")  # fmt: skip
+            POOLED_DIRECT)  # fmt: skip
     return kept_columns(Table(head, rows))
 
 
@@ -164,6 +181,12 @@ def brokers(f: Forecast) -> Table:
 NOBODY = "Nobody: no outside broker"
 
 
+def brokers_note(f: Forecast) -> str:
+    """Return why the shares of mediators add up to more than all; nothing where they do not."""
+    together = sum(float(p) for p in f.get("brokers", {}).values()) > 1.0 + 1e-4
+    return "Two powers may broker one end together, so the shares add up to more than all courses." if together else ""
+
+
 def arrangement(f: Forecast) -> Table:
     """Return what stands on the ground afterwards: counted, and pooled with past wars."""
     ranked = sorted(f.get("arrangement", {}).items(), key=lambda kv: -float(kv[1]))
@@ -203,22 +226,39 @@ def lifelines(f: Forecast) -> Table:
     return kept_columns(Table(head, [line(k, v) for k, v in f.get("lifelines", {}).items()]))
 
 
-def quantities(f: Forecast) -> Table:
-    """Return deaths, ground, displaced and money with their bands."""
+def amounts(f: Forecast) -> Table:
+    """Return deaths, displaced and ground with their bands."""
     rows: list[tuple[str, str, str, str]] = []
+    a = side_name(f, "A")
     for side in ("A", "B"):
         q = f.get("deaths", {}).get(side)
         if q:
             rows.append((f"Military dead of {side_name(f, side)} from the as-of date", *band(q)))
-    if f.get("changed_share"):
-        share = {k: 100 * float(v) for k, v in f["changed_share"].items() if k.startswith("q")}
-        rows.append(("Contested ground that changes hands", *band(share, "%")))
     if f.get("displaced"):
-        rows.append(("People displaced", *band(f["displaced"])))
-    for k, q in f.get("money", {}).items():
-        rows.append((f"Cost to {q.get('name', k)} from the as-of date", *band(q, "M USD")))
-    head = ("Quantity", "Middle course", "Half of the courses lie in", "Nine in ten courses lie in")
-    return Table(head, rows if enough(f) else ())
+        rows.append(("People displaced at the peak", *band(f["displaced"])))
+    for key, when in (("start", "on the as-of date"), ("end", "at the end")):
+        if (f.get("area") or {}).get(key):
+            rows.append((f"Ground taken by {a} since the round began, {when}", *band(f["area"][key], "km2")))
+    shares = {
+        f"Share of the zone that {a} holds at the end by force": (f.get("share") or {}).get("force"),
+        f"Share of the zone that {a} holds at the end, hand-overs counted": (f.get("share") or {}).get("final"),
+        "Contested weight that changes hands": f.get("changed_share"),
+    }
+    for words, q in shares.items():
+        if q:
+            rows.append((words, *band({k: 100 * float(v) for k, v in q.items() if k.startswith("q")}, "%")))
+    return Table(QUANTITY_HEAD, rows if enough(f) else ())
+
+
+QUANTITY_HEAD = ("Quantity", "Middle course", "Half of the courses lie in", "Nine in ten courses lie in")
+
+
+def quantities(f: Forecast) -> Table:
+    """Return deaths, displaced, ground and money with their bands."""
+    money = [
+        (f"Cost to {q.get('name', k)} from the as-of date", *band(q, "M USD")) for k, q in f.get("money", {}).items()
+    ]
+    return Table(QUANTITY_HEAD, [*amounts(f).rows, *money] if enough(f) else ())
 
 
 def outside_text(q: Mapping[str, Any]) -> str:

@@ -30,8 +30,8 @@ export function barTable(what: string, bars: Bar[], more: Record<string, (b: Bar
 export function Bars({ bars, label, top = 1 }: { bars: Bar[]; label: string; top?: number }) {
   const [ref, width] = useWidth();
   const n = base.value;
-  const texts = Math.max(...bars.map((b) => shareText(b.p, n).length + intervalText(b.low, b.high, n).length + 1), 10);
-  const x = scaleLinear([0, top], [0, Math.max(60, width - 14 - 7.3 * texts)]);
+  const room = Math.max(...bars.map((b) => 9 * shareText(b.p, n).length + 8.2 * intervalText(b.low, b.high, n).length), 70);
+  const x = scaleLinear([0, top], [0, Math.max(60, width - 16 - room)]);
   const height = bars.length * ROW + 4;
   return (
     <div ref={ref}>

@@ -30,7 +30,8 @@ const SPLIT_NAMES: Record<string, string> = { ending: "Kind of ending", length: 
 function Split() {
   const [ref, width] = useWidth();
   const shares = Object.entries(page.value.forecast.uncertainty?.parameter_share ?? {});
-  if (!shares.length || counted.value < limits.least) return null;
+  const pairs = page.value.forecast.uncertainty?.pairs ?? 0;
+  if (!shares.length || counted.value < limits.least || (pairs > 0 && pairs < limits.least)) return null;
   const left = 96, size = Math.max(40, width - left - 4);
   return (
     <div ref={ref} class="split">
@@ -51,6 +52,7 @@ function Split() {
           <text x={left + size} y={shares.length * 24 + 14} text-anchor="end" fill={SOFT}>luck</text>
         </svg>
       )}
+      {pairs > 0 && <p class="note small">Counted over {pairs.toLocaleString("en-GB")} pairs of courses with equal inputs.</p>}
     </div>
   );
 }

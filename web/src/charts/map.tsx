@@ -30,8 +30,8 @@ function shares(): Map<string, number> {
 
 /** Return how a share is coloured: strong only where the courses are many. */
 export const classOf = (p: number, n: number): Holder => {
-  const h = holder(p);
-  return n >= limits.few ? h : h === "A" ? "a" : h === "B" ? "b" : h;
+  if (n >= limits.few) return holder(p);
+  return 3 * p >= 2 ? "a" : 3 * p <= 1 ? "b" : "?";
 };
 
 export function mapTable(): Table {
@@ -93,17 +93,16 @@ function Cell({ id, name, path, p, contested }: { id: string; name: string; path
   );
 }
 
-interface Tag { id: string; x: number; y: number; lines: string[]; contested: boolean; h: Holder; state?: boolean }
+export interface Tag { id: string; x: number; y: number; lines: string[]; contested: boolean; h: Holder; state?: boolean; area?: number; key?: string }
 
 /** A name on the map: two lines of whole words, so that none is cut to nonsense; whole names stand in titles and the table. */
 const shortName = (name: string): string[] => twoLines(name, 14);
 
 /** Push names apart where they would cover each other; a few rounds settle any map of this size. */
 export function settle<T extends { x: number; y: number; lines: string[]; state?: boolean }>(tags: T[], size: number): T[] {
-  const wide = (t: T): number => Math.max(...t.lines.map((l) => l.length)) * size * (t.state ? 0.9 : 0.58);
   for (let round = 0; round < 24; round++) {
     for (const [i, a] of tags.entries()) for (const b of tags.slice(i + 1)) {
-      const dx = (wide(a) + wide(b)) / 2 - Math.abs(a.x - b.x);
+      const dx = (wide(a, size) + wide(b, size)) / 2 - Math.abs(a.x - b.x);
       const dy = ((a.lines.length + b.lines.length) * size * (a.state || b.state ? 1.2 : 0.98)) / 2 - Math.abs(a.y - b.y);
       if (dx <= 0 || dy <= 0) continue;
       const [up, down] = a.y <= b.y ? [a, b] : [b, a];
@@ -114,18 +113,82 @@ export function settle<T extends { x: number; y: number; lines: string[]; state?
   return tags;
 }
 
+/** Return the ground of a drawn cell in square units of the sheet: rings of whole steps, as the sheet is written. */
+export function areaOf(path: string): number {
+  let sum = 0;
+  for (const ring of path.match(/M[^M]*/g) ?? []) {
+    const n = (ring.match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
+    let [x, y] = [n[0] ?? 0, n[1] ?? 0];
+    const [x0, y0] = [x, y];
+    let twice = 0;
+    for (let i = 2; i + 1 < n.length; i += 2) {
+      const [u, v] = [x + n[i]!, y + n[i + 1]!];
+      twice += x * v - u * y;
+      [x, y] = [u, v];
+    }
+    sum += Math.abs(twice + x * y0 - x0 * y) / 2;
+  }
+  return sum;
+}
+
+const wide = (t: Pick<Tag, "lines" | "state">, size: number): number => Math.max(...t.lines.map((l) => l.length)) * size * (t.state ? 0.9 : 0.58);
+
+/**
+ * Place names so that none stands in the cell of another: where one would have to move by more than a line, the smallest cell there
+ * gets a number, and its name stands below the map; a name beside the contested ground is left out.
+ */
+export function placed(tags: Tag[], size: number, width: number): Tag[] {
+  let now = tags;
+  const inside = (t: Tag): Tag => { const half = wide(t, size) / 2 + size * 0.4; return { ...t, x: Math.max(half, Math.min(width - half, t.x)) }; };
+  for (let round = 0; round <= tags.length; round++) {
+    const set = settle(now.map(inside), size);
+    const moved = set.map((t, i) => (t.state ? 0 : Math.abs(t.y - now[i]!.y)));
+    const far = moved.indexOf(Math.max(...moved));
+    const at = now[far];
+    if (!at || moved[far]! <= size) { now = set; break; }
+    const touches = (t: Tag): boolean =>
+      Math.abs(t.x - at.x) < (wide(t, size) + wide(at, size)) / 2 && Math.abs(t.y - at.y) < (t.lines.length + at.lines.length) * size;
+    const near = now.filter((t) => !t.state && t.key === undefined && touches(t));
+    if (!near.length) { now = set; break; }
+    const beside = near.filter((t) => !t.contested);
+    const least = (beside.length ? beside : near).reduce((u, v) => ((v.area ?? 0) < (u.area ?? 0) ? v : u));
+    now = beside.length ? now.filter((t) => t !== least) : now.map((t) => (t === least ? { ...t, key: "", lines: ["00"] } : t));
+  }
+  let number = 0;
+  return now.map((t) => (t.key === undefined ? t : { ...t, key: `${++number}`, lines: [`${number}`] }));
+}
+
+/** The figure in a sector: the likelier holder's share, both shares where the sector is open; nothing where one is near certain. */
+export function figureOf(p: number, n: number): string {
+  if (n < limits.few || p <= 0.05 || p >= 0.95) return "";
+  return classOf(p, n) === "?" ? `${percent(p)} : ${percent(1 - p)}` : `${percent(Math.max(p, 1 - p))} %`;
+}
+
 function tagsOf(map: Geometry, share: Map<string, number>, size: number, narrow: boolean): Tag[] {
+  const n = drawn.value === null ? chosen.value.length : limits.few;
   const tags = page.value.sectors.filter((s) => map.cells[s.id] && (s.contested || !narrow)).flatMap((s): Tag[] => {
     const [x, y] = map.labels?.[s.id] ?? map.points[s.id] ?? [0, 0];
     if (x < 60 || y < 40 || x > map.width - 60 || y > map.height - 40) return [];
     const p = share.get(s.id) ?? 0;
-    const open = s.contested && drawn.value === null && chosen.value.length >= limits.few && p > 0.05 && p < 0.95;
-    return [{ id: s.id, x, y, lines: [...shortName(s.name), ...(open ? [`${percent(Math.max(p, 1 - p))} %`] : [])], contested: s.contested, h: classOf(p, drawn.value === null ? chosen.value.length : limits.few) }];
+    const figure = s.contested && drawn.value === null ? figureOf(p, n) : "";
+    return [{ id: s.id, x, y, lines: [...shortName(s.name), ...(figure ? [figure] : [])], contested: s.contested, h: classOf(p, n), area: areaOf(map.cells[s.id]!) }];
   });
   const states = map.countries.map((k): Tag => ({ id: `state ${k.id}`, x: k.label[0], y: k.label[1], lines: [shorten(k.name.toUpperCase(), 24)], contested: false, h: "?", state: true }));
-  const wide = (t: Tag): number => (Math.max(...t.lines.map((l) => l.length)) * size * (t.state ? 0.9 : 0.58)) / 2 + size * 0.4;
-  return settle([...tags, ...states].map((t) => ({ ...t, x: Math.max(wide(t), Math.min(map.width - wide(t), t.x)) })), size);
+  return placed([...tags, ...states], size, map.width);
 }
+
+/** The names of the sectors that have a number on the map. */
+function Keys({ tags, share }: { tags: Tag[]; share: Map<string, number> }) {
+  const keyed = tags.filter((t) => t.key !== undefined);
+  if (!keyed.length) return null;
+  const text = (t: Tag): string => {
+    const figure = drawn.value === null ? figureOf(share.get(t.id) ?? 0, chosen.value.length) : "";
+    return `${page.value.sectors.find((s) => s.id === t.id)?.name ?? t.id}${figure && `, ${figure}`}`;
+  };
+  return <ul class="legend keys">{keyed.map((t) => <li><b>{t.key}</b><bdi>{text(t)}</bdi></li>)}</ul>;
+}
+
+const FIGURE = /^[<>\d]+( %| : [<>\d]+)$/;
 
 function Label({ tag, size }: { tag: Tag; size: number }) {
   const { h, contested } = tag;
@@ -136,7 +199,7 @@ function Label({ tag, size }: { tag: Tag; size: number }) {
     <g text-anchor="middle" pointer-events="none" aria-hidden="true" paint-order="stroke" stroke-linejoin="round"
       fill={contested ? (dark ? PAPER : INK) : SOFT} stroke={contested ? FILL[h] : "#f7f5f0"} stroke-width={size * 0.2}>
       {tag.lines.map((l, i) => (
-        <text x={tag.x} y={top + i * size * 0.98} font-size={contested && !/^[<>\d]+ %$/.test(l) ? size : size * 0.86} font-weight={contested && !/^[<>\d]+ %$/.test(l) ? 600 : 400}>{l}</text>
+        <text x={tag.x} y={top + i * size * 0.98} font-size={contested && !FIGURE.test(l) ? size : size * 0.86} font-weight={contested && !FIGURE.test(l) ? 600 : 400}>{l}</text>
       ))}
     </g>
   );
@@ -152,8 +215,9 @@ export function ControlMap() {
   const height = (width * map.height) / map.width;
   const size = Math.max(26, Math.min(64, (map.width / Math.max(width, 1)) * (width < 480 ? 9.2 : 11.5)));
   const shown = sectors.filter((s) => map.cells[s.id] && share.has(s.id));
+  const tags = tagsOf(map, share, size, width < 480);
   return (
-    <Chart name="control" title="Control of the ground" table={mapTable} inside>
+    <Chart name="control" title="Control of the ground" table={mapTable} inside one={drawn.value !== null}>
       <p class="when" aria-live="off"><b>{dateText(forecast.as_of, day.value, true)}</b> · day {day.value}
         {drawn.value !== null && <> · <em>one course</em></>}</p>
       <div ref={ref} class="map">
@@ -167,10 +231,11 @@ export function ControlMap() {
             <Land map={map} />
             {shown.map((s) => <Cell key={s.id} id={s.id} name={s.name} path={map.cells[s.id]!} p={share.get(s.id) ?? 0} contested={s.contested} />)}
             <Lines map={map} />
-            {tagsOf(map, share, size, width < 480).map((t) => <Label key={t.id} tag={t} size={size} />)}
+            {tags.map((t) => <Label key={t.id} tag={t} size={size} />)}
           </svg>
         )}
       </div>
+      <Keys tags={tags} share={share} />
       <Legend a={a} b={b} />
     </Chart>
   );
@@ -188,7 +253,7 @@ function Legend({ a, b }: { a: string; b: string }) {
   );
   return (
     <ul class="legend">
-      {item(A, `${a} in ≥ 90 % of courses`)}{item(A_SOFT, `${a} in 65–90 %`)}{item(NEUTRAL, "open: 35–65 %", true)}
+      {item(A, `${a} in ≥ 90 % of courses`)}{item(A_SOFT, `${a} in 65–90 %`)}{item(NEUTRAL, `open: 35–65 %, first figure ${a}`, true)}
       {item(B_SOFT, `${b} in 65–90 %`)}{item(B, `${b} in ≥ 90 %`)}
       {before}
     </ul>

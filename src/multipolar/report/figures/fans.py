@@ -7,7 +7,7 @@ import numpy as np
 from multipolar.report import tables
 from multipolar.report.figures.figure import Figure
 from multipolar.report.narrative import LEAST, number, side_name
-from multipolar.report.packing import SERIES
+from multipolar.report.packing import PLACES, SERIES
 from multipolar.report.payload import ReportInput
 from multipolar.report.table import Table
 
@@ -26,7 +26,6 @@ def caption(inp: ReportInput) -> str:
 
 
 DAYS = (0, 14, 30, 60, 180)
-PLACES = (5, 25, 50, 75, 95)
 
 
 def by_day(inp: ReportInput) -> list[tuple[str, Table]]:
