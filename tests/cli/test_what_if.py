@@ -15,7 +15,7 @@ def test_what_if__changes_reach_the_verb(capsys, monkeypatch, tmp_path):
     given, how = calls["what_if"]
     assert given == ("war.yaml", None)
     assert (how["claims"], how["settings"], how["off"], how["members"]) == (("C1=off",), ("a=1",), ("drones",), 30)
-    assert "54.0 %" in said.out
+    assert "54 of 100" in said.out
 
 
 def test_what_if__json_is_the_document(capsys, monkeypatch, tmp_path):

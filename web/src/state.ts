@@ -1,5 +1,5 @@
 /** What the reader has chosen: day, conditions, one drawn course; the link's hash keeps it. */
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { control, fan, select, testOf, type Condition, type Courses } from "./courses";
 import type { Page } from "./types";
 import { limits } from "./words";
@@ -104,11 +104,14 @@ export function parseHash(hash: string, c: Courses | null, last: number): { anch
   return out;
 }
 
+/** Take over what the link asks for at once, so that nothing writes half of it back into the address. */
 export function readHash(): void {
   const asked = parseHash(location.hash, courses.value, horizon());
-  anchor.value = asked.anchor;
-  if (!location.hash.includes("=")) return;
-  unknown.value = asked.lost;
-  if (asked.day !== null) { moved.value = true; day.value = asked.day; }
-  conditions.value = asked.found;
+  batch(() => {
+    anchor.value = asked.anchor;
+    if (!location.hash.includes("=")) return;
+    unknown.value = asked.lost;
+    if (asked.day !== null) { moved.value = true; day.value = asked.day; }
+    conditions.value = asked.found;
+  });
 }

@@ -81,8 +81,8 @@ def rival_sentence(
     if min(many, rest) < LEAST_OF_EACH:
         return f"Drawn: it held in {many:,} of {many + rest:,} courses, too few of one kind to tell what it does."
     if min(many, rest) < LEAST_COURSES:
-        here, there = int(hits[held].sum()), int(hits[~held].sum())
-        return f"Drawn: {label} in {here} of {many} courses where it holds, in {there} of {rest} where its rivals do."
+        with_it, without = int(hits[held].sum()), int(hits[~held].sum())
+        return f"Drawn: {label} in {with_it} of {many} courses where it holds, in {without} of {rest} where its rivals do."
     p, other = float(hits[held].mean()), float(hits[~held].mean())
     error = float(np.sqrt(p * (1 - p) / held.sum() + other * (1 - other) / (~held).sum()))
     here, there = f"{label} {100 * p:.0f} % where it holds", f"{100 * other:.0f} % where its rivals do"
