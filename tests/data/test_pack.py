@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from multipolar.data import pack as blocks
-from multipolar.data.pack import PackChange, PackNumber, PackShare, PackTalk, plain_number
+from multipolar.data.pack import PackChange, PackNumber, PackPower, PackRoute, PackShare, PackTalk, plain_number
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,26 @@ def test_dates__are_read_by_year_month_or_day():
 def test_unread__names_keys_of_their_blocks():
     """Every key on the list of the unread is one of its block."""
     assert [(kind, key) for kind, keys in blocks.UNREAD.items() for key in keys if key not in kind.model_fields] == []
+
+
+def test_shares__may_be_percentages_as_in_a_scenario():
+    """60 % of a share is 0.6 here too; percent of anything else is refused."""
+    assert PackShare(v="60 %").mode == 0.6
+    assert PackShare(v=["20%", "40 %", 0.5]).low_mode_high == (0.2, 0.4, 0.5)
+    assert PackPower(id="p", name="P", align={"A": "-40 %", "B": 0}).align.A == -0.4
+    for wrong in ("160 %", "6,5 %", "% 5"):
+        with pytest.raises(ValidationError, match="found"):
+            PackShare(v=wrong)
+    with pytest.raises(ValidationError, match="expected a number"):
+        PackNumber(v="60 %")
+
+
+@pytest.mark.parametrize(("kind", "fits"), [("road", True), ("sea_air", True), ("raod", False), ("airlift", False), ("", False)])
+def test_routes__run_over_ways_that_are_known(kind, fits):
+    """A misspelt kind was taken for a road, and an airlift for air because the word holds it."""
+    route = {"id": "r", "side": "A", "lat": 1, "lon": 2, "kind": kind}
+    if fits:
+        assert PackRoute.model_validate(route).kind == kind
+    else:
+        with pytest.raises(ValidationError, match="of a route, expected road"):
+            PackRoute.model_validate(route)

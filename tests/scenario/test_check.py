@@ -157,3 +157,11 @@ def test_check__reads_a_file_of_4000_lines_in_time():
 
     assert found.problems == ()
     assert spent < 0.9
+
+
+def test_check__names_no_value_that_only_stands_in():
+    """A sector that is no block is one fault; hints about its name list what the file holds and nothing else."""
+    problems = check(small("theatre.sectors[MID]=5"), words()).problems
+
+    assert any(p.code == "wrong-type" for p in problems)
+    assert not any("stand_in" in p.render() for p in problems)

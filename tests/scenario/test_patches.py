@@ -10,7 +10,7 @@ from multipolar.scenario.loaded import loaded_from
 from multipolar.scenario.nodes import walk
 from multipolar.scenario.patches import apply_patch, apply_setting, edit
 from multipolar.scenario.paths import PathError, render_path
-from scenario.small import small
+from scenario.small import document, small
 
 ROOT = small().root
 LEAVES = [render_path(ROOT, path) for path, node in walk(ROOT) if not isinstance(node.value, dict | list)]
@@ -122,3 +122,12 @@ def test_setting__is_taken_whole(setting, value):
 def test_setting__with_a_strange_index_leads_nowhere(address):
     """An index that is no small number is a name that nothing bears."""
     assert [p.code for p in small(address).problems] == ["patch-path"]
+
+
+def test_setting__opens_blocks_that_the_file_leaves_out():
+    """A key of a block that stands nowhere yet can be set; a block that the format does not have cannot be opened."""
+    lost = document("forces.A.losses_so_far.tanks=5 items").forces["A"].losses_so_far
+    assert lost["tanks"].distribution.median() == 5.0
+    assert document("belligerents.A.economy.gdp=5 bn USD").belligerents["A"].economy.gdp is not None
+    for wrong in ("climat.clear=0.5", "forces.C.tanks=5 items", "powers[X].economy.gdp=5 bn USD", "climate.a.b=1"):
+        assert small(wrong).problems[0].code == "patch-path"

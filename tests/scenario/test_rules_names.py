@@ -57,3 +57,9 @@ def test_names__mean_one_thing_each(swaps, code):
     """A and B are the sides, capitals do not tell two things apart, another theatre's patrons are powers."""
     found = codes_after(*swaps)
     assert (code in found) if code else found == []
+
+
+def test_geometry__is_a_drawn_map_of_the_library():
+    """A misspelt map would be replaced by plain cells without a word."""
+    assert codes_after(("horizon_days: 90", "horizon_days: 90\ngeometry: karabakh_2020")) == []
+    assert codes_after(("horizon_days: 90", "horizon_days: 90\ngeometry: karabach")) == ["unknown-name"]

@@ -84,3 +84,13 @@ def test_setting__of_dates_and_of_one_key_twice_is_refused(file):
 def test_setting__of_texts_declared_keys_and_equal_values_is_let_through(file, setting):
     """Texts are read by people, keys that nothing reads yet are told by a note, and a value may be said again."""
     assert refused(file(at_start()), setting) == []
+
+
+def test_setting__of_what_holds_anyway_or_is_a_label_is_no_fault(file):
+    """A default written out changes nothing, and nobody claims it would; kinds and grades are labels."""
+    plain = at_start()
+    del plain["forces"]["A"]["reserve_share"]
+
+    assert refused(file(plain), "forces.A.reserve_share=0.2") == []
+    assert refused(file(plain), "forces.A.reserve_share=20 %") == []
+    assert refused(file(plain), "claims[K1].kind=FOR", "theatre.sectors[MID].population.grade=C") == []

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Callable
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, field_validator
 
 from multipolar.reading import read_day, read_days, read_integer, read_number
 from multipolar.scenario.document import Identifier
+from multipolar.scenario.paths import nearest
 from multipolar.scenario.quantity import NumberError
 from multipolar.scenario.shape import STAND_IN
+from multipolar.units import read_share
 
 FORMAT = "backtest-facts/1"
 MISSING_CODES = (-6, -7, -8, -9, -66, -77, -88, -99, -999, -9999)
@@ -51,6 +54,34 @@ def plain_number(value: Any) -> float:
     return number
 
 
+def plain_share(value: Any) -> float:
+    """Return a share that stands as such or as text, in percent too: 0.6 and 60 % are one number.
+
+    Raises
+    ------
+    NumberError : for anything else, with what was found.
+    """
+    if not isinstance(value, str) or value.strip().rpartition("%")[1:] != ("%", ""):
+        return plain_number(value)
+    try:
+        return read_share(value)
+    except ValueError as error:
+        raise NumberError(str(error)) from error
+
+
+WAYS = ("road", "rail", "air", "sea", "port", "pipe", "pass", "bridge", "bridges", "depot")
+
+
+def _way(value: Any) -> Any:
+    """Return the kind of a route: what it runs over or through, words joined by underscores."""
+    words = value.split("_") if isinstance(value, str) else []
+    wrong = [word for word in words if word not in WAYS]
+    if wrong and value != STAND_IN:
+        said = f"found the kind {value!r:.40} of a route, expected {', '.join(WAYS)}, or several joined by _"
+        raise NumberError(said, code="not-allowed", hint=nearest(wrong[0], WAYS))
+    return value
+
+
 def _whole(value: Any) -> int:
     if isinstance(value, str):
         try:
@@ -81,8 +112,8 @@ def _when(value: Any) -> str:
 
 
 Real = Annotated[float, BeforeValidator(plain_number)]
-Share = Annotated[float, BeforeValidator(plain_number), Field(ge=0, le=1)]
-Signed = Annotated[float, BeforeValidator(plain_number), Field(ge=-1, le=1)]
+Share = Annotated[float, BeforeValidator(plain_share), Field(ge=0, le=1)]
+Signed = Annotated[float, BeforeValidator(plain_share), Field(ge=-1, le=1)]
 Latitude = Annotated[float, BeforeValidator(plain_number), Field(ge=-90, le=90)]
 Longitude = Annotated[float, BeforeValidator(plain_number), Field(ge=-180, le=180)]
 Weight = Annotated[float, BeforeValidator(plain_number), Field(ge=0)]
@@ -100,6 +131,7 @@ class PackNumber(_Block):
 
     LOW: ClassVar[float] = 0.0
     HIGH: ClassVar[float] = math.inf
+    READ: ClassVar[Callable[[Any], float]] = staticmethod(plain_number)
 
     v: float | list[float]
     g: Grade = "D"
@@ -113,7 +145,7 @@ class PackNumber(_Block):
         if len(rows) != 3 and isinstance(value, list):
             said = f"found a list of {len(rows)}, expected three numbers: low, most likely, high"
             raise NumberError(said, hint="A single number stands without brackets.")
-        numbers = [plain_number(row) for row in rows]
+        numbers = [cls.READ(row) for row in rows]
         for number in numbers:
             if number < cls.LOW and number in MISSING_CODES:
                 raise NumberError(f"found {number:g}, {LEAVE_OUT}", code="outside-bounds")
@@ -142,6 +174,7 @@ class PackShare(PackNumber):
     """A share with its range, 0 to 1."""
 
     HIGH: ClassVar[float] = 1.0
+    READ: ClassVar[Callable[[Any], float]] = staticmethod(plain_share)
 
 
 class PackChange(PackNumber):
@@ -235,7 +268,7 @@ class PackRoute(_Block):
     """A way by which a side is supplied: relative capacity and exposure."""
 
     id: Identifier
-    kind: str
+    kind: Annotated[str, BeforeValidator(_way)]
     side: Side
     name: str = ""
     lat: Latitude

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -84,7 +84,7 @@ def check(loaded: Loaded, vocabulary: Vocabulary) -> Checked:
     if read.value is not None and not _is_maimed(loaded, read):
         context = Context(read.value, vocabulary, loaded.root)
         across = [fault for rule in _rules_for(context) for fault in rule(context)]
-        faults += [fault for fault in across if not _is_echo(fault, read.repaired)]
+        faults += [_without_stand_ins(fault) for fault in across if not _is_echo(fault, read.repaired)]
     problems = {*loaded.problems, *(located(loaded.root, fault) for fault in faults)}
     return Checked(tuple(sorted(problems)), read.value if not problems else None, loaded)
 
@@ -125,6 +125,12 @@ def _is_echo(fault: Fault, repaired: set[Path]) -> bool:
     if any(path in repaired and fault.code in codes for path, codes in RESTING_ON.items()):
         return True
     return STAND_IN in fault.message or any(fault.path[: len(path)] == path for path in repaired)
+
+
+def _without_stand_ins(fault: Fault) -> Fault:
+    """Return a fault that names nothing but what the file names: no value that stands in for a faulty one."""
+    hint = fault.hint.replace(f"{STAND_IN}, ", "").replace(f", {STAND_IN}", "")
+    return replace(fault, hint="" if STAND_IN in hint else hint)
 
 
 def checked(loaded: Loaded, vocabulary: Vocabulary) -> Document:

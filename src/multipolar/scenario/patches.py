@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_origin
 
 from pydantic import Field
 
-from multipolar.scenario.document import Block, Identifier
+from multipolar.scenario.document import Block, Document, Identifier
 from multipolar.scenario.loaded import Change, Loaded
 from multipolar.scenario.nodes import Node, Place, parse_value
-from multipolar.scenario.paths import PLAIN_NAME, PathError, descend, index_of, lost, render_steps, steps
+from multipolar.scenario.paths import PLAIN_NAME, PathError, child_of, descend, index_of, lost, render_steps, steps
+from multipolar.scenario.quantity import Quantity
+from multipolar.scenario.shape import alternatives, child_type, is_block, keys_of
 from multipolar.scenario.translate import located, validate
 from multipolar.scenario.values import Day
 
@@ -120,7 +122,8 @@ def edit(root: Node, op: str, address: str, value: Node | None) -> Any:
     """Change a tree in place and return the plain value that stood there before.
 
     ``set`` and ``remove`` need something that exists, ``add`` something that does not: a new key of a mapping, or a
-    list (the value, or each item of a list of values, is put at its end). ``put`` sets a value or adds a key.
+    list (the value, or each item of a list of values, is put at its end). ``put`` sets a value or adds a key. Blocks of the
+    format that the file leaves out are opened on the way for ``add`` and ``put``.
 
     Raises
     ------
@@ -129,7 +132,7 @@ def edit(root: Node, op: str, address: str, value: Node | None) -> Any:
     where = steps(address)
     if op != "remove" and value is None:
         raise PathError(f"the change {op} of {address} has no value", "Write it under the key value.")
-    parent = descend(root, where[:-1])
+    parent = _grown(root, where[:-1]) if op in ("add", "put") else descend(root, where[:-1])
     if op == "add":
         return _add(root, parent, where, value)
     old = _existing(root, parent, where, may_be_new=op == "put")
@@ -141,6 +144,26 @@ def edit(root: Node, op: str, address: str, value: Node | None) -> Any:
         assert i is not None
         parent.value[i : i + 1] = [] if op == "remove" or value is None else [value.copy()]
     return before
+
+
+def _grown(root: Node, where: list[str]) -> Node:
+    """Return the node at an address, opening blocks that the format has there and the file leaves out."""
+    node = root
+    kind: Any = Document
+    for i, step in enumerate(where):
+        found = child_of(node, step)
+        known: Any = keys_of(kind).get(step) if kind is not None else None
+        if found is None and isinstance(node.value, dict) and any(_opens(part) for part in alternatives(known)):
+            found = node.value[step] = Node({}, root.place, root.place)
+        if found is None:
+            raise lost(root, where[:i], step)
+        kind = child_type(kind, 0 if isinstance(node.value, list) else step) if kind is not None else None
+        node = found
+    return node
+
+
+def _opens(kind: Any) -> bool:
+    return kind is not Quantity and (is_block(kind) or get_origin(kind) is dict)
 
 
 def _edit_mapping(children: dict[str, Node], key: str, value: Node | None) -> None:

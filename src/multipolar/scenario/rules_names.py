@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from multipolar.scenario.files import library_dir
 from multipolar.scenario.nodes import Path
 from multipolar.scenario.paths import listing
 from multipolar.scenario.rules import OUTSIDE, Context, each_key_known, each_known, one_known, unknown
@@ -172,6 +173,8 @@ def check_other_names(context: Context) -> Iterator[Fault]:
     for i, report in enumerate(doc.reports):
         yield from one_known(("reports", i, "sector"), "sector", report.sector, context.sectors)
         yield from one_known(("reports", i, "source"), "source", report.source or None, doc.sources)
+    drawn = [entry.name.removesuffix(".json") for entry in library_dir("geometry").iterdir() if entry.name.endswith(".json")]
+    yield from one_known(("geometry",), "drawn map", doc.geometry, drawn)
     plain = (name for name, word in vocabulary.params.items() if not word.dims)
     known = dict.fromkeys((*vocabulary.parameters, *plain))
     if known:

@@ -23,7 +23,7 @@ from multipolar.scenario.quantity import Quantity
 from multipolar.scenario.resolve import Scenario
 from multipolar.scenario.shape import alternatives, choices_of, type_at
 from multipolar.scenario.translate import validate
-from multipolar.scenario.unread import listed
+from multipolar.scenario.unread import generic, listed
 
 Resolve = Callable[[Document], Scenario]
 
@@ -110,7 +110,7 @@ def _counts(root: Node, change: Change) -> bool:
     """Tell whether a change sets something that is meant to move a course: a number, a choice, a name, a switch, a day."""
     path = path_of(root, change.path)
     kind = type_at(Document, path)
-    if kind is None or listed(path):
+    if kind is None or listed(path) or path[-1] in ("grade", "known_on") or generic(path) == "claims.kind":
         return False
     parts = alternatives(kind)
     return bool(choices_of(kind)) or any(part in (Quantity, float, int, bool, dt.date) for part in parts) or path[-1] == "v"
@@ -136,8 +136,8 @@ def _without(loaded: Loaded, change: Change, now: Seen, scenario_of: Resolve) ->
         then = _seen(scenario_of, read.value)
     except (PathError, ValueError):
         return
-    if now.differs(then):
-        return
+    if now.differs(then) or (change.before is None and now.scenario.document == then.scenario.document):
+        return  # it moves something, or it is what a file without it means
     reason, hint = decider(now, then)
     file = f"--set {change.path}" if change.by == "--set" else change.by
     said = f"{change.before!r} changed to {change.after!r} changes nothing in this war: {reason}"
