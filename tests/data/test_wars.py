@@ -33,6 +33,8 @@ def test_dates__unknown_months_and_days_are_the_first():
     """Codes for unknown count as the first of the month; an unknown year is no date."""
     assert date_of("1999", "-9", "-9") == dt.date(1999, 1, 1)
     assert date_of("1999", "2", "31") == dt.date(1999, 2, 28)
+    assert date_of("2000", "2", "29") == dt.date(2000, 2, 29)
+    assert date_of("1998", "12", "31") == dt.date(1998, 12, 31)
     assert date_of("-8", "1", "1") is None
     assert day_of("2020-09-27 00:00:00") == dt.date(2020, 9, 27)
     assert (day_of(""), day_of(".")) == (None, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from pathlib import Path
@@ -80,8 +81,13 @@ def day_of(cell: str) -> dt.date | None:
 
 
 def date_of(year: str, month: str, day: str) -> dt.date | None:
-    """Return a date from three cells; unknown months and days count as the first, an unknown year gives None."""
+    """Return a date from three cells; unknown months and days count as the first, an unknown year gives None.
+
+    A day that its month does not have counts as the last one of the month (31 February, 31 June).
+    """
     y, m, d = (as_number(x) for x in (year, month, day))
     if not 1000 <= y <= 2100:
         return None
-    return dt.date(int(y), int(m) if 1 <= m <= 12 else 1, int(d) if 1 <= d <= 28 else 28 if d > 28 else 1)
+    known_month = int(m) if 1 <= m <= 12 else 1
+    last = calendar.monthrange(int(y), known_month)[1]
+    return dt.date(int(y), known_month, min(int(d), last) if d >= 1 else 1)
