@@ -10,7 +10,6 @@ import numpy as np
 from multipolar.model import switches as on
 from multipolar.model.primitives import CODE, VERBS
 from multipolar.model.records import Records, zeros
-from multipolar.numerics.jit import JIT_ON
 from toy import toy_params, toy_scenario
 
 SPONSOR, PATRON, FAR = 0, 1, 2
@@ -168,8 +167,6 @@ def toy_world(seed: int = 1) -> World:
     fill_powers(scenario[0])
     fill_interests(params[0], int(scenario[0]["n_sectors"]))
     state = zeros("STATE", 1)
-    if not JIT_ON:
-        scenario, params, state = (a.view(np.recarray) for a in (scenario, params, state))
     world = World(scenario, params, state)
     start_state(world.sc, world.p, world.st, KEY)
     return world

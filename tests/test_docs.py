@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-import numpy as np
 import pytest
 import yaml
 
@@ -207,13 +206,13 @@ def test_example__a_mechanism_lives_a_day(tmp_path: Path) -> None:
     spec.loader.exec_module(mines)
     sc = toy.toy_scenario()
     p = toy.toy_params(sc, 1)
-    st = zeros("STATE", 1).view(np.recarray)
+    st = zeros("STATE", 1)
     st["men"][0, :, :9] = 1000.0
     st["prep"][0, :9] = 2.0
     st["phase"][0, 0, 4] = 1
     step = getattr(mines.landmines_step, "py_func", mines.landmines_step)
 
-    step(sc.view(np.recarray)[0], p.view(np.recarray)[0], st[0], 1, 0)
+    step(sc[0], p[0], st[0], 1, 0)
 
     assert callable(lose)
     assert mines.mine_losses(1000.0, 0.0) == 0.0

@@ -9,7 +9,6 @@ from hypothesis import strategies as hs
 
 from multipolar.diplomacy.aftermath import aftermath, currency_hazard, enforcement_left, link_hazard, relapse_rate
 from multipolar.model.records import Records, zeros
-from multipolar.numerics.jit import JIT_ON
 from multipolar.numerics.random import member_key
 from powers_toy import PATRON, toy_world
 
@@ -17,9 +16,8 @@ UNIT = hs.floats(0, 1)
 
 
 def outcome() -> Records:
-    """Return one empty OUTCOME record, readable by attribute where compilation is off."""
-    out = zeros("OUTCOME", 1)
-    return out if JIT_ON else out.view(np.recarray)
+    """Return one empty OUTCOME record."""
+    return zeros("OUTCOME", 1)
 
 
 @given(UNIT, hs.floats(0.5, 8), hs.floats(0, 10))

@@ -20,16 +20,14 @@ ROOT = Path(__file__).resolve().parents[2]
 MEMBERS, DAYS, SEED = 2, 6, 11
 PLAIN = """
 import sys
-import numpy as np
 from toy import toy_params, toy_scenario
 from multipolar.engine.simulate import advance
 from multipolar.model.records import zeros
 members, days, seed = (int(a) for a in sys.argv[2:])
 scenario = toy_scenario()
-states = zeros("STATE", members).view(np.recarray)
-arrays = scenario.view(np.recarray), toy_params(scenario, members).view(np.recarray)
-advance(*arrays, states, 0, days, seed=seed)
-np.asarray(states).view(np.ndarray).tofile(sys.argv[1])
+states = zeros("STATE", members)
+advance(scenario, toy_params(scenario, members), states, 0, days, seed=seed)
+states.tofile(sys.argv[1])
 """
 
 

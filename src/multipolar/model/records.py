@@ -22,9 +22,12 @@ def shape_of(field: Field, capacity: Capacity = SMALL) -> tuple[int, ...]:
 
 @lru_cache(maxsize=16)
 def dtype_of(record: Record, capacity: Capacity = SMALL) -> np.dtype[Any]:
-    """Return the aligned record type of one record class."""
+    """Return the aligned record type of one record class.
+
+    Its elements are `numpy.record`, so that uncompiled laws read a field as an attribute, as compiled ones do.
+    """
     rows = [(f.name, f.dtype, shape_of(f, capacity)) if f.dims else (f.name, f.dtype) for f in fields_of(record)]
-    return np.dtype(rows, align=True)
+    return np.dtype((np.record, np.dtype(rows, align=True)))
 
 
 def zeros(record: Record, n: int, capacity: Capacity = SMALL) -> Records:

@@ -121,12 +121,13 @@ def _numba_cache() -> Iterator[None]:
 
 
 def _compile(function: F, **options: bool) -> F:
+    if not JIT_ON:
+        return function
     compiled = numba.njit(error_model="numpy", no_cfunc_wrapper=True, pipeline_class=WholeCompiler, **options)(function)
     functools.update_wrapper(compiled, function)
-    if JIT_ON:
-        call_as_part(compiled)
-        if CACHE_DIR is not None:
-            _keep_on_disk(compiled)
+    call_as_part(compiled)
+    if CACHE_DIR is not None:
+        _keep_on_disk(compiled)
     return compiled  # type: ignore[no-any-return]
 
 
