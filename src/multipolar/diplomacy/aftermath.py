@@ -6,6 +6,7 @@ from multipolar.diplomacy.alignment import sponsor_of
 from multipolar.mechanisms.endings import DRIVEN_OUT, HORIZON, SETTLEMENT, TRUCE
 from multipolar.mechanisms.reports import weight_share_of
 from multipolar.model import switches as on
+from multipolar.model.record_types import Outcome, Params, Scenario, State
 from multipolar.model.streams import AFTERMATH, FX, LINKED
 from multipolar.numerics.elementary import exp, logistic
 from multipolar.numerics.jit import law, step
@@ -23,13 +24,13 @@ MEMORY_YEARS = 2.0
 
 
 @law
-def enforcement_left(start, half_life, years):
+def enforcement_left(start: float, half_life: float, years: float) -> float:
     """Return the enforcement left after ``years`` [share]: it halves every ``half_life`` years. Source: section 15, P46."""
     return start * exp(-LN2 * years / max(half_life, 0.1))
 
 
 @law
-def relapse_rate(base, decided, effect, enforcement, watched):
+def relapse_rate(base: float, decided: float, effect: float, enforcement: float, watched: float) -> float:
     """Return the hazard of renewed war [1/day]: h0 exp(-2.5 decided - 1.1 watched) x (1 - (1 - P45) enforcement).
 
     ``watched``: share of monitoring and separation in place (0.6 + 0.5). Sources: model science section 15; Fortna 2004.
@@ -38,7 +39,7 @@ def relapse_rate(base, decided, effect, enforcement, watched):
 
 
 @law
-def currency_hazard(base, strain, drift, shock):
+def currency_hazard(base: float, strain: float, drift: float, shock: float) -> float:
     """Return the monthly chance of a currency fall [probability]: logistic(base + 1.2 strain/0.1 + 8 drift + 0.8 shock).
 
     In the spirit of first-generation models of currency crises (Krugman 1979). Source: model science section 9.
@@ -47,13 +48,13 @@ def currency_hazard(base, strain, drift, shock):
 
 
 @law
-def link_hazard(rate, tie, tension, optimism):
+def link_hazard(rate: float, tie: float, tension: float, optimism: float) -> float:
     """Return the monthly rate of major fighting in a linked theatre [1/month]: lambda0 (1 - tie) tension e^optimism."""
     return rate * (1.0 - tie) * max(tension, 0.0) * exp(optimism)
 
 
 @law
-def decided_by(sc, st):
+def decided_by(sc: Scenario, st: State) -> float:
     """Return how far the war is decided by its end [1]: 1 knock-out, 0.7 exhaustion, 0.3 a truce, lines of a settlement."""
     if st.ending <= DRIVEN_OUT:
         return 1.0
@@ -64,7 +65,7 @@ def decided_by(sc, st):
 
 
 @step
-def relapse(sc, p, st, key, out):
+def relapse(sc: Scenario, p: Params, st: State, key: int, out: Outcome) -> None:
     """Write whether and when large fighting resumes within three years."""
     out.relapse = 0
     out.relapse_year = -1.0
@@ -85,7 +86,7 @@ def relapse(sc, p, st, key, out):
 
 
 @step
-def currency(sc, p, st, key, out):
+def currency(sc: Scenario, p: Params, st: State, key: int, out: Outcome) -> None:
     """Write whether the currency of the opener's main sponsor falls by a twentieth within three weeks."""
     out.fx_fall = 0
     j = main_sponsor(sc, p, st)
@@ -103,7 +104,7 @@ def currency(sc, p, st, key, out):
 
 
 @law
-def main_sponsor(sc, p, st):
+def main_sponsor(sc: Scenario, p: Params, st: State) -> int:
     """Return the power that stands closest to either belligerent with arms in hand, -1 none."""
     best = -1
     most = -1.0
@@ -116,7 +117,7 @@ def main_sponsor(sc, p, st):
 
 
 @law
-def drone_win(st):
+def drone_win(st: State) -> float:
     """Return 1 when a side with armed drones left the other well behind: a demonstration others may heed."""
     gained = st.value_share - st.start_share
     if abs(gained) < 0.1:
@@ -126,7 +127,7 @@ def drone_win(st):
 
 
 @step
-def linked(sc, p, st, key, out):
+def linked(sc: Scenario, p: Params, st: State, key: int, out: Outcome) -> None:
     """Write whether a linked theatre sees a major offensive within a year of the as-of date."""
     for z in range(sc.n_links):
         out.link_war[z] = 0
@@ -148,7 +149,7 @@ def linked(sc, p, st, key, out):
 
 
 @step
-def great_war(sc, p, st, key, out):
+def great_war(sc: Scenario, p: Params, st: State, key: int, out: Outcome) -> None:
     """Write the tail: a great-power war, ten times likelier once two rivals are both in open combat."""
     direct = 0
     for j in range(sc.n_powers):
@@ -158,7 +159,7 @@ def great_war(sc, p, st, key, out):
 
 
 @step
-def aftermath(sc, p, st, key, out):
+def aftermath(sc: Scenario, p: Params, st: State, key: int, out: Outcome) -> None:
     """Fill what follows the war: relapse, currency, linked theatres, the tail. Reported, never fed back."""
     relapse(sc, p, st, key, out)
     currency(sc, p, st, key, out)

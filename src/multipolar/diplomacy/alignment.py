@@ -6,6 +6,7 @@ import math
 
 from multipolar.diplomacy.options import in_effect, shift_tie
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
 
@@ -14,14 +15,14 @@ MEMORY = 0.05
 
 
 @law
-def atanh(a):
+def atanh(a: float) -> float:
     """Return the inverse hyperbolic tangent of a tie, which is kept inside (-0.99, 0.99)."""
     a = min(max(a, -0.99), 0.99)
     return 0.5 * log((1.0 + a) / (1.0 - a))
 
 
 @law
-def tanh(z):
+def tanh(z: float) -> float:
     """Return the hyperbolic tangent."""
     e = exp(-2.0 * math.fabs(z))
     value = (1.0 - e) / (1.0 + e)
@@ -29,13 +30,13 @@ def tanh(z):
 
 
 @law
-def tie_next(tie, base, balance, benefit, threat, shock):
+def tie_next(tie: float, base: float, balance: float, benefit: float, threat: float, shock: float) -> float:
     """Return next week's tie [tie]: tanh(atanh a + balance - 0.05 (a - base) + benefit - threat + shock). Section 17."""
     return min(max(tanh(atanh(tie) + balance - MEMORY * (tie - base) + benefit - threat + shock), -0.99), 0.99)
 
 
 @law
-def backed_side(sc, st, j, day):
+def backed_side(sc: Scenario, st: State, j: int, day: float) -> int:
     """Return the side that power ``j`` backs with arms or more, -1 for neither or both."""
     behind_a = 0
     behind_b = 0
@@ -52,7 +53,7 @@ def backed_side(sc, st, j, day):
 
 
 @law
-def balance_of(sc, p, st, x, y):
+def balance_of(sc: Scenario, p: Params, st: State, x: int, y: int) -> float:
     """Return the pull of common friends and foes on a pair: mean over third actors of the product of ties."""
     total = 0.0
     n = 0.0
@@ -64,7 +65,7 @@ def balance_of(sc, p, st, x, y):
 
 
 @law
-def denied_reports(sc, st, b, day):
+def denied_reports(sc: Scenario, st: State, b: int, day: int) -> float:
     """Return how many losses of places in the past week side ``b`` still denies."""
     n = 0.0
     for s in range(sc.n_sectors):
@@ -75,7 +76,7 @@ def denied_reports(sc, st, b, day):
 
 
 @law
-def patron_of(sc, p, st, b):
+def patron_of(sc: Scenario, p: Params, st: State, b: int) -> int:
     """Return the power closest to side ``b``, -1 when nobody stands with it."""
     best = -1
     most = 0.0
@@ -87,7 +88,7 @@ def patron_of(sc, p, st, b):
 
 
 @law
-def sponsor_of(sc, p, st, b, day):
+def sponsor_of(sc: Scenario, p: Params, st: State, b: int, day: float) -> int:
     """Return the power that backs side ``b`` with arms and is closest to it, -1 none."""
     best = -1
     most = -1.0
@@ -99,7 +100,7 @@ def sponsor_of(sc, p, st, b, day):
 
 
 @law
-def pair_pull(sc, p, st, x, y, day):
+def pair_pull(sc: Scenario, p: Params, st: State, x: int, y: int, day: int) -> float:
     """Return benefit minus threat between a power and another actor this week [tie units per week]."""
     j = max(x, y) - 2
     i = min(x, y)
@@ -120,7 +121,7 @@ def pair_pull(sc, p, st, x, y, day):
 
 
 @step
-def alignment_step(sc, p, st, key, day):
+def alignment_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Once a week let ties move by balance, benefit, threat, activism and denied reports."""
     if p.on[on.ALIGNMENT] < 0.5 or day == 0 or day % WEEK != 0:
         return
@@ -139,7 +140,7 @@ def alignment_step(sc, p, st, key, day):
 
 
 @step
-def remember(sc, p, st, day):
+def remember(sc: Scenario, p: Params, st: State, day: int) -> None:
     """Lay the week's shocks on ties: activism that others mind, and losses a client denies to its patron."""
     for j in range(sc.n_powers):
         if st.level[j] >= 1 and p.activism_cost[j] != 0.0 and p.awake[j] > 0.5:

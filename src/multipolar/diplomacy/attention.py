@@ -6,6 +6,7 @@ import math
 
 from multipolar.diplomacy.options import reach_of
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 
@@ -16,19 +17,19 @@ REFERENCE = 0.55
 
 
 @law
-def attention_next(now, base, news):
+def attention_next(now: float, base: float, news: float) -> float:
     """Return tomorrow's attention [share]: back to ``base`` within a month, up by ``news`` times what is left. Grade J."""
     return min(1.0, max(0.0, now + (base - now) / FORGET_DAYS + news * (1.0 - now)))
 
 
 @law
-def regional_weight(capability, distance, scale, attention, access):
+def regional_weight(capability: float, distance: float, scale: float, attention: float, access: float) -> float:
     """Return what a power weighs in the region [share]: capability exp(-d/D) attention access. Source: section 18."""
     return capability * exp(-distance / max(scale, 1.0)) * attention * access
 
 
 @law
-def concentration(total, squares, n):
+def concentration(total: float, squares: float, n: float) -> float:
     """Return CON = sqrt((sum s^2 - 1/N) / (1 - 1/N)) [1] from sums of weights and of their squares. Source: section 18."""
     if n < 2.0 or total <= 0.0:
         return 1.0
@@ -37,13 +38,13 @@ def concentration(total, squares, n):
 
 
 @law
-def boldness_of(effect, con):
+def boldness_of(effect: float, con: float) -> float:
     """Return the factor on the readiness to act [ratio]: exp(beta_c (0.55 - CON)). Source: section 18."""
     return exp(min(max(effect * (REFERENCE - con), -3.0), 3.0))
 
 
 @law
-def weigh_region(sc, p, st):
+def weigh_region(sc: Scenario, p: Params, st: State) -> float:
     """Return the attention-weighted concentration of capability over the powers that are awake [1]."""
     total = 0.0
     squares = 0.0
@@ -60,7 +61,7 @@ def weigh_region(sc, p, st):
 
 
 @step
-def attention_step(sc, p, st, key, day):
+def attention_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Move every power's attention, then the region's concentration and the boldness that goes with it."""
     if st.trigger > 0:
         st.alarm = 1

@@ -8,6 +8,7 @@ from multipolar.diplomacy.settlements import enforcement_of, lay_out, nearest_de
 from multipolar.mechanisms.endings import SETTLEMENT, stop
 from multipolar.mechanisms.reports import value_share_of
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.model.streams import OFFER_A, OFFER_B, OFFER_CLOSE
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import normal, uniform
@@ -21,7 +22,7 @@ CRUSHING = 0.85
 
 
 @law
-def target_share(now, rate, value_a, value_b):
+def target_share(now: float, rate: float, value_a: float, value_b: float) -> float:
     """Return x, the value share of A that a mediator aims at [share].
 
     The midpoint of what each expects from fighting on, never behind the line of the side that gains. Source: step 14.
@@ -35,7 +36,7 @@ def target_share(now, rate, value_a, value_b):
 
 
 @law
-def yields(rate, x, start):
+def yields(rate: float, x: float, start: float) -> int:
     """Return the side that yields: the one losing ground, with steady lines the one that gets less than at the start."""
     if rate > STEADY:
         return 1
@@ -45,13 +46,13 @@ def yields(rate, x, start):
 
 
 @law
-def distrust(enforcement):
+def distrust(enforcement: float) -> float:
     """Return the discount on a stronger side's promise [utility]: 0.08 (1 - enforcement). Sources: step 14; Powell 2006."""
     return COMMITMENT * (1.0 - enforcement)
 
 
 @law
-def punished(punishment, own, own_start):
+def punished(punishment: float, own: float, own_start: float) -> float:
     """Return the penalty a leader expects for a moderate defeat [utility]: half D, none for tiny or crushing losses.
 
     ``own`` and ``own_start`` are the yielding side's shares; the window is v0 + 0.05 < x < 0.85 seen by the winner.
@@ -62,7 +63,7 @@ def punished(punishment, own, own_start):
 
 
 @law
-def cession(cost, held, own):
+def cession(cost: float, held: float, own: float) -> float:
     """Return what giving up ground one still holds costs beyond its value [utility]: cost x (held - own), none for gains.
 
     Ground is taken by accomplished fact and hardly ever ceded: 12 coerced cessions against 105 seizures (Altman 2017).
@@ -71,7 +72,7 @@ def cession(cost, held, own):
 
 
 @law
-def empty_handed(punishment, own, own_start):
+def empty_handed(punishment: float, own: float, own_start: float) -> float:
     """Return what it costs the leader who opened a round to end it with next to nothing gained [utility]: half D.
 
     Whoever starts and then backs down pays at home. Sources: Fearon 1994; Goemans 2000.
@@ -80,13 +81,13 @@ def empty_handed(punishment, own, own_start):
 
 
 @law
-def surplus(own, face, fight_value, private, noise):
+def surplus(own: float, face: float, fight_value: float, private: float, noise: float) -> float:
     """Return U, what an offer gives beyond fighting on [utility]: x + face - V + xi + nu. Source: operations step 14."""
     return own + face - fight_value + private + noise
 
 
 @law
-def sponsor_voice(sc, p, st, g, b, day):
+def sponsor_voice(sc: Scenario, p: Params, st: State, g: int, b: int, day: int) -> float:
     """Return what the sponsor's opinion of design ``g`` adds for side ``b`` [utility]: (1 - autonomy) x its part-worth.
 
     Part-worths run from -1 to 1 like face, so the same weight brings them to the scale of shares.
@@ -96,7 +97,7 @@ def sponsor_voice(sc, p, st, g, b, day):
 
 
 @step
-def gain_from(sc, p, st, g, x, b, noise, day):
+def gain_from(sc: Scenario, p: Params, st: State, g: int, x: float, b: int, noise: float, day: int) -> float:
     """Return U of side ``b`` for design ``g`` that leaves A the value share ``x`` [utility]."""
     own = x if b == 0 else 1.0 - x
     before = value_share_of(sc, p, sc.line_before)
@@ -112,7 +113,7 @@ def gain_from(sc, p, st, g, x, b, noise, day):
 
 
 @step
-def bargain_step(sc, p, st, key, day):
+def bargain_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Every four days and when an event calls, put an offer to both sides; what both accept may be signed."""
     st.offer_clock += 1.0
     due = st.offer_clock >= OFFER_DAYS or st.trigger > 0
@@ -146,7 +147,7 @@ def bargain_step(sc, p, st, key, day):
 
 
 @step
-def sign(st, g, first, second, day):
+def sign(st: State, g: int, first: int, second: int, day: int) -> None:
     """End the war by design ``g``; the mediators become its brokers, nobody when the sides dealt directly."""
     stop(st, SETTLEMENT, day, -1)
     st.design = g

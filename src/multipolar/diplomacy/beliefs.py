@@ -7,6 +7,7 @@ from multipolar.mechanisms.effort import aim_share
 from multipolar.mechanisms.ground import held, men_total, side_strength
 from multipolar.mechanisms.reports import value_share_of
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
 
@@ -22,7 +23,7 @@ MEAN_WEATHER = 0.8
 
 
 @law
-def projected(share, rate, horizon):
+def projected(share: float, rate: float, horizon: float) -> float:
     """Return the share a side would hold after ``horizon`` days at today's rate [share].
 
     v + (1 - v)(1 - exp(-0.7 r H / (1 - v))) for r > 0, mirrored for r < 0: gains saturate. Source: operations step 14.
@@ -35,27 +36,27 @@ def projected(share, rate, horizon):
 
 
 @law
-def prior_belief(share, force_ratio, air):
+def prior_belief(share: float, force_ratio: float, air: float) -> float:
     """Return what a side expects before the fighting teaches it [share]: v0 + 0.6 (sigma(1.2 ln FR + 1.1 a) - 1/2)."""
     edge = logistic(RATIO_WEIGHT * log(max(force_ratio, 1e-6)) + AIR_WEIGHT * air)
     return share + PRIOR_SPAN * (edge - 0.5)
 
 
 @law
-def learned(prior, shown, rate, days):
+def learned(prior: float, shown: float, rate: float, days: float) -> float:
     """Return the belief after ``days`` of results [share]: (1 - e^(-lr t)) m + e^(-lr t) prior. Source: step 14."""
     old = exp(-rate * days)
     return (1.0 - old) * shown + old * prior
 
 
 @law
-def fighting_cost(unit, dead_per_10k, strain, will, reach):
+def fighting_cost(unit: float, dead_per_10k: float, strain: float, will: float, reach: float) -> float:
     """Return the cost of fighting on [utility]: c dead per 10,000 + 0.15 strain + 0.08 (1 - will) + air coercion."""
     return unit * dead_per_10k + STRAIN_COST * strain + WILL_COST * (1.0 - will) + reach
 
 
 @law
-def expected_dead(p, st, b):
+def expected_dead(p: Params, st: State, b: int) -> float:
     """Return the deaths per 10,000 inhabitants that side ``b`` expects over its horizon [1/10,000]."""
     rate = st.dead_mean[b]
     if rate <= 0.0:
@@ -64,19 +65,19 @@ def expected_dead(p, st, b):
 
 
 @law
-def cost_of(p, st, b):
+def cost_of(p: Params, st: State, b: int) -> float:
     """Return the cost of fighting on for side ``b`` [utility]."""
     return fighting_cost(p.cost_unit, expected_dead(p, st, b), st.strain[b], st.will[b], st.reach_cost[b])
 
 
 @law
-def own_view(share, b):
+def own_view(share: float, b: int) -> float:
     """Return a share of A as side ``b`` counts it: its own."""
     return share if b == 0 else 1.0 - share
 
 
 @law
-def extracted(shown, rise, horizon):
+def extracted(shown: float, rise: float, horizon: float) -> float:
     """Return the share that a side expects once its strikes on the state have told [share].
 
     Whoever makes fighting on dearer for the enemy by ``rise`` a day expects to be offered as much over its horizon, up to
@@ -86,7 +87,7 @@ def extracted(shown, rise, horizon):
 
 
 @law
-def shown_to(p, st, b):
+def shown_to(p: Params, st: State, b: int) -> float:
     """Return where the war goes as side ``b`` sees it [own share]."""
     rate = st.seen_rate[b] if b == 0 else -st.seen_rate[b]
     shown = projected(own_view(st.seen_share[b], b), rate, p.bargaining_horizon)
@@ -94,13 +95,13 @@ def shown_to(p, st, b):
 
 
 @law
-def wanted(p, st, b):
+def wanted(p: Params, st: State, b: int) -> float:
     """Return the most that fighting on can be worth to side ``b`` [own share]: what it wants."""
     return aim_share(own_view(st.start_share, b), p.aim[b])
 
 
 @law
-def unheld_top(sc, p, st, b):
+def unheld_top(sc: Scenario, p: Params, st: State, b: int) -> float:
     """Return the share of value of the most valuable contested sector that side ``b`` does not hold [share]."""
     total = 1e-9
     top = 0.0
@@ -113,7 +114,7 @@ def unheld_top(sc, p, st, b):
 
 
 @law
-def opening_air(p, st, b):
+def opening_air(p: Params, st: State, b: int) -> float:
     """Return the air balance that side ``b`` could reckon with before the first day [1]."""
     own = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b])
     other = planes_weight(p.aircraft[1 - b], p.helicopters[1 - b], p.quality[1 - b])
@@ -126,7 +127,7 @@ def opening_air(p, st, b):
 
 
 @law
-def theatre_ratio(sc, p, st, b):
+def theatre_ratio(sc: Scenario, p: Params, st: State, b: int) -> float:
     """Return the theatre force ratio of side ``b`` [ratio]: men, quality, arms."""
     own = men_total(sc, st, b) * p.commitment[b] * side_strength(sc, p, st, b)
     other = men_total(sc, st, 1 - b) * p.commitment[1 - b] * side_strength(sc, p, st, 1 - b)
@@ -134,7 +135,7 @@ def theatre_ratio(sc, p, st, b):
 
 
 @step
-def beliefs_start(sc, p, st, key):
+def beliefs_start(sc: Scenario, p: Params, st: State, key: int) -> None:
     """Set what both sides believe on the as-of date so that no settlement is acceptable to both: the war goes on.
 
     Inside a war the belief has been learning since the round began; the mean pace of the round so far is the pace the
@@ -158,7 +159,7 @@ def beliefs_start(sc, p, st, key):
 
 
 @step
-def beliefs_step(sc, p, st, key, day):
+def beliefs_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Let reports replace prior beliefs day by day, and value fighting on."""
     for b in range(2):
         shown = shown_to(p, st, b)

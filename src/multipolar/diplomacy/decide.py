@@ -13,7 +13,10 @@ from multipolar.diplomacy.treaties import gate_factor, honoured_for
 from multipolar.diplomacy.worth import lane_parts, option_gain
 from multipolar.model import switches as on
 from multipolar.model.fields import LARGE
+from multipolar.model.record_types import Desk, Params, Scenario, State
+from multipolar.model.records import Records
 from multipolar.model.streams import POWER_CHOICE
+from multipolar.numerics.arrays import FloatTable
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import uniform
@@ -33,19 +36,19 @@ SHARES_PRICE = 0.05
 
 
 @law
-def entry_weight(p60, days):
+def entry_weight(p60: float, days: int) -> float:
     """Return the weight of open entry per decision that gives P(entry within 60 days) = ``p60`` [probability]."""
     return 1.0 - exp(log(max(1.0 - p60, 1e-9)) * days / ENTRY_DAYS)
 
 
 @law
-def worth_in_sd(gain, scale, cost):
+def worth_in_sd(gain: float, scale: float, cost: float) -> float:
     """Return what an option is worth to a power [sd of its option values at day 0]: gain / scale - cost."""
     return gain / max(scale, 1e-9) - cost
 
 
 @law
-def usual_worth(mean_tilt):
+def usual_worth(mean_tilt: float) -> float:
     """Return the worth of an option that is usual over the prior [sd], from the pilot's mean of exp(worth / 10).
 
     The tenth keeps a few extreme members from setting the mean. A scenario without a pilot has mean tilt 1, worth 0.
@@ -54,7 +57,7 @@ def usual_worth(mean_tilt):
 
 
 @law
-def tilt(precision, worth, usual):
+def tilt(precision: float, worth: float, usual: float) -> float:
     """Return the factor by which expected utility tilts a base rate [1]: 4 logistic(lambda (worth - usual) - ln 3).
 
     1 at the worth usual over the prior, so base rates hold there; steps never better than keeping still vanish, the best
@@ -65,13 +68,13 @@ def tilt(precision, worth, usual):
 
 
 @law
-def horizon_stride(days):
+def horizon_stride(days: float) -> int:
     """Return the index of the stride in which a horizon of ``days`` ends."""
     return int(min(max(days / f.STRIDE + 0.5, 1.0), float(f.STEPS))) - 1
 
 
 @law
-def level_count(sc, j, level):
+def level_count(sc: Scenario, j: int, level: int) -> int:
     """Return how many options of a level power ``j`` has, standing still not counted."""
     n = 0
     for o in range(sc.n_options[j]):
@@ -82,7 +85,7 @@ def level_count(sc, j, level):
 
 
 @law
-def base_weight(sc, p, j, n):
+def base_weight(sc: Scenario, p: Params, j: int, n: int) -> float:
     """Return the base weight of a new step per decision [1]: the level's propensity shared over its options."""
     level = sc.opt_level[n]
     if sc.opt_verb[n] == c.SIGNAL_ELSEWHERE:
@@ -97,7 +100,7 @@ def base_weight(sc, p, j, n):
 
 
 @law
-def open_options(sc, p, st, j, n, day):
+def open_options(sc: Scenario, p: Params, st: State, j: int, n: int, day: int) -> bool:
     """Return whether power ``j`` can take the option at all: route, base, ties, consent of those it needs."""
     verb = sc.opt_verb[n]
     x = 2 + j
@@ -129,7 +132,7 @@ def open_options(sc, p, st, j, n, day):
 
 
 @law
-def host_turns(sc, p, st, j, b):
+def host_turns(sc: Scenario, p: Params, st: State, j: int, b: int) -> bool:
     """Return whether side ``b`` would turn to power ``j``: its tie comes near that to the closest other power."""
     best = 0.0
     for q in range(sc.n_powers):
@@ -139,7 +142,7 @@ def host_turns(sc, p, st, j, b):
 
 
 @law
-def host_accepts(sc, p, st, j, b, direct):
+def host_accepts(sc: Scenario, p: Params, st: State, j: int, b: int, direct: bool) -> float:
     """Return the factor by which a host admits foreign forces [1]: its need must outweigh the price asked.
 
     need = ground lost + half of what will lacks of 0.6; logistic((need - price) / 0.05). No price, no gate. Claim C40.
@@ -152,7 +155,7 @@ def host_accepts(sc, p, st, j, b, direct):
 
 
 @law
-def rival_factor(sc, p, st, j, n, day):
+def rival_factor(sc: Scenario, p: Params, st: State, j: int, n: int, day: int) -> float:
     """Return the answer to a rival's entry [odds ratio]: e^0.8 for steps that oppose it, less if it is much superior."""
     b = helped_side(sc, n)
     change = 0.0
@@ -170,7 +173,7 @@ def rival_factor(sc, p, st, j, n, day):
 
 
 @law
-def named_answer(sc, st, j, n):
+def named_answer(sc: Scenario, st: State, j: int, n: int) -> int:
     """Return the red line whose named answer this option is and whose owner means to answer, -1 none."""
     for r in range(sc.n_redlines):
         if sc.red_owner[r] == j and st.red_answered[r] == PENDING and sc.red_answer[r, n] > 0:
@@ -179,7 +182,7 @@ def named_answer(sc, st, j, n):
 
 
 @law
-def start_weight(sc, p, st, j, o, n, day):
+def start_weight(sc: Scenario, p: Params, st: State, j: int, o: int, n: int, day: int) -> float:
     """Return the weight of starting an option before utility tilts it [1]."""
     weight = base_weight(sc, p, j, n)
     lapsed = day - st.until[j, o]
@@ -199,7 +202,7 @@ def start_weight(sc, p, st, j, o, n, day):
 
 
 @law
-def cost_over(sc, p, st, j, o, n):
+def cost_over(sc: Scenario, p: Params, st: State, j: int, o: int, n: int) -> float:
     """Return the cost of an option over the power's horizon [share of sd]; weekly ones mount up, strain makes all dearer."""
     cost = p.option_cost[j, o]
     if sc.opt_weekly[n] > 0:
@@ -226,7 +229,7 @@ power's draw could fall, the lanes of the outlook that are wanted, the outlook; 
 
 
 @step
-def decide_step(sc, p, st, key, day):
+def decide_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Let each power that is awake weigh its options and make at most one change, all on what is known this morning."""
     if not decision_day(day, st.alarm):
         return
@@ -238,7 +241,7 @@ def decide_step(sc, p, st, key, day):
 
 
 @step
-def decide(sc, p, st, room, key, day):
+def decide(sc: Scenario, p: Params, st: State, room: Records, key: int, day: int) -> None:
     """Let each power that is awake make at most one change; ``room`` holds what lies before them."""
     desk = room[0]
     longest = lay_out_options(sc, p, st, desk, key, day)
@@ -255,7 +258,7 @@ def decide(sc, p, st, room, key, day):
 
 
 @law
-def may_be_picked(u, weight):
+def may_be_picked(u: float, weight: float) -> bool:
     """Return whether a draw ``u`` [0-1] can fall to an option of base ``weight``, whatever its worth: tilts are bounded.
 
     An option is picked when u times all weights so far, its own and the 1 of keeping still among them, lies below its own.
@@ -266,7 +269,7 @@ def may_be_picked(u, weight):
 
 
 @step
-def lay_out_options(sc, p, st, desk, key, day):
+def lay_out_options(sc: Scenario, p: Params, st: State, desk: Desk, key: int, day: int) -> int:
     """Fill the base weights of all options and mark what must be looked into; return how many strides, 0 for nothing.
 
     Utility is worked out only where it can matter: up to the last option to which a power's draw could fall.
@@ -293,7 +296,7 @@ def lay_out_options(sc, p, st, desk, key, day):
 
 
 @step
-def want(sc, p, st, j, last, k, desk):
+def want(sc: Scenario, p: Params, st: State, j: int, last: int, k: int, desk: Desk) -> None:
     """Fill the lane steps of the first options of power ``j`` up to ``last`` and mark the lanes they move."""
     for o in range(last + 1):
         if desk.weight[j, o] > 0.0:
@@ -305,7 +308,7 @@ def want(sc, p, st, j, last, k, desk):
 
 
 @step
-def pick(sc, p, st, j, desk, key, day):
+def pick(sc: Scenario, p: Params, st: State, j: int, desk: Desk, key: int, day: int) -> int:
     """Return the option that power ``j`` takes up or drops, -1 if it keeps all as it is.
 
     The chance is in proportion to weight x tilt; keeping all as it is weighs 1.
@@ -332,7 +335,7 @@ def pick(sc, p, st, j, desk, key, day):
 
 
 @law
-def candidate_weight(sc, p, st, j, o, n, stopping, day):
+def candidate_weight(sc: Scenario, p: Params, st: State, j: int, o: int, n: int, stopping: bool, day: int) -> float:
     """Return the weight of starting an idle option or stopping a running one [1]; acts that wear off end by themselves."""
     if stopping:
         if sc.opt_wear[n] > 0.0 or st.since[j, o] > day:
@@ -344,7 +347,7 @@ def candidate_weight(sc, p, st, j, o, n, stopping, day):
 
 
 @step
-def carry_out(sc, p, st, j, o, day):
+def carry_out(sc: Scenario, p: Params, st: State, j: int, o: int, day: int) -> None:
     """Start or stop the option: it takes effect after its delay, lasts while kept up or until it wears off."""
     n = sc.option[j, o]
     if st.until[j, o] > day:
@@ -366,7 +369,7 @@ def carry_out(sc, p, st, j, o, day):
 
 
 @law
-def note_idle(sc, st, j, day):
+def note_idle(sc: Scenario, st: State, j: int, day: int) -> None:
     """Count a decision to stay out."""
     for o in range(sc.n_options[j]):
         if sc.opt_verb[sc.option[j, o]] == c.STAY_OUT:
@@ -376,7 +379,7 @@ def note_idle(sc, st, j, day):
 
 
 @step
-def option_values(sc, p, st, day, gains, tilts):
+def option_values(sc: Scenario, p: Params, st: State, day: int, gains: FloatTable, tilts: FloatTable) -> None:
     """Fill, per power and option, the gain of starting it and exp(worth / 10); 0 where it is not open.
 
     The pilot run takes the spread of ``gains`` over members as ``utility_scale`` and the mean of ``tilts`` as
@@ -387,7 +390,7 @@ def option_values(sc, p, st, day, gains, tilts):
 
 
 @step
-def value_options(sc, p, st, room, day, gains, tilts):
+def value_options(sc: Scenario, p: Params, st: State, room: Records, day: int, gains: FloatTable, tilts: FloatTable) -> None:
     """Fill gains and tilts; ``room`` holds what lies before the powers."""
     desk = room[0]
     for lane in range(f.LANES):
@@ -409,7 +412,7 @@ def value_options(sc, p, st, room, day, gains, tilts):
 
 
 @step
-def powers_start(sc, p, st, key):
+def powers_start(sc: Scenario, p: Params, st: State, key: int) -> None:
     """Set the powers as they stand on the as-of date: running options, levels, beliefs about red lines, attention."""
     for j in range(sc.n_powers):
         st.level[j] = sc.level_start[j]

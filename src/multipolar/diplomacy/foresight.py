@@ -53,6 +53,9 @@ from multipolar.mechanisms.supply import damage_after, need_tonnes, side_supply,
 from multipolar.mechanisms.weather import air_factor, snow_share, speed_factor
 from multipolar.mechanisms.will import will_logit
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Picture, Scenario, State
+from multipolar.model.records import Records
+from multipolar.numerics.arrays import FloatCube, IntRow
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import lanes, law, step
 
@@ -89,7 +92,7 @@ ENTRENCHED = 0.6
 
 
 @law
-def mean_weather(sc, p):
+def mean_weather(sc: Scenario, p: Params) -> float:
     """Return the long-run mean of the air factor W [1]."""
     if p.on[on.WEATHER] < 0.5:
         return 1.0
@@ -97,7 +100,7 @@ def mean_weather(sc, p):
 
 
 @law
-def mean_speed(sc, p):
+def mean_speed(sc: Scenario, p: Params) -> float:
     """Return the long-run mean of the speed factor [1]."""
     if p.on[on.WEATHER] < 0.5:
         return 1.0
@@ -107,13 +110,13 @@ def mean_speed(sc, p):
 
 
 @law
-def sum_over(a, b, c):
+def sum_over(a: float, b: float, c: float) -> float:
     """Return a sum of three parts."""
     return a + b + c
 
 
 @law
-def pressed_axis(sc, st, b):
+def pressed_axis(sc: Scenario, st: State, b: int) -> int:
     """Return the sector on which side ``b`` presses most, -1 when it has nowhere to attack."""
     best = -1
     pull = 0.0
@@ -125,7 +128,7 @@ def pressed_axis(sc, st, b):
 
 
 @law
-def believed_men(sc, p, st, b):
+def believed_men(sc: Scenario, p: Params, st: State, b: int) -> float:
     """Return how many men the world believes side ``b`` has [persons]: what it started with, less the announced losses."""
     true = men_total(sc, st, b)
     if p.on[on.REPORTS] < 0.5:
@@ -135,7 +138,7 @@ def believed_men(sc, p, st, b):
 
 
 @law
-def believed_equipment(p, st, b):
+def believed_equipment(p: Params, st: State, b: int) -> float:
     """Return the share of heavy arms the world believes side ``b`` has left [share]: only part of the losses is seen."""
     start = 1e-9
     lost = 0.0
@@ -147,7 +150,7 @@ def believed_equipment(p, st, b):
 
 
 @law
-def total_value(sc, p):
+def total_value(sc: Scenario, p: Params) -> float:
     """Return the value of all contested sectors."""
     total = 1e-9
     for s in range(sc.n_sectors):
@@ -157,7 +160,7 @@ def total_value(sc, p):
 
 
 @step
-def picture(sc, p, st, b, w):
+def picture(sc: Scenario, p: Params, st: State, b: int, w: Picture) -> None:
     """Fill the first lane of side ``b``: men, arms, stocks, will, and the axis it presses on, as the world believes them."""
     men = believed_men(sc, p, st, b)
     scale = men / max(men_total(sc, st, b), 1.0)
@@ -183,7 +186,7 @@ def picture(sc, p, st, b, w):
 
 
 @step
-def copy_lanes(st, w, n):
+def copy_lanes(st: State, w: Picture, n: int) -> None:
     """Let the first ``n`` lanes start from the first one, with nothing lost, taken or added yet."""
     for b in range(2):
         for i in range(n):
@@ -210,7 +213,7 @@ def copy_lanes(st, w, n):
 
 
 @step
-def disturb(w, i):
+def disturb(w: Picture, i: int) -> None:
     """Change one thing in place ``i`` of the picture, as its lane says."""
     lane = w.lane[i]
     if lane == QUALITY_A or lane == QUALITY_B:
@@ -230,7 +233,7 @@ def disturb(w, i):
 
 
 @lanes
-def air_edges(p, w, n, weather):
+def air_edges(p: Params, w: Picture, n: int, weather: float) -> None:
     """Fill the air balance seen from A as the world would reckon it [1]."""
     fly = 1.0 if p.on[on.DRONES] > 0.5 else 0.0
     own = air_strength(fly * w.drones[0], w.air_defence[1], fly * p.loitering[0] / 90.0, w.planes[0], p.sam[1], weather)
@@ -241,7 +244,7 @@ def air_edges(p, w, n, weather):
 
 
 @lanes
-def supplies_of(sc, p, st, b, w, n, ahead):
+def supplies_of(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, ahead: float) -> None:
     """Fill g of side ``b`` a stride on [1]: stocks fall by what the passes, winter and strikes let through."""
     if p.on[on.SUPPLY] < 0.5:
         for i in range(n):
@@ -262,7 +265,7 @@ def supplies_of(sc, p, st, b, w, n, ahead):
 
 
 @lanes
-def odds_of(sc, p, st, b, w, n):
+def odds_of(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int) -> None:
     """Fill the chance that an assault on the axis of side ``b`` succeeds [probability]."""
     s = int(w.axis[b])
     enemy = 1 - b
@@ -291,13 +294,13 @@ def odds_of(sc, p, st, b, w, n):
 
 
 @law
-def axes_of(men, commitment, per_axis):
+def axes_of(men: float, commitment: float, per_axis: float) -> float:
     """Return the axes a side can carry, as a real number [1]: the same as ``axes_count`` without leaving vector lanes."""
     return max(1.0, math.floor(0.8 * men * commitment / per_axis + 0.5))
 
 
 @lanes
-def hurt(w, b, i, casualties, wounded_ratio):
+def hurt(w: Picture, b: int, i: int, casualties: float, wounded_ratio: float) -> None:
     """Take casualties from the front of side ``b``; what is left carries its axis and mans the line it defends."""
     casualties = min(casualties, 0.5 * w.front[b, i])
     part = casualties / w.front[b, i]
@@ -309,7 +312,7 @@ def hurt(w, b, i, casualties, wounded_ratio):
 
 
 @lanes
-def press(sc, p, st, b, w, n, speed, value):
+def press(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, speed: float, value: float) -> None:
     """Let side ``b`` press on its axes for one stride: losses of both, ground taken, breaks, the share that moves."""
     if p.on[on.EFFORT] < 0.5 or p.on[on.ASSAULT] < 0.5 or w.axis[b] < 0.0:
         return
@@ -358,7 +361,7 @@ def press(sc, p, st, b, w, n, speed, value):
 
 
 @lanes
-def bleed(sc, p, st, b, w, n, weather, ahead):
+def bleed(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, weather: float, ahead: float) -> None:
     """Let guns and drones of the enemy of ``b`` work for one stride."""
     enemy = 1 - b
     use, tempo, fire, wounded = p.munitions_use[enemy], p.tempo, p.area_fire, p.wounded_ratio
@@ -390,7 +393,7 @@ def bleed(sc, p, st, b, w, n, weather, ahead):
 
 
 @lanes
-def reinforce(sc, p, st, b, w, n, ahead):
+def reinforce(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, ahead: float) -> None:
     """Bring reserves to the front of side ``b`` over one stride."""
     inflow = p.reserve_inflow[b]
     if inflow < 0.0:
@@ -410,7 +413,7 @@ def reinforce(sc, p, st, b, w, n, ahead):
 
 
 @lanes
-def sustain(sc, p, st, b, w, n, ahead):
+def sustain(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, ahead: float) -> None:
     """Bring reserves, pay, and move will and the chance of collapse of side ``b`` over one stride."""
     if p.on[on.RESERVES] > 0.5:
         reinforce(sc, p, st, b, w, n, ahead)
@@ -435,7 +438,7 @@ def sustain(sc, p, st, b, w, n, ahead):
 
 
 @law
-def expected_share(share, collapse_a, collapse_b):
+def expected_share(share: float, collapse_a: float, collapse_b: float) -> float:
     """Return the value share of A once collapses are counted: all for the other side [share]."""
     fall_a = collapse_a * (1.0 - 0.5 * collapse_b)
     fall_b = collapse_b * (1.0 - 0.5 * collapse_a)
@@ -443,14 +446,14 @@ def expected_share(share, collapse_a, collapse_b):
 
 
 @law
-def axis_value(p, w, b, value):
+def axis_value(p: Params, w: Picture, b: int, value: float) -> float:
     """Return the share of all value that the axis of side ``b`` holds [share], 0 without an axis."""
     s = int(w.axis[b])
     return p.value[s] / value if s >= 0 else 0.0
 
 
 @step
-def project(sc, p, st, w, n, steps, out):
+def project(sc: Scenario, p: Params, st: State, w: Picture, n: int, steps: int, out: FloatCube) -> None:
     """Carry ``n`` lanes ``steps`` strides on and write, per stride: share of A, displaced share, deaths, collapse."""
     weather = mean_weather(sc, p)
     speed = mean_speed(sc, p)
@@ -479,7 +482,7 @@ def project(sc, p, st, w, n, steps, out):
 
 
 @law
-def homes(sc, p, st):
+def homes(sc: Scenario, p: Params, st: State) -> tuple[float, float]:
     """Return the share of the zone's people who would leave under fire, and the share that has left [share]."""
     people = 1e-9
     gone = 0.0
@@ -491,7 +494,7 @@ def homes(sc, p, st):
 
 
 @step
-def outlook(sc, p, st, wanted, steps, out):
+def outlook(sc: Scenario, p: Params, st: State, wanted: IntRow, steps: int, out: FloatCube) -> None:
     """Fill ``out`` (lane, stride, output) for the first lane and those wanted; the others are left as they are.
 
     Wanted lanes lie side by side and are carried on together: their number is filled up with copies of the first.
@@ -501,7 +504,7 @@ def outlook(sc, p, st, wanted, steps, out):
 
 
 @step
-def look(sc, p, st, room, wanted, steps, out):
+def look(sc: Scenario, p: Params, st: State, room: Records, wanted: IntRow, steps: int, out: FloatCube) -> None:
     """Fill ``out`` from the picture of both sides, drawn in ``room``."""
     w = room[0]
     picture(sc, p, st, 0, w)
@@ -521,7 +524,7 @@ def look(sc, p, st, room, wanted, steps, out):
 
 
 @law
-def air_change(sc, p, st, b, aircraft):
+def air_change(sc: Scenario, p: Params, st: State, b: int, aircraft: float) -> float:
     """Return by how much ``aircraft`` drone equivalents more would move the air balance towards side ``b`` [1]."""
     men = st.men_start[0] + st.men_start[1]
     total = st.air_planes[0] + st.air_planes[1] + st.drones[0] + st.drones[1] + men / 6000.0
@@ -529,7 +532,7 @@ def air_change(sc, p, st, b, aircraft):
 
 
 @law
-def cover_change(p, st, b, factor):
+def cover_change(p: Params, st: State, b: int, factor: float) -> float:
     """Return what covering side ``b`` against enemy aircraft is worth in air balance [1]."""
     planes = (1.0 - factor) * AIRCRAFT_WEIGHT * p.aircraft[1 - b] * p.quality[1 - b] * p.quality[1 - b] * p.quality[1 - b]
     men = st.men_start[0] + st.men_start[1]

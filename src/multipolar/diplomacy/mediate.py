@@ -7,6 +7,7 @@ import math
 from multipolar.diplomacy import codes as c
 from multipolar.diplomacy.options import in_effect
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
 
@@ -16,13 +17,13 @@ USUAL_USE = 0.6
 
 
 @law
-def mediation_exponent(leverage_a, leverage_b, use):
+def mediation_exponent(leverage_a: float, leverage_b: float, use: float) -> float:
     """Return sqrt(l_A l_B) use [1]: leverage on both sides is what counts. Source: operations step 14."""
     return math.sqrt(max(leverage_a, 0.0) * max(leverage_b, 0.0)) * use
 
 
 @law
-def closing_chance(base, odds_ratio, exponent, rivals):
+def closing_chance(base: float, odds_ratio: float, exponent: float, rivals: float) -> float:
     """Return the chance that an offer acceptable to both is signed [probability].
 
     min(0.9, base OR^exponent), times 0.8 for every rival mediator. Source: operations step 14; Beardsley 2011 on rivals.
@@ -32,7 +33,7 @@ def closing_chance(base, odds_ratio, exponent, rivals):
 
 
 @law
-def leverage_of(sc, p, st, j, b, day):
+def leverage_of(sc: Scenario, p: Params, st: State, j: int, b: int, day: int) -> float:
     """Return the leverage of power ``j`` on side ``b`` with what its options add [share]."""
     total = p.leverage[j, b]
     for o in range(sc.n_options[j]):
@@ -46,7 +47,7 @@ def leverage_of(sc, p, st, j, b, day):
 
 
 @law
-def use_of(sc, p, st, j, day):
+def use_of(sc: Scenario, p: Params, st: State, j: int, day: int) -> float:
     """Return how much of its leverage a mediator brings to bear [1]: skill x acceptance x (share used / 0.6)."""
     share = USUAL_USE
     for o in range(sc.n_options[j]):
@@ -58,7 +59,7 @@ def use_of(sc, p, st, j, day):
 
 
 @law
-def pair_exponent(sc, p, st, j, q, day):
+def pair_exponent(sc: Scenario, p: Params, st: State, j: int, q: int, day: int) -> float:
     """Return the exponent of two mediators together: the larger leverage on each side, the mean use."""
     on_a = max(leverage_of(sc, p, st, j, 0, day), leverage_of(sc, p, st, q, 0, day))
     on_b = max(leverage_of(sc, p, st, j, 1, day), leverage_of(sc, p, st, q, 1, day))
@@ -66,7 +67,7 @@ def pair_exponent(sc, p, st, j, q, day):
 
 
 @law
-def rivals_of(sc, p, st, j, q):
+def rivals_of(sc: Scenario, p: Params, st: State, j: int, q: int) -> int:
     """Return how many mediators stand in rivalry with the brokers ``j`` and ``q``."""
     n = 0
     for k in range(sc.n_powers):
@@ -77,7 +78,7 @@ def rivals_of(sc, p, st, j, q):
 
 
 @step
-def choose_mediators(sc, p, st, day):
+def choose_mediators(sc: Scenario, p: Params, st: State, day: int) -> tuple[int, int, float, int]:
     """Return the brokers (two powers, equal when one works alone, -1 for none), their exponent and their rivals."""
     first = -1
     second = -1

@@ -7,6 +7,7 @@ import math
 from multipolar.diplomacy import codes as c
 from multipolar.mechanisms.coercion import GROUP_STATE_SHARE, STRIKES_PER_AIRCRAFT, coercion_cost
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.model.streams import POWER_EXPOSURE
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
@@ -25,19 +26,19 @@ ECONOMY_HALF = 0.03
 
 
 @law
-def reach_of(access):
+def reach_of(access: float) -> float:
     """Return the part of an effort that arrives [1]: min(1, access). Source: model science section 11."""
     return min(1.0, max(access, 0.0))
 
 
 @law
-def ramp(age, days):
+def ramp(age: float, days: float) -> float:
     """Return how much of a deployment is in place after ``age`` days [1], linear over ``days``."""
     return min(max(age / days, 0.0), 1.0)
 
 
 @law
-def sustained(aircraft, air_only):
+def sustained(aircraft: float, air_only: int) -> float:
     """Return the share of aircraft that fly in a day [1]: airlift alone sustains about 40 aircraft-days. Section 11."""
     if air_only > 0 and aircraft > AIRLIFT_SORTIES:
         return AIRLIFT_SORTIES / aircraft
@@ -45,32 +46,32 @@ def sustained(aircraft, air_only):
 
 
 @law
-def group_strength(aircraft, access, air_only):
+def group_strength(aircraft: float, access: float, air_only: int) -> float:
     """Return the air strength of a power's group [drone equivalents]: 0.7 aircraft 0.85^3 min(1, access)."""
     weight = AIRCRAFT_WEIGHT * GROUP_QUALITY * GROUP_QUALITY * GROUP_QUALITY
     return weight * aircraft * reach_of(access) * sustained(aircraft, air_only)
 
 
 @law
-def adviser_gain(register, size):
+def adviser_gain(register: float, size: float) -> float:
     """Return the gain of quality by advisers [share]: the geometric mean of P25 and of the option's own magnitude."""
     return math.sqrt(max(register, 0.0) * max(size, 0.0))
 
 
 @law
-def line_equivalent(persons, quality):
+def line_equivalent(persons: float, quality: float) -> float:
     """Return foreign fighters as men of the side's own quality [persons]: n exp(1.5 (0.35 - Q)). Source: operations 5."""
     return persons * exp(1.5 * (FIGHTER_QUALITY - quality))
 
 
 @law
-def economic_weight(capability):
+def economic_weight(capability: float) -> float:
     """Return how much a power's economy tells [1]: capability / (capability + 0.03), capability as share of the world's."""
     return capability / (capability + ECONOMY_HALF)
 
 
 @law
-def arms_effort(stock, use, cap):
+def arms_effort(stock: float, use: float, cap: float) -> float:
     """Return the factor on a power's arms flow [1]: 1 to 2 as its client's shells run down to zero, under ``cap``.
 
     2 - stock / (20 days of use), within [1, 2]. Grade J: a sponsor that means it surges when guns fall silent.
@@ -80,13 +81,13 @@ def arms_effort(stock, use, cap):
 
 
 @law
-def in_effect(st, j, o, day):
+def in_effect(st: State, j: int, o: int, day: float) -> bool:
     """Return whether option slot ``o`` of power ``j`` is in effect on ``day``."""
     return st.since[j, o] <= day < st.until[j, o]
 
 
 @law
-def target_side(sc, st, j, n):
+def target_side(sc: Scenario, st: State, j: int, n: int) -> int:
     """Return the side an option is aimed at: its target, the side favoured, else the one the power likes less; -1 none."""
     target = sc.opt_target[n]
     if target == 0 or target == 1:
@@ -101,7 +102,7 @@ def target_side(sc, st, j, n):
 
 
 @law
-def helped_side(sc, n):
+def helped_side(sc: Scenario, n: int) -> int:
     """Return the side that an option helps, -1 when it helps neither."""
     if sc.opt_favours[n] >= 0:
         return sc.opt_favours[n]
@@ -109,7 +110,7 @@ def helped_side(sc, n):
 
 
 @law
-def shift_tie(st, x, y, change):
+def shift_tie(st: State, x: int, y: int, change: float) -> None:
     """Move the tie between two actors, both ways, within [-0.99, 0.99]."""
     if x == y:
         return
@@ -119,7 +120,7 @@ def shift_tie(st, x, y, change):
 
 
 @law
-def transit_granted(sc, p, st, g, b, day):
+def transit_granted(sc: Scenario, p: Params, st: State, g: int, b: int, day: int) -> float:
     """Return what gatekeeper ``g`` does with the way to side ``b``: 1 opened, -1 closed, 0 as agreed in peace."""
     answer = 0.0
     for o in range(sc.n_options[g]):
@@ -135,7 +136,7 @@ def transit_granted(sc, p, st, g, b, day):
 
 
 @law
-def route_capacity(sc, p, st, j, b, day):
+def route_capacity(sc: Scenario, p: Params, st: State, j: int, b: int, day: int) -> float:
     """Return the tonnes a day that power ``j`` can bring to side ``b`` over outside entries open to arms [t/day].
 
     Entries of the power itself, and those a gatekeeper has opened to all; a gatekeeper's denial halves the other
@@ -164,7 +165,7 @@ def route_capacity(sc, p, st, j, b, day):
 
 
 @step
-def deliver(sc, p, st, j, b, rate, day):
+def deliver(sc: Scenario, p: Params, st: State, j: int, b: int, rate: float, day: int) -> None:
     """Bring shells to side ``b``: the agreed flow times the power's effort, as far as its route carries."""
     effort = arms_effort(st.munitions[b], p.munitions_use[b], p.arms_cap[j])
     tonnes = min(rate * effort, route_capacity(sc, p, st, j, b, day))
@@ -173,7 +174,7 @@ def deliver(sc, p, st, j, b, rate, day):
 
 
 @step
-def reset_effects(sc, st):
+def reset_effects(sc: Scenario, st: State) -> None:
     """Clear what holds only as long as an option is in effect."""
     for b in range(2):
         st.quality_now[b] = 1.0
@@ -194,7 +195,7 @@ def reset_effects(sc, st):
 
 
 @step
-def options_step(sc, p, st, key, day):
+def options_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Let every option in effect act for a day, and keep the level of involvement of every power."""
     reset_effects(sc, st)
     for j in range(sc.n_powers):
@@ -221,7 +222,7 @@ def options_step(sc, p, st, key, day):
 
 
 @step
-def act(sc, p, st, j, o, n, key, day):
+def act(sc: Scenario, p: Params, st: State, j: int, o: int, n: int, key: int, day: int) -> None:
     """Apply the effects of one option for one day; what happens once happens on the day it takes effect."""
     first = st.since[j, o] == day
     age = day - st.since[j, o] + 1.0
@@ -249,7 +250,7 @@ def act(sc, p, st, j, o, n, key, day):
 
 
 @step
-def once(sc, p, st, j, n, code, size):
+def once(sc: Scenario, p: Params, st: State, j: int, n: int, code: int, size: float) -> None:
     """Apply what an act does on the day it takes effect: ties, attention, beliefs about its red lines, a strike."""
     x = 2 + j
     target = sc.opt_target[n]
@@ -282,7 +283,7 @@ def once(sc, p, st, j, n, code, size):
 
 
 @law
-def first_two(sc, p, st, j, n, size):
+def first_two(sc: Scenario, p: Params, st: State, j: int, n: int, size: float) -> None:
     """Let an act without a target move the ties with both belligerents, or with the main rival for a signal elsewhere."""
     if sc.opt_verb[n] == c.SIGNAL_ELSEWHERE or sc.opt_verb[n] == c.BORDER_SHOW:
         rival = -1
@@ -302,7 +303,7 @@ def first_two(sc, p, st, j, n, size):
 
 
 @step
-def strike(p, st, j, b, size):
+def strike(p: Params, st: State, j: int, b: int, size: float) -> None:
     """Destroy a share of the heavy arms of side ``b`` from the air, once."""
     part = min(1.0, size * reach_of(p.access[j]))
     for k in range(5):
@@ -312,7 +313,7 @@ def strike(p, st, j, b, size):
 
 
 @law
-def expose(sc, st, j, helped):
+def expose(sc: Scenario, st: State, j: int, helped: int) -> None:
     """Let covert fire come to light: the world learns that the power fights; the lines named against it are touched."""
     for r in range(sc.n_redlines):
         if sc.red_kind[r] == 2 and sc.red_entry[r] == j and (sc.red_entry_side[r] < 0 or sc.red_entry_side[r] == helped):
@@ -323,7 +324,7 @@ def expose(sc, st, j, helped):
 
 
 @law
-def words(st, j, code, size):
+def words(st: State, j: int, code: int, size: float) -> None:
     """Apply what good offices do: relief, monitoring, an offer to enforce."""
     if code == c.RELIEF:
         st.humane = min(1.0, st.humane + size)
@@ -336,7 +337,7 @@ def words(st, j, code, size):
 
 
 @law
-def money(sc, p, st, j, n, code, size):
+def money(sc: Scenario, p: Params, st: State, j: int, n: int, code: int, size: float) -> None:
     """Lay strain on the target or take it off, a thirtieth of the monthly magnitude a day times the economic weight."""
     target = sc.opt_target[n]
     if code != c.STRAIN or target < 0:
@@ -349,7 +350,7 @@ def money(sc, p, st, j, n, code, size):
 
 
 @law
-def in_the_air(sc, p, st, j, b, code, size, age):
+def in_the_air(sc: Scenario, p: Params, st: State, j: int, b: int, code: int, size: float, age: float) -> None:
     """Apply aircraft, air defence, cover and intelligence for side ``b``."""
     reach = reach_of(p.access[j])
     air_only = 1 if sc.access_kind[j] == c.AIR_ONLY else 0
@@ -375,7 +376,7 @@ def in_the_air(sc, p, st, j, b, code, size, age):
 
 
 @law
-def on_the_ground(sc, p, st, j, b, code, size, age):
+def on_the_ground(sc: Scenario, p: Params, st: State, j: int, b: int, code: int, size: float, age: float) -> None:
     """Apply advisers, foreign fighters and regular troops for side ``b``."""
     if code == c.QUALITY:
         st.quality_now[b] = max(st.quality_now[b], 1.0 + adviser_gain(p.adviser_effect, size))
@@ -387,14 +388,14 @@ def on_the_ground(sc, p, st, j, b, code, size, age):
 
 
 @law
-def arrive(st, b, men):
+def arrive(st: State, b: int, men: float) -> None:
     """Add men who come from outside to the reserve of side ``b``."""
     st.reserve[b] += men
     st.inflow[b] += men
 
 
 @step
-def supplies(sc, p, st, j, n, b, code, size, day):
+def supplies(sc: Scenario, p: Params, st: State, j: int, n: int, b: int, code: int, size: float, day: int) -> None:
     """Apply shells, equipment and drones for side ``b``; shells of a scenario's own options come by access alone."""
     if code == c.MUNITIONS:
         rate = p.arms_flow[j, b] if sc.opt_verb[n] == c.ARM else size * reach_of(p.access[j])

@@ -6,6 +6,8 @@ from multipolar.diplomacy import codes as c
 from multipolar.diplomacy.alignment import backed_side
 from multipolar.diplomacy.options import in_effect
 from multipolar.diplomacy.treaties import owes_help
+from multipolar.model.record_types import Params, Scenario, State
+from multipolar.numerics.arrays import FloatRow
 from multipolar.numerics.jit import law, step
 
 SIDE, RIVAL, OWN, NORM, HOME, ECONOMY, ELSEWHERE = range(7)
@@ -13,31 +15,31 @@ DIRECT_ROLE, BROKER_ROLE, ARMED_ROLE, GUARD_ROLE = 1.0, 0.6, 0.3, 0.5
 
 
 @law
-def issue_utility(salience, position, x):
+def issue_utility(salience: float, position: float, x: float) -> float:
     """Return what an outcome ``x`` of one issue is worth [utility]: salience (1 - |position - x|). Source: section 11."""
     return salience * (1.0 - abs(position - x))
 
 
 @law
-def clip01(x):
+def clip01(x: float) -> float:
     """Return ``x`` held in [0, 1]."""
     return min(1.0, max(0.0, x))
 
 
 @law
-def home_issue(kin_harm, fighters, fear, own_dead):
+def home_issue(kin_harm: float, fighters: float, fear: float, own_dead: float) -> float:
     """Return w5, calm at home [1]: 1 - kin civilians harmed - feared fighters near (per 1,000) - own dead."""
     return clip01(1.0 - kin_harm - fear * fighters / 1000.0 - own_dead)
 
 
 @law
-def economy_issue(strain, disruption, energy_stake, share):
+def economy_issue(strain: float, disruption: float, energy_stake: float, share: float) -> float:
     """Return w6, the economy [1]: 1 - own strain - disruption + what energy from a side gains as it does."""
     return clip01(1.0 - 0.5 * strain - disruption + 0.5 * energy_stake * (share - 0.5))
 
 
 @law
-def settle_chance(gap, exponent):
+def settle_chance(gap: float, exponent: float) -> float:
     """Return how likely a settlement looks within the horizon [probability], from the gap between what both expect.
 
     ``gap`` = 1 - V_A - V_B: positive when a deal exists; leverage of a mediator adds. Grade J.
@@ -46,7 +48,7 @@ def settle_chance(gap, exponent):
 
 
 @law
-def role_now(sc, st, j, day):
+def role_now(sc: Scenario, st: State, j: int, day: int) -> float:
     """Return the role of power ``j`` today [1]: 1 in combat, 0.6 as mediator, 0.3 behind a side, else what it offers."""
     role = 0.0
     if st.level[j] >= 2:
@@ -63,7 +65,7 @@ def role_now(sc, st, j, day):
 
 
 @law
-def rivals_role(sc, p, st, j, share, day):
+def rivals_role(sc: Scenario, p: Params, st: State, j: int, share: float, day: int) -> float:
     """Return the weighted role of the rivals of power ``j`` [1]: their own part, and how well the side they back fares."""
     total = 1e-9
     role = 0.0
@@ -82,14 +84,14 @@ def rivals_role(sc, p, st, j, share, day):
 
 
 @law
-def kin_harm(st, j, gone):
+def kin_harm(st: State, j: int, gone: float) -> float:
     """Return the harm to civilians a power feels for [1]: displaced x the warmer tie, less relief."""
     warm = max(st.tie[2 + j, 0], st.tie[2 + j, 1], 0.0)
     return 0.5 * gone * (0.3 + warm) * (1.0 - 0.5 * st.humane)
 
 
 @law
-def tension_of(sc, st, j):
+def tension_of(sc: Scenario, st: State, j: int) -> float:
     """Return the tension in other theatres that power ``j`` is engaged in [share]."""
     worst = 0.0
     for z in range(sc.n_links):
@@ -99,7 +101,7 @@ def tension_of(sc, st, j):
 
 
 @step
-def issues_of(sc, p, st, j, share, gone, deaths, day, x):
+def issues_of(sc: Scenario, p: Params, st: State, j: int, share: float, gone: float, deaths: float, day: int, x: FloatRow) -> None:
     """Fill ``x`` with the seven issues as power ``j`` expects them at its horizon if it changes nothing."""
     owed = 1.0 if owes_help(sc, st, j, 0) or owes_help(sc, st, j, 1) else 0.0
     own_dead = 0.15 if st.level[j] >= 2 else 0.0
@@ -116,7 +118,7 @@ def issues_of(sc, p, st, j, share, gone, deaths, day, x):
 
 
 @law
-def utility_of(p, j, x):
+def utility_of(p: Params, j: int, x: FloatRow) -> float:
     """Return the utility of power ``j`` for the issues ``x``: the sum over issues of salience (1 - |position - x|)."""
     total = 0.0
     for i in range(7):

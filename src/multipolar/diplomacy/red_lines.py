@@ -6,6 +6,7 @@ from multipolar.diplomacy import codes as c
 from multipolar.diplomacy.options import helped_side, in_effect
 from multipolar.mechanisms.ground import HELD, held
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.model.streams import RED_ANSWER, SOIL_STRIKE, STEP
 from multipolar.numerics.elementary import norm_cdf
 from multipolar.numerics.jit import law, step
@@ -26,31 +27,31 @@ BREACH_STEP = 7.0
 
 
 @law
-def decision_day(day, trigger):
+def decision_day(day: int, trigger: int) -> bool:
     """Return whether powers and sides weigh their steps today: every fourth day, and on even days after an event."""
     return day % DECISION_DAYS == 0 or (trigger > 0 and day % 2 == 0)
 
 
 @law
-def crossed_chance(taken, mean, spread):
+def crossed_chance(taken: float, mean: float, spread: float) -> float:
     """Return P(step >= tau) when tau is believed to be N(mean, spread) [probability]. Source: section 13."""
     return norm_cdf((taken - mean) / max(spread, 0.05))
 
 
 @law
-def effective_threshold(threshold, u):
+def effective_threshold(threshold: float, u: float) -> float:
     """Return where in the grey band of +-1.5 around the private threshold the owner draws the line [level]."""
     return threshold + GREY * (2.0 * u - 1.0)
 
 
 @law
-def step_worth(gain, chance, credibility, legal, restraint):
+def step_worth(gain: float, chance: float, credibility: float, legal: float, restraint: float) -> float:
     """Return the net worth of a step [utility]: gain - P(step >= tau) credibility 0.5 - legal cost - restraint."""
     return gain - chance * credibility * ANSWER_LOSS - legal - restraint
 
 
 @law
-def soil_strike(sc, st, key, day, b):
+def soil_strike(sc: Scenario, st: State, key: int, day: int, b: int) -> float:
     """Return the level of a strike by side ``b`` on the other's recognised soil today: 0 none, 3 or 4.
 
     About one in twenty days of fighting once the side allows itself that much; four in ten hit a town.
@@ -63,13 +64,13 @@ def soil_strike(sc, st, key, day, b):
 
 
 @law
-def aimed_at(sc, r, b):
+def aimed_at(sc: Scenario, r: int, b: int) -> bool:
     """Return whether line ``r`` is aimed at steps of side ``b``."""
     return sc.red_side[r] < 0 or sc.red_side[r] == b
 
 
 @law
-def soil_taken(sc, st, key, day, r):
+def soil_taken(sc: Scenario, st: State, key: int, day: int, r: int) -> float:
     """Return the highest step taken today against recognised soil that line ``r`` protects [level]."""
     worst = 0.0
     for b in range(2):
@@ -83,7 +84,7 @@ def soil_taken(sc, st, key, day, r):
 
 
 @law
-def own_forces_hit(sc, st, key, day, r):
+def own_forces_hit(sc: Scenario, st: State, key: int, day: int, r: int) -> float:
     """Return 5 when the owner's own men or aircraft are hit today, a rare incident of fighting near them."""
     j = sc.red_owner[r]
     if st.truce_left > 0.0 or st.level[j] < 1:
@@ -94,7 +95,7 @@ def own_forces_hit(sc, st, key, day, r):
 
 
 @law
-def entry_step(sc, st, day, r):
+def entry_step(sc: Scenario, st: State, day: int, r: int) -> float:
     """Return the highest step of the power whose entry the line forbids [level]; covert fire counts once exposed."""
     j = sc.red_entry[r]
     worst = 0.0
@@ -111,7 +112,7 @@ def entry_step(sc, st, day, r):
 
 
 @law
-def border_step(sc, p, st, r):
+def border_step(sc: Scenario, p: Params, st: State, r: int) -> float:
     """Return the step that fighting along the owner's border means [level]: 2 in contact, 4 under assault, +1 fighters."""
     j = sc.red_owner[r]
     worst = 0.0
@@ -130,7 +131,7 @@ def border_step(sc, p, st, r):
 
 
 @law
-def sector_step(sc, st, r):
+def sector_step(sc: Scenario, st: State, r: int) -> float:
     """Return the step against sectors that the line names [level]: an assault, at least 6."""
     worst = 0.0
     for s in range(sc.n_sectors):
@@ -141,7 +142,7 @@ def sector_step(sc, st, r):
 
 
 @law
-def step_against(sc, p, st, key, day, r):
+def step_against(sc: Scenario, p: Params, st: State, key: int, day: int, r: int) -> float:
     """Return the highest step taken today against line ``r`` [level]."""
     kind = sc.red_kind[r]
     if kind == SOIL:
@@ -156,7 +157,7 @@ def step_against(sc, p, st, key, day, r):
 
 
 @law
-def behind_gate(sc, p, st, b, gate):
+def behind_gate(sc: Scenario, p: Params, st: State, b: int, gate: float) -> float:
     """Return the value that gates up to ``gate`` shut off from side ``b`` and that lies next to its ground [share]."""
     total = 1e-9
     behind = 0.0
@@ -173,7 +174,7 @@ def behind_gate(sc, p, st, b, gate):
 
 
 @law
-def soil_fear(sc, p, st, b, level):
+def soil_fear(sc: Scenario, p: Params, st: State, b: int, level: float) -> float:
     """Return the greatest P(step >= tau) x credibility over lines that protect soil from side ``b`` [probability]."""
     worst = 0.0
     for r in range(sc.n_redlines):
@@ -185,7 +186,7 @@ def soil_fear(sc, p, st, b, level):
 
 
 @law
-def gate_worth(sc, p, st, b, gate):
+def gate_worth(sc: Scenario, p: Params, st: State, b: int, gate: float) -> float:
     """Return what opening ``gate`` is worth to side ``b`` [utility].
 
     Up to level 3 it stands for single strikes over the border: little to gain unless pressed, a third of the legal cost.
@@ -200,7 +201,7 @@ def gate_worth(sc, p, st, b, gate):
 
 
 @step
-def weigh_gates(sc, p, st, b):
+def weigh_gates(sc: Scenario, p: Params, st: State, b: int) -> None:
     """Let side ``b`` decide how far it is ready to go: the highest gate worth opening, each on its own merits."""
     ready = 0.0
     for k in range(4):
@@ -213,7 +214,7 @@ def weigh_gates(sc, p, st, b):
 
 
 @step
-def answer_or_not(sc, p, st, r, key, day):
+def answer_or_not(sc: Scenario, p: Params, st: State, r: int, key: int, day: int) -> None:
     """Draw whether the owner of a crossed line means to answer; if not, others believe it less and the norm is worn."""
     again = st.red_crossed[r] >= 0.0
     if not again:
@@ -229,7 +230,7 @@ def answer_or_not(sc, p, st, r, key, day):
 
 
 @law
-def let_pass(sc, p, st, r):
+def let_pass(sc: Scenario, p: Params, st: State, r: int) -> None:
     """Let a step over a line go unanswered: others now believe that the owner bears more, and the norm is worn."""
     st.red_unanswered[r] += 1.0
     for q in range(sc.n_redlines):
@@ -240,7 +241,7 @@ def let_pass(sc, p, st, r):
 
 
 @step
-def red_lines_step(sc, p, st, key, day):
+def red_lines_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Note today's steps; on decision days judge them against the lines and let sides weigh their next ones."""
     for b in range(2):
         if soil_strike(sc, st, key, day, b) > 0.0:

@@ -8,6 +8,8 @@ from multipolar.diplomacy import codes as c
 from multipolar.diplomacy.alignment import sponsor_of
 from multipolar.diplomacy.options import in_effect, reach_of
 from multipolar.mechanisms.reports import value_share_of
+from multipolar.model.record_types import Params, Scenario, State
+from multipolar.numerics.arrays import FloatRow
 from multipolar.numerics.jit import law, step
 
 CONTACT, BEFORE, FIVE_SEVEN, DISTRICTS, ALL = 0, 1, 2, 3, 4
@@ -19,7 +21,7 @@ SEVEN = 7
 
 
 @law
-def role_in(sc, g, j):
+def role_in(sc: Scenario, g: int, j: int) -> float:
     """Return the role of power ``j`` in design ``g`` [1]: 1 with own troops, 0.6 outside the zone, else 0."""
     if sc.enforcer[g, j] > 0:
         return 1.0
@@ -27,7 +29,7 @@ def role_in(sc, g, j):
 
 
 @law
-def rival_inside(sc, p, st, g, j):
+def rival_inside(sc: Scenario, p: Params, st: State, g: int, j: int) -> bool:
     """Return whether a rival of power ``j`` would have troops in the zone under design ``g``."""
     for q in range(sc.n_powers):
         if q != j and sc.enforcer[g, q] > 0 and (p.rival_weight[j, 2 + q] > 0.0 or st.tie[2 + j, 2 + q] < 0.0):
@@ -36,7 +38,7 @@ def rival_inside(sc, p, st, g, j):
 
 
 @law
-def design_veto(sc, p, j):
+def design_veto(sc: Scenario, p: Params, j: int) -> float:
     """Return how much power ``j`` resents rival troops by a red line it has named against such designs [utility]."""
     worst = 0.0
     for r in range(sc.n_redlines):
@@ -46,7 +48,7 @@ def design_veto(sc, p, j):
 
 
 @law
-def worth_to(sc, p, st, g, j):
+def worth_to(sc: Scenario, p: Params, st: State, g: int, j: int) -> float:
     """Return what design ``g`` is worth to power ``j`` [utility]: its part-worth, its role, and rivals it must bear.
 
     The guarantor of joint patrols with a rival inside adds P56 and what its red line says. Source: section 16.
@@ -59,7 +61,7 @@ def worth_to(sc, p, st, g, j):
 
 
 @law
-def first_enforcer(sc, g):
+def first_enforcer(sc: Scenario, g: int) -> int:
     """Return the guarantor of design ``g``: the enforcer with the first place in the power list, -1 none."""
     for j in range(sc.n_powers):
         if sc.enforcer[g, j] > 0:
@@ -68,7 +70,7 @@ def first_enforcer(sc, g):
 
 
 @law
-def offers_troops(sc, st, j, day):
+def offers_troops(sc: Scenario, st: State, j: int, day: int) -> int:
     """Return 1 when power ``j`` has a standing offer of troops, patrols, monitors or a guarantee."""
     for o in range(sc.n_options[j]):
         if in_effect(st, j, o, day):
@@ -79,7 +81,7 @@ def offers_troops(sc, st, j, day):
 
 
 @law
-def can_enforce(sc, p, st, g, j, day):
+def can_enforce(sc: Scenario, p: Params, st: State, g: int, j: int, day: int) -> bool:
     """Return whether power ``j`` would and could stand behind design ``g``: willing, and at the table or with an offer made.
 
     Nobody's troops come with a paper that they had no part in: the enforcer mediates or has offered.
@@ -91,7 +93,7 @@ def can_enforce(sc, p, st, g, j, day):
 
 
 @law
-def agreed_outside(sc, p, st, g, day):
+def agreed_outside(sc: Scenario, p: Params, st: State, g: int, day: int) -> bool:
     """Return whether every power whose consent design ``g`` needs would give it, and its enforcers stand ready."""
     for j in range(sc.n_powers):
         if sc.enforcer[g, j] > 0 and sc.arrangement[g] != 4 and sc.arrangement[g] != 3:
@@ -103,7 +105,7 @@ def agreed_outside(sc, p, st, g, day):
 
 
 @law
-def enforcement_of(sc, p, st, g, day):
+def enforcement_of(sc: Scenario, p: Params, st: State, g: int, day: int) -> float:
     """Return the enforcement that design ``g`` would enjoy [share]: its own, more with standing offers, times compliance.
 
     Local preponderance helps: x (0.75 + 0.45 CON), so that CON 0.55 leaves the design's figure. Sources: sections 15, 18.
@@ -123,7 +125,7 @@ def enforcement_of(sc, p, st, g, day):
 
 
 @law
-def receiver_of(sc, p, st):
+def receiver_of(sc: Scenario, p: Params, st: State) -> int:
     """Return the side to which ground passes: the one that has gained since the round began, the opener where none has."""
     gain = st.value_share - value_share_of(sc, p, sc.line_before)
     if abs(gain) < 1e-9:
@@ -132,7 +134,7 @@ def receiver_of(sc, p, st):
 
 
 @law
-def next_district(sc, p, st, shares, receiver):
+def next_district(sc: Scenario, p: Params, st: State, shares: FloatRow, receiver: int) -> int:
     """Return the district to hand over next: most nearly held by the receiver, then most valuable; -1 when none is left."""
     best = -1
     rank = -1.0
@@ -148,7 +150,7 @@ def next_district(sc, p, st, shares, receiver):
 
 
 @law
-def grant(sc, p, st, receiver, n):
+def grant(sc: Scenario, p: Params, st: State, receiver: int, n: int) -> int:
     """Hand the next ``n`` districts to the receiver in ``st.handed``; return how many there were."""
     given = 0
     while given < n:
@@ -161,7 +163,7 @@ def grant(sc, p, st, receiver, n):
 
 
 @law
-def grant_towards(sc, p, st, receiver, target):
+def grant_towards(sc: Scenario, p: Params, st: State, receiver: int, target: float) -> float:
     """Hand over districts one by one until the value share of A meets ``target``, the last in part; return the share.
 
     Section 16 has districts returned as a share: a timetable or a line inside a district makes up the difference.
@@ -186,7 +188,7 @@ def grant_towards(sc, p, st, receiver, target):
 
 
 @step
-def lay_out(sc, p, st, g, target):
+def lay_out(sc: Scenario, p: Params, st: State, g: int, target: float) -> float:
     """Write the shares of A under design ``g`` into ``st.handed`` and return the value share of A after it."""
     receiver = receiver_of(sc, p, st)
     for s in range(sc.n_sectors):
@@ -207,7 +209,7 @@ def lay_out(sc, p, st, g, target):
 
 
 @law
-def mean_worth(sc, p, st, g, first, second):
+def mean_worth(sc: Scenario, p: Params, st: State, g: int, first: int, second: int) -> float:
     """Return the mean worth of design ``g`` to two powers [utility]; -1 stands for nobody, 0 where both are."""
     worth = 0.0
     n = 0.0
@@ -219,7 +221,7 @@ def mean_worth(sc, p, st, g, first, second):
 
 
 @step
-def nearest_design(sc, p, st, target, brokers, day):
+def nearest_design(sc: Scenario, p: Params, st: State, target: float, brokers: tuple[int, int], day: int) -> int:
     """Return the feasible design that comes closest to ``target``, brokers' worth and enforcement weighed in; -1 none.
 
     Distance in value share, minus 0.1 x the mean part-worth to the brokers, minus 0.1 x that to the patrons of both

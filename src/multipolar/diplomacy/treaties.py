@@ -6,6 +6,7 @@ from multipolar.diplomacy.options import shift_tie
 from multipolar.diplomacy.red_lines import BREACH_STEP, decision_day, soil_strike
 from multipolar.mechanisms.ground import HELD, held
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.model.streams import TREATY_HONOUR, TREATY_REQUEST
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import uniform
@@ -19,13 +20,13 @@ CONSULT_NEWS = 0.10
 
 
 @law
-def applies(covers_zone, covers_soil, zone_fought, soil_attacked):
+def applies(covers_zone: int, covers_soil: int, zone_fought: int, soil_attacked: int) -> bool:
     """Return whether a treaty is triggered: its territory is the one attacked. Source: model science section 12."""
     return (covers_zone > 0 and zone_fought > 0) or (covers_soil > 0 and soil_attacked > 0)
 
 
 @law
-def request_chance(probability, applicable, consult):
+def request_chance(probability: float, applicable: int, consult: int) -> float:
     """Return the chance that a host asks today [probability]: in full once it may, a quarter of it for consultation."""
     if applicable > 0:
         return probability
@@ -33,7 +34,7 @@ def request_chance(probability, applicable, consult):
 
 
 @law
-def soil_hit(sc, st, key, day, b):
+def soil_hit(sc: Scenario, st: State, key: int, day: int, b: int) -> int:
     """Return 1 when the recognised soil of side ``b`` has been attacked on the ground or is struck today."""
     if st.gate_used[1 - b] >= BREACH_STEP or soil_strike(sc, st, key, day, 1 - b) > 0.0:
         return 1
@@ -41,7 +42,7 @@ def soil_hit(sc, st, key, day, b):
 
 
 @law
-def zone_fought(sc, st):
+def zone_fought(sc: Scenario, st: State) -> int:
     """Return 1 when there is fighting inside the disputed zone."""
     for s in range(sc.n_sectors):
         if sc.zone[s] > 0 and (st.contact[0, s] > 0 or st.contact[1, s] > 0):
@@ -50,14 +51,14 @@ def zone_fought(sc, st):
 
 
 @law
-def losing(st, b):
+def losing(st: State, b: int) -> int:
     """Return 1 when side ``b`` sees itself a tenth of the value behind the as-of date."""
     lost = st.start_share - st.seen_share[b] if b == 0 else st.seen_share[b] - st.start_share
     return 1 if lost > THREAT_LOSS else 0
 
 
 @law
-def threatened(sc, st, b):
+def threatened(sc: Scenario, st: State, b: int) -> int:
     """Return 1 when side ``b`` may speak of a threat: the enemy stands next to its soil, or it is losing."""
     if losing(st, b) > 0:
         return 1
@@ -72,7 +73,7 @@ def threatened(sc, st, b):
 
 
 @law
-def gate_factor(sc, p, st, j, b):
+def gate_factor(sc: Scenario, p: Params, st: State, j: int, b: int) -> float:
     """Return the factor of the treaty gate on open combat for side ``b`` by power ``j`` [1].
 
     A duty that does not apply, was not asked for or was refused holds a power back (0.25): the scope clause is its
@@ -88,7 +89,7 @@ def gate_factor(sc, p, st, j, b):
 
 
 @law
-def honoured_for(sc, st, j, b):
+def honoured_for(sc: Scenario, st: State, j: int, b: int) -> bool:
     """Return whether power ``j`` has honoured a treaty with side ``b``."""
     for t in range(sc.n_treaties):
         if sc.treaty_power[t] == j and sc.treaty_side[t] == b and st.treaty_state[t] == HONOURED:
@@ -97,7 +98,7 @@ def honoured_for(sc, st, j, b):
 
 
 @law
-def owes_help(sc, st, j, b):
+def owes_help(sc: Scenario, st: State, j: int, b: int) -> bool:
     """Return whether power ``j`` has been asked for treaty help by side ``b`` and stands in its debt."""
     if sc.guarantees[j, b] == 0:
         return False
@@ -109,7 +110,7 @@ def owes_help(sc, st, j, b):
 
 
 @step
-def treaties_step(sc, p, st, key, day):
+def treaties_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """On decision days let hosts ask and patrons answer; inside the zone a host asks only once it is losing."""
     if p.on[on.TREATIES] < 0.5 or not decision_day(day, st.alarm):
         return
@@ -130,7 +131,7 @@ def treaties_step(sc, p, st, key, day):
 
 
 @step
-def ask(sc, p, st, t, ready, key, day):
+def ask(sc: Scenario, p: Params, st: State, t: int, ready: int, key: int, day: int) -> None:
     """Let the host ask: for consultation, or for help, which the patron honours or refuses once and for all."""
     j = sc.treaty_power[t]
     b = sc.treaty_side[t]

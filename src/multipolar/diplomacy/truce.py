@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from multipolar.mechanisms.reports import value_share_of
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.model.streams import TRUCE_ACCEPT, TRUCE_CALL, TRUCE_LIFE
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
@@ -16,7 +17,9 @@ UNWILLING = 0.2
 
 
 @law
-def breakdown_rate(base, decided, enforcer, monitor, separation, gaining, spoilers):
+def breakdown_rate(
+    base: float, decided: float, enforcer: float, monitor: float, separation: float, gaining: float, spoilers: float
+) -> float:
     """Return the hazard that a truce breaks down [1/day].
 
     h0 exp(-2.5 decided - 1.2 enforcer - 0.6 monitor - 0.5 separation + 1.4 attacker still gaining + 0.6 spoilers).
@@ -28,7 +31,7 @@ def breakdown_rate(base, decided, enforcer, monitor, separation, gaining, spoile
 
 
 @law
-def decidedness(share, before):
+def decidedness(share: float, before: float) -> float:
     """Return how far the military issue is decided [1]: 0 while under three tenths of what was left to win has moved.
 
     1 from seven tenths on. ``share`` and ``before``: value share of A now and before the round. Grade J.
@@ -38,14 +41,14 @@ def decidedness(share, before):
 
 
 @law
-def call_chance(rate, attention, mediators):
+def call_chance(rate: float, attention: float, mediators: int) -> float:
     """Return the chance of a truce call today [probability]: rate x (0.5 + attention of those who mediate), capped at 2."""
     factor = 0.5 + (attention if mediators > 0 else 0.5)
     return 1.0 - exp(-rate * min(factor, 2.0))
 
 
 @law
-def voices(sc, p, st):
+def voices(sc: Scenario, p: Params, st: State) -> tuple[float, int]:
     """Return the summed attention of the mediators and their number."""
     total = 0.0
     n = 0
@@ -57,18 +60,27 @@ def voices(sc, p, st):
 
 
 @law
-def truce_rate(sc, p, st):
+def any_contact(sc: Scenario, st: State) -> bool:
+    """Tell whether the sides face each other in any sector."""
+    for s in range(sc.n_sectors):
+        if st.contact[0, s] != 0 or st.contact[1, s] != 0:
+            return True
+    return False
+
+
+@law
+def truce_rate(sc: Scenario, p: Params, st: State) -> float:
     """Return today's hazard of a humanitarian truce breaking down [1/day]."""
     gaining = min(1.0, abs(st.value_rate) / GAINING)
     spoilers = min(1.0, (st.fighters_now[0] + st.fighters_now[1]) / SPOILERS)
     enforcer = min(1.0, st.enforce_ext * (0.45 + st.concentration))
-    separation = 1.0 if st.contact[0, :].sum() + st.contact[1, :].sum() == 0 else 0.0
+    separation = 0.0 if any_contact(sc, st) else 1.0
     decided = decidedness(st.value_share, value_share_of(sc, p, sc.line_before))
     return breakdown_rate(p.truce_hazard, decided, enforcer, st.monitor, separation, gaining, spoilers)
 
 
 @step
-def truce_step(sc, p, st, key, day):
+def truce_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Let a running truce age and fail; else let somebody call for one."""
     if st.ending != 0:
         return
@@ -88,7 +100,7 @@ def truce_step(sc, p, st, key, day):
 
 
 @step
-def call(sc, p, st, key, day):
+def call(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Put a pause to both sides: the one that gains turns one in five down; one that fails the same day only counts."""
     for b in range(2):
         gains = st.value_rate > GAINING if b == 0 else st.value_rate < -GAINING

@@ -18,6 +18,8 @@ from multipolar.diplomacy.options import (
 from multipolar.diplomacy.red_lines import crossed_chance
 from multipolar.diplomacy.treaties import honoured_for, owes_help
 from multipolar.mechanisms.effort import SURPRISE_DAYS, surprise_left
+from multipolar.model.record_types import Params, Scenario, State
+from multipolar.numerics.arrays import FloatCube, FloatRow
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 
@@ -27,13 +29,13 @@ DEFAULT_ANSWER = 0.2
 
 
 @law
-def moved(out, lane, k, part, i):
+def moved(out: FloatCube, lane: int, k: int, part: float, i: int) -> float:
     """Return how much output ``i`` moves when a lane's change is made ``part`` times, at stride ``k``."""
     return part * (out[lane, k, i] - out[0, k, i])
 
 
 @law
-def lane_parts(sc, p, st, j, n, horizon, parts):
+def lane_parts(sc: Scenario, p: Params, st: State, j: int, n: int, horizon: float, parts: FloatRow) -> None:
     """Fill ``parts``: how many lane steps of each kind the option of power ``j`` amounts to over the horizon."""
     for lane in range(f.LANES):
         parts[lane] = 0.0
@@ -53,7 +55,20 @@ def lane_parts(sc, p, st, j, n, horizon, parts):
 
 
 @law
-def help_parts(sc, p, st, j, n, b, code, size, reach, air_only, horizon, parts):
+def help_parts(
+    sc: Scenario,
+    p: Params,
+    st: State,
+    j: int,
+    n: int,
+    b: int,
+    code: int,
+    size: float,
+    reach: float,
+    air_only: int,
+    horizon: float,
+    parts: FloatRow,
+) -> None:
     """Add what an effect in favour of side ``b`` amounts to, in lane steps."""
     sign = 1.0 if b == 0 else -1.0
     air = 0.0
@@ -87,7 +102,7 @@ def help_parts(sc, p, st, j, n, b, code, size, reach, air_only, horizon, parts):
 
 
 @law
-def warning_gain(logit, air_weight, days):
+def warning_gain(logit: float, air_weight: float, days: float) -> float:
     """Return the air balance worth as much over ``days`` as the surprise [logit] that a warning takes away [1].
 
     Surprise fades with a time of five days, so the mean over the days is 5 (1 - exp(-days/5)) / days of it.
@@ -97,7 +112,7 @@ def warning_gain(logit, air_weight, days):
 
 
 @law
-def harm_parts(p, st, j, b, code, size, horizon, parts):
+def harm_parts(p: Params, st: State, j: int, b: int, code: int, size: float, horizon: float, parts: FloatRow) -> None:
     """Add what an effect on side ``b`` amounts to, in lane steps; relief of strain counts here too."""
     if code == c.STRAIN:
         parts[f.STRAIN_A + b] += size * economic_weight(p.capability[2 + j]) * horizon / 30.0 / f.STRAIN_STEP
@@ -108,7 +123,7 @@ def harm_parts(p, st, j, b, code, size, horizon, parts):
 
 
 @law
-def role_of(verb, level, chance):
+def role_of(verb: int, level: int, chance: float) -> float:
     """Return the role an option would give a power [1]: 1 in combat, by good offices as far as a settlement is likely."""
     if level >= 2:
         return pr.DIRECT_ROLE
@@ -124,7 +139,7 @@ def role_of(verb, level, chance):
 
 
 @law
-def answer_chance(sc, p, st, j, n):
+def answer_chance(sc: Scenario, p: Params, st: State, j: int, n: int) -> float:
     """Return the chance that somebody answers the option [probability]: by a line named against it, else by a patron."""
     level = sc.opt_escalation[n]
     helped = helped_side(sc, n)
@@ -142,7 +157,7 @@ def answer_chance(sc, p, st, j, n):
 
 
 @law
-def against_rivals(sc, p, st, j, n):
+def against_rivals(sc: Scenario, p: Params, st: State, j: int, n: int) -> float:
     """Return by how much an option trims the rivals' role [1]: aimed at one, or at the side one backs."""
     cut = 0.0
     target = sc.opt_target[n]
@@ -162,7 +177,7 @@ def against_rivals(sc, p, st, j, n):
 
 
 @law
-def tie_gains(sc, p, n):
+def tie_gains(sc: Scenario, p: Params, n: int) -> float:
     """Return the sum of what an option does to ties that carry the power's influence [tie]."""
     total = 0.0
     for slot in range(4):
@@ -173,7 +188,7 @@ def tie_gains(sc, p, n):
 
 
 @step
-def shift_issues(sc, p, st, j, n, settle, x):
+def shift_issues(sc: Scenario, p: Params, st: State, j: int, n: int, settle: float, x: FloatRow) -> None:
     """Move the issues of power ``j`` by what an option means beyond the battlefield."""
     verb = sc.opt_verb[n]
     level = sc.opt_level[n]
@@ -197,7 +212,7 @@ def shift_issues(sc, p, st, j, n, settle, x):
 
 
 @law
-def fighters_in(sc, p, n):
+def fighters_in(sc: Scenario, p: Params, n: int) -> float:
     """Return the foreign fighters an option would bring [persons]."""
     total = 0.0
     for slot in range(4):
@@ -207,7 +222,7 @@ def fighters_in(sc, p, n):
 
 
 @step
-def settle_view(sc, p, st, j, n):
+def settle_view(sc: Scenario, p: Params, st: State, j: int, n: int) -> float:
     """Return how likely power ``j`` thinks a settlement if it takes the option [probability]."""
     gap = 1.0 - st.fight_value[0] - st.fight_value[1]
     exponent = 0.0
@@ -217,7 +232,19 @@ def settle_view(sc, p, st, j, n):
 
 
 @step
-def option_gain(sc, p, st, j, n, stopping, k, out, base, x, parts):
+def option_gain(
+    sc: Scenario,
+    p: Params,
+    st: State,
+    j: int,
+    n: int,
+    stopping: bool,
+    k: int,
+    out: FloatCube,
+    base: FloatRow,
+    x: FloatRow,
+    parts: FloatRow,
+) -> float:
     """Return what starting (or stopping) an option changes in the utility of power ``j``, answers and risk included.
 
     ``base`` holds the issues without change, ``k`` the stride of the power's horizon, ``parts`` the option's lane steps.

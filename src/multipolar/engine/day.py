@@ -9,6 +9,8 @@ from __future__ import annotations
 import ast
 import inspect
 
+import numpy as np
+
 from multipolar.diplomacy.alignment import alignment_step
 from multipolar.diplomacy.attention import attention_step
 from multipolar.diplomacy.bargain import bargain_step
@@ -18,7 +20,7 @@ from multipolar.diplomacy.options import options_step
 from multipolar.diplomacy.red_lines import red_lines_step
 from multipolar.diplomacy.treaties import treaties_step
 from multipolar.diplomacy.truce import truce_step
-from multipolar.engine.outcome import write_outcome, write_series, zone_share
+from multipolar.engine.outcome import Days, write_outcome, write_series, zone_share
 from multipolar.engine.start import start_state
 from multipolar.mechanisms.assault import assault_step
 from multipolar.mechanisms.breaks import breaks_step
@@ -37,6 +39,8 @@ from multipolar.mechanisms.reserves import reserves_step
 from multipolar.mechanisms.supply import interdiction_step, supply_step
 from multipolar.mechanisms.weather import weather_step
 from multipolar.mechanisms.will import will_step
+from multipolar.model.record_types import Scenario, State
+from multipolar.numerics.arrays import FloatArray, Records
 from multipolar.numerics.jit import kernel, step
 from multipolar.numerics.random import member_key
 
@@ -46,7 +50,7 @@ VALUE_OPTIONS = 4
 
 
 @step
-def begin_day(sc, st, day):
+def begin_day(sc: Scenario, st: State, day: int) -> None:
     """Clear what belongs to yesterday and store shares on checkpoint days."""
     st.day_now = day
     for b in range(2):
@@ -57,7 +61,7 @@ def begin_day(sc, st, day):
 
 
 @step
-def finish(sc, st, day):
+def finish(sc: Scenario, st: State, day: int) -> None:
     """Close the books of a member that has stopped, or that the horizon cut off."""
     if st.ending == 0:
         st.ending = HORIZON
@@ -68,7 +72,21 @@ def finish(sc, st, day):
 
 
 @kernel
-def live(scenario, params, blank, states, seed, first, day0, day1, outcomes, series, gains, tilts, what):
+def live(
+    scenario: Records,
+    params: Records,
+    blank: Records,
+    states: Records,
+    seed: int | np.uint64,
+    first: int,
+    day0: int,
+    day1: int,
+    outcomes: Records,
+    series: Days,
+    gains: FloatArray,
+    tilts: FloatArray,
+    what: int,
+) -> None:
     """Let members live from ``day0`` to ``day1`` (exclusive), to the end of their war or to the horizon.
 
     Parameters

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from multipolar.diplomacy.aftermath import aftermath
 from multipolar.mechanisms.endings import SETTLEMENT, label_of
 from multipolar.mechanisms.reports import weight_share_of
+from multipolar.model.record_types import Outcome, Params, Scenario, State
+from multipolar.numerics.arrays import FloatCube, FloatTable, IntCube, IntTable
 from multipolar.numerics.jit import step
 
 
 @step
-def zone_share(sc, st):
+def zone_share(sc: Scenario, st: State) -> float:
     """Return the share of the disputed zone's weight that A holds today [share]."""
     total = 1e-12
     taken = 0.0
@@ -23,7 +25,7 @@ def zone_share(sc, st):
 
 
 @step
-def lines(sc, p, st, out):
+def lines(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
     """Write the ending label, the lines and how far they differ from those of the as-of date and of the start."""
     total = 1e-12
     before = 0.0
@@ -48,7 +50,7 @@ def lines(sc, p, st, out):
 
 
 @step
-def zone(sc, p, st, out):
+def zone(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
     """Write the disputed zone's shares by force, after hand-overs and on checkpoint days, and areas."""
     total = 1e-12
     final = 0.0
@@ -69,7 +71,7 @@ def zone(sc, p, st, out):
 
 
 @step
-def sides(sc, p, st, out):
+def sides(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
     """Write deaths, arms, will, money and offers of the belligerents."""
     for b in range(2):
         out.deaths[b] = st.dead[b]
@@ -100,7 +102,7 @@ def sides(sc, p, st, out):
 
 
 @step
-def powers(sc, st, out):
+def powers(sc: Scenario, st: State, out: Outcome) -> None:
     """Write levels, options used, treaties and red lines of the powers."""
     for j in range(sc.n_powers):
         out.level[j] = st.level_max[j]
@@ -117,7 +119,7 @@ def powers(sc, st, out):
 
 
 @step
-def write_outcome(sc, p, st, key, out):
+def write_outcome(sc: Scenario, p: Params, st: State, key: int, out: Outcome) -> None:
     """Fill the OUTCOME record of a finished member."""
     out.stop = st.ending
     out.length_days = st.ending_day
@@ -144,15 +146,15 @@ class Days(NamedTuple):
     sector) in 250ths.
     """
 
-    area_km2: Any
-    dead: Any
-    displaced: Any
-    alive: Any
-    sector_share: Any
+    area_km2: FloatTable
+    dead: FloatCube
+    displaced: FloatTable
+    alive: IntTable
+    sector_share: IntCube
 
 
 @step
-def write_series(sc, p, st, days, i, day):
+def write_series(sc: Scenario, p: Params, st: State, days: Days, i: int, day: int) -> None:
     """Write the values of member ``i`` on ``day``: area taken, cumulative dead, displaced, shares of sectors in 250ths."""
     taken = 0.0
     gone = 0.0

@@ -8,13 +8,14 @@ from multipolar.mechanisms.control import level_left
 from multipolar.mechanisms.drones import planes_weight
 from multipolar.mechanisms.ground import HELD, INSIDE, held
 from multipolar.mechanisms.reports import value_share_of, weight_share_of
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.jit import step
 
 NEVER = -1.0
 
 
 @step
-def start_ground(sc, p, st):
+def start_ground(sc: Scenario, p: Params, st: State) -> None:
     """Lay out who holds what, and which lines are still dug in."""
     for s in range(sc.n_sectors):
         share = min(max(p.share_start[s], 0.0), 1.0)
@@ -38,7 +39,7 @@ def start_ground(sc, p, st):
 
 
 @step
-def start_men(sc, p, st):
+def start_men(sc: Scenario, p: Params, st: State) -> None:
     """Post the men by the drawn rows, scaled to the drawn total; posts on lost ground fall back to neighbours."""
     for b in range(2):
         st.men_start[b] = p.men[b] * p.ready[b]
@@ -55,7 +56,7 @@ def start_men(sc, p, st):
 
 
 @step
-def fall_back(sc, st, b, s):
+def fall_back(sc: Scenario, st: State, b: int, s: int) -> None:
     """Spread men posted on ground their side does not hold over the neighbours it holds, else into the reserve."""
     hosts = 0
     for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
@@ -71,7 +72,7 @@ def fall_back(sc, st, b, s):
 
 
 @step
-def start_sides(sc, p, st):
+def start_sides(sc: Scenario, p: Params, st: State) -> None:
     """Fill arms, stocks and will."""
     for b in range(2):
         for k in range(5):
@@ -95,7 +96,7 @@ def start_sides(sc, p, st):
 
 
 @step
-def start_watch(sc, p, st):
+def start_watch(sc: Scenario, p: Params, st: State) -> None:
     """Set the clocks and records of what has not happened yet."""
     for life in range(sc.n_lifelines):
         st.life_cut_day[life] = NEVER
@@ -116,7 +117,7 @@ def start_watch(sc, p, st):
 
 
 @step
-def start_state(sc, p, st, key):
+def start_state(sc: Scenario, p: Params, st: State, key: int) -> None:
     """Fill a blank STATE record with the member's as-of state."""
     start_ground(sc, p, st)
     start_men(sc, p, st)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.model.streams import AMBUSH, AMBUSH_LOSS
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
@@ -13,13 +14,13 @@ LOSS_SD = 0.9
 
 
 @law
-def ambush_dead(median, z):
+def ambush_dead(median: float, z: float) -> float:
     """Return the dead of one ambush [persons]: log-normal around ``median`` with log-sd 0.9. Source: section 1.2."""
     return median * exp(LOSS_SD * z)
 
 
 @step
-def ambush(sc, p, st, b, s, key, day):
+def ambush(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: int) -> None:
     """Let an ambush happen in an assaulted rugged sector; three in four hit the attacker ``b``."""
     index = side_index(b, s)
     if p.on[on.AMBUSH] < 0.5 or uniform(key, day, AMBUSH, index) >= 1.0 - exp(-p.ambush_rate):

@@ -18,6 +18,7 @@ from multipolar.mechanisms.effort import (
 from multipolar.mechanisms.fires import lose
 from multipolar.mechanisms.ground import breadth, held, quality_factor, rugged
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.model.streams import ADVANCE, ASSAULT, COUNTER_STROKE, LOSS_ATTACKER, LOSS_DEFENDER
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import lanes, law, step
@@ -36,7 +37,7 @@ COUNTER_KM = 3.0
 
 
 @lanes
-def attacker_losses(rate, attackers, defenders, noise, won, quality_ratio):
+def attacker_losses(rate: float, attackers: float, defenders: float, noise: float, won: bool, quality_ratio: float) -> float:
     """Return an attacker's casualties of an assault day [persons].
 
     0.6 r X_a min(2.5, X_d/X_a)^0.15 eps (0.9 won | 1.35 lost) (q_d/q_a), at most 13.4 % of X_a. Source: operations step 6.
@@ -47,7 +48,7 @@ def attacker_losses(rate, attackers, defenders, noise, won, quality_ratio):
 
 
 @lanes
-def defender_losses(rate, defenders, attackers, noise, quality_ratio):
+def defender_losses(rate: float, defenders: float, attackers: float, noise: float, quality_ratio: float) -> float:
     """Return a defender's casualties of an assault day [persons]: 0.6 r X_d min(9, X_a/X_d)^0.5 eps (q_a/q_d), cap 20 %."""
     ratio = min(9.0, attackers / max(defenders, 1.0))
     raw = GUNS_IN_DATA * rate * defenders * math.sqrt(max(ratio, 1e-6)) * noise
@@ -55,13 +56,13 @@ def defender_losses(rate, defenders, attackers, noise, quality_ratio):
 
 
 @law
-def gain_share(speed, noise, front, area):
+def gain_share(speed: float, noise: float, front: float, area: float) -> float:
     """Return the share of a sector won in a day [share]: speed e^(0.7 z), at most 25 km, over the front that moves."""
     return min(speed * noise, SPEED_CAP) * front / area
 
 
 @step
-def assault_step(sc, p, st, key, day):
+def assault_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Carry out the assaults of the day, one side after the other in an order settled by a coin."""
     if p.on[on.ASSAULT] < 0.5 or st.truce_left > 0.0:
         return
@@ -74,7 +75,7 @@ def assault_step(sc, p, st, key, day):
 
 
 @step
-def assault(sc, p, st, b, s, key, day):
+def assault(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: int) -> None:
     """Fight one assault of side ``b`` into sector ``s``."""
     enemy = 1 - b
     index = side_index(b, s)

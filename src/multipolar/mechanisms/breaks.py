@@ -5,6 +5,7 @@ from __future__ import annotations
 from multipolar.mechanisms.control import take_ground
 from multipolar.mechanisms.ground import HELD, breadth, front_men, held, men_total
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.model.streams import BREAK, COLLAPSE
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
@@ -18,7 +19,9 @@ FRONT_PARTS = 10.0
 
 
 @law
-def break_rate(base, flank, encircled, no_reserve, neighbour, loss_share, will):
+def break_rate(
+    base: float, flank: float, encircled: float, no_reserve: float, neighbour: float, loss_share: float, will: float
+) -> float:
     """Return the hazard that a defended sector under assault breaks [1/day].
 
     h0 exp(1.3 flank + 1.6 encircled + 0.9 no reserve + 1.0 neighbour fell + 2.5 loss share + 3 (0.7 - will)).
@@ -30,7 +33,7 @@ def break_rate(base, flank, encircled, no_reserve, neighbour, loss_share, will):
 
 
 @law
-def collapse_rate(base, will, value_lost, breaks):
+def collapse_rate(base: float, will: float, value_lost: float, breaks: float) -> float:
     """Return the hazard that a whole side collapses [1/day].
 
     h exp(5 (0.65 - will) + 1.5 min(1, value share lost / 0.15) + 0.9 min(3, breaks in five days)). Source: step 9; breaks
@@ -40,7 +43,7 @@ def collapse_rate(base, will, value_lost, breaks):
 
 
 @law
-def front_parts(men, front):
+def front_parts(men: float, front: float) -> float:
     """Return how much of a front broke with ``men`` of it [tenths of the men at the front].
 
     One break of the stated hazard is read as a tenth of the front, a sector of the flagship's (grade J). Counted by sectors,
@@ -50,7 +53,7 @@ def front_parts(men, front):
 
 
 @law
-def flank_open(sc, st, b, s, day):
+def flank_open(sc: Scenario, st: State, b: int, s: int, day: int) -> float:
     """Return how open the flank of ``s`` is [1]: 0, 1/2 or 1 for none, one or more neighbouring places lost."""
     lost = 0
     for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
@@ -61,7 +64,7 @@ def flank_open(sc, st, b, s, day):
 
 
 @law
-def leading_cause(flank, encircled, no_reserve, neighbour, loss_share, will):
+def leading_cause(flank: float, encircled: float, no_reserve: float, neighbour: float, loss_share: float, will: float) -> int:
     """Return the term that weighs most in a break: 0 flank, 1 encircled, 2 no reserve, 3 neighbour, 4 losses, 5 will."""
     cause = 5
     best = 3.0 * (0.7 - will)
@@ -82,7 +85,7 @@ def leading_cause(flank, encircled, no_reserve, neighbour, loss_share, will):
 
 
 @step
-def breaks_step(sc, p, st, key, day):
+def breaks_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Test each assaulted defence, then each whole side."""
     for b in range(2):
         st.breaks[b] *= MEMORY
@@ -98,7 +101,7 @@ def breaks_step(sc, p, st, key, day):
 
 
 @step
-def test_sector(sc, p, st, b, s, thin, key, day):
+def test_sector(sc: Scenario, p: Params, st: State, b: int, s: int, thin: float, key: int, day: int) -> None:
     """Draw whether the defence of ``s`` breaks today and let it scatter."""
     flank = flank_open(sc, st, b, s, day)
     encircled = 1.0 if st.reached[b, s] == 0 and held(st, b, s) > HELD else 0.0
@@ -111,7 +114,7 @@ def test_sector(sc, p, st, b, s, thin, key, day):
 
 
 @step
-def scatter(sc, p, st, b, s, encircled, key, day):
+def scatter(sc: Scenario, p: Params, st: State, b: int, s: int, encircled: float, key: int, day: int) -> None:
     """Break the men of ``s``: casualties, prisoners, stragglers, the rest to the reserve; guns and ground are lost."""
     men = st.men[b, s]
     st.breaks[b] += front_parts(men, front_men(sc, st, b))
@@ -137,7 +140,7 @@ def scatter(sc, p, st, b, s, encircled, key, day):
 
 
 @step
-def test_side(sc, p, st, key, day):
+def test_side(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Draw whether a whole side collapses today."""
     for b in range(2):
         lost = st.value_share - st.start_share if b == 1 else st.start_share - st.value_share

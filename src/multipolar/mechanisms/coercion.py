@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from multipolar.mechanisms.weather import air_factor
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.jit import law, step
 
 MEMORY_DAYS = 30.0
@@ -18,7 +19,7 @@ GROUP_STATE_SHARE = 0.2
 
 
 @law
-def coercion_cost(unit, sorties, population):
+def coercion_cost(unit: float, sorties: float, population: float) -> float:
     """Return the daily rise of the cost of fighting on [utility]: unit x sorties per million people.
 
     Unit P74, LogN(0.0006, 0.7), grade J. Source: operations section 5.
@@ -27,7 +28,7 @@ def coercion_cost(unit, sorties, population):
 
 
 @law
-def strategic_sorties(share, aircraft, quality, enemy_sam, weather):
+def strategic_sorties(share: float, aircraft: float, quality: float, enemy_sam: float, weather: float) -> float:
     """Return the strikes a day against targets of the state [1/day]: 0.25 share x aircraft x quality W / (1 + SAM/80).
 
     The air defence of the struck side keeps its share away, as in the air balance.
@@ -36,7 +37,7 @@ def strategic_sorties(share, aircraft, quality, enemy_sam, weather):
 
 
 @step
-def coercion_step(sc, p, st, key, day):
+def coercion_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Let each side's air force strike the other state: what it has suffered fades over a month, strain stays."""
     for b in range(2):
         st.reach_cost[b] *= 1.0 - 1.0 / MEMORY_DAYS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from multipolar.mechanisms.effort import withdraw
 from multipolar.mechanisms.ground import CLEARED, HELD, INSIDE, held
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.model.streams import REPORT_LAG
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
@@ -16,14 +17,14 @@ DIG_DAYS = 7.0
 
 
 @law
-def move_share(st, b, s, change):
+def move_share(st: State, b: int, s: int, change: float) -> None:
     """Move ``change`` of sector ``s`` to side ``b`` (negative: away from it), within [0, 1]."""
     signed = change if b == 0 else -change
     st.share[s] = min(max(st.share[s] + signed, 0.0), 1.0)
 
 
 @step
-def take_ground(sc, p, st, b, s, gain, key, day):
+def take_ground(sc: Scenario, p: Params, st: State, b: int, s: int, gain: float, key: int, day: int) -> None:
     """Give side ``b`` ``gain`` of a sector; note the fall of the key place and clear what is left of the enemy."""
     move_share(st, b, s, gain)
     if held(st, b, s) >= CLEARED:
@@ -35,7 +36,7 @@ def take_ground(sc, p, st, b, s, gain, key, day):
 
 
 @step
-def fall(sc, p, st, b, s, key, day):
+def fall(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: int) -> None:
     """Let the key place of ``s`` fall to side ``b``: a new line starts here, neighbours' flanks open, news travels late."""
     st.place[s] = b
     st.fell_day[s] = day
@@ -48,7 +49,7 @@ def fall(sc, p, st, b, s, key, day):
 
 
 @law
-def leave(sc, st, b, s):
+def leave(sc: Scenario, st: State, b: int, s: int) -> None:
     """Take side ``b`` out of a sector it has lost: to a neighbour, else into captivity."""
     if st.men[b, s] > 0.0 and not withdraw(sc, st, b, s, 1.0):
         st.lost[b] += st.men[b, s]
@@ -56,7 +57,7 @@ def leave(sc, st, b, s):
 
 
 @law
-def give_ground(sc, st, b, s, most):
+def give_ground(sc: Scenario, st: State, b: int, s: int, most: float) -> None:
     """Let the defender's counter-stroke take back up to ``most`` of what side ``b`` has gained beyond its line."""
     line = st.line[s] if b == 0 else 1.0 - st.line[s]
     gained = held(st, b, s) - line
@@ -65,7 +66,7 @@ def give_ground(sc, st, b, s, most):
 
 
 @law
-def level_left(level, lost):
+def level_left(level: float, lost: float) -> float:
     """Return the preparation left once ``lost`` of the sector beyond the line is gone [level]. Source: operations step 8."""
     if lost < BELT:
         return level
@@ -73,7 +74,7 @@ def level_left(level, lost):
 
 
 @step
-def control_step(sc, p, st, key, day):
+def control_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Wear preparation where ground was lost, dig where it is quiet, and mop up pockets left behind."""
     for s in range(sc.n_sectors):
         owner = 0 if st.line[s] > 0.5 else 1
@@ -90,7 +91,7 @@ def control_step(sc, p, st, key, day):
 
 
 @step
-def pursuit_step(sc, p, st, key, day):
+def pursuit_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Let the victor of a break gain a further tenth a day for four days."""
     if p.on[on.ADVANCE] < 0.5:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 
@@ -11,13 +12,13 @@ TRUCE_SHELLING = 0.05
 
 
 @law
-def flight(hazard, shelling, contact):
+def flight(hazard: float, shelling: float, contact: float) -> float:
     """Return the share of movable people who leave in a day [1]: 1 - exp(-h (shelling + 0.5 contact)). Source: step 11."""
     return 1.0 - exp(-hazard * (shelling + 0.5 * contact))
 
 
 @step
-def displacement_step(sc, p, st, key, day):
+def displacement_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Let people of each sector flee; the peak inside the disputed zone is remembered."""
     if p.on[on.DISPLACEMENT] < 0.5:
         return

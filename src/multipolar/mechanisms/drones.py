@@ -5,6 +5,7 @@ from __future__ import annotations
 from multipolar.mechanisms.ground import men_total
 from multipolar.mechanisms.weather import air_factor
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.model.streams import DRONE_HITS, DRONE_LOSSES
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
@@ -17,7 +18,7 @@ ITEM_SHARE = (0.20, 0.10, 0.25, 0.07, 0.05)
 
 
 @law
-def air_strength(drones, enemy_ad, loiter_use, planes, sam, weather):
+def air_strength(drones: float, enemy_ad: float, loiter_use: float, planes: float, sam: float, weather: float) -> float:
     """Return A, the air strength of a side [drone equivalents].
 
     drones (1 - E) W + 0.5 loitering/day W + planes / (1 + SAM/80), planes already quality-weighted (0.7 aircraft + 0.5
@@ -27,13 +28,13 @@ def air_strength(drones, enemy_ad, loiter_use, planes, sam, weather):
 
 
 @law
-def air_balance(own, enemy, men):
+def air_balance(own: float, enemy: float, men: float) -> float:
     """Return a in (-1, 1): (A_i - A_j) / (A_i + A_j + men/6000), men of both sides. Source: operations step 3."""
     return (own - enemy) / (own + enemy + men / 6000.0 + 1e-9)
 
 
 @law
-def hits_per_day(drones, kill, ad, weather, visible, age, loiter_use):
+def hits_per_day(drones: float, kill: float, ad: float, weather: float, visible: float, age: float, loiter_use: float) -> float:
     """Return the mean of targets hit in a day [items].
 
     drones kappa0 (1 - E) W V (1/2 + 1/2 exp(-t/25)) + 0.5 loitering (1 - E/2). Source: operations step 3.
@@ -43,13 +44,13 @@ def hits_per_day(drones, kill, ad, weather, visible, age, loiter_use):
 
 
 @law
-def planes_weight(aircraft, helicopters, quality):
+def planes_weight(aircraft: float, helicopters: float, quality: float) -> float:
     """Return quality-weighted aircraft: (0.7 aircraft + 0.5 helicopters) quality^3. Source: operations step 3."""
     return (0.7 * aircraft + 0.5 * helicopters) * quality * quality * quality
 
 
 @law
-def visible_share(sc, st, b):
+def visible_share(sc: Scenario, st: State, b: int) -> float:
     """Return V, the share of the men of side ``b`` at the front that can be seen [1]."""
     men = 1e-9
     total = 0.0
@@ -61,13 +62,13 @@ def visible_share(sc, st, b):
 
 
 @law
-def loiter_use(p, st, b):
+def loiter_use(p: Params, st: State, b: int) -> float:
     """Return the loitering munitions spent in a day: what was there at the start over 45 days [items/day]."""
     return min(st.loiter[b], p.loitering[b] / LOITER_DAYS)
 
 
 @law
-def air_of(p, st, b, switch, weather):
+def air_of(p: Params, st: State, b: int, switch: float, weather: float) -> float:
     """Return the air strength of side ``b`` today [drone equivalents]."""
     sam = p.sam[1 - b] + st.sam_added[1 - b]
     loiter = switch * loiter_use(p, st, b)
@@ -75,7 +76,7 @@ def air_of(p, st, b, switch, weather):
 
 
 @step
-def air_step(sc, p, st, key, day):
+def air_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Strike the air balance of the day."""
     weather = air_factor(st.weather)
     switch = 1.0 if p.on[on.DRONES] > 0.5 else 0.0
@@ -83,14 +84,14 @@ def air_step(sc, p, st, key, day):
     for b in range(2):
         own = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b])
         st.air_planes[b] = own * st.cover[1 - b] + st.air_added[b]
-    a = air_of(p, st, 0, switch, weather)
-    b = air_of(p, st, 1, switch, weather)
-    st.air_balance[0] = min(max(air_balance(a, b, men) + st.intel[0] - st.intel[1], -1.0), 1.0)
+    strength_a = air_of(p, st, 0, switch, weather)
+    strength_b = air_of(p, st, 1, switch, weather)
+    st.air_balance[0] = min(max(air_balance(strength_a, strength_b, men) + st.intel[0] - st.intel[1], -1.0), 1.0)
     st.air_balance[1] = -st.air_balance[0]
 
 
 @step
-def drones_step(sc, p, st, key, day):
+def drones_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Let armed drones and loitering munitions strike, and lose some."""
     if p.on[on.DRONES] < 0.5 or st.truce_left > 0.0:
         return
@@ -124,7 +125,7 @@ def drones_step(sc, p, st, key, day):
 
 
 @law
-def strike_men(sc, p, st, b, casualties):
+def strike_men(sc: Scenario, p: Params, st: State, b: int, casualties: float) -> None:
     """Spread casualties of drone hits over the men of side ``b`` at the front; 35 % of them die."""
     men = 0.0
     for s in range(sc.n_sectors):

@@ -19,6 +19,7 @@ from multipolar.mechanisms.munitions import shells_out
 from multipolar.mechanisms.supply import supply_factor
 from multipolar.mechanisms.weather import speed_factor, start_factor
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.model.streams import AXIS_CHOICE, PHASE, SIDE_ORDER, TEMPO
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
@@ -32,13 +33,13 @@ SHELLS_LOGIT = 0.3
 
 
 @law
-def attack_cap(rugged_ground, width):
+def attack_cap(rugged_ground: float, width: float) -> float:
     """Return the men that can be exposed on a front of ``width`` km: (700 - 300 rugged) min(width, 25). Source: step 4."""
     return (700.0 - 300.0 * rugged_ground) * min(width, 25.0)
 
 
 @law
-def exposed_attackers(potential, tooth, cap, track):
+def exposed_attackers(potential: float, tooth: float, cap: float, track: int) -> float:
     """Return X_a, the attackers exposed on an axis [persons]: min(tooth X, cap); by track at most 3,000. Source: step 4."""
     if track > 0:
         return min(0.4 * potential, TRACK_MEN)
@@ -46,13 +47,13 @@ def exposed_attackers(potential, tooth, cap, track):
 
 
 @law
-def exposed_defenders(men, cap):
+def exposed_defenders(men: float, cap: float) -> float:
     """Return X_d, the defenders exposed in a sector [persons]: min(max(0.7 men, 20), cap). Source: step 4."""
     return min(max(0.7 * men, 20.0), cap)
 
 
 @law
-def preparation_logit(level, fortified, prepared):
+def preparation_logit(level: float, fortified: float, prepared: float) -> float:
     """Return the effect of preparation on the attacker [logit]: 3 fortified, 2 prepared, below that hasty. Source: step 8."""
     if level >= 2.5:
         return fortified
@@ -60,19 +61,19 @@ def preparation_logit(level, fortified, prepared):
 
 
 @law
-def assault_logit(base, slope, log_ratio, terms):
+def assault_logit(base: float, slope: float, log_ratio: float, terms: float) -> float:
     """Return the log-odds that an assault succeeds: base + slope ln FR + the sum of the other terms. Source: section 2(A)."""
     return base + slope * log_ratio + terms
 
 
 @law
-def surprise_left(level, days):
+def surprise_left(level: float, days: float) -> float:
     """Return what is left of surprise after ``days``: s0 exp(-t/5). Source: section 2."""
     return level * exp(-days / SURPRISE_DAYS)
 
 
 @law
-def surprise_now(p, st, b, day):
+def surprise_now(p: Params, st: State, b: int, day: float) -> float:
     """Return the surprise of side ``b`` today [level]: s0 exp(-t/5), halved where the enemy is warned. Catalogue: intel.
 
     An as-of date inside a war states what is left of it; two who warn of one attack warn once.
@@ -81,19 +82,19 @@ def surprise_now(p, st, b, day):
 
 
 @law
-def axes_count(men, commitment, per_axis):
+def axes_count(men: float, commitment: float, per_axis: float) -> int:
     """Return how many axes a side can carry: max(1, round(0.8 N commitment / men per axis)). Source: step 4."""
     return max(1, int(0.8 * men * commitment / per_axis + 0.5))
 
 
 @law
-def axis_utility(chance, value, behind, lifeline, gain_share):
+def axis_utility(chance: float, value: float, behind: float, lifeline: float, gain_share: float) -> float:
     """Return how attractive an axis is [utility]: P (V + 1/2 V behind + 4 lifeline)(0.2 + 10 expected share). Source: step 4."""
     return chance * (value + 0.5 * behind + 4.0 * lifeline) * (0.2 + 10.0 * gain_share)
 
 
 @law
-def frontage(attackers, density, defenders, hold, width):
+def frontage(attackers: float, density: float, defenders: float, hold: float, width: float) -> float:
     """Return w_eff, the front that moves [km]: the engaged width, or all of it where the defender cannot hold a line.
 
     w = X_a / rho_a, c = min(1, X_d / (hold width)), w_eff = max(1.5, w + (1 - c)(width - w)). Source: step 7.
@@ -104,14 +105,14 @@ def frontage(attackers, density, defenders, hold, width):
 
 
 @law
-def defence_level(st, attacker, s):
+def defence_level(st: State, attacker: int, s: int) -> float:
     """Return the preparation that the attacker meets [level]: only the side that built the line has it."""
     owner = 0 if st.line[s] > 0.5 else 1
     return st.prep[s] if owner != attacker else 0.0
 
 
 @law
-def track_only(sc, st, b, s):
+def track_only(sc: Scenario, st: State, b: int, s: int) -> int:
     """Return 1 when side ``b`` can come at sector ``s`` by tracks only, 0 when a road leads there, -1 when nothing does."""
     best = -1
     if held(st, b, s) > INSIDE:
@@ -127,7 +128,7 @@ def track_only(sc, st, b, s):
 
 
 @law
-def potential_men(sc, p, st, b, s):
+def potential_men(sc: Scenario, p: Params, st: State, b: int, s: int) -> float:
     """Return the men that could be brought to bear on ``s`` [persons]: those there, half the neighbours, 0.2 reserve."""
     total = st.men[b, s] + 0.2 * st.reserve[b] * (1.0 - st.pinned[b])
     for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
@@ -138,7 +139,7 @@ def potential_men(sc, p, st, b, s):
 
 
 @law
-def axis_supply(sc, st, b, s):
+def axis_supply(sc: Scenario, st: State, b: int, s: int) -> float:
     """Return the days of supply on which an attack into ``s`` can draw [days]."""
     best = st.stock_days[b, s]
     for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
@@ -149,7 +150,9 @@ def axis_supply(sc, st, b, s):
 
 
 @law
-def axis_odds(sc, p, st, b, s, attackers, defenders, strengths, surprise):
+def axis_odds(
+    sc: Scenario, p: Params, st: State, b: int, s: int, attackers: float, defenders: float, strengths: float, surprise: float
+) -> float:
     """Return the chance that an assault of side ``b`` on ``s`` succeeds [probability]."""
     enemy = 1 - b
     ratio = attackers * strengths * supply_factor(axis_supply(sc, st, b, s))
@@ -167,7 +170,7 @@ def axis_odds(sc, p, st, b, s, attackers, defenders, strengths, surprise):
 
 
 @law
-def value_behind(sc, p, st, b, s):
+def value_behind(sc: Scenario, p: Params, st: State, b: int, s: int) -> float:
     """Return the highest value among enemy sectors that the fall of ``s`` would open [value]."""
     best = 0.0
     for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
@@ -178,7 +181,7 @@ def value_behind(sc, p, st, b, s):
 
 
 @law
-def on_lifeline(sc, b, s):
+def on_lifeline(sc: Scenario, b: int, s: int) -> float:
     """Return 1.0 when a lifeline of the enemy of ``b`` runs through ``s``."""
     for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
         life = sc.edge_life[sc.adj_edge[k]]
@@ -188,7 +191,7 @@ def on_lifeline(sc, b, s):
 
 
 @law
-def advance_speed(sc, p, st, s, track):
+def advance_speed(sc: Scenario, p: Params, st: State, s: int, track: int) -> float:
     """Return the median speed of a successful attack today [km/day]."""
     if track > 0:
         return p.infiltration * speed_factor(st.weather)
@@ -199,7 +202,7 @@ def advance_speed(sc, p, st, s, track):
 
 
 @step
-def weigh_axis(sc, p, st, b, s, strengths, surprise, key, day):
+def weigh_axis(sc: Scenario, p: Params, st: State, b: int, s: int, strengths: float, surprise: float, key: int, day: int) -> float:
     """Return the utility of attacking ``s`` and store the odds the side sees there."""
     if held(st, b, s) >= CLEARED or not open_to(sc, st, b, s):
         return -1.0
@@ -229,7 +232,7 @@ def weigh_axis(sc, p, st, b, s, strengths, surprise, key, day):
 
 
 @law
-def aim_share(start, part):
+def aim_share(start: float, part: float) -> float:
     """Return the own value share that a side wants [share]: what it held at the as-of date and a part of the rest.
 
     Most wars are fought for something less than everything (limited aims: Clausewitz; Slantchev 2003). Grade J.
@@ -238,7 +241,7 @@ def aim_share(start, part):
 
 
 @law
-def satisfied(p, st, b):
+def satisfied(p: Params, st: State, b: int) -> bool:
     """Return whether side ``b`` sees itself where it wanted to be."""
     start = st.start_share if b == 0 else 1.0 - st.start_share
     own = st.seen_share[b] if b == 0 else 1.0 - st.seen_share[b]
@@ -246,7 +249,7 @@ def satisfied(p, st, b):
 
 
 @step
-def effort_step(sc, p, st, key, day):
+def effort_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Let both sides choose their axes; the opener's threshold is bounded by the fact that it did attack."""
     for b in range(2):
         st.best_odds[b] = 0.0
@@ -266,7 +269,7 @@ def effort_step(sc, p, st, key, day):
 
 
 @step
-def pick_axes(sc, p, st, b):
+def pick_axes(sc: Scenario, p: Params, st: State, b: int) -> None:
     """Take the best axes whose odds pass the side's threshold."""
     for s in range(sc.n_sectors):
         st.chosen[b, s] = 0
@@ -285,7 +288,7 @@ def pick_axes(sc, p, st, b):
 
 
 @step
-def move_men(sc, p, st, b):
+def move_men(sc: Scenario, p: Params, st: State, b: int) -> None:
     """Bring men to the axes: a quarter of the reserve, 40 % of neighbours', 8 % of idle fronts'; stray men go home."""
     axes = 0
     for s in range(sc.n_sectors):
@@ -308,7 +311,7 @@ def move_men(sc, p, st, b):
 
 
 @law
-def move_rate(sc, st, b, s):
+def move_rate(sc: Scenario, st: State, b: int, s: int) -> float:
     """Return the share of the men in ``s`` that leaves for the axes today [1/day]."""
     if held(st, b, s) <= HELD or sc.gate[s] > 0:
         return 0.0
@@ -320,7 +323,7 @@ def move_rate(sc, st, b, s):
 
 
 @law
-def withdraw(sc, st, b, s, part):
+def withdraw(sc: Scenario, st: State, b: int, s: int, part: float) -> bool:
     """Move ``part`` of the men of ``s`` to the best-held own neighbour; return whether there was one."""
     best = -1
     most = HELD
@@ -338,13 +341,13 @@ def withdraw(sc, st, b, s, part):
 
 
 @law
-def start_rate(share_of_days, keep):
+def start_rate(share_of_days: float, keep: float) -> float:
     """Return the daily chance to start an assault that makes its share of days equal ``share_of_days``."""
     return min(1.0, share_of_days * (1.0 - keep) / max(1.0 - share_of_days, 0.02))
 
 
 @step
-def tempo_step(sc, p, st, key, day):
+def tempo_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Start and end assaults: phases of about three days on a share of days that drifts with the war's tempo."""
     st.tempo_ar = 0.4 * st.tempo_ar + 0.9165 * normal(key, day, TEMPO, 0)
     st.tempo_now = min(0.95, p.tempo * exp(0.35 * st.tempo_ar))
@@ -361,6 +364,6 @@ def tempo_step(sc, p, st, key, day):
 
 
 @law
-def first_side(key, day):
+def first_side(key: int, day: int) -> int:
     """Return which side moves first today, by coin toss."""
     return 0 if uniform(key, day, SIDE_ORDER, 0) < 0.5 else 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from multipolar.mechanisms.ground import men_total
 from multipolar.mechanisms.reports import weight_share_of
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.jit import law, step
 
 COLLAPSE, DESTROYED, DRIVEN_OUT, SETTLEMENT, TRUCE, PETERED_OUT, HORIZON = 1, 2, 3, 4, 5, 6, 7
@@ -18,7 +19,7 @@ TRUCE_DAYS = 30.0
 
 
 @law
-def stop(st, code, day, winner):
+def stop(st: State, code: int, day: float, winner: int) -> None:
     """Stop the war of this member."""
     st.ending = code
     st.ending_day = day
@@ -26,7 +27,7 @@ def stop(st, code, day, winner):
 
 
 @law
-def driven_out(own, lost):
+def driven_out(own: float, lost: float) -> bool:
     """Return whether a side has been driven from the field: it holds a fifth at most and has lost three tenths.
 
     ``own``: share of the contested weight it holds; ``lost``: what it lost since the as-of date. A side that held little
@@ -37,7 +38,7 @@ def driven_out(own, lost):
 
 
 @step
-def endings_step(sc, p, st, key, day):
+def endings_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Look for an ending in the fixed order: knock-out, agreement, petering out."""
     if st.ending != 0:
         return
@@ -63,7 +64,7 @@ def endings_step(sc, p, st, key, day):
 
 
 @law
-def label_of(code, winner, handed_over, changed_before, net_gain, line_known):
+def label_of(code: int, winner: int, handed_over: float, changed_before: float, net_gain: float, line_known: int) -> int:
     """Return the ending label from the way it stopped and the lines after agreed withdrawals.
 
     ``handed_over``: contested weight that passes to A by agreement beyond what it holds (negative: to B) [share];

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 
 
 @law
-def strain_of(cost, reserves, credit):
+def strain_of(cost: float, reserves: float, credit: float) -> float:
     """Return financial strain [share]: 1 - exp(-cumulative cost / (liquid reserves + credit)), all in M USD. Section 9."""
     means = (reserves + credit) * 1000.0
     if means <= 0.0:
@@ -17,7 +18,7 @@ def strain_of(cost, reserves, credit):
 
 
 @step
-def finance_step(sc, p, st, key, day):
+def finance_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Pay for the day: belligerents fully, powers while they stand behind a side."""
     if p.on[on.FINANCE] < 0.5:
         return

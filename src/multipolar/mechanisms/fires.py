@@ -5,6 +5,7 @@ from __future__ import annotations
 from multipolar.mechanisms.munitions import ROUND_KG
 from multipolar.mechanisms.weather import air_factor
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import lanes, law, step
 
@@ -14,7 +15,7 @@ TRUCE_FIRE = 0.05
 
 
 @lanes
-def area_casualties(rounds, per_hundred, air_edge, posture, weather):
+def area_casualties(rounds: float, per_hundred: float, air_edge: float, posture: float, weather: float) -> float:
     """Return casualties of area fire in a day [persons].
 
     k_a rounds/100 (1 + 0.8 a+) v(posture) W^0.3: linear in fire; drone spotting makes it tell. Source: operations step 3.
@@ -23,13 +24,13 @@ def area_casualties(rounds, per_hundred, air_edge, posture, weather):
 
 
 @law
-def plain_casualties(per_hundred, men, heavy_per_1000):
+def plain_casualties(per_hundred: float, men: float, heavy_per_1000: float) -> float:
     """Return casualties of area fire in a contact sector when no munition rows are known: 0.004 k_a men heavy/20."""
     return 0.004 * per_hundred * men * heavy_per_1000 / 20.0
 
 
 @law
-def posture(sc, st, b, s):
+def posture(sc: Scenario, st: State, b: int, s: int) -> float:
     """Return v, the vulnerability of side ``b`` in sector ``s`` to area fire [1]: attack 1, hasty 0.7 ... fortified 0.5."""
     if st.phase[b, s] > 0:
         return 1.0
@@ -40,7 +41,7 @@ def posture(sc, st, b, s):
 
 
 @step
-def fires_step(sc, p, st, key, day):
+def fires_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Spread the day's area fire over the men in contact; at most a fifth of a sector falls in a day."""
     if p.on[on.AREA_FIRE] < 0.5:
         return
@@ -64,7 +65,7 @@ def fires_step(sc, p, st, key, day):
 
 
 @law
-def lose(p, st, b, s, casualties, channel):
+def lose(p: Params, st: State, b: int, s: int, casualties: float, channel: int) -> None:
     """Take casualties out of a sector: the dead by the wounded ratio, the rest into care."""
     casualties = min(casualties, st.men[b, s])
     dead = casualties / (1.0 + p.wounded_ratio)

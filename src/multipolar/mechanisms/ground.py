@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
 
@@ -14,31 +15,31 @@ CLEARED = 0.97
 
 
 @law
-def held(st, b, s):
+def held(st: State, b: int, s: int) -> float:
     """Return the share of sector ``s`` that side ``b`` holds [share]."""
     return st.share[s] if b == 0 else 1.0 - st.share[s]
 
 
 @law
-def rugged(sc, p, s):
+def rugged(sc: Scenario, p: Params, s: int) -> float:
     """Return 1.0 on rugged or mountain ground, 0.0 elsewhere or when terrain is switched off."""
     return 1.0 if sc.terrain[s] >= 2 and p.on[on.TERRAIN] > 0.5 else 0.0
 
 
 @law
-def urban(sc, p, s):
+def urban(sc: Scenario, p: Params, s: int) -> float:
     """Return 1.0 for a sector whose key place is a defended town, 0.0 elsewhere or when terrain is switched off."""
     return 1.0 if sc.urban[s] > 0 and p.on[on.TERRAIN] > 0.5 else 0.0
 
 
 @law
-def breadth(area):
+def breadth(area: float) -> float:
     """Return the breadth of a sector [km]: the root of its area [km2], at most 60. Source: operations section 3."""
     return min(math.sqrt(max(area, 1.0)), 60.0)
 
 
 @law
-def open_to(sc, st, b, s):
+def open_to(sc: Scenario, st: State, b: int, s: int) -> bool:
     """Return whether side ``b`` may attack sector ``s``: disputed ground freely, other ground by escalation level."""
     if sc.gate[s] > 0:
         return st.allowed[b] >= sc.gate[s]
@@ -46,7 +47,7 @@ def open_to(sc, st, b, s):
 
 
 @law
-def join(st, b, s, men):
+def join(st: State, b: int, s: int, men: float) -> None:
     """Add men to a sector; fresh men dilute the share of losses that weighs on those who were there."""
     if men > 0.0:
         st.loss_share[b, s] *= st.men[b, s] / (st.men[b, s] + men)
@@ -54,7 +55,7 @@ def join(st, b, s, men):
 
 
 @law
-def men_total(sc, st, b):
+def men_total(sc: Scenario, st: State, b: int) -> float:
     """Return all men of side ``b`` in the theatre, reserve included [persons]."""
     total = st.reserve[b]
     for s in range(sc.n_sectors):
@@ -63,7 +64,7 @@ def men_total(sc, st, b):
 
 
 @law
-def front_men(sc, st, b):
+def front_men(sc: Scenario, st: State, b: int) -> float:
     """Return the men of side ``b`` who face the enemy today [persons]."""
     total = 0.0
     for s in range(sc.n_sectors):
@@ -73,19 +74,19 @@ def front_men(sc, st, b):
 
 
 @law
-def heavy_weight(st, b):
+def heavy_weight(st: State, b: int) -> float:
     """Return heavy arms in tank equivalents: tanks + guns + half the launchers + a quarter of fighting vehicles."""
     return st.equip[b, 0] + st.equip[b, 2] + 0.5 * st.equip[b, 3] + 0.25 * st.equip[b, 1]
 
 
 @law
-def heavy_factor(heavy, men):
+def heavy_factor(heavy: float, men: float) -> float:
     """Return H = sqrt(1 + heavy per 1,000 men / 20) [1]. Source: operations step 4."""
     return math.sqrt(1.0 + heavy / max(men, 1.0) * 1000.0 / 20.0)
 
 
 @law
-def equipment_factor(present, start):
+def equipment_factor(present: float, start: float) -> float:
     """Return (present / initial)^0.3, the strength left to a side by its equipment [1]. Source: operations step 3."""
     if start <= 0.0:
         return 1.0
@@ -93,13 +94,13 @@ def equipment_factor(present, start):
 
 
 @law
-def quality_factor(p, st, b):
+def quality_factor(p: Params, st: State, b: int) -> float:
     """Return exp(1.5 Q) times its residual and the advisers' gain [1]; ratios of two sides follow Dupuy's CEV range."""
     return exp(1.5 * p.quality[b]) * p.quality_noise[b] * st.quality_now[b]
 
 
 @law
-def side_strength(sc, p, st, b):
+def side_strength(sc: Scenario, p: Params, st: State, b: int) -> float:
     """Return the factor of side ``b`` on its exposed men: quality, equipment, heavy arms [1]."""
     start = 0.0
     present = 0.0
@@ -114,7 +115,7 @@ def side_strength(sc, p, st, b):
 
 
 @law
-def faces(sc, st, b, s):
+def faces(sc: Scenario, st: State, b: int, s: int) -> bool:
     """Return whether men of ``b`` in ``s`` face the enemy: ground shared, or an enemy-held neighbour that may be fought."""
     own = held(st, b, s)
     if own <= INSIDE and st.men[b, s] < 1.0:
@@ -134,7 +135,7 @@ def faces(sc, st, b, s):
 
 
 @step
-def contact_step(sc, p, st, key, day):
+def contact_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Mark where men of each side face the enemy today."""
     for b in range(2):
         for s in range(sc.n_sectors):

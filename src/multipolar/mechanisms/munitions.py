@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from multipolar.mechanisms.supply import side_supply
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.jit import law, step
 
 ROUND_KG = 45.0
 
 
 @law
-def tonnes_wanted(use, activity, supply):
+def tonnes_wanted(use: float, activity: float, supply: float) -> float:
     """Return the tonnes a side fires in a day: high-intensity ``use`` x (0.4 + 0.6 activity) x supply [t/day].
 
     ``activity`` is the share of its axes in assault. Source: operations step 3 (expenditure rows are high-intensity values).
@@ -19,13 +20,13 @@ def tonnes_wanted(use, activity, supply):
 
 
 @law
-def shells_out(stock, use):
+def shells_out(stock: float, use: float) -> bool:
     """Return whether less than one day of high-intensity fire is left."""
     return stock < use
 
 
 @step
-def munitions_step(sc, p, st, key, day):
+def munitions_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Fire the day's tonnes out of the stock; with the mechanism off stocks never run out."""
     for b in range(2):
         axes = 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
+from multipolar.numerics.arrays import FloatRow
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
 
@@ -12,13 +14,13 @@ OWN_WEIGHT = 0.7
 
 
 @law
-def lagged(seen, truth, lag):
+def lagged(seen: float, truth: float, lag: float) -> float:
     """Return what is known tomorrow of a quantity that is learnt with a mean lag of ``lag`` days."""
     return seen + (truth - seen) / max(lag, 1.0)
 
 
 @law
-def world_dead(dead, announced, claimed):
+def world_dead(dead: float, announced: float, claimed: float) -> float:
     """Return the dead the world believes in [persons]: C phi^0.7 psi^0.3, own announcements weighing more than enemy claims.
 
     Source: section 20 for phi and psi; the weights are a judgement.
@@ -27,7 +29,7 @@ def world_dead(dead, announced, claimed):
 
 
 @law
-def value_share_of(sc, p, shares):
+def value_share_of(sc: Scenario, p: Params, shares: FloatRow) -> float:
     """Return the value share of A over contested sectors [share]: sum of V x share over sum of V."""
     total = 1e-12
     own = 0.0
@@ -39,7 +41,7 @@ def value_share_of(sc, p, shares):
 
 
 @law
-def weight_share_of(sc, shares):
+def weight_share_of(sc: Scenario, shares: FloatRow) -> float:
     """Return the share of the contested weight that A holds [share]."""
     total = 1e-12
     own = 0.0
@@ -51,7 +53,7 @@ def weight_share_of(sc, shares):
 
 
 @step
-def reports_step(sc, p, st, key, day):
+def reports_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Update the true value share and its rate, what each side's leaders see of it, and what the world is told."""
     share = value_share_of(sc, p, st.share)
     change = share - st.value_share

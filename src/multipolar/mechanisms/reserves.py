@@ -5,6 +5,7 @@ from __future__ import annotations
 from multipolar.mechanisms.ground import HELD, held, join
 from multipolar.mechanisms.supply import side_supply
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 
@@ -14,25 +15,25 @@ CARE_DAYS = 30.0
 
 
 @law
-def mobilised(men_start, readiness, days):
+def mobilised(men_start: float, readiness: float, days: float) -> float:
     """Return the men who join in a day [persons/day]: N0 0.004 (0.6 + 1.6 readiness) e^(-t/60). Source: operations step 10."""
     return men_start * 0.004 * (0.6 + 1.6 * readiness) * exp(-days / READY_DAYS)
 
 
 @law
-def called_up(men, days, left):
+def called_up(men: float, days: float, left: float) -> float:
     """Return the men of a call-up who arrive in a day [persons/day]: evenly over ``days``, never more than are left."""
     return min(left, men / max(days, 1.0))
 
 
 @law
-def reserve_rate(supply, enemy_air):
+def reserve_rate(supply: float, enemy_air: float) -> float:
     """Return the share of the reserve that reaches the front in a day [1]: 20 % (0.3 + 0.7 g)(1 - 0.4 a+). Source: step 10."""
     return 0.20 * (0.3 + 0.7 * supply) * (1.0 - 0.4 * max(enemy_air, 0.0))
 
 
 @step
-def reserves_step(sc, p, st, key, day):
+def reserves_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Bring in new men, let wounded return, send the reserve to assaulted sectors and thin out quiet ones."""
     if p.on[on.RESERVES] < 0.5:
         return
@@ -53,7 +54,7 @@ def reserves_step(sc, p, st, key, day):
 
 
 @law
-def send(sc, st, b, day):
+def send(sc: Scenario, st: State, b: int, day: int) -> None:
     """Share the day's reserve over sectors assaulted within four days; draw 4 % from sectors quiet for ten."""
     need = 0.0
     for s in range(sc.n_sectors):

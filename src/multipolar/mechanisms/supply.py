@@ -8,7 +8,10 @@ from multipolar.mechanisms.ground import HELD, INSIDE, held
 from multipolar.mechanisms.weather import snow_share
 from multipolar.model import switches as on
 from multipolar.model.fields import LARGE
+from multipolar.model.record_types import Params, Scenario, State
+from multipolar.model.records import Records
 from multipolar.model.streams import STRIKES
+from multipolar.numerics.arrays import IntRow
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.paths import max_flow
@@ -33,7 +36,7 @@ NET = np.dtype(
 
 
 @law
-def supply_factor(days):
+def supply_factor(days: float) -> float:
     """Return g, the combat effect of ``days`` of supply [1]: min(1, (max(days, 0.3) / 7)^0.6). Source: section 4."""
     if days >= 7.0:
         return 1.0
@@ -41,13 +44,13 @@ def supply_factor(days):
 
 
 @law
-def need_tonnes(men, civilians, kg):
+def need_tonnes(men: float, civilians: float, kg: float) -> float:
     """Return the daily need [t/day] of ``men`` at ``kg`` per soldier and of ``civilians`` at 2 kg. Source: section 4."""
     return (men * kg + civilians * CIVILIAN_KG) / 1000.0
 
 
 @law
-def damage_after(theta, strikes, rho, repair_days):
+def damage_after(theta: float, strikes: float, rho: float, repair_days: float) -> float:
     """Return the share of an edge lost to strikes a day later [1], capped at 0.4: air alone rarely starves.
 
     theta + (1 - exp(-rho n))(1 - theta) - theta / tau. Source: operations step 2b.
@@ -57,7 +60,7 @@ def damage_after(theta, strikes, rho, repair_days):
 
 
 @law
-def ground_damage(enemy_end, enemy_over):
+def ground_damage(enemy_end: float, enemy_over: float) -> float:
     """Return the share of an edge lost to ground fire or occupation [1].
 
     1 where the enemy holds over half of an end sector, 0.7 over a quarter, 0.5 where he holds 0.7 of a sector that
@@ -71,7 +74,7 @@ def ground_damage(enemy_end, enemy_over):
 
 
 @law
-def edge_left(sc, p, st, e, winter):
+def edge_left(sc: Scenario, p: Params, st: State, e: int, winter: float) -> float:
     """Return the capacity of edge ``e`` today [t/day]."""
     if sc.edge_closed[e] > 0:
         return 0.0
@@ -79,7 +82,7 @@ def edge_left(sc, p, st, e, winter):
 
 
 @law
-def side_supply(sc, st, b):
+def side_supply(sc: Scenario, st: State, b: int) -> float:
     """Return g of side ``b`` over its men at the front [1]."""
     men = 1e-9
     total = 0.0
@@ -91,7 +94,7 @@ def side_supply(sc, st, b):
 
 
 @law
-def edge_side(sc, st, e):
+def edge_side(sc: Scenario, st: State, e: int) -> int:
     """Return the side that holds both ends of edge ``e``, -1 when they differ."""
     side_a = 0 if st.share[sc.edge_a[e]] > HELD else 1
     side_b = 0 if st.share[sc.edge_b[e]] > HELD else 1
@@ -99,7 +102,7 @@ def edge_side(sc, st, e):
 
 
 @step
-def interdiction_step(sc, p, st, key, day):
+def interdiction_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Wear roads by strikes and ground fire, and keep count of lifelines under fire or cut."""
     targets_a = max(1, marked_edges(sc, 0))
     targets_b = max(1, marked_edges(sc, 1))
@@ -126,7 +129,7 @@ def interdiction_step(sc, p, st, key, day):
 
 
 @law
-def marked_edges(sc, enemy):
+def marked_edges(sc: Scenario, enemy: int) -> int:
     """Return how many lifeline edges side ``enemy`` can strike."""
     n = 0
     for e in range(sc.n_edges):
@@ -137,7 +140,7 @@ def marked_edges(sc, enemy):
 
 
 @law
-def watch_lifeline(sc, st, e, life, day):
+def watch_lifeline(sc: Scenario, st: State, e: int, life: int, day: int) -> None:
     """Record the first day under fire (ground fire or an enemy foothold within 20 km) and the first two-day cut."""
     owner = sc.life_side[life]
     theta = st.theta_ground[e]
@@ -157,7 +160,7 @@ def watch_lifeline(sc, st, e, life, day):
 
 
 @law
-def network_mark(sc, st):
+def network_mark(sc: Scenario, st: State) -> float:
     """Return a fingerprint of the network: it moves when an edge opens, closes or comes under fire, or a sector falls."""
     mark = 1.0
     for e in range(sc.n_edges):
@@ -169,7 +172,7 @@ def network_mark(sc, st):
 
 
 @step
-def supply_step(sc, p, st, key, day):
+def supply_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Carry supply from the sources to the men of each side and keep the stock of what they have left."""
     if p.on[on.SUPPLY] < 0.5:
         for b in range(2):
@@ -188,7 +191,7 @@ def supply_step(sc, p, st, key, day):
 
 
 @law
-def sector_need(sc, p, st, b, s):
+def sector_need(sc: Scenario, p: Params, st: State, b: int, s: int) -> float:
     """Return the subsistence need of side ``b`` in sector ``s`` [t/day]: its men, and civilians of the disputed zone."""
     civilians = 0.0
     if sc.zone[s] > 0 and held(st, b, s) > HELD:
@@ -197,7 +200,7 @@ def sector_need(sc, p, st, b, s):
 
 
 @law
-def spread(sc, start, open_edge, seen):
+def spread(sc: Scenario, start: IntRow, open_edge: IntRow, seen: IntRow) -> None:
     """Mark the sectors that supply reaches from any source over open edges."""
     for s in range(sc.n_sectors):
         seen[s] = start[s]
@@ -216,20 +219,20 @@ def spread(sc, start, open_edge, seen):
 
 
 @law
-def fed(sc, st, b, s):
+def fed(sc: Scenario, st: State, b: int, s: int) -> bool:
     """Return whether side ``b`` is supplied in sector ``s`` from outside the map: a source or a rear, and a foothold there."""
     return sc.rear[b, s] > 0 and held(st, b, s) > INSIDE
 
 
 @step
-def solve_flow(sc, p, st, b, winter):
+def solve_flow(sc: Scenario, p: Params, st: State, b: int, winter: float) -> None:
     """Find which sectors supply reaches and how much the passes let through (subsistence first, then munitions)."""
     room = np.empty(1, NET)
     flow_through(sc, p, st, b, winter, room)
 
 
 @step
-def flow_through(sc, p, st, b, winter, room):
+def flow_through(sc: Scenario, p: Params, st: State, b: int, winter: float, room: Records) -> None:
     """Solve the flow of side ``b`` over its network, laid out in ``room``."""
     net = room[0]
     n = sc.n_sectors
@@ -266,7 +269,7 @@ def flow_through(sc, p, st, b, winter, room):
 
 
 @law
-def settle_stocks(sc, p, st, b):
+def settle_stocks(sc: Scenario, p: Params, st: State, b: int) -> None:
     """Update days of supply: one pooled stock where supply reaches, five days and no more in a pocket."""
     need = 1e-9
     pooled = 0.0
@@ -289,7 +292,7 @@ def settle_stocks(sc, p, st, b):
 
 
 @law
-def forward_days(sc, st, b, s):
+def forward_days(sc: Scenario, st: State, b: int, s: int) -> float:
     """Return the days of supply of men who stand in a sector they do not hold: those of their best-supplied neighbour."""
     best = 0.0
     for k in range(sc.adj_start[s], sc.adj_start[s + 1]):

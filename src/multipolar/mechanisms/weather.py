@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.model.streams import WEATHER
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import uniform
 
 
 @law
-def air_factor(weather):
+def air_factor(weather: int) -> float:
     """Return W, the share of air and drone effect left [1]: clear 1, overcast 0.7, wet 0.3. Source: QJM weather table."""
     return 1.0 if weather == 0 else (0.7 if weather == 1 else 0.3)
 
 
 @law
-def speed_factor(weather):
+def speed_factor(weather: int) -> float:
     """Return the factor on ground speed [1]: clear and overcast 1, wet 0.6. Source: operations step 1."""
     return 0.6 if weather == 2 else 1.0
 
 
 @law
-def start_factor(weather):
+def start_factor(weather: int) -> float:
     """Return the factor on the chance to start an assault [1]: 0.5 + 0.5 W. Source: operations step 1."""
     return 0.5 + 0.5 * air_factor(weather)
 
 
 @law
-def snow_share(day, snow_from, snow_full):
+def snow_share(day: float, snow_from: float, snow_full: float) -> float:
     """Return how far winter has closed the passes [1]: 0 before ``snow_from``, 1 from ``snow_full`` on."""
     if day <= snow_from:
         return 0.0
@@ -37,7 +38,7 @@ def snow_share(day, snow_from, snow_full):
 
 
 @law
-def next_weather(now, keep, clear, overcast, u_keep, u_new):
+def next_weather(now: int, keep: float, clear: float, overcast: float, u_keep: float, u_new: float) -> int:
     """Return tomorrow's weather: kept with chance ``keep``, else drawn from the climate. Source: operations step 1."""
     if u_keep < keep:
         return now
@@ -47,7 +48,7 @@ def next_weather(now, keep, clear, overcast, u_keep, u_new):
 
 
 @step
-def weather_step(sc, p, st, key, day):
+def weather_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Draw the weather of the day; with the mechanism off every day is clear."""
     if p.on[on.WEATHER] < 0.5:
         st.weather = 0

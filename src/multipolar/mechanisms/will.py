@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from multipolar.model import switches as on
+from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
 
@@ -11,19 +12,19 @@ RALLY_DAYS = 30.0
 
 
 @law
-def will_logit(start, victory, casualties, strain, rally, symbol):
+def will_logit(start: float, victory: float, casualties: float, strain: float, rally: float, symbol: float) -> float:
     """Return the logit of will [logit]: logit(will0) plus the terms, each zero at the as-of date. Source: step 13."""
     return log(start / (1.0 - start)) + victory - casualties - strain + rally - symbol
 
 
 @law
-def casualty_term(weight, announced, population):
+def casualty_term(weight: float, announced: float, population: float) -> float:
     """Return the weight of losses [logit]: omega_c log10(1 + C phi / (population / 10,000)). Source: section 8."""
     return weight * log(1.0 + announced / max(population / 10000.0, 1.0)) / LOG10
 
 
 @step
-def will_step(sc, p, st, key, day):
+def will_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Update the will of both publics from what they are told: announced losses, admitted losses of symbols."""
     for b in range(2):
         if p.on[on.WILL] < 0.5:

@@ -5,12 +5,14 @@ Every draw is keyed by (seed, member, purpose, place), so neither the chunk nor 
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from multipolar.model import streams
 from multipolar.model.fields import SMALL
 from multipolar.model.observe import observe_start
-from multipolar.model.plan import SCALE, SHIFT, DrawPlan, FloatArray
+from multipolar.model.plan import SCALE, SHIFT, DrawPlan, FloatArray, PlanArrays, ReportArrays
 from multipolar.model.records import Records, params_matrix, params_offset, zeros
 from multipolar.numerics.elementary import clip, exp, log
 from multipolar.numerics.jit import kernel, law, step
@@ -22,16 +24,16 @@ LEAST_LEFT = 0.1
 
 
 @law
-def shared_draw(common, own, loading):
+def shared_draw(common: float, own: float, loading: float) -> float:
     """Return a standard normal number that shares part of its chance with others.
 
     z = loading x common + sqrt(1 - loading^2) x own. Unit: standard deviations.
     """
-    return loading * common + np.sqrt(max(0.0, 1.0 - loading * loading)) * own
+    return loading * common + math.sqrt(max(0.0, 1.0 - loading * loading)) * own
 
 
 @law
-def claimed_value(neutral, claimed, strength):
+def claimed_value(neutral: float, claimed: float, strength: float) -> float:
     """Return the number between neutral and claimed at a claim's strength, on the log scale where both are positive.
 
     value = neutral (claimed / neutral)^s, else neutral + s (claimed - neutral). Source: claims register, head.
@@ -42,7 +44,7 @@ def claimed_value(neutral, claimed, strength):
 
 
 @law
-def after_effect(value, op, neutral, claimed, strength):
+def after_effect(value: float, op: int, neutral: float, claimed: float, strength: float) -> float:
     """Return a drawn value after a claim: scaled, shifted or replaced."""
     linear = neutral + strength * (claimed - neutral)
     if op == SCALE:
@@ -51,7 +53,7 @@ def after_effect(value, op, neutral, claimed, strength):
 
 
 @step
-def draw_inputs(plan, key, common, work):
+def draw_inputs(plan: PlanArrays, key: int, common: FloatArray, work: FloatArray) -> None:
     """Draw every random input of one member into ``work``."""
     for f in range(plan.factor_chance.size):
         common[f] = normal(key, 0, streams.COMMON_FACTOR, plan.factor_chance[f])
@@ -63,7 +65,7 @@ def draw_inputs(plan, key, common, work):
 
 
 @step
-def draw_rivals(plan, key, claim_first, work):
+def draw_rivals(plan: PlanArrays, key: int, claim_first: int, work: FloatArray) -> None:
     """Decide every pair of claims that cannot both hold: the losing set is off; who is in several pairs must win all."""
     for q in range(plan.pair_chance.size):
         second = uniform(key, 0, streams.RIVALS, plan.pair_chance[q]) >= plan.pair_credence[q]
@@ -74,7 +76,7 @@ def draw_rivals(plan, key, claim_first, work):
 
 
 @step
-def apply_effects(plan, claim_first, start, end, work):
+def apply_effects(plan: PlanArrays, claim_first: int, start: int, end: int, work: FloatArray) -> None:
     """Apply the effects ``start`` to ``end`` of claims at their strength in this member, in file order."""
     for k in range(start, end):
         strength = work[claim_first + plan.effect_claim[k]]
@@ -85,7 +87,7 @@ def apply_effects(plan, claim_first, start, end, work):
 
 
 @step
-def derive(plan, work):
+def derive(plan: PlanArrays, work: FloatArray) -> None:
     """Fill the slots that follow from other drawn slots: products, and what losses left of a stock."""
     for k in range(plan.product_out.size):
         work[plan.product_out[k]] = work[plan.product_a[k]] * work[plan.product_b[k]]
@@ -95,7 +97,9 @@ def derive(plan, work):
 
 
 @kernel
-def draw_members(first, seed, twin, plan, reports, out):
+def draw_members(
+    first: int, seed: int | np.uint64, twin: bool, plan: PlanArrays, reports: ReportArrays, out: FloatArray
+) -> None:
     """Draw the members ``first`` ... into the rows of ``out`` (member, slot).
 
     ``plan`` and ``reports`` are the arrays of a ``DrawPlan``; with ``twin`` members 2k and 2k + 1 share parameters.

@@ -7,6 +7,7 @@ itself).
 
 from __future__ import annotations
 
+from multipolar.model.plan import FloatArray, ReportArrays
 from multipolar.numerics.jit import law, step
 
 HEARD = 0.5
@@ -30,7 +31,7 @@ GUEST_SPREAD = 0.3
 
 
 @law
-def mapped_share(shown, trend, lag, caution):
+def mapped_share(shown: float, trend: float, lag: float, caution: float) -> float:
     """Return the true share behind a lagging, cautious map [share].
 
     share = shown + trend x lag + sign x caution, towards the side the trend favours, A (the opener) without a trend;
@@ -41,7 +42,7 @@ def mapped_share(shown, trend, lag, caution):
 
 
 @law
-def days_held(age, lead, gap, slow, disproved):
+def days_held(age: float, lead: float, gap: float, slow: float, disproved: bool) -> float:
     """Return for how many days a claimed place has truly been held, negative when it is not yet [days].
 
     held = age - lead; after a disproof ``gap`` days after the claim, lead = gap + slow lead. Source: section 20.
@@ -50,7 +51,7 @@ def days_held(age, lead, gap, slow, disproved):
 
 
 @law
-def place_share(own, depth, held, ground):
+def place_share(own: float, depth: float, held: float, ground: float) -> float:
     """Return the claimant's share of a sector given for how long it has held the key place [share].
 
     Not held: below the depth at which the place falls. Held: a part ``ground`` of the way from what the map shows to
@@ -62,32 +63,32 @@ def place_share(own, depth, held, ground):
 
 
 @law
-def true_dead(announced, reporting):
+def true_dead(announced: float, reporting: float) -> float:
     """Return the true dead behind an announced number [persons]: y / phi, phi at least 0.1. Source: section 20."""
     return announced / max(reporting, LEAST_REPORTING)
 
 
 @law
-def true_enemy_dead(claimed, ratio):
+def true_enemy_dead(claimed: float, ratio: float) -> float:
     """Return the true dead behind the enemy's claim [persons]: y / psi, psi at least 1. Source: section 20."""
     return claimed / max(ratio, LEAST_RATIO)
 
 
 @law
-def items_left(start, claimed, ratio):
+def items_left(start: float, claimed: float, ratio: float) -> float:
     """Return the equipment left after claimed losses [items]: start - y / psi, at least a tenth of the start."""
     return max(start - claimed / max(ratio, LEAST_RATIO), ITEMS_LEFT * start)
 
 
 @law
-def fled_share(reported, noise, fallen):
+def fled_share(reported: float, noise: float, fallen: bool) -> float:
     """Return the share of a sector's people who are gone: the report, nearly all where the key place fell [share]."""
     gone = min(1.0, reported / max(noise, 0.2))
     return max(gone, FLED_WITH_PLACE) if fallen else gone
 
 
 @law
-def heard(reports, report, work):
+def heard(reports: ReportArrays, report: int, work: FloatArray) -> bool:
     """Return whether a report counts in this member: every claim that carries it has at least half strength."""
     for k in range(reports.gate_start[report], reports.gate_start[report + 1]):
         if work[reports.known[0] + reports.gate_claim[k]] < HEARD:
@@ -96,7 +97,7 @@ def heard(reports, report, work):
 
 
 @step
-def observe_map(reports, work):
+def observe_map(reports: ReportArrays, work: FloatArray) -> None:
     """Move the shares of mapped sectors from the map to the truth."""
     lag = work[reports.known[1]]
     for k in range(reports.map_report.size):
@@ -106,7 +107,7 @@ def observe_map(reports, work):
 
 
 @step
-def held_for(reports, work, k):
+def held_for(reports: ReportArrays, work: FloatArray, k: int) -> float:
     """Return for how many days the claimed place ``k`` has been held in this member [days], negative: not yet."""
     first = reports.place_lead[k]
     disproof = reports.place_disproof[k]
@@ -119,7 +120,7 @@ def held_for(reports, work, k):
 
 
 @step
-def observe_places(reports, work):
+def observe_places(reports: ReportArrays, work: FloatArray) -> None:
     """Let claims on places, disproofs and videos move the shares of their sectors; a held place counts as such."""
     for k in range(reports.place_report.size):
         if not heard(reports, reports.place_report[k], work):
@@ -135,7 +136,7 @@ def observe_places(reports, work):
 
 
 @step
-def observe_dead(reports, work):
+def observe_dead(reports: ReportArrays, work: FloatArray) -> None:
     """Draw the true dead so far: from the side's own announcements, else from the enemy's claims, else as the other."""
     dead = reports.known[3]
     told = 0
@@ -156,7 +157,7 @@ def observe_dead(reports, work):
 
 
 @step
-def observe_rest(reports, work):
+def observe_rest(reports: ReportArrays, work: FloatArray) -> None:
     """Draw equipment left, people gone and foreign fighters present from their reports."""
     for k in range(reports.item_report.size):
         if heard(reports, reports.item_report[k], work):
@@ -174,7 +175,7 @@ def observe_rest(reports, work):
 
 
 @step
-def observe_start(reports, work):
+def observe_start(reports: ReportArrays, work: FloatArray) -> None:
     """Turn one member's drawn inputs and the reports into its true state on the as-of date."""
     observe_map(reports, work)
     observe_places(reports, work)

@@ -7,14 +7,11 @@ adj_edge[k] the edge; each edge appears at both its ends. Results are written in
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from multipolar.numerics.arrays import FloatRow, IntRow
 from multipolar.numerics.jit import law
 
 __all__ = ["max_flow", "reach"]
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.integer]
 
 LEAST = 1e-9
 """Flows below this are not followed: it ends the search in the presence of rounding."""
@@ -28,7 +25,7 @@ BROAD_ROUNDS = 12
 
 @law
 def reach(
-    n: int, start: int, adj_start: Ints, adj_node: Ints, adj_edge: Ints, open_edge: Ints, own_node: Ints, seen: Ints
+    n: int, start: int, adj_start: IntRow, adj_node: IntRow, adj_edge: IntRow, open_edge: IntRow, own_node: IntRow, seen: IntRow
 ) -> int:
     """Mark the nodes that `start` can reach through own nodes and open edges; return how many, itself included.
 
@@ -64,7 +61,19 @@ def reach(
 
 
 @law
-def _search(n, adj_start, adj_n, adj_node, adj_edge, capacity, flow, left, came_from, came_by, queue):
+def _search(
+    n: int,
+    adj_start: IntRow,
+    adj_n: IntRow,
+    adj_node: IntRow,
+    adj_edge: IntRow,
+    capacity: FloatRow,
+    flow: FloatRow,
+    left: FloatRow,
+    came_from: IntRow,
+    came_by: IntRow,
+    queue: IntRow,
+) -> int:
     """Grow a breadth-first forest from the nodes with supply left; return how many nodes it holds, listed in `queue`.
 
     came_from[i] is `OUTSIDE`, `ROOT`, or the node before i; came_by[i] the edge between them.
@@ -92,7 +101,9 @@ def _search(n, adj_start, adj_n, adj_node, adj_edge, capacity, flow, left, came_
 
 
 @law
-def _send(goal, wanted, capacity, flow, left, came_from, came_by):
+def _send(
+    goal: int, wanted: float, capacity: FloatRow, flow: FloatRow, left: FloatRow, came_from: IntRow, came_by: IntRow
+) -> float:
     """Carry what the path to `goal` in the forest still lets through, at most `wanted`; return the amount."""
     amount = wanted
     j = goal
@@ -114,7 +125,19 @@ def _send(goal, wanted, capacity, flow, left, came_from, came_by):
 
 
 @law
-def max_flow(n, n_edges, adj_start, adj_n, adj_node, adj_edge, capacity, source, demand, received, flow):
+def max_flow(
+    n: int,
+    n_edges: int,
+    adj_start: IntRow,
+    adj_n: IntRow,
+    adj_node: IntRow,
+    adj_edge: IntRow,
+    capacity: FloatRow,
+    source: FloatRow,
+    demand: FloatRow,
+    received: FloatRow,
+    flow: FloatRow,
+) -> float:
     """Return the most that can be carried from all sources to all demands together [t/day].
 
     Nearer demands are fed first where not all can be. Breadth-first augmentation: a few broad rounds feed every

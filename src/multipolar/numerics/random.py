@@ -24,7 +24,7 @@ INVERSION_MEAN = 30.0
 if JIT_ON:
 
     @law
-    def _u64(x: int) -> int:
+    def _u64(x: int | np.uint64) -> int:
         return np.uint64(x)  # type: ignore[return-value]
 
     @law
@@ -36,7 +36,7 @@ if JIT_ON:
 
 else:
 
-    def _u64(x: int) -> int:
+    def _u64(x: int | np.uint64) -> int:
         return int(x) & 0xFFFFFFFFFFFFFFFF
 
     def _signed(x: int) -> int:
@@ -70,7 +70,7 @@ def _two_rounds(key: int, counter: int) -> int:
 
 
 @law
-def member_key(seed: int, member: int) -> int:
+def member_key(seed: int | np.uint64, member: int) -> int:
     """Return the key of one member of the ensemble, the root of all its draws.
 
     The 64 bits are given as a signed number: numba takes every Python integer for an int64, and one of 2^63 or more
