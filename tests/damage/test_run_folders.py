@@ -82,7 +82,7 @@ def frozen(folder, tmp_path):
 
 def compared(folder, tmp_path):
     found = api.compare(folder, folder)["variants"]
-    return json.dumps(found, sort_keys=True).replace(folder.name, "")
+    return json.dumps(found, sort_keys=True).replace(str(folder), "").replace(folder.name, "")
 
 
 def exported(folder, tmp_path):
