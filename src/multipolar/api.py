@@ -17,7 +17,6 @@ from multipolar.engine import store as disk
 from multipolar.engine.chunk import SERIES_MEMBERS, Job, params_of
 from multipolar.engine.replay import course_document
 from multipolar.engine.replay import replay as live_again
-from multipolar.engine.store_files import writing
 from multipolar.errors import FAULTS, ArgumentError, QuestionError, RunError, said
 from multipolar.forecast.frozen import read_frozen
 from multipolar.forecast.score import for_page
@@ -198,8 +197,7 @@ def write_page(done: Run, path: Path | None = None) -> Path:
         text=done.war.texts[AS_RUN], command=run_again(done),
     )  # fmt: skip
     to = path or done.folder / "report.html"
-    with writing(to, fix="Make room, or name another file with path=..."):
-        done.report = write_report(page, to)
+    done.report = write_report(page, to)
     return done.report
 
 

@@ -67,13 +67,14 @@ def test_failures__the_unforeseen_shows_its_trace_on_demand(capsys, monkeypatch)
     ("python", "shell"),
     [
         ("Go on with resume=True, or name another folder with out=...", "Go on with --resume, or name another folder with --out"),
+        ("Make room, then go on with resume=True.", "Make room, then go on with --resume."),
         ("members=...: found 1.5", "--members: found 1.5"),
         ("as_of=...: found 5", "--as-of: found 5"),
         ("name claims=..., settings=..., patches=... or bundle=...", "name --claim, --set, --patch or --bundle"),
         ("claims=['C99=off']: 1 problem", "--claim C99=off: 1 problem"),
         ('settings=["a=\'x\'"]: 1 problem', "--set a='x': 1 problem"),
         ("bundle='artikle': 1 problem", "--bundle artikle: 1 problem"),
-        ("the file a.out=b, x=True/y and 1=... stay", "the file a.out=b, x=True/y and 1=... stay"),
+        ("the file a.out=b, x=True/y, resume=True.py and 1=... stay", "the file a.out=b, x=True/y, resume=True.py and 1=... stay"),
     ],
 )
 def test_in_shell__speaks_of_options(python, shell):

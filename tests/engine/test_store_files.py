@@ -12,9 +12,11 @@ from multipolar.engine import store_files
 from multipolar.engine.store_files import (
     digest_of_document,
     is_intact,
+    is_there,
     must_be_intact,
     read_json,
     write_json,
+    write_new,
     write_safely,
     writing,
 )
@@ -107,3 +109,34 @@ def test_write_json__is_read_back(tmp_path):
     write_json(tmp_path / "a.json", {"a": [1, "ü"], "b": None})
     assert read_json(tmp_path / "a.json") == {"a": [1, "ü"], "b": None}
     assert digest_of_document({"a": 1, "b": 2}) == digest_of_document({"b": 2, "a": 1})
+
+
+def test_write_new__keeps_what_is_there_and_leaves_no_half_file(tmp_path, monkeypatch):
+    """A file is new and whole, or nothing is left of it; a file or dangling link of the name is kept."""
+    write_new(tmp_path / "deep" / "a.json", b"first")
+    (tmp_path / "link.json").symlink_to(tmp_path / "nowhere")
+    for name in ("deep/a.json", "link.json"):
+        with pytest.raises(FileExistsError):
+            write_new(tmp_path / name, b"second")
+    assert (tmp_path / "deep" / "a.json").read_bytes() == b"first"
+
+    def fail(handle):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(store_files.os, "fsync", fail)
+    with pytest.raises(OSError, match="No space left"):
+        write_new(tmp_path / "b.json", b"data")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["deep", "link.json"]
+
+
+def test_is_there__says_when_nobody_can_tell(tmp_path, monkeypatch):
+    """A missing file is not there; a folder that may not be entered is an error that names the way out."""
+    assert is_there(tmp_path)
+    assert not is_there(tmp_path / "a.json")
+
+    def forbidden(self):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(type(tmp_path), "lstat", forbidden)
+    with pytest.raises(FolderError, match="Let it be read"):
+        is_there(tmp_path / "a.json")

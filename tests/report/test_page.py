@@ -171,7 +171,7 @@ def test_write_report__refuses_a_name_that_its_brief_would_overwrite(tmp_path):
 
 def test_write_report__refuses_a_folder(tmp_path):
     """A folder is not overwritten and the message says what is expected."""
-    with pytest.raises(FileExistsError, match=r"Expected a file name"):
+    with pytest.raises(RunError, match=r"Expected a file name"):
         write_report(invented_war(20), tmp_path)
 
 

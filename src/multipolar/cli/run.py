@@ -92,11 +92,12 @@ def written() -> str:
 
 def last_words(done: Run, document: Mapping[str, Any], *, quiet: bool) -> None:
     """Print on stderr what is needed to make the run again, and where it lies."""
+    from multipolar.cli.failures import in_shell
     from multipolar.cli.output import note
 
     seconds = float(done.store.manifest.get("wall_s", 0.0))
     for text in ("", *done.notes):
-        note(text, quiet=quiet)
+        note(in_shell(text), quiet=quiet)
     for name, value in facts_of(done, document, seconds).items():
         note(f"{name:<16}{value}", quiet=quiet)
     if not done.complete:

@@ -38,6 +38,7 @@ from multipolar.engine.store_files import (
     AGAIN,
     digest_of_file,
     is_intact,
+    is_there,
     must_be_intact,
     parse_json,
     read_file,
@@ -127,7 +128,7 @@ def create(folder: Path, manifest: Mapping[str, Any], texts: Mapping[str, str]) 
     for name in texts:
         must_be_plain(folder, name)
     _must_be_free(folder)
-    with writing(folder):
+    with writing(folder, fix="name another folder with out=..."):
         folder.mkdir(parents=True, exist_ok=True)
         lock = hold(folder)
         try:
@@ -227,7 +228,8 @@ def _sound(entries: list[tuple[str, Any]], manifest: Mapping[str, Any]) -> tuple
 
 
 def _complain_about_missing(folder: Path, lines: list[Line]) -> None:
-    missing = [name for line in lines for name in line.files if not os.path.isfile(folder / name)]  # noqa: PTH113 without an error where a folder cannot be entered
+    named = [name for line in lines for name in line.files]
+    missing = [name for name in named if not (is_there(folder / name) and os.path.isfile(folder / name))]  # noqa: PTH113 no error
     if missing:
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         raise FolderError(f"{folder}: the run is damaged: {missing[0]}{more} is missing. {AGAIN}.")

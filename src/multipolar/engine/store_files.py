@@ -37,6 +37,31 @@ def write_safely(path: Path, data: bytes) -> None:
         raise
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all, its folder too.
+
+    Raises
+    ------
+    FileExistsError : if something of this name is there; it is kept. OSError : if it cannot be written; then nothing is left.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    aside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.new.part")
+    try:
+        write_safely(aside, data)
+        try:
+            os.link(aside, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links: the name is taken first, then filled at one stroke
+            path.open("xb").close()
+            aside.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
+
+
 def write_json(path: Path, document: Any) -> None:
     """Write a JSON document safely."""
     write_safely(path, (json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode())
@@ -52,7 +77,7 @@ def sync(path: Path) -> None:
 def writing(target: Path, *, fix: str = "") -> Iterator[None]:
     """Turn what a disk can do to a writer into one sentence: what failed, what is kept, how to go on.
 
-    ``fix`` tells what to do when the target is no run folder that could be gone on with.
+    ``fix`` tells what else to do when the target is no run folder that could be gone on with.
 
     Raises
     ------
@@ -63,11 +88,11 @@ def writing(target: Path, *, fix: str = "") -> Iterator[None]:
         yield
     except OSError as error:
         room = "Make room" if error.errno in NO_ROOM else "Mend that"
-        todo = fix or f"{room}, then go on with resume=True, or name another folder with out=..."
+        todo = f"{room}, or {fix}" if fix else f"{room}, then go on with resume=True, or name another folder with out=..."
         raise RunError(f"{target}: cannot be written ({error.strerror or error}){kept}. {todo}") from error
     except duckdb.Error as error:
         said = str(error).splitlines()[0]
-        todo = fix or "Make room or mend that, then go on with resume=True."
+        todo = f"Make room or mend that, {f'or {fix}' if fix else 'then go on with resume=True.'}"
         raise RunError(f"{target}: cannot be written ({said}){kept}. {todo}") from error
 
 
@@ -136,6 +161,27 @@ def is_intact(path: Path, digest: str) -> bool:
         return False
 
 
+def _way_out(error: OSError) -> str:
+    """Return what to do about a file that cannot be read: to live courses again mends no permission."""
+    return "Let it be read" if isinstance(error, PermissionError) else f"The run is damaged. {AGAIN}"
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether something of this name is there.
+
+    Raises
+    ------
+    FolderError : if its folder cannot be entered, so that nobody can tell.
+    """
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise FolderError(f"{path}: cannot be read ({reason(error)}). {_way_out(error)}.") from error
+    return True
+
+
 def must_be_intact(path: Path, digest: str) -> Path:
     """Return the path of a file that has this digest.
 
@@ -148,7 +194,7 @@ def must_be_intact(path: Path, digest: str) -> Path:
     except FileNotFoundError as error:
         raise FolderError(f"{path}: is missing; the run is damaged. {AGAIN}.") from error
     except OSError as error:
-        raise FolderError(f"{path}: cannot be read ({reason(error)}); the run is damaged. {AGAIN}.") from error
+        raise FolderError(f"{path}: cannot be read ({reason(error)}). {_way_out(error)}.") from error
     if found != digest:
         raise FolderError(
             f"{path}: is not as it was written (digest {found[:8]}, {digest[:8]} in the journal); the run is damaged. {AGAIN}."

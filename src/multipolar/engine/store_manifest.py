@@ -15,7 +15,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from multipolar.engine.chunk import SERIES_MEMBERS, Chunk
-from multipolar.engine.store_files import digest_of_document, parse_json, read_file, reason, write_json
+from multipolar.engine.store_files import digest_of_document, is_there, parse_json, read_file, reason, write_json
 from multipolar.errors import FolderError, RunError
 
 FORMAT = "multipolar-run/2"
@@ -113,7 +113,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise FolderError(f"{folder}: is not a run folder, nothing is there") from error
     except (OSError, ValueError) as error:
         raise FolderError(f"{folder}: cannot be read ({reason(error)})") from error
-    if not os.path.lexists(path):
+    if not is_there(path):
         raise FolderError(f"{folder}: is not a run folder, it holds no {MANIFEST}")
     found = parse_json(path, read_file(path))
     if not isinstance(found, dict) or not isinstance(found.get("format"), str):

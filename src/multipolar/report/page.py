@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from multipolar.engine.store_files import write_safely
+from multipolar.engine.store_files import write_safely, writing
 from multipolar.errors import RunError
 from multipolar.printable import CONTROLS
 from multipolar.report import tables
@@ -270,14 +270,15 @@ def write_report(inp: ReportInput, path: Path | str) -> Path:
 
     Raises
     ------
-    FileExistsError : if the path is a folder.    RunError : if its name does not end in .html.
+    RunError : if the path is a folder, its name does not end in .html, or page or brief cannot be written.
     """
     target = Path(path)
     if target.is_dir():
-        raise FileExistsError(f"{target}: is a folder. Expected a file name, e.g. {target / 'report.html'}")
+        raise RunError(f"{target}: is a folder. Expected a file name, e.g. {target / 'report.html'}")
     if target.suffix.lower() not in {".html", ".htm"}:
         raise RunError(f"out: found {target.name!r}, expected a name ending in .html; the brief lies beside it, ending in .md")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_safely(target, page_html(inp).encode("utf-8"))
-    write_safely(target.with_suffix(".md"), markdown_brief(inp).encode("utf-8"))
+    for file, text in ((target, page_html(inp)), (target.with_suffix(".md"), markdown_brief(inp))):
+        with writing(file, fix="name another file with path=..."):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_safely(file, text.encode("utf-8"))
     return target

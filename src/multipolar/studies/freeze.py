@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from multipolar.engine import store as disk
 from multipolar.engine.ensemble import digest_of_parts, member_digests
+from multipolar.engine.store_files import write_new
 from multipolar.errors import DataError, RunError
 from multipolar.forecast.frozen import country_months_in, frozen_document, frozen_names, frozen_sample, text_of
 from multipolar.forecast.outcome import Outcome, Stamp, answered, open_outcome
@@ -60,13 +61,12 @@ def freeze_run(folder: Path | str, out: Path | None = None) -> tuple[dict[str, A
     except DataError as error:
         raise DataError(f"{run.folder}: {error}") from error
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as handle:
-            handle.write(text_of(document))
+        write_new(path, text_of(document).encode())
     except FileExistsError as error:
         raise RunError(f"{path}: is there already; a frozen forecast is never written over. Name another with out=...") from error
     except OSError as error:
-        raise RunError(f"{path}: cannot be written ({error.strerror or error})") from error
+        said = f"cannot be written ({error.strerror or error}); nothing was left"
+        raise RunError(f"{path}: {said}. Mend that, or name another file with out=...") from error
     return document, path
 
 
