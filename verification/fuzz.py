@@ -135,10 +135,15 @@ def _numbers(law: Any) -> list[float]:
     return [*law.args, *(x for weight, part in law.parts for x in (weight, *part.args))]
 
 
+def _unsigned(parts: list[Any]) -> list[Any]:
+    """Leave out a plus, and the minus of a zero."""
+    after = [*parts[1:], None]
+    return [part for part, rest in zip(parts, after, strict=True) if part != "+" and not (part == "-" and rest == 0.0)]
+
+
 def _same(wanted: list[Any], found: list[Any]) -> bool:
-    """Compare two spellings: a plus in front and a weight in percent are the same number."""
-    wanted = [part for part in wanted if part != "+"]
-    found = [part for part in found if part != "+"]
+    """Compare two spellings: a plus in front, a minus zero and a weight in percent are the same number."""
+    wanted, found = _unsigned(wanted), _unsigned(found)
     if wanted == found:
         return True
     after = [*wanted[1:], ""]
@@ -152,7 +157,7 @@ def _plain_lost(mutant: Mutant, there: Any) -> str:
     if isinstance(mutant.wanted, float):
         return "" if there in (mutant.wanted, mutant.wanted / 100.0) else f"wanted {mutant.wanted!r}, found {there!r}"
     numbers = [x for x in mutant.wanted if isinstance(x, float)]
-    sign = -1.0 if "-" in mutant.wanted[:1] else 1.0
+    sign = -1.0 if mutant.wanted[:1] == ["-"] else 1.0
     alike = {sign * x * f for x in numbers for f in (1.0, 0.01, 1e-3, 1e3, 1e4, 1e6, 1e9)}
     kept = len(numbers) == 1 and any(abs(there - x) <= 1e-12 * abs(x) for x in alike)
     return "" if kept else f"wanted {mutant.wanted}, found {there!r}"
@@ -299,9 +304,13 @@ def load_file(file: Path) -> Loaded:
     return load_text(file)
 
 
+OF_THE_PACK = "the scenario made of this pack"
+"""How a fault begins that only the scenario made of a pack shows: it has a path in that scenario and no line of the pack."""
+
+
 def packs(bench: Bench, rng: random.Random) -> tuple[str, str, Callable[[], Verdict]]:
     """A fact pack with one mutation; what is accepted becomes a scenario that check passes."""
-    from multipolar.data.pack_scenario import import_pack
+    import multipolar
 
     text = bench.extra["pack"]
     mutant = mutant_of(text, bench.extra["pack_spans"], rng)
@@ -309,10 +318,16 @@ def packs(bench: Bench, rng: random.Random) -> tuple[str, str, Callable[[], Verd
     def judge() -> Verdict:
         file = bench.folder / "p.facts.yaml"
         file.write_bytes(mutant.text.encode("utf-8", "surrogateescape"))
-        made = import_pack(file)
+        out = bench.folder / "made.yaml"
+        out.unlink(missing_ok=True)
+        try:
+            multipolar.import_pack(file, out)
+        except ScenarioError as error:
+            made = [p for p in error.problems if p.message.startswith(OF_THE_PACK)]
+            return Verdict(REFUSED) if made and len(made) == len(error.problems) else told(error.problems)
         if mutant.must == "refused":
             return Verdict(SILENT, f"accepted, must be refused: {mutant.what}")
-        found = check(loaded_from(made.text, "made.yaml"), words())
+        found = check(load(out), words())
         if found.document is None:
             return Verdict(CRASH, f"the scenario made is faulty: {found.problems[0].message}")
         return Verdict(ACCEPTED)
@@ -380,9 +395,10 @@ def damaged(raw: bytes, rng: random.Random) -> bytes:
 
 
 def folders(bench: Bench, rng: random.Random) -> tuple[str, str, Callable[[], Verdict]]:
-    """A finished run with one of its files damaged: refused, or the forecast read is the one that was written."""
+    """A finished run with one of its files damaged: refused, or forecast, courses and days are read as they were written."""
     import shutil
 
+    from multipolar.engine.ensemble import digest_of
     from multipolar.studies.runs import open_run
 
     source: Path = bench.extra["run"]
@@ -400,7 +416,9 @@ def folders(bench: Bench, rng: random.Random) -> tuple[str, str, Callable[[], Ve
         else:
             (copy / name).write_bytes(changed)
         found = open_run(copy)
-        same = untold(found.forecast) == untold(bench.extra["forecast"]) and bytes(found.outcomes.tobytes()) == bench.extra["rows"]
+        _, series = found.series
+        read = (untold(found.forecast), digest_of(found.outcomes), [series[day].tobytes() for day in series.dtype.names])
+        same = read == bench.extra["read"]
         return Verdict(ACCEPTED) if same else Verdict(SILENT, f"{name}: damaged, and read as if it were whole")
 
     return f"run folder: {name.name.split('-')[0]}", f"{name} {'removed' if gone else 'damaged'}", judge
@@ -430,9 +448,13 @@ def prepare(bench: Bench, wanted: set[str], run_share: float) -> None:
         bench.extra["outcome_spans"] = {name: spans(text) for name, text in bench.extra["outcomes"].items()}
     if wanted & {"frozen", "folder"}:
         import multipolar
+        from multipolar.engine.ensemble import digest_of
 
         done = multipolar.run(_saved(bench), members=30, out=bench.folder / "whole", report=False, threads=1)
-        bench.extra |= {"run": done.folder, "forecast": done.forecast, "rows": done.outcomes.tobytes()}
+        _, series = done.series
+        days = [series[day].tobytes() for day in series.dtype.names]
+        bench.extra |= {"run": done.folder, "read": (untold(done.forecast), digest_of(done.outcomes), days)}
+        bench.extra["forecast"] = done.forecast
         bench.extra["frozen"] = multipolar.freeze(done.folder, bench.folder / "whole.json")[1].read_text(encoding="utf-8")
 
 
