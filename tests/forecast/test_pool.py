@@ -113,6 +113,7 @@ def test_base_of__powers_that_could_fight_are_told_apart_from_those_that_could_n
     assert base.levels["x"]["direct"] > base.levels["y"]["direct"]
     assert base.newly["x"] == base.levels["x"]["direct"]
     assert base.newly["z"] == 0.0
+    assert base.levels["z"] == {"out": 0.0, "armed": 0.0, "direct": 1.0}
     assert all(sum(shares.values()) == pytest.approx(1.0) for shares in base.levels.values())
 
 

@@ -53,8 +53,8 @@ def base_of(facts: WarFacts, others: Sequence[Known]) -> WarForecast:
     """Return what other wars say of this one, given what decides by definition: its phase, and what its powers can do.
 
     Endings are the mean of counted shares and of the material-balance logit; a halt near the lines has the label that the
-    phase allows. Levels and newcomers are counted among powers of the same as-of level that could, or could not, fight by
-    the options their scenario lists.
+    phase allows. A power that fights already keeps that level. Other levels and newcomers are counted among powers of the
+    same as-of level that could, or could not, fight by the options their scenario lists.
     """
     base, balance = base_rate(facts, others), material_balance(facts, others)
     counted, told = base.endings or {}, balance.endings or {}
@@ -73,7 +73,12 @@ def by_phase(endings: Shares, *, moved: bool) -> dict[str, float]:
 
 
 def _level(level: str, able: bool, others: Sequence[Known]) -> dict[str, float]:
-    """Return shares of levels after a level, by what the power could do: its own kind, drawn to all of that level."""
+    """Return shares of levels after a level, by what the power could do: its own kind, drawn to all of that level.
+
+    The level told is the highest one reached, the as-of date included: who fights then has reached the highest there is.
+    """
+    if level == LEVELS[-1]:
+        return {name: float(name == level) for name in LEVELS}
     alike = [(w, k.facts.able.get(p, False)) for k in others for p, w in k.truth.levels.items() if k.facts.levels[p] == level]
     whole = laplace(LEVELS, [w for w, _ in alike])
     own = [w for w, could in alike if could == able]
