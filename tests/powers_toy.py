@@ -9,7 +9,8 @@ import numpy as np
 
 from multipolar.model import switches as on
 from multipolar.model.primitives import CODE, VERBS
-from multipolar.model.records import Records, zeros
+from multipolar.model.records import zeros
+from multipolar.numerics.arrays import Records
 from toy import toy_params, toy_scenario
 
 SPONSOR, PATRON, FAR = 0, 1, 2

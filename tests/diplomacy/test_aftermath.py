@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as hs
 
 from multipolar.diplomacy.aftermath import aftermath, currency_hazard, enforcement_left, link_hazard, relapse_rate
-from multipolar.model.records import Records, zeros
+from multipolar.model.records import zeros
+from multipolar.numerics.arrays import Records
 from multipolar.numerics.random import member_key
 from powers_toy import PATRON, toy_world
 

@@ -14,9 +14,8 @@ from multipolar.diplomacy.worth import lane_parts, option_gain
 from multipolar.model import switches as on
 from multipolar.model.fields import LARGE
 from multipolar.model.record_types import Desk, Params, Scenario, State
-from multipolar.model.records import Records
 from multipolar.model.streams import POWER_CHOICE
-from multipolar.numerics.arrays import FloatTable
+from multipolar.numerics.arrays import FloatTable, Records
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import uniform

@@ -54,8 +54,7 @@ from multipolar.mechanisms.weather import air_factor, snow_share, speed_factor
 from multipolar.mechanisms.will import will_logit
 from multipolar.model import switches as on
 from multipolar.model.record_types import Params, Picture, Scenario, State
-from multipolar.model.records import Records
-from multipolar.numerics.arrays import FloatCube, IntRow
+from multipolar.numerics.arrays import FloatCube, IntRow, Records
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import lanes, law, step
 

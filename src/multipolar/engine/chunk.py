@@ -5,18 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from multipolar.engine.simulate import series_dtype, simulate_chunk
 from multipolar.model.build import Model
 from multipolar.model.draw import fill
 from multipolar.model.records import zeros
 from multipolar.model.register import MECHANISMS
+from multipolar.numerics.arrays import Records
 
-Records = NDArray[Any]
 Kind = Literal["main", "twin"]
 
 CHUNKS = ((5_000, 500), (100_000, 1_000), (math.inf, 2_000))

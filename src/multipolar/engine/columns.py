@@ -18,8 +18,8 @@ from multipolar.model.build import Model
 from multipolar.model.fields import EQUIPMENT, OUTCOME, Field
 from multipolar.model.labels import Labels
 from multipolar.model.records import zeros
+from multipolar.numerics.arrays import Records
 
-Records = NDArray[Any]
 Columns = dict[str, NDArray[Any]]
 
 CHANNELS = ("area_fire", "drones", "assault", "ambush", "break", "strikes")

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.engine.chunk import Batch, Chunk, Job, chunks_of, run_chunk
+from multipolar.numerics.arrays import Records
 
-Records = NDArray[Any]
 Sink = Callable[[Batch], None]
 Progress = Callable[[int, int], None]
 

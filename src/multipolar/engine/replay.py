@@ -8,16 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from multipolar.engine.simulate import advance, conclude
 from multipolar.model.build import Model
 from multipolar.model.ending import STOPS, ending_label, stop_label
 from multipolar.model.records import dtype_of
 from multipolar.model.register import REGISTER
+from multipolar.numerics.arrays import Records
 from multipolar.scenario.resolve import Scenario
-
-Records = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)

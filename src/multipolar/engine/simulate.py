@@ -11,8 +11,8 @@ from multipolar.engine.day import KEEP_SERIES, VALUE_OPTIONS, WRITE_OUTCOME, liv
 from multipolar.engine.outcome import Days
 from multipolar.model.fields import LARGE, SMALL, Capacity
 from multipolar.model.records import dtype_of
+from multipolar.numerics.arrays import Records
 
-Records = NDArray[Any]
 FOREVER = 1_000_000
 
 

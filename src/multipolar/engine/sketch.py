@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.model.build import Model
-
-Records = NDArray[Any]
-FloatArray = NDArray[np.float64]
+from multipolar.numerics.arrays import FloatArray, Records
 
 BINS = 160
 NAMES = ("area_km2", "dead_A", "dead_B", "displaced")

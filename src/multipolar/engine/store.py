@@ -65,6 +65,7 @@ from multipolar.engine.store_manifest import (
 from multipolar.errors import FolderError, RunError
 from multipolar.model.build import Model
 from multipolar.model.records import zeros
+from multipolar.numerics.arrays import Records
 
 __all__ = [
     "FORMAT", "JOURNAL", "LOCK", "MANIFEST", "MUST_MATCH", "Line", "Store", "being_written", "create", "digest_of_file", "finish",
@@ -72,7 +73,6 @@ __all__ = [
     "series_of", "sketch_of", "started", "twins_of", "write_json", "write_safely", "writer", "writing",
 ]  # fmt: skip
 
-Records = NDArray[Any]
 
 JOURNAL = "journal.jsonl"
 FOLDERS = ("outcomes", "twins", "series", "digests", "sketches", "summary")

@@ -13,8 +13,9 @@ import numpy as np
 from scipy.special import logsumexp, softmax
 
 from multipolar.forecast.score import GRID, PEOPLE
-from multipolar.forecast.war import LEVELS, SIDES, FloatArray, WarFacts, WarForecast, WarTruth
+from multipolar.forecast.war import LEVELS, SIDES, WarFacts, WarForecast, WarTruth
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+from multipolar.numerics.arrays import FloatArray
 
 BASELINES: dict[str, str] = {
     "uniform": "1/k for each of k classes, 1/2 for yes or no, days and shares evenly over their range, deaths evenly on the log "

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+from multipolar.numerics.arrays import FloatArray
 
 BINS = 10
 BAND = 0.9

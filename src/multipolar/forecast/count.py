@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +11,7 @@ from multipolar.forecast.features import DIRECT, Frame, over_by
 from multipolar.forecast.question import Asked, count_question
 from multipolar.forecast.tally import Tally
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS, STOPS
-
-Records = NDArray[Any]
+from multipolar.numerics.arrays import Records
 
 LENGTH_MARK = 180
 LEVELS = ("out", "armed", "direct")

@@ -22,11 +22,11 @@ from multipolar.forecast.question import Asked, answer, answerable, compiled
 from multipolar.forecast.tally import Tally, finite
 from multipolar.model.build import Model
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+from multipolar.numerics.arrays import Records
 from multipolar.scenario.learned import learned_from
 from multipolar.scenario.numbers import numbers_of
 from multipolar.scenario.resolve import Scenario
 
-Records = NDArray[Any]
 SCHEMA = "multipolar-forecast/1"
 LIMITS = (
     "It knows only the mechanisms listed in it; what none of them reaches is marked as outside the model.",

@@ -14,12 +14,12 @@ from multipolar.errors import QuestionError
 from multipolar.model.build import Model
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS, STOPS
 from multipolar.model.labels import option_key
+from multipolar.numerics.arrays import Records
 from multipolar.reading import read_day, read_integer
 from multipolar.registry import Registry, nearest
 from multipolar.scenario.resolve import Scenario
 from multipolar.scenario.vocabulary import GROUPS, OTHER, Answer, FeatureWord
 
-Records = NDArray[Any]
 Values = NDArray[Any]
 
 STOP = {name: code for code, name in enumerate(STOPS)}

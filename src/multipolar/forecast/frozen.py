@@ -27,13 +27,13 @@ from multipolar.forecast.outcome_names import Names, names_from, names_of
 from multipolar.forecast.question import Asked, answer
 from multipolar.forecast.tally import Tally
 from multipolar.model.build import Model
+from multipolar.numerics.arrays import Records
 from multipolar.scenario.asking import ASKS
 from multipolar.scenario.document import Question
 from multipolar.scenario.resolve import Scenario
 from multipolar.scenario.translate import show
 from multipolar.scenario.vocabulary import FeatureWord
 
-Records = NDArray[Any]
 
 def packed(values: NDArray[Any]) -> dict[str, Any]:
     """Return the sorted draws of a number as distinct values and how often each came, exact up to ``MOST_DRAWS`` draws."""

@@ -13,7 +13,8 @@ from dataclasses import replace
 import numpy as np
 
 from multipolar.forecast.baselines import KINDS, Known, base_rate, laplace, material_balance
-from multipolar.forecast.war import LEVELS, FloatArray, Shares, WarFacts, WarForecast
+from multipolar.forecast.war import LEVELS, Shares, WarFacts, WarForecast
+from multipolar.numerics.arrays import FloatArray
 
 PARTS: dict[str, str] = {
     "endings": "ending_log",

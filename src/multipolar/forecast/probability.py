@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-FloatArray = NDArray[np.float64]
+from multipolar.numerics.arrays import FloatArray
 
 COVERAGE = 0.95
 """Stated rate of every counting interval that is printed."""

@@ -15,10 +15,9 @@ from multipolar.forecast.probability import counted, quantiles
 from multipolar.forecast.tally import Tally, finite
 from multipolar.model.ending import ENDINGS
 from multipolar.model.labels import option_key
+from multipolar.numerics.arrays import Records
 from multipolar.scenario.asking import Asking, is_open, split_feature, wrongs
 from multipolar.scenario.document import Question
-
-Records = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from multipolar.forecast.consistency import BAND, BINS, band_of, places
-
-FloatArray = NDArray[np.float64]
+from multipolar.numerics.arrays import FloatArray
 
 EDGES = ((1.0 - BAND) / 2.0, (1.0 + BAND) / 2.0)
 PIT_BINS = 5

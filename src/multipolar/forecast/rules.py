@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+from multipolar.numerics.arrays import FloatArray
 
 VIEWS_BINS = (0.0, 0.5, 2.5, 5.5, 10.5, 25.5, 50.5, 100.5, 250.5, 500.5, 1000.5, float("inf"))
 """Edges of the bins of ignorance for deaths a month [persons]; the last bin is open, so that any count can be scored."""

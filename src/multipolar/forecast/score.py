@@ -21,10 +21,9 @@ from multipolar.forecast.outcome_values import read_answer
 from multipolar.forecast.probability import quantiles
 from multipolar.forecast.question import Asked, answer
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+from multipolar.numerics.arrays import FloatArray
 from multipolar.scenario.document import Question
 from multipolar.scenario.quantity import NumberError
-
-FloatArray = NDArray[np.float64]
 
 SCHEMA = "multipolar-score/1"
 LEAST = 1e-4

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from multipolar.errors import RunError
 
-Records = NDArray[Any]
 Values = NDArray[Any]
 
 

@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from multipolar.errors import QuestionError
 from multipolar.forecast.rules import COVERAGE, VIEWS_BINS, ensemble_interval, ignorance, interval_score
 from multipolar.forecast.score import crps
+from multipolar.numerics.arrays import FloatArray
 from multipolar.reading import read_days
 
-FloatArray = NDArray[np.float64]
 Months = dict[str, FloatArray]
 
 SCHEMA = "multipolar-views/1"

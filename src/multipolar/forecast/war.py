@@ -18,12 +18,12 @@ from multipolar.forecast.document import Sample
 from multipolar.forecast.outcome import Outcome
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS
 from multipolar.model.primitives import SYNONYMS
+from multipolar.numerics.arrays import FloatArray
 from multipolar.reading import read_day, read_days
 from multipolar.scenario.conflict import Identity, identity_of
 from multipolar.scenario.options import split_target, target_names
 from multipolar.scenario.resolve import Scenario
 
-FloatArray = NDArray[np.float64]
 Shares = Mapping[str, float]
 
 LEVELS = ("out", "armed", "direct")

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from multipolar.forecast.score import brier, crps, multi_brier, multi_log
-from multipolar.forecast.war import FloatArray, WarForecast, WarTruth
+from multipolar.forecast.war import WarForecast, WarTruth
+from multipolar.numerics.arrays import FloatArray
 
 MEASURES: dict[str, str] = {
     "ending_brier": "how it ended: Brier over 7 classes, expected over the soft labels, 0 to 2",

@@ -9,9 +9,8 @@ from multipolar.mechanisms.weather import snow_share
 from multipolar.model import switches as on
 from multipolar.model.fields import LARGE
 from multipolar.model.record_types import Params, Scenario, State
-from multipolar.model.records import Records
 from multipolar.model.streams import STRIKES
-from multipolar.numerics.arrays import IntRow
+from multipolar.numerics.arrays import IntRow, Records
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.paths import max_flow

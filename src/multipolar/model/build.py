@@ -18,7 +18,8 @@ from multipolar.model.build_theatre import fill_climate, fill_theatre
 from multipolar.model.fields import LARGE, SMALL, Capacity
 from multipolar.model.labels import Labels
 from multipolar.model.plan import DrawPlan, PlanBuilder
-from multipolar.model.records import Records, zeros
+from multipolar.model.records import zeros
+from multipolar.numerics.arrays import Records
 from multipolar.scenario.document import Document, OptionSpec
 from multipolar.scenario.options import lifeline_name
 from multipolar.scenario.resolve import Scenario

@@ -12,8 +12,9 @@ import numpy as np
 from multipolar.model import streams
 from multipolar.model.fields import SMALL
 from multipolar.model.observe import observe_start
-from multipolar.model.plan import SCALE, SHIFT, DrawPlan, FloatArray, PlanArrays, ReportArrays
-from multipolar.model.records import Records, params_matrix, params_offset, zeros
+from multipolar.model.plan import SCALE, SHIFT, DrawPlan, PlanArrays, ReportArrays
+from multipolar.model.records import params_matrix, params_offset, zeros
+from multipolar.numerics.arrays import FloatArray, Records
 from multipolar.numerics.elementary import clip, exp, log
 from multipolar.numerics.jit import kernel, law, step
 from multipolar.numerics.random import member_key, normal, uniform

@@ -7,7 +7,8 @@ itself).
 
 from __future__ import annotations
 
-from multipolar.model.plan import FloatArray, ReportArrays
+from multipolar.model.plan import ReportArrays
+from multipolar.numerics.arrays import FloatArray
 from multipolar.numerics.jit import law, step
 
 HEARD = 0.5

@@ -15,11 +15,11 @@ from multipolar.model.fields import SMALL, Capacity
 from multipolar.model.labels import field_named
 from multipolar.model.ranges import slot_ranges
 from multipolar.model.records import params_offset, shape_of
+from multipolar.numerics.arrays import FloatArray
 from multipolar.numerics.sampling import Z_GRID, Z_POINTS
 from multipolar.scenario.distribution import Distribution, parse_distribution
 from multipolar.scenario.quantity import Quantity
 
-FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 Number = Quantity | Distribution | float | str
 

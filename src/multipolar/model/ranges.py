@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from multipolar.model.fields import PARAMS, SMALL, Capacity, Field
 from multipolar.model.records import params_offset, shape_of
+from multipolar.numerics.arrays import FloatArray
 
-FloatArray = NDArray[np.float64]
 FREE = (-1e12, 1e12)
 POSITIVE = (0.0, 1e12)
 SHARE = (0.0, 1.0)

@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.model.fields import SMALL, Capacity, Field, Record, fields_of
-
-Records = NDArray[Any]
+from multipolar.numerics.arrays import Records
 
 
 def shape_of(field: Field, capacity: Capacity = SMALL) -> tuple[int, ...]:

@@ -13,21 +13,13 @@ from multipolar.errors import QuestionError
 from multipolar.forecast.outcome import outcome_names
 from multipolar.forecast.probability import LEAST_COURSES, too_few
 from multipolar.model.register import MECHANISMS
+from multipolar.numerics.arrays import FloatArray
 from multipolar.registry import nearest
 from multipolar.scenario.document import Document
 from multipolar.scenario.files import library_names
 from multipolar.scenario.resolve import resolve
 from multipolar.scenario.stance import choose
-from multipolar.studies.member_scores import (
-    FloatArray,
-    change,
-    changes,
-    live_members,
-    outcome_after,
-    relative,
-    resampled,
-    targets_of,
-)
+from multipolar.studies.member_scores import change, changes, live_members, outcome_after, relative, resampled, targets_of
 from multipolar.studies.neutral import Counted, at_default, at_median
 from multipolar.studies.paired import ERRORS, Progress
 from multipolar.studies.runs import DEFAULT_SEED

@@ -49,12 +49,12 @@ from multipolar.inference.taught import prior_text, quadratic, shifts_of, summar
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS
 from multipolar.model.records import zeros
 from multipolar.model.register import REGISTER, SIDE_DEFAULTS
+from multipolar.numerics.arrays import Records
 from multipolar.scenario.learned import LEAST_TEACHERS
 from multipolar.scenario.quantity import Quantity
 from multipolar.studies.backtest_packs import library_entries, pack_entries, scenario_text
 from multipolar.studies.war import Recipe, War, load_war
 
-Records = NDArray[Any]
 Progress = Callable[[str, int, int], None]
 
 LEARNED: tuple[str, ...] = (

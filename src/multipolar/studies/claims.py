@@ -24,13 +24,13 @@ from multipolar.model.build import build
 from multipolar.model.draw import draw
 from multipolar.model.ending import ENDINGS
 from multipolar.model.labels import Labels
+from multipolar.numerics.arrays import Records
 from multipolar.scenario.document import Claim, Document
 from multipolar.scenario.resolve import resolve
 from multipolar.scenario.stance import Choice, choose
 from multipolar.scenario.vocabulary import Vocabulary
 from multipolar.studies.war import YARDSTICK
 
-Records = NDArray[Any]
 Sample = tuple[Records, Records]
 Simulate = Callable[[Choice], Sample]
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from multipolar.data.deaths import day_column
 from multipolar.errors import DataError
@@ -16,9 +15,9 @@ from multipolar.forecast.outcome import Series, open_outcome
 from multipolar.forecast.outcome_names import names_of
 from multipolar.forecast.reliability import rank_histogram, rank_of
 from multipolar.forecast.score import crps
+from multipolar.numerics.arrays import FloatArray
 from multipolar.studies.runs import Run, stamp_in
 
-FloatArray = NDArray[np.float64]
 Dated = Mapping[dt.date, float]
 
 DEATHS = {"karabakh_2020": "nk2020_war/armenian_side_daily_casualties.csv"}

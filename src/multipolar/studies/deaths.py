@@ -9,17 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from multipolar.data.deaths import Choice, read_deaths
 from multipolar.data.deaths_series import ALL, Deaths, plural
 from multipolar.errors import DataError, QuestionError
 from multipolar.forecast.reliability import rank_histogram, rank_of
 from multipolar.forecast.score import crps
+from multipolar.numerics.arrays import FloatArray
 from multipolar.reading import Days
 from multipolar.studies.runs import Run, stamp_in
-
-FloatArray = NDArray[np.float64]
 
 SCHEMA = "multipolar-deaths/1"
 WEEK = 7

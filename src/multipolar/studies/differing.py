@@ -6,15 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.ensemble import member_digests
 from multipolar.model.register import MECHANISMS
+from multipolar.numerics.arrays import Records
 from multipolar.scenario.quantity import Quantity
 from multipolar.studies.war import War
 
-Records = NDArray[Any]
 DRAWN = 256
 """Members whose draws are compared to tell whether any number differs."""
 TOLD, SHOWN_FIELDS = 60, 6

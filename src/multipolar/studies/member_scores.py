@@ -26,13 +26,11 @@ from multipolar.forecast.question import Asked, answers, open_questions
 from multipolar.forecast.rules import weighted_crps
 from multipolar.forecast.score import GRID, LEVELS, PEOPLE, crps, multi_brier, truth_of_question, uniform_sample
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+from multipolar.numerics.arrays import FloatArray, Records
 from multipolar.scenario.quantity import NumberError
 from multipolar.studies.paired import ERRORS, Progress
 from multipolar.studies.runs import Order, check_order, make_ready, now
 from multipolar.studies.war import War
-
-Records = NDArray[Any]
-FloatArray = NDArray[np.float64]
 
 RESAMPLES = 400
 BOOTSTRAP_SEED = 20200927

@@ -22,11 +22,11 @@ from multipolar.forecast.probability import LEAST_COURSES, too_few
 from multipolar.forecast.question import answers, open_questions
 from multipolar.forecast.score import score_document
 from multipolar.model.ending import ENDINGS
+from multipolar.numerics.arrays import Records
 from multipolar.studies.differing import input_differences, standstill
 from multipolar.studies.runs import Order, check_order, make_ready, now, twins_for
 from multipolar.studies.war import War
 
-Records = NDArray[Any]
 Rows = Sequence[Mapping[str, Any]]
 Columns = dict[str, NDArray[np.float64]]
 Progress = Callable[[str, int, int], None]

@@ -22,18 +22,11 @@ from multipolar.forecast.outcome import Outcome, open_outcome
 from multipolar.forecast.outcome_names import names_of
 from multipolar.forecast.score import interrupted_text
 from multipolar.model.records import params_matrix
+from multipolar.numerics.arrays import FloatArray
 from multipolar.registry import nearest
 from multipolar.scenario.document import Claim
 from multipolar.studies.ablations import verdict
-from multipolar.studies.member_scores import (
-    FloatArray,
-    Target,
-    changes,
-    live_members,
-    relative,
-    resampled,
-    targets_of,
-)
+from multipolar.studies.member_scores import Target, changes, live_members, relative, resampled, targets_of
 from multipolar.studies.paired import ERRORS, Progress
 from multipolar.studies.runs import Run, stamp_in
 from multipolar.studies.war import load_war, variant

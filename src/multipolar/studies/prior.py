@@ -17,12 +17,12 @@ from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.simulate import simulate_chunk
 from multipolar.forecast.base_rates import Rate, rate
 from multipolar.model.records import zeros
+from multipolar.numerics.arrays import Records
 from multipolar.scenario.files import as_of_dates, library_dir, library_names, load
 from multipolar.studies.runs import DEFAULT_SEED, make_ready
 from multipolar.studies.small_wars import small_war
 from multipolar.studies.war import Recipe, War, load_war
 
-Records = NDArray[Any]
 Floats = NDArray[np.float64]
 Progress = Callable[[str, int, int], None]
 

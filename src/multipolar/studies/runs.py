@@ -32,12 +32,12 @@ from multipolar.forecast.question import open_questions
 from multipolar.forecast.score import score_document
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS, STOPS
 from multipolar.model.register import MECHANISMS
+from multipolar.numerics.arrays import Records
 from multipolar.registry import nearest
 from multipolar.studies.arguments import MOST_MEMBERS, whole
 from multipolar.studies.frozen_core import core_of
 from multipolar.studies.war import Recipe, War, load_war, recipe_in
 
-Records = NDArray[Any]
 Progress = Callable[[str, int, int], None]
 
 DEFAULT_MEMBERS = 10_000
