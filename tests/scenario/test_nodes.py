@@ -83,7 +83,7 @@ def test_parse__an_empty_file_is_no_value():
         ("a: !!binary aGk=", "yaml-tag", 1), ("a: !!timestamp 2020-10-16", "yaml-tag", 1), ("a: !!float '1'", "yaml-tag", 1),
         ("a: !!set {b}", "yaml-tag", 1), ("a: ! b", "yaml-tag", 1), ("!!python/object:os.x {a: 1}", "yaml-tag", 1),
         ("!!str a: 1", "yaml-key", 1), ("a: &x {b: 1}\nc: {<<: *x}", "yaml-key", 2), ("1: a", "yaml-key", 1),
-        ("~: a", "yaml-key", 1),
+        ("~: a", "yaml-key", 1), ("%YAML 1.1\n--- \na: 0120", "yaml-syntax", 1),
         ("true: a", "yaml-key", 1), ("'': 1", "yaml-key", 1), ("a: 1\n? [b]\n: 2", "yaml-key", 2), ("a: 1\n0x10: 2", "yaml-key", 2),
         ("a: 1\nA: 2\na: 3", "duplicate-key", 3), ("a: &x b\n*x : 1", "yaml-key", 2), ("a: [1, 2}", "yaml-syntax", 1),
     ],

@@ -31,6 +31,19 @@ def test_unread_in__tells_what_a_file_writes_and_no_more():
     assert "theatre.sectors.elevation" in unread_in(document("theatre.sectors[TOP].elevation=900 m"))
 
 
+def test_unread_in__tells_what_can_move_nothing_where_it_stands():
+    """Consent of one side, since both always sign, and an effect that is the same with its claim on and off."""
+    small = document()
+    design = small.settlements[0].model_copy(update={"consent": [small.belligerents["A"].id]})
+    claim = next(c for c in small.claims if c.effects)
+    effect = claim.effects[0].model_copy(update={"claimed": claim.effects[0].neutral})
+    changed = {"settlements": [design], "claims": [claim.model_copy(update={"effects": [effect]})]}
+    told = unread_in(small.model_copy(update=changed))
+
+    assert [words for words in told if words.startswith(f"settlements[{design.id}].consent (both")]
+    assert [words for words in told if words.startswith(f"claims[{claim.id}].effects on {effect.target} (")]
+
+
 def test_sentence__names_the_keys():
     """One sentence holds every key; without keys there is none."""
     assert "theatre.edges.length" in unread_sentence(("theatre.edges.length",))

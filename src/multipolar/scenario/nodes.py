@@ -112,6 +112,9 @@ class _Reader:
         if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             said = "a second document begins here, expected one in a file"
             raise _RefusedError(self.place(event), "yaml-syntax", said, "Remove the line ---.")
+        if isinstance(event, yaml.DocumentStartEvent) and event.version not in {None, (1, 2)}:
+            said = f"found %YAML {event.version[0]}.{event.version[1]}; scalars are read by YAML 1.2 here"
+            self.problems.append(self.place(event).problem("", "yaml-syntax", said, "Remove the line: 0120 is 120 here."))
         if isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
             self.end = event.end_mark.index if event.end_mark is not None else self.end
         if isinstance(event, yaml.NodeEvent):

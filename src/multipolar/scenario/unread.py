@@ -86,6 +86,14 @@ def _idle(document: Document) -> Iterator[str]:
     for sector in document.theatre.sectors:
         if len(sector.borders) > 1:
             yield f"theatre.sectors[{sector.id}].borders ({', '.join(sector.borders[1:])}: only the first counts)"
+    for design in document.settlements:
+        signing = [side for side, own in document.belligerents.items() if {side, own.id} & set(design.consent)]
+        if len(signing) == 1:
+            yield f"settlements[{design.id}].consent (both sides always sign; {signing[0]} alone is no condition)"
+    for claim in document.claims:
+        for effect in claim.effects:
+            if effect.neutral == effect.claimed:
+                yield f"claims[{claim.id}].effects on {effect.target} ({effect.claimed:g} with the claim on and off)"
 
 
 def _written(value: Any, key: str) -> Iterator[str]:
