@@ -25,9 +25,9 @@ SENTENCES = {
     "OUTCOME": "What is kept of one member.",
 }
 WORKING = {
-    "Desk": (DESK, "What lies before the powers while they decide."),
-    "Picture": (PICTURE, "The picture of both sides while a power looks ahead."),
-    "Net": (NET, "The network of one side while its flow is solved."),
+    "Desk": (DESK, "Working arrays of one decision day: base weights, effects and projected outcomes."),
+    "Picture": (PICTURE, "What a power expects of both sides in the next weeks, by perturbation."),
+    "Net": (NET, "Working arrays of the supply flow of one side on one day."),
 }
 """Records that kernels work in and nobody keeps."""
 SHAPES = ("", "Row", "Table", "Cube")

@@ -454,7 +454,6 @@ def prepare(bench: Bench, wanted: set[str], run_share: float) -> None:
         _, series = done.series
         days = [series[day].tobytes() for day in series.dtype.names]
         bench.extra |= {"run": done.folder, "read": (untold(done.forecast), digest_of(done.outcomes), days)}
-        bench.extra["forecast"] = done.forecast
         bench.extra["frozen"] = multipolar.freeze(done.folder, bench.folder / "whole.json")[1].read_text(encoding="utf-8")
 
 

@@ -55,9 +55,14 @@ def read_number(text: str) -> float:
     value = float(bare.replace(",", "").replace("_", ""))
     if not math.isfinite(value):
         raise ValueError(f"found {_short(text)}, expected a finite number")
-    if value == 0.0 and re.match(r"[^eE]*[1-9]", bare):
+    if is_lost(bare, value):
         raise ValueError(f"found {_short(text)}, too small to be told from 0")
     return value
+
+
+def is_lost(text: str, value: float) -> bool:
+    """Tell whether a text spells a number other than 0 that came out as 0: it is too small to be kept."""
+    return value == 0.0 and re.match(r"[^eE]*[1-9]", text) is not None
 
 
 def split_number(text: str) -> tuple[float, str]:

@@ -49,7 +49,7 @@ def test_markdown_brief__shows_names_as_text():
 
 def test_markdown_brief__of_a_bare_forecast_has_no_empty_parts():
     """A part without rows is left out with its heading."""
-    bare = {"endings": {"knockout_A": {"p": 1.0}}, "as_of": "2030-01-01", "scenario": "x"}
+    bare = {"endings": {"knockout_A": {"p": 1.0}}, "as_of": "2030-01-01", "horizon_days": 180, "scenario": "x"}
     text = markdown_brief(replace(INPUT, forecast=bare))
 
     assert "## Lifelines" not in text

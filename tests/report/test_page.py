@@ -136,7 +136,7 @@ def test_page__works_without_courses():
 
 def test_page__leaves_out_sections_it_has_nothing_for():
     """A bare forecast has no empty headings and no contents that lead nowhere; its limits stay."""
-    bare = {"endings": {"knockout_A": {"p": 1.0}}, "as_of": "2030-01-01"}
+    bare = {"endings": {"knockout_A": {"p": 1.0}}, "as_of": "2030-01-01", "horizon_days": 180}
     html = page_html(replace(invented_war(30), forecast=bare, series=None))
 
     assert 'href="#assumptions"' not in html

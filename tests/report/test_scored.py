@@ -98,6 +98,14 @@ def test_said__is_a_count_of_few_courses_and_nothing_of_fewer():
     assert {said(row, fewer) for row in (chance, shares, {"said": {"q05": 1, "q50": 2, "q95": 3}})} == {"too few courses"}
 
 
+def test_said__of_the_length_marks_what_lasts_to_the_horizon():
+    """A length that the forecast's end cut off lasted that long or longer, as in the table of lengths."""
+    horizon = FORECAST["horizon_days"]
+    row = {"said": {"q05": 12.0, "q50": 55.4, "q95": float(horizon)}}
+
+    assert said(row, FORECAST, "length_days") == f"55 (12–{horizon}+)"
+
+
 def test_scores__of_too_few_courses_are_not_shown():
     """A score of a forecast that has no number would be one."""
     few = {**FORECAST, "run_facts": {"members": 29}}
@@ -123,6 +131,6 @@ def test_lost_text__says_so_where_a_base_rate_was_scored_beside():
     rows = FORECAST["scores"]["questions"] | {"Q04": {"model": 0.1, "uniform": 0.25, "outside": True}}
     f = {**FORECAST, "scores": {**FORECAST["scores"], "questions": rows}}
 
-    assert lost_text(f).startswith("On 1 of 3 scored targets that the model reaches the model did worse")
+    assert lost_text(f).startswith("On 1 of 3 scored targets (inside the model) the model did worse")
     assert score_authors(f).rows[0][1] == "1 of 4"
     assert score_authors(f).head[1] == "Targets with a stated chance, of all scored"

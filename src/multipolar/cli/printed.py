@@ -18,6 +18,7 @@ from multipolar.report.narrative import (
     LEAST,
     courses_in,
     courses_text,
+    enough,
     headline,
     power_names,
     share_text,
@@ -54,7 +55,7 @@ def print_forecast(out: Console, f: Forecast, scores: Mapping[str, Any] | None =
     if subline(f):
         out.print(Text(subline(f)))
     out.print(Text(trust_line(f), style="dim"))
-    if tables.enough(f):
+    if enough(f):
         for part in (_endings, _uncertainty, _powers, _acts, _terms, _quantities, _lifelines):
             part(out, f)
         _questions(out, f, scores)

@@ -63,7 +63,7 @@ def voices(sc: Scenario, p: Params, st: State) -> tuple[float, int]:
 def any_contact(sc: Scenario, st: State) -> bool:
     """Tell whether the sides face each other in any sector."""
     for s in range(sc.n_sectors):
-        if st.contact[0, s] != 0 or st.contact[1, s] != 0:
+        if st.contact[0, s] > 0 or st.contact[1, s] > 0:
             return True
     return False
 

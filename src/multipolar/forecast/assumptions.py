@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from multipolar.forecast.probability import LEAST_COURSES
+from multipolar.forecast.probability import LEAST_COURSES, LEAST_SHOWN
 from multipolar.forecast.tally import Tally
 from multipolar.model import streams
 from multipolar.model.build import Model
@@ -20,8 +20,6 @@ from multipolar.scenario.resolve import Scenario
 BoolArray = NDArray[np.bool_]
 
 COMPARED = 10_000
-LEAST_OF_EACH = 30
-"""Under this many courses of either kind nothing is told of a claim; under ``LEAST_COURSES`` counts are."""
 
 
 def rival_draws(model: Model, members: NDArray[np.int64], seed: int) -> dict[int, BoolArray]:
@@ -78,7 +76,7 @@ def rival_sentence(
     if not held.any() or held.all():
         return "Drawn against its rivals; in this run it held in all courses or in none."
     many, rest = int(held.sum()), int((~held).sum())
-    if min(many, rest) < LEAST_OF_EACH:
+    if min(many, rest) < LEAST_SHOWN:
         return f"Drawn: it held in {many:,} of {many + rest:,} courses, too few of one kind to tell what it does."
     if min(many, rest) < LEAST_COURSES:
         with_it, without = int(hits[held].sum()), int(hits[~held].sum())

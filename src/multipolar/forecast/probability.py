@@ -18,6 +18,9 @@ QUANTILES = (5, 25, 50, 75, 95)
 LEAST_COURSES = 200
 """Fewer courses give no verdict: errors estimated from them, of rare endings above all, are too rough to tell a move by."""
 
+LEAST_SHOWN = 30
+"""Under this many courses nothing is printed but how few there are."""
+
 
 def too_few(courses: int) -> str:
     """Return the sentence that stands in the place of a verdict from so many courses; empty where they suffice."""

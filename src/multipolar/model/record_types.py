@@ -962,7 +962,7 @@ class Outcome(Protocol):
 
 
 class Desk(Protocol):
-    """What lies before the powers while they decide."""
+    """Working arrays of one decision day: base weights, effects and projected outcomes."""
 
     weight: FloatTable
     parts: FloatCube
@@ -974,7 +974,7 @@ class Desk(Protocol):
 
 
 class Picture(Protocol):
-    """The picture of both sides while a power looks ahead."""
+    """What a power expects of both sides in the next weeks, by perturbation."""
 
     front: FloatTable
     reserve: FloatTable
@@ -1009,7 +1009,7 @@ class Picture(Protocol):
 
 
 class Net(Protocol):
-    """The network of one side while its flow is solved."""
+    """Working arrays of the supply flow of one side on one day."""
 
     capacity: FloatRow
     flow: FloatRow

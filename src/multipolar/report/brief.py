@@ -39,7 +39,7 @@ def markdown_brief(inp: ReportInput) -> str:
     meaning = plain_line(leading_meaning(f))
     blocks = [
         f"# {plain_line(str(f.get('title') or f.get('scenario') or 'Forecast'))}\n",
-        f"Forecast as of {plain_line(str(f['as_of']))}, horizon {f.get('horizon_days', 180)} days.\n",
+        f"Forecast as of {plain_line(str(f['as_of']))}, horizon {f['horizon_days']} days.\n",
         f"**{plain_line(headline(f))}** {meaning}".rstrip() + "\n",
         f"{plain_line(subline(f))}\n" if subline(f) else "",
         f"*{plain_line(trust_line(f))}*\n",

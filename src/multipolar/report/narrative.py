@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from multipolar.forecast.probability import LEAST_COURSES, LEAST_SHOWN
+
 WORDS: tuple[tuple[float, str], ...] = (
     (0.01, "almost excluded"),
     (0.05, "almost no chance"),
@@ -19,10 +21,9 @@ WORDS: tuple[tuple[float, str], ...] = (
 )
 """Upper bound of each band and its words, after the scale used by analysts of the United States (ICD 203)."""
 
-FEW = 200
+FEW = LEAST_COURSES
 """Under this many courses a share is printed as a count with its interval, never in per cent."""
-LEAST = 30
-"""Under this many courses nothing is printed but how few there are."""
+LEAST = LEAST_SHOWN
 
 INTERVALS = (
     "How to read the numbers: counted probabilities are shares of simulated courses, and the interval beside one holds the "
@@ -104,6 +105,12 @@ def courses_in(forecast: Mapping[str, Any]) -> int | None:
     return int(found) if found else None
 
 
+def enough(forecast: Mapping[str, Any]) -> bool:
+    """Tell whether a forecast was counted over enough courses for any number, a score included."""
+    n = courses_in(forecast)
+    return n is None or n >= LEAST
+
+
 def share_text(p: float, n: int | None = None) -> str:
     """Return a share of ``n`` courses as it is printed: per cent, a count under 200 courses, no number under 30."""
     if n is not None and n < LEAST:
@@ -163,8 +170,7 @@ def leading_ending(forecast: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]
 
 def leading_meaning(forecast: Mapping[str, Any]) -> str:
     """Return what the leading ending means; nothing where the courses are too few to tell which one leads."""
-    n = courses_in(forecast)
-    return "" if n is not None and n < LEAST else str(leading_ending(forecast)[1].get("sentence") or "")
+    return str(leading_ending(forecast)[1].get("sentence") or "") if enough(forecast) else ""
 
 
 def capital(sentence: str) -> str:
@@ -192,12 +198,12 @@ def headline(forecast: Mapping[str, Any]) -> str:
         return f"{ending_noun(label, forecast)} is {likelihood(p, low, high, n)}."
     span = interval_text(low, high, n)
     error = f", counting error {span}" if span else ""
-    leads = "is level with another ending" if level(forecast) else "leads"
-    but = "and" if level(forecast) else "yet"
+    leads = "is level with another ending" if tied(forecast) else "leads"
+    but = "and" if tied(forecast) else "yet"
     return f"{ending_noun(label, forecast)} {leads} ({in_courses(p, n)}{error}), {but} no single ending is likelier than not."
 
 
-def level(forecast: Mapping[str, Any]) -> bool:
+def tied(forecast: Mapping[str, Any]) -> bool:
     """Tell whether the first two endings have the same probability, so that neither leads."""
     first, *rest = sorted((float(e["p"]) for e in forecast["endings"].values()), reverse=True)
     return bool(rest) and rest[0] == first
@@ -210,15 +216,15 @@ def courses_text(n: int) -> str:
 
 def subline(forecast: Mapping[str, Any]) -> str:
     """Return the second sentence: the runner-up, what past wars make of both, and the length of the war."""
-    n = courses_in(forecast)
-    if n is not None and n < LEAST:
+    if not enough(forecast):
         return ""
+    n = courses_in(forecast)
     endings = sorted(forecast["endings"].items(), key=lambda kv: -float(kv[1]["p"]))
     parts = []
     if len(endings) > 1 and float(endings[1][1]["p"]) > 0:
         label, e = endings[1]
         weight = likelihood(float(e["p"]), e.get("low"), e.get("high"), n)
-        parts.append(f"{ending_noun(label, forecast)} {'is as likely' if level(forecast) else 'comes second'}: {weight}.")
+        parts.append(f"{ending_noun(label, forecast)} {'is as likely' if tied(forecast) else 'comes second'}: {weight}.")
     parts += [pooled_sentence(forecast), length_sentence(forecast)]
     return " ".join(p for p in parts if p)
 
@@ -228,8 +234,8 @@ def pooled(forecast: Mapping[str, Any], part: str) -> Mapping[str, Any]:
 
     Empty where nothing was learned, and where the courses that are pooled are too few for any number.
     """
-    found, n = (forecast.get("calibrated") or {}).get(part), courses_in(forecast)
-    return found if isinstance(found, Mapping) and (n is None or n >= LEAST) else {}
+    found = (forecast.get("calibrated") or {}).get(part)
+    return found if isinstance(found, Mapping) and enough(forecast) else {}
 
 
 def pooled_sentence(forecast: Mapping[str, Any]) -> str:
@@ -246,10 +252,13 @@ def pooled_sentence(forecast: Mapping[str, Any]) -> str:
 
 def length_sentence(forecast: Mapping[str, Any]) -> str:
     """Return how long the fighting lasts from the as-of date, as counted over the courses."""
-    length, n = forecast.get("length_days") or {}, courses_in(forecast)
-    if "q50" not in length or (n is not None and n < LEAST):
-        return ""
-    return length_words(length, float(forecast.get("horizon_days", 180)))
+    length = forecast.get("length_days") or {}
+    return length_words(length, float(forecast["horizon_days"])) if "q50" in length and enough(forecast) else ""
+
+
+def days_text(days: float, horizon: float) -> str:
+    """Return a length of the war in whole days; a plus marks what lasts to the horizon, or longer."""
+    return f"{horizon:.0f}+" if days >= horizon else f"{days:.0f}"
 
 
 def length_words(length: Mapping[str, Any], horizon: float) -> str:

@@ -18,6 +18,7 @@ from multipolar.report.figures import FIGURES, Figure
 from multipolar.report.narrative import (
     INTERVALS,
     condition_limits,
+    enough,
     headline,
     leading_meaning,
     subline,
@@ -26,7 +27,7 @@ from multipolar.report.narrative import (
     with_ending_names,
 )
 from multipolar.report.payload import ReportInput, page_document
-from multipolar.report.scored import lost_text, score_authors, score_means, score_targets, too_few
+from multipolar.report.scored import lost_text, score_authors, score_means, score_targets
 from multipolar.report.table import Table, html_table, isolated, safe
 
 POLICY = (
@@ -116,7 +117,7 @@ def headline_html(inp: ReportInput) -> str:
     meaning = leading_meaning(f)
     return (
         f'<section id="headline"><p class="kicker">Forecast as of {safe(long_date(str(f["as_of"])))}'
-        f" · horizon {int(f.get('horizon_days', 180))} days</p><h1><bdi>{safe(title)}</bdi></h1>"
+        f" · horizon {f['horizon_days']} days</p><h1><bdi>{safe(title)}</bdi></h1>"
         f'<p class="answer" data-n="headline" aria-live="polite">{isolated(unbroken(headline(f)))}</p>'
         f'<p class="meaning" data-n="meaning">{isolated(meaning)}</p>'
         f'<p class="second" data-n="second">{isolated(unbroken(subline(f)))}</p>'
@@ -138,7 +139,7 @@ BRACKETS = (
 def scores_note(inp: ReportInput) -> str:
     """Return how many of how many targets the model lost to the uniform forecast, said before the table."""
     said = lost_text(inp.forecast)
-    if not said or too_few(inp.forecast):
+    if not said or not enough(inp.forecast):
         return f'<p class="note warn">{isolated(said)}</p>' if said else ""
     rule = str(inp.forecast["scores"].get("rule", "score"))
     return f'<p class="note warn">{isolated(said)} Lower is better; {isolated(rule)}.</p>'

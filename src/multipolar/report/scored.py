@@ -8,12 +8,13 @@ from typing import Any
 from multipolar.report.narrative import (
     ARRANGEMENT_NAMES,
     ENDING_NAMES,
-    LEAST,
     LEVEL_NAMES,
     answer_name,
     courses_in,
     courses_text,
+    days_text,
     ending_name,
+    enough,
     number,
     percent,
     power_names,
@@ -47,14 +48,10 @@ TARGETS = {
 """How the page calls what is scored beside the questions."""
 
 
+LENGTHS = ("length_days", "length_log")
+"""Targets whose forecast is cut off at the horizon."""
 CODES: Mapping[str, Mapping[str, str]] = {"level": LEVEL_NAMES, "arrangement": ARRANGEMENT_NAMES}
 """The words for answers that are codes of the model, by target."""
-
-
-def too_few(f: Forecast) -> bool:
-    """Tell whether a forecast was counted over too few courses for any number, a score included."""
-    n = courses_in(f)
-    return n is not None and n < LEAST
 
 
 def codes_of(target: str) -> Mapping[str, str]:
@@ -107,10 +104,13 @@ def happened(row: Mapping[str, Any], f: Forecast, target: str = "") -> str:
 def said(row: Mapping[str, Any], f: Forecast, target: str = "") -> str:
     """Return what was forecast of a scored target: in per cent, as counts of few courses, as no number of fewer."""
     value, n = row.get("said"), courses_in(f)
-    if value is not None and too_few(f):
+    if value is not None and not enough(f):
         return share_text(0.0, n)
     if row.get("rule") == "Brier" and isinstance(value, int | float):
         return share_text(float(value), n)
+    if target in LENGTHS and isinstance(value, Mapping):
+        middle, low, high = (days_text(float(value[k]), float(f["horizon_days"])) for k in ("q50", "q05", "q95"))
+        return f"{middle} ({low}–{high})"
     return value_text(value, f, between=" · ", codes=codes_of(target), n=n)
 
 
@@ -128,7 +128,7 @@ def score_cells(f: Forecast, question: str) -> tuple[str, str, str, str]:
     lost = " (lost)" if question in (f.get("scores") or {}).get("lost_to_uniform", []) else ""
     model, plain = row.get("model"), row.get("uniform")
     authors = ", ".join(f"{a} {figure(float(v))}" for a, v in (row.get("authors") or {}).items() if v is not None)
-    if too_few(f) and not row.get("outside"):
+    if not enough(f) and not row.get("outside"):
         return (happened(row, f, question), "too few courses", "" if plain is None else figure(float(plain)), authors)
     return (
         happened(row, f, question),
@@ -172,15 +172,15 @@ def lost_text(f: Forecast) -> str:
     rows = {k: row for k, row in modelled(f).items() if not row.get("outside")}
     if not rows:
         return ""
-    if too_few(f):
+    if not enough(f):
         return f"Only {courses_text(courses_in(f) or 0)}: too few for a score."
-    beyond = " that the model reaches" if len(rows) < len(modelled(f)) else ""
+    inside = " (inside the model)" if len(rows) < len(modelled(f)) else ""
     lost = [k for k in (f.get("scores") or {}).get("lost_to_uniform", []) if k in rows]
     if not lost:
-        return f"On none of {len(rows)} scored targets{beyond} did the model do worse than the uniform forecast."
+        return f"On none of {len(rows)} scored targets{inside} did the model do worse than the uniform forecast."
     names = ", ".join(k if k in f.get("questions", {}) else target_name(k, f) for k in lost)
     return (
-        f"On {len(lost)} of {len(rows)} scored targets{beyond} the model did worse than the uniform forecast, "
+        f"On {len(lost)} of {len(rows)} scored targets{inside} the model did worse than the uniform forecast, "
         f"which gives every answer the same chance: {names}."
     )
 
@@ -196,7 +196,7 @@ def score_means(f: Forecast) -> Table:
             f"{float(m['model']):.3f}",
             f"{float(m['uniform']):.3f}",
         )
-        for k, m in (means.items() if not too_few(f) else ())
+        for k, m in (means.items() if enough(f) else ())
     ]
     return Table(("Mean score", "Counted over", "Model", "Uniform"), rows)
 
@@ -204,7 +204,7 @@ def score_means(f: Forecast) -> Table:
 def score_authors(f: Forecast) -> Table:
     """Return each author's own mean score beside the model's on the targets that this author spoke of."""
     rows, scored = [], len(modelled(f))
-    for name, a in ((f.get("scores") or {}).get("authors") or {}).items() if not too_few(f) else ():
+    for name, a in ((f.get("scores") or {}).get("authors") or {}).items() if enough(f) else ():
         error = a.get("standard_error")
         gap = f"{float(a['author_minus_model']):+.3f}" + ("" if error is None else f" ± {float(error):.3f}")
         middle = (f"{float(a[k]):.3f}" for k in ("author", "model", "uniform"))

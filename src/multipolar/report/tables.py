@@ -10,7 +10,9 @@ from multipolar.report.narrative import (
     LEAST,
     answer_name,
     courses_in,
+    days_text,
     ending_name,
+    enough,
     in_words,
     interval_text,
     number,
@@ -49,18 +51,12 @@ def days_band(q: Mapping[str, Any], horizon: float) -> tuple[str, str, str]:
     """Return the middle and the bands of the length of the war; a plus marks what lasts to the horizon, or longer."""
 
     def days(k: str) -> str:
-        return f"{horizon:.0f}+" if float(q[k]) >= horizon else f"{float(q[k]):.0f}"
+        return days_text(float(q[k]), horizon)
 
     def pair(a: str, b: str) -> str:
         return f"{days(a)}–{days(b)}" if a in q and b in q else ""
 
     return f"{days('q50')} days" if "q50" in q else "", pair("q25", "q75"), pair("q05", "q95")
-
-
-def enough(f: Forecast) -> bool:
-    """Tell whether a forecast was counted over enough courses for any number."""
-    n = courses_in(f)
-    return n is None or n >= LEAST
 
 
 def pooled_text(said: Mapping[str, Any], key: str) -> str:
@@ -110,7 +106,7 @@ def length(f: Forecast) -> Table:
     q = f.get("length_days") or {}
     if "q50" not in q or not enough(f):
         return Table((), ())
-    horizon = float(f.get("horizon_days", 180))
+    horizon = float(f["horizon_days"])
     rows = [("Counted over the courses", *days_band(q, horizon))]
     if "q50" in pooled(f, "length_days"):
         rows.append((POOLED, *days_band(pooled(f, "length_days"), horizon)))

@@ -11,13 +11,13 @@ import yaml
 import yaml.reader
 
 from multipolar.errors import Problem
+from multipolar.reading import is_lost
 
 Path = tuple[str | int, ...]
 Value = Any
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_DIGITS = re.compile(r"[^eE]*[1-9]")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _WORDS: dict[str, Any] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
@@ -269,7 +269,7 @@ def scalar(text: str) -> str | int | float | bool | None:
     if _BASED.fullmatch(text):
         return int(text, 0)
     if _FLOAT.fullmatch(text):
-        return text if float(text) == 0.0 and _DIGITS.match(text) else float(text)  # too small a number is told by its reader
+        return text if is_lost(text, float(text)) else float(text)  # too small a number is told by its reader
     return text
 
 

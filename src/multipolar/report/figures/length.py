@@ -9,7 +9,7 @@ from multipolar.report.payload import ReportInput
 
 def caption(inp: ReportInput) -> str:
     """Return how to read the dots."""
-    horizon = int(inp.forecast.get("horizon_days", 180))
+    horizon = int(inp.forecast["horizon_days"])
     return (
         "Each of the 50 dots is one of 50 equally likely lengths, counted from the as-of date; "
         f"hollow dots are wars still going on after {horizon} days."
