@@ -27,6 +27,7 @@ $(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check --quiet src tests tools verification benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

@@ -180,8 +180,7 @@ def running() -> dict[str, Any]:
     """Return the war three weeks into its round, known through reports."""
     plain = {**copy_of(START), "as_of": "2020-10-17", "phase": "escalation", "reports": copy_of(REPORTS)}
     plain["as_of_dates"] = {"2020-10-17": "base"}
-    plain["claims"].append({"id": "K5", "text": "they count well", "kind": "EST",
-                            "strength": 0.4, "observations": ["dead"]})
+    plain["claims"].append({"id": "K5", "text": "they count well", "kind": "EST", "strength": 0.4, "observations": ["dead"]})
     for question in plain["questions"]:
         question["as_of"] = ["2020-10-17"]
     return plain

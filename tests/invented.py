@@ -113,7 +113,6 @@ def sample(members: int = 1000, *, as_of: str | None = None, twins: int = 200) -
     )  # fmt: skip
 
 
-
 def frozen(counted: Sample, *, now: str = "2030-01-02T00:00:00+00:00", months: Any = None, **facts: Any) -> dict[str, Any]:
     """Return the frozen forecast of counted members, stamped a day before."""
     told = {

@@ -14,9 +14,7 @@ KINDS = tuple(ENDINGS)
 POWERS = {"near": "armed", "far": "out", "fighting": "direct"}
 
 
-def war(
-    name: str = "one", ending: str = "knockout_A", *, length: float = 30.0, balance: float = 0.5, year: int = 2000
-) -> Known:
+def war(name: str = "one", ending: str = "knockout_A", *, length: float = 30.0, balance: float = 0.5, year: int = 2000) -> Known:
     """Return a war of three powers in which the far one comes in and the near one brokers, from January to June of a year."""
     facts = WarFacts(name, f"{year}-01-01", 180, POWERS, balance, moved=False)
     levels = {"near": {"armed": 1.0}, "far": {"direct": 1.0}, "fighting": {"direct": 1.0}}

@@ -88,9 +88,7 @@ def test_run__counts_probabilities_that_add_up(done: Run) -> None:
 @pytest.mark.parametrize("threads", [1, 3])
 def test_run__has_the_same_digest_on_any_threads_and_chunks(done: Run, tmp_path: Path, threads: int) -> None:
     """Same scenario, seed and members: the same bytes, however the work is cut."""
-    other = api.run(
-        "karabakh_2020", members=MEMBERS, seed=SEED, out=tmp_path / "two", threads=threads, chunk=37, report=False
-    )
+    other = api.run("karabakh_2020", members=MEMBERS, seed=SEED, out=tmp_path / "two", threads=threads, chunk=37, report=False)
 
     assert other.digest == done.digest
 
@@ -174,9 +172,7 @@ def test_post_mortem__tries_the_claims_it_is_told(done: Run) -> None:
 
 def test_claim__switched_off_changes_courses_on_the_same_seeds(done: Run, tmp_path: Path) -> None:
     """Without drones fewer Armenian soldiers die, pairwise on the same chance."""
-    without = api.run(
-        api.load("karabakh_2020", off="drones"), members=MEMBERS, seed=SEED, out=tmp_path / "without", report=False
-    )
+    without = api.run(api.load("karabakh_2020", off="drones"), members=MEMBERS, seed=SEED, out=tmp_path / "without", report=False)
     difference = without.outcomes["dead_by"][:, 1, 1] - done.outcomes["dead_by"][:, 1, 1]
 
     assert np.all(difference <= 0.0)

@@ -129,9 +129,7 @@ def test_exports__report_stays_the_verb():
 
 def test_import__is_light():
     """Importing the package loads neither numpy nor numba nor pydantic."""
-    code = (
-        "import multipolar, sys; print([m for m in ('numpy', 'numba', 'pydantic', 'yaml', 'rich') if m in sys.modules])"
-    )
+    code = "import multipolar, sys; print([m for m in ('numpy', 'numba', 'pydantic', 'yaml', 'rich') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"
 

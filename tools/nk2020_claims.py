@@ -84,9 +84,7 @@ def claim_block(claim: dict[str, Any]) -> dict[str, Any]:
 def bundle(entry: dict[str, Any]) -> dict[str, Any]:
     """Return one bundle; that of the article is made of all its claims."""
     if entry["strengths"] == "article":
-        words = {
-            c["id"]: 0.6 if c.get("hedged") else 0.8 for c in source()["claims"] if int(c["id"][1:]) < FIRST_COMMENT
-        }
+        words = {c["id"]: 0.6 if c.get("hedged") else 0.8 for c in source()["claims"] if int(c["id"][1:]) < FIRST_COMMENT}
         return entry | {"strengths": words | dict.fromkeys(AGAINST_ARTICLE, "off")}
     return dict(entry)
 

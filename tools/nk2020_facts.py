@@ -278,8 +278,7 @@ def base_tree(shared: Path, tables: Path, gate: Gate, claims: dict[str, Any]) ->
         "settlements": settlements(designs),
         "linked_theatres": linked(),
         "parameters": {
-            "fx_drift": quantity(drift, None, "ecb_rates", "A")
-            | {"note": "fall of the lira from 25 August to 25 September"}
+            "fx_drift": quantity(drift, None, "ecb_rates", "A") | {"note": "fall of the lira from 25 August to 25 September"}
         },
         "questions": [q for q in QUESTIONS if START in q["as_of"]],
         **claims,

@@ -79,19 +79,42 @@ def targets(series: dict[str, Any], losses: dict[str, Any]) -> list[Flow]:
     area = series["azerbaijani_controlled_km2_estimate"]
     dead = series["armenian_military_killed_by_date_of_death"]
     rows = [
-        Flow(measure=f"area_km2:{date}", value=area[day], low=area[day] - wide, high=area[day] + wide, unit="km2",
-             source="public day-by-day map, corrected for its lag; half-width of the sources", grade="B")
+        Flow(
+            measure=f"area_km2:{date}",
+            value=area[day],
+            low=area[day] - wide,
+            high=area[day] + wide,
+            unit="km2",
+            source="public day-by-day map, corrected for its lag; half-width of the sources",
+            grade="B",
+        )
         for date, wide in AREA_TOLERANCE.items()
         for day in [(dt.date.fromisoformat(date) - start).days]
     ]
     for week in range(6):
         value = round(sum(dead[7 * week : 7 * week + 7]) * DATED_FACTOR)
-        rows.append(Flow(measure=f"deaths_week:B:{week + 1}", value=value, unit="persons",
-                         source="records of deaths by date, times 1.10 for those without a date", grade="B"))
+        rows.append(
+            Flow(
+                measure=f"deaths_week:B:{week + 1}",
+                value=value,
+                unit="persons",
+                source="records of deaths by date, times 1.10 for those without a date",
+                grade="B",
+            )
+        )
     for side, name in (("B", "ARM"), ("A", "AZE")):
         told = losses["military_dead"][name]
-        rows.append(Flow(measure=f"deaths:{side}", value=told["value"], low=told["low"], high=told["high"], unit="persons",
-                         source="names published by the state, and those missing", grade="A"))
+        rows.append(
+            Flow(
+                measure=f"deaths:{side}",
+                value=told["value"],
+                low=told["low"],
+                high=told["high"],
+                unit="persons",
+                source="names published by the state, and those missing",
+                grade="A",
+            )
+        )
     for measure, (value, low, high), unit, source, grade in FIXED_TARGETS:
         told = {k: v for k, v in (("value", value), ("low", low), ("high", high)) if v is not None}
         rows.append(Flow(measure=measure, **told, unit=unit, source=source, grade=grade))

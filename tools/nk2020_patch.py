@@ -65,14 +65,10 @@ def ground(maps: dict[str, tuple[float, float]], places: dict[str, dict[str, str
         out.append(change("add", f"{path}.line_before", before, "the line of 27 September, before the round began"))
         if share > 0:
             value = quantity(share, None, "public_map", "B")
-            out.append(
-                change("set", f"{path}.share_A", value, "share on the public map of 16 October, lagging by days")
-            )
+            out.append(change("set", f"{path}.share_A", value, "share on the public map of 16 October, lagging by days"))
         if share >= 0.125 or "video" in places.get(key, {}):
             young = quantity(0.5, None, "sector_coding", "J")
-            out.append(
-                change("set", f"{path}.preparation", young, "the old belt is passed; a line younger than 14 days")
-            )
+            out.append(change("set", f"{path}.preparation", young, "the old belt is passed; a line younger than 14 days"))
     return out
 
 
@@ -82,9 +78,7 @@ def sides(rows: list[Row]) -> list[Flow]:
     total = {"A": "committed to the offensive", "B": "in theatre"}
     out = [change("set", "phase", "escalation", "the as-of date lies inside a running round")]
     surprise = quantity([0, 0.21, 0.45], None, "side_coding", "J")
-    out.append(
-        change("set", "belligerents.A.surprise", surprise, "in a running round surprise counts for three tenths")
-    )
+    out.append(change("set", "belligerents.A.surprise", surprise, "in a running round surprise counts for three tenths"))
     for side in ("A", "B"):
         where = f"forces.{side}"
         men = required(drawn[side], item=total[side], as_of=MID)
@@ -102,17 +96,11 @@ def sides(rows: list[Row]) -> list[Flow]:
         why = "deliveries by air since the round began"
         out.append(change("add", f"{where}.munitions_resupply", triple(flown, "t/day", "flight_trackers"), why))
     fighters = required(drawn["A"], item="Syrian fighters present")
-    out.append(
-        change(
-            "add", "forces.A.foreign_fighters", triple(fighters, "persons", "kommersant"), "counts carried by the press"
-        )
-    )
+    out.append(change("add", "forces.A.foreign_fighters", triple(fighters, "persons", "kommersant"), "counts carried by the press"))
     used = {"A": {"munitions": [4000, 9900, 18000], "loitering": [40, 85, 130]}, "B": {"munitions": [2000, 5600, 9500]}}
     for side, kinds in used.items():
         value = Flow({k: quantity(v, None, "munition_assumption", "D") for k, v in kinds.items()})
-        out.append(
-            change("add", f"forces.{side}.losses_so_far", value, "19 days at two thirds of the high rate of use")
-        )
+        out.append(change("add", f"forces.{side}.losses_so_far", value, "19 days at two thirds of the high rate of use"))
     return out
 
 
@@ -188,9 +176,7 @@ def text(shared: Path, tables: Path, gate: Gate, *, base: str) -> str:
     places = place_claims(tables, gate.as_of)
     drift = quantity(rate_fall(shared, "2020-09-16", MID), None, "ecb_rates_oct", "A")
     changes = [change("add", f"sources.{k}", v, "source of this patch") for k, v in source_block(PATCH_SOURCES).items()]
-    changes += (
-        sides(force) + powers(force, economy, read(tables, "powers")) + ground(map_rows(tables, gate.as_of), places)
-    )
+    changes += sides(force) + powers(force, economy, read(tables, "powers")) + ground(map_rows(tables, gate.as_of), places)
     changes.append(
         change(
             "set",

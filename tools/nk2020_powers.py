@@ -172,10 +172,7 @@ def products(shared: Path) -> dict[str, float]:
     """Return the gross products of 2019 [bn USD]."""
     with (shared / "data" / "macro" / "wdi_gdppc_population.csv").open(encoding="utf-8") as handle:
         rows = {r["iso3"]: r for r in csv.DictReader(handle) if r["year"] == "2019"}
-    return {
-        k: round(float(rows[c]["gdp_pc_usd"]) * float(rows[c]["population"]) / 1e9, 1)
-        for k, c in words.WDI_CODE.items()
-    }
+    return {k: round(float(rows[c]["gdp_pc_usd"]) * float(rows[c]["population"]) / 1e9, 1) for k, c in words.WDI_CODE.items()}
 
 
 def all_powers(tables: Path, shared: Path, economy: list[Row], force: list[Row]) -> list[dict[str, Any]]:
@@ -198,7 +195,5 @@ def all_powers(tables: Path, shared: Path, economy: list[Row], force: list[Row])
     for entry in words.DORMANT:
         key = entry["id"]
         money = {"gdp": quantity(gdp[key], "bn USD", "world_bank", "A")} if key in gdp else {}
-        out.append(
-            dormant(entry, money=money, capability=shares.get(key, 0.05), away=kilometres(words.CAPITALS[key], here))
-        )
+        out.append(dormant(entry, money=money, capability=shares.get(key, 0.05), away=kilometres(words.CAPITALS[key], here)))
     return out

@@ -64,11 +64,7 @@ def _map_report(key: str, share: float, trend: float) -> Flow:
 
 
 def _place_reports(key: str, days: dict[str, str]) -> list[Flow]:
-    out = [
-        _report(
-            f"claim_{key}", "claimed_place", days["claim"], by="AZE", sector=key, side="A", source="claims_azerbaijan"
-        )
-    ]
+    out = [_report(f"claim_{key}", "claimed_place", days["claim"], by="AZE", sector=key, side="A", source="claims_azerbaijan")]
     if "video" in days:
         out.append(
             _report(

@@ -57,7 +57,9 @@ def verify(name: str, given: argparse.Namespace, measure: Callable[[], tuple[dic
     command = f"python -m verification.{name} --members {given.members} --seed {given.seed}"
     off = getattr(given, "off", ())
     kept = {
-        "command": command + (f" --as-of {given.as_of}" if given.as_of else "") + (f" --off {' '.join(off)}" if off else "")
+        "command": command
+        + (f" --as-of {given.as_of}" if given.as_of else "")
+        + (f" --off {' '.join(off)}" if off else "")
         + (f" --rounds {given.rounds}" if hasattr(given, "rounds") else ""),
         "version": __version__,
         "date": dt.datetime.now(dt.UTC).date().isoformat(),

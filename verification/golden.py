@@ -59,9 +59,7 @@ def differences(kept: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
     lines = []
     for as_of in DATES:
         before, after = kept["dates"].get(as_of, {}), found["dates"][as_of]
-        lines += [
-            f"{as_of} {key}: {before.get(key)} -> {after[key]}" for key in after if before.get(key) != after[key]
-        ]
+        lines += [f"{as_of} {key}: {before.get(key)} -> {after[key]}" for key in after if before.get(key) != after[key]]
     return lines
 
 

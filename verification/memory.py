@@ -77,7 +77,8 @@ def measure(
             rows[str(members)] = {"seconds": None, "peak_mib": None if guess is None else round(guess), "projected": True}
         told("sizes", i + 1, len(sizes))
     said = [
-        f"{int(n):,}: " + ("not known" if r["peak_mib"] is None else f"{r['peak_mib']:,.0f} MiB")
+        f"{int(n):,}: "
+        + ("not known" if r["peak_mib"] is None else f"{r['peak_mib']:,.0f} MiB")
         + (f" in {r['seconds']:,.0f} s" if r["seconds"] else f", projected (cut short after {limit:,.0f} s)")
         for n, r in rows.items()
     ]

@@ -129,9 +129,7 @@ def damaged(folder: Path, count: int, dice: random.Random) -> tuple[str, Counter
     return "", seen
 
 
-def measure(
-    rounds: int, members: int, seed: int, kills: int, damages: int, limit: float
-) -> tuple[dict[str, Any], str]:
+def measure(rounds: int, members: int, seed: int, kills: int, damages: int, limit: float) -> tuple[dict[str, Any], str]:
     """Return what was seen in the rounds, and the sentence that tells it."""
     from multipolar import api
 
@@ -170,9 +168,7 @@ def measure(
 def main() -> None:
     """Run the verification; exit 1 if a number changed."""
     given = arguments(__doc__, members=400, rounds=10, kills=3, damages=40, limit=900.0)
-    kept = verify(
-        "races", given, lambda: measure(given.rounds, given.members, given.seed, given.kills, given.damages, given.limit)
-    )
+    kept = verify("races", given, lambda: measure(given.rounds, given.members, given.seed, given.kills, given.damages, given.limit))
     sys.exit(1 if kept["faults"] else 0)
 
 

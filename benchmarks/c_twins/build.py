@@ -103,4 +103,3 @@ def build(folder: Path) -> tuple[ctypes.CDLL, list[str]]:
 def pointer(records: Any) -> ctypes.c_void_p:
     """Return the address of an array's memory."""
     return ctypes.c_void_p(records.ctypes.data)
-

@@ -383,9 +383,7 @@ def export(
         one of the number, or the file's name does not end with .parquet.
     RunError : if the file is there already or cannot be written.
     """
-    return export_views(
-        as_run(what), Path(path), months=months, draws=draws, country=country, country_number=country_number
-    )
+    return export_views(as_run(what), Path(path), months=months, draws=draws, country=country, country_number=country_number)
 
 
 @checked("bundle", "claims", "settings", "patches", "off")

@@ -74,9 +74,7 @@ _KINDS: dict[str, dict[str, float]] = {
     **{scale: {scale: 1.0} for scale in SCALES},
 }  # fmt: skip
 
-_ATOMS: dict[str, tuple[str, float]] = {
-    name: (kind, factor) for kind, names in _KINDS.items() for name, factor in names.items()
-}
+_ATOMS: dict[str, tuple[str, float]] = {name: (kind, factor) for kind, names in _KINDS.items() for name, factor in names.items()}
 
 UNITS: tuple[str, ...] = (
     "1", "share", "percent", "probability", "per 10k", "logit", "utility", "index", "level",
@@ -165,9 +163,7 @@ def convert(value: float, source: str, target: str) -> float:
     ValueError : if the result is no finite number.
     """
     if not same_dimension(source, target):
-        raise UnitError(
-            f"{value:g} {source} cannot be read as {target}: they measure different things", code="wrong-dimension"
-        )
+        raise UnitError(f"{value:g} {source} cannot be read as {target}: they measure different things", code="wrong-dimension")
     if source == target:
         return value
     exact = value * unit_of(source).factor / unit_of(target).factor

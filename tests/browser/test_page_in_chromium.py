@@ -114,9 +114,7 @@ def test_page__moves_the_map_with_the_day_by_keyboard(page):
     slider = page.locator("input[type=range]")
     slider.focus()
     slider.press("End")
-    assert (
-        page.locator("[data-figure=control_map] svg").first.get_attribute("aria-label") == "Map of control on day 180"
-    )
+    assert page.locator("[data-figure=control_map] svg").first.get_attribute("aria-label") == "Map of control on day 180"
     slider.press("Home")
     assert "day 0" in page.locator("[data-figure=control_map] .when").inner_text()
 

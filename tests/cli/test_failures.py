@@ -72,7 +72,7 @@ def test_failures__the_unforeseen_shows_its_trace_on_demand(capsys, monkeypatch)
         ("as_of=...: found 5", "--as-of: found 5"),
         ("name claims=..., settings=..., patches=... or bundle=...", "name --claim, --set, --patch or --bundle"),
         ("claims=['C99=off']: 1 problem", "--claim C99=off: 1 problem"),
-        ('settings=["a=\'x\'"]: 1 problem', "--set a='x': 1 problem"),
+        ("settings=[\"a='x'\"]: 1 problem", "--set a='x': 1 problem"),
         ("bundle='artikle': 1 problem", "--bundle artikle: 1 problem"),
         ("the file a.out=b, x=True/y, resume=True.py and 1=... stay", "the file a.out=b, x=True/y, resume=True.py and 1=... stay"),
     ],

@@ -75,9 +75,7 @@ def test_resume__after_a_kill_at_five_points_gives_the_same_digest(tmp_path):
     script.write_text(textwrap.dedent(KILLED.format(asked=ASKED)))
     env = os.environ | {"PYTHONPATH": os.pathsep.join([str(TESTS), *filter(None, sys.path)])}
     for k in range(5):
-        child = subprocess.Popen(
-            [sys.executable, str(script), str(tmp_path / "run")], stdout=subprocess.PIPE, text=True, env=env
-        )
+        child = subprocess.Popen([sys.executable, str(script), str(tmp_path / "run")], stdout=subprocess.PIPE, text=True, env=env)
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"
         for _ in range(k % 2):

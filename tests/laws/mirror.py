@@ -43,5 +43,3 @@ def mirrored(records: NDArray[Any], record: str, *, sectors: int, powers: int) -
 def swapped(codes: NDArray[Any]) -> NDArray[Any]:
     """Return side codes with 0 and 1 exchanged, anything else as it is."""
     return np.where(codes == 0, 1, np.where(codes == 1, 0, codes)).astype(codes.dtype)
-
-

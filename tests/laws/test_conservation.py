@@ -109,9 +109,7 @@ def test_no_forces__no_deaths(toy: tuple[Records, Records]) -> None:
     assert run(scenario, empty)["deaths"].max() == 0.0
 
 
-@pytest.mark.parametrize(
-    ("field", "channel"), [("munitions_stock", 0), ("armed_drones", 1)], ids=["no shells", "no drones"]
-)
+@pytest.mark.parametrize(("field", "channel"), [("munitions_stock", 0), ("armed_drones", 1)], ids=["no shells", "no drones"])
 def test_no_means__no_deaths_by_them(toy: tuple[Records, Records], field: str, channel: int) -> None:
     """No shells, no dead by area fire; no drones, none by drones."""
     scenario, params = toy

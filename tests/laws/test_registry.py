@@ -76,9 +76,7 @@ def test_params__every_drawn_number_is_read_by_a_kernel() -> None:
     reads, _ = uses()
     start_only = (SOURCE / "model").glob("*.py")
     observed = "".join(path.read_text() for path in start_only)
-    unread = sorted(
-        entry.field for entry in REGISTER if not reads.get(f"p.{entry.field}") and f'"{entry.field}"' not in observed
-    )
+    unread = sorted(entry.field for entry in REGISTER if not reads.get(f"p.{entry.field}") and f'"{entry.field}"' not in observed)
 
     assert unread == []
 

@@ -125,9 +125,7 @@ def test_start__is_blind_to_everything_after_27_september(tool, tmp_path):
     """Spoiling every row and column known later leaves the base scenario as it is, byte for byte."""
     shared = copied(tmp_path)
     assert alter(shared, START, tool[1]) > 5000
-    assert base_text(tool, shared, tmp_path) == (LIBRARY / "scenarios" / "karabakh_2020.yaml").read_text(
-        encoding="utf-8"
-    )
+    assert base_text(tool, shared, tmp_path) == (LIBRARY / "scenarios" / "karabakh_2020.yaml").read_text(encoding="utf-8")
 
 
 def test_october__is_blind_to_everything_after_the_16th(tool, tmp_path):
@@ -157,9 +155,7 @@ def test_as_of__a_row_known_in_time_does_count(tool, tmp_path):
     shared = copied(tmp_path)
     path = shared / "design" / "nk2020" / "forces.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",439,500,570,", ",339,400,470,"), encoding="utf-8")
-    assert base_text(tool, shared, tmp_path) != (LIBRARY / "scenarios" / "karabakh_2020.yaml").read_text(
-        encoding="utf-8"
-    )
+    assert base_text(tool, shared, tmp_path) != (LIBRARY / "scenarios" / "karabakh_2020.yaml").read_text(encoding="utf-8")
 
 
 def test_as_of__observed_row_without_a_date_is_refused(tool, tmp_path):
@@ -188,8 +184,7 @@ def test_last_day__partial_dates_mean_their_end(tool, text, day):
 def test_words__no_note_of_the_tables_enters(tool):
     """No free-text note, reply or response of the tables stands in a scenario or its patch."""
     ours = "".join(
-        (LIBRARY / n).read_text(encoding="utf-8")
-        for n in ("scenarios/karabakh_2020.yaml", "patches/karabakh_2020@2020-10-16.yaml")
+        (LIBRARY / n).read_text(encoding="utf-8") for n in ("scenarios/karabakh_2020.yaml", "patches/karabakh_2020@2020-10-16.yaml")
     )
     for name, columns in OUTCOME_COLUMNS.items():
         if name == "control_timeline":

@@ -15,9 +15,7 @@ SC = MODEL.sc[0]
 
 def arcs(sc, s):
     """Return the (other end, edge) pairs of a sector."""
-    return {
-        (int(sc["adj_node"][k]), int(sc["adj_edge"][k])) for k in range(sc["adj_start"][s], sc["adj_start"][s + 1])
-    }
+    return {(int(sc["adj_node"][k]), int(sc["adj_edge"][k])) for k in range(sc["adj_start"][s], sc["adj_start"][s + 1])}
 
 
 def test_fill_theatre__every_inner_edge_is_two_arcs():

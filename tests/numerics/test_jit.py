@@ -136,9 +136,7 @@ def test_cache_folder__that_others_can_write_is_not_used(tmp_path, monkeypatch):
     assert why.startswith(f"{tmp_path / 'mine'} can be written by others")
 
 
-@pytest.mark.parametrize(
-    ("platform", "part"), [("linux", ".cache"), ("darwin", "Library"), ("win32", "AppData")], ids=str
-)
+@pytest.mark.parametrize(("platform", "part"), [("linux", ".cache"), ("darwin", "Library"), ("win32", "AppData")], ids=str)
 def test_user_cache__follows_the_platform(monkeypatch, platform, part):
     """Without a wish of the user, machine code goes where the platform keeps such things."""
     for name in ("MULTIPOLAR_CACHE_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"):

@@ -31,9 +31,7 @@ def test_interp_z__holds_the_ends(z, expected):
     assert sampling.interp_z(sampling.Z_GRID, z) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize(
-    ("quantile", "said"), [(lambda u: -u, "decreases"), (lambda u: np.inf if u > 0.9 else u, "inf")]
-)
+@pytest.mark.parametrize(("quantile", "said"), [(lambda u: -u, "decreases"), (lambda u: np.inf if u > 0.9 else u, "inf")])
 def test_quantile_table__refuses_what_is_no_quantile_function(quantile, said):
     """A falling or infinite function is refused with the reason."""
     with pytest.raises(ValueError, match=said):

@@ -86,9 +86,7 @@ def selected(c: Any, conditions: list[dict[str, str]], start: Any) -> list[int]:
     groups: dict[str, list[str]] = {}
     for x in conditions:
         groups.setdefault(x["group"], []).append(x["value"])
-    return [
-        m for m in range(c.count) if all(any(fits(c, m, g, v, start) for v in values) for g, values in groups.items())
-    ]
+    return [m for m in range(c.count) if all(any(fits(c, m, g, v, start) for v in values) for g, values in groups.items())]
 
 
 def bar(name: str, hits: int, n: int) -> list[Any]:

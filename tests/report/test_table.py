@@ -6,8 +6,15 @@ import pytest
 
 from multipolar.report.table import Table, html_table, isolated, kept_columns, markdown_table, plain_line, safe
 
-NASTY = ["\u202egnp.exe", "\u2066x\u2069", "\x1b[31mred", "a\u200fb",
-         "<img src=x onerror=alert(1)>", "[x](javascript:alert(1))", "`code`"]
+NASTY = [
+    "\u202egnp.exe",
+    "\u2066x\u2069",
+    "\x1b[31mred",
+    "a\u200fb",
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "`code`",
+]
 
 
 def test_html_table__escapes_what_it_prints():

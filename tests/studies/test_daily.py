@@ -59,8 +59,17 @@ def test_area_rows__all_days_and_the_named_ones():
     assert start[0]["baselines"]["persistence"] == pytest.approx(30.0)
 
 
-@pytest.mark.parametrize("text", ["", "day,dead\n2020-10-17,4\n", "date,killed\nsoon,4\n", "date,killed\n2020-10-17,many\n",
-                                  "date,killed\n2020-10-17,4\n2020-10-17,9999\n", "date,killed\n2020-10-17,-99\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "day,dead\n2020-10-17,4\n",
+        "date,killed\nsoon,4\n",
+        "date,killed\n2020-10-17,many\n",
+        "date,killed\n2020-10-17,4\n2020-10-17,9999\n",
+        "date,killed\n2020-10-17,-99\n",
+    ],
+)
 def test_dated_deaths__a_faulty_file_is_named(tmp_path, text):
     """No file, other columns, no dates: an error, never an empty score."""
     path = tmp_path / "deaths.csv"

@@ -22,7 +22,11 @@ MEMBERS = 300
 def run():
     manifest = {"seed": 7, "off": []}
     return SimpleNamespace(
-        war=war(), outcomes=population()[:MEMBERS], sample=sample(MEMBERS), store=SimpleNamespace(manifest=manifest), folder="x",
+        war=war(),
+        outcomes=population()[:MEMBERS],
+        sample=sample(MEMBERS),
+        store=SimpleNamespace(manifest=manifest),
+        folder="x",
         digest="d",
     )
 

@@ -13,9 +13,7 @@ FLAGSHIP = Recipe("karabakh_2020")
 
 def test_what_if__puts_the_changed_inputs_on_top():
     """A claim, a value and a mechanism changed at once are all listed as inputs."""
-    found = what_if(
-        FLAGSHIP, claims=("C05=off",), settings=("belligerents.A.will=0.5",), off=("ambush",), members=30, seed=3
-    )
+    found = what_if(FLAGSHIP, claims=("C05=off",), settings=("belligerents.A.will=0.5",), off=("ambush",), members=30, seed=3)
     inputs = {row["what"] for row in found["variants"]["what if"]["inputs"]}
 
     assert found["schema"] == "multipolar-what-if/1"

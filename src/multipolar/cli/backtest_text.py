@@ -138,8 +138,7 @@ def _ranks(out: Console, document: Document) -> None:
 
 def _shuffled(out: Console, document: Document) -> None:
     rows = [
-        (SHORT[name], figure(row["true"]), figure(row["shuffled"]), f"{row['p']:.3f}")
-        for name, row in document["shuffled"].items()
+        (SHORT[name], figure(row["true"]), figure(row["shuffled"]), f"{row['p']:.3f}") for name, row in document["shuffled"].items()
     ]
     if rows:
         heading(out, "Does it know of which war it speaks? Mean scores with what happened dealt out to the wrong wars")

@@ -186,9 +186,7 @@ def _values(table: Table, name: str) -> str:
     return f"{shown} and {len(common) - MOST_VALUES} more" if len(common) > MOST_VALUES else shown
 
 
-def _by_actor(
-    table: Table, choice: Choice, rows: list[int], columns: tuple[str, str]
-) -> tuple[list[str], list[str], list[int]]:
+def _by_actor(table: Table, choice: Choice, rows: list[int], columns: tuple[str, str]) -> tuple[list[str], list[str], list[int]]:
     """Return, per event kept, which side its first and second actor is (AB or BA), what was left out, and the events."""
     if not (choice.side_a or choice.side_b):
         return [], [], rows

@@ -304,9 +304,7 @@ def _kind_of_forces(value: Any) -> str:
     return "note" if isinstance(value, str) else "block"
 
 
-ForcesOrNote = Annotated[
-    Annotated[PackForces, Tag("block")] | Annotated[str, Tag("note")], Discriminator(_kind_of_forces)
-]
+ForcesOrNote = Annotated[Annotated[PackForces, Tag("block")] | Annotated[str, Tag("note")], Discriminator(_kind_of_forces)]
 """A block of forces, or a note on all of them."""
 
 

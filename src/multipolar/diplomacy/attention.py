@@ -51,9 +51,7 @@ def weigh_region(sc: Scenario, p: Params, st: State) -> float:
     n = 0.0
     for j in range(sc.n_powers):
         if p.awake[j] > 0.5:
-            weight = regional_weight(
-                p.capability[2 + j], p.distance[j], p.distance_scale, st.att[j], reach_of(p.access[j])
-            )
+            weight = regional_weight(p.capability[2 + j], p.distance[j], p.distance_scale, st.att[j], reach_of(p.access[j]))
             total += weight
             squares += weight * weight
             n += 1.0

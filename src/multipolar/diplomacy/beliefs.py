@@ -120,9 +120,7 @@ def opening_air(p: Params, st: State, b: int) -> float:
     other = planes_weight(p.aircraft[1 - b], p.helicopters[1 - b], p.quality[1 - b])
     drones = 1.0 if p.on[on.DRONES] > 0.5 else 0.0
     mine = air_strength(drones * st.drones[b], st.ad[1 - b], drones * loiter_use(p, st, b), own, p.sam[1 - b], MEAN_WEATHER)
-    theirs = air_strength(
-        drones * st.drones[1 - b], st.ad[b], drones * loiter_use(p, st, 1 - b), other, p.sam[b], MEAN_WEATHER
-    )
+    theirs = air_strength(drones * st.drones[1 - b], st.ad[b], drones * loiter_use(p, st, 1 - b), other, p.sam[b], MEAN_WEATHER)
     return air_balance(mine, theirs, p.men[0] + p.men[1])
 
 

@@ -25,9 +25,7 @@ def breakdown_rate(
     h0 exp(-2.5 decided - 1.2 enforcer - 0.6 monitor - 0.5 separation + 1.4 attacker still gaining + 0.6 spoilers).
     Source: model science section 15.
     """
-    return base * exp(
-        -2.5 * decided - 1.2 * enforcer - 0.6 * monitor - 0.5 * separation + 1.4 * gaining + 0.6 * spoilers
-    )
+    return base * exp(-2.5 * decided - 1.2 * enforcer - 0.6 * monitor - 0.5 * separation + 1.4 * gaining + 0.6 * spoilers)
 
 
 @law

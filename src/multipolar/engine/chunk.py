@@ -83,9 +83,7 @@ def gaps(members: int, done: Iterable[tuple[int, int]]) -> list[tuple[int, int]]
 def split(kind: Kind, rows: Iterable[tuple[int, int]], size: int) -> list[Chunk]:
     """Return chunks of at most ``size`` members that cover the rows."""
     return [
-        Chunk(kind, start, min(size, first + count - start))
-        for first, count in rows
-        for start in range(first, first + count, size)
+        Chunk(kind, start, min(size, first + count - start)) for first, count in rows for start in range(first, first + count, size)
     ]
 
 
@@ -119,7 +117,5 @@ def run_chunk(job: Job, chunk: Chunk) -> Batch:
     outcomes = zeros("OUTCOME", chunk.count, model.capacity)
     days = chunk.count if chunk.kind == "main" else 0
     series = np.zeros(days, series_dtype(int(model.sc["horizon"][0]), len(model.labels.sectors)))
-    simulate_chunk(
-        model.sc, params, luck_seed(job, chunk.kind), chunk.first, outcomes, series, capacity=model.capacity
-    )
+    simulate_chunk(model.sc, params, luck_seed(job, chunk.kind), chunk.first, outcomes, series, capacity=model.capacity)
     return Batch(chunk, outcomes, series)

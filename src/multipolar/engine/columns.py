@@ -64,9 +64,7 @@ def _field_columns(labels: Labels, field: Field) -> list[Column]:
     rows: list[tuple[tuple[int, ...], tuple[str, ...]]] = [((), ())]
     for dim in field.dims:
         rows = [
-            ((*place, i), (*names, name))
-            for place, names in rows
-            for i, name in enumerate(axis_names(labels, field, dim, place))
+            ((*place, i), (*names, name)) for place, names in rows for i, name in enumerate(axis_names(labels, field, dim, place))
         ]
     return [Column(f"{field.name}[{','.join(names)}]", field.name, place) for place, names in rows]
 
@@ -158,4 +156,3 @@ def read_parquet(path: Path) -> Columns:
             return dict(connection.read_parquet(_as_it_is(path)).fetchnumpy())
     except (duckdb.Error, UnicodeError) as error:
         raise FolderError(f"{path}: cannot be read: {str(error).splitlines()[0]}") from error
-

@@ -102,9 +102,7 @@ class Memory:
         return sorted((b for b in self.batches if b.chunk.kind == kind), key=lambda b: b.chunk.first)
 
 
-def collect(
-    job: Job, *, threads: int | None = None, chunk: int | None = None, progress: Progress | None = None
-) -> Ensemble:
+def collect(job: Job, *, threads: int | None = None, chunk: int | None = None, progress: Progress | None = None) -> Ensemble:
     """Simulate a job and keep it in memory: for studies and small runs.
 
     Raises
@@ -118,9 +116,7 @@ def collect(
         raise KeyboardInterrupt
     members = np.concatenate([np.arange(b.chunk.first, b.chunk.first + b.chunk.count) for b in main])
     twins = np.concatenate([b.outcomes for b in twin]) if twin else main[0].outcomes[:0]
-    return Ensemble(
-        members, np.concatenate([b.outcomes for b in main]), np.concatenate([b.series for b in main]), twins, complete
-    )
+    return Ensemble(members, np.concatenate([b.outcomes for b in main]), np.concatenate([b.series for b in main]), twins, complete)
 
 
 @lru_cache(maxsize=8)

@@ -71,9 +71,7 @@ def simulate_chunk(
         wanted[:] = rows[:1]
 
 
-def advance(
-    scenario: Records, params: Records, states: Records, day0: int, day1: int, *, seed: int, first: int = 0
-) -> None:
+def advance(scenario: Records, params: Records, states: Records, day0: int, day1: int, *, seed: int, first: int = 0) -> None:
     """Move ``states`` (member,) from ``day0`` to ``day1``; ``day0`` = 0 starts them afresh.
 
     A copy of the array is a checkpoint; going on with the same seed gives the same course, with another a fresh future.

@@ -321,9 +321,7 @@ def writer(store: Store, job: Job) -> Any:
 def _write_batch(folder: Path, job: Job, batch: Batch) -> dict[str, str]:
     chunk, labels = batch.chunk, job.model.labels
     kind = "outcomes" if chunk.kind == "main" else "twins"
-    tables: dict[str, Columns] = {
-        f"{kind}/{chunk.name}.parquet": outcome_columns(labels, batch.outcomes, chunk.first)
-    }
+    tables: dict[str, Columns] = {f"{kind}/{chunk.name}.parquet": outcome_columns(labels, batch.outcomes, chunk.first)}
     files: dict[str, str] = {}
     if chunk.kind == "main":
         kept = max(0, min(chunk.count, job.series - chunk.first))

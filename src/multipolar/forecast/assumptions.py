@@ -33,9 +33,7 @@ def rival_draws(model: Model, members: NDArray[np.int64], seed: int) -> dict[int
     }
 
 
-def assumptions(
-    scenario: Scenario, model: Model, tally: Tally, *, members: NDArray[np.int64], seed: int
-) -> list[dict[str, Any]]:
+def assumptions(scenario: Scenario, model: Model, tally: Tally, *, members: NDArray[np.int64], seed: int) -> list[dict[str, Any]]:
     """Return every claim in force as plain values: claim, text, kind, strength, and what it does."""
     leading = int(np.argmax(tally.codes["ending"]))
     compared = min(COMPARED, len(members), tally.n)
@@ -48,9 +46,7 @@ def assumptions(
         if q in draws
     }
     return [
-        _row(scenario, claim, rivals)
-        for claim in scenario.document.claims
-        if scenario.stance.strengths.get(claim.id, 0.0) > 0.0
+        _row(scenario, claim, rivals) for claim in scenario.document.claims if scenario.stance.strengths.get(claim.id, 0.0) > 0.0
     ]
 
 
@@ -66,9 +62,7 @@ def _row(scenario: Scenario, claim: Claim, rivals: Mapping[str, str]) -> dict[st
     }
 
 
-def rival_sentence(
-    scenario: Scenario, q: int, claim: str, hits: BoolArray, second: BoolArray, leading: int
-) -> str:
+def rival_sentence(scenario: Scenario, q: int, claim: str, hits: BoolArray, second: BoolArray, leading: int) -> str:
     """Return what a drawn claim does: the leading ending where it holds and where its rivals do, members (member,) of one run."""
     pair = scenario.stance.drawn[q]
     held = second if claim in pair.second else ~second

@@ -83,9 +83,7 @@ def count_sample(
     tally = count_all(watched(), frame, asked)
     tally.failed.update(failed)
     answered = answerable(asked, tally)
-    return Sample(
-        scenario, model, answered, tally, members, np.concatenate(kept), twins, seed, off, wanted or tally.n, facts or {}
-    )
+    return Sample(scenario, model, answered, tally, members, np.concatenate(kept), twins, seed, off, wanted or tally.n, facts or {})
 
 
 def forecast_document(sample: Sample) -> dict[str, Any]:
@@ -109,9 +107,7 @@ def forecast_document(sample: Sample) -> dict[str, Any]:
         "learned": learned.plain(),
         "assumptions": assumptions(scenario, sample.model, tally, members=sample.members, seed=sample.seed),
         "limits": [*scenario.document.limits, *LIMITS],
-        "quality": {
-            "notes": quality_notes(scenario, sample.frame, tally, off=sample.off, wanted=sample.wanted)
-        },
+        "quality": {"notes": quality_notes(scenario, sample.frame, tally, off=sample.off, wanted=sample.wanted)},
         "mechanisms_off": list(sample.off),
         **_provenance(scenario),
     }
@@ -151,9 +147,7 @@ def _head(sample: Sample) -> dict[str, Any]:
         "members": sample.tally.n,
         "seed": sample.seed,
         "bundle": sample.scenario.stance.bundle,
-        "sides": {
-            key: {"id": side.id, "name": side.name} for key, side in sorted(document.belligerents.items())
-        },
+        "sides": {key: {"id": side.id, "name": side.name} for key, side in sorted(document.belligerents.items())},
     }
 
 

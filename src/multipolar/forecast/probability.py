@@ -27,7 +27,6 @@ def too_few(courses: int) -> str:
     return "" if courses >= LEAST_COURSES else f"too few courses for a verdict: {courses}, at least {LEAST_COURSES} are needed"
 
 
-
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A probability counted over courses with its interval."""

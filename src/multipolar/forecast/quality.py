@@ -16,9 +16,7 @@ SHOWN = 8
 WORTH_TELLING = 0.995
 
 
-def quality_notes(
-    scenario: Scenario, frame: Frame, tally: Tally, *, off: Sequence[str] = (), wanted: int = 0
-) -> list[str]:
+def quality_notes(scenario: Scenario, frame: Frame, tally: Tally, *, off: Sequence[str] = (), wanted: int = 0) -> list[str]:
     """Return the notes on a run's quality, each one sentence."""
     return [
         *_cut_short(tally, wanted),

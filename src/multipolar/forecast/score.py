@@ -86,10 +86,7 @@ def multi_brier(shares: Mapping[str, float], truth: Mapping[str, float]) -> floa
     """
     said, facts = _shares_of_one(shares, len(shares) * SLACK), _shares_of_one(truth, SLACK)
     names = list(dict.fromkeys([*said, *facts]))
-    return sum(
-        weight * sum((said.get(name, 0.0) - float(name == fact)) ** 2 for name in names)
-        for fact, weight in facts.items()
-    )
+    return sum(weight * sum((said.get(name, 0.0) - float(name == fact)) ** 2 for name in names) for fact, weight in facts.items())
 
 
 def multi_log(shares: Mapping[str, float], truth: Mapping[str, float]) -> float:
@@ -242,9 +239,7 @@ def _binary(sample: Sample, item: Asked, truth: bool) -> Part:
     p = float(p)
     said = {name: brier(float(v), truth) for name, v in item.question.stated.items() if isinstance(v, int | float)}
     chance = p if truth else 1 - p
-    return Row(
-        item.question.id, "Brier", truth, brier(p, truth), 0.25, log_score(chance), log_score(0.5), said, item.outside, p
-    )
+    return Row(item.question.id, "Brier", truth, brier(p, truth), 0.25, log_score(chance), log_score(0.5), said, item.outside, p)
 
 
 def _categorical(sample: Sample, item: Asked, truth: str) -> Row:
@@ -303,7 +298,7 @@ def _is_so(bound: tuple[str, float], values: NDArray[Any]) -> NDArray[np.bool_]:
 def _stated_events(question: Question) -> dict[str, dict[str, float]]:
     events: dict[str, dict[str, float]] = {}
     for author, stated in question.stated.items():
-        for event, chance in (stated.items() if isinstance(stated, dict) else ()):
+        for event, chance in stated.items() if isinstance(stated, dict) else ():
             events.setdefault(event, {})[author] = float(chance)
     return events
 

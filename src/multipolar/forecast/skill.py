@@ -62,9 +62,7 @@ def intervals(
     out = {}
     for name in measures:
         pairs = [
-            (a, b)
-            for war, row in model.items()
-            if (a := row.get(name)) is not None and (b := naive[war].get(name)) is not None
+            (a, b) for war, row in model.items() if (a := row.get(name)) is not None and (b := naive[war].get(name)) is not None
         ]
         if pairs:
             out[name] = paired([a for a, _ in pairs], [b for _, b in pairs])

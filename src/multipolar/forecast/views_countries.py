@@ -58,9 +58,7 @@ def booked_to(code: str, number: int | None = None) -> tuple[str, int]:
             f"{_numbers(code)}. Leave one of them out."
         )
     if number is None and len(IDS[code]) > 1 and code not in TODAY:
-        raise QuestionError(
-            f"country {code!r}: VIEWS has several numbers; choose with country_number=...: {_numbers(code)}"
-        )
+        raise QuestionError(f"country {code!r}: VIEWS has several numbers; choose with country_number=...: {_numbers(code)}")
     return code, number if number is not None else TODAY.get(code, IDS[code][0])
 
 

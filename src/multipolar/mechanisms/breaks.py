@@ -27,9 +27,7 @@ def break_rate(
     h0 exp(1.3 flank + 1.6 encircled + 0.9 no reserve + 1.0 neighbour fell + 2.5 loss share + 3 (0.7 - will)).
     Source: operations step 9; reasons of McQuie 1987.
     """
-    return base * exp(
-        1.3 * flank + 1.6 * encircled + 0.9 * no_reserve + 1.0 * neighbour + 2.5 * loss_share + 3.0 * (0.7 - will)
-    )
+    return base * exp(1.3 * flank + 1.6 * encircled + 0.9 * no_reserve + 1.0 * neighbour + 2.5 * loss_share + 3.0 * (0.7 - will))
 
 
 @law

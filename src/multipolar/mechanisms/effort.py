@@ -220,9 +220,7 @@ def weigh_axis(sc: Scenario, p: Params, st: State, b: int, s: int, strengths: fl
     st.by_track[b, s] = track
     st.best_odds[b] = max(st.best_odds[b], chance)
     gain = advance_speed(sc, p, st, s, track) * frontage(attackers, p.attack_density, defenders, p.hold_density, width)
-    utility = axis_utility(
-        chance, p.value[s], value_behind(sc, p, st, b, s), on_lifeline(sc, b, s), min(gain / sc.area[s], 1.0)
-    )
+    utility = axis_utility(chance, p.value[s], value_behind(sc, p, st, b, s), on_lifeline(sc, b, s), min(gain / sc.area[s], 1.0))
     utility *= exp(0.6 * normal(key, day, AXIS_CHOICE, side_index(b, s))) * p.axis_weight[b, s]
     if held(st, b, s) > INSIDE:
         utility *= 1.6

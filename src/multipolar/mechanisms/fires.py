@@ -58,9 +58,7 @@ def fires_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
         for s in range(sc.n_sectors):
             if st.contact[b, s] == 0 or st.men[b, s] < 1.0:
                 continue
-            here = area_casualties(
-                rounds * st.men[b, s] / men, p.area_fire, st.air_balance[enemy], posture(sc, st, b, s), weather
-            )
+            here = area_casualties(rounds * st.men[b, s] / men, p.area_fire, st.air_balance[enemy], posture(sc, st, b, s), weather)
             lose(p, st, b, s, min(here, 0.2 * st.men[b, s]), 0)
 
 

@@ -107,11 +107,7 @@ def side_strength(sc: Scenario, p: Params, st: State, b: int) -> float:
     for k in range(4):
         start += st.equip_start[b, k]
         present += st.equip[b, k]
-    return (
-        quality_factor(p, st, b)
-        * equipment_factor(present, start)
-        * heavy_factor(heavy_weight(st, b), men_total(sc, st, b))
-    )
+    return quality_factor(p, st, b) * equipment_factor(present, start) * heavy_factor(heavy_weight(st, b), men_total(sc, st, b))
 
 
 @law

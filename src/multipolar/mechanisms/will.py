@@ -42,9 +42,7 @@ def will_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
         start = min(max(p.will_start[b], 0.02), 0.98)
         strained = p.will_strain * st.strain[b]
         grief = p.will_symbol * min(symbols, 1.5)
-        value = will_logit(
-            start, victory, casualty_term(p.will_casualty, told, p.population[b]), strained, rally, grief
-        )
+        value = will_logit(start, victory, casualty_term(p.will_casualty, told, p.population[b]), strained, rally, grief)
         st.will[b] = logistic(value)
         # Breaks and collapse count losses, lost ground and broken neighbours themselves, and their rates were set on
         # stated will: only what they do not count, money and lost symbols, wears the resolve they read.

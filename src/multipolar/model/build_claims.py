@@ -24,9 +24,7 @@ from multipolar.model.plan import (
 from multipolar.model.ranges import slot_ranges
 
 
-def compile_plan(
-    draft: Draft, reports: ReportArrays, strengths: Mapping[str, float], pairs: Sequence[Any]
-) -> DrawPlan:
+def compile_plan(draft: Draft, reports: ReportArrays, strengths: Mapping[str, float], pairs: Sequence[Any]) -> DrawPlan:
     """Return the draw plan of a finished draft.
 
     Parameters

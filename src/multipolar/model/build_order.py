@@ -105,5 +105,3 @@ def _link(draft: Draft, z: int, link: LinkedTheatre) -> None:
     sc["link_b"][z] = patrons[1] if len(patrons) > 1 else -1
     draft.plan.put("link_tension", (z,), link.tension)
     draft.plan.put("link_rate", (z,), LINK_RATE if link.base_rate is None else link.base_rate)
-
-

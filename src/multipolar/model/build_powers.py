@@ -18,7 +18,12 @@ ENEMY_TIE = -0.9
 """Tie of the belligerents at the as-of date unless the scenario gives one. Grade J."""
 FORESIGHT = "Tri(10, 25, 60)"
 SALIENCE = {
-    "rival": 0.15, "own_influence": 0.15, "norm": 0.10, "domestic": 0.10, "economy": 0.10, "other_theatres": 0.05,
+    "rival": 0.15,
+    "own_influence": 0.15,
+    "norm": 0.10,
+    "domestic": 0.10,
+    "economy": 0.10,
+    "other_theatres": 0.05,
 }
 """Saliences of standard issues that the scenario leaves open. Grade J, listed as unsourced."""
 POSITION = {"rival": 0.0}
@@ -185,5 +190,3 @@ def _arms_flow(draft: Draft, p: int, b: int) -> None:
         plan = draft.plan
         size = plan.slot("option_size", n, effects.index(CODE["munitions"]))
         plan.multiply(plan.slot("arms_flow", p, b), size, plan.slot("access", p))
-
-

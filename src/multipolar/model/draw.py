@@ -82,9 +82,7 @@ def apply_effects(plan: PlanArrays, claim_first: int, start: int, end: int, work
     for k in range(start, end):
         strength = work[claim_first + plan.effect_claim[k]]
         slot = plan.effect_slot[k]
-        work[slot] = after_effect(
-            work[slot], plan.effect_op[k], plan.effect_neutral[k], plan.effect_claimed[k], strength
-        )
+        work[slot] = after_effect(work[slot], plan.effect_op[k], plan.effect_neutral[k], plan.effect_claimed[k], strength)
 
 
 @step
@@ -98,9 +96,7 @@ def derive(plan: PlanArrays, work: FloatArray) -> None:
 
 
 @kernel
-def draw_members(
-    first: int, seed: int | np.uint64, twin: bool, plan: PlanArrays, reports: ReportArrays, out: FloatArray
-) -> None:
+def draw_members(first: int, seed: int | np.uint64, twin: bool, plan: PlanArrays, reports: ReportArrays, out: FloatArray) -> None:
     """Draw the members ``first`` ... into the rows of ``out`` (member, slot).
 
     ``plan`` and ``reports`` are the arrays of a ``DrawPlan``; with ``twin`` members 2k and 2k + 1 share parameters.

@@ -11,8 +11,7 @@ ENDINGS: dict[str, str] = {
     "as-of date, and B still in the field.",
     "ceasefire_gains_B": "Fighting stops with side B holding at least a tenth of the contested weight more than on the "
     "as-of date, and A still in the field.",
-    "status_quo_ante": "Fighting stops with the lines within a tenth of the contested weight of those before the "
-    "round.",
+    "status_quo_ante": "Fighting stops with the lines within a tenth of the contested weight of those before the round.",
     "frozen_stalemate": "Fighting stops with the lines within a tenth of the contested weight of those on the as-of "
     "date, which differ from those before the round.",
     "ongoing_180": "The war goes on to the last day of the forecast.",

@@ -138,9 +138,14 @@ def _option(labels: Labels, label: str) -> str:
 
 
 _PLAIN = {
-    "s": ("sectors", "sector"), "p": ("powers", "power"), "g": ("designs", "settlement design"),
-    "t": ("treaties", "treaty"), "r": ("red_lines", "red line"), "z": ("links", "linked theatre"),
-    "c": ("claims", "claim"), "l": ("lifelines", "lifeline"),
+    "s": ("sectors", "sector"),
+    "p": ("powers", "power"),
+    "g": ("designs", "settlement design"),
+    "t": ("treaties", "treaty"),
+    "r": ("red_lines", "red line"),
+    "z": ("links", "linked theatre"),
+    "c": ("claims", "claim"),
+    "l": ("lifelines", "lifeline"),
 }
 _FIXED = {"k": (EQUIPMENT, "kind of equipment"), "i": (ISSUES, "issue"), "m": (MECHANISMS, "mechanism")}
 
@@ -243,5 +248,13 @@ def _name_along(labels: Labels, dim: str, place: tuple[int, ...], k: int) -> str
 
 
 __all__ = [
-    "Labels", "field_named", "hint", "locate", "option_key", "params_fields", "parse_target", "slot_names", "slots",
+    "Labels",
+    "field_named",
+    "hint",
+    "locate",
+    "option_key",
+    "params_fields",
+    "parse_target",
+    "slot_names",
+    "slots",
 ]

@@ -188,9 +188,7 @@ class PlanBuilder:
         shape = shape_of(field_named(name), self.capacity)
         return params_offset(name, self.capacity) + (int(np.ravel_multi_index(place, shape)) if shape else 0)
 
-    def put(
-        self, name: str, place: Sequence[int], number: Number, *, scale: float = 1.0, group: str = "", key: int = -1
-    ) -> int:
+    def put(self, name: str, place: Sequence[int], number: Number, *, scale: float = 1.0, group: str = "", key: int = -1) -> int:
         """Give one place of a PARAMS field its number; inputs of one source and field share a factor."""
         slot = self.slot(name, *place)
         self.put_slot(slot, number, scale=scale, group=group or _group_of(name, number), key=key)

@@ -41,20 +41,59 @@ NAMES: tuple[str, ...] = tuple(PRIMITIVES)
 CODE: dict[str, int] = {name: i for i, name in enumerate(NAMES)}
 
 VERBS: tuple[str, ...] = (
-    "stay_out", "statement", "humanitarian", "mediate", "sanction", "threaten", "border_show", "signal_elsewhere",
-    "observers", "deny_transit", "transit", "intel", "advise", "arm", "finance", "proxies", "air_cover", "covert_fire",
-    "strike", "air", "ground", "protectorate", "guarantee", "peacekeepers", "joint_patrols", "monitoring", "custom",
+    "stay_out",
+    "statement",
+    "humanitarian",
+    "mediate",
+    "sanction",
+    "threaten",
+    "border_show",
+    "signal_elsewhere",
+    "observers",
+    "deny_transit",
+    "transit",
+    "intel",
+    "advise",
+    "arm",
+    "finance",
+    "proxies",
+    "air_cover",
+    "covert_fire",
+    "strike",
+    "air",
+    "ground",
+    "protectorate",
+    "guarantee",
+    "peacekeepers",
+    "joint_patrols",
+    "monitoring",
+    "custom",
 )
 """Verb codes: place in this list; an option of the scenario with another verb is ``custom``."""
 
 FAVOURS: dict[str, int] = {
-    "sanction": -1, "threaten": -1, "deny_transit": -1, "strike": -1,
-    "transit": 1, "intel": 1, "advise": 1, "arm": 1, "finance": 1, "proxies": 1, "air_cover": 1, "covert_fire": 1,
-    "air": 1, "ground": 1, "protectorate": 1,
+    "sanction": -1,
+    "threaten": -1,
+    "deny_transit": -1,
+    "strike": -1,
+    "transit": 1,
+    "intel": 1,
+    "advise": 1,
+    "arm": 1,
+    "finance": 1,
+    "proxies": 1,
+    "air_cover": 1,
+    "covert_fire": 1,
+    "air": 1,
+    "ground": 1,
+    "protectorate": 1,
 }
 """Whether a verb with a belligerent as target helps it (1) or its enemy (-1)."""
 
 SYNONYMS: dict[str, str] = {
-    "broker": "mediate", "foreign_fighters": "proxies", "air_group": "air", "border_deployment": "border_show",
+    "broker": "mediate",
+    "foreign_fighters": "proxies",
+    "air_group": "air",
+    "border_deployment": "border_show",
 }
 """Other spellings of verbs that are accepted in scenario files."""

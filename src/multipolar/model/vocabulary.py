@@ -15,10 +15,27 @@ from multipolar.scenario.options import load_catalogue
 from multipolar.scenario.vocabulary import FeatureWord, Vocabulary, Word
 
 AXES: dict[str, str] = {
-    "b": "belligerent", "s": "sector", "e": "edge or lifeline", "p": "power", "o": "option of the power",
-    "x": "actor", "g": "settlement design", "t": "treaty", "r": "red line", "c": "claim", "k": "kind of equipment",
-    "i": "standard issue", "l": "lifeline", "z": "linked theatre", "n": "option", "f": "effect primitive of the option",
-    "m": "mechanism", "h": "checkpoint day", "u": "channel", "s1": "sector", "e0": "arc",
+    "b": "belligerent",
+    "s": "sector",
+    "e": "edge or lifeline",
+    "p": "power",
+    "o": "option of the power",
+    "x": "actor",
+    "g": "settlement design",
+    "t": "treaty",
+    "r": "red line",
+    "c": "claim",
+    "k": "kind of equipment",
+    "i": "standard issue",
+    "l": "lifeline",
+    "z": "linked theatre",
+    "n": "option",
+    "f": "effect primitive of the option",
+    "m": "mechanism",
+    "h": "checkpoint day",
+    "u": "channel",
+    "s1": "sector",
+    "e0": "arc",
 }
 """What each axis letter of the field table stands for."""
 ROOM = ("s", "e", "p", "o", "g", "t", "r", "c", "l", "z", "n", "h")

@@ -81,9 +81,7 @@ class Courses:
         return min(len(self.outcome), len(self.area_km2), MAX_COURSES)
 
 
-def courses_of(
-    series: Values, outcome: Values, axes: Mapping[str, Sequence[str]], answers: Sequence[Answered] = ()
-) -> Courses:
+def courses_of(series: Values, outcome: Values, axes: Mapping[str, Sequence[str]], answers: Sequence[Answered] = ()) -> Courses:
     """Return the courses of a run from the engine's own records.
 
     Parameters

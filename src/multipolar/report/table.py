@@ -79,5 +79,3 @@ def kept_columns(table: Table) -> Table:
     """Return a table without the columns in which every row is empty; the first column stays."""
     kept = [i for i, _ in enumerate(table.head) if i == 0 or any(row[i] for row in table.rows)]
     return Table(tuple(table.head[i] for i in kept), [tuple(row[i] for i in kept) for row in table.rows])
-
-

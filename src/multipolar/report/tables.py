@@ -251,9 +251,7 @@ QUANTITY_HEAD = ("Quantity", "Middle course", "Half of the courses lie in", "Nin
 
 def quantities(f: Forecast) -> Table:
     """Return deaths, displaced, ground and money with their bands."""
-    money = [
-        (f"Cost to {q.get('name', k)} from the as-of date", *band(q, "M USD")) for k, q in f.get("money", {}).items()
-    ]
+    money = [(f"Cost to {q.get('name', k)} from the as-of date", *band(q, "M USD")) for k, q in f.get("money", {}).items()]
     return Table(QUANTITY_HEAD, [*amounts(f).rows, *money] if enough(f) else ())
 
 

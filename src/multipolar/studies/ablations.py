@@ -29,10 +29,12 @@ SCHEMA = "multipolar-ablations/1"
 ABLATION_MEMBERS = 500
 NEUTRAL: Mapping[str, tuple[Callable[[Document], tuple[Document, Counted]], str]] = {
     "judged numbers at their medians": (
-        at_median, "the scenario's numbers graded J and the judged priors of all wars at their medians, without spread",
+        at_median,
+        "the scenario's numbers graded J and the judged priors of all wars at their medians, without spread",
     ),
     "judged numbers at library defaults": (
-        at_default, "the scenario's numbers graded J replaced by the library's default where it has one; the others stay",
+        at_default,
+        "the scenario's numbers graded J replaced by the library's default where it has one; the others stay",
     ),
 }
 KINDS = ("mechanism", "bundle", "neutral")

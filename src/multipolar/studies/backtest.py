@@ -123,9 +123,7 @@ def outcomes_of(told: Sequence[Told]) -> tuple[dict[str, Outcome], dict[str, Fau
     return outcomes, refused
 
 
-def forecast_of(
-    entry: Entry, order: Order, *, importer: Importer | None = None, progress: Progress | None = None
-) -> Told | None:
+def forecast_of(entry: Entry, order: Order, *, importer: Importer | None = None, progress: Progress | None = None) -> Told | None:
     """Return the stamped forecast of one war, from its folder if it was finished before; None if interrupted.
 
     Raises
@@ -206,9 +204,7 @@ def document_of(told: Sequence[Told], outcomes: Mapping[str, Outcome], order: Or
     }
 
 
-def measured(
-    said: Mapping[str, WarForecast], known: Mapping[str, Known]
-) -> tuple[dict[str, Scores], dict[str, dict[str, Scores]]]:
+def measured(said: Mapping[str, WarForecast], known: Mapping[str, Known]) -> tuple[dict[str, Scores], dict[str, dict[str, Scores]]]:
     """Return the scores by war of a forecast, and of every naive forecast (by name).
 
     A naive forecast learns from the wars at hand that had ended before the as-of date and are not the war itself;

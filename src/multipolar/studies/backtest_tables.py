@@ -90,9 +90,7 @@ def ranks_of(pairs: Sequence[Pair]) -> dict[str, Any]:
             found["changed_share"].append(rank_of(said.changed, truth.changed))
         told = dead_told(said, truth)
         found["deaths"] += [rank_of(np.round(told[side]), dead) for side, dead in truth.deaths.items() if side in told]
-    return {
-        name: {"ranks": [round(r, 4) for r in ranks], **rank_histogram(ranks)} for name, ranks in found.items() if ranks
-    }
+    return {name: {"ranks": [round(r, 4) for r in ranks], **rank_histogram(ranks)} for name, ranks in found.items() if ranks}
 
 
 def _classes(shares: Mapping[str, float], weights: Mapping[str, float]) -> Events:

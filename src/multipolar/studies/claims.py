@@ -148,9 +148,7 @@ def effect_of(claim: Claim, on: Sample, off: Sample, labels: Labels) -> ClaimEff
     one, other = (np.frombuffer(member_digests(out), np.uint8).reshape(-1, DIGEST_BYTES) for out in (on[1], off[1]))
     changed = (one != other).any(axis=1)
     reason = "" if moves or start or claim.questions else claim.inert_reason or few or _why_silent(names)
-    return ClaimEffect(
-        claim.id, claim.kind, claim.text, moves, start, float(np.mean(changed)), tuple(claim.questions), reason, few
-    )
+    return ClaimEffect(claim.id, claim.kind, claim.text, moves, start, float(np.mean(changed)), tuple(claim.questions), reason, few)
 
 
 def _parameters_moved(on: Records, off: Records) -> list[str]:

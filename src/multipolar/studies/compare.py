@@ -37,9 +37,7 @@ def compare_bundles(
     if len(bundles) < 2 or len(set(bundles)) < len(bundles):
         raise RunError(f"compare: found {', '.join(bundles) or 'nothing'}, expected two or more different bundles")
     lived = [
-        live_variant(
-            name, load_war(variant(recipe, bundle=name)), members=members, seed=seed, threads=threads, progress=progress
-        )
+        live_variant(name, load_war(variant(recipe, bundle=name)), members=members, seed=seed, threads=threads, progress=progress)
         for name in bundles
     ]
     return comparison(lived, schema=SCHEMA, facts={"version": __version__})
@@ -97,4 +95,3 @@ def run_differences(first: Run, other: Run) -> list[dict[str, Any]]:
 
 def _text(texts: Mapping[str, str], name: str) -> str:
     return f"{len(texts[name]):,} characters" if name in texts else "none"
-

@@ -82,9 +82,7 @@ def last_week(truth: Dated, as_of: dt.date) -> FloatArray:
     return np.array(found if len(found) == WEEK else [0.0])
 
 
-def scored(
-    target: str, unit: str, values: FloatArray, truth: Dated, *, as_of: dt.date, naive: FloatArray
-) -> dict[str, Any]:
+def scored(target: str, unit: str, values: FloatArray, truth: Dated, *, as_of: dt.date, naive: FloatArray) -> dict[str, Any]:
     """Return mean CRPS over the days after the as-of date of courses (member, day) and of a naive ensemble (member,).
 
     Day d of a course is the date d days after the as-of date.

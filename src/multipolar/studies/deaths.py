@@ -177,9 +177,7 @@ def _scored(periods: Sequence[_Period], told: Sequence[FloatArray], naive: Float
     } | ({"single": single} if len(periods) > 1 else {})  # fmt: skip
 
 
-def choice_of(
-    where: Sequence[str] = (), side_a: Sequence[str] = (), side_b: Sequence[str] = (), by: str | None = None
-) -> Choice:
+def choice_of(where: Sequence[str] = (), side_a: Sequence[str] = (), side_b: Sequence[str] = (), by: str | None = None) -> Choice:
     """Return the choice of events that words such as ``country=Azerbaijan`` and names of actors make.
 
     Raises

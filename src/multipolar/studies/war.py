@@ -132,9 +132,7 @@ def load_war(recipe: Recipe, *, learned: bool = True, again: bool = False) -> Wa
     if not again:
         refuse_undone(recipe, loaded, document, learned=learned)
     document = taught(document, wars=learned)
-    scenario = resolve(
-        document, words(), choose(document, recipe.bundle, recipe.claims), changes=tuple(loaded.changes)
-    )
+    scenario = resolve(document, words(), choose(document, recipe.bundle, recipe.claims), changes=tuple(loaded.changes))
     return War(recipe, scenario, measured_model(document, scenario), texts_of(recipe, loaded), loaded.file_digest)
 
 
@@ -264,7 +262,6 @@ def variant(recipe: Recipe, **changes: Any) -> Recipe:
     kept = tuple(text for text in recipe.claims if spoken.isdisjoint(_claims_in(text)))
     recipe = replace(recipe, claims=kept)
     merged: dict[str, Any] = {
-        key: (*getattr(recipe, key), *value) if isinstance(getattr(recipe, key), tuple) else value
-        for key, value in changes.items()
+        key: (*getattr(recipe, key), *value) if isinstance(getattr(recipe, key), tuple) else value for key, value in changes.items()
     }
     return replace(recipe, **merged)
