@@ -84,6 +84,20 @@ def test_imports__have_no_cycles():
     assert count == len(modules)
 
 
+def test_numba__inner_parts_are_used_in_one_file():
+    """Numba moves its inner parts from version to version: they are imported in one file, and nowhere by attribute."""
+    users = set()
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            inner = any(name.split(".")[:2] == ["numba", "core"] or name.split(".")[0] == "llvmlite" for name in names)
+            if inner or (isinstance(node, ast.Attribute) and ast.unparse(node).startswith("numba.core")):
+                users.add(name_of(path))
+
+    assert users == {"numerics/linking.py"}
+
+
 PUBLIC = [
     "DataError",
     "InternalError",

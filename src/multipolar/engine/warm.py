@@ -14,13 +14,13 @@ from typing import Any
 
 import numba
 import numpy as np
-from numba.core import event
 
 from multipolar.engine import day as course
 from multipolar.engine.simulate import days_of, no_series
 from multipolar.model.fields import LARGE, SMALL, Capacity
 from multipolar.model.records import zeros
 from multipolar.numerics.jit import CACHE_DIR, JIT_ON
+from multipolar.numerics.linking import hearing_compiles
 
 __all__ = ["is_warm", "live_types", "order_of_work", "warm"]
 
@@ -84,29 +84,19 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-class _Ear(event.Listener):  # type: ignore[misc]
-    """Hears from numba which functions have been compiled, and tells of the steps among them."""
-
-    def __init__(self, progress: Progress) -> None:
-        self.progress = progress
-        self.names = order_of_work()
-        self.done = 0
-
-    def on_start(self, happened: Any) -> None:
-        """Let a function begin in silence."""
-
-    def on_end(self, happened: Any) -> None:
-        """Tell of a step that is done."""
-        name = happened.data["dispatcher"].py_func.__name__
-        if name in self.names:
-            self.done += 1
-            self.progress(self.done, len(self.names), name)
-
-
 @contextmanager
 def _heard(progress: Progress | None) -> Iterator[None]:
+    """Tell ``progress`` of the steps among the functions that are compiled meanwhile."""
     if progress is None:
         yield
         return
-    with event.install_listener("numba:compile", _Ear(progress)):
+    names, done = order_of_work(), set[str]()
+
+    def ended(function: Any, args: Any) -> None:
+        del args
+        if function.__name__ in names:
+            done.add(function.__name__)
+            progress(len(done), len(names), function.__name__)
+
+    with hearing_compiles(ended):
         yield

@@ -19,14 +19,14 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
-import llvmlite.binding
 import numba
 
+from multipolar.numerics.linking import WholeCompiler, choose_compiler, link_as_callee, processor
 from multipolar.numerics.private import make_private, why_not_private
-from multipolar.numerics.whole import WholeCompiler, call_as_part
 
 __all__ = [
-    "CACHE_DIR", "JIT_ON", "KERNEL_FOLDERS", "WHY_NO_CACHE", "cache_folder", "kernel", "lanes", "law", "prune", "step",
+    "CACHE_DIR", "JIT_ON", "KERNEL_FOLDERS", "WHY_NO_CACHE",
+    "WHY_STOCK", "cache_folder", "kernel", "lanes", "law", "prune", "step",
     "user_cache",
 ]  # fmt: skip
 
@@ -34,6 +34,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 JIT_ON: bool = not numba.config.DISABLE_JIT
 """False when NUMBA_DISABLE_JIT=1: every law, step and kernel then runs as plain Python."""
+
+COMPILER, WHY_STOCK = choose_compiler()
+"""``whole``, or ``stock`` and why it had to be chosen; the environment variable MULTIPOLAR_COMPILER decides."""
 
 KERNEL_FOLDERS = ("diplomacy", "engine", "mechanisms", "model", "numerics")
 """The folders of the package whose sources end up in machine code."""
@@ -68,8 +71,8 @@ def is_plain(path: PurePath) -> bool:
 
 
 def source_hash(root: Path) -> str:
-    """Return a digest of every kernel source below `root`, of numba's version and of the processor."""
-    digest = hashlib.sha256(f"{numba.__version__}/{llvmlite.binding.get_host_cpu_name()}".encode())
+    """Return a digest of every kernel source below `root`, of numba's version, of the compiler and of the processor."""
+    digest = hashlib.sha256(f"{numba.__version__}/{COMPILER}/{processor()}".encode())
     for folder in KERNEL_FOLDERS:
         for path in sorted((root / folder).rglob("*.py")):
             if not is_plain(path.relative_to(root)):
@@ -120,13 +123,17 @@ def _numba_cache() -> Iterator[None]:
         numba.config.CACHE_DIR = before
 
 
-def _compile(function: F, **options: bool) -> F:
+def _compile(function: F, *, keep: bool, **options: bool) -> F:
     if not JIT_ON:
         return function
-    compiled = numba.njit(error_model="numpy", no_cfunc_wrapper=True, pipeline_class=WholeCompiler, **options)(function)
+    if COMPILER == "whole":
+        compiled = numba.njit(error_model="numpy", no_cfunc_wrapper=True, pipeline_class=WholeCompiler, **options)(function)
+        link_as_callee(compiled)
+    else:
+        compiled = numba.njit(error_model="numpy", no_cfunc_wrapper=True, **options)(function)
     functools.update_wrapper(compiled, function)
-    call_as_part(compiled)
-    if CACHE_DIR is not None:
+    # Numba's own compiler makes an entry of every callee, and hundreds of files would be kept: only kernels are.
+    if CACHE_DIR is not None and (keep or COMPILER == "whole"):
         _keep_on_disk(compiled)
     return compiled  # type: ignore[no-any-return]
 
@@ -149,19 +156,19 @@ def law(function: F) -> F:
 
     Division by zero follows IEEE (inf, nan) instead of raising; LLVM decides what to inline.
     """
-    return _compile(function)
+    return _compile(function, keep=False)
 
 
 def step(function: F) -> F:
     """Compile a step: a law's shell that reads and writes one member's records for one day."""
-    return _compile(function)
+    return _compile(function, keep=False)
 
 
 def lanes(function: F) -> F:
     """Compile a step over lanes: it is put in the place of its call, so that its loops know their side and use vectors."""
-    return _compile(function, forceinline=True)
+    return _compile(function, keep=False, forceinline=True)
 
 
 def kernel(function: F) -> F:
     """Compile a kernel: a loop over members that releases the interpreter lock, so plain threads run it."""
-    return _compile(function, nogil=True)
+    return _compile(function, keep=True, nogil=True)

@@ -14,7 +14,7 @@ from typing import Any
 from multipolar.about import __version__
 from multipolar.engine.ensemble import default_threads
 from multipolar.engine.warm import is_warm
-from multipolar.numerics.jit import CACHE_DIR, JIT_ON, WHY_NO_CACHE
+from multipolar.numerics.jit import CACHE_DIR, COMPILER, JIT_ON, WHY_NO_CACHE, WHY_STOCK
 from multipolar.scenario.check import check_file
 from multipolar.scenario.files import library_names
 from multipolar.studies.war import words
@@ -24,7 +24,7 @@ NEEDED = ("numpy", "numba", "scipy", "pydantic", "PyYAML", "duckdb", "scoringrul
 LEAST_MEMORY = 1.0
 LEAST_DISK = 0.5
 GIB = 2**30
-ADVICE = ("compilation", "compiled already")
+ADVICE = ("compilation", "compiler", "compiled already")
 """Checks whose advice is worth reading although nothing is missing."""
 
 
@@ -75,6 +75,9 @@ def memory_gib() -> float | None:
 
 def _cache() -> Iterator[dict[str, Any]]:
     yield _check("compilation", "on" if JIT_ON else "off", hint="" if JIT_ON else "unset NUMBA_DISABLE_JIT: it is slow")
+    yield _check(
+        "compiler", f"{COMPILER}: {WHY_STOCK}" if WHY_STOCK else COMPILER, hint="install a tested version" if WHY_STOCK else ""
+    )
     where = f"nowhere: {WHY_NO_CACHE}" if CACHE_DIR is None else str(CACHE_DIR)
     fix = "unset NUMBA_DISABLE_JIT" if not JIT_ON else "every start compiles anew; mend that, or set MULTIPOLAR_CACHE_DIR"
     yield _check("compiled code is kept in", where, ok=CACHE_DIR is not None, hint=fix)

@@ -1,26 +1,86 @@
-"""Compiling a whole at once: what compiled code calls is translated once and optimised only where it ends up.
+"""Numba's inner parts, and all of them: how compiled code is linked, which compiler is used, who hears of compiling.
 
-Numba by itself turns every function into machine code with all its callees inside, so code far down is optimised again
-on every level above it. Here a callee is a `Part`: typed and translated, but neither optimised nor loaded. The function
-called from Python is a `Whole`: it takes in all parts below it, makes them private and optimises the lot once.
+No other file imports ``numba.core`` or ``llvmlite``. Numba by itself turns every function into machine code with all its
+callees inside, so code far down is optimised again on every level above it. Here a callee is a `CalleeLibrary`: typed and
+translated, but neither optimised nor loaded. The function called from Python is an `EntryLibrary`: it takes in all
+libraries below it, makes them private and optimises them once, together. That is the compiler ``whole``; the compiler
+``stock`` is numba's own, slower to compile and with the same results.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
-from llvmlite.binding import Linkage
+import numba
+from llvmlite.binding import Linkage, get_host_cpu_name
 from numba.core import event, typed_passes, untyped_passes
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, Flags, compile_extra
+from numba.core.compiler_lock import global_compiler_lock
 from numba.core.compiler_machinery import PassManager
 from numba.core.types import Dispatcher, NestedArray, Record, Type
 from numba.core.types.misc import unliteral
 from numba.core.typing.templates import make_concrete_template
 
-__all__ = ["Callee", "Part", "Whole", "WholeCompiler", "below", "call_as_part", "remembering", "spelling_once"]
+from multipolar.errors import ArgumentError
+
+__all__ = [
+    "COMPILERS",
+    "WHOLE_TESTED",
+    "Callee",
+    "CalleeLibrary",
+    "Compiler",
+    "EntryLibrary",
+    "WholeCompiler",
+    "choose_compiler",
+    "hearing_compiles",
+    "link_as_callee",
+    "linked_libraries",
+    "processor",
+    "remembering",
+    "spelling_once",
+]
+
+Compiler = Literal["whole", "stock"]
+COMPILERS: tuple[Compiler, ...] = ("whole", "stock")
+VARIABLE = "MULTIPOLAR_COMPILER"
+"""Environment variable that chooses the compiler."""
+
+WHOLE_TESTED = ("0.65", "0.66", "0.67", "0.68", "0.69")
+"""Minor versions of numba whose inner parts this file has been tested with; with others ``stock`` is used."""
+
+
+def choose_compiler(chosen: str | None = None, version: str | None = None) -> tuple[Compiler, str]:
+    """Return the compiler to use and why it is not ``whole`` where nobody asked for another.
+
+    Parameters
+    ----------
+    chosen : what the user asks for; by default the environment variable MULTIPOLAR_COMPILER, empty or missing for none.
+    version : numba's version; by default the installed one.
+
+    Raises
+    ------
+    ArgumentError : for a compiler that does not exist.
+    """
+    asked = os.environ.get(VARIABLE, "") if chosen is None else chosen
+    for known in COMPILERS:
+        if asked == known:
+            return known, ""
+    if asked:
+        raise ArgumentError(f"{VARIABLE}={asked!r}: there is no such compiler; allowed are {' and '.join(COMPILERS)}")
+    minor = ".".join((version or numba.__version__).split(".")[:2])
+    if minor in WHOLE_TESTED:
+        return "whole", ""
+    return "stock", f"numba {minor} is not among the tested versions ({WHOLE_TESTED[0]} to {WHOLE_TESTED[-1]})"
+
+
+def processor() -> str:
+    """Return the name of the processor that machine code is made for."""
+    return str(get_host_cpu_name())
+
 
 PASSES = (
     untyped_passes.TranslateByteCode,
@@ -37,7 +97,7 @@ PASSES = (
 """Numba's passes that laws, steps and kernels need; no closures, no object mode, no unrolling of mixed tuples here."""
 
 
-class Part(JITCodeLibrary):  # type: ignore[misc]
+class CalleeLibrary(JITCodeLibrary):  # type: ignore[misc]
     """The translated code of one function that others take in; it never becomes machine code by itself."""
 
     def finalize(self) -> None:
@@ -46,7 +106,7 @@ class Part(JITCodeLibrary):  # type: ignore[misc]
         self._finalized = True
 
 
-class Whole(JITCodeLibrary):  # type: ignore[misc]
+class EntryLibrary(JITCodeLibrary):  # type: ignore[misc]
     """The code of a function called from Python, with everything below it."""
 
     def _optimize_final_module(self) -> None:
@@ -57,13 +117,13 @@ class Whole(JITCodeLibrary):  # type: ignore[misc]
 
 
 class WholeCompiler(CompilerBase):  # type: ignore[misc]
-    """The passes of a law, written into a `Whole` unless a library is given."""
+    """The passes of a law, written into an `EntryLibrary` unless a library is given."""
 
     def define_pipelines(self) -> list[Any]:
         """Return the one row of passes."""
         state = self.state
         if state.library is None:
-            state.library = Whole(state.targetctx.codegen(), state.func_id.func_qualname)
+            state.library = EntryLibrary(state.targetctx.codegen(), state.func_id.func_qualname)
             state.library.enable_object_caching()
         row = PassManager("law")
         for each in PASSES:
@@ -72,7 +132,8 @@ class WholeCompiler(CompilerBase):  # type: ignore[misc]
         return [row]
 
     def _compile_core(self) -> Any:
-        with remembering(self.state.typingctx):
+        # The memory below replaces methods of numba for the whole process, so no other thread may compile meanwhile.
+        with global_compiler_lock, remembering(self.state.typingctx):
             return super()._compile_core()
 
 
@@ -158,15 +219,15 @@ class Callee:
         known.targetdescr.options.parse_as_flags(flags, known.targetoptions)
         flags.no_compile = flags.no_cpython_wrapper = flags.no_cfunc_wrapper = True
         target = known.targetdescr.target_context
-        library = Part(target.codegen(), known.py_func.__qualname__)
+        library = CalleeLibrary(target.codegen(), known.py_func.__qualname__)
         made = compile_extra(known.targetdescr.typing_context, target, known.py_func, args, None, flags, {}, library, WholeCompiler)
         key = (known.py_func, args)
-        target.insert_user_function(key, made.fndesc, below(library))
+        target.insert_user_function(key, made.fndesc, linked_libraries(library))
         name = f"CallTemplate({known.py_func.__name__})"
         return make_concrete_template(name, key=known.py_func.__name__, signatures=[made.signature]), key
 
 
-def below(library: Part) -> list[Any]:
+def linked_libraries(library: CalleeLibrary) -> list[Any]:
     """Return a library and all that it calls, each once, itself first."""
     found: dict[Any, None] = {library: None}
     for called in library._linking_libraries:  # noqa: SLF001 (numba has no public way)
@@ -174,8 +235,34 @@ def below(library: Part) -> list[Any]:
     return list(found)
 
 
-def call_as_part(dispatcher: Any) -> None:
-    """Let compiled code take this function in as a part; calls from Python compile it as a whole."""
+def link_as_callee(dispatcher: Any) -> None:
+    """Let compiled code take this function in as a library; calls from Python compile it as an entry."""
     callee = Callee(dispatcher)
     dispatcher.get_call_template = callee.template
     dispatcher.get_overload = callee.implementation
+
+
+class CompileListener(event.Listener):  # type: ignore[misc]
+    """Hears from numba which functions begin and end to be compiled."""
+
+    def __init__(self, begun: Callable[[Any, Any], None], ended: Callable[[Any, Any], None]) -> None:
+        self.begun, self.ended = begun, ended
+
+    def on_start(self, happened: Any) -> None:
+        """Tell of a function that is begun."""
+        self.begun(happened.data["dispatcher"].py_func, happened.data["args"])
+
+    def on_end(self, happened: Any) -> None:
+        """Tell of a function that is done."""
+        self.ended(happened.data["dispatcher"].py_func, happened.data["args"])
+
+
+def _ignore(function: Any, args: Any) -> None:
+    """Do nothing."""
+
+
+@contextmanager
+def hearing_compiles(ended: Callable[[Any, Any], None], begun: Callable[[Any, Any], None] = _ignore) -> Iterator[None]:
+    """Call ``begun`` and ``ended`` with each Python function that is compiled meanwhile and the types of its arguments."""
+    with event.install_listener("numba:compile", CompileListener(begun, ended)):
+        yield
