@@ -244,7 +244,7 @@ def keys() -> str:
         'Unknown keys are refused. `?` marks what may be left out. A number is written `12`, `"900 t/day"`, `[low, mode, high]`,'
     ]
     lines += ['`"LogN(0.4, 0.8)"` or `{v: ..., unit: ..., source: ..., grade: ...}`.', ""]
-    for name, block in _blocks():
+    for name, block in _blocks().items():
         lines += [
             f"## {name}",
             "",
@@ -255,12 +255,20 @@ def keys() -> str:
     return "\n".join(lines)
 
 
-def _blocks() -> Iterator[tuple[str, type[BaseModel]]]:
-    found = {
-        n: b for n, b in vars(document).items() if isinstance(b, type) and issubclass(b, document.Block) and b is not document.Block
-    }
-    yield "Document", found.pop("Document")
-    yield from found.items()
+def _blocks(block: type[document.Block] = document.Document) -> dict[str, type[document.Block]]:
+    """Return a block and the blocks inside it by name, in the order in which they first appear in a file."""
+    found = {block.__name__: block}
+    for field in block.model_fields.values():
+        for inner in _classes(field.annotation):
+            found |= {name: other for name, other in _blocks(inner).items() if name not in found}
+    return found
+
+
+def _classes(annotation: Any) -> Iterator[type[document.Block]]:
+    if isinstance(annotation, type) and issubclass(annotation, document.Block):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _classes(inner)
 
 
 def _keys(block: type[BaseModel]) -> Iterator[tuple[str, str, str, str]]:
