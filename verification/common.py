@@ -29,6 +29,7 @@ SHOWS: dict[str, str] = {
     "memory": "peak memory by members, each in a fresh process",
     "fuzz": "changed inputs are refused or used whole: nothing crashes, no part of a number, key or late date is dropped",
     "races": "runs killed at random, gone on with by two at once, folders damaged at random: no number ever changes",
+    "mutants": "changes planted in the laws of mechanisms and powers are noticed by the tests of the file they are in",
     "golden": "the numbers of the flagship that tests hold fast (tests/golden/karabakh_2020.json)",
 }
 """Every command of this folder with what it shows."""
