@@ -2,16 +2,161 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as hs
 
-from multipolar.diplomacy.truce import breakdown_rate, call_chance, decidedness, truce_step
+from blank_world import Blank, blank_world, drawn
+from multipolar.diplomacy.truce import any_contact, breakdown_rate, call_chance, decidedness, truce_rate, truce_step, voices
 from multipolar.numerics.random import member_key
 from powers_toy import toy_world
 
 UNIT = hs.floats(0, 1)
+
+
+def test_breakdown_rate__worked_value() -> None:
+    """0.1 exp(-2.5 x 0.2 - 1.2 x 0.3 - 0.6 x 0.4 - 0.5 x 0.5 + 1.4 x 0.6 + 0.6 x 0.7) = 0.1 exp(-0.09)."""
+    assert breakdown_rate(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7) == pytest.approx(0.1 * math.exp(-0.09), rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("share", "before", "decided"),
+    [(0.7, 0.4, 0.5), (0.2, 0.4, 0.5), (1.0, 0.98, 0.25), (0.0, 0.02, 0.25), (1.0, 0.4, 1.0), (0.5, 0.4, 0.0), (0.35, 0.4, 0.0)],
+)
+def test_decidedness__counts_what_was_left_to_win_from_three_to_seven_tenths(share: float, before: float, decided: float) -> None:
+    """Half of what was left is the middle of the ramp; little left to win counts as a twentieth; 0 and 1 are bounds."""
+    assert decidedness(share, before) == pytest.approx(decided, abs=1e-9)
+
+
+def test_call_chance__worked_values() -> None:
+    """0.5 + attention of mediators, 1 without mediators, 2 at most: 1 - exp(-0.3 x factor)."""
+    assert call_chance(0.3, 0.7, 1) == pytest.approx(1.0 - math.exp(-0.36))
+    assert call_chance(0.3, 0.7, 0) == pytest.approx(1.0 - math.exp(-0.3))
+    assert call_chance(0.3, 3.0, 2) == pytest.approx(1.0 - math.exp(-0.6))
+
+
+def test_voices__awake_mediators_count() -> None:
+    """Of four powers two mediate and are awake: their attention adds up to 1.3."""
+    world = blank_world(powers=4)
+    world.set(mediators=[1, 0, 1, 1], awake=[1, 1, 0, 1], att=[0.5, 0.6, 0.7, 0.8])
+    assert voices(*world.all) == (pytest.approx(1.3), 2)
+
+
+def steady_world() -> Blank:
+    """Return two sectors worth 4 and 6 in contact; the first was A's before the round, so lines at 0.4 decide nothing."""
+    world = blank_world(sectors=2)
+    world.set(contested=[1, 1], value=[4.0, 6.0], line_before=[1.0, 0.0], value_share=0.4, truce_hazard=0.3, truce_calls=1e6)
+    world.st["contact"][0, 1] = 1
+    return world
+
+
+def test_any_contact__either_side_in_any_sector() -> None:
+    """Contact of one side in one sector is contact."""
+    world = steady_world()
+    for b, s in ((0, 0), (1, 0), (1, 1)):
+        world.st["contact"][:] = 0
+        assert not any_contact(world.sc, world.st)
+        world.st["contact"][b, s] = 1
+        assert any_contact(world.sc, world.st)
+
+
+def test_truce_rate__worked_values() -> None:
+    """Every cause by itself on steady lines: 0.3 exp(weight x cause), with each cause capped at 1."""
+    for change, exponent in (
+        ({}, 0.0),
+        ({"value_rate": 0.0004}, 1.4 * 0.4),
+        ({"value_rate": -0.0004}, 1.4 * 0.4),
+        ({"value_rate": 0.003}, 1.4),
+        ({"fighters_now": [300.0, 500.0]}, 0.6 * 0.4),
+        ({"fighters_now": [3000.0, 500.0]}, 0.6),
+        ({"enforce_ext": 0.5, "concentration": 0.35}, -1.2 * 0.4),
+        ({"enforce_ext": 2.0, "concentration": 0.35}, -1.2),
+        ({"monitor": 0.5}, -0.6 * 0.5),
+        ({"value_share": 0.7}, -2.5 * 0.5),
+        ({"contact": [[0, 0]]}, -0.5),
+    ):
+        world = steady_world()
+        world.set(**change)
+        assert truce_rate(*world.all) == pytest.approx(0.3 * math.exp(exponent), rel=1e-6), change
+
+
+def test_truce_step__a_truce_ages_by_a_day_and_its_end_is_booked() -> None:
+    """A day goes from what is left; the last day counts a failure, a day of fighting and an event, and nothing else."""
+    world = steady_world()
+    world.set(truce_left=2.5, failed_truces=1.0)
+    assert world.day(truce_step, 9) == {"truce_left": 1.5}
+    assert world.day(truce_step, 10) == {"truce_left": 0.5}
+    assert world.day(truce_step, 11) == {"truce_left": 0.0, "failed_truces": 2.0, "last_assault_day": 11.0, "trigger": 1}
+    world.set(truce_left=1.0)
+    assert world.day(truce_step, 12)["failed_truces"] == 3.0
+
+
+def lasting_day(low: float = 0.2, high: float = 1.0) -> int:
+    """Return a day on which both sides' draws of acceptance lie in the given range."""
+    return next(d for d in range(5, 5000) if all(low < drawn(d, "TRUCE_ACCEPT", b) < high for b in range(2)))
+
+
+def test_truce_step__a_call_starts_a_truce_of_the_drawn_length() -> None:
+    """The length is a waiting time at the hazard of breakdown, with a floor of 10^-6; one below a day only counts."""
+    day = lasting_day()
+    waiting = -math.log(drawn(day, "TRUCE_LIFE", 0))
+    for hazard, life in ((waiting / 1.2, 1.2), (0.0, waiting * 1e6)):
+        world = steady_world()
+        world.set(truce_hazard=hazard)
+        assert world.day(truce_step, day) == {"truce_left": pytest.approx(life), "truce_start": float(day)}
+    world.set(truce_hazard=waiting / 0.9, truce_left=0.0, failed_truces=4.0)
+    assert world.day(truce_step, day) == {"failed_truces": 5.0}
+
+
+def test_truce_step__nobody_calls_early_after_the_end_or_switched_off() -> None:
+    """The fifth day of the round is the first for a call; an ended war and the switch allow none."""
+    world = steady_world()
+    assert world.day(truce_step, 4) == {}
+    assert world.day(truce_step, 5) != {}
+    world = steady_world()
+    world.set(day_before=2.0)
+    assert world.day(truce_step, 2) == {}
+    assert world.day(truce_step, 3) != {}
+    day = lasting_day()
+    world = steady_world()
+    world.switch("truces", 0.0)
+    assert world.day(truce_step, day) == {}
+    world.switch("truces", 1.0)
+    world.set(ending=4, truce_left=0.0)
+    assert world.day(truce_step, day) == {}
+    world.set(truce_left=3.0)
+    assert world.day(truce_step, day) == {}
+
+
+def test_truce_step__a_call_comes_at_its_chance() -> None:
+    """A call comes when the day's draw lies below 1 - exp(-rate (0.5 + attention))."""
+    day = lasting_day()
+    rate = -math.log(1.0 - drawn(day, "TRUCE_CALL", 0)) / 1.2
+    for factor, comes in ((0.999, False), (1.001, True)):
+        world = steady_world()
+        world.set(n_powers=1, awake=[1.0], mediators=[1], att=[0.7], truce_calls=factor * rate, truce_hazard=0.0)
+        assert (world.day(truce_step, day) != {}) == comes
+
+
+@pytest.mark.parametrize("b", [0, 1])
+def test_call__one_in_five_who_gain_refuse(b: int) -> None:
+    """A side that gains more than 0.001 a day refuses on a draw below 0.2; the other side and slow gains never do."""
+    refusing = next(d for d in range(5, 5000) if drawn(d, "TRUCE_ACCEPT", b) < 0.2 < drawn(d, "TRUCE_ACCEPT", 1 - b))
+    agreeing = next(d for d in range(5, 5000) if 0.2 < drawn(d, "TRUCE_ACCEPT", b) < 0.3)
+    sign = 1.0 if b == 0 else -1.0
+    for day, rate, agreed in (
+        (refusing, 0.002, False),
+        (refusing, 0.0012, False),
+        (refusing, 0.0009, True),
+        (refusing, -0.002, True),
+        (agreeing, 0.002, True),
+    ):
+        world = steady_world()
+        world.set(value_rate=sign * rate, truce_hazard=0.0)
+        assert (world.day(truce_step, day) != {}) == agreed, (day, rate)
 
 
 @given(UNIT, UNIT, UNIT, UNIT, UNIT, UNIT)
