@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST_FLAGS ?= -n 2 --dist loadfile
 
-.PHONY: demo test lint check-types tests warm web bench coverage clean
+.PHONY: demo test lint tests warm web bench coverage docs generate clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.core ## the flagship forecast: install, simulate, print, write the report
@@ -40,6 +40,17 @@ tests: warm
 coverage: $(VENV)/.dev ## branches covered with compilation off, so that kernels count
 	NUMBA_DISABLE_JIT=1 $(BIN)/python -m pytest -m 'not slow and not browser and not node' --cov --cov-report=term
 
+generate: $(VENV)/.dev ## write record types and reference pages anew from the sources
+	$(BIN)/python tools/record_types.py
+	$(BIN)/python tools/docs.py
+
+$(VENV)/.docs: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) install --constraint constraints.txt --editable '.[docs]'
+	@touch $@ $(VENV)/.core
+
+docs: $(VENV)/.docs ## the documentation site in site/; a warning is an error
+	$(BIN)/python -m sphinx -E -W --keep-going -q -b html docs site
+
 web: ## rebuild the page's scripts; needs Node
 	cd web && npm ci && npm run build
 
@@ -47,4 +58,4 @@ bench: $(VENV)/.dev ## measured speeds, beside C and Mesa twins
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -6,6 +6,7 @@ import ast
 import importlib.util
 import re
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -79,11 +80,15 @@ def test_reference__has_a_chapter_per_file_and_a_reader_per_switch(generator: Mo
 def test_chapter__says_what_is_measured_and_what_is_not(generator: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without results a chapter says so with the command; with results it prints the difference with its error."""
     chapters = sys.modules["docs_chapters"]
-    source = next(s for s in chapters.all_sources() if s.name == "drones")
+    by_name = {s.name: s for s in chapters.all_sources()}
+    source = by_name["drones"]
+    results = sys.modules["results"]
     row = {"base": 0.4, "value": 0.3, "difference": -0.1, "error": 0.01, "moved": True}
     still = {**row, "difference": 0.0, "moved": False}
-    found = {"scenario": "x", "as_of": "2020-10-16", "members": 2000, "seed": 1, "version": "0", "mechanisms": {
-        "drones": {"endings": {"knockout_A": row}, "quantities": {"length_days": still}, "silent": False}}}  # fmt: skip
+    document = {"scenario": "x", "as_of": "2020-10-16", "members": 2000, "seed": 1, "version": "0", "mechanisms": {
+        "drones": {"endings": {"knockout_A": row}, "quantities": {"length_days": still}, "silent": False},
+        "will": {"endings": {"knockout_A": still}, "quantities": {"length_days": still}, "silent": True}}}  # fmt: skip
+    found = results.read_effects(results.effects(document))
 
     monkeypatch.setattr(chapters, "results", lambda: None)
     assert f"Not measured yet. `{chapters.COMMAND}` measures it." in chapters.chapter(source)
@@ -91,15 +96,72 @@ def test_chapter__says_what_is_measured_and_what_is_not(generator: ModuleType, m
     text = chapters.chapter(source)
     assert "| ends as `knockout_A` [points] | 40 | 30 | -10 ± 1 |" in text
     assert "length [days]" not in text
+    assert "`on[will]`: nothing moves in any member of this war." in chapters.chapter(by_name["will"])
+
+
+def prose(page: Path) -> str:
+    """Return a page without its code."""
+    return re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors of a page's headings as GitHub and the site make them: lower case, no punctuation, hyphens."""
+    headings = re.findall(r"^#+ (.+)$", re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-") for heading in headings}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_links__lead_somewhere(page: Path) -> None:
-    """Every relative link of a page names a file that is there."""
-    text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
-    links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text)
+    """Every relative link of a page names a file that is there and, after ``#``, a heading of it."""
+    links = [link.partition("#") for link in re.findall(r"\]\(([^)\s]+)\)", prose(page)) if "://" not in link]
+    places = [((page.parent / name).resolve() if name else page, anchor) for name, _, anchor in links]
 
-    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
+    assert [str(place) for place, _ in places if not place.exists()] == []
+    assert [(place.name, anchor) for place, anchor in places if anchor and anchor not in anchors(place)] == []
+
+
+def children(page: Path) -> list[Path]:
+    """Return the pages that the toctrees of a page list."""
+    blocks = re.findall(r"```\{toctree\}\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    names = [line for text in blocks for line in text.splitlines() if line and not line.startswith(":")]
+    return [(page.parent / f"{name}.md").resolve() for name in names]
+
+
+def test_toctrees__reach_every_page_once() -> None:
+    """From the front page the tables of contents lead to every page, to each from one place, and to nothing else."""
+    listed, waiting = [], [DOCS / "index.md"]
+    while waiting:
+        found = children(waiting.pop())
+        listed += found
+        waiting += [page for page in found if page.exists()]
+    pages = {page.resolve() for page in DOCS.rglob("*.md")} - {(DOCS / "index.md").resolve()}
+
+    assert len(pages) > 40
+    assert sorted(map(str, listed)) == sorted(map(str, pages))
+
+
+@pytest.mark.slow
+def test_site__builds_without_a_warning(tmp_path: Path) -> None:
+    """Sphinx builds the site; a warning is an error. Left out where the extra `docs` is not installed."""
+    pytest.importorskip("sphinx")
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-E",
+        "-W",
+        "-q",
+        "-b",
+        "html",
+        "-d",
+        str(tmp_path / "trees"),
+        str(DOCS),
+        str(tmp_path / "site"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert "multipolar.load" in (tmp_path / "site" / "reference" / "api.html").read_text(encoding="utf-8")
 
 
 def commands(page: Path) -> list[str]:

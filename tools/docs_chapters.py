@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import yaml
-from docs_source import PACKAGE, ROOT, Function, Source, order_of_day, sources
+from docs_source import PACKAGE, Function, Source, order_of_day, sources
+from results import RESULTS, read_effects
 
 from multipolar.model.fields import FIELDS, Field
 from multipolar.model.register import MECHANISMS, REGISTER, SIDE_DEFAULTS
 
 FOLDERS = ("mechanisms", "diplomacy")
-RESULTS = ROOT / "docs" / "results" / "mechanisms.json"
-COMMAND = "multipolar study mechanisms --out docs/results"
+EFFECTS = RESULTS / "mechanisms.csv"
+COMMAND = "multipolar study mechanisms"
 FLAGSHIP = PACKAGE / "library" / "scenarios" / "karabakh_2020.yaml"
 HOW = {"r": "reads", "w": "writes", "rw": "reads and writes"}
 GRADES = {"E": "estimated from open data", "S": "read in a source", "M": "from memory of the literature", "J": "judgement"}
@@ -47,7 +47,7 @@ def flagship() -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def results() -> dict[str, Any] | None:
     """Return the measured effects of switching mechanisms off, None when nobody has measured them yet."""
-    return dict(json.loads(RESULTS.read_text(encoding="utf-8"))) if RESULTS.exists() else None
+    return read_effects(EFFECTS.read_text(encoding="utf-8")) if EFFECTS.exists() else None
 
 
 def fields(record: str) -> dict[str, Field]:
@@ -249,18 +249,22 @@ def _measured(name: str, row: Mapping[str, Any] | None, war: str) -> Iterator[st
     if row is None:
         yield from (f"`on[{name}]`: not measured yet.", "")
         return
-    if row.get("silent"):
+    if row["silent"]:
         yield from (f"`on[{name}]`: nothing moves in any member of this war.", "")
         return
-    moved = [(f"ends as `{key}` [points]", 100.0, d) for key, d in row["endings"].items() if d["moved"]]
-    moved += [(OUTCOMES.get(key, key), 1.0, d) for key, d in row["quantities"].items() if d["moved"]]
+    moved = row["moved"]
     if not moved:
         yield f"`on[{name}]`: no ending and no main quantity moves by more than two paired standard errors."
         yield from (f"What else moves: `multipolar what-if {war} --off {name}`.", "")
         return
     yield from (f"`on[{name}]` off:", "")
     rows = [
-        (title, figure(k * d["base"]), figure(k * d["value"]), f"{figure(k * d['difference'], '+')} ± {figure(k * d['error'])}")
-        for title, k, d in moved
+        (title, figure(k * d["on"]), figure(k * d["off"]), f"{figure(k * d['difference'], '+')} ± {figure(k * d['error'])}")
+        for (title, k), d in ((_outcome(key), d) for key, d in moved.items())
     ]
     yield from table(("outcome", "on", "off", "difference"), rows)
+
+
+def _outcome(key: str) -> tuple[str, float]:
+    """Return the title of an outcome and what its numbers are multiplied by: shares of endings are printed in points."""
+    return (OUTCOMES[key], 1.0) if key in OUTCOMES else (f"ends as `{key}` [points]", 100.0)

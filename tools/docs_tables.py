@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 import yaml
-from docs_chapters import COMMAND, GRADES, RESULTS, all_sources, cell, flagship, page_of, places, plain, provenance, results, table
-from docs_source import PACKAGE, ROOT, order_of_day
+from docs_api import page as python_names
+from docs_chapters import GRADES, all_sources, cell, flagship, page_of, places, plain, table
+from docs_source import PACKAGE, order_of_day
 from pydantic import BaseModel
 
 from multipolar import errors
@@ -25,8 +25,6 @@ from multipolar.scenario.codes import CODES
 from multipolar.scenario.quantity import Measure
 
 UNTIL = {"end": "the end", "closes": "the day it closes", "named": "the day named", "later": "after the forecast"}
-CLAIM_RESULTS = ROOT / "docs" / "results" / "claims.json"
-CLAIM_COMMAND = "multipolar study claims --out docs/results"
 KINDS = {
     "CAP": "capability", "INT": "interest", "CON": "constraint", "TIE": "tie", "RED": "red line", "OPT": "option",
     "MEC": "mechanism", "FOR": "forecast", "EST": "estimate of the start", "DIS": "dissent",
@@ -51,7 +49,16 @@ def index() -> str:
     lines += table(("chapter", "place in the day", "switches", "the world in one sentence"), rows)
     lines += ["## Tables", ""]
     lines += [f"- [{title}]({path.removeprefix('reference/')}): {what}" for path, (title, what, _) in TABLES.items()]
-    return "\n".join(lines) + "\n"
+    lines += ["- [What each mechanism moves](../results/mechanisms.md): the flagship with each switch off, measured", ""]
+    chapters = [page_of(source) for source in all_sources()]
+    lines += [*toctree("Mechanisms", chapters), *toctree("Tables", list(TABLES))]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def toctree(caption: str, paths: Sequence[str]) -> list[str]:
+    """Return the block by which the documentation site places pages below the reference."""
+    entries = [path.removeprefix("reference/").removesuffix(".md") for path in paths]
+    return ["```{toctree}", ":hidden:", f":caption: {caption}", "", *entries, "```", ""]
 
 
 def fields() -> str:
@@ -123,18 +130,6 @@ def error_codes() -> str:
     return "\n".join(lines)
 
 
-def switches() -> str:
-    """Return what switching each mechanism off does to endings and main quantities."""
-    measured = results()
-    text = RESULTS.with_suffix(".md")
-    if measured is None or not text.exists():
-        return f"Not measured yet. `{COMMAND}` measures it."
-    silent = [f"`{name}`" for name, row in measured["mechanisms"].items() if row.get("silent")]
-    lines = [*provenance(measured), "", "Endings in points of a hundred, other columns in their units; each cell is off minus on."]
-    lines += [f"Moves nothing in any member of this war: {', '.join(silent)}." if silent else "Every switch moves something."]
-    return "\n".join([*lines, "", text.read_text(encoding="utf-8").rstrip()])
-
-
 def features() -> str:
     """Return what a question can ask of a course, from the declarations that `check` and the counting read."""
     lines = ["A question names one feature under `feature:`; capital words are arguments, as in `holder_end[SHU]`.", ""]
@@ -155,7 +150,7 @@ def features() -> str:
 
 
 def claims() -> str:
-    """Return the flagship's claims, and what each was measured to move."""
+    """Return the flagship's claims."""
     lines = ["Every claim is a switch: `multipolar run karabakh_2020 --claim C05=off`. Strength 1 holds in full, 0 not at all.", ""]
     kinds = ", ".join(f"{key} {text}" for key, text in KINDS.items())
     lines += [f"Kinds: {kinds}.", ""]
@@ -175,7 +170,7 @@ def claims() -> str:
             for r in flagship()["rivals"]
         ],
     )
-    lines += ["## What each claim moves", "", *_measured_claims()]
+    lines += ["What each claim was measured to move: [results](../results/claims.md)."]
     return "\n".join(lines)
 
 
@@ -184,18 +179,6 @@ def _works(claim: Mapping[str, Any]) -> str:
     parts += [f"report {name}" for name in claim.get("observations", ())]
     parts += [f"question {name}" for name in claim.get("questions", ())]
     return ", ".join(parts) or claim.get("inert_reason", "")
-
-
-def _measured_claims() -> Iterator[str]:
-    text = CLAIM_RESULTS.with_suffix(".md")
-    if not (CLAIM_RESULTS.exists() and text.exists()):
-        yield f"Not measured yet. `{CLAIM_COMMAND}` measures it."
-        return
-    found = json.loads(CLAIM_RESULTS.read_text(encoding="utf-8"))
-    yield f"{found['scenario']} as of {found['as_of']}, {found['members']:,} members, seed {found['seed']}, each claim on against"
-    yield "off on the same members; an outcome counts as moved beyond two paired standard errors. Measured by"
-    yield f"`{CLAIM_COMMAND}`. Claims that work: {found['works']}."
-    yield from ("", text.read_text(encoding="utf-8").rstrip())
 
 
 def bundles() -> str:
@@ -325,11 +308,11 @@ TABLES: dict[str, tuple[str, str, Callable[[], str]]] = {
     "reference/options.md": ("Options", "the catalogue of what powers can do, and its primitives", options),
     "reference/keys.md": ("Keys of a scenario file", "every block and key with unit and range", keys),
     "reference/features.md": ("Question features", "what a question can ask of a course", features),
-    "reference/switches.md": ("Switches", "what switching each mechanism off does", switches),
     "reference/endings.md": ("Endings", "named codes of endings, stops, arrangements, territory", endings),
     "reference/claims.md": ("Claims of the flagship", "every claim, its effects, its rivals", claims),
     "reference/bundles.md": ("Bundles of the flagship", "whole views of the war", bundles),
     "reference/commands.md": ("Commands", "the verbs of the command line", commands),
+    "reference/api.md": ("Python names", "what may be imported: functions, types, errors", python_names),
     "reference/errors.md": ("Errors", "exit codes, exceptions, faults of scenario files", error_codes),
 }
 """Table pages: path, title, what is in them, and who writes them."""
