@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from multipolar.registry import DuplicateNameError, Registry, UnknownNameError, nearest
+from multipolar.registry import DuplicateNameError, Registry, UnknownNameError, declarations, nearest
 
 
 def make_registry():
@@ -46,3 +46,23 @@ def test_nearest__does_not_care_about_case():
     """Case is the commonest slip."""
     assert nearest("MEDIATE", ["mediate", "arm_A"]) == "mediate"
     assert nearest("qqq", ["mediate"]) is None
+
+
+def test_registry__a_double_names_both_owners():
+    """Whoever adds a name that is taken learns where it is taken."""
+    options = Registry[int]("option")
+    options.add("mediate", 1, "parts.talks")
+
+    with pytest.raises(DuplicateNameError, match=r"twice: in parts\.talks and parts\.money"):
+        options.add("mediate", 2, "parts.money")
+
+
+def test_declarations__are_those_of_every_file_of_a_package(tmp_path, monkeypatch):
+    """Files that bind the name are found in the order of their names; files that do not are passed over."""
+    package = tmp_path / "sample_parts"
+    package.mkdir()
+    for name, text in (("__init__", ""), ("second", "PARTS = ('b',)"), ("first", "PARTS = ('a',)"), ("other", "X = 1")):
+        (package / f"{name}.py").write_text(text + "\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    assert list(declarations("sample_parts", "PARTS")) == [("sample_parts.first", ("a",)), ("sample_parts.second", ("b",))]

@@ -1,12 +1,14 @@
-"""An ordered list of named things: mechanisms, options, figures, adapters."""
+"""An ordered list of named things: mechanisms, options, features; and how declarations are found in a package."""
 
 from __future__ import annotations
 
 import difflib
+import importlib
+import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-__all__ = ["DuplicateNameError", "Registry", "UnknownNameError", "nearest"]
+__all__ = ["DuplicateNameError", "Registry", "UnknownNameError", "declarations", "nearest"]
 
 T = TypeVar("T")
 
@@ -30,6 +32,20 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return by_fold[found[0]] if found else None
 
 
+def declarations(package: str, name: str) -> Iterator[tuple[str, Any]]:
+    """Yield every module of a package that binds a name, with what it binds, in the order of the modules' names.
+
+    Parameters
+    ----------
+    package : the package as it is imported, such as ``multipolar.forecast.features``.
+    name : the name under which its files declare their records, such as ``FEATURES``.
+    """
+    for found in sorted(pkgutil.iter_modules(importlib.import_module(package).__path__), key=lambda found: found.name):
+        module = importlib.import_module(f"{package}.{found.name}")
+        if hasattr(module, name):
+            yield module.__name__, getattr(module, name)
+
+
 class Registry(Mapping[str, T], Generic[T]):
     """Named things of one kind, kept in the order in which they were added."""
 
@@ -37,17 +53,20 @@ class Registry(Mapping[str, T], Generic[T]):
         """Open an empty list of things called `kind` in messages."""
         self.kind = kind
         self._entries: dict[str, T] = {}
+        self._owners: dict[str, str] = {}
 
-    def add(self, name: str, entry: T) -> T:
-        """Add one thing and return it.
+    def add(self, name: str, entry: T, owner: str = "") -> T:
+        """Add one thing and return it; ``owner`` says which module declares it.
 
         Raises
         ------
-        DuplicateNameError : if the name is taken.
+        DuplicateNameError : if the name is taken; names both owners.
         """
         if name in self._entries:
-            raise DuplicateNameError(f"{self.kind} {name!r} is registered twice")
+            both = " and ".join(filter(None, (self._owners[name], owner)))
+            raise DuplicateNameError(f"{self.kind} {name!r} is registered twice{both and f': in {both}'}")
         self._entries[name] = entry
+        self._owners[name] = owner
         return entry
 
     def __getitem__(self, name: str) -> T:

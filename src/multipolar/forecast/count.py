@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from multipolar.forecast.features import DIRECT, Frame, over_by
+from multipolar.forecast.features import Frame
+from multipolar.forecast.features.powers import DIRECT
+from multipolar.forecast.features.war import over_by
 from multipolar.forecast.question import Asked, count_question
 from multipolar.forecast.tally import Tally
 from multipolar.model.ending import ARRANGEMENTS, ENDINGS, STOPS

@@ -32,7 +32,6 @@ from multipolar.scenario.asking import ASKS
 from multipolar.scenario.document import Question
 from multipolar.scenario.resolve import Scenario
 from multipolar.scenario.translate import show
-from multipolar.scenario.vocabulary import FeatureWord
 
 
 def packed(values: NDArray[Any]) -> dict[str, Any]:
@@ -191,7 +190,7 @@ def _asked(row: Mapping[str, Any], frame: Frame) -> Asked:
     if row["outside"]:
         return Asked(question, None, ask)
     names = tuple(row["names"])
-    feature = Feature(question.feature, FeatureWord("", ASKS[question.type]), _never, lambda _: names)
+    feature = Feature("", ASKS[question.type], name=question.feature, compute=_never, names=lambda _: names)
     return Asked(question, feature, ask)
 
 

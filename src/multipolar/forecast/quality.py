@@ -55,7 +55,7 @@ def _closing(scenario: Scenario, frame: Frame) -> Iterable[str]:
         split = split_feature(question.feature)
         if question.closes is None or split is None or split[0] not in FEATURES or not is_open(question, frame.as_of):
             continue
-        until = FEATURES[split[0]].word.until
+        until = FEATURES[split[0]].until
         if until in ("end", "closes") and question.closes > last:
             late.append(question.id)
         elif until == "end" and question.closes < last:

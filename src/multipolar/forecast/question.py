@@ -93,7 +93,7 @@ def answers(item: Asked, out: Records) -> NDArray[Any]:
     """Return what each course answers: yes or no, a number, or the code of a name (member,)."""
     assert item.feature is not None
     found = item.feature.compute(out, item.ask)
-    if item.question.type == "binary" and item.feature.kind == "number":
+    if item.question.type == "binary" and item.feature.answers == "number":
         return np.asarray(found > (item.question.threshold or 0.0))
     return found
 

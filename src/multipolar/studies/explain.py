@@ -82,8 +82,8 @@ def _mechanism(name: str) -> Iterator[str]:
 def _feature(name: str) -> Iterator[str]:
     if name in FEATURES:
         feature = FEATURES[name]
-        unit = "" if feature.word.unit == "1" else f" [{feature.word.unit}]"
-        yield f"feature {usage(name, feature.word)}  answers with {WORDS[feature.kind]}{unit}\n  {feature.meaning}"
+        unit = "" if feature.unit == "1" else f" [{feature.unit}]"
+        yield f"feature {usage(name, feature)}  answers with {WORDS[feature.answers]}{unit}\n  {feature.meaning}"
 
 
 def _code(name: str) -> Iterator[str]:
@@ -121,7 +121,7 @@ def _lines(rows: dict[str, str]) -> str:
 LISTS: dict[str, Callable[[], str]] = {
     "primitives": lambda: _lines({k: f"[{u}] {m}" for k, (u, m) in words().primitives.items()}),
     "mechanisms": lambda: "\n".join(MECHANISMS),
-    "features": lambda: _lines({usage(k, f.word): f.meaning for k, f in FEATURES.items()}),
+    "features": lambda: _lines({usage(k, f): f.meaning for k, f in FEATURES.items()}),
     "endings": lambda: _lines(describe_codes()["endings"]),
     "options": lambda: _lines({k: o.text for k, o in words().options.items()}),
     "parameters": lambda: _lines({f"{e.number} {e.field}": f"{e.prior}  ({e.source})" for e in REGISTER}),

@@ -16,7 +16,8 @@ from multipolar.engine.chunk import Job
 from multipolar.engine.ensemble import collect
 from multipolar.errors import DataError
 from multipolar.forecast.document import Sample, count_sample, forecast_document, stamp_of
-from multipolar.forecast.features import DIRECT, frame_of
+from multipolar.forecast.features import frame_of
+from multipolar.forecast.features.powers import DIRECT
 from multipolar.forecast.outcome import open_outcome, outcome_names, stamped
 from multipolar.forecast.probability import LEAST_COURSES, too_few
 from multipolar.forecast.question import answers, open_questions
