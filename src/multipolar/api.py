@@ -579,6 +579,8 @@ def claims_document(
 def import_pack(facts: str | Path, out: str | Path | None = None) -> WrittenPack:
     """Write the scenario made from a fact pack (by default ID.yaml here) and return its file and every assumption.
 
+    ``facts`` is a file, or the name of one of the packs that come with the package.
+
     Raises
     ------
     ScenarioError : with every fault of the pack, or if the file is there already.

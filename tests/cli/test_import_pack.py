@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cli_stage import call
+from multipolar.scenario.files import library_dir
 from small_pack import small_pack, write_pack
 
 
@@ -74,3 +75,12 @@ def test_import_pack__a_folder_that_cannot_be_written_is_a_sentence(capsys, tmp_
 
     assert said.status == 3
     assert "cannot write the file" in said.err
+
+
+def test_import_pack__takes_a_bundled_pack_by_its_name(capsys, tmp_path):
+    """The scenario of the library comes out; a name that is not there is told as a file that cannot be read."""
+    out = tmp_path / "mine.yaml"
+
+    assert call(capsys, "import-pack", "cyprus_1974", "--out", str(out)).status == 0
+    assert out.read_text(encoding="utf-8") == (library_dir("scenarios") / "cyprus_1974.yaml").read_text(encoding="utf-8")
+    assert call(capsys, "import-pack", "cyprus_1975").status == 3

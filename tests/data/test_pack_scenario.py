@@ -9,10 +9,11 @@ import pytest
 from multipolar.data.pack_scenario import import_pack, write_scenario
 from multipolar.errors import ScenarioError
 from multipolar.scenario.check import check_file
+from multipolar.scenario.files import library_dir
 from multipolar.studies.war import words
 from small_pack import small_pack, write_pack
 
-PACKS = sorted((Path(__file__).resolve().parents[3] / "shared" / "design" / "backtests").glob("*.facts.yaml"))
+PACKS = sorted(Path(str(library_dir("packs"))).glob("*.facts.yaml"))
 
 
 def test_import_pack__makes_a_scenario_without_faults(tmp_path):
@@ -60,9 +61,8 @@ def test_write_scenario__never_overwrites(tmp_path):
     assert file.read_text(encoding="utf-8") == before
 
 
-@pytest.mark.skipif(not PACKS, reason="the fact packs of the design are not here")
 @pytest.mark.parametrize("path", PACKS, ids=lambda p: p.name.split(".")[0])
-def test_import_pack__every_pack_of_the_design_checks_clean(path, tmp_path):
+def test_import_pack__every_pack_of_the_library_checks_clean(path, tmp_path):
     """No hand work for any of them."""
     file = tmp_path / "war.yaml"
     write_scenario(path, file)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from multipolar.data.pack_read import pack_names
 from multipolar.data.pack_scenario import import_pack
 from multipolar.forecast.outcome import outcome_names
 from multipolar.scenario.check import check
@@ -14,12 +15,29 @@ from multipolar.scenario.document import Document
 from multipolar.scenario.files import as_of_dates, library_dir, library_names, load
 from multipolar.scenario.outcome_keys import OUTCOME_KEYS
 from multipolar.scenario.schema import json_schema
+from multipolar.studies.backtest_packs import FACTS, OUTCOME, library_entries, pack_entries
 from multipolar.studies.war import words
 
 ROOT = Path(__file__).parents[2]
-SHARED = Path(os.environ.get("MULTIPOLAR_SHARED", ROOT.parent / "shared"))
-PACKS = SHARED / "design" / "backtests"
+PACKS = Path(str(library_dir("packs")))
 FLAGSHIP = "karabakh_2020"
+
+
+def test_packs__are_the_wars_of_the_library_but_the_flagship():
+    """Each has facts and an outcome beside them; they ship with the package."""
+    named = {kind: {p.name.removesuffix(kind) for p in PACKS.glob(f"*{kind}")} for kind in (FACTS, OUTCOME)}
+
+    assert named[FACTS] == named[OUTCOME] == set(library_names()) - {FLAGSHIP}
+    assert set(pack_entries(PACKS)) == named[FACTS] == set(pack_names())
+    assert set(library_entries()) == named[FACTS] | {FLAGSHIP}
+
+
+def test_packs__travel_with_the_wheel():
+    """The build takes the whole package and leaves nothing out that is under version control."""
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+
+    assert wheel == {"packages": ["src/multipolar"]}
+    assert sorted(p.suffix for p in PACKS.iterdir()) == [".md", *[".yaml"] * 32]
 
 
 def test_library__has_seventeen_wars_each_with_its_outcome():
@@ -41,10 +59,9 @@ def test_scenario__checks_clean_at_each_of_its_dates(name):
         assert found.document.id == name
 
 
-@pytest.mark.skipif(not PACKS.is_dir(), reason="the fact packs of the design are not here")
 @pytest.mark.parametrize("name", [n for n in library_names() if n != FLAGSHIP])
 def test_scenario__of_a_pack_is_the_importers_text(name):
-    """No hand has touched it; python tools/import_packs.py writes it again."""
+    """No hand has touched it: import-pack makes it from the facts that come with the package."""
     text = (library_dir("scenarios") / f"{name}.yaml").read_text(encoding="utf-8")
 
-    assert text == import_pack(PACKS / f"{name}.facts.yaml").text
+    assert text == import_pack(PACKS / f"{name}.facts.yaml").text == import_pack(name).text

@@ -22,7 +22,7 @@ def command(
     Parameters
     ----------
     facts
-        a file of facts (backtest-facts/1); outcome keys in it are refused.
+        a file of facts (backtest-facts/1), or the name of a bundled one; outcome keys in it are refused.
     """
     from multipolar import __version__, api
     from multipolar.cli.output import emit_json, note, say

@@ -14,7 +14,7 @@ from multipolar.data.pack_map import map_faults
 from multipolar.data.pack_vocabulary import known_option, options_among, words_of
 from multipolar.errors import Problem, ScenarioError
 from multipolar.reading import read_days
-from multipolar.scenario.files import load_text
+from multipolar.scenario.files import library_dir, load_text
 from multipolar.scenario.nodes import Node
 from multipolar.scenario.outcome_keys import LINE_KEYS, OUTCOME_KEYS, POWER_KEYS
 from multipolar.scenario.paths import listing, nearest
@@ -22,6 +22,8 @@ from multipolar.scenario.shape import keys_of, type_at
 from multipolar.scenario.translate import Fault, located, validate
 
 Place = tuple[str | int, ...]
+FACTS = ".facts.yaml"
+"""How the name of a file of facts ends."""
 OTHER_WORDS = {
     "talks": "mediation", "proposals": "mediation", "as_of": "asof", "date": "asof", "start": "round_start", "questions": "issues",
     "horizon": "horizon_days", "sides": "belligerents", "outside_powers": "powers", "edges": "routes", "roads": "routes",
@@ -36,14 +38,20 @@ OTHER_WORDS = {
 """Words of the scenario file and of everyday use for keys that a pack calls otherwise."""
 
 
+def pack_names() -> list[str]:
+    """Return the names of the fact packs that come with the package."""
+    return sorted(entry.name.removesuffix(FACTS) for entry in library_dir("packs").iterdir() if entry.name.endswith(FACTS))
+
+
 def read_pack(path: Path | str) -> Pack:
-    """Return the pack in a file.
+    """Return the pack in a file, or a bundled one by its name.
 
     Raises
     ------
     ScenarioError : with every fault at once: file, line, what was found, what is allowed.
     """
-    loaded = load_text(path)
+    bundled = not str(path).endswith((".yaml", ".yml")) and str(path) in pack_names()
+    loaded = load_text(str(library_dir("packs") / f"{path}{FACTS}") if bundled else path)
     problems = list(loaded.problems)
     pack: Pack | None = None
     if not problems:

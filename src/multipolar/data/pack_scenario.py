@@ -53,7 +53,7 @@ class ImportedPack:
 
 
 def import_pack(path: Path | str) -> ImportedPack:
-    """Return the scenario of the pack in a file.
+    """Return the scenario of the pack in a file, or of a bundled one by its name.
 
     Raises
     ------

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from multipolar.data.pack_read import FACTS
 from multipolar.data.pack_scenario import import_pack
 from multipolar.errors import DataError, QuestionError
 from multipolar.forecast.outcome import outcome_names
@@ -15,7 +16,7 @@ from multipolar.scenario.files import library_names
 from multipolar.scenario.loaded import loaded_from
 from multipolar.scenario.outcome_keys import refuse_outcome_keys
 
-FACTS, OUTCOME = ".facts.yaml", ".outcome.yaml"
+OUTCOME = ".outcome.yaml"
 Importer = Callable[[Path], Any]
 
 
