@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from multipolar.model.primitives import CODE, VERBS
+from multipolar.codes import Primitive, Verb
 from multipolar.model.records import zeros
 from multipolar.model.register import MECHANISMS
 from multipolar.numerics.arrays import Records
@@ -81,11 +81,11 @@ class Blank:
         n, o = int(sc["n_catalogue"]), int(sc["n_options"][power])
         sc["n_catalogue"], sc["n_options"][power] = n + 1, o + 1
         sc["option"][power, o] = n
-        sc["opt_verb"][n] = VERBS.index(verb)
+        sc["opt_verb"][n] = Verb.of(verb)
         for name, value in columns.items():
             sc[f"opt_{name}"][n] = value
         for f, (name, size) in enumerate((sizes or {}).items()):
-            sc["opt_effect"][n, f], p["option_size"][n, f] = CODE[name], size
+            sc["opt_effect"][n, f], p["option_size"][n, f] = Primitive.of(name), size
         return o, n
 
     def running(self, power: int, slot: int, since: float = 0.0, until: float = 1e9) -> None:

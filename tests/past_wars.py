@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from multipolar.codes import ARRANGEMENTS, ENDINGS
 from multipolar.forecast.baselines import Known
 from multipolar.forecast.war import WarFacts, WarForecast, WarTruth
-from multipolar.model.ending import ARRANGEMENTS, ENDINGS
 
 KINDS = tuple(ENDINGS)
 POWERS = {"near": "armed", "far": "out", "fighting": "direct"}

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from multipolar.codes import Primitive, Verb
 from multipolar.model import switches as on
-from multipolar.model.primitives import CODE, VERBS
 from multipolar.model.records import zeros
 from multipolar.numerics.arrays import Records
 from toy import toy_params, toy_scenario
@@ -70,7 +70,7 @@ class World:
         """Return the option slot of a verb."""
         for o in range(int(self.sc["n_options"][power])):
             n = self.sc["option"][power, o]
-            if self.sc["opt_verb"][n] == VERBS.index(verb) and self.sc["opt_target"][n] == target:
+            if self.sc["opt_verb"][n] == Verb.of(verb) and self.sc["opt_target"][n] == target:
                 return o
         raise KeyError(verb)
 
@@ -87,11 +87,11 @@ def fill_catalogue(sc: Any) -> None:
     sc["n_catalogue"] = len(CATALOGUE)
     sc["opt_effect"][:] = -1
     for n, (verb, target, level, favours, escalation, delay, wear, weekly, effects) in enumerate(CATALOGUE):
-        sc["opt_verb"][n], sc["opt_target"][n], sc["opt_level"][n] = VERBS.index(verb), target, level
+        sc["opt_verb"][n], sc["opt_target"][n], sc["opt_level"][n] = Verb.of(verb), target, level
         sc["opt_favours"][n], sc["opt_escalation"][n], sc["opt_delay"][n] = favours, escalation, delay
         sc["opt_wear"][n], sc["opt_weekly"][n] = wear, weekly
         for f, name in enumerate(effects):
-            sc["opt_effect"][n, f] = CODE[name]
+            sc["opt_effect"][n, f] = Primitive.of(name)
     for j, menu in MENU.items():
         sc["n_options"][j] = len(menu)
         sc["option"][j, : len(menu)] = menu

@@ -40,7 +40,6 @@ GENERATED = {"model/record_types.py": "python tools/record_types.py"}
 TESTED_ELSEWHERE: dict[str, str] = {
     "about.py": "a version number",
     "cli/__main__.py": "how cli/test_command_line.py calls the command line",
-    "engine/replay.py": "a course lived again is the course that was counted, with a rule for every event: test_api.py",
     "numerics/arrays.py": "types only; what the checker makes of them is tested in model/test_record_types.py",
     "scenario/codes.py": "a table; every code is met by the corpus in tests/scenarios",
     "model/streams.py": "constants only; the streams' independence is tested in numerics/test_random.py",

@@ -11,13 +11,12 @@ from docs_chapters import GRADES, all_sources, cell, flagship, page_of, places, 
 from docs_source import PACKAGE, order_of_day
 from pydantic import BaseModel
 
-from multipolar import errors
+from multipolar import codes, errors
 from multipolar.cli.verbs import EPILOGUE
 from multipolar.cli.verbs import VERBS as COMMANDS
+from multipolar.codes import ARRANGEMENTS, ENDINGS, PROBABILITY_WORDS, STOPS, VERB_SYNONYMS, Primitive, Territory, Verb
 from multipolar.forecast.features import declared
-from multipolar.model.ending import ARRANGEMENTS, ENDINGS, STOPS, TERRITORIES
 from multipolar.model.fields import FIELDS
-from multipolar.model.primitives import PRIMITIVES, SYNONYMS, VERBS
 from multipolar.model.register import MECHANISMS, REGISTER, SIDE_DEFAULTS
 from multipolar.scenario import document
 from multipolar.scenario.asking import WORDS, usage
@@ -96,9 +95,9 @@ def options() -> str:
         [_option(spec) for spec in raw["options"]],
     )
     lines += ["## Effect primitives", ""]
-    lines += table(("primitive", "unit", "meaning"), [(f"`{k}`", u, m) for k, (u, m) in PRIMITIVES.items()])
-    lines += ["## Verbs", "", ", ".join(f"`{verb}`" for verb in VERBS) + ".", ""]
-    lines += ["Other spellings that are read: " + ", ".join(f"`{a}` for `{b}`" for a, b in SYNONYMS.items()) + "."]
+    lines += table(("primitive", "unit", "meaning"), [(f"`{p.spelling}`", p.unit, p.text) for p in Primitive])
+    lines += ["## Verbs", "", ", ".join(f"`{verb}`" for verb in Verb.spellings()) + ".", ""]
+    lines += ["Other spellings that are read: " + ", ".join(f"`{a}` for `{b}`" for a, b in VERB_SYNONYMS.items()) + "."]
     return "\n".join(lines)
 
 
@@ -206,11 +205,23 @@ def endings() -> str:
         "Ending labels": ENDINGS,
         "How it stopped": STOPS,
         "Peace arrangements": ARRANGEMENTS,
-        "Territorial clauses": TERRITORIES,
+        "Territorial clauses": Territory.sentences(),
     }
-    for title, codes in parts.items():
-        lines += [f"## {title}", "", *table(("name", "meaning"), [(f"`{k}`", text) for k, text in codes.items()])]
+    for title, sentences in parts.items():
+        lines += [f"## {title}", "", *table(("name", "meaning"), [(f"`{k}`", text) for k, text in sentences.items()])]
     return "\n".join(lines)
+
+
+def coded() -> str:
+    """Return every enumeration of codes with numbers, spellings and sentences."""
+    lines = ["Stored outcomes hold the numbers, files the spellings. A number, once given, keeps its meaning.", ""]
+    for kind in (getattr(codes, name) for name in codes.__all__):
+        if isinstance(kind, type) and list(kind):
+            rows = [(str(int(m)), f"`{m.spelling}`", m.text) for m in kind]
+            lines += [f"## {kind.__name__}", "", (kind.__doc__ or "").split("\n\n")[0], ""]
+            lines += table(("code", "spelling", "meaning"), rows)
+    lines += ["## Words of probability", ""]
+    return "\n".join([*lines, *table(("below", "words"), [(f"{bound:g}", words) for bound, words in PROBABILITY_WORDS])])
 
 
 def commands() -> str:
@@ -309,6 +320,7 @@ TABLES: dict[str, tuple[str, str, Callable[[], str]]] = {
     "reference/keys.md": ("Keys of a scenario file", "every block and key with unit and range", keys),
     "reference/features.md": ("Question features", "what a question can ask of a course", features),
     "reference/endings.md": ("Endings", "named codes of endings, stops, arrangements, territory", endings),
+    "reference/codes.md": ("Codes", "every coded word of the records with its number", coded),
     "reference/claims.md": ("Claims of the flagship", "every claim, its effects, its rivals", claims),
     "reference/bundles.md": ("Bundles of the flagship", "whole views of the war", bundles),
     "reference/commands.md": ("Commands", "the verbs of the command line", commands),

@@ -17,7 +17,7 @@ import numpy as np
 
 from multipolar.about import __version__
 from multipolar.engine.store import digest_of_parts, member_digests
-from multipolar.model.ending import ENDINGS
+from multipolar.codes import ENDINGS
 from multipolar.studies.paired import live_variant
 from multipolar.studies.war import Recipe, load_war
 from verification.common import FLAGSHIP, ROOT, arguments, verify

@@ -17,7 +17,7 @@ from tests.laws.mirror import mirrored
 from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.simulate import simulate_chunk
 from multipolar.model.build import Model
-from multipolar.model.ending import ENDINGS
+from multipolar.codes import ENDINGS
 from multipolar.model.records import zeros
 from multipolar.studies.runs import make_ready
 from multipolar.studies.war import Recipe, load_war

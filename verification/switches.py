@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from multipolar.model.ending import ENDINGS
+from multipolar.codes import ENDINGS
 from multipolar.studies.paired import Variant, live_variant
 from multipolar.studies.war import Recipe, load_war, variant
 from verification.common import FLAGSHIP, arguments, told, verify

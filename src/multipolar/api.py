@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import multipolar
+from multipolar.codes import Ending
 from multipolar.data.pack_scenario import WrittenPack, write_scenario
 from multipolar.engine import store as disk
 from multipolar.engine.chunk import SERIES_MEMBERS, Job, params_of
@@ -21,7 +22,6 @@ from multipolar.errors import FAULTS, ArgumentError, QuestionError, RunError, sa
 from multipolar.forecast.frozen import read_frozen
 from multipolar.forecast.score import for_page
 from multipolar.forecast.views import DRAWS
-from multipolar.model.ending import ending_label
 from multipolar.registry import nearest
 from multipolar.report.compose import report_input
 from multipolar.report.page import write_report
@@ -422,7 +422,7 @@ def replay(
         "as_of": war.scenario.as_of.isoformat(),
         "seed": seed,
         "member": member,
-        "ending": ending_label(int(outcome["label"])),
+        "ending": Ending.at(int(outcome["label"])).spelling,
         "length_days": float(outcome["length_days"]),
         "deaths": {side: round(float(outcome["deaths"][b]), 1) for b, side in enumerate("AB")},
         "events": events,

@@ -6,7 +6,7 @@ import json
 
 from cli_fakes import difference, fake_api, give
 from cli_stage import call
-from multipolar.model.ending import ENDINGS
+from multipolar.codes import ENDINGS
 from multipolar.studies.mechanisms import SHOWN
 
 CLAIMS = {"schema": "multipolar-claims/1", "rows": [{"claim": "C1"}], "markdown": "| claim |\n", "csv": "claim\nC1\n"}

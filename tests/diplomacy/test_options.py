@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as hs
 
+from multipolar.codes import Primitive
 from multipolar.diplomacy.options import (
     adviser_gain,
     arms_effort,
@@ -19,7 +20,6 @@ from multipolar.diplomacy.options import (
     sustained,
 )
 from multipolar.mechanisms.effort import surprise_now
-from multipolar.model.primitives import CODE
 from powers_toy import FAR, PATRON, SPONSOR, toy_world
 
 UNIT = hs.floats(0, 1)
@@ -150,7 +150,7 @@ def test_options_step__who_is_warned_is_surprised_by_half() -> None:
     for power, verb in ((SPONSOR, "advise"), (SPONSOR, "proxies")):
         o = world.slot(power, verb, 0)
         n = world.sc["option"][power, o]
-        world.sc["opt_effect"][n, 1], world.p["option_size"][n, 1] = CODE["warning"], 0.5
+        world.sc["opt_effect"][n, 1], world.p["option_size"][n, 1] = Primitive.WARNING, 0.5
     world.run(options_step, 0)
     before = [float(surprise_now(world.p, world.st, b, 1)) for b in range(2)]
     world.start(SPONSOR, "advise", 0)

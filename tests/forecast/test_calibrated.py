@@ -8,10 +8,10 @@ from dataclasses import asdict, replace
 import pytest
 
 from invented import sample
+from multipolar.codes import ARRANGEMENTS, ENDINGS
 from multipolar.forecast import calibrated
 from multipolar.forecast.pool import GRID, PARTS
 from multipolar.forecast.war import facts_of, said_by
-from multipolar.model.ending import ARRANGEMENTS, ENDINGS
 from multipolar.scenario.conflict import Identity
 from past_wars import many, war
 

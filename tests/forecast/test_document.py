@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from invented import population, sample
+from multipolar.codes import ARRANGEMENTS, ENDINGS
 from multipolar.errors import RunError
 from multipolar.forecast.document import count_sample, ending_sentence, forecast_document, stamp_of
-from multipolar.model.ending import ARRANGEMENTS, ENDINGS
 
 
 @pytest.fixture(scope="module")

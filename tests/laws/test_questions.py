@@ -13,12 +13,12 @@ import numpy as np
 import pytest
 import yaml
 
+from multipolar.codes import ENDINGS
 from multipolar.errors import QuestionError
 from multipolar.forecast.features import FEATURES, declared, frame_of
 from multipolar.forecast.question import answer, asked, count_question
 from multipolar.forecast.tally import Tally
 from multipolar.model.build import build
-from multipolar.model.ending import ENDINGS
 from multipolar.model.records import zeros
 from multipolar.scenario.check import check, checked
 from multipolar.scenario.document import Question

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from multipolar.codes import ARRANGEMENTS
 from multipolar.forecast.outcome import Stamp, answered, open_outcome, outcome_names
 from multipolar.forecast.outcome_names import names_of
-from multipolar.model.ending import ARRANGEMENTS
 from multipolar.scenario.check import check_file
 from multipolar.studies.war import words
 

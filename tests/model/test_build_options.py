@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from multipolar.codes import Primitive, Verb
 from multipolar.model.build_options import (
     all_specs,
     catalogue_ids,
@@ -12,7 +13,6 @@ from multipolar.model.build_options import (
     split_option,
 )
 from multipolar.model.draw import draw
-from multipolar.model.primitives import CODE, PRIMITIVES, VERBS
 from multipolar.scenario.document import OptionSpec
 from multipolar.scenario.options import load_catalogue
 from small_document import BASE, document, model
@@ -24,8 +24,8 @@ SIDES = ("NOR", "SUD")
 def test_catalogue__use_known_verbs_and_primitives():
     """Every option of the library is made of verbs and primitives that the model knows."""
     for name, spec in load_catalogue().items():
-        assert name.removesuffix("_{X}") in VERBS, name
-        assert set(spec.effects) <= set(PRIMITIVES), name
+        assert name.removesuffix("_{X}") in Verb.spellings(), name
+        assert set(spec.effects) <= set(Primitive.spellings()), name
         assert len(spec.effects) <= 4, name
 
 
@@ -55,8 +55,8 @@ def test_fill_catalogue__levels_targets_and_effects():
     assert sc["opt_level"][[air, arm]].tolist() == [2, 1]
     assert sc["opt_favours"][[air, arm]].tolist() == [0, 1]
     assert sc["opt_target"][names.index("sanction_ORI")] == 3
-    assert sc["opt_effect"][arm, 0] == CODE[built.labels.effects[arm][0]]
-    assert VERBS[sc["opt_verb"][names.index("mediate")]] == "mediate"
+    assert sc["opt_effect"][arm, 0] == Primitive.of(built.labels.effects[arm][0])
+    assert sc["opt_verb"][names.index("mediate")] == Verb.MEDIATE
     assert (draw(built.plan, 5)["option_size"][:, arm, 0] > 0).all()
 
 
@@ -76,7 +76,7 @@ def test_catalogue_ids__own_options_enter_even_when_nobody_has_them():
     assert "blockade_SUD" in catalogue_ids(document(options=[blockade]), SIDES)
     built = model(options=[blockade])
     n = built.labels.catalogue.index("blockade_SUD")
-    assert VERBS[built.sc[0]["opt_verb"][n]] == "custom"
+    assert built.sc[0]["opt_verb"][n] == Verb.CUSTOM
     assert built.sc[0]["opt_target"][n] == 1
 
 
@@ -84,7 +84,7 @@ def test_spec_of__faults_name_the_nearest():
     """An unknown option or primitive is answered with the nearest, too many effects are counted."""
     with pytest.raises(ValueError, match=r"proxies_\{X\}"):
         spec_of("proxi_{X}", {}, ACTORS)
-    for effects, said in (({"drone": 1}, "drones"), (dict.fromkeys(list(PRIMITIVES)[:5], 1), "5 effects")):
+    for effects, said in (({"drone": 1}, "drones"), (dict.fromkeys(Primitive.spellings()[:5], 1), "5 effects")):
         own = {"x": OptionSpec.model_validate({"id": "x", "level": "out", "effects": effects})}
         with pytest.raises(ValueError, match=said):
             spec_of("x", own, ACTORS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multipolar.model.build_order import RED_KINDS
+from multipolar.codes import RedLineKind
 from multipolar.model.draw import draw
 from small_document import BASE, model
 
@@ -21,7 +21,7 @@ def test_treaty__obliges_a_power_towards_a_side():
 
 def test_red_line__knows_owner_kind_aim_and_answers():
     """The line is East's, aimed at Northland, about the right sector, answered by a threat or arms."""
-    assert (SC["red_owner"][0], SC["red_kind"][0], SC["red_side"][0]) == (1, RED_KINDS.index("recognised_soil"), 0)
+    assert (SC["red_owner"][0], SC["red_kind"][0], SC["red_side"][0]) == (1, RedLineKind.RECOGNISED_SOIL, 0)
     assert SC["red_sector"][0, :3].tolist() == [0, 0, 1]
     answers = {name for n, name in enumerate(MODEL.labels.catalogue) if SC["red_answer"][0, n]}
     assert answers == {"threaten_NOR", "arm_SUD"}

@@ -74,6 +74,7 @@ def make_tree(root):
     for folder in jit.KERNEL_FOLDERS:
         (root / folder).mkdir(parents=True)
         (root / folder / "a.py").write_text("x = 1\n")
+    (root / jit.KERNEL_FILE).write_text("x = 1\n")
 
 
 def test_source_hash__changes_with_any_kernel_source(tmp_path):
@@ -85,10 +86,12 @@ def test_source_hash__changes_with_any_kernel_source(tmp_path):
     for folder in jit.KERNEL_FOLDERS:
         (tmp_path / folder / "a.py").write_text("x = 2\n")
         seen.add(jit.source_hash(tmp_path))
+    (tmp_path / jit.KERNEL_FILE).write_text("x = 2\n")
+    seen.add(jit.source_hash(tmp_path))
     (tmp_path / "report").mkdir()
     (tmp_path / "report" / "a.py").write_text("x = 1\n")
 
-    assert len(seen) == len(jit.KERNEL_FOLDERS) + 1
+    assert len(seen) == len(jit.KERNEL_FOLDERS) + 2
     assert jit.source_hash(tmp_path) in seen
 
 

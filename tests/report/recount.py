@@ -13,13 +13,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS
 from multipolar.forecast.probability import counted
-from multipolar.model.ending import ARRANGEMENTS, ENDINGS
 from multipolar.report.narrative import FEW, LEAST, interval_text, number, share_text
 from multipolar.report.tables import options_text, power_names
 
 WEB = Path(__file__).resolve().parents[2] / "web"
-LEVELS = ("out", "armed", "direct")
 BANDS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from multipolar.codes import ARRANGEMENTS, ENDINGS
 from multipolar.forecast.probability import counted
-from multipolar.model.ending import ARRANGEMENTS, ENDINGS
 from multipolar.report.packing import Answered, Courses
 from multipolar.report.payload import ReportInput
 

@@ -12,12 +12,12 @@ import pytest
 
 from invented import population
 from invented import war as flagship
+from multipolar.codes import ENDINGS
 from multipolar.forecast.calibrated import known_wars
 from multipolar.forecast.pool import best_weight
 from multipolar.forecast.war import facts_in
 from multipolar.inference.shared import from_scale
 from multipolar.inference.taught import priors_from
-from multipolar.model.ending import ENDINGS
 from multipolar.scenario.calibrated import calibration
 from multipolar.scenario.quantity import Quantity
 from multipolar.studies import calibrate_wars as cw

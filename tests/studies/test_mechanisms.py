@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from multipolar.codes import ENDINGS
 from multipolar.errors import ArgumentError
-from multipolar.model.ending import ENDINGS
 from multipolar.studies.mechanisms import EXTRA, markdown, study_mechanisms
 from multipolar.studies.war import Recipe, load_war
 

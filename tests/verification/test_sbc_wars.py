@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from verification.sbc_wars import DRAWS, LENGTH_BAND, exactly, judged, sentence, truth_in
 
-from multipolar.forecast.war import LEVELS, WarTruth
-from multipolar.model.ending import ENDINGS
+from multipolar.codes import ENDINGS, LEVELS
+from multipolar.forecast.war import WarTruth
 from multipolar.model.records import zeros
 
 

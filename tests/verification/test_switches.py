@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from verification.switches import EXPECTED, SWITCHES, effect, order_found
 
-from multipolar.model.ending import ENDINGS
+from multipolar.codes import ENDINGS
 from multipolar.studies.mechanisms import EXTRA
 
 

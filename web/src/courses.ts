@@ -1,4 +1,5 @@
 /** The embedded courses: decoding, conditioning and counting. No drawing here. */
+import { LEVELS } from "./codes";
 import type { Answers, Law, Packed } from "./types";
 
 export const NEVER = 65_535;
@@ -87,7 +88,6 @@ export interface Condition { group: string; value: string }
 
 type Test = (m: number) => boolean;
 
-const LEVELS = ["out", "armed", "direct"];
 
 /** Return the test behind a condition, or null where the page has no such thing. */
 export function testOf(c: Courses, { group, value }: Condition): Test | null {
@@ -108,7 +108,7 @@ export function testOf(c: Courses, { group, value }: Condition): Test | null {
       return at < 0 ? null : (m) => c.brokers[at * n + m]! > 0;
     }
     case "level": {
-      const at = p.powers.indexOf(id), k = LEVELS.indexOf(value);
+      const at = p.powers.indexOf(id), k = (LEVELS as readonly string[]).indexOf(value);
       if (at < 0 || (k < 0 && value !== "newly")) return null;
       return value === "newly" ? (m) => c.newly[at * n + m]! > 0 : (m) => c.level[at * n + m] === k;
     }

@@ -49,6 +49,6 @@ export interface Names {
   powers: Record<string, string>; lifelines: Record<string, string>; designs: Record<string, string>;
 }
 export interface Page {
-  schema: string; forecast: Forecast; words: [number, string][]; few: number; least: number; names: Names; sectors: Sector[]; map: Geometry | null;
+  schema: string; forecast: Forecast; few: number; least: number; names: Names; sectors: Sector[]; map: Geometry | null;
   known: Record<string, Fact[]>; courses: Packed | null;
 }

@@ -1,16 +1,16 @@
-/** Numbers and probabilities in words; bands and limits come with the page, from `report/narrative.py`. */
+/** Numbers and probabilities in words; the bands stand in `codes.ts`, the limits come with the page. */
+import { PROBABILITY_WORDS } from "./codes";
 import type { Page } from "./types";
 
 /** Under `few` courses a share is a count; under `least` there is no number. */
-export const limits = { few: 200, least: 30, words: [] as [number, string][] };
+export const limits = { few: 200, least: 30 };
 
-export function useWords(page: Pick<Page, "words" | "few" | "least">): void {
-  limits.words = page.words;
+export function useWords(page: Pick<Page, "few" | "least">): void {
   limits.few = page.few;
   limits.least = page.least;
 }
 
-const band = (p: number): string => limits.words.find(([bound]) => p < bound)?.[1] ?? "";
+const band = (p: number): string => PROBABILITY_WORDS.find(([bound]) => p < bound)?.[1] ?? "";
 
 /** Return the words for a probability; they hold for its whole interval. */
 export function inWords(p: number, low = p, high = p): string {

@@ -6,9 +6,10 @@ import { dots } from "../src/charts/length";
 import { spread } from "../src/charts/fans";
 import { csvText } from "../src/figure";
 import { parseHash } from "../src/state";
+import { A, B, endingColour } from "../src/theme";
 import { amount, dateText, fixed, inWords, percent, range, shareText, shorten, twoLines, useWords } from "../src/words";
 
-useWords({ few: 200, least: 30, words: [[0.01, "almost excluded"], [0.55, "about as likely as not"], [0.8, "likely"], [0.99, "almost certain"], [1.01, "all but certain"]] });
+useWords({ few: 200, least: 30 });
 
 const four: Courses = {
   packed: {
@@ -168,4 +169,10 @@ test("words never hide rare or near-certain shares", () => {
 });
 test("a saved table quotes what would break it", () => {
   assert.equal(csvText({ head: ["a", "b"], rows: [["x, y", 'say "z"']] }), 'a,b\r\n"x, y","say ""z"""\r\n');
+});
+
+test("victories have the colour of the side that wins, an unknown ending that of a halt", () => {
+  assert.equal(endingColour("knockout_A"), A);
+  assert.equal(endingColour("knockout_B"), B);
+  assert.equal(endingColour("unheard_of"), endingColour("frozen_stalemate"));
 });

@@ -12,6 +12,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
+from multipolar.codes import BreakCause, DeathChannel
 from multipolar.engine.simulate import series_dtype
 from multipolar.errors import FolderError
 from multipolar.model.build import Model
@@ -22,8 +23,6 @@ from multipolar.numerics.arrays import Records
 
 Columns = dict[str, NDArray[Any]]
 
-CHANNELS = ("area_fire", "drones", "assault", "ambush", "break", "strikes")
-CAUSES = ("flank", "encircled", "no_reserve", "neighbour", "losses", "will")
 SHARE_STEPS = 250
 
 
@@ -46,7 +45,7 @@ def axis_names(labels: Labels, field: Field, dim: str, before: tuple[int, ...]) 
     named = {
         "b": labels.sides, "x": labels.actors, "s": labels.sectors, "p": labels.powers, "t": labels.treaties,
         "r": labels.red_lines, "l": labels.lifelines, "z": labels.links, "g": labels.designs, "k": EQUIPMENT,
-        "u": CAUSES if field.name == "break_cause" else CHANNELS,
+        "u": (BreakCause if field.name == "break_cause" else DeathChannel).spellings(),
     }  # fmt: skip
     if dim == "o":
         return labels.options[before[0]]

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from multipolar.codes import BreakCause, Ending, Level, Stop, TreatyState
+from multipolar.diplomacy.bargain import gain_from, sign
+from multipolar.diplomacy.decide import pick
+from multipolar.diplomacy.options import options_step
+from multipolar.diplomacy.red_lines import answer_or_not, red_lines_step
+from multipolar.diplomacy.treaties import treaties_step
+from multipolar.diplomacy.truce import truce_step
 from multipolar.engine.simulate import advance, conclude
+from multipolar.mechanisms.breaks import break_rate
+from multipolar.mechanisms.control import fall
+from multipolar.mechanisms.effort import pick_axes
+from multipolar.mechanisms.endings import endings_step
+from multipolar.mechanisms.reports import reports_step
+from multipolar.mechanisms.supply import watch_lifeline
 from multipolar.model.build import Model
-from multipolar.model.ending import STOPS, ending_label, stop_label
 from multipolar.model.records import dtype_of
 from multipolar.model.register import REGISTER
 from multipolar.numerics.arrays import Records
@@ -20,36 +32,45 @@ from multipolar.scenario.resolve import Scenario
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the model: where it stands and the PARAMS fields it reads."""
+    """A rule of the model: the function that holds it and the PARAMS fields it rests on."""
 
-    where: str
+    function: Callable[..., Any]
     fields: tuple[str, ...]
+
+    @property
+    def where(self) -> str:
+        """The function's name from the package on, such as ``mechanisms.breaks.break_rate``."""
+        return f"{self.function.__module__.removeprefix('multipolar.')}.{self.function.__name__}"
 
 
 RULES: dict[str, Rule] = {
-    "assault": Rule("mechanisms.effort.pick_axes", ("attack_threshold", "tempo", "commitment", "axis_weight")),
-    "place_falls": Rule("mechanisms.control.fall", ("assault_base", "assault_air", "assault_ratio", "place_depth")),
-    "defence_breaks": Rule("mechanisms.breaks.break_rate", ("break_hazard",)),
-    "loss_admitted": Rule("mechanisms.reports.reports_step", ("concede_lag", "claim_lead")),
-    "lifeline_under_fire": Rule("mechanisms.supply.watch_lifeline", ("edge_capacity", "interdiction")),
-    "lifeline_cut": Rule("mechanisms.supply.watch_lifeline", ("edge_capacity", "interdiction")),
-    "option_starts": Rule("diplomacy.decide.choose", ("choice_precision", "salience", "option_weight", "option_cost")),
-    "option_ends": Rule("diplomacy.decide.choose", ("propensity_stop", "choice_precision")),
-    "level_changes": Rule("diplomacy.options.options_step", ("access",)),
-    "treaty_asked": Rule("diplomacy.treaties.treaties_step", ("request_probability",)),
-    "treaty_honoured": Rule("diplomacy.treaties.treaties_step", ("treaty_reliability",)),
-    "treaty_refused": Rule("diplomacy.treaties.treaties_step", ("treaty_reliability",)),
-    "red_line_crossed": Rule("diplomacy.red_lines.red_lines_step", ("red_threshold", "restraint", "legitimacy_cost")),
-    "red_line_answered": Rule("diplomacy.decide.choose", ("red_credibility",)),
-    "truce_begins": Rule("diplomacy.truce.truce_step", ("truce_calls", "truce_hazard")),
-    "truce_fails": Rule("diplomacy.truce.truce_step", ("truce_hazard",)),
-    "offer_refused": Rule("diplomacy.bargain.bargain_step", ("optimism", "leader_punishment", "face_weight", "private_residual")),
-    "settlement": Rule("diplomacy.bargain.sign", ("leverage", "leverage_effect", "face_weight")),
-    "war_stops": Rule("mechanisms.endings.endings_step", ("side_collapse",)),
+    "assault": Rule(pick_axes, ("attack_threshold", "tempo", "commitment", "axis_weight")),
+    "place_falls": Rule(fall, ("assault_base", "assault_air", "assault_ratio", "place_depth")),
+    "defence_breaks": Rule(break_rate, ("break_hazard",)),
+    "loss_admitted": Rule(reports_step, ("concede_lag", "claim_lead")),
+    "lifeline_under_fire": Rule(watch_lifeline, ("edge_capacity", "interdiction")),
+    "lifeline_cut": Rule(watch_lifeline, ("edge_capacity", "interdiction")),
+    "option_starts": Rule(pick, ("choice_precision", "salience", "option_weight", "option_cost")),
+    "option_ends": Rule(pick, ("propensity_stop", "choice_precision")),
+    "level_changes": Rule(options_step, ("access",)),
+    "treaty_asked": Rule(treaties_step, ("request_probability",)),
+    "treaty_honoured": Rule(treaties_step, ("treaty_reliability",)),
+    "treaty_refused": Rule(treaties_step, ("treaty_reliability",)),
+    "red_line_crossed": Rule(red_lines_step, ("red_threshold", "restraint", "legitimacy_cost")),
+    "red_line_answered": Rule(answer_or_not, ("red_credibility",)),
+    "truce_begins": Rule(truce_step, ("truce_calls", "truce_hazard")),
+    "truce_fails": Rule(truce_step, ("truce_hazard",)),
+    "offer_refused": Rule(gain_from, ("optimism", "leader_punishment", "face_weight", "private_residual")),
+    "settlement": Rule(sign, ("leverage", "leverage_effect", "face_weight")),
+    "war_stops": Rule(endings_step, ("side_collapse",)),
 }
-CAUSES = ("open flank", "encircled", "no reserve", "neighbour fell", "losses", "will")
-TREATY_KINDS = {1: "treaty_asked", 2: "treaty_asked", 3: "treaty_honoured", 4: "treaty_refused"}
-LEVELS = ("out", "armed", "direct")
+"""The rule behind each kind of event."""
+TREATY_KINDS = {
+    TreatyState.CONSULTED: "treaty_asked",
+    TreatyState.ASKED: "treaty_asked",
+    TreatyState.HONOURED: "treaty_honoured",
+    TreatyState.REFUSED: "treaty_refused",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +107,7 @@ def replay(model: Model, params: Records, *, seed: int, member: int) -> Course:
         before = states.copy()
         advance(model.sc, params, states, day, day + 1, seed=seed, first=member)
         events.extend(_changes(model, before[0], states[0], day))
-        if states["ending"][0] != 0:
+        if states["ending"][0] != Stop.RUNNING:
             break
     outcome = conclude(model.sc, params, states, day + 1, seed=seed, first=member)
     events.append(_last(model, states[0], outcome[0]))
@@ -126,7 +147,7 @@ def _ground(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
                 yield Event(day, "assault", text, (_side(model, b),), name)
             if new["break_timer"][b, s] > old["break_timer"][b, s]:
                 gained = np.asarray(new["break_cause"]) - np.asarray(old["break_cause"])
-                cause = CAUSES[int(np.argmax(gained))]
+                cause = BreakCause.at(int(np.argmax(gained))).text
                 yield Event(day, "defence_breaks", f"the defence of {_side(model, b)} breaks ({cause})", (_side(model, b),), name)
         if new["fell_day"][s] == day and old["fell_day"][s] != day:
             winner = _side(model, int(new["place"][s]))
@@ -152,15 +173,15 @@ def _powers(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
             if old["until"][p, o] > day + 1 and new["until"][p, o] == day:
                 yield Event(day, "option_ends", f"{name} ends {option}", (name,))
         if new["level"][p] != old["level"][p]:
-            text = f"{name} goes from {LEVELS[int(old['level'][p])]} to {LEVELS[int(new['level'][p])]}"
+            text = f"{name} goes from {Level.at(int(old['level'][p])).spelling} to {Level.at(int(new['level'][p])).spelling}"
             yield Event(day, "level_changes", text, (name,))
 
 
 def _obligations(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
     sc = model.sc[0]
     for t, name in enumerate(model.labels.treaties):
-        if new["treaty_state"][t] != old["treaty_state"][t] and int(new["treaty_state"][t]) in TREATY_KINDS:
-            kind = TREATY_KINDS[int(new["treaty_state"][t])]
+        if new["treaty_state"][t] != old["treaty_state"][t] and new["treaty_state"][t] in TREATY_KINDS:
+            kind = TREATY_KINDS[TreatyState.at(int(new["treaty_state"][t]))]
             power = model.labels.powers[int(sc["treaty_power"][t])]
             yield Event(day, kind, f"{name}: {kind.removeprefix('treaty_')}", (power,))
     for r, name in enumerate(model.labels.red_lines):
@@ -182,8 +203,8 @@ def _talks(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
 
 
 def _last(model: Model, state: Any, outcome: Any) -> Event:
-    label = ending_label(int(outcome["label"]))
-    how = STOPS[stop_label(int(outcome["stop"]))]
+    label = Ending.at(int(outcome["label"])).spelling
+    how = Stop.at(int(outcome["stop"])).text
     day = int(outcome["length_days"])
     if outcome["design"] >= 0:
         design = model.labels.designs[int(outcome["design"])]

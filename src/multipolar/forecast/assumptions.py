@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from multipolar.codes import ENDINGS
 from multipolar.forecast.probability import LEAST_COURSES, LEAST_SHOWN
 from multipolar.forecast.tally import Tally
 from multipolar.model import streams
 from multipolar.model.build import Model
-from multipolar.model.ending import ENDINGS
 from multipolar.numerics.random import member_key, uniform
 from multipolar.scenario.document import Claim, Effect
 from multipolar.scenario.resolve import Scenario

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import logsumexp, softmax
 
+from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS
 from multipolar.forecast.score import GRID, PEOPLE
-from multipolar.forecast.war import LEVELS, SIDES, WarFacts, WarForecast, WarTruth
-from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+from multipolar.forecast.war import SIDES, WarFacts, WarForecast, WarTruth
 from multipolar.numerics.arrays import FloatArray
 
 BASELINES: dict[str, str] = {

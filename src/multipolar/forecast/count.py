@@ -7,16 +7,15 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS, STOPS
 from multipolar.forecast.features import Frame
 from multipolar.forecast.features.powers import DIRECT
 from multipolar.forecast.features.war import over_by
 from multipolar.forecast.question import Asked, count_question
 from multipolar.forecast.tally import Tally
-from multipolar.model.ending import ARRANGEMENTS, ENDINGS, STOPS
 from multipolar.numerics.arrays import Records
 
 LENGTH_MARK = 180
-LEVELS = ("out", "armed", "direct")
 SCALARS = (
     "length_days", "changed_share", "net_share", "displaced", "area_start", "area_end", "share_force", "share_final",
 )  # fmt: skip

@@ -12,16 +12,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS
 from multipolar.forecast.assumptions import assumptions
 from multipolar.forecast.calibration import calibration_text
-from multipolar.forecast.count import LENGTH_MARK, LEVELS, SCALARS, count_all, direct, twin_matrix
+from multipolar.forecast.count import LENGTH_MARK, SCALARS, count_all, direct, twin_matrix
 from multipolar.forecast.features import Frame, frame_of
 from multipolar.forecast.probability import counted, parameter_share, quantiles
 from multipolar.forecast.quality import quality_notes
 from multipolar.forecast.question import Asked, answer, answerable, compiled
 from multipolar.forecast.tally import Tally, finite
 from multipolar.model.build import Model
-from multipolar.model.ending import ARRANGEMENTS, ENDINGS
 from multipolar.numerics.arrays import Records
 from multipolar.scenario.learned import learned_from
 from multipolar.scenario.numbers import numbers_of

@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from multipolar.codes import ARRANGEMENTS, ENDINGS
 from multipolar.forecast.document import stamp_of
-from multipolar.model.ending import ARRANGEMENTS, ENDINGS
 from multipolar.reading import read_day
 from multipolar.scenario.document import Question
 from multipolar.scenario.translate import show

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from multipolar.codes import Ending
 from multipolar.forecast.outcome_document import Dead, Outcome, Series
 from multipolar.forecast.outcome_values import SUM_SLACK, is_void
 from multipolar.reading import Days, read_day, read_days
@@ -14,7 +15,7 @@ from multipolar.scenario.nodes import Path
 from multipolar.scenario.translate import Fault, show
 
 ROUNDING = 1e-9
-ONGOING = "ongoing_180"
+ONGOING = Ending.ONGOING.spelling
 ROUGH = ("date", "resolved_on")
 """Keys under which a date may be as rough as its source: YYYY, YYYY-MM or YYYY-MM-DD."""
 

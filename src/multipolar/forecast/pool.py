@@ -12,8 +12,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from multipolar.codes import LEVELS, Ending, Level
 from multipolar.forecast.baselines import KINDS, Known, base_rate, laplace, material_balance
-from multipolar.forecast.war import LEVELS, Shares, WarFacts, WarForecast
+from multipolar.forecast.war import Shares, WarFacts, WarForecast
 from multipolar.numerics.arrays import FloatArray
 
 PARTS: dict[str, str] = {
@@ -32,7 +33,7 @@ GRID = tuple(round(0.05 * i, 2) for i in range(21))
 EQUAL = 0.5
 """Weight where no score can tell: estimated weights are noisy, and equal ones hard to beat (Clemen 1989)."""
 POINTS = 1000
-LINES = ("status_quo_ante", "frozen_stalemate")
+LINES = (Ending.STATUS_QUO.spelling, Ending.FROZEN.spelling)
 """Labels of a halt near the lines: the first where the round has just begun, the second where the lines had moved before."""
 PRIOR_CASES = 2.0
 
@@ -78,7 +79,7 @@ def _level(level: str, able: bool, others: Sequence[Known]) -> dict[str, float]:
 
     The level told is the highest one reached, the as-of date included: who fights then has reached the highest there is.
     """
-    if level == LEVELS[-1]:
+    if level == Level.DIRECT.spelling:
         return {name: float(name == level) for name in LEVELS}
     alike = [(w, k.facts.able.get(p, False)) for k in others for p, w in k.truth.levels.items() if k.facts.levels[p] == level]
     whole = laplace(LEVELS, [w for w, _ in alike])

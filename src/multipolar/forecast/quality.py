@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from multipolar.codes import ENDINGS
 from multipolar.forecast.features import FEATURES, Frame
 from multipolar.forecast.tally import Tally
-from multipolar.model.ending import ENDINGS
 from multipolar.scenario.asking import is_open, split_feature
 from multipolar.scenario.resolve import Scenario
 from multipolar.scenario.unread import unread_sentence

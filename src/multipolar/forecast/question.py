@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from multipolar.codes import ENDINGS
 from multipolar.errors import FAULTS, QuestionError, said
 from multipolar.forecast.features import FEATURES, Ask, Feature, Frame, declared
 from multipolar.forecast.probability import counted, quantiles
 from multipolar.forecast.tally import Tally, finite
-from multipolar.model.ending import ENDINGS
 from multipolar.model.labels import option_key
 from multipolar.numerics.arrays import Records
 from multipolar.scenario.asking import Asking, is_open, split_feature, wrongs

@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS
 from multipolar.forecast.document import Sample
 from multipolar.forecast.outcome import Outcome
 from multipolar.forecast.outcome_names import Answers
 from multipolar.forecast.outcome_values import read_answer
 from multipolar.forecast.probability import quantiles
 from multipolar.forecast.question import Asked, answer
-from multipolar.model.ending import ARRANGEMENTS, ENDINGS
 from multipolar.numerics.arrays import FloatArray
 from multipolar.scenario.document import Question
 from multipolar.scenario.quantity import NumberError
@@ -31,7 +31,6 @@ LEAST = 1e-4
 GRID = 1001
 PEOPLE = (10.0, 1e6)
 COUNTS = (0.0, 10.0)
-LEVELS = ("out", "armed", "direct")
 
 
 SLACK = 1e-6

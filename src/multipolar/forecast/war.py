@@ -13,11 +13,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS, VERB_SYNONYMS
 from multipolar.errors import DataError
 from multipolar.forecast.document import Sample
 from multipolar.forecast.outcome import Outcome
-from multipolar.model.ending import ARRANGEMENTS, ENDINGS
-from multipolar.model.primitives import SYNONYMS
 from multipolar.numerics.arrays import FloatArray
 from multipolar.reading import read_day, read_days
 from multipolar.scenario.conflict import Identity, identity_of
@@ -26,7 +25,6 @@ from multipolar.scenario.resolve import Scenario
 
 Shares = Mapping[str, float]
 
-LEVELS = ("out", "armed", "direct")
 SIDES = ("A", "B")
 FIGHTING = ("air", "ground", "strike", "covert_fire", "proxies")
 
@@ -146,7 +144,7 @@ def facts_in(scenario: Scenario) -> WarFacts:
 def can_fight(option: str, targets: Iterable[str]) -> bool:
     """Return whether an option is a way of fighting with one's own or state-run forces, in any spelling."""
     verb = split_target(option, targets)[0]
-    return SYNONYMS.get(verb, verb) in FIGHTING
+    return VERB_SYNONYMS.get(verb, verb) in FIGHTING
 
 
 def truth_of(outcome: Outcome, facts: WarFacts) -> WarTruth:

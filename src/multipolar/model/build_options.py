@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from multipolar.codes import VERB_SYNONYMS, Level, Primitive, Verb
 from multipolar.model.build_draft import Draft, middle
 from multipolar.model.fields import FIXED
 from multipolar.model.labels import hint, option_key
-from multipolar.model.primitives import CODE, FAVOURS, PRIMITIVES, SYNONYMS, VERBS
 from multipolar.scenario.document import Document, OptionSpec
 from multipolar.scenario.options import TARGET, load_catalogue, overlay, split_target
 
-LEVELS = ("out", "armed", "direct")
+VERBS = Verb.spellings()
+PRIMITIVES = Primitive.spellings()
 OMITTED = ("stay_out",)
 """Doing nothing is always open and takes no slot."""
 LAND_NEEDS = ("land", "route")
@@ -94,10 +95,10 @@ def fill_catalogue(draft: Draft, specs: Mapping[str, OptionSpec]) -> None:
 def _entry(draft: Draft, n: int, name: str, spec: OptionSpec) -> None:
     sc = draft.sc
     verb, target = split_option(name, draft.labels.actors)
-    verb = SYNONYMS.get(verb, verb)
-    sc["opt_verb"][n] = VERBS.index(verb if verb in VERBS else "custom")
+    verb = VERB_SYNONYMS.get(verb, verb)
+    sc["opt_verb"][n] = verb_of(verb)
     sc["opt_target"][n] = -1 if target is None else draft.actor(target)
-    sc["opt_level"][n] = LEVELS.index(spec.level)
+    sc["opt_level"][n] = Level.of(spec.level)
     sc["opt_favours"][n] = favoured(verb, int(sc["opt_target"][n]))
     sc["opt_delay"][n] = middle(spec.delay)
     sc["opt_wear"][n] = middle(spec.wears_off)
@@ -106,15 +107,20 @@ def _entry(draft: Draft, n: int, name: str, spec: OptionSpec) -> None:
     sc["opt_ground"][n] = verb == "ground" or any(word in need for need in spec.needs for word in LAND_NEEDS)
 
 
+def verb_of(name: str) -> Verb:
+    """Return the code of a verb: CUSTOM for one that the scenario made up."""
+    return Verb.of(name) if name in VERBS else Verb.CUSTOM
+
+
 def favoured(verb: str, target: int) -> int:
     """Return the side that gains by an act: the target of help, the enemy of a target of harm, -1 for neither."""
     if target not in (0, 1):
         return -1
-    return target if FAVOURS.get(verb, 1) > 0 else 1 - target
+    return 1 - target if verb_of(verb).favours < 0 else target
 
 
 def _effects(draft: Draft, n: int, spec: OptionSpec) -> None:
     draft.sc["opt_effect"][n] = -1
     for f, (primitive, size) in enumerate(spec.effects.items()):
-        draft.sc["opt_effect"][n, f] = CODE[primitive]
+        draft.sc["opt_effect"][n, f] = Primitive.of(primitive)
         draft.plan.put("option_size", (n, f), size)

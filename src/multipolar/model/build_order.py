@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from multipolar.codes import Arrangement, RedLineKind, Territory
 from multipolar.model.build_draft import Draft
 from multipolar.model.build_options import split_option
 from multipolar.model.build_sides import side_of
 from multipolar.model.build_theatre import side_code
-from multipolar.model.ending import ARRANGEMENTS, TERRITORIES
 from multipolar.model.labels import option_key
 from multipolar.scenario.document import LinkedTheatre, RedLine, Settlement, Treaty
 
-RED_KINDS = ("recognised_soil", "own_forces", "power_entry", "design", "border_fighting", "sector")
 LINK_RATE = 0.02
 """Rate of major fighting in a linked theatre where the scenario gives none [1/month]. Grade J."""
 
@@ -45,7 +44,7 @@ def _red_line(draft: Draft, r: int, line: RedLine) -> None:
     sc = draft.sc
     against = {side_of(draft, name) for name in line.against} - {-1}
     sc["red_owner"][r] = draft.power(line.owner)
-    sc["red_kind"][r] = RED_KINDS.index(line.trigger)
+    sc["red_kind"][r] = RedLineKind.of(line.trigger)
     sc["red_side"][r] = against.pop() if len(against) == 1 else -1
     sc["red_entry"][r] = draft.power(line.entry_of)
     sc["red_entry_side"][r] = side_code(line.entry_side)
@@ -77,8 +76,8 @@ def _red_belief(draft: Draft, r: int, line: RedLine) -> None:
 
 def _design(draft: Draft, g: int, design: Settlement) -> None:
     sc = draft.sc
-    sc["territory"][g] = tuple(TERRITORIES).index(design.territory)
-    sc["arrangement"][g] = tuple(ARRANGEMENTS).index(design.arrangement)
+    sc["territory"][g] = Territory.of(design.territory)
+    sc["arrangement"][g] = Arrangement.of(design.arrangement)
     sc["final"][g] = design.final
     for p, power in enumerate(draft.labels.powers):
         sc["enforcer"][g, p] = power in design.enforcers

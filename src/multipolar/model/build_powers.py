@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from multipolar.codes import Access, Level, Primitive
 from multipolar.model.build_draft import Draft, middle
-from multipolar.model.build_options import LEVELS
 from multipolar.model.build_sides import SUPPORT_COST, active_options, fill_money
 from multipolar.model.fields import ISSUES
 from multipolar.model.labels import option_key
 from multipolar.model.plan import Number
-from multipolar.model.primitives import CODE
 from multipolar.scenario.document import OptionSpec, Power
 
-ACCESS = ("land", "sea", "air_only", "land_air", "gate", "none")
 ENEMY_TIE = -0.9
 """Tie of the belligerents at the as-of date unless the scenario gives one. Grade J."""
 FORESIGHT = "Tri(10, 25, 60)"
@@ -56,9 +54,9 @@ def fill_powers(draft: Draft, specs: Mapping[str, OptionSpec]) -> None:
 
 def _codes(draft: Draft, p: int, power: Power) -> None:
     sc = draft.sc
-    sc["level_start"][p] = LEVELS.index(power.level)
+    sc["level_start"][p] = Level.of(power.level)
     sc["neighbour"][p] = power.neighbour or bool(power.base_in)
-    sc["access_kind"][p] = ACCESS.index(power.access_kind)
+    sc["access_kind"][p] = Access.of(power.access_kind)
     sc["linked"][p] = power.linked_theatre
     sc["exports_drones"][p] = power.exports_drones
     for b, key in enumerate("AB"):
@@ -186,7 +184,7 @@ def _arms_flow(draft: Draft, p: int, b: int) -> None:
         return
     n = draft.labels.catalogue.index(name)
     effects = list(draft.sc["opt_effect"][n])
-    if CODE["munitions"] in effects:
+    if Primitive.MUNITIONS in effects:
         plan = draft.plan
-        size = plan.slot("option_size", n, effects.index(CODE["munitions"]))
+        size = plan.slot("option_size", n, effects.index(Primitive.MUNITIONS))
         plan.multiply(plan.slot("arms_flow", p, b), size, plan.slot("access", p))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from multipolar.model.build_draft import FAR, SIDE_KEYS, Draft, code, middle
+from multipolar.codes import Terrain
+from multipolar.model.build_draft import FAR, SIDE_KEYS, Draft, middle
 from multipolar.scenario.document import Edge, Sector
 
-TERRAIN = ("flat", "rolling", "rugged", "mountain")
 VISIBILITY = {"bare": 1.0, "mixed": 0.65, "wooded": 0.3, "urban": 0.4}
 """Share of targets that can be seen from the air, by cover. Source: model-science section 5."""
 OUTSIDE = "EXT_"
@@ -36,7 +36,7 @@ def _ground(draft: Draft, s: int, sector: Sector) -> None:
     sc["weight"][s] = middle(sector.weight, middle(sector.area)) if sector.contested else 0.0
     sc["symbolic"][s] = middle(sector.symbolic_value)
     sc["line_before"][s] = middle(sector.line_before, middle(sector.share_A))
-    sc["terrain"][s] = code(TERRAIN, sector.terrain)
+    sc["terrain"][s] = Terrain.of(sector.terrain)
     sc["wooded"][s] = VISIBILITY[sector.cover]
     sc["urban"][s] = sector.urban
     sc["contested"][s] = sector.contested

@@ -11,11 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from multipolar.codes import DeathChannel, Equipment, Issue, Side
+
 Record = Literal["SCENARIO", "PARAMS", "STATE", "OUTCOME"]
 
-EQUIPMENT = ("tank", "ifv", "gun", "launcher", "ad")
-ISSUES = ("side", "rival", "own_influence", "norm", "domestic", "economy", "other_theatres")
-FIXED = {"b": 2, "k": len(EQUIPMENT), "i": len(ISSUES), "f": 4, "h": 8, "u": 6}
+EQUIPMENT = Equipment.spellings()
+ISSUES = Issue.spellings()
+FIXED = {"b": len(Side), "k": len(Equipment), "i": len(Issue), "f": 4, "h": 8, "u": len(DeathChannel)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from multipolar.codes import VERB_SYNONYMS, Primitive
 from multipolar.model.fields import EQUIPMENT, ISSUES, PARAMS, SMALL, Capacity, Field
-from multipolar.model.primitives import NAMES, SYNONYMS
 from multipolar.model.records import params_offset, shape_of
 from multipolar.model.register import MECHANISMS
 from multipolar.registry import nearest
@@ -65,9 +65,9 @@ def hint(found: str, allowed: Iterable[str]) -> str:
 
 def option_key(name: str, sides: Sequence[str]) -> str:
     """Return the spelling of an option used in the catalogue: no synonyms, belligerents by id."""
-    spelled = next((verb for verb in SYNONYMS if name == verb or name.startswith(f"{verb}_")), None)
+    spelled = next((verb for verb in VERB_SYNONYMS if name == verb or name.startswith(f"{verb}_")), None)
     if spelled is not None:
-        name = SYNONYMS[spelled] + name[len(spelled) :]
+        name = VERB_SYNONYMS[spelled] + name[len(spelled) :]
     verb, _, target = name.rpartition("_")
     return f"{verb}_{sides[SIDES.index(target)]}" if verb and target in SIDES else name
 
@@ -204,7 +204,7 @@ def locate(labels: Labels, field: str, names: Sequence[str]) -> tuple[int, ...]:
 
 
 def _option_hint(labels: Labels, label: str) -> str:
-    return hint(label, labels.catalogue + NAMES)
+    return hint(label, labels.catalogue + Primitive.spellings())
 
 
 def slots(labels: Labels, target: str) -> tuple[int, ...]:

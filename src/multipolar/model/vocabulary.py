@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from multipolar.codes import ARRANGEMENTS, ENDINGS, STOPS, VERB_SYNONYMS, Primitive, Side
 from multipolar.model.build_shared import register_names
-from multipolar.model.ending import ARRANGEMENTS, ENDINGS, STOPS
 from multipolar.model.fields import EQUIPMENT, FIELDS, ISSUES, LARGE, PARAMS, Field
 from multipolar.model.labels import hint
-from multipolar.model.primitives import PRIMITIVES, SYNONYMS
 from multipolar.model.ranges import FREE, range_of
 from multipolar.model.register import MECHANISMS, REGISTER, SIDE_DEFAULTS
 from multipolar.scenario.options import load_catalogue
@@ -46,12 +45,12 @@ def vocabulary(features: Mapping[str, FeatureWord] | None = None) -> Vocabulary:
     """Return every word a scenario may use; question features come from the layer that computes them."""
     return Vocabulary(
         params={f.name: Word(f.dims, f.unit, f.meaning) for f in PARAMS},
-        labels={"k": EQUIPMENT, "i": ISSUES, "m": MECHANISMS, "b": ("A", "B"), "f": tuple(PRIMITIVES)},
+        labels={"k": EQUIPMENT, "i": ISSUES, "m": MECHANISMS, "b": Side.spellings(), "f": Primitive.spellings()},
         parameters=priors(),
         options=load_catalogue(),
-        primitives=dict(PRIMITIVES),
+        primitives={primitive.spelling: (primitive.unit, primitive.text) for primitive in Primitive},
         features=dict(features or {}),
-        synonyms=dict(SYNONYMS),
+        synonyms=dict(VERB_SYNONYMS),
         endings=tuple(ENDINGS),
         room={dim: LARGE.size(dim) for dim in ROOM},
     )

@@ -40,6 +40,8 @@ COMPILER, WHY_STOCK = choose_compiler()
 
 KERNEL_FOLDERS = ("diplomacy", "engine", "mechanisms", "model", "numerics")
 """The folders of the package whose sources end up in machine code."""
+KERNEL_FILE = "codes.py"
+"""The one file beside them: its numbers are constants of the machine code."""
 
 PLAIN_SOURCES = (
     "engine/chunk.py", "engine/columns.py", "engine/ensemble.py", "engine/pilot.py", "engine/replay.py", "engine/sketch.py",
@@ -73,8 +75,8 @@ def is_plain(path: PurePath) -> bool:
 def source_hash(root: Path) -> str:
     """Return a digest of every kernel source below `root`, of numba's version, of the compiler and of the processor."""
     digest = hashlib.sha256(f"{numba.__version__}/{COMPILER}/{processor()}".encode())
-    for folder in KERNEL_FOLDERS:
-        for path in sorted((root / folder).rglob("*.py")):
+    for place in (*KERNEL_FOLDERS, KERNEL_FILE):
+        for path in sorted((root / place).rglob("*.py")) if place != KERNEL_FILE else [root / place]:
             if not is_plain(path.relative_to(root)):
                 digest.update(path.relative_to(root).as_posix().encode())
                 digest.update(path.read_bytes())

@@ -6,20 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from multipolar.codes import PROBABILITY_WORDS, Arrangement, Ending, Level
 from multipolar.forecast.probability import LEAST_COURSES, LEAST_SHOWN
-
-WORDS: tuple[tuple[float, str], ...] = (
-    (0.01, "almost excluded"),
-    (0.05, "almost no chance"),
-    (0.20, "very unlikely"),
-    (0.45, "unlikely"),
-    (0.55, "about as likely as not"),
-    (0.80, "likely"),
-    (0.95, "very likely"),
-    (0.99, "almost certain"),
-    (1.01, "all but certain"),
-)
-"""Upper bound of each band and its words, after the scale used by analysts of the United States (ICD 203)."""
 
 FEW = LEAST_COURSES
 """Under this many courses a share is printed as a count with its interval, never in per cent."""
@@ -32,44 +20,15 @@ INTERVALS = (
 )
 """What every interval of page and brief holds, said once before the tables."""
 
-ENDING_NAMES: Mapping[str, str] = {
-    "knockout_A": "Outright victory of {A}",
-    "ceasefire_gains_A": "Halt with gains for {A}",
-    "status_quo_ante": "Back to the lines before the round",
-    "frozen_stalemate": "Halt on the present lines",
-    "ceasefire_gains_B": "Halt with gains for {B}",
-    "knockout_B": "Outright victory of {B}",
-    "ongoing_180": "Still fighting at the horizon",
-}
-
-ENDING_NOUNS: Mapping[str, str] = {
-    "knockout_A": "An outright victory of {A}",
-    "ceasefire_gains_A": "An end of the fighting with gains for {A}",
-    "status_quo_ante": "A return to the lines before the round",
-    "frozen_stalemate": "A halt on the present lines",
-    "ceasefire_gains_B": "An end of the fighting with gains for {B}",
-    "knockout_B": "An outright victory of {B}",
-    "ongoing_180": "War beyond the horizon",
-}
-
-ARRANGEMENT_NAMES: Mapping[str, str] = {
-    "none": "No outside presence",
-    "single_power": "Peacekeepers of one power",
-    "joint_patrols": "Joint patrols of rival powers",
-    "multinational": "A multinational force",
-    "observers": "Observers only",
-}
-
-LEVEL_NAMES: Mapping[str, str] = {
-    "out": "Stays out of arms",
-    "armed": "Armed help, no open combat",
-    "direct": "Own forces in combat",
-}
+ENDING_NAMES: Mapping[str, str] = {ending.spelling: ending.title for ending in Ending}
+ARRANGEMENT_NAMES: Mapping[str, str] = {arrangement.spelling: arrangement.title for arrangement in Arrangement}
+LEVEL_NAMES: Mapping[str, str] = {level.spelling: level.title for level in Level}
+ENDING_NOUNS: Mapping[str, str] = {ending.spelling: ending.noun for ending in Ending}
 
 
 def band_of(p: float) -> str:
     """Return the words of the band that a probability lies in."""
-    return next(words for bound, words in WORDS if p < bound)
+    return next(words for bound, words in PROBABILITY_WORDS if p < bound)
 
 
 def in_words(p: float, low: float | None = None, high: float | None = None) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+from multipolar.codes import ARRANGEMENTS, ENDINGS
 
 Values = NDArray[Any]
 Codes = NDArray[np.uint16]

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from multipolar.model.ending import ENDINGS
+from multipolar.codes import ENDINGS
 from multipolar.printable import printable
 from multipolar.report.cells import plain_geometry
 from multipolar.report.narrative import (
@@ -19,7 +19,6 @@ from multipolar.report.narrative import (
     FEW,
     LEAST,
     LEVEL_NAMES,
-    WORDS,
     ending_name,
     ending_noun,
     power_names,
@@ -121,7 +120,6 @@ def page_document(inp: ReportInput) -> dict[str, Any]:
     document: dict[str, Any] = {
         "schema": SCHEMA,
         "forecast": forecast,
-        "words": [list(w) for w in WORDS],
         "few": FEW,
         "least": LEAST,
         "names": names_of(inp.forecast),

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from multipolar.codes import Level
 from multipolar.scenario.document import (
     Belligerent,
     Claim,
@@ -175,9 +176,6 @@ def _weapons(forces: Forces) -> str:
     return f" with {listed(named)}" if named else ""
 
 
-_LEVELS = {"out": "stays out", "armed": "arms a side", "direct": "fights"}
-
-
 def _powers(document: Document) -> Iterator[tuple[str, ...]]:
     a, b = (document.belligerents[key].id for key in ("A", "B"))
     yield ("power", "name", f"tie {a}", f"tie {b}", "attention", "access", "now", "doing", "could also")
@@ -188,7 +186,7 @@ def _powers(document: Document) -> Iterator[tuple[str, ...]]:
 def _power(power: Power) -> tuple[str, ...]:
     stand = [middle(quantity) for quantity in (power.tie_A, power.tie_B, power.attention, power.access)]
     more = [option for option in power.options if option not in (*power.active, "stay_out")]
-    state = "asleep" if power.dormant else _LEVELS[power.level]
+    state = "asleep" if power.dormant else Level.of(power.level).text
     return (power.id, power.name, *stand, state, " ".join(power.active) or "-", " ".join(more) or "-")
 
 

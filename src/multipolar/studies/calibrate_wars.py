@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from scipy.stats import norm
 
 from multipolar.about import __version__
+from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS
 from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.simulate import simulate_chunk
 from multipolar.forecast.baselines import Known
@@ -27,7 +28,7 @@ from multipolar.forecast.calibrated import teachers_among, weights_from
 from multipolar.forecast.outcome import past_outcome
 from multipolar.forecast.outcome_names import names_of
 from multipolar.forecast.pool import GRID, PARTS, base_of, pooled
-from multipolar.forecast.war import LEVELS, WarForecast, WarTruth, facts_in, truth_of
+from multipolar.forecast.war import WarForecast, WarTruth, facts_in, truth_of
 from multipolar.forecast.war_score import means_of, war_scores
 from multipolar.inference.resampling import systematic
 from multipolar.inference.shared import (
@@ -46,7 +47,6 @@ from multipolar.inference.shared import (
 )  # fmt: skip
 from multipolar.inference.smc import Floats, Settings
 from multipolar.inference.taught import prior_text, quadratic, shifts_of, summary_plain
-from multipolar.model.ending import ARRANGEMENTS, ENDINGS
 from multipolar.model.records import zeros
 from multipolar.model.register import REGISTER, SIDE_DEFAULTS
 from multipolar.numerics.arrays import Records

@@ -16,13 +16,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from multipolar.codes import ENDINGS
 from multipolar.engine.chunk import Job
 from multipolar.engine.ensemble import DIGEST_BYTES, collect, member_digests
 from multipolar.engine.pilot import pilot
 from multipolar.forecast.probability import too_few
 from multipolar.model.build import build
 from multipolar.model.draw import draw
-from multipolar.model.ending import ENDINGS
 from multipolar.model.labels import Labels
 from multipolar.numerics.arrays import Records
 from multipolar.scenario.document import Claim, Document

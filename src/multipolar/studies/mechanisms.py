@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from multipolar.about import __version__
+from multipolar.codes import ENDINGS
 from multipolar.forecast.probability import too_few
-from multipolar.model.ending import ENDINGS
 from multipolar.model.register import MECHANISMS
 from multipolar.studies.paired import STUDY_MEMBERS, Progress, Variant, differences, live_variant
 from multipolar.studies.runs import DEFAULT_SEED

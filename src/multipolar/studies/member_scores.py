@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS
 from multipolar.engine.chunk import Job
 from multipolar.engine.ensemble import collect
 from multipolar.forecast.document import count_sample, forecast_document, stamp_of
@@ -24,8 +25,7 @@ from multipolar.forecast.outcome import Outcome, open_outcome, stamped
 from multipolar.forecast.outcome_names import names_of
 from multipolar.forecast.question import Asked, answers, open_questions
 from multipolar.forecast.rules import weighted_crps
-from multipolar.forecast.score import GRID, LEVELS, PEOPLE, crps, multi_brier, truth_of_question, uniform_sample
-from multipolar.model.ending import ARRANGEMENTS, ENDINGS
+from multipolar.forecast.score import GRID, PEOPLE, crps, multi_brier, truth_of_question, uniform_sample
 from multipolar.numerics.arrays import FloatArray, Records
 from multipolar.scenario.quantity import NumberError
 from multipolar.studies.paired import ERRORS, Progress

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from multipolar.codes import ENDINGS
 from multipolar.engine.chunk import Job
 from multipolar.engine.ensemble import collect
 from multipolar.errors import DataError
@@ -22,7 +23,6 @@ from multipolar.forecast.outcome import open_outcome, outcome_names, stamped
 from multipolar.forecast.probability import LEAST_COURSES, too_few
 from multipolar.forecast.question import answers, open_questions
 from multipolar.forecast.score import score_document
-from multipolar.model.ending import ENDINGS
 from multipolar.numerics.arrays import Records
 from multipolar.studies.differing import input_differences, standstill
 from multipolar.studies.runs import Order, check_order, make_ready, now, twins_for

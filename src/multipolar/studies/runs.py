@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.about import __version__
+from multipolar.codes import ARRANGEMENTS, ENDINGS, STOPS
 from multipolar.engine import store as disk
 from multipolar.engine.chunk import SERIES_MEMBERS, Chunk, Job, chunks_of
 from multipolar.engine.ensemble import simulate
@@ -30,7 +31,6 @@ from multipolar.forecast.outcome import Outcome, Stamp, open_outcome, outcome_na
 from multipolar.forecast.outcome_names import names_of
 from multipolar.forecast.question import open_questions
 from multipolar.forecast.score import score_document
-from multipolar.model.ending import ARRANGEMENTS, ENDINGS, STOPS
 from multipolar.model.register import MECHANISMS
 from multipolar.numerics.arrays import Records
 from multipolar.registry import nearest

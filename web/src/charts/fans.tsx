@@ -1,6 +1,7 @@
 /** Fans of ground, deaths and displaced over the days, against what was known; one course drawn through them. */
 import { scaleLinear } from "d3-scale";
 import { area, line } from "d3-shape";
+import { ENDINGS, Ending } from "../codes";
 import { BANDS, NEVER, decode, firstTurn } from "../courses";
 import { Chart, useWidth, type Table } from "../figure";
 import { chosen, conditioned, courses, day, drawn, fans, fansOfAll, horizon, page } from "../state";
@@ -144,7 +145,7 @@ export function courseStory(m: number): string {
   const come = falls.map((f) => `${f.name} (${dateText(forecast.as_of, f.day)})`);
   const end = p.endings[c.ending[m]!]!;
   return [
-    end === "ongoing_180" ? `The fighting goes on beyond day ${days}.` : `${names.endings[end]} on ${dateText(forecast.as_of, days, true)}, day ${days}.`,
+    end === ENDINGS[Ending.ONGOING] ? `The fighting goes on beyond day ${days}.` : `${names.endings[end]} on ${dateText(forecast.as_of, days, true)}, day ${days}.`,
     brokers.length ? `Brokered by ${brokers.join(" and ")}.` : "",
     c.arrangement[m] ? `${names.arrangements[p.arrangements[c.arrangement[m]!]!]} afterwards.` : "",
     come.length ? `Changes hands first: ${come.slice(0, 8).join(", ")}${come.length > 8 ? ` and ${come.length - 8} more` : ""}.` : "No sector changes hands after the as-of date.",

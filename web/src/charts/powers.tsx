@@ -1,4 +1,5 @@
 /** Who comes in: powers against what they do, with the middle day; a click conditions the page. */
+import { LEVELS, Level } from "../codes";
 import { countRows, medianDay, wilson } from "../courses";
 import { Chart, pressCondition, useWidth, type Table } from "../figure";
 import { base, chosen, conditioned, courses, page } from "../state";
@@ -6,7 +7,7 @@ import { INK, LINE, PAPER, POWERS, SOFT } from "../theme";
 import type { Power } from "../types";
 import { fixed, limits, shareText, twoLines } from "../words";
 
-const COLUMNS = ["out", "armed", "direct", "newly"] as const;
+const COLUMNS = [...LEVELS, "newly"] as const;
 type Column = (typeof COLUMNS)[number];
 const HEAD: Record<Column, [string, string]> = {
   out: ["words, aid,", "mediation only"], armed: ["arms, money,", "advisers, bases"],
@@ -29,7 +30,7 @@ export function powerLines(): Line[] {
   const share = (k: number): number => wilson(k, n).p;
   const rows = (codes: Uint8Array | Uint16Array, k: number): number[] =>
     countRows(codes, chosen.value, use!.packed.powers.length, use!.count, (x) => x === k).map(share);
-  const now = use && { out: rows(use.level, 0), armed: rows(use.level, 1), direct: rows(use.level, 2), newly: rows(use.newly, 1) };
+  const now = use && { out: rows(use.level, Level.OUT), armed: rows(use.level, Level.ARMED), direct: rows(use.level, Level.DIRECT), newly: rows(use.newly, 1) };
   return Object.entries(forecast.powers ?? {}).map(([id, p]) => {
     const at = use ? use.packed.powers.indexOf(id) : -1;
     const has = now && use && at >= 0;

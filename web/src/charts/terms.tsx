@@ -1,4 +1,5 @@
 /** Who mediates, and what stands on the ground afterwards. */
+import { ARRANGEMENTS, Arrangement } from "../codes";
 import { NEVER, countBy, countRows, medianDay, wilson, type Counted } from "../courses";
 import { Chart, type Table } from "../figure";
 import { chosen, conditioned, counted, courses, page } from "../state";
@@ -28,7 +29,7 @@ export function brokerBars(): Bar[] {
     const now = counts ? wilson(id === "none" ? nobody : at < 0 ? 0 : counts[at]!, total) : ofAll(given[id] ?? 0);
     return {
       id, name: id === "none" ? NOBODY : names.powers[id] ?? id, ...now,
-      colour: id === "none" ? "#c4c2bb" : POWERS[Math.max(0, ids.indexOf(id)) % POWERS.length]!,
+      colour: id === ARRANGEMENTS[Arrangement.NONE] ? "#c4c2bb" : POWERS[Math.max(0, ids.indexOf(id)) % POWERS.length]!,
       ...(counts ? { all: given[id] ?? 0 } : {}), ...(Object.hasOwn(pooled, id) ? { pooled: pooled[id]! } : {}),
       ...(c && (at >= 0 || id === "none") ? { condition: { group: "broker", value: id } } : {}),
     };
@@ -45,7 +46,7 @@ export function arrangementBars(): Bar[] {
     const at = c ? c.packed.arrangements.indexOf(id) : -1;
     const now = counts ? wilson(at < 0 ? 0 : counts[at]!, chosen.value.length) : ofAll(given[id]!);
     return {
-      id, name: names.arrangements[id] ?? id, ...now, colour: id === "none" ? "#c4c2bb" : "#5b6b7a",
+      id, name: names.arrangements[id] ?? id, ...now, colour: id === ARRANGEMENTS[Arrangement.NONE] ? "#c4c2bb" : "#5b6b7a",
       ...(counts ? { all: given[id]! } : {}), ...(Object.hasOwn(pooled, id) ? { pooled: pooled[id]! } : {}),
       ...(at >= 0 ? { condition: { group: "arrangement", value: id } } : {}),
     };

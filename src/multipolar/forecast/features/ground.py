@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from multipolar.codes import ENDINGS
 from multipolar.errors import QuestionError
 from multipolar.forecast.features.base import Ask, Feature, Frame, Values, named, plain
 from multipolar.forecast.features.war import over_by, stopped
-from multipolar.model.ending import ENDINGS
 from multipolar.numerics.arrays import Records
 from multipolar.reading import read_integer
 

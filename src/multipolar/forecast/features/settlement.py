@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from multipolar.codes import ARRANGEMENTS
 from multipolar.forecast.features.base import Ask, Feature, Values
 from multipolar.forecast.features.names import coded, spelled, with_other
-from multipolar.model.ending import ARRANGEMENTS
 from multipolar.numerics.arrays import Records
 
 KIND = {name: code for code, name in enumerate(ARRANGEMENTS)}

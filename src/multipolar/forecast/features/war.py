@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from multipolar.codes import ENDINGS, STOPS
 from multipolar.forecast.features.base import Ask, Feature, Values, flag, plain
-from multipolar.model.ending import ENDINGS, STOPS
 from multipolar.numerics.arrays import Records
 
 STOP = {name: code for code, name in enumerate(STOPS)}

@@ -1,0 +1,46 @@
+"""Write ``web/src/codes.ts``: the coded words that the page's script needs, from ``src/multipolar/codes.py``.
+
+``python tools/codes.py`` rewrites the file; ``--check`` fails when it is stale (a test calls it so). The table for readers
+is ``docs/reference/codes.md``, written by ``tools/docs.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from multipolar.codes import PROBABILITY_WORDS, Arrangement, Coded, Ending, Level
+
+TARGET = Path(__file__).resolve().parent.parent / "web" / "src" / "codes.ts"
+LISTS: dict[str, type[Coded]] = {"ENDINGS": Ending, "ARRANGEMENTS": Arrangement, "LEVELS": Level}
+"""The enumerations that the page counts by, with the name of their list of spellings."""
+HEAD = "/** The coded words of the model, as in `src/multipolar/codes.py`. Written by `tools/codes.py`; do not edit. */\n"
+
+
+def enumeration(kind: type[Coded], spellings: str) -> list[str]:
+    """Return the object of codes by name and the list of spellings by code."""
+    members = ", ".join(f"{member.name}: {int(member)}" for member in kind)
+    return [
+        f"export const {kind.__name__} = {{ {members} }} as const;",
+        "/** Spellings in the order of the codes. */",
+        f"export const {spellings} = {json.dumps(kind.spellings())} as const;",
+        "",
+    ]
+
+
+def text() -> str:
+    """Return the whole file."""
+    lines = [HEAD]
+    for spellings, kind in LISTS.items():
+        lines += enumeration(kind, spellings)
+    bands = [f"  [{bound}, {json.dumps(words)}]," for bound, words in PROBABILITY_WORDS]
+    lines += ["/** Upper bound of each band of probability and its words. */"]
+    lines += ["export const PROBABILITY_WORDS: readonly (readonly [number, string])[] = [", *bands, "];", ""]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    if "--check" in sys.argv:
+        sys.exit(TARGET.read_text(encoding="utf-8") != text())
+    TARGET.write_text(text(), encoding="utf-8")

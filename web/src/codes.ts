@@ -1,0 +1,26 @@
+/** The coded words of the model, as in `src/multipolar/codes.py`. Written by `tools/codes.py`; do not edit. */
+
+export const Ending = { KNOCKOUT_A: 0, KNOCKOUT_B: 1, GAINS_A: 2, GAINS_B: 3, STATUS_QUO: 4, FROZEN: 5, ONGOING: 6 } as const;
+/** Spellings in the order of the codes. */
+export const ENDINGS = ["knockout_A", "knockout_B", "ceasefire_gains_A", "ceasefire_gains_B", "status_quo_ante", "frozen_stalemate", "ongoing_180"] as const;
+
+export const Arrangement = { NONE: 0, SINGLE_POWER: 1, JOINT_PATROLS: 2, MULTINATIONAL: 3, OBSERVERS: 4 } as const;
+/** Spellings in the order of the codes. */
+export const ARRANGEMENTS = ["none", "single_power", "joint_patrols", "multinational", "observers"] as const;
+
+export const Level = { OUT: 0, ARMED: 1, DIRECT: 2 } as const;
+/** Spellings in the order of the codes. */
+export const LEVELS = ["out", "armed", "direct"] as const;
+
+/** Upper bound of each band of probability and its words. */
+export const PROBABILITY_WORDS: readonly (readonly [number, string])[] = [
+  [0.01, "almost excluded"],
+  [0.05, "almost no chance"],
+  [0.2, "very unlikely"],
+  [0.45, "unlikely"],
+  [0.55, "about as likely as not"],
+  [0.8, "likely"],
+  [0.95, "very likely"],
+  [0.99, "almost certain"],
+  [1.01, "all but certain"],
+];
