@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multipolar.mechanisms.breaks import FRONT_PARTS, break_rate, collapse_rate, front_parts, leading_cause
+from known_theatre import KEY, Theatre, known_theatre, rate_of_draw
+from multipolar.mechanisms.breaks import (
+    break_rate,
+    breaks_step,
+    collapse_rate,
+    flank_open,
+    front_parts,
+    leading_cause,
+    scatter,
+)
 
 UNIT = st.floats(0, 1)
+BREAK, COLLAPSE = 31, 32
+"""Random streams of breaks and collapses."""
+EQUIVALENT = {
+    ("leading_cause", "range(5): 5 -> 6"): "the sixth turn weighs losses again, which is never more than what was found",
+    ("scatter", "encircled > 0.5: 0.5 -> 0.75"): "encircled is 0 or 1",
+}
+
+
+def test_break_rate__worked_by_hand() -> None:
+    """Half a flank, encircled, no reserve, a neighbour fallen, a fifth lost, will 0.4: the exponents add up to 5.55."""
+    assert break_rate(0.01, 0.5, 1.0, 1.0, 1.0, 0.2, 0.4) == pytest.approx(0.01 * math.exp(5.55))
+    assert break_rate(0.01, 0.0, 0.0, 0.0, 0.0, 0.0, 0.7) == pytest.approx(0.01)
 
 
 @given(UNIT, UNIT, UNIT, UNIT)
@@ -20,17 +44,27 @@ def test_break_rate__rises_with_open_flanks_and_falls_with_will(flank: float, lo
     assert rate <= break_rate(0.01, flank, 0.0, 0.0, 0.0, loss, max(will - less, 0.0)) + 1e-15
 
 
+def test_collapse_rate__worked_by_hand_and_within_its_bounds() -> None:
+    """Will 0.35, 0.06 of the value lost, two breaks: 1.5 + 0.6 + 1.8; ground won back and a fourth break count nothing."""
+    assert collapse_rate(0.001, 0.35, 0.06, 2.0) == pytest.approx(0.001 * math.exp(3.9))
+    assert collapse_rate(0.001, 0.65, -0.2, 0.0) == pytest.approx(0.001)
+    assert collapse_rate(0.001, 0.65, 0.3, 0.0) == pytest.approx(0.001 * math.exp(1.5))
+    assert collapse_rate(0.001, 0.65, 0.0, 7.0) == pytest.approx(0.001 * math.exp(2.7))
+
+
 def test_collapse_rate__matches_the_two_stated_levels() -> None:
     """About 0.02 % a day for a willing side, about 9 % for a half-hearted one after three breaks and 15 % lost."""
     assert 0.0001 < collapse_rate(0.0005, 0.8, 0.0, 0.0) < 0.0004
     assert 0.06 < collapse_rate(0.0005, 0.45, 0.15, 3.0) < 0.12
 
 
-def test_leading_cause__names_the_heaviest_term() -> None:
-    """An encircled defence breaks because it is encircled."""
-    assert leading_cause(0.5, 1.0, 1.0, 0.0, 0.1, 0.7) == 1
-    assert leading_cause(0.0, 0.0, 0.0, 0.0, 0.9, 0.7) == 4
-    assert leading_cause(0.0, 0.0, 0.0, 0.0, 0.0, 0.2) == 5
+@pytest.mark.parametrize("cause", range(6))
+def test_leading_cause__names_the_heaviest_term(cause: int) -> None:
+    """Every term weighs 1 but one, which weighs a hundredth more: that one is the cause."""
+    weight = [1.01 if k == cause else 1.0 for k in range(6)]
+    terms = (weight[0] / 1.3, weight[1] / 1.6, weight[2] / 0.9, weight[3] / 1.0, weight[4] / 2.5)
+
+    assert leading_cause(*terms, 0.7 - weight[5] / 3.0) == cause
 
 
 @given(st.floats(1, 1e5), st.floats(1, 1e5), UNIT)
@@ -40,5 +74,251 @@ def test_front_parts__a_finer_map_sees_the_same_rout(men: float, others: float, 
     whole = front_parts(men, front)
 
     assert front_parts(part * men, front) + front_parts((1.0 - part) * men, front) == pytest.approx(whole, rel=1e-9)
-    assert 0.0 < whole <= FRONT_PARTS
-    assert front_parts(men, men) == pytest.approx(FRONT_PARTS)
+    assert 0.0 < whole <= 10.0
+    assert front_parts(men, men) == pytest.approx(10.0)
+
+
+def test_front_parts__worked_by_hand() -> None:
+    """A quarter of the front is two tenths and a half; men who face nobody count as a front of their own, of a man at least."""
+    assert front_parts(300.0, 1200.0) == 2.5
+    assert front_parts(50.0, 0.0) == 10.0
+    assert front_parts(0.5, 0.2) == 5.0
+
+
+@pytest.mark.parametrize("b", [0, 1])
+def test_flank_open__counts_neighbouring_places_lost(b: int) -> None:
+    """None, one, more; a place that fell to oneself, one out of the disputed ground and one two sectors away do not count."""
+    world = known_theatre()
+    world.st["place"][:9] = b
+    assert flank_open(world.sc, world.st, b, 4, 9) == 0.0
+    world.st["fell_day"][1] = 0.0
+    assert flank_open(world.sc, world.st, b, 4, 9) == 0.0
+    world.st["place"][8] = 1 - b
+    world.st["fell_day"][8] = 2.0
+    world.st["place"][3] = 1 - b
+    assert flank_open(world.sc, world.st, b, 4, 9) == 0.0
+    world.st["place"][1] = 1 - b
+    assert flank_open(world.sc, world.st, b, 4, 9) == 0.5
+    world.st["place"][7] = 1 - b
+    world.st["fell_day"][7] = 8.0
+    assert flank_open(world.sc, world.st, b, 4, 9) == 1.0
+    world.st["fell_day"][3] = 8.0
+    assert flank_open(world.sc, world.st, b, 4, 9) == 1.0
+    world.sc["contested"][[3, 7]] = 0
+    assert flank_open(world.sc, world.st, b, 4, 9) == 0.5
+
+
+DAY = 9
+
+
+def defended(b: int = 1, day: int = DAY) -> Theatre:
+    """Return a theatre whose sector 4 is held by ``b`` and was assaulted a day ago; the side has 10,000 men, 310 in reserve."""
+    world = known_theatre()
+    world.st["share"][4] = world.st["line"][4] = 1.0 - b
+    world.st["men"][:] = 0.0
+    world.st["men"][b, 4], world.st["men"][b, 5] = 1000.0, 8690.0
+    world.st["reserve"][:] = 310.0
+    world.st["last_assault"][b, 4] = day - 1.0
+    return world
+
+
+def breaks_at(world: Theatre, exponent: float, b: int = 1, day: int = DAY) -> bool:
+    """Return whether sector 4 breaks just above the base hazard that its draw asks for, and not just below."""
+    suffices = rate_of_draw(day, BREAK, 64 * b + 4) * math.exp(-exponent)
+    found = []
+    for scale in (0.999, 1.001):
+        trial = Theatre(world.scenario, world.params.copy(), world.state.copy())
+        trial.off("side_collapse")
+        trial.p["break_hazard"] = scale * suffices
+        trial.run(breaks_step, day, KEY)
+        found.append(bool(trial.st["break_timer"][b, 4] > 0.0))
+    return found == [False, True]
+
+
+@pytest.mark.parametrize("b", [0, 1])
+def test_breaks_step__hazard_of_a_defence_with_nothing_against_it_is_the_base(b: int) -> None:
+    """Will 0.7, reserves behind, flanks held: the exponent is zero, for either side."""
+    assert breaks_at(defended(b), 0.0, b)
+
+
+def test_breaks_step__each_reason_enters_the_hazard_with_its_weight() -> None:
+    """Reserve under 3 % of all men, encirclement, a neighbour fallen within five days, open flank, losses, will."""
+    world = defended()
+    world.st["reserve"][1] = 290.0
+    world.st["men"][1, 5] += 20.0
+    assert breaks_at(world, 0.9)
+    world = defended()
+    world.st["reached"][1, 4] = 0
+    assert breaks_at(world, 1.6)
+    world.st["share"][4] = 0.5
+    assert breaks_at(world, 0.0)
+    world = defended()
+    for fell, exponent in ((DAY - 4.0, 1.0), (DAY - 5.0, 0.0), (0.0, 0.0)):
+        world.st["neighbour_fell"][1, 4] = fell
+        assert breaks_at(world, exponent)
+    world = defended()
+    world.st["fell_day"][1], world.st["place"][1] = 3.0, 0
+    assert breaks_at(world, 0.65)
+    world = defended()
+    world.st["loss_share"][1, 4], world.st["resolve"][1] = 0.4, 0.5
+    assert breaks_at(world, 1.0 + 0.6)
+
+
+@pytest.mark.parametrize(("fell", "exponent"), [(-1.0, 0.0), (0.0, 1.0)])
+def test_breaks_step__on_the_first_days_nothing_has_fallen_before(fell: float, exponent: float) -> None:
+    """A neighbour that never fell is no neighbour that fell yesterday; one that fell on day 0 is."""
+    world = defended(day=2)
+    world.st["neighbour_fell"][1, 4] = fell
+
+    assert breaks_at(world, exponent, day=2)
+
+
+def broken(world: Theatre, day: int = DAY) -> dict[str, np.ndarray]:
+    """Return what a day changes where every defence that is tested breaks."""
+    world.p["break_hazard"] = 1e9
+    return world.off("side_collapse").change(breaks_step, day)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("last_assault", DAY - 3.0), ("share", 1.0), ("men", 1.0), ("break_timer", 0.5), ("truce_left", 0.5), ("breaks", 0.0)],
+)
+def test_breaks_step__leaves_alone_what_is_not_under_assault(name: str, value: float) -> None:
+    """An assault three days ago, no ground, no men, a break still pursued, a truce, or the mechanism off: nothing happens."""
+    world = defended()
+    if name == "breaks":
+        world.off("breaks")
+    elif name == "truce_left":
+        world.st[name] = value
+    elif name == "share":
+        world.st[name][4] = value
+    else:
+        world.st[name][1, 4] = value
+
+    assert broken(world) == {}
+
+
+@pytest.mark.parametrize(("name", "value"), [("last_assault", DAY - 2.0), ("share", 0.99), ("men", 1.2)])
+def test_breaks_step__tests_whoever_was_assaulted_within_three_days(name: str, value: float) -> None:
+    """A foothold and two men are still a defence."""
+    world = defended()
+    world.st[name][(4,) if name == "share" else (1, 4)] = value
+
+    assert "break_timer" in broken(world)
+
+
+def test_breaks_step__an_assault_on_day_0_counts_and_none_at_all_does_not() -> None:
+    """Day 0 is a day; -1 says never."""
+    for last, tested in ((0.0, True), (-1.0, False)):
+        world = defended(day=1)
+        world.st["last_assault"][1, 4] = last
+        assert ("break_timer" in broken(world, 1)) is tested
+
+
+def test_breaks_step__memory_of_breaks_fades_and_the_cause_is_kept() -> None:
+    """A fifth of the count goes every day, truce or not; the heaviest reason of a break is counted once."""
+    world = defended().off("breaks", "side_collapse")
+    world.st["breaks"][:] = (2.0, 1.0)
+    world.st["truce_left"] = 4.0
+    changed = world.change(breaks_step, DAY)
+    assert set(changed) == {"breaks"}
+    assert changed["breaks"] == pytest.approx([1.6, 0.8])
+    world = defended()
+    world.st["reached"][1, 4] = 0
+    assert list(broken(world)["break_cause"]) == [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]
+
+
+def scattered(encircled: float = 0.0, area: float = 400.0, *, advance: bool = True) -> dict[str, np.ndarray]:
+    """Return what changes when the thousand men of B in sector 4 break."""
+    world = known_theatre(area)
+    world.st["men"][1, :9] = (0, 2000, 0, 0, 1000, 0, 0, 1000, 0)
+    world.st["reserve"][1] = 510.0
+    world.st["equip"][1] = world.st["equip_lost"][1] = (200.0, 300.0, 200.0, 80.0, 40.0)
+    world.st["breaks"][1] = 1.0
+    world.p["quality"][:] = 0.5
+    if not advance:
+        world.off("advance")
+    before = world.state.copy()[0]
+    scatter(world.sc, world.p, world.st, 1, 4, encircled, KEY, DAY)
+    return world.changed_since(before)
+
+
+def test_scatter__of_a_thousand_men_worked_by_hand() -> None:
+    """A hundred casualties, fifty prisoners, fifty stay; of the other 800, 440 reach the reserve and 360 are lost."""
+    changed = scattered()
+
+    assert set(changed) == {
+        "men", "breaks", "dead", "dead_by", "dead_today", "care", "reserve", "lost", "equip", "equip_lost", "break_timer", "share",
+    }  # fmt: skip
+    assert changed["breaks"] == pytest.approx([0.0, 1.0 + 2.5])
+    assert changed["men"][1, :9] == pytest.approx([0, 2000, 0, 0, 50, 0, 0, 1000, 0])
+    for name, value in (("dead", 25.0), ("dead_today", 25.0), ("care", 75.0), ("lost", 410.0)):
+        assert changed[name] == pytest.approx([0.0, value])
+    assert changed["dead_by"][1] == pytest.approx([0, 0, 0, 0, 25.0, *np.zeros(changed["dead_by"].shape[1] - 5)])
+    assert changed["dead_by"][0].sum() == 0.0
+    assert changed["reserve"] == pytest.approx([500.0, 950.0])
+    gone = 0.25 * 200.0 * 1000.0 / (950.0 + 3050.0 + 1000.0)
+    assert changed["equip"][1] == pytest.approx([200.0 - gone, 300.0, 200.0, 80.0, 40.0])
+    assert changed["equip_lost"][1] == pytest.approx([200.0 + gone, 300.0, 200.0, 80.0, 40.0])
+    assert changed["break_timer"][1, 4] == 4.0
+    assert changed["break_timer"].sum() == 4.0
+    assert changed["share"][:9] == pytest.approx([1, 0, 0, 1, 0.4, 0, 1, 0, 0])
+
+
+def test_scatter__encircled_men_are_caught() -> None:
+    """A quarter is caught; of the other 600, 330 reach the reserve."""
+    changed = scattered(1.0)
+
+    assert changed["lost"][1] == pytest.approx(250.0 + 270.0)
+    assert changed["reserve"][1] == pytest.approx(510.0 + 330.0)
+
+
+def test_scatter__ground_lost_is_half_a_sector_at_most_and_none_without_advance() -> None:
+    """Eight kilometres deep, half of a sector of ten; with advance off only the men scatter."""
+    assert scattered(area=100.0)["share"][4] == pytest.approx(0.5)
+    assert "share" not in scattered(advance=False)
+
+
+def test_scatter__of_the_last_man_alone_loses_no_more_arms_than_a_man_has() -> None:
+    """Where less than one man is left the share of arms is counted against one."""
+    world = known_theatre()
+    world.st["men"][:], world.st["reserve"][:] = 0.0, 0.0
+    world.st["men"][1, 4] = 0.4
+    world.st["equip"][1, 0] = 200.0
+    scatter(world.sc, world.p, world.st, 1, 4, 0.0, KEY, DAY)
+
+    assert world.st["equip"][1, 0] == pytest.approx(200.0 - 0.25 * 200.0 * 0.4)
+
+
+@pytest.mark.parametrize(("b", "value"), [(0, 0.5), (1, 0.7)])
+def test_breaks_step__a_side_collapses_at_its_hazard(b: int, value: float) -> None:
+    """Will 0.55, a tenth of the value lost, 2.5 breaks that have faded to 2: exponents 0.5 + 1.0 + 1.8."""
+    suffices = rate_of_draw(DAY, COLLAPSE, b) * math.exp(-3.3)
+    for scale in (0.999, 1.001):
+        world = known_theatre()
+        world.st["start_share"], world.st["value_share"] = 0.6, value
+        world.st["breaks"][b] = 2.5
+        world.st["resolve"][b], world.st["resolve"][1 - b] = 0.55, 50.0
+        world.p["side_collapse"] = scale * suffices
+        changed = world.change(breaks_step, DAY)
+        if scale < 1.0:
+            assert set(changed) == {"breaks"}
+        else:
+            assert set(changed) == {"breaks", "ending", "ending_day"} | ({"winner"} if b == 0 else set())
+            assert (world.st["ending"], world.st["ending_day"], world.st["winner"]) == (1, DAY, 1 - b)
+
+
+def test_breaks_step__collapse_comes_once_and_not_under_a_truce() -> None:
+    """Where both would go, A goes first; a war that has ended, a truce and the switch keep it away."""
+    world = known_theatre()
+    world.p["side_collapse"] = 1e9
+    world.run(breaks_step, DAY, KEY)
+    assert (world.st["ending"], world.st["winner"]) == (1, 1)
+    for name, value in (("ending", 4), ("truce_left", 0.5), ("side_collapse", 0)):
+        world = known_theatre()
+        world.p["side_collapse"] = 1e9
+        if name == "side_collapse":
+            world.off(name)
+        else:
+            world.st[name] = value
+        assert world.change(breaks_step, DAY) == {}

@@ -4,26 +4,57 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from known_theatre import KEY, Theatre, edge_between, known_theatre
 from multipolar.mechanisms.effort import (
+    advance_speed,
     aim_share,
     assault_logit,
     attack_cap,
     axes_count,
+    axis_odds,
+    axis_supply,
     axis_utility,
+    defence_level,
+    effort_step,
     exposed_attackers,
     exposed_defenders,
+    first_side,
     frontage,
+    move_men,
+    move_rate,
+    on_lifeline,
+    pick_axes,
+    potential_men,
     preparation_logit,
     satisfied,
     start_rate,
     surprise_left,
+    surprise_now,
+    tempo_step,
+    track_only,
+    value_behind,
+    weigh_axis,
+    withdraw,
 )
 from multipolar.numerics.elementary import logistic
-from powers_toy import toy_world
+from multipolar.numerics.random import normal, uniform
+
+AXIS_CHOICE, TEMPO, PHASE, SIDE_ORDER = 20, 21, 22, 30
+"""Random streams of the step."""
+EQUIVALENT = {
+    ("advance_speed", "rugged(sc, p, s) > 0.5: 0.5 -> 0.75"): "ground is rugged or not: 0 or 1",
+    ("advance_speed", "urban(sc, p, s) > 0.5: 0.5 -> 0.75"): "a place is a town or not: 0 or 1",
+    ("axis_odds", "max(ratio, 1e-06): 1e-06 -> 1.5e-06"): "keeps the logarithm finite where nobody attacks; no axis has so few",
+    (
+        "effort_step",
+        "max(side_strength(sc, p, st, 1 - b), 1e-09): 1e-09 -> 1.5e-09",
+    ): "keeps a division finite; strengths lie near 1",
+}
 
 
 def chance(ratio: float, *, fortified: bool = False, air: float = 0.0, surprise: float = 0.0) -> float:
@@ -34,10 +65,16 @@ def chance(ratio: float, *, fortified: bool = False, air: float = 0.0, surprise:
 
 def test_assault_logit__gives_the_published_examples() -> None:
     """1.5:1 hasty 0.44; fortified 0.21; with air 0.52; and one level of surprise 0.78 (model science, section 2)."""
+    assert assault_logit(-0.45, 0.5, 0.4, 0.1) == pytest.approx(-0.15)
     assert chance(1.5) == pytest.approx(0.44, abs=0.01)
     assert chance(1.5, fortified=True) == pytest.approx(0.21, abs=0.01)
     assert chance(1.5, fortified=True, air=1.0) == pytest.approx(0.52, abs=0.01)
     assert chance(1.5, fortified=True, air=1.0, surprise=1.0) == pytest.approx(0.78, abs=0.01)
+
+
+def test_attack_cap__worked_by_hand() -> None:
+    """700 men a kilometre, 400 on rugged ground, on 25 km at most."""
+    assert [attack_cap(0.0, 10.0), attack_cap(1.0, 10.0), attack_cap(0.0, 40.0)] == [7000.0, 4000.0, 17500.0]
 
 
 @given(st.floats(100, 50000), st.floats(0.35, 0.65), st.floats(1, 60))
@@ -50,9 +87,17 @@ def test_exposed_attackers__respect_cap_and_tracks(men: float, tooth: float, wid
     assert attack_cap(1.0, width) < cap
 
 
-def test_exposed_defenders__never_vanish() -> None:
-    """Even an empty sector has a score of men."""
-    assert exposed_defenders(0.0, 5000.0) == 20.0
+def test_exposed_attackers__worked_by_hand() -> None:
+    """The teeth of a thousand men, the cap, four tenths by track, three thousand of ten thousand."""
+    assert exposed_attackers(1000.0, 0.5, 900.0, 0) == 500.0
+    assert exposed_attackers(1000.0, 0.5, 400.0, 0) == 400.0
+    assert exposed_attackers(1000.0, 0.5, 100.0, 1) == 400.0
+    assert exposed_attackers(10000.0, 0.5, 100.0, 1) == 3000.0
+
+
+def test_exposed_defenders__worked_by_hand_and_never_none() -> None:
+    """Seven tenths, a score at least, the cap at most."""
+    assert [exposed_defenders(m, 5000.0) for m in (100.0, 10.0, 0.0, 10000.0)] == pytest.approx([70.0, 20.0, 20.0, 5000.0])
 
 
 @given(st.floats(100, 20000), st.floats(0, 20000))
@@ -62,10 +107,30 @@ def test_frontage__widens_as_the_defence_thins(attackers: float, defenders: floa
     assert frontage(attackers, 800.0, 0.0, 100.0, 25.0) == pytest.approx(25.0)
 
 
-def test_axes_count__is_at_least_one() -> None:
-    """A small force still has one axis; 42,000 men have three."""
-    assert axes_count(1000.0, 1.0, 12000.0) == 1
-    assert axes_count(42000.0, 1.0, 12000.0) == 3
+@pytest.mark.parametrize(
+    ("attackers", "defenders", "width", "front"),
+    [
+        (8000.0, 1000.0, 20.0, 15.0),
+        (40000.0, 1000.0, 20.0, 20.0),
+        (8000.0, 9000.0, 20.0, 10.0),
+        (400.0, 9000.0, 20.0, 1.5),
+        (80.0, 9000.0, 1.0, 1.0),
+    ],
+)
+def test_frontage__worked_by_hand(attackers: float, defenders: float, width: float, front: float) -> None:
+    """Ten of twenty kilometres engaged, half held: 15; all engaged; all held; a company; a sector narrower than that."""
+    assert frontage(attackers, 800.0, defenders, 100.0, width) == pytest.approx(front)
+
+
+def test_axes_count__rounds_and_is_at_least_one() -> None:
+    """A small force still has one axis; 2.3 are two, 2.6 are three; half-hearted armies carry half."""
+    assert [axes_count(men, 1.0, 12000.0) for men in (1000.0, 34500.0, 39000.0, 42000.0)] == [1, 2, 3, 3]
+    assert axes_count(69000.0, 0.5, 12000.0) == 2
+
+
+def test_axis_utility__worked_by_hand() -> None:
+    """An even chance at a place worth 4, with 2 behind, on a lifeline, a tenth of it a day: 0.5 x 9 x 1.2."""
+    assert axis_utility(0.5, 4.0, 2.0, 1.0, 0.1) == pytest.approx(5.4)
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
@@ -83,18 +148,24 @@ def test_start_rate__gives_the_wanted_share_of_days(share: float) -> None:
         assert start / (start + 0.33) == pytest.approx(share, abs=1e-9)
 
 
+def test_start_rate__stays_a_chance() -> None:
+    """At most one; a share of days near all is held against two days in a hundred."""
+    assert start_rate(0.95, 0.0) == 1.0
+    assert start_rate(0.99, 0.99) == pytest.approx(0.99 * 0.01 / 0.02)
+
+
 def test_preparation__has_three_grades() -> None:
-    """Fortified, prepared, hasty."""
-    assert (preparation_logit(3.0, -0.8, -0.2), preparation_logit(2.0, -0.8, -0.2), preparation_logit(1.0, -0.8, -0.2)) == (
-        -0.8,
-        -0.2,
-        0.0,
-    )
+    """Fortified from 2.5, prepared from 1.5, hasty below."""
+    assert [preparation_logit(level, -0.8, -0.2) for level in (3.0, 2.5, 2.4, 1.5, 1.4, 0.0)] == [-0.8, -0.8, -0.2, -0.2, 0.0, 0.0]
 
 
-def test_surprise__decays_in_days() -> None:
+def test_surprise__decays_in_days_and_halves_where_the_enemy_is_warned() -> None:
     """After five days a third of the surprise is left."""
-    assert surprise_left(1.0, 5.0) == pytest.approx(math.exp(-1))
+    assert surprise_left(2.0, 10.0) == pytest.approx(2.0 * math.exp(-2))
+    world = known_theatre()
+    world.p["surprise"][:], world.st["unseen"][:] = (0.0, 2.0), (1.0, 0.5)
+    assert surprise_now(world.p, world.st, 1, 5) == pytest.approx(math.exp(-1))
+    assert surprise_now(world.p, world.st, 0, 5) == 0.0
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
@@ -107,7 +178,7 @@ def test_aim_share__lies_between_what_is_held_and_everything(start: float, part:
 
 def test_satisfied__a_limited_aim_is_met_by_what_is_seen_and_the_whole_never() -> None:
     """Half of the rest is enough for who wants half of it, for either side; who wants everything is never done."""
-    world = toy_world()
+    world = known_theatre()
     world.st["start_share"] = 0.4
     world.p["aim"][:] = 0.5
     world.st["seen_share"][:] = 0.71
@@ -117,6 +188,463 @@ def test_satisfied__a_limited_aim_is_met_by_what_is_seen_and_the_whole_never() -
     world.st["seen_share"][:] = 0.19
     assert not satisfied(world.p, world.st, 0)
     assert satisfied(world.p, world.st, 1)
-    world.p["aim"][:] = 1.0
-    world.st["seen_share"][:] = 1.0
+    world.st["seen_share"][:] = (0.69, 0.21)
     assert not satisfied(world.p, world.st, 0)
+    assert not satisfied(world.p, world.st, 1)
+    world.p["aim"][:] = 1.0
+    world.st["seen_share"][:] = (1.0, 0.0)
+    assert not satisfied(world.p, world.st, 0)
+    assert not satisfied(world.p, world.st, 1)
+
+
+@pytest.mark.parametrize(("line", "owner"), [(0.0, 1), (0.5, 1), (0.6, 0), (1.0, 0)])
+def test_defence_level__only_the_side_that_built_the_line_has_it(line: float, owner: int) -> None:
+    """The attacker meets the line of its enemy, not its own."""
+    world = known_theatre()
+    world.st["line"][4], world.st["prep"][4] = line, 2.0
+
+    assert defence_level(world.st, 1 - owner, 4) == 2.0
+    assert defence_level(world.st, owner, 4) == 0.0
+
+
+def test_track_only__road_track_or_nothing() -> None:
+    """A road from held ground 0; a track, or a foothold, 1; a closed edge, a gate and ground half held lead nowhere."""
+    world = known_theatre()
+    sc, s_t = world.sc, world.st
+    e = edge_between(sc, 3, 4)
+    s_t["share"][8] = 1.0  # held, but no neighbour
+    assert track_only(sc, s_t, 0, 4) == 0
+    sc["edge_gate"][e] = 1
+    assert track_only(sc, s_t, 0, 4) == -1
+    s_t["allowed"][0] = 1.0
+    assert track_only(sc, s_t, 0, 4) == 0
+    sc["edge_track"][e] = 1
+    assert track_only(sc, s_t, 0, 4) == 1
+    sc["edge_closed"][e] = 1
+    assert track_only(sc, s_t, 0, 4) == -1
+    s_t["share"][4] = 0.03
+    assert track_only(sc, s_t, 0, 4) == -1
+    s_t["share"][4] = 0.04
+    assert track_only(sc, s_t, 0, 4) == 1
+    sc["edge_closed"][e] = sc["edge_track"][e] = 0
+    assert track_only(sc, s_t, 0, 4) == 0
+    s_t["share"][[3, 4]] = 0.5, 0.0
+    assert track_only(sc, s_t, 0, 4) == -1
+
+
+def test_potential_men__those_there_half_the_neighbours_and_a_fifth_of_the_reserve() -> None:
+    """A hundred there, 500 of the thousand in sector 3, 60 of the unpinned reserve; half-hearted armies bring half."""
+    world = known_theatre()
+    world.st["men"][0, [4, 1, 8]] = 100.0, 50.0, 70.0
+    world.st["share"][8] = 1.0
+    world.st["pinned"][0] = 0.4
+    world.p["commitment"][0] = 0.5
+    assert potential_men(world.sc, world.p, world.st, 0, 4) == pytest.approx(330.0)
+    world.sc["edge_closed"][edge_between(world.sc, 3, 4)] = 1
+    assert potential_men(world.sc, world.p, world.st, 0, 4) == pytest.approx(80.0)
+    world.sc["edge_closed"][:] = 0
+    world.st["share"][3] = 0.5
+    assert potential_men(world.sc, world.p, world.st, 0, 4) == pytest.approx(80.0)
+
+
+def test_axis_supply__is_the_best_of_the_sector_and_held_neighbours() -> None:
+    """Sector 3 is held, 5 is not, 8 is held but no neighbour."""
+    world = known_theatre()
+    world.st["share"][8] = 1.0
+    world.st["stock_days"][0, :9] = (1, 2, 3, 9, 4, 20, 1, 2, 25)
+    assert axis_supply(world.sc, world.st, 0, 4) == 9.0
+    world.st["stock_days"][0, 4] = 12.0
+    assert axis_supply(world.sc, world.st, 0, 4) == 12.0
+    world.st["stock_days"][0, 4], world.st["share"][3] = 4.0, 0.5
+    assert axis_supply(world.sc, world.st, 0, 4) == 4.0
+
+
+LOGIT = {"base": -0.4, "ratio": 0.5, "ratio_rugged": -0.1, "rugged": -0.3, "fortified": -0.8, "prepared": -0.2, "air": 0.6}
+"""Coefficients of the assault [logit], beside surprise 0.9 and towns -0.7."""
+
+
+def odds_theatre() -> Theatre:
+    """Return a theatre with stated coefficients and supply: half a week's for attackers, a quarter for defenders."""
+    world = known_theatre()
+    for name, value in (*LOGIT.items(), ("surprise", 0.9), ("urban", -0.7)):
+        world.p[f"assault_{name}"] = value
+    world.st["stock_days"][0, :9], world.st["stock_days"][1, :9] = 3.5, 1.75
+    world.st["munitions"][:] = 100.0
+    world.p["munitions_use"][:] = 100.0
+    return world
+
+
+def logit_of(world: Theatre, s: int, attackers: float = 3000.0, defenders: float = 1000.0) -> float:
+    """Return the log-odds that A's assault on a sector succeeds, with strengths 1.2 to 1 and half a level of surprise."""
+    odds = axis_odds(world.sc, world.p, world.st, 0, s, attackers, defenders, 1.2, 0.5)
+    return math.log(odds / (1.0 - odds))
+
+
+FAIR = math.log(3.0 * 1.2 * 0.5**0.6 / 0.25**0.6)
+"""Logarithm of the force ratio: 3 to 1 in men, 1.2 in strength, supply factors of 3.5 and 1.75 days."""
+
+
+def test_axis_odds__worked_by_hand_on_plain_and_rugged_ground() -> None:
+    """Base, slope times the logarithm of the ratio, surprise; rugged ground shifts both base and slope."""
+    world = odds_theatre()
+    assert logit_of(world, 4) == pytest.approx(-0.4 + 0.5 * FAIR + 0.45)
+    assert logit_of(world, 7) == pytest.approx(-0.4 - 0.3 + 0.4 * FAIR + 0.45)
+
+
+def test_axis_odds__each_circumstance_has_its_weight() -> None:
+    """Air balance, a fortified line, a town the enemy still holds, a defence that broke, guns without shells."""
+    plain = -0.4 + 0.5 * FAIR + 0.45
+    world = odds_theatre()
+    world.st["air_balance"][:] = (-0.5, 0.9)
+    assert logit_of(world, 4) == pytest.approx(plain - 0.3)
+    world = odds_theatre()
+    world.st["prep"][4] = 3.0
+    assert logit_of(world, 4) == pytest.approx(plain - 0.8)
+    world = odds_theatre()
+    world.sc["urban"][4] = 1
+    assert logit_of(world, 4) == pytest.approx(plain - 0.7)
+    world.st["place"][4] = 0
+    assert logit_of(world, 4) == pytest.approx(plain)
+    world = odds_theatre()
+    world.st["break_timer"][1, 4] = 0.5
+    assert logit_of(world, 4) == pytest.approx(plain + 1.5)
+    world = odds_theatre()
+    world.st["munitions"][0] = 99.0
+    assert logit_of(world, 4) == pytest.approx(plain - 0.3)
+    assert logit_of(world.off("munitions"), 4) == pytest.approx(plain)
+
+
+def test_axis_odds__of_an_empty_sector_and_of_an_empty_attack_are_finite() -> None:
+    """Nobody defends: as if one man did. Nobody attacks: a ratio of a millionth."""
+    world = odds_theatre()
+    assert logit_of(world, 4, 2.0, 0.0) == pytest.approx(-0.4 + 0.5 * math.log(2.0 * 1.2 * 2.0**0.6) + 0.45)
+    assert logit_of(world, 4, 2.0, 0.0) == pytest.approx(logit_of(world, 4, 2.0, 1.0))
+    assert logit_of(world, 4, 0.0, 10.0) == pytest.approx(-0.4 + 0.5 * math.log(1e-6) + 0.45, rel=0.05)
+
+
+def test_value_behind__is_the_best_that_the_fall_would_open() -> None:
+    """Held, undisputed and far sectors do not count; 5 is worth 8, 7 is worth 6."""
+    world = known_theatre()
+    world.p["value"][:9] = (1, 20, 30, 50, 2, 8, 40, 6, 60)
+    world.sc["contested"][1] = 0
+    assert value_behind(world.sc, world.p, world.st, 0, 4) == 8.0
+    world.st["share"][5] = 0.5
+    assert value_behind(world.sc, world.p, world.st, 0, 4) == 6.0
+    world.st["share"][[5, 7]] = 1.0
+    assert value_behind(world.sc, world.p, world.st, 0, 4) == 0.0
+
+
+def test_on_lifeline__where_an_edge_of_the_enemys_lifeline_ends() -> None:
+    """The lifeline of B runs from 4 to 5; 1 does not lie on it, and it is none of B's own to cut."""
+    world = known_theatre()
+    world.sc["edge_life"][edge_between(world.sc, 4, 5)] = 0
+    world.sc["life_side"][:] = 1
+    assert [on_lifeline(world.sc, 0, s) for s in (4, 5, 1, 3)] == [1.0, 1.0, 0.0, 0.0]
+    assert on_lifeline(world.sc, 1, 4) == 0.0
+    world.sc["life_side"][:] = 0
+    assert [on_lifeline(world.sc, b, 4) for b in range(2)] == [0.0, 1.0]
+
+
+def test_advance_speed__by_ground_town_track_and_weather() -> None:
+    """Plain 8, rugged 3, a quarter in towns, infiltration 2 on tracks; wet ground slows to six tenths."""
+    world = known_theatre()
+    world.p["advance_flat"], world.p["advance_rugged"], world.p["infiltration"] = 8.0, 3.0, 2.0
+    speed = lambda s, track=0: advance_speed(world.sc, world.p, world.st, s, track)
+    assert [speed(4), speed(7), speed(4, 1)] == [8.0, 3.0, 2.0]
+    world.sc["urban"][4] = 1
+    assert [speed(4), speed(4, 1)] == [2.0, 2.0]
+    world.st["weather"] = 2
+    assert [speed(4), speed(7), speed(4, 1)] == pytest.approx([1.2, 1.8, 1.2])
+
+
+def axis_theatre() -> Theatre:
+    """Return a theatre in which A weighs sector 4: 1,000 in sector 3, 500 in reserve, half of them teeth; B has 1,000."""
+    world = odds_theatre()
+    world.p["tooth"], world.p["men_per_axis"] = 0.5, 12000.0
+    world.p["attack_density"], world.p["hold_density"] = 800.0, 100.0
+    world.p["advance_flat"], world.p["advance_rugged"], world.p["infiltration"] = 8.0, 3.0, 2.0
+    world.p["value"][:9] = (1, 2, 3, 4, 5, 6, 7, 8, 9)
+    world.p["axis_weight"][0, 4] = 1.2
+    return world
+
+
+def weighed(world: Theatre, day: int = 3, s: int = 4) -> float:
+    """Return A's utility of attacking a sector, with strengths 1.2 to 1 and half a level of surprise."""
+    return float(weigh_axis(world.sc, world.p, world.st, 0, s, 1.2, 0.5, KEY, day))
+
+
+WORKED_ODDS = 1.0 / (1.0 + math.exp(-(-0.4 + 0.5 * math.log(300.0 / 700.0 * 1.2 * 2.0**0.6) + 0.45)))
+"""(500 + 100) men half of them teeth, against seven tenths of 1,000."""
+WORKED_FRONT = 0.375 + (1.0 - 0.35) * (20.0 - 0.375)
+"""300 men at 800 a km, 700 defenders of 2,000 who could hold 20 km."""
+WORKED_UTILITY = WORKED_ODDS * (5.0 + 0.5 * 8.0) * (0.2 + 10.0 * 8.0 * WORKED_FRONT / 400.0)
+
+
+def test_weigh_axis__worked_by_hand() -> None:
+    """Odds, front and gain of the day, value there and behind; the side's own taste is a draw of log-sd 0.6."""
+    world = axis_theatre()
+    world.st["best_odds"][0] = 0.1
+    before = world.state.copy()[0]
+    taste = math.exp(0.6 * normal(KEY, 3, AXIS_CHOICE, 4)) * 1.2
+    assert weighed(world) == pytest.approx(WORKED_UTILITY * taste)
+    changed = world.changed_since(before)
+    assert set(changed) == {"odds", "best_odds"}
+    assert changed["odds"][0, 4] == pytest.approx(WORKED_ODDS)
+    assert changed["best_odds"] == pytest.approx([WORKED_ODDS, 0.0])
+    world.st["best_odds"][0] = 0.99
+    assert weighed(world, 4) == pytest.approx(WORKED_UTILITY * math.exp(0.6 * normal(KEY, 4, AXIS_CHOICE, 4)) * 1.2)
+    assert world.st["best_odds"][0] == 0.99
+
+
+def test_weigh_axis__what_is_begun_is_kept_up_and_a_foothold_is_used() -> None:
+    """Thrice as attractive in mid-assault, 1.6 times with a foothold; no day counts for more than the sector."""
+    plain = weighed(axis_theatre())
+    world = axis_theatre()
+    world.st["phase"][0, 4] = 1
+    assert weighed(world) == pytest.approx(3.0 * plain)
+    world = axis_theatre()
+    world.st["share"][4] = 0.04
+    assert weighed(world) == pytest.approx(1.6 * plain)
+    world = axis_theatre()
+    world.p["advance_flat"] = 80.0
+    taste = math.exp(0.6 * normal(KEY, 3, AXIS_CHOICE, 4)) * 1.2
+    assert weighed(world) == pytest.approx(WORKED_ODDS * 9.0 * 10.2 * taste)
+    world = axis_theatre()
+    world.sc["edge_track"][edge_between(world.sc, 3, 4)] = 1
+    weighed(world)
+    assert world.st["by_track"][0, 4] == 1
+
+
+def test_weigh_axis__no_axis_where_there_is_nothing_to_take_no_way_or_no_men() -> None:
+    """Cleared, closed to the side, out of reach, fewer than fifty men: -1, and no odds are kept."""
+    world = axis_theatre()
+    world.st["share"][4] = 0.97
+    assert weighed(world) == -1.0
+    world = axis_theatre()
+    world.sc["contested"][4] = 0
+    assert weighed(world) == -1.0
+    assert weighed(axis_theatre(), s=5) == -1.0
+    for men, none in ((49.0, True), (60.0, False)):
+        world = axis_theatre()
+        world.st["reserve"][0], world.st["men"][0, 3] = 0.0, 4.0 * men
+        assert (weighed(world) == -1.0) is none
+        assert bool(world.st["odds"][0, 4] == 0.0) is none
+
+
+def test_effort_step__weighs_every_sector_for_both_sides_by_their_strengths() -> None:
+    """Quality 0.4 against 0.2 makes strengths e^0.3 to 1, surprise fades by the day; only reachable ground pulls."""
+    world = axis_theatre().off("effort")
+    world.p["quality"][:], world.p["surprise"][:] = (0.4, 0.2), (1.0, 0.0)
+    world.st["odds"][:], world.st["axis_pull"][:], world.st["best_odds"][:] = 0.9, 0.9, 0.99
+    world.st["stock_days"][:, :9] = 7.0
+    world.run(effort_step, 5, KEY)
+    ratio = math.log(300.0 / 700.0) + 0.3
+    odds = 1.0 / (1.0 + math.exp(-(-0.4 + 0.5 * ratio + 0.9 * math.exp(-1.0))))
+    assert world.st["odds"][0, 4] == pytest.approx(odds)
+    assert world.st["best_odds"][0] == pytest.approx(odds)
+    assert list(np.flatnonzero(world.st["axis_pull"][0, :9] > 0.0)) == [1, 4, 7]
+    assert list(np.flatnonzero(world.st["axis_pull"][1, :9] > 0.0)) == [0, 3, 6]
+    assert (world.st["axis_pull"][:, :9] >= -1.0).all()
+    assert list(world.st["odds"][0, [0, 2, 5]]) == [0.0, 0.0, 0.0]
+    mirrored = 1.0 / (1.0 + math.exp(-(-0.4 + 0.5 * (math.log(300.0 / 700.0) - 0.3))))
+    assert world.st["odds"][1, 3] == pytest.approx(mirrored)
+
+
+def test_effort_step__who_has_what_it_wanted_attacks_nowhere() -> None:
+    """All pulls are -1 for the satisfied side only."""
+    world = axis_theatre()
+    world.p["aim"][0], world.st["seen_share"][0] = 0.5, 0.9
+    world.run(effort_step, 5, KEY)
+
+    assert (world.st["axis_pull"][0, :9] == -1.0).all()
+    assert world.st["axis_pull"][1, 3] > 0.0
+    assert not world.st["chosen"][0].any()
+
+
+def test_effort_step__the_opener_did_attack() -> None:
+    """On day 0 the opener's threshold lies at most 0.05 below its best odds; later, and for the other side, it stays."""
+    for day, opener, best, kept in ((0, 0, 0.9, 1), (0, 1, 0.9, 0), (1, 0, 0.9, None), (0, 0, 0.001, None)):
+        world = axis_theatre().off("effort")
+        world.sc["opener"] = opener
+        world.p["attack_threshold"][:] = best
+        world.st["threshold"][:] = 0.7
+        world.run(effort_step, day, KEY)
+        expected = [0.7, 0.7]
+        if kept is not None:
+            expected[opener] = world.st["best_odds"][opener] - 0.05
+        elif day == 0:
+            expected[opener] = best
+        assert world.st["threshold"] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("field", "value", "moved"), [("truce_left", 0.0, True), ("truce_left", 0.5, False), ("off", 0.0, False)])
+def test_effort_step__men_move_in_war_only(field: str, value: float, *, moved: bool) -> None:
+    """Under a truce, and with the mechanism off, nobody is brought to the axes."""
+    world = axis_theatre()
+    if field == "off":
+        world.off("effort")
+    else:
+        world.st[field] = value
+
+    assert ("reserve" in world.change(effort_step, 5)) is moved
+
+
+def test_pick_axes__takes_the_best_that_pass_the_threshold() -> None:
+    """Two axes for 30,000 men: the two strongest pulls with odds enough; an old choice is forgotten."""
+    world = known_theatre()
+    world.p["men_per_axis"] = 12000.0
+    world.st["men"][:], world.st["reserve"][0] = 0.0, 30000.0
+    world.st["threshold"][0] = 0.5
+    world.st["odds"][0, :9] = (0.9, 0.5, 0.4, 0.6, 0.7, 0.8, 0.9, 0.9, 0.9)
+    world.st["axis_pull"][0, :9] = (-1.0, 7.0, 9.0, 3.0, 8.0, 5.0, 0.0, -1.0, 1.0)
+    world.st["chosen"][:, 8] = 1
+    pick_axes(world.sc, world.p, world.st, 0)
+    assert list(world.st["chosen"][0, :9]) == [0, 1, 0, 0, 1, 0, 0, 0, 0]
+    assert world.st["chosen"][1, 8] == 1
+    world.st["axis_pull"][0, :9] = (0, 0, 0, 0.5, 0, 0, 0, 0, 0)
+    pick_axes(world.sc, world.p, world.st, 0)
+    assert list(world.st["chosen"][0, :9]) == [0, 0, 0, 1, 0, 0, 0, 0, 0]
+    pick_axes(world.sc, world.off("effort").p, world.st, 0)
+    assert not world.st["chosen"][0].any()
+
+
+def test_move_men__to_the_axes_in_equal_parts() -> None:
+    """A quarter of the unpinned reserve, 40 % of the axes' neighbours, 8 % of idle fronts; two axes share them."""
+    world = known_theatre()
+    world.st["chosen"][0, [4, 1]] = 1
+    world.st["share"][1] = 0.1
+    world.st["men"][0, [1, 4, 8]] = 200.0, 0.0, 300.0
+    world.st["share"][8] = world.st["line"][8] = 1.0
+    world.st["contact"][0, 8] = 1
+    world.st["day_now"] = 9.0
+    world.st["last_assault"][0, 8] = 4.0
+    world.st["pinned"][0] = 0.2
+    world.st["loss_share"][0, 1] = 0.3
+    before = world.state.copy()[0]
+    move_men(world.sc, world.p, world.st, 0)
+    pool = 0.25 * 500.0 * 0.8 + 0.4 * 1000.0 + 0.4 * 1000.0 + 0.08 * 1000.0 + 0.08 * 300.0
+
+    changed = world.changed_since(before)
+    assert set(changed) == {"men", "reserve", "loss_share"}
+    assert changed["reserve"] == pytest.approx([400.0, 500.0])
+    assert changed["men"][0, :9] == pytest.approx([600.0, 200.0 + pool / 2, 0, 600.0, pool / 2, 0, 920.0, 0, 276.0])
+    assert changed["loss_share"][0, 1] == pytest.approx(0.3 * 200.0 / (200.0 + pool / 2))
+
+
+def test_move_men__stray_men_go_home_whether_there_are_axes_or_not() -> None:
+    """Two fifths of those who stand on ground their side does not hold go back to the neighbour it holds; axes keep theirs."""
+    world = known_theatre()
+    world.st["men"][0, [4, 5, 7]] = 100.0, 100.0, 100.0
+    world.st["share"][4] = 0.04
+    world.st["chosen"][0, 5] = 1
+    before = world.state.copy()[0]
+    world.st["day_now"] = 0.0  # too soon after any assault for other moves
+    world.st["reserve"][0] = 0.0
+    before = world.state.copy()[0]
+    move_men(world.sc, world.p, world.st, 0)
+    assert world.changed_since(before)["men"][0, :9] == pytest.approx([1000, 0, 0, 1000, 100, 100, 1040, 60, 0])
+    world = known_theatre()
+    world.st["men"][0, 7] = 100.0
+    before = world.state.copy()[0]
+    move_men(world.sc, world.p, world.st, 0)
+    changed = world.changed_since(before)
+    assert set(changed) == {"men"}
+    assert changed["men"][0, :9] == pytest.approx([1000, 0, 0, 1000, 0, 0, 1040, 60, 0])
+
+
+def test_move_rate__by_what_a_sector_is_needed_for() -> None:
+    """Nobody leaves ground half held, a gate, or a sector assaulted within four days; 40 % beside an axis, 8 % elsewhere."""
+    world = known_theatre()
+    s_t = world.st
+    s_t["day_now"] = 9.0
+    s_t["chosen"][0, 8] = 1  # no neighbour of 3
+    rate = lambda s=3: move_rate(world.sc, s_t, 0, s)
+    assert rate() == 0.08
+    s_t["contact"][0, 3] = 0
+    assert rate() == 0.0
+    s_t["chosen"][0, 4] = 1
+    assert rate() == 0.4
+    s_t["last_assault"][0, 3] = 5.0
+    assert rate() == 0.0
+    s_t["contact"][0, 3] = 1
+    assert rate() == 0.0
+    s_t["last_assault"][0, 3] = 4.0
+    assert rate() == 0.4
+    world.sc["gate"][3] = 1
+    assert rate() == 0.0
+    world.sc["gate"][3] = 0
+    s_t["share"][3] = 0.5
+    assert rate() == 0.0
+
+
+def test_withdraw__to_the_best_held_open_neighbour() -> None:
+    """Seven tenths of 3 is better than six of 7; a closed road is no way; without any the men stay."""
+    world = known_theatre()
+    s_t, sc = world.st, world.sc
+    s_t["share"][:9] = (1.0, 0.5, 1.0, 0.7, 0.0, 0.5, 0.0, 0.6, 1.0)
+    s_t["men"][0, :9] = 100.0
+    s_t["loss_share"][0, 3] = 0.4
+    before = world.state.copy()[0]
+    assert withdraw(sc, s_t, 0, 4, 0.25)
+    changed = world.changed_since(before)
+    assert set(changed) == {"men", "loss_share"}
+    assert changed["men"][0, :9] == pytest.approx([100, 100, 100, 125, 75, 100, 100, 100, 100])
+    assert changed["loss_share"][0, 3] == pytest.approx(0.4 * 100 / 125)
+    sc["edge_closed"][edge_between(sc, 3, 4)] = 1
+    assert withdraw(sc, s_t, 0, 4, 1.0)
+    assert s_t["men"][0, [4, 7]] == pytest.approx([0.0, 175.0])
+    s_t["share"][7] = 0.5
+    before = world.state.copy()[0]
+    assert not withdraw(sc, s_t, 0, 4, 1.0)
+    assert world.changed_since(before) == {}
+
+
+def test_tempo_step__drifts_and_is_bounded() -> None:
+    """0.4 of yesterday's and 0.9165 of a draw; e^0.35 of it scales the share of days, 95 % at most."""
+    world = known_theatre()
+    world.p["tempo"], world.st["tempo_ar"] = 0.3, 0.5
+    world.run(tempo_step, 7, KEY)
+    drift = 0.2 + 0.9165 * normal(KEY, 7, TEMPO, 0)
+    assert world.st["tempo_ar"] == pytest.approx(drift)
+    assert world.st["tempo_now"] == pytest.approx(0.3 * math.exp(0.35 * drift))
+    world.p["tempo"] = 9.0
+    world.run(tempo_step, 8, KEY)
+    assert world.st["tempo_now"] == 0.95
+
+
+def phases(day: int, *, going: bool, weather: int = 0, tempo: float = 0.3) -> np.ndarray:
+    """Return who assaults where after a day on which every sector but 8 is an axis of both sides."""
+    world = known_theatre()
+    world.st["chosen"][:, :8] = 1
+    world.st["phase"][:, :9] = going
+    world.st["weather"] = weather
+    world.p["tempo"] = tempo
+    world.run(tempo_step, day, KEY)
+    return np.array(world.st["phase"][:, :9])
+
+
+@pytest.mark.parametrize("day", range(1, 7))
+def test_tempo_step__assaults_go_on_and_start_by_their_chances(day: int) -> None:
+    """Two in three go on; they start so as to fill their share of days, less often in the wet; nothing off the axes."""
+    drawn = np.array([[uniform(KEY, day, PHASE, 64 * b + s) for s in range(9)] for b in range(2)])
+    axis = np.arange(9) < 8
+    assert (phases(day, going=True) == (axis & (drawn < 0.67))).all()
+    share = 0.3 * math.exp(0.35 * 0.9165 * normal(KEY, day, TEMPO, 0))
+    start = share * 0.33 / (1.0 - share)
+    assert (phases(day, going=False) == (axis & (drawn < start))).all()
+    assert (phases(day, going=False, weather=2) == (axis & (drawn < 0.65 * start))).all()
+
+
+def test_tempo_step__no_assault_under_a_truce() -> None:
+    """All phases end."""
+    world = known_theatre()
+    world.st["chosen"][:], world.st["phase"][:] = 1, 1
+    world.st["truce_left"] = 0.5
+    world.run(tempo_step, 7, KEY)
+
+    assert not world.st["phase"][:, :9].any()
+
+
+def test_first_side__is_a_coin() -> None:
+    """Day by day as the draw falls, A below one half."""
+    assert [first_side(KEY, day) for day in range(30)] == [int(uniform(KEY, day, SIDE_ORDER, 0) >= 0.5) for day in range(30)]
