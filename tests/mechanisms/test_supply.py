@@ -2,12 +2,49 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multipolar.mechanisms.supply import damage_after, fed, ground_damage, need_tonnes, supply_factor
-from powers_toy import toy_world
+from known_theatre import KEY, Theatre, edge_between, known_theatre
+from multipolar.mechanisms.supply import (
+    damage_after,
+    edge_left,
+    edge_side,
+    fed,
+    forward_days,
+    ground_damage,
+    interdiction_step,
+    marked_edges,
+    need_tonnes,
+    network_mark,
+    sector_need,
+    settle_stocks,
+    side_supply,
+    solve_flow,
+    supply_factor,
+    supply_step,
+    watch_lifeline,
+)
+from multipolar.numerics.random import poisson
+
+STRIKES = 11
+"""Random stream of strikes against roads."""
+EQUIVALENT = {
+    ("side_supply", "men = 1e-09: 1e-09 -> 1.5e-09"): "keeps a division finite; less than a man is not counted",
+    ("settle_stocks", "need = 1e-09: 1e-09 -> 1.5e-09"): "keeps a division finite; needs are tonnes",
+    ("settle_stocks", "need > 1e-06: 1e-06 -> 1.5e-06"): "nobody needs a gramme",
+    (
+        "flow_through",
+        "1000000000.0 if net.start[s] > 0 else 0.0: 1000000000.0 -> 1500000000.0",
+    ): "a source without bound either way",
+    ("flow_through", "max(front, 1.0): 1.0 -> 1.5"): "a front of less than two men asks for no shells worth the name",
+    ("interdiction_step", "sc.edge_b[e] < 0: 0 -> 1"): "sector 0 as the far end of an edge occurs in no network: ends are sorted",
+    ("interdiction_step", "st.theta_air[e] > 0.0: > -> <="): "an unhurt road without strikes stays unhurt by the same law",
+}
 
 
 @given(st.floats(0, 40), st.floats(0, 10))
@@ -15,12 +52,13 @@ def test_supply_factor__never_falls_with_more_days(days: float, more: float) -> 
     """More days of supply never make men weaker, and a week is enough."""
     assert supply_factor(days) <= supply_factor(days + more) + 1e-12
     assert supply_factor(days) <= 1.0
-    assert supply_factor(7.0) == 1.0
 
 
-def test_supply_factor__after_a_fortnight_cut_off_is_below_six_tenths() -> None:
-    """A pocket with five days of stock is down to its minimum after a fortnight."""
-    assert supply_factor(0.0) < 0.6
+def test_supply_factor__worked_by_hand() -> None:
+    """Half a week's supply leaves 0.66; a third of a day is the least that counts; a week and more is all."""
+    assert supply_factor(3.5) == pytest.approx(0.5**0.6)
+    assert supply_factor(0.0) == supply_factor(0.2) == pytest.approx((0.3 / 7.0) ** 0.6)
+    assert [supply_factor(days) for days in (7.0, 8.0, 30.0)] == [1.0, 1.0, 1.0]
 
 
 def test_need_tonnes__adds_soldiers_and_civilians() -> None:
@@ -35,17 +73,62 @@ def test_damage_after__stays_under_its_cap(theta: float, strikes: float, rho: fl
     assert damage_after(theta, 0.0, rho, repair) <= theta
 
 
-def test_ground_damage__follows_the_foothold() -> None:
-    """A road is cut where the enemy holds over a quarter of an end, under fire where he overlooks it."""
-    assert ground_damage(0.6, 0.0) == 1.0
-    assert ground_damage(0.3, 0.0) == 0.7
-    assert ground_damage(0.0, 0.8) == 0.5
-    assert ground_damage(0.2, 0.5) == 0.0
+def test_damage_after__worked_by_hand() -> None:
+    """Three strikes at 0.1 on a road a fifth down, a fifth of it repaired; no repair is faster than half a day."""
+    assert damage_after(0.2, 3.0, 0.1, 5.0) == pytest.approx(0.2 + (1.0 - math.exp(-0.3)) * 0.8 - 0.04)
+    assert damage_after(0.2, math.log(2.0) / 0.1, 0.1, 0.2) == pytest.approx(0.2 + 0.4 - 0.4)
+    assert damage_after(0.3, 500.0, 0.5, 10.0) == 0.4
+    assert damage_after(0.1, 0.0, 0.5, 0.5) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("end", "over", "lost"),
+    [(0.51, 0.0, 1.0), (0.5, 0.0, 0.7), (0.26, 0.0, 0.7), (0.25, 0.0, 0.0), (0.0, 0.7, 0.5), (0.2, 0.69, 0.0), (0.25, 0.8, 0.5)],
+)
+def test_ground_damage__follows_the_foothold(end: float, over: float, lost: float) -> None:
+    """A road is cut where the enemy holds over half of an end, hurt over a quarter, under fire where he overlooks it."""
+    assert ground_damage(end, over) == lost
+
+
+def test_edge_left__after_damage_and_snow() -> None:
+    """The greater of both damages counts; half of the edge is snow-bound, winter has come to four tenths."""
+    world = known_theatre()
+    world.p["edge_capacity"][3], world.p["edge_snow"][3] = 1000.0, 0.5
+    world.st["theta_air"][3], world.st["theta_ground"][3] = 0.3, 0.2
+    assert edge_left(world.sc, world.p, world.st, 3, 0.4) == pytest.approx(1000.0 * 0.7 * 0.8)
+    world.st["theta_ground"][3] = 0.7
+    assert edge_left(world.sc, world.p, world.st, 3, 0.0) == pytest.approx(300.0)
+    world.sc["edge_closed"][3] = 1
+    assert edge_left(world.sc, world.p, world.st, 3, 0.0) == 0.0
+
+
+def test_side_supply__is_the_mean_over_men_at_the_front() -> None:
+    """300 men with a week, 100 with half of one; those behind do not count; nobody at the front lacks anything."""
+    world = known_theatre()
+    world.st["men"][0, :9] = (300, 0, 500, 100, 0, 0, 0, 0, 0)
+    world.st["stock_days"][0, :9] = (7.0, 0, 0, 3.5, 0, 0, 0, 0, 0)
+    assert side_supply(world.sc, world.st, 0) == pytest.approx((300.0 + 100.0 * 0.5**0.6) / 400.0)
+    world.st["men"][0, :9] = (1.2, 0, 500, 0, 0, 0, 0, 0, 0)
+    world.st["stock_days"][0, 0] = 3.5
+    assert side_supply(world.sc, world.st, 0) == pytest.approx(0.5**0.6)
+    world.st["contact"][0] = 0
+    assert side_supply(world.sc, world.st, 0) == 1.0
+
+
+def test_edge_side__is_who_holds_both_ends() -> None:
+    """Half a sector is B's."""
+    world = known_theatre()
+    sides = lambda: [edge_side(world.sc, world.st, edge_between(world.sc, *ends)) for ends in ((0, 3), (3, 4), (4, 5))]
+    assert sides() == [0, -1, 1]
+    world.st["share"][:9] = 0.5
+    assert sides() == [1, 1, 1]
+    world.st["share"][:9] = 0.6
+    assert sides() == [0, 0, 0]
 
 
 def test_fed__needs_a_rear_and_a_foothold() -> None:
     """Beyond the edge of the map lies a side's own country: whoever stands before it is fed, nobody else is."""
-    world = toy_world()
+    world = known_theatre()
     world.sc["rear"][:, 4] = (1, 0)
     world.st["share"][4] = 0.4
 
@@ -56,3 +139,333 @@ def test_fed__needs_a_rear_and_a_foothold() -> None:
     world.sc["rear"][0, 4] = 0
     world.st["share"][4] = 1.0
     assert not fed(world.sc, world.st, 0, 4)
+
+
+LIFE = ((0, 3), (3, 6), (4, 5))
+"""Edges on lifelines: the first two on A's (0), the third on B's (1)."""
+
+
+def road_theatre() -> Theatre:
+    """Return a theatre with two lifelines, missiles and drones; its roads are hurt a tenth from the air, B's by more."""
+    world = known_theatre()
+    for ends, life in zip(LIFE, (0, 0, 1), strict=True):
+        e = edge_between(world.sc, *ends)
+        world.sc["edge_life"][e] = life
+        world.st["theta_air"][e] = 0.1
+    world.sc["life_side"][:2] = (0, 1)
+    world.st["drones"][:] = (200.0, 400.0)
+    world.p["missiles"][:] = (100.0, 200.0)
+    world.p["interdiction"], world.p["repair_time"] = 0.01, 10.0
+    return world
+
+
+def struck(world: Theatre, day: int, ends: tuple[int, int], mean: float, theta: float = 0.1) -> float:
+    """Return the damage from the air that the law gives a road a day later."""
+    hits = poisson(mean, KEY, day, STRIKES, edge_between(world.sc, *ends))
+    return theta + (1.0 - math.exp(-0.01 * hits)) * (1.0 - theta) - theta / 10.0
+
+
+@pytest.mark.parametrize("day", [3, 4, 5])
+def test_interdiction_step__strikes_are_shared_by_the_edges_of_a_lifeline(day: int) -> None:
+    """B strikes A's two edges with 0.2 (0.25 x 400 + 0.1 x 200) / 2 strikes a day each; A B's single one with 12."""
+    world = road_theatre()
+    hurt = world.change(interdiction_step, day)["theta_air"]
+    for ends in LIFE:
+        e = edge_between(world.sc, *ends)
+        assert hurt[e] == pytest.approx(
+            struck(world, day, ends, 0.2 * (100.0 + 20.0) / 2 if e != edge_between(world.sc, 4, 5) else 12.0)
+        )
+    assert np.count_nonzero(hurt) == 3
+
+
+def test_interdiction_step__one_strike_hurts_an_unhurt_road() -> None:
+    """A single hit counts; without hits a road off the lifelines, and an unhurt one, stay as they are."""
+    world = road_theatre()
+    world.st["theta_air"][:] = 0.0
+    world.st["drones"][:], world.p["missiles"][:] = 20.0, 0.0
+    e = edge_between(world.sc, 4, 5)
+    day = next(d for d in range(99) if poisson(1.0, KEY, d, STRIKES, e) == 1.0)
+    world.run(interdiction_step, day, KEY)
+    assert world.st["theta_air"][e] == pytest.approx(1.0 - math.exp(-0.01))
+
+
+@pytest.mark.parametrize("name", ["truce", "off"])
+def test_interdiction_step__without_strikes_roads_are_repaired(name: str) -> None:
+    """Under a truce, and with the mechanism off, a tenth of the damage goes every day."""
+    world = road_theatre()
+    if name == "truce":
+        world.st["truce_left"] = 0.5
+    else:
+        world.off("interdiction")
+    hurt = world.change(interdiction_step, 3)["theta_air"]
+
+    assert [hurt[edge_between(world.sc, *ends)] for ends in LIFE] == pytest.approx([0.09, 0.09, 0.09])
+
+
+def test_interdiction_step__ground_fire_follows_who_stands_where() -> None:
+    """Between the sides a road is cut; a foothold of three tenths at either end costs 0.7; heights over it a half."""
+    world = known_theatre()
+    before = world.st["theta_ground"].copy()
+    assert not before.any()
+    damage = lambda a, b: world.st["theta_ground"][edge_between(world.sc, a, b)]
+    outside = edge_between(world.sc, 7, 8)
+    world.sc["edge_b"][outside] = -1
+    world.st["theta_ground"][outside] = 0.123
+    world.run(interdiction_step, 3, KEY)
+    assert [damage(3, 4), damage(0, 3), damage(4, 5)] == [1.0, 0.0, 0.0]
+    assert world.st["theta_ground"][outside] == 0.123
+    world.st["share"][[0, 5]] = 0.7, 0.3
+    world.run(interdiction_step, 3, KEY)
+    assert [damage(0, 3), damage(3, 6), damage(4, 5), damage(5, 8), damage(4, 7)] == [0.7, 0.0, 0.7, 0.7, 0.0]
+    world.sc["edge_over"][[edge_between(world.sc, 3, 6), edge_between(world.sc, 4, 7)]] = 4, 0
+    world.run(interdiction_step, 3, KEY)
+    assert [damage(3, 6), damage(4, 7)] == [0.5, 0.5]
+    world.st["share"][4], world.st["share"][0] = 0.31, 0.69
+    world.run(interdiction_step, 3, KEY)
+    assert [damage(3, 6), damage(4, 7)] == [0.0, 0.7]
+
+
+def test_interdiction_step__keeps_watch_over_lifelines() -> None:
+    """The first days under fire are noted by the step itself, those of lifeline 0 too."""
+    world = road_theatre()
+    world.st["share"][0] = 0.85
+    changed = world.change(interdiction_step, 3)
+
+    assert list(changed["life_fire_day"][:2]) == [3.0, -1.0]
+
+
+def test_marked_edges__are_those_of_the_enemys_lifelines() -> None:
+    """A can strike B's one edge, B A's two."""
+    world = road_theatre()
+
+    assert [marked_edges(world.sc, 0), marked_edges(world.sc, 1)] == [1, 2]
+
+
+def watched(theta: float, share: float, day: int, run: float = 0.0, fire: float = -1.0) -> tuple[float, float, float, int]:
+    """Return the days of fire and of the cut, the run of cut days and the trigger of A's lifeline after a day's watch."""
+    world = road_theatre()
+    e = edge_between(world.sc, 0, 3)
+    world.st["theta_ground"][e], world.st["share"][0] = theta, share
+    world.st["cut_run"][e], world.st["life_fire_day"][0] = run, fire
+    watch_lifeline(world.sc, world.st, e, 0, day)
+    return world.st["life_fire_day"][0], world.st["life_cut_day"][0], world.st["cut_run"][e], int(world.st["trigger"])
+
+
+def test_watch_lifeline__first_day_under_fire() -> None:
+    """Half of the road lost, or a foothold over a tenth at an end; the first day stays."""
+    assert watched(0.5, 1.0, 4)[0] == 4.0
+    assert watched(0.49, 0.9, 4)[0] == -1.0
+    assert watched(0.0, 0.89, 4)[0] == 4.0
+    assert watched(0.5, 1.0, 0)[0] == 0.0
+    assert watched(0.5, 1.0, 9, fire=4.0)[0] == 4.0
+    assert watched(0.5, 1.0, 9, fire=0.0)[0] == 0.0
+
+
+def test_watch_lifeline__cut_after_two_days_in_a_row() -> None:
+    """Seven tenths lost is a cut; the second day is noted and wakes the powers; a day less ends the run."""
+    assert watched(0.7, 1.0, 4)[1:] == (-1.0, 1.0, 0)
+    assert watched(0.7, 1.0, 4, run=1.0)[1:] == (4.0, 2.0, 1)
+    assert watched(0.69, 1.0, 4, run=1.0)[1:] == (-1.0, 0.0, 0)
+    world = road_theatre()
+    e = edge_between(world.sc, 0, 3)
+    world.st["theta_ground"][e], world.st["cut_run"][e], world.st["life_cut_day"][0] = 1.0, 5.0, 0.0
+    watch_lifeline(world.sc, world.st, e, 0, 9)
+    assert world.st["life_cut_day"][0] == 0.0
+    assert world.st["trigger"] == 0
+
+
+def test_watch_lifeline__in_the_enemys_hands_is_cut() -> None:
+    """Both ends lost: open for the enemy, cut for its owner, whatever falls on it; for either owner."""
+    world = road_theatre()
+    world.st["share"][[0, 3]] = 0.0
+    watch_lifeline(world.sc, world.st, edge_between(world.sc, 0, 3), 0, 2)
+    assert world.st["cut_run"][edge_between(world.sc, 0, 3)] == 1.0
+    world.st["share"][[4, 5]] = 1.0
+    watch_lifeline(world.sc, world.st, edge_between(world.sc, 4, 5), 1, 2)
+    assert world.st["cut_run"][edge_between(world.sc, 4, 5)] == 1.0
+    world.st["share"][[4, 5]] = 0.0, 0.2
+    watch_lifeline(world.sc, world.st, edge_between(world.sc, 4, 5), 1, 3)
+    assert world.st["cut_run"][edge_between(world.sc, 4, 5)] == 0.0
+    assert world.st["life_fire_day"][1] == 2.0
+
+
+def test_network_mark__worked_by_hand() -> None:
+    """1 + (e + 1)(8 theta + 3 side) over edges inside the map + 0.37 (s + 1) over sectors that A holds."""
+    world = known_theatre()
+    sides = {(a, b): 0 if a % 3 == b % 3 == 0 else 1 if a % 3 > 0 and b % 3 > 0 else -1 for a in range(9) for b in range(9)}
+    ends = list(zip(world.sc["edge_a"][:12], world.sc["edge_b"][:12], strict=True))
+    world.st["theta_ground"][:12] = np.linspace(0.0, 0.55, 12)
+    total = (
+        1.0 + sum((e + 1) * (8.0 * 0.05 * e + 3.0 * sides[int(a), int(b)]) for e, (a, b) in enumerate(ends)) + 0.37 * (1 + 4 + 7)
+    )
+    assert network_mark(world.sc, world.st) == pytest.approx(total)
+    world.sc["edge_b"][11] = -1
+    assert network_mark(world.sc, world.st) == pytest.approx(total - 12 * (8.0 * 0.55 + 3.0 * sides[7, 8]))
+
+
+def test_sector_need__feeds_men_and_the_civilians_who_stayed() -> None:
+    """30 t for a thousand men, 2 kg for each of 9,000 who did not flee; civilians only where the side holds the zone."""
+    world = known_theatre()
+    world.p["supply_need"], world.p["people"][:9], world.st["gone"][:9] = 30.0, 10000.0, 1000.0
+    need = lambda b=0, s=3: sector_need(world.sc, world.p, world.st, b, s)
+    assert [need(), need(1, 4), need(0, 4)] == pytest.approx([48.0, 48.0, 0.0])
+    world.st["share"][3] = 0.5
+    assert need() == pytest.approx(30.0)
+    world.st["share"][3], world.st["gone"][3] = 1.0, 20000.0
+    assert need() == pytest.approx(30.0)
+    world.st["gone"][3], world.sc["zone"][3] = 0.0, 0
+    assert need() == pytest.approx(30.0)
+
+
+def flow_theatre() -> Theatre:
+    """Return a theatre whose A is fed in sector 0 only and supplies 3 and 6 through it; 5,000 civilians in each sector."""
+    world = known_theatre()
+    world.sc["rear"][:] = 0
+    world.sc["rear"][0, 0] = world.sc["rear"][1, 2] = 1
+    world.p["supply_need"], world.p["people"][:9] = 30.0, 5000.0
+    world.p["munitions_use"][:] = 20.0
+    world.p["edge_capacity"][:12] = 1000.0
+    world.p["edge_capacity"][edge_between(world.sc, 0, 3)] = 70.0
+    world.st["men"][0, 6] = 3000.0
+    world.st["supply_in"][:], world.st["supply_ask"][:], world.st["delivered"][:9] = 1.0, 2.0, 7.0
+    return world
+
+
+def test_solve_flow__worked_by_hand() -> None:
+    """Sector 3 asks for 40 t and 2.5 t of shells, sector 6 for 100 t and 7.5 t; the road to both carries 70."""
+    world = flow_theatre()
+    world.st["reached"][0] = 0
+    before = world.state.copy()[0]
+    solve_flow(world.sc, world.p, world.st, 0, 0.0)
+    changed = world.changed_since(before)
+    assert set(changed) == {"reached", "delivered", "supply_in", "supply_ask"}
+    assert list(changed["reached"][0, :9]) == [1, 0, 0, 1, 0, 0, 1, 0, 0]
+    assert changed["supply_in"] == pytest.approx([70.0, 1.0])
+    assert changed["supply_ask"] == pytest.approx([140.0, 2.0])
+    assert changed["delivered"][:9] == pytest.approx([0.0, 7, 7, 42.5, 7, 7, 27.5, 7, 7])
+
+
+def test_solve_flow__with_room_enough_brings_all_that_is_asked() -> None:
+    """Shells are for those in contact only, by their share of the men there; winter narrows the road."""
+    world = flow_theatre()
+    world.p["edge_capacity"][:12], world.p["edge_snow"][:12] = 1000.0, 0.5
+    world.st["contact"][0, 3] = 0
+    solve_flow(world.sc, world.p, world.st, 0, 0.0)
+    assert world.st["delivered"][[0, 3, 6]] == pytest.approx([0.0, 40.0, 110.0])
+    assert [world.st["supply_in"][0], world.st["supply_ask"][0]] == pytest.approx([150.0, 140.0])
+    world.p["edge_capacity"][edge_between(world.sc, 0, 3)] = 100.0
+    solve_flow(world.sc, world.p, world.st, 0, 0.8)
+    assert world.st["supply_in"][0] == pytest.approx(60.0)
+
+
+def test_solve_flow__stops_where_a_road_or_the_ground_is_lost() -> None:
+    """A closed road cuts 3 and 6 off; an edge out of the map and one between the sides carry nothing."""
+    world = flow_theatre()
+    world.sc["edge_closed"][edge_between(world.sc, 3, 6)] = 1
+    solve_flow(world.sc, world.p, world.st, 0, 0.0)
+    assert list(world.st["reached"][0, :9]) == [1, 0, 0, 1, 0, 0, 0, 0, 0]
+    assert world.st["supply_ask"][0] == pytest.approx(40.0)
+    assert world.st["delivered"][[3, 6]] == pytest.approx([50.0, 0.0])
+    world.st["share"][3] = 0.5
+    solve_flow(world.sc, world.p, world.st, 0, 0.0)
+    assert list(world.st["reached"][0, :9]) == [1, 0, 0, 0, 0, 0, 0, 0, 0]
+    assert [world.st["supply_in"][0], world.st["supply_ask"][0]] == [0.0, 0.0]
+    assert world.st["delivered"][3] == pytest.approx(50.0)
+    solve_flow(world.sc, world.p, world.st, 1, 0.0)
+    assert list(world.st["reached"][1, :9]) == [0, 1, 1, 1, 1, 1, 0, 1, 1]
+    world.sc["edge_b"][edge_between(world.sc, 7, 8)] = world.sc["edge_b"][edge_between(world.sc, 4, 7)] = -1
+    solve_flow(world.sc, world.p, world.st, 1, 0.0)
+    assert list(world.st["reached"][1, :9]) == [0, 1, 1, 1, 1, 1, 0, 0, 1]
+
+
+def stocks(world: Theatre, b: int = 0) -> np.ndarray:
+    """Return a side's days of supply after a day."""
+    settle_stocks(world.sc, world.p, world.st, b)
+    return np.array(world.st["stock_days"][b, :9])
+
+
+def test_settle_stocks__pooled_where_supply_reaches_and_dwindling_in_a_pocket() -> None:
+    """3 and 6 pool 40 t x 4 d and 100 t x 11 d, get 70 of 140 t and use a day; a pocket eats its own; guests share."""
+    world = flow_theatre()
+    world.st["stock_days"][0, :9] = (3, 8, 9, 4, 7, 4.5, 11, 2, 6)
+    world.st["reached"][0, :9] = (1, 0, 0, 1, 0, 0, 1, 0, 0)
+    world.st["share"][[5, 8]] = 0.6
+    world.st["supply_in"][0] = 70.0
+    days = (40.0 * 4.0 + 100.0 * 11.0 + 70.0) / 140.0 - 1.0
+
+    assert stocks(world) == pytest.approx([30.0, 30.0, 4.5, days, days, 3.5, days, days, 4.0])
+
+
+def test_settle_stocks__within_none_and_thirty_days() -> None:
+    """Starving men have none, full stores no more than thirty days; a small pocket eats what it has."""
+    for days, brought, left in ((0.3, 14.0, 0.0), (29.9, 280.0, 30.0)):
+        world = flow_theatre()
+        world.st["reached"][0, :9] = (1, 0, 0, 1, 0, 0, 1, 0, 0)
+        world.st["stock_days"][0, :9], world.st["supply_in"][0] = days, brought
+        assert stocks(world)[[3, 6]] == pytest.approx([left, left])
+    world = flow_theatre()
+    world.st["reached"][0, :9] = 0
+    world.st["stock_days"][0, [3, 6]] = 0.4, 3.0
+    assert stocks(world)[[3, 6]] == pytest.approx([0.0, 2.0])
+
+
+def test_settle_stocks__where_nobody_needs_anything_nothing_is_kept() -> None:
+    """Empty sectors that supply reaches have no days of supply of their own."""
+    world = flow_theatre()
+    world.st["men"][0], world.p["people"][:] = 0.0, 0.0
+    world.st["supply_in"][0] = 5.0
+    world.st["reached"][0, :9] = (1, 0, 0, 1, 0, 0, 1, 0, 0)
+
+    assert stocks(world)[[3, 6]] == pytest.approx([0.0, 0.0])
+
+
+def test_forward_days__are_those_of_the_best_supplied_held_neighbour() -> None:
+    """By track a quarter; 5 is not held, 8 no neighbour."""
+    world = known_theatre()
+    world.st["share"][[7, 8, 1]] = 0.6, 1.0, 0.5
+    world.st["stock_days"][0, :9] = (1, 25, 2, 9, 0, 20, 3, 4, 28)
+    assert forward_days(world.sc, world.st, 0, 4) == 9.0
+    world.sc["edge_track"][edge_between(world.sc, 3, 4)] = 1
+    assert forward_days(world.sc, world.st, 0, 4) == 4.0
+    world.st["stock_days"][0, 3] = 24.0
+    assert forward_days(world.sc, world.st, 0, 4) == 6.0
+    world.st["share"][[3, 7]] = 0.0
+    assert forward_days(world.sc, world.st, 0, 4) == 0.0
+
+
+def test_supply_step__switched_off_everybody_has_all() -> None:
+    """Thirty days everywhere, reached by all, and nothing else changes."""
+    world = flow_theatre().off("supply")
+    world.st["stock_days"][:, :9], world.st["reached"][:] = 3.0, 0
+    changed = world.change(supply_step, 5)
+
+    assert set(changed) == {"stock_days", "reached"}
+    assert (changed["stock_days"][:, :9] == 30.0).all()
+    assert (changed["reached"][:, :9] == 1).all()
+
+
+def solved(day: int, *, moved: bool) -> bool:
+    """Return whether the flow is solved anew on a day, with the network as it was or not."""
+    world = flow_theatre()
+    world.st["supply_mark"] = network_mark(world.sc, world.st) + moved
+    changed = world.change(supply_step, day)
+    assert world.st["supply_mark"] == network_mark(world.sc, world.st)
+    return "supply_ask" in changed
+
+
+def test_supply_step__solves_the_flow_every_fourth_day_and_when_the_network_moves() -> None:
+    """In between yesterday's flow goes on and stocks are settled with it."""
+    assert [solved(day, moved=False) for day in range(9)] == [True, False, False, False, True, False, False, False, True]
+    assert solved(5, moved=True)
+
+
+def test_supply_step__settles_stocks_with_the_flow_of_the_day_and_its_snow() -> None:
+    """Winter half come closes half of a road that snow closes whole: 35 of 140 t."""
+    world = flow_theatre()
+    world.sc["snow_from"], world.sc["snow_full"] = 0.0, 10.0
+    world.p["edge_snow"][:12] = 1.0
+    world.st["stock_days"][:, :9] = 3.0
+    world.run(supply_step, 5, KEY)
+    assert world.st["supply_in"][0] == pytest.approx(35.0)
+    assert world.st["stock_days"][0, [0, 3, 6]] == pytest.approx([30.0, 2.25, 2.25])
+    assert world.st["stock_days"][1, [2, 4]] == pytest.approx([30.0, world.st["stock_days"][1, 1]])
