@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as hs
 
+from blank_world import Blank, blank_world, drawn, drawn_normal
 from multipolar.diplomacy.bargain import (
     bargain_step,
     cession,
@@ -14,6 +15,7 @@ from multipolar.diplomacy.bargain import (
     empty_handed,
     gain_from,
     punished,
+    sponsor_voice,
     surplus,
     target_share,
     yields,
@@ -22,6 +24,211 @@ from multipolar.numerics.random import member_key
 from powers_toy import KEY, PATRON, toy_world
 
 SHARE = hs.floats(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("now", "rate", "a", "b", "target"),
+    [
+        (0.4, 0.0, 0.5, 0.3, 0.6),
+        (0.7, 0.0009, 0.5, 0.3, 0.6),
+        (0.7, 0.0012, 0.5, 0.3, 0.7),
+        (0.4, 0.0012, 0.5, 0.3, 0.6),
+        (0.4, -0.0009, 0.5, 0.3, 0.6),
+        (0.4, -0.0012, 0.5, 0.3, 0.4),
+        (0.7, -0.0012, 0.5, 0.3, 0.6),
+        (0.4, 0.002, 1.4, 0.0, 1.0),
+        (0.4, 0.0, 1.4, 0.0, 1.0),
+        (0.4, -0.002, -0.5, 1.0, 0.0),
+        (0.4, 0.0, -0.5, 1.0, 0.0),
+    ],
+)
+def test_target_share__worked_values(now: float, rate: float, a: float, b: float, target: float) -> None:
+    """Half of 0.5 + 1 - 0.3 is 0.6; the line of who gains more than 0.001 a day is the least it gets; 0 and 1 are bounds."""
+    assert target_share(now, rate, a, b) == pytest.approx(target)
+
+
+@pytest.mark.parametrize(
+    ("rate", "x", "side"),
+    [(0.0012, 0.1, 1), (-0.0012, 0.9, 0), (0.0009, 0.1, 0), (-0.0009, 0.9, 1), (0.0, 0.5, 1), (0.0, 0.6, 1), (0.0, 0.4, 0)],
+)
+def test_yields__the_loser_of_ground_or_who_gets_less_than_at_the_start(rate: float, x: float, side: int) -> None:
+    """From a start of one half: moving lines name the side, steady ones leave it to the offer."""
+    assert yields(rate, x, 0.5) == side
+
+
+@pytest.mark.parametrize(
+    ("own", "start", "penalty"),
+    [(0.6, 1.0, 0.2), (0.4, 0.5, 0.2), (0.43, 0.5, 0.2), (0.47, 0.5, 0.0), (0.16, 0.5, 0.2), (0.14, 0.5, 0.0), (0.6, 0.5, 0.0)],
+)
+def test_punished__window_of_moderate_defeats(own: float, start: float, penalty: float) -> None:
+    """The winner's share must lie between what it had plus 0.05 and 0.85: then half of 0.4."""
+    assert punished(0.4, own, start) == pytest.approx(penalty)
+
+
+def test_small_laws__worked_values() -> None:
+    """Distrust 0.08 x 0.75, cession 0.5 x 0.2, half of 0.4 below a gain of 0.05, and the sum of an offer's parts."""
+    assert distrust(0.25) == pytest.approx(0.06)
+    assert cession(0.5, 0.8, 0.6) == pytest.approx(0.1)
+    assert cession(0.5, 0.6, 0.8) == 0.0
+    assert empty_handed(0.4, 0.54, 0.5) == pytest.approx(0.2)
+    assert empty_handed(0.4, 0.56, 0.5) == 0.0
+    assert surplus(0.5, 0.1, 0.3, 0.07, 0.02) == pytest.approx(0.39)
+
+
+def plain_world(powers: int = 0) -> Blank:
+    """Return two sectors worth 4 and 6, A holding 0.4 before the round and 0.7 now, and one design: the lines as they are."""
+    world = blank_world(sectors=2, powers=powers)
+    world.set(contested=[1, 1], value=[4.0, 6.0], line_before=[1.0, 0.0], share=[1.0, 0.5], value_share=0.7, day_now=8.0)
+    world.set(n_designs=1, final=[1], design_known=[1.0], design_enforcement=[0.4], opener=0, line_known=1)
+    return world
+
+
+def test_sponsor_voice__counts_as_far_as_the_side_is_not_its_own_master() -> None:
+    """(1 - 0.3) x 0.2 x 0.5 from the power that arms the side; nothing without one."""
+    world = plain_world(powers=1)
+    world.set(autonomy=[0.3, 0.6], face_weight=0.2, design_worth=[[0.5]])
+    assert sponsor_voice(*world.all, 0, 0, 8) == 0.0
+    o, _ = world.option(0, "arm", level=1, favours=0)
+    world.running(0, o)
+    world.set(level=[1])
+    assert sponsor_voice(*world.all, 0, 0, 8) == pytest.approx(0.07)
+    assert sponsor_voice(*world.all, 0, 1, 8) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("change", "b", "x", "gain"),
+    [
+        ({}, 0, 0.9, 0.9 - 0.55),  # more than A holds: nothing ceded, nobody blames its leader
+        ({}, 0, 0.6, 0.6 - 0.55 - 0.05),  # 0.5 x (0.7 - 0.6) for ceding
+        ({}, 1, 0.6, 0.4 - 0.25 - 0.2 - 0.056),  # B yields: half of D, and 0.08 x (1 - 0.75 x 0.4)
+        ({}, 1, 0.9, 0.1 - 0.25 - 0.5 * 0.2 - 0.056),  # B cedes 0.2 of its 0.3 and is crushed: no moderate defeat
+        ({"value_rate": -0.002}, 1, 0.6, 0.4 - 0.25),  # A loses ground: A yields
+        ({"value_rate": -0.002}, 0, 0.6, 0.6 - 0.55 - 0.05 - 0.056),
+        ({}, 0, 0.42, 0.42 - 0.55 - 0.5 * 0.28 - 0.1),  # the opener comes home with 0.02: half of its D of 0.2
+        ({"line_known": 0}, 0, 0.42, 0.42 - 0.55 - 0.5 * 0.28),
+        ({"opener": 1}, 0, 0.42, 0.42 - 0.55 - 0.5 * 0.28),
+        ({"opener": 1}, 1, 0.42, 0.58 - 0.25 - 0.056 - 0.2),  # B opened and lost 0.02; too little for a defeat
+        ({"face_weight": 0.2}, 0, 0.9, 0.9 - 0.55 + 0.2 * 0.5),
+        ({"face_weight": 0.2, "value_rate": -0.002}, 1, 0.6, 0.4 - 0.25 - 0.2 * 0.3),
+        ({"private_residual": [0.03, 0.04]}, 0, 0.9, 0.9 - 0.55 + 0.03),
+    ],
+)
+def test_gain_from__worked_values(change: dict[str, object], b: int, x: float, gain: float) -> None:
+    """Own share + face - V + residual + noise, less cession, empty hands, distrust and punishment, each by hand."""
+    world = plain_world()
+    world.set(fight_value=[0.55, 0.25], cession_cost=0.5, leader_punishment=[0.2, 0.4], design_face=[[0.5, -0.3]])
+    world.set(**change)
+    for noise in (0.0, 0.013):
+        assert gain_from(*world.all, 0, x, b, noise, 8) == pytest.approx(gain + noise, abs=1e-9)
+
+
+def test_gain_from__hears_the_sponsor() -> None:
+    """The sponsor's part-worth of -0.4 counts (1 - 0.75) x 0.2 of it."""
+    world = plain_world(powers=1)
+    world.set(autonomy=[0.75, 0.0], face_weight=0.2, design_worth=[[-0.4]], level=[1], fight_value=[0.55, 0.0])
+    o, _ = world.option(0, "arm", level=1, favours=0)
+    world.running(0, o)
+    assert gain_from(*world.all, 0, 0.9, 0, 0.0, 8) == pytest.approx(0.35 - 0.02)
+
+
+def test_bargain_step__waits_four_days_or_for_an_event() -> None:
+    """The clock runs; on the fourth day, or after an event, both are asked; an ended war and the switch ask nobody."""
+    world = plain_world()
+    world.set(fight_value=[0.8, 0.8])
+    assert world.day(bargain_step, 6) == {"offer_clock": 1.0}
+    world.set(offer_clock=2.0)
+    assert world.day(bargain_step, 7) == {"offer_clock": 3.0}
+    assert set(world.day(bargain_step, 8)) == {"offer_clock", "offers", "refused_by", "handed"}
+    assert world.st["offer_clock"] == 0.0
+    assert world.st["refused_by"].tolist() == [1.0, 1.0]
+    assert world.st["handed"][:2].tolist() == [1.0, 0.5]
+    world.set(trigger=1)
+    assert world.day(bargain_step, 9)["offers"] == 2.0
+    assert world.st["trigger"] == 0
+    world.switch("bargaining", 0.0)
+    world.set(trigger=1)
+    assert set(world.day(bargain_step, 10)) == {"offer_clock", "trigger"}
+    world.switch("bargaining", 1.0)
+    world.set(ending=5, trigger=1)
+    assert set(world.day(bargain_step, 11)) == {"offer_clock", "trigger"}
+
+
+@pytest.mark.parametrize("b", [0, 1])
+def test_bargain_step__who_refuses_is_counted(b: int) -> None:
+    """Only the side that expects more from fighting on is booked as refusing."""
+    world = plain_world()
+    world.set(fight_value=[0.1, 0.1], trigger=1)
+    world.st["fight_value"][b] = 0.9
+    assert world.day(bargain_step, 8)["refused_by"].tolist() == [1.0 - b, float(b)]
+
+
+@pytest.mark.parametrize("b", [0, 1])
+@pytest.mark.parametrize("margin", [-1e-6, 1e-6])
+def test_bargain_step__noise_of_the_day_shifts_what_an_offer_seems_worth(b: int, margin: float) -> None:
+    """Each side has its own draw: an offer is refused once fighting on is worth more than the share and the noise."""
+    world = plain_world()
+    world.set(offer_noise=0.05, trigger=1, closing_base=0.0)
+    own, stream = ((0.7, "OFFER_A"), (0.3 - 0.08 * 0.7, "OFFER_B"))[b]  # B yields and distrusts
+    world.st["fight_value"][b] = own + 0.05 * drawn_normal(8, stream, 0) + margin
+    world.st["fight_value"][1 - b] = -1.0
+    world.day(bargain_step, 8)
+    assert world.st["refused_by"].tolist() == [float(b == 0 and margin > 0), float(b == 1 and margin > 0)]
+
+
+def test_bargain_step__without_an_open_design_an_offer_is_only_counted() -> None:
+    """No design known to the powers: the offer counts, nobody refuses, nothing ends."""
+    world = plain_world()
+    world.set(design_known=[0.0], fight_value=[0.9, 0.9], offer_clock=5.0)
+    assert world.day(bargain_step, 8) == {"offer_clock": 0.0, "offers": 1.0}
+
+
+@pytest.mark.parametrize(("factor", "signed"), [(0.999, False), (1.001, True)])
+def test_bargain_step__an_accepted_offer_is_signed_at_its_chance(factor: float, signed: bool) -> None:
+    """Without a mediator the base is the chance; the war ends that day without winner and broker, by the design."""
+    world = plain_world()
+    world.set(trigger=1, closing_base=factor * drawn(8, "OFFER_CLOSE", 0), leverage_effect=4.0, fight_value=[-1.0, -1.0])
+    changed = world.day(bargain_step, 8)
+    ends = {"ending": 4, "ending_day": 8.0, "winner": -1, "design": 0}
+    assert {name: changed.pop(name) for name in ends if name in changed} == (ends if signed else {})
+    assert set(changed) == {"offers", "trigger", "handed"}
+
+
+def brokered(hostile: bool, factor: float) -> dict[str, object]:
+    """Return what changes when power 1 mediates, power 0 beside it as a friend or as a rival, at a chance beside the draw."""
+    world = plain_world(powers=3)
+    world.set(mediators=[1, 1, 0], skill=[1.0, 1.0, 1.0], acceptance=[1.0, 1.0, 1.0], trigger=1, fight_value=[-1.0, -1.0])
+    world.set(leverage=[[0.0, 0.25], [0.25, 0.16], [0.0, 0.0]], leverage_effect=16.0)
+    world.st["tie"][2, 3] = world.st["tie"][3, 2] = -0.1 if hostile else 0.1
+    chance = 16.0**0.2 * 0.8 if hostile else 16.0**0.25
+    world.set(closing_base=factor * drawn(8, "OFFER_CLOSE", 0) / chance)
+    return world.day(bargain_step, 8)
+
+
+def test_bargain_step__mediators_sign_by_their_leverage_and_are_booked() -> None:
+    """Alone 16^sqrt(0.25 x 0.16) = 16^0.2 and 0.8 for the rival; together 16^sqrt(0.25 x 0.25), and both are brokers."""
+    for hostile, brokers in ((True, [0, 1, 0]), (False, [1, 1, 0])):
+        assert "ending" not in brokered(hostile, 0.999)
+        signed = brokered(hostile, 1.001)
+        assert signed["ending"] == 4
+        assert signed["broker"][:3].tolist() == brokers
+
+
+@pytest.mark.parametrize(("apart", "second"), [(0.012, True), (0.008, False)])
+def test_bargain_step__the_lines_are_put_only_where_they_differ_from_the_midpoint(apart: float, second: bool) -> None:
+    """B refuses a midpoint of 0.7 + d and would take 0.7: within 0.01 of the lines there is no second paper."""
+    world = plain_world()
+    world.set(territory=[3], district=[0, 1], trigger=1, closing_base=0.9, private_residual=[0.2, 0.08 * 0.7])
+    value_b = 0.3 - 0.5 * apart
+    world.set(fight_value=[0.4 + 2.0 * apart + value_b, value_b])
+    world.day(bargain_step, closing_day())
+    assert world.st["refused_by"].tolist() == [0.0, 1.0]
+    assert (world.st["ending"] == 4) == second
+    assert world.st["handed"][1] == pytest.approx(0.5 if second else (0.3 + apart) / 0.6)
+
+
+def closing_day() -> int:
+    """Return a day whose draw of signing lies below nine in ten."""
+    return next(d for d in range(8, 100) if drawn(d, "OFFER_CLOSE", 0) < 0.8)
 
 
 @given(SHARE, hs.floats(-0.05, 0.05), SHARE, SHARE)
