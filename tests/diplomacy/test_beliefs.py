@@ -2,24 +2,203 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as hs
 
+from blank_world import KEY, Blank, blank_world
 from multipolar.diplomacy.beliefs import (
     REVEALED,
+    beliefs_start,
     beliefs_step,
+    cost_of,
+    expected_dead,
     extracted,
     fighting_cost,
     learned,
+    opening_air,
+    own_view,
     prior_belief,
     projected,
     shown_to,
+    theatre_ratio,
+    unheld_top,
     wanted,
 )
 from powers_toy import toy_world
 
 SHARE = hs.floats(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("share", "rate", "later"),
+    [
+        (0.6, 0.01, 0.6 + 0.4 * (1.0 - math.exp(-0.35))),  # 0.7 x 0.01 x 20 / 0.4
+        (0.4, -0.01, 0.4 - 0.4 * (1.0 - math.exp(-0.35))),
+        (0.6, 0.0, 0.6),
+        (1.0, 0.01, 1.0),
+        (0.0, -0.01, 0.0),
+    ],
+)
+def test_projected__worked_values(share: float, rate: float, later: float) -> None:
+    """Gains over twenty days saturate with what is left to win, losses with what is left to lose."""
+    assert projected(share, rate, 20.0) == pytest.approx(later, abs=1e-12)
+
+
+def test_prior_belief__worked_values() -> None:
+    """0.4 + 0.6 (logistic(1.2 ln 2 + 1.1 x 0.3) - 1/2); no force counts as a ratio of 10^-6."""
+    edge = 1.0 / (1.0 + math.exp(-(1.2 * math.log(2.0) + 0.33)))
+    assert prior_belief(0.4, 2.0, 0.3) == pytest.approx(0.4 + 0.6 * (edge - 0.5))
+    edge = 1.0 / (1.0 + math.exp(-(1.2 * math.log(1e-6) + 16.5)))
+    assert prior_belief(0.4, 0.0, 15.0) == pytest.approx(0.4 + 0.6 * (edge - 0.5))
+
+
+def test_small_laws__worked_values() -> None:
+    """A belief of 0.2 after ten days at 0.05 keeps exp(-0.5) of itself; strikes add 0.002 a day over 60 days."""
+    assert learned(0.2, 0.8, 0.05, 10.0) == pytest.approx(0.8 - 0.6 * math.exp(-0.5))
+    assert extracted(0.5, 0.002, 60.0) == pytest.approx(0.62)
+    assert extracted(0.5, 0.02, 60.0) == 1.0
+    assert (own_view(0.3, 0), own_view(0.3, 1)) == (0.3, 0.7)
+
+
+def costly_world() -> Blank:
+    """Return two sectors worth 4 and 6, A at 0.4 before the round, equal forces; deaths cost A 0.09 and B 0.03."""
+    world = blank_world(sectors=2)
+    world.set(contested=[1, 1], value=[4.0, 6.0], line_before=[1.0, 0.0], value_share=0.7, seen_share=[0.7, 0.7])
+    world.set(reserve=[1000.0, 1000.0], commitment=[1.0, 1.0], quality_noise=[1.0, 1.0], men_start=[10000.0, 20000.0])
+    world.set(bargaining_horizon=60.0, population=[2e6, 2e6], dead_mean=[30.0, 10.0], cost_unit=0.01, will=[1.0, 1.0])
+    world.set(aim=[1.0, 1.0], optimism=[0.05, 0.02], learning_rate=0.05, start_share=0.7)
+    return world
+
+
+def test_expected_dead__worked_values() -> None:
+    """30 a day over 60 days per 200 ten-thousands are 9; without deaths yet two per thousand men; small states count as one."""
+    world = costly_world()
+    assert expected_dead(world.p, world.st, 0) == pytest.approx(9.0)
+    world.set(dead_mean=[0.0, 10.0])
+    assert expected_dead(world.p, world.st, 0) == pytest.approx(6.0)
+    world.set(population=[2e6, 5e3])
+    assert expected_dead(world.p, world.st, 1) == pytest.approx(600.0)
+
+
+def test_cost_of__worked_values() -> None:
+    """0.01 x 9 + 0.15 x 0.2 + 0.08 x 0.25 + 0.05 of coercion."""
+    world = costly_world()
+    world.set(strain=[0.2, 0.4], will=[0.75, 0.5], reach_cost=[0.05, 0.07])
+    assert cost_of(world.p, world.st, 0) == pytest.approx(0.09 + 0.03 + 0.02 + 0.05)
+    assert cost_of(world.p, world.st, 1) == pytest.approx(0.03 + 0.06 + 0.04 + 0.07)
+
+
+def test_shown_to__worked_values() -> None:
+    """What is seen, the pace in the side's own direction, and what its strikes will have told."""
+    world = costly_world()
+    world.set(bargaining_horizon=20.0, seen_share=[0.6, 0.4], seen_rate=[0.01, 0.01], coercing=[0.0, 0.001])
+    assert shown_to(world.p, world.st, 0) == pytest.approx(0.6 + 0.4 * (1.0 - math.exp(-0.35)))
+    assert shown_to(world.p, world.st, 1) == pytest.approx(0.6 - 0.6 * (1.0 - math.exp(-0.14 / 0.6)) + 0.02)
+
+
+def test_unheld_top__is_the_greatest_prize_still_to_be_taken() -> None:
+    """Of prizes 4, 6 and 7, A lacks the 6 and B the 7; ground outside the contest counts for nothing."""
+    world = blank_world(sectors=4)
+    world.set(contested=[1, 1, 1, 0], value=[4.0, 6.0, 7.0, 9.0], share=[1.0, 0.4, 0.6, 0.0])
+    assert unheld_top(*world.all, 0) == pytest.approx(6.0 / 17.0)
+    assert unheld_top(*world.all, 1) == pytest.approx(7.0 / 17.0)
+
+
+def test_opening_air__worked_values() -> None:
+    """Mine 1.44 + 0.4 + 0.5, theirs 1.28 + 0.8 + 2.9696/1.5, three more for 18,000 men; without drones planes alone."""
+    world = blank_world()
+    world.set(aircraft=[10.0, 4.0], helicopters=[2.0, 6.0], quality=[0.5, 0.8], drones=[3.0, 2.0], ad=[0.2, 0.4])
+    world.set(loiter=[100.0, 100.0], loitering=[45.0, 90.0], sam=[40.0, 80.0])
+    world.p["men"][:] = (6000.0, 12000.0)
+    mine, theirs = 2.34, 2.08 + 2.9696 / 1.5
+    balance = (mine - theirs) / (mine + theirs + 3.0)
+    assert opening_air(world.p, world.st, 0) == pytest.approx(balance)
+    assert opening_air(world.p, world.st, 1) == pytest.approx(-balance)
+    world.switch("drones", 0.0)
+    mine, theirs = 0.5, 2.9696 / 1.5
+    assert opening_air(world.p, world.st, 0) == pytest.approx((mine - theirs) / (mine + theirs + 3.0))
+
+
+def test_theatre_ratio__worked_values() -> None:
+    """1,000 x 0.8 x exp(0.75) against 2,000 x 0.5 x exp(0.45); against nobody the floor of 10^-6 divides."""
+    world = blank_world()
+    world.set(reserve=[1000.0, 2000.0], commitment=[0.8, 0.5], quality=[0.5, 0.3], quality_noise=[1.0, 1.0])
+    assert theatre_ratio(*world.all, 0) == pytest.approx(0.8 * math.exp(0.3))
+    assert theatre_ratio(*world.all, 1) == pytest.approx(math.exp(-0.3) / 0.8)
+    world.set(reserve=[1000.0, 0.0])
+    assert theatre_ratio(*world.all, 0) == pytest.approx(8e8 * math.exp(0.75))
+
+
+def test_beliefs_start__lifts_both_beliefs_until_no_deal_suits_both() -> None:
+    """Priors 0.45 and 0.62 exceed the whole by 0.07; costs 0.12 and 0.11 ask for 0.16 more: half of it to each side."""
+    world = costly_world()
+    changed = world.changed_by(beliefs_start, KEY)
+    assert set(changed) == {"prior", "belief", "fight_value"}
+    assert changed["prior"] == pytest.approx([0.53, 0.70])
+    assert changed["belief"] == pytest.approx([0.53, 0.70])
+    assert changed["fight_value"] == pytest.approx([0.44, 0.67])
+
+
+def test_beliefs_start__confident_sides_need_no_lift_and_aims_cap_them() -> None:
+    """With optimism 0.4 and 0.3 both priors stand; A wants 0.7 + 0.1 x 0.3 and counts on no more."""
+    world = costly_world()
+    world.set(optimism=[0.4, 0.3], aim=[0.1, 1.0])
+    changed = world.changed_by(beliefs_start, KEY)
+    assert changed["prior"] == pytest.approx([0.8, 0.9])
+    assert changed["fight_value"] == pytest.approx([0.73 - 0.09, 0.9 - 0.03])
+
+
+@pytest.mark.parametrize(("days", "over"), [(10.0, 10.0), (3.0, 7.0), (0.6, 7.0)])
+def test_beliefs_start__inside_a_war_the_round_so_far_has_taught(days: float, over: float) -> None:
+    """The pace is what has moved over the days of the round, a week at least; the prior has learned for those days."""
+    world = costly_world()
+    world.set(day_before=days, bargaining_horizon=5.0, optimism=[0.5, 0.5], dead_mean=[1e-9, 1e-9])
+    changed = world.changed_by(beliefs_start, KEY)
+    pace = 0.3 / over
+    assert changed["value_rate"] == pytest.approx(pace)
+    assert changed["seen_rate"] == pytest.approx([pace, pace])
+    moved = 0.3 * (1.0 - math.exp(-0.7 * pace * 5.0 / 0.3))
+    kept = math.exp(-0.05 * days)
+    assert changed["prior"] == pytest.approx([(1 - kept) * (0.7 + moved) + kept * 0.9, (1 - kept) * (0.3 - moved) + kept * 1.1])
+
+
+def test_beliefs_start__less_than_half_a_day_has_taught_nothing() -> None:
+    """A round that begins on the as-of date has no pace."""
+    world = costly_world()
+    world.set(day_before=0.4, learning_rate=0.0)
+    assert set(world.changed_by(beliefs_start, KEY)) == {"prior", "belief", "fight_value"}
+
+
+def test_beliefs_step__worked_values() -> None:
+    """Ten days at 0.05: exp(-0.5) of the prior is left; costs come off; with learning off only reports count."""
+    world = costly_world()
+    world.set(prior=[0.8, 0.6], seen_share=[0.6, 0.6])
+    changed = world.day(beliefs_step, 10)
+    kept = math.exp(-0.5)
+    belief = [0.6 + 0.2 * kept, 0.4 + 0.2 * kept]
+    assert set(changed) == {"belief", "fight_value"}
+    assert changed["belief"] == pytest.approx(belief)
+    assert changed["fight_value"] == pytest.approx([belief[0] - 0.09, belief[1] - 0.03])
+    world.switch("beliefs", 0.0)
+    world.set(aim=[0.0, 0.0], start_share=0.55)
+    changed = world.day(beliefs_step, 10)
+    assert changed["belief"] == pytest.approx([0.6, 0.4])
+    assert changed["fight_value"] == pytest.approx([0.55 - 0.09, 0.4 - 0.03])
+
+
+def test_beliefs_step__a_tacit_contract_takes_its_part_of_what_lies_beyond_the_last_prize() -> None:
+    """A lacks 0.6 of the value: of a belief of 0.9 half of what lies above 0.4 goes; B is not bound; belief below stays."""
+    world = costly_world()
+    world.switch("beliefs", 0.0)
+    world.set(share=[1.0, 0.0], seen_share=[0.9, 0.3], tacit_contract=0.5)
+    assert world.day(beliefs_step, 10)["belief"] == pytest.approx([0.65, 0.7])
+    world.set(opener=1)
+    assert world.day(beliefs_step, 10)["belief"] == pytest.approx([0.9, 0.65])
+    world.set(opener=0, seen_share=[0.3, 0.3])
+    assert world.day(beliefs_step, 10)["belief"] == pytest.approx([0.3, 0.7])
 
 
 @given(SHARE, hs.floats(-0.05, 0.05), hs.floats(0, 100))
