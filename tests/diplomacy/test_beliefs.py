@@ -79,6 +79,8 @@ def test_expected_dead__worked_values() -> None:
     assert expected_dead(world.p, world.st, 0) == pytest.approx(9.0)
     world.set(dead_mean=[0.0, 10.0])
     assert expected_dead(world.p, world.st, 0) == pytest.approx(6.0)
+    world.set(dead_mean=[0.5, 10.0])
+    assert expected_dead(world.p, world.st, 0) == pytest.approx(0.15)
     world.set(population=[2e6, 5e3])
     assert expected_dead(world.p, world.st, 1) == pytest.approx(600.0)
 
@@ -105,6 +107,8 @@ def test_unheld_top__is_the_greatest_prize_still_to_be_taken() -> None:
     world.set(contested=[1, 1, 1, 0], value=[4.0, 6.0, 7.0, 9.0], share=[1.0, 0.4, 0.6, 0.0])
     assert unheld_top(*world.all, 0) == pytest.approx(6.0 / 17.0)
     assert unheld_top(*world.all, 1) == pytest.approx(7.0 / 17.0)
+    world.set(share=[1.0, 1.0, 1.0, 0.0])
+    assert unheld_top(*world.all, 0) == 0.0
 
 
 def test_opening_air__worked_values() -> None:

@@ -3,11 +3,208 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as hs
 
-from multipolar.diplomacy.treaties import HONOURED, IDLE, REFUSED, applies, gate_factor, request_chance, treaties_step
+from blank_world import KEY, Blank, blank_world, drawn
+from multipolar.diplomacy.treaties import (
+    ASKED,
+    CONSULTED,
+    HONOURED,
+    IDLE,
+    REFUSED,
+    applies,
+    gate_factor,
+    honoured_for,
+    losing,
+    owes_help,
+    request_chance,
+    soil_hit,
+    threatened,
+    treaties_step,
+    zone_fought,
+)
 from powers_toy import PATRON, toy_world
+
+
+def pact(**values: object) -> Blank:
+    """Return three sectors in a row, the zone in the middle, B's soil last, and a soil pact of power 0 with B, no opener in it."""
+    world = blank_world(sectors=3, powers=1)
+    world.arcs([(0, 1), (1, 2)])
+    world.set(zone=[0, 1, 0], soil=[-1, -1, 1], contested=[0, 1, 0], share=[1.0, 0.0, 0.0], line_before=[1.0, 0.0, 0.0])
+    world.set(n_treaties=1, treaty_power=[0], treaty_side=[1], treaty_soil=[1], request_probability=1.0, treaty_reliability=[1.0])
+    world.set(start_share=0.4, seen_share=[0.4, 0.4])
+    world.set(**values)
+    return world
+
+
+def striking_day(b: int, below: float = 0.05) -> int:
+    """Return a decision day on which side ``b`` strikes recognised soil if it allows itself that much."""
+    return next(d for d in range(4, 4000, 4) if drawn(d, "SOIL_STRIKE", b) < below)
+
+
+@pytest.mark.parametrize("b", [0, 1])
+def test_soil_hit__a_breach_on_the_ground_or_a_strike_of_the_day(b: int) -> None:
+    """The enemy's use of a gate of 7 or more counts for good, a strike for its day."""
+    world = pact()
+    day = striking_day(1 - b)
+    assert soil_hit(world.sc, world.st, KEY, day, b) == 0
+    world.st["allowed"][1 - b] = 3.0
+    assert soil_hit(world.sc, world.st, KEY, day, b) == 1
+    world.st["allowed"][:] = 0.0
+    world.st["gate_used"][1 - b] = 7.0
+    assert soil_hit(world.sc, world.st, KEY, day, b) == 1
+    assert soil_hit(world.sc, world.st, KEY, day, 1 - b) == 0
+    world.st["gate_used"][1 - b] = 6.9
+    assert soil_hit(world.sc, world.st, KEY, day, b) == 0
+
+
+@pytest.mark.parametrize("b", [0, 1])
+def test_zone_fought__contact_of_either_side_inside_the_zone(b: int) -> None:
+    """Contact in the zone counts, outside of it does not."""
+    world = pact()
+    assert zone_fought(world.sc, world.st) == 0
+    world.st["contact"][b, 0] = 1
+    assert zone_fought(world.sc, world.st) == 0
+    world.st["contact"][b, 1] = 1
+    assert zone_fought(world.sc, world.st) == 1
+
+
+@pytest.mark.parametrize(
+    ("b", "seen", "answer"), [(0, 0.29, 1), (0, 0.31, 0), (0, 0.6, 0), (1, 0.51, 1), (1, 0.49, 0), (1, 0.2, 0)]
+)
+def test_losing__sees_itself_a_tenth_behind(b: int, seen: float, answer: int) -> None:
+    """From 0.4 on the as-of date: A loses below 0.3, B above 0.5."""
+    world = pact()
+    world.st["seen_share"][:] = 0.4
+    world.st["seen_share"][b] = seen
+    assert losing(world.st, b) == answer
+
+
+def test_threatened__by_losing_or_by_an_enemy_newly_next_to_its_soil() -> None:
+    """A in the contested sector next to B's soil threatens it, unless it stood there before or the ground is not contested."""
+    world = pact()
+    assert threatened(world.sc, world.st, 1) == 0
+    world.set(seen_share=[0.4, 0.6])
+    assert threatened(world.sc, world.st, 1) == 1
+    world.set(seen_share=[0.4, 0.4], share=[1.0, 0.7, 0.0])
+    assert threatened(world.sc, world.st, 1) == 1
+    assert threatened(world.sc, world.st, 0) == 0
+    for change in ({"share": [1.0, 0.4, 0.0]}, {"line_before": [1.0, 0.7, 0.0]}, {"contested": [0, 0, 0]}, {"soil": [1, -1, -1]}):
+        other = pact(share=[1.0, 0.7, 0.0])
+        other.set(**change)
+        assert threatened(other.sc, other.st, 1) == (1 if "soil" in change else 0)
+    alone = pact(share=[1.0, 0.7, 0.0], soil=[-1, 1, -1])
+    assert threatened(alone.sc, alone.st, 1) == 0
+    alone.set(contested=[1, 0, 0], line_before=[0.0, 0.0, 0.0])
+    assert threatened(alone.sc, alone.st, 1) == 1
+
+
+def test_duties__states_of_the_pact() -> None:
+    """A duty holds back to a quarter until honoured; asked or honoured it is owed by who guarantees; others owe nothing."""
+    world = pact(guarantees=[[0, 1]])
+    sc, p, st = world.all
+    for state, factor, honoured, owed in ((IDLE, 0.25, 0, 0), (CONSULTED, 0.25, 0, 0), (ASKED, 0.25, 0, 1), (REFUSED, 0.25, 0, 0)):
+        world.set(treaty_state=[state])
+        assert gate_factor(sc, p, st, 0, 1) == factor
+        assert (honoured_for(sc, st, 0, 1), owes_help(sc, st, 0, 1)) == (honoured, owed)
+    world.set(treaty_state=[HONOURED])
+    assert (gate_factor(sc, p, st, 0, 1), honoured_for(sc, st, 0, 1), owes_help(sc, st, 0, 1)) == (1.0, True, True)
+    world.set(guarantees=[[1, 1], [0, 1]])
+    assert (honoured_for(sc, st, 0, 0), owes_help(sc, st, 0, 0)) == (False, False)
+    assert (honoured_for(sc, st, 1, 1), owes_help(sc, st, 1, 1)) == (False, False)
+    world.set(guarantees=[[1, 0]])
+    assert not owes_help(sc, st, 0, 1)
+    world.set(treaty_state=[REFUSED])
+    assert gate_factor(sc, p, st, 0, 0) == 1.0
+    assert gate_factor(sc, p, st, 1, 1) == 1.0
+    world.switch("treaties", 0.0)
+    assert gate_factor(sc, p, st, 0, 1) == 1.0
+
+
+def breached() -> Blank:
+    """Return the pact with B's soil attacked on the ground."""
+    return pact(gate_used=[7.0, 0.0])
+
+
+def test_treaties_step__a_host_attacked_on_its_soil_asks_and_the_patron_honours() -> None:
+    """A certain request on a decision day: attention up by 0.1, tie by 0.2, the day noted, an event; later days add nothing."""
+    world = breached()
+    world.set(att=[0.95])
+    assert world.day(treaties_step, 5) == {}
+    changed = world.day(treaties_step, 4)
+    assert set(changed) == {"treaty_state", "treaty_day", "att", "trigger", "tie"}
+    assert (changed["treaty_state"][0], changed["treaty_day"][0], changed["att"][0], changed["trigger"]) == (HONOURED, 4.0, 1.0, 1)
+    assert changed["tie"][2, 1] == changed["tie"][1, 2] == pytest.approx(0.2)
+    assert world.day(treaties_step, 8) == {}
+
+
+def test_treaties_step__a_patron_that_will_not_refuses_once_and_for_all() -> None:
+    """The tie falls by 0.15 and the norm wears by 0.2, one at most; the draw belongs to the treaty, not to the day."""
+    for factor, state in ((0.999, REFUSED), (1.001, HONOURED)):
+        world = breached()
+        world.set(treaty_reliability=[factor * drawn(0, "TREATY_HONOUR", 0)], treaty_day=[2.0], norm_breach=0.5, att=[0.3])
+        changed = world.day(treaties_step, 4)
+        assert changed["treaty_state"][0] == state
+        assert changed["att"][0] == pytest.approx(0.4)
+        assert "treaty_day" not in changed
+    world = breached()
+    world.set(treaty_reliability=[0.0], norm_breach=0.5)
+    changed = world.day(treaties_step, 4)
+    assert changed["norm_breach"] == pytest.approx(0.7)
+    assert changed["tie"][2, 1] == pytest.approx(-0.15)
+    world = breached()
+    world.set(treaty_reliability=[0.0], norm_breach=0.9)
+    assert world.day(treaties_step, 4)["norm_breach"] == 1.0
+
+
+def test_treaties_step__a_threatened_host_consults_once() -> None:
+    """Consultation comes at a quarter of the propensity: its day and attention, no event; then only an attack asks again."""
+    day = next(d for d in range(4, 4000, 4) if drawn(d, "TREATY_REQUEST", 0) < 0.2)
+    for factor, comes in ((0.999, False), (1.001, True)):
+        world = pact(treaty_consult=[1], seen_share=[0.4, 0.6])
+        world.set(request_probability=factor * 4.0 * drawn(day, "TREATY_REQUEST", 0))
+        changed = world.day(treaties_step, day)
+        assert set(changed) == ({"treaty_state", "treaty_day", "att"} if comes else set())
+    assert (changed["treaty_state"][0], changed["treaty_day"][0]) == (CONSULTED, float(day))
+    world.set(request_probability=1.0)
+    assert world.day(treaties_step, day) == {}
+    world.set(gate_used=[7.0, 0.0])
+    assert world.day(treaties_step, day)["treaty_state"][0] == HONOURED
+    world = pact(seen_share=[0.4, 0.6])
+    assert world.day(treaties_step, day) == {}
+
+
+def test_treaties_step__inside_the_zone_only_a_loser_that_did_not_open_may_ask() -> None:
+    """A zone pact: fighting there, the side losing, and the other side the opener."""
+    for change, asked in (
+        ({}, True),
+        ({"opener": 1}, False),
+        ({"seen_share": [0.4, 0.4]}, False),
+        ({"contact": [[0, 0, 0]]}, False),
+        ({"treaty_zone": [0]}, False),
+        ({"awake": [0.0]}, False),
+        ({"treaty_power": [-1]}, False),
+        ({"treaty_side": [-1]}, False),
+        ({"treaty_state": [REFUSED]}, False),
+        ({"treaty_state": [ASKED]}, False),
+    ):
+        world = pact(treaty_zone=[1], treaty_soil=[0], seen_share=[0.4, 0.6], contact=[[0, 1, 0]])
+        world.set(**change)
+        changed = world.day(treaties_step, 4)
+        assert (changed != {}) == asked, change
+    world = pact(treaty_zone=[1], seen_share=[0.4, 0.6], contact=[[0, 1, 0]])
+    world.switch("treaties", 0.0)
+    assert world.day(treaties_step, 4) == {}
+
+
+def test_treaties_step__an_event_brings_even_days_forward() -> None:
+    """With an alarm hosts ask on every second day."""
+    world = breached()
+    assert world.day(treaties_step, 6) == {}
+    world.set(alarm=1)
+    assert world.day(treaties_step, 6) != {}
 
 
 @given(hs.integers(0, 1), hs.integers(0, 1), hs.integers(0, 1), hs.integers(0, 1))
