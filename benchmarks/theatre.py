@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from multipolar.library import FLAGSHIP
+
 Records = NDArray[Any]
-FLAGSHIP = "karabakh_2020"
 SEED = 7
 
 

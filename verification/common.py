@@ -17,7 +17,6 @@ ROOT = FOLDER.parent
 RESULTS = FOLDER / "results"
 README = FOLDER / "README.md"
 FIRST, LAST = "<!-- results -->\n", "<!-- end of results -->\n"
-FLAGSHIP = "karabakh_2020"
 
 SHOWS: dict[str, str] = {
     "coverage": "counting intervals that are printed cover the pooled share at their stated rate, over 100 seeds",

@@ -15,9 +15,10 @@ from scipy.stats import binom, norm, t
 
 from multipolar.forecast.document import forecast_document
 from multipolar.forecast.probability import COVERAGE
+from multipolar.library import FLAGSHIP
 from multipolar.studies.paired import live_variant, sample_of_variant
 from multipolar.studies.war import Recipe, load_war
-from verification.common import FLAGSHIP, arguments, told, verify
+from verification.common import arguments, told, verify
 
 SEEDS = 100
 """Shares of one forecast hang together, so a seed tells little more than one coin: twenty gave a band that is too sure of itself

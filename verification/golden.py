@@ -16,11 +16,12 @@ from typing import Any
 import numpy as np
 
 from multipolar.about import __version__
-from multipolar.engine.store import digest_of_parts, member_digests
 from multipolar.codes import ENDINGS
+from multipolar.engine.store import digest_of_parts, member_digests
+from multipolar.library import FLAGSHIP
 from multipolar.studies.paired import live_variant
 from multipolar.studies.war import Recipe, load_war
-from verification.common import FLAGSHIP, ROOT, arguments, verify
+from verification.common import ROOT, arguments, verify
 
 FILE = ROOT / "tests" / "golden" / "karabakh_2020.json"
 DATES = ("2020-09-27", "2020-10-16")

@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 
 from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.simulate import simulate_chunk
+from multipolar.library import FLAGSHIP
 from multipolar.model import switches
 from multipolar.model.build import Model
 from multipolar.model.records import zeros
 from multipolar.studies.runs import make_ready
 from multipolar.studies.war import Recipe, load_war
-from verification.common import FLAGSHIP, arguments, told, verify
+from verification.common import arguments, told, verify
 
 Records = NDArray[Any]
 

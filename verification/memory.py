@@ -16,7 +16,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from verification.common import FLAGSHIP, ROOT, arguments, told, verify
+from multipolar.library import FLAGSHIP
+from verification.common import ROOT, arguments, told, verify
 
 SIZES = (10_000, 100_000, 1_000_000)
 BAR_MIB = 1024.0

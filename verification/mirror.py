@@ -14,14 +14,15 @@ from numpy.typing import NDArray
 from scipy.stats import norm
 from tests.laws.mirror import mirrored
 
+from multipolar.codes import ENDINGS
 from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.simulate import simulate_chunk
+from multipolar.library import FLAGSHIP
 from multipolar.model.build import Model
-from multipolar.codes import ENDINGS
 from multipolar.model.records import zeros
 from multipolar.studies.runs import make_ready
 from multipolar.studies.war import Recipe, load_war
-from verification.common import FLAGSHIP, arguments, verify
+from verification.common import arguments, verify
 
 Records = NDArray[Any]
 Columns = dict[str, NDArray[np.float64]]

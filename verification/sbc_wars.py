@@ -24,11 +24,11 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from multipolar.about import __version__
+from multipolar.codes import ENDINGS, LEVELS
 from multipolar.forecast.war import WarTruth
 from multipolar.inference.sbc import rank_of, uniformity
 from multipolar.inference.shared import Learned, Lived, Shared, effective_members, learn, log_normal_density, member_weights
 from multipolar.inference.smc import Floats, Settings
-from multipolar.codes import ENDINGS, LEVELS
 from multipolar.studies.calibrate_wars import (
     CHAIN,
     LENGTH_BAND,

@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 
 from multipolar.codes import ENDINGS
+from multipolar.library import FLAGSHIP
 from multipolar.studies.paired import Variant, live_variant
 from multipolar.studies.war import Recipe, load_war, variant
-from verification.common import FLAGSHIP, arguments, told, verify
+from verification.common import arguments, told, verify
 
 SWITCHES: dict[str, dict[str, Any]] = {
     "drones": {"off": ("drones",)},

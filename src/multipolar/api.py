@@ -22,6 +22,7 @@ from multipolar.errors import FAULTS, ArgumentError, QuestionError, RunError, sa
 from multipolar.forecast.frozen import read_frozen
 from multipolar.forecast.score import for_page
 from multipolar.forecast.views import DRAWS
+from multipolar.library import FLAGSHIP
 from multipolar.registry import nearest
 from multipolar.report.compose import report_input
 from multipolar.report.page import write_report
@@ -66,7 +67,6 @@ __all__ = [
     "report", "run", "score", "study", "what_if",
 ]  # fmt: skip
 
-FLAGSHIP = "karabakh_2020"
 STUDIES = ("claims", "mechanisms", "bundles", "targets", "prior", "ablations")
 MEMBERS_OF_STUDY = {"ablations": ablation_study.ABLATION_MEMBERS, "prior": prior_study.MEMBERS}
 """Courses per variant where fewer than ``STUDY_MEMBERS`` are enough: a study of scores runs dozens of variants."""

@@ -116,6 +116,6 @@ def test_daily_scores__a_war_nobody_counted_by_day_is_refused(monkeypatch, tmp_p
 @pytest.mark.skipif(not (SHARED / "data" / "nk2020_war").exists(), reason="the data folder is not here")
 def test_dated_deaths__of_the_flagship_fall_short_of_the_official_count_as_the_factor_says():
     """All dated deaths times the factor come to the official 3,825 within a few per cent."""
-    deaths = daily.dated_deaths(SHARED / "data" / daily.DEATHS["karabakh_2020"], 1.10)
+    deaths = daily.dated_deaths(SHARED / "data" / daily.DAILY_DEATHS["karabakh_2020"], 1.10)
 
     assert sum(deaths.values()) == pytest.approx(3825, rel=0.05)

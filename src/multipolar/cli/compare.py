@@ -7,6 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from multipolar.cli.options import AsOf, Json, Quiet, Threads, whole_number
+from multipolar.library import FLAGSHIP
 
 
 def command(
@@ -41,7 +42,7 @@ def command(
     runs = any(is_run(name) for name in what)
     with progress_bar(quiet=quiet) as progress:
         if not runs:
-            compile_first(scenario or api.FLAGSHIP, progress=progress, quiet=quiet, as_of=as_of)
+            compile_first(scenario or FLAGSHIP, progress=progress, quiet=quiet, as_of=as_of)
         document = api.compare(
             *(opened(name) if runs else name for name in what),
             scenario=scenario, as_of=as_of, members=members, seed=seed, threads=threads, progress=progress,

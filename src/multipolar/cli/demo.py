@@ -9,9 +9,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from multipolar.cli.options import Json, Members, Quiet, Seed, Threads
-
-FLAGSHIP = "karabakh_2020"
-AS_OF = "2020-10-16"
+from multipolar.library import DEMO_AS_OF, FLAGSHIP
 
 
 def command(
@@ -23,8 +21,8 @@ def command(
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Simulate the autumn-2020 Nagorno-Karabakh war as of 16 October 2020, print its forecast, write its page."""
+    """Simulate the flagship war of the library, print its forecast, write its page."""
     from multipolar.cli.run import command as run
 
     folder = out or Path("runs") / f"demo-{dt.datetime.now(dt.UTC):%Y%m%d-%H%M%S}"
-    return run(FLAGSHIP, as_of=AS_OF, members=members, seed=seed, out=folder, threads=threads, json=json, quiet=quiet)
+    return run(FLAGSHIP, as_of=DEMO_AS_OF, members=members, seed=seed, out=folder, threads=threads, json=json, quiet=quiet)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from multipolar.cli.options import Json
-
-FLAGSHIP = "karabakh_2020"
+from multipolar.library import FLAGSHIP
 
 
 def command(*, json: Json = False) -> int:

@@ -16,8 +16,7 @@ from multipolar.cli.options import (
     only_mechanisms,
     whole_number,
 )  # fmt: skip
-
-FLAGSHIP = "karabakh_2020"
+from multipolar.library import FLAGSHIP
 
 
 def command(

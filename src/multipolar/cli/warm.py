@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from multipolar.cli.options import Quiet
+from multipolar.library import FLAGSHIP
 
 
 def command(*, quiet: Quiet = False) -> int:
@@ -18,7 +19,7 @@ def command(*, quiet: Quiet = False) -> int:
 
     started = time.perf_counter()
     with progress_bar(quiet=quiet) as progress:
-        compile_first(api.FLAGSHIP, progress=progress, quiet=quiet)
-        live_variant("first courses", api.load(api.FLAGSHIP), members=2, seed=DEFAULT_SEED)
+        compile_first(FLAGSHIP, progress=progress, quiet=quiet)
+        live_variant("first courses", api.load(FLAGSHIP), members=2, seed=DEFAULT_SEED)
     note(f"ready after {time.perf_counter() - started:.1f} s", quiet=quiet)
     return 0

@@ -9,21 +9,13 @@ from multipolar.data.pack import Pack, PackForces, PackPower, PackRedLine, PackS
 from multipolar.data.pack_ground import own
 from multipolar.data.pack_numbers import Block, Guesses, around, guess, mentions, mode_of, number, tidy
 from multipolar.data.pack_vocabulary import HELP, parts_of, words_of
+from multipolar.library.world import BODIES, CAPABILITY
 
 ARMED = ("arm", "advise", "intel", "finance", "transit", "proxies")
 FIGHTS = ("air", "ground", "strike", "proxies")
 NEAR = ("border_show", "transit", "deny_transit", "ground")
 """Acts that only a power next to the theatre, or with bases there, can think of."""
-CAPABILITY = {
-    "usa": 0.14, "us": 0.14, "united": 0.14, "ussr": 0.13, "soviet": 0.13, "russia": 0.045, "china": 0.15, "india": 0.07,
-    "uk": 0.025, "britain": 0.025, "france": 0.022, "germany": 0.028, "japan": 0.04, "italy": 0.018, "eu": 0.06, "eec": 0.06,
-    "ec": 0.06, "nato": 0.20, "turkey": 0.015, "iran": 0.015, "saudi": 0.013, "egypt": 0.010, "israel": 0.005,
-    "pakistan": 0.015, "iraq": 0.009, "syria": 0.005, "cuba": 0.003, "ukraine": 0.010, "ethiopia": 0.004,
-}  # fmt: skip
-"""Share of world capability by words of an id, rounded; means over the decades since 1970. Source: National Material
-Capabilities of the Correlates of War project, version 6."""
 GREAT = 0.04
-BODIES = ("un", "oau", "au", "osce", "csce", "ecowas", "igad", "league", "eu", "ec", "eec", "unsmil")
 HONOURED = 0.41
 """Share of defence pacts honoured when called upon. Source: Berkemeier and Fuhrmann 2018."""
 MOST_POWERS = 12
@@ -201,7 +193,7 @@ def sends_drones(pack: Pack, power: PackPower) -> bool:
 
 
 def own_blocks(pack: Pack, power: PackPower) -> list[PackForces]:
-    """Return the blocks of forces that belong to a power, such as ``turkey_in_theatre`` for turkey."""
+    """Return the blocks of forces that belong to a power, such as ``patron_in_theatre`` for patron."""
     rows = [(key, block) for key, block in pack.forces.items() if key not in ("A", "B") and isinstance(block, PackForces)]
     return [block for key, block in rows if key.split("_")[0] in words_of(power.id) | {power.id}]
 

@@ -9,7 +9,7 @@ from multipolar.model.build_theatre import side_code
 from multipolar.model.plan import Number
 from multipolar.model.register import SIDE_DEFAULTS
 from multipolar.scenario.distribution import Distribution
-from multipolar.scenario.document import Belligerent, Forces, Money2020
+from multipolar.scenario.document import Belligerent, Economy, Forces
 
 EQUIPMENT_FIELDS = ("tanks", "ifv", "guns", "launchers", "short_range_ad")
 LOSS_SLOTS = {"tanks": 0, "guns": 2, "launchers": 3, "short_range_ad": 4}
@@ -154,7 +154,7 @@ def _munitions(draft: Draft, b: int, forces: Forces) -> None:
     draft.plan.put("munitions_stock", (b,), stock)
 
 
-def fill_money(draft: Draft, x: int, money: Money2020, *, war_cost: float) -> None:
+def fill_money(draft: Draft, x: int, money: Economy, *, war_cost: float) -> None:
     """Fill the means and the running cost of one actor, with defaults by size of its economy."""
     gdp = middle(money.gdp, DEFAULT_GDP[0 if x < 2 else 1])
     put = draft.plan.put

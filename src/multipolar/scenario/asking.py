@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from multipolar.library import MEDIATOR_GROUPS
 from multipolar.reading import read_day, read_integer
 from multipolar.scenario.document import Question
 from multipolar.scenario.paths import listing, nearest
-from multipolar.scenario.vocabulary import GROUPS, NOBODY, OTHER, Answer, Argument, FeatureWord
+from multipolar.scenario.vocabulary import NOBODY, OTHER, Answer, Argument, FeatureWord
 
 Key = tuple[str | int, ...]
 
@@ -252,14 +253,14 @@ def _options(question: Question, asking: Asking) -> Iterator[Wrong]:
 def _answers(word: FeatureWord) -> str:
     if word.options == "peacekeepers":
         return "a power's id with ' only', ids joined by '+', or multinational."
-    return f"a power's id, ids joined by '+', or {listing(GROUPS)}."
+    return f"a power's id, ids joined by '+', or {listing(MEDIATOR_GROUPS)}."
 
 
 def _sense(option: str, word: FeatureWord, asking: Asking) -> object:
     """Return what an answer means, alike for two spellings of one answer; a ``Wrong`` where it can never be counted."""
     powers = asking.names.get("power")
-    if word.options == "brokers" and option in GROUPS:
-        missing = sorted(GROUPS[option] - set(powers)) if powers is not None else []
+    if word.options == "brokers" and option in MEDIATOR_GROUPS:
+        missing = sorted(MEDIATOR_GROUPS[option] - set(powers)) if powers is not None else []
         said = f"the group {option!r} needs {listing(missing)}, which is no power here"
         return Wrong((), "unknown-answer", said) if missing else (option,)
     if word.options == "peacekeepers" and option == MULTINATIONAL:

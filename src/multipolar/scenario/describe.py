@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from multipolar.codes import Level
+from multipolar.codes import Level, Territory
 from multipolar.scenario.document import (
     Belligerent,
     Claim,
@@ -232,11 +232,11 @@ def _red_line(line: RedLine) -> str:
 
 
 _TERRITORY = {
-    "line_of_contact": "each keeps what it holds",
-    "line_before": "back to the line before the round",
-    "five_then_seven": "five districts, then seven, change hands",
-    "contact_plus_districts": "each keeps what it holds and further districts change hands",
-    "all": "A gets everything",
+    Territory.LINE_OF_CONTACT: "each keeps what it holds",
+    Territory.LINE_BEFORE: "back to the line before the round",
+    Territory.TWO_STAGES: "districts change hands in two stages",
+    Territory.CONTACT_PLUS_DISTRICTS: "each keeps what it holds and further districts change hands",
+    Territory.ALL: "A gets everything",
 }
 
 
@@ -249,7 +249,7 @@ def _settlement(design: Settlement) -> str:
     guard = f", kept by {listed(design.enforcers)}" if design.enforcers else ""
     face = f"face {middle(design.face_A)} for A and {middle(design.face_B)} for B"
     consent = f"; needs {listed(design.consent)}" if design.consent else ""
-    return f"{design.id}: {design.what}; {_TERRITORY[design.territory]}{guard}; {face}{consent}."
+    return f"{design.id}: {design.what}; {_TERRITORY[Territory.of(design.territory)]}{guard}; {face}{consent}."
 
 
 def _claims(scenario: Scenario) -> Iterator[tuple[str, ...]]:

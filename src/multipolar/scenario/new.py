@@ -6,15 +6,15 @@ import json
 from pathlib import Path
 
 from multipolar.errors import Problem, ScenarioError
+from multipolar.library import FLAGSHIP, FLAGSHIP_WORDS
 from multipolar.scenario.files import library_dir
 from multipolar.scenario.paths import listing, nearest
 from multipolar.scenario.schema import json_schema
 
-FLAGSHIP = "karabakh_2020"
 TEMPLATES: dict[str, str] = {
     "border_war": "two neighbours, one outside power behind each",
     "siege": "the siege of a town with a mediator, rival claims and a report",
-    "flagship": "the autumn-2020 war over Nagorno-Karabakh, complete",
+    "flagship": FLAGSHIP_WORDS,
     "blank": "the least a scenario needs",
 }
 SCHEMA_FILE = "scenario.schema.json"

@@ -56,8 +56,6 @@ class FeatureWord:
     options: Literal["", "brokers", "peacekeepers"] = ""
 
 
-GROUPS: Mapping[str, frozenset[str]] = {"Minsk three": frozenset({"FRA", "RUS", "USA"})}
-"""Names of groups of mediators that options of questions use; any two of a group's members act for it."""
 OTHER = "other"
 NOBODY = "none"
 STAY_OUT = "stay_out"

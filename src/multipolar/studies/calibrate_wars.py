@@ -47,6 +47,7 @@ from multipolar.inference.shared import (
 )  # fmt: skip
 from multipolar.inference.smc import Floats, Settings
 from multipolar.inference.taught import prior_text, quadratic, shifts_of, summary_plain
+from multipolar.library import FLAGSHIP
 from multipolar.model.records import zeros
 from multipolar.model.register import REGISTER, SIDE_DEFAULTS
 from multipolar.numerics.arrays import Records
@@ -80,7 +81,6 @@ PARTICLES, CHAIN = 2_000, 40
 """With fewer the ranks of known shifts are a little less even (`python -m verification.sbc_wars`)."""
 POINTS = 4_000
 """Shifts drawn from their prior to which a war's quadratic is fitted."""
-FLAGSHIP = "karabakh_2020"
 
 
 @dataclass(frozen=True, slots=True)

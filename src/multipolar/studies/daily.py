@@ -15,13 +15,12 @@ from multipolar.forecast.outcome import Series, open_outcome
 from multipolar.forecast.outcome_names import names_of
 from multipolar.forecast.reliability import rank_histogram, rank_of
 from multipolar.forecast.score import crps
+from multipolar.library import DAILY_DEATHS
 from multipolar.numerics.arrays import FloatArray
 from multipolar.studies.runs import Run, stamp_in
 
 Dated = Mapping[dt.date, float]
 
-DEATHS = {"karabakh_2020": "nk2020_war/armenian_side_daily_casualties.csv"}
-"""Daily deaths of side B by war, below the data folder."""
 WEEK = 7
 NAIVE = (
     "persistence: deaths go on as on the last seven days up to the as-of date (each of them as likely), ground stays where it was "
@@ -37,15 +36,15 @@ def daily_scores(run: Run, folder: Path, file: Path | str | None = None) -> dict
     DataError : if nobody counted this war by day, or the file cannot be read; also if the forecast is not the stamped one.
     """
     outcome = open_outcome(run.war.id, stamp_in(run.store), file, names_of(run.war.scenario.document))
-    if run.war.id not in DEATHS or outcome.series is None:
+    if run.war.id not in DAILY_DEATHS or outcome.series is None:
         own = "name your own table with data=... (columns date, side, deaths)"
-        raise DataError(f"the folders of data hold no daily deaths of {run.war.id!r} (known: {', '.join(DEATHS)}); {own}")
+        raise DataError(f"the folders of data hold no daily deaths of {run.war.id!r} (known: {', '.join(DAILY_DEATHS)}); {own}")
     as_of = run.war.scenario.as_of
     members, series = run.series
     if not len(members):
         raise DataError(f"{run.folder}: holds no days of any course")
     dead = np.diff(np.asarray(series["dead"][:, 1], np.float64), axis=1, prepend=0.0)
-    deaths = dated_deaths(folder / DEATHS[run.war.id], outcome.series.dead_B_factor)
+    deaths = dated_deaths(folder / DAILY_DEATHS[run.war.id], outcome.series.dead_B_factor)
     rows = [
         scored("deaths_B_per_day", "persons/day", dead, deaths, as_of=as_of, naive=last_week(deaths, as_of)),
         *area_rows(outcome.series, np.asarray(series["area_km2"], np.float64), as_of),

@@ -178,7 +178,7 @@ def _scored(periods: Sequence[_Period], told: Sequence[FloatArray], naive: Float
 
 
 def choice_of(where: Sequence[str] = (), side_a: Sequence[str] = (), side_b: Sequence[str] = (), by: str | None = None) -> Choice:
-    """Return the choice of events that words such as ``country=Azerbaijan`` and names of actors make.
+    """Return the choice of events that words such as ``country=Sudan`` and names of actors make.
 
     Raises
     ------
@@ -193,7 +193,7 @@ def choice_of(where: Sequence[str] = (), side_a: Sequence[str] = (), side_b: Seq
     for word in where:
         column, equals, value = word.partition("=")
         if not equals or not column.strip() or not value.strip():
-            raise QuestionError(f"where=...: found {word!r}, expected COLUMN=VALUE, such as country=Azerbaijan")
+            raise QuestionError(f"where=...: found {word!r}, expected COLUMN=VALUE, such as country=Sudan")
         chosen[column.strip()] = (*chosen.get(column.strip(), ()), value.strip())
     return Choice(chosen, tuple(side_a), tuple(side_b), by)
 

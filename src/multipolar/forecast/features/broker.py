@@ -8,12 +8,13 @@ import numpy as np
 
 from multipolar.forecast.features.base import Ask, Feature, Values
 from multipolar.forecast.features.names import coded, with_other
+from multipolar.library import MEDIATOR_GROUPS
 from multipolar.numerics.arrays import Records
-from multipolar.scenario.vocabulary import GROUPS, NOBODY, OTHER
+from multipolar.scenario.vocabulary import NOBODY, OTHER
 
 
 def _groups(options: Sequence[str]) -> list[tuple[str, frozenset[str]]]:
-    return [(name, GROUPS.get(name, frozenset(part.strip() for part in name.split("+")))) for name in options]
+    return [(name, MEDIATOR_GROUPS.get(name, frozenset(part.strip() for part in name.split("+")))) for name in options]
 
 
 def broker_option(brokers: frozenset[str], options: Sequence[str]) -> str:
@@ -22,7 +23,7 @@ def broker_option(brokers: frozenset[str], options: Sequence[str]) -> str:
         return NOBODY
     groups = _groups(options)
     exact = [name for name, group in groups if group == brokers]
-    within = [name for name, group in groups if name in GROUPS and len(brokers) > 1 and brokers < group]
+    within = [name for name, group in groups if name in MEDIATOR_GROUPS and len(brokers) > 1 and brokers < group]
     return (exact or within or [OTHER])[0]
 
 

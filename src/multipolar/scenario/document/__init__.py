@@ -7,7 +7,7 @@ the range it allows stand in its ``Measure``.
 
 from __future__ import annotations
 
-from multipolar.scenario.document.actors import Belligerent, Interest, Issue, Money2020, Power, StandardIssue, Tie
+from multipolar.scenario.document.actors import Belligerent, Economy, Interest, Issue, Power, StandardIssue, Tie
 from multipolar.scenario.document.base import (
     Batteries,
     Block,
@@ -45,6 +45,7 @@ __all__ = [
     "Climate",
     "Days",
     "Document",
+    "Economy",
     "Edge",
     "Effect",
     "Factor",
@@ -57,7 +58,6 @@ __all__ = [
     "LinkedTheatre",
     "Metres",
     "Money",
-    "Money2020",
     "MoneyPerDay",
     "Number",
     "OptionSpec",

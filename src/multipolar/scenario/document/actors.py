@@ -26,7 +26,7 @@ class Interest(Block):
     salience: Share
 
 
-class Money2020(Block):
+class Economy(Block):
     """Liquid means and the running cost of the war for one actor."""
 
     gdp: Money | None = None
@@ -56,7 +56,7 @@ class Belligerent(Block):
     readiness: Share | None = None
     interests: list[Interest] = []
     constraints: list[str] = []
-    economy: Money2020 = Money2020()
+    economy: Economy = Economy()
     capability_share: Share | None = None
     note: str = ""
 
@@ -87,7 +87,7 @@ class Power(Block):
     level: Literal["out", "armed", "direct"] = "out"
     active: list[str] = []
     options: list[str]
-    economy: Money2020 = Money2020()
+    economy: Economy = Economy()
     exports_drones: bool = False
     linked_theatre: bool = False
     fears_fighters: bool = False
