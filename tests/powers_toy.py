@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 
 from multipolar.codes import Primitive, Verb
-from multipolar.model import switches as on
+from multipolar.diplomacy.bargain import BARGAINING_SWITCH
+from multipolar.diplomacy.decide import THIRD_PARTIES_SWITCH
+from multipolar.mechanisms.breaks import SIDE_COLLAPSE_SWITCH
 from multipolar.model.records import zeros
 from multipolar.numerics.arrays import Records
 from toy import toy_params, toy_scenario
@@ -178,17 +180,17 @@ def fought_world(days: int = 14) -> World:
     from multipolar.engine.simulate import advance
 
     world = toy_world()
-    world.p["on"][on.THIRD_PARTIES] = 0.0
-    world.p["on"][on.BARGAINING] = 0.0
-    world.p["on"][on.SIDE_COLLAPSE] = 0.0
+    world.p["on"][THIRD_PARTIES_SWITCH] = 0.0
+    world.p["on"][BARGAINING_SWITCH] = 0.0
+    world.p["on"][SIDE_COLLAPSE_SWITCH] = 0.0
     world.p["attack_threshold"][:] = 0.2
     world.p["men"][0] = 30000.0
     world.p["missiles"][:] = 20.0
     world.p["war_cost"][:2] = 80.0
     advance(world.scenario, world.params, world.state, 0, days, seed=int(KEY))
-    world.p["on"][on.THIRD_PARTIES] = 1.0
-    world.p["on"][on.BARGAINING] = 1.0
-    world.p["on"][on.SIDE_COLLAPSE] = 1.0
+    world.p["on"][THIRD_PARTIES_SWITCH] = 1.0
+    world.p["on"][BARGAINING_SWITCH] = 1.0
+    world.p["on"][SIDE_COLLAPSE_SWITCH] = 1.0
     world.st["munitions"][:] = 900.0  # shells and supply are short from here on, so that both laws matter
     world.st["stock_days"][:, :9] = 3.0
     world.st["supply_in"][:] = 0.3 * world.st["supply_ask"]

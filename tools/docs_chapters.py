@@ -10,6 +10,7 @@ import yaml
 from docs_source import PACKAGE, Function, Source, order_of_day, sources
 from results import RESULTS, read_effects
 
+from multipolar.model.catalogue import CATALOGUE
 from multipolar.model.fields import FIELDS, Field
 from multipolar.model.register import MECHANISMS, REGISTER, SIDE_DEFAULTS
 
@@ -166,17 +167,20 @@ def _fields(source: Source) -> Iterator[str]:
 
 
 def _neighbours(source: Source) -> Iterator[str]:
+    laws = {m: tuple(name for name in names if not name.endswith("_SWITCH")) for m, names in source.imports.items()}
     taken = {
         m: names
-        for m, names in source.imports.items()
-        if m.count(".") > 1 and m.split(".")[1] in FOLDERS and not m.endswith(".codes")
+        for m, names in laws.items()
+        if names and m.count(".") > 1 and m.split(".")[1] in FOLDERS and not m.endswith(".codes")
     }
     if taken:
         parts = [f"{link_to(m, source)} ({', '.join(f'`{n}`' for n in names)})" for m, names in sorted(taken.items())]
         yield from (f"Laws and steps of other files that it uses, with what these read and write: {'; '.join(parts)}.", "")
-    streams = [name for m, names in source.imports.items() if m.endswith("model.streams") for name in names]
-    if streams:
-        yield from (f"Random streams: {', '.join(f'`{name}`' for name in sorted(streams))}.", "")
+    declared = {mechanism.name: mechanism for mechanism in CATALOGUE}.get(source.name)
+    if declared and declared.streams:
+        yield from (f"Random streams: {', '.join(f'`{name}` ({n})' for name, n in declared.streams.items())}.", "")
+    if declared and declared.not_foreseen:
+        yield from (f"Powers do not foresee it: {declared.not_foreseen}.", "")
 
 
 def _switch(source: Source) -> Iterator[str]:

@@ -113,11 +113,15 @@ class Source:
         found: dict[str, list[str]] = {}
         for function in self._nodes:
             for node in ast.walk(function):
-                if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "on":
-                    asked = found.setdefault(node.attr.lower(), [])
+                if isinstance(node, ast.Subscript) and ast.unparse(node).startswith("p.on[") and isinstance(node.slice, ast.Name):
+                    asked = found.setdefault(self._switch_of(node.slice.id), [])
                     if function.name not in asked:
                         asked.append(function.name)
         return {name: tuple(asked) for name, asked in found.items()}
+
+    @staticmethod
+    def _switch_of(constant: str) -> str:
+        return constant.removesuffix("_SWITCH").lower()
 
 
 def sources(folder: str) -> tuple[Source, ...]:
@@ -127,12 +131,10 @@ def sources(folder: str) -> tuple[Source, ...]:
 
 
 def order_of_day() -> tuple[str, ...]:
-    """Return the names of the steps in the order in which ``live`` calls them."""
-    tree = ast.parse((PACKAGE / "engine" / "day.py").read_text(encoding="utf-8"))
-    live = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "live")
-    calls = [n for n in ast.walk(live) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
-    named = sorted((call.lineno, call.func.id) for call in calls if isinstance(call.func, ast.Name))
-    return tuple(name for _, name in named if name.endswith("_step"))
+    """Return the names of the step functions, first to last, from the order of the day."""
+    order = literal(PACKAGE / "engine" / "order.py", "ORDER")
+    assert isinstance(order, tuple)
+    return tuple(f"{name}_step" for name in order)
 
 
 def literal(path: Path, name: str) -> object:
@@ -171,14 +173,23 @@ def _short_body(node: ast.FunctionDef) -> str:
 
 
 def _constants(tree: ast.Module) -> Iterator[Constant]:
+    streams = _streams(tree)
     for node, after in zip(tree.body, [*tree.body[1:], None], strict=True):
         if not (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id.isupper()):
+            continue
+        if node.targets[0].id.endswith("_SWITCH") or node.targets[0].id in streams:
             continue
         numbers = [n for n in ast.walk(node.value) if isinstance(n, ast.Constant)]
         if not numbers or any(isinstance(n.value, str) for n in numbers):
             continue
         said = after.value.value if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) else ""
         yield Constant(node.targets[0].id, ast.unparse(node.value), " ".join(str(said).split()))
+
+
+def _streams(tree: ast.Module) -> set[str]:
+    """Return the constants that the file's declaration names as random streams."""
+    declared = [k.value for n in ast.walk(tree) if isinstance(n, ast.Call) for k in n.keywords if k.arg == "streams"]
+    return {name.id for value in declared for name in ast.walk(value) if isinstance(name, ast.Name)}
 
 
 def _accesses(function: ast.FunctionDef) -> Iterator[tuple[str, str, str]]:

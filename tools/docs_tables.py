@@ -63,7 +63,7 @@ def toctree(caption: str, paths: Sequence[str]) -> list[str]:
 def fields() -> str:
     """Return every field of the four records."""
     lines = ["SCENARIO is constant over the run, PARAMS is one member's draw, STATE is one member's day, OUTCOME what is kept."]
-    lines += ["Axis letters stand in `model/fields.py`. The target of a claim's effect is a PARAMS field with labels.", ""]
+    lines += ["Axis letters stand in `declare/part.py`. The target of a claim's effect is a PARAMS field with labels.", ""]
     for record in ("SCENARIO", "PARAMS", "STATE", "OUTCOME"):
         rows = [(f"`{f.name}`", " ".join(f.dims), f.dtype, f.unit, f.meaning) for f in FIELDS if f.record == record]
         lines += [f"## {record}", "", *table(("field", "axes", "type", "unit", "meaning"), rows)]

@@ -1,4 +1,4 @@
-"""Write ``model/record_types.py``: the static classes of the records, one attribute per field of ``model/fields.py``.
+"""Write ``declare/record_types.py``: the static classes of the records, one attribute per field.
 
 ``python tools/record_types.py`` rewrites the file; ``--check`` fails when it is stale (a test calls it so).
 """
@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 
 from multipolar.diplomacy.decide import DESK
-from multipolar.diplomacy.foresight import PICTURE
+from multipolar.mechanisms.outlook import PICTURE
 from multipolar.mechanisms.supply import NET
 from multipolar.model.fields import FIELDS, Field
 from multipolar.model.records import shape_of
 
-TARGET = Path(__file__).resolve().parent.parent / "src" / "multipolar" / "model" / "record_types.py"
+TARGET = Path(__file__).resolve().parent.parent / "src" / "multipolar" / "declare" / "record_types.py"
 CLASSES = {"SCENARIO": "Scenario", "PARAMS": "Params", "STATE": "State", "OUTCOME": "Outcome"}
 SENTENCES = {
     "SCENARIO": "Constants of a theatre, the same for every member.",

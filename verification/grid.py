@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.simulate import simulate_chunk
 from multipolar.library import FLAGSHIP
-from multipolar.model import switches
 from multipolar.model.build import Model
 from multipolar.model.records import zeros
+from multipolar.model.register import MECHANISMS
 from multipolar.studies.runs import make_ready
 from multipolar.studies.war import Recipe, load_war
 from verification.common import arguments, told, verify
@@ -163,7 +163,7 @@ def measure(
     scenario = without(model.sc, place)
     params = params_without(params_of(Job(model, members, seed), 0, members), keep, place)
     for name in off:
-        params["on"][:, getattr(switches, name.upper())] = 0.0
+        params["on"][:, MECHANISMS.index(name)] = 0.0
     base = lived(model, scenario, params, seed)
     wanted = [s for s in names if model.sc["contested"][0][names.index(s)] and (not only or s in only)]
     rows = {}

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as hs
 
 from multipolar.diplomacy.decide import (
+    THIRD_PARTIES_SWITCH,
     decide_step,
     entry_weight,
     horizon_stride,
@@ -23,7 +24,6 @@ from multipolar.diplomacy.decide import (
     worth_in_sd,
 )
 from multipolar.diplomacy.red_lines import PENDING
-from multipolar.model import switches as on
 from multipolar.numerics.random import member_key
 from powers_toy import FAR, KEY, PATRON, SPONSOR, toy_world
 
@@ -107,7 +107,7 @@ def test_decide_step__asleep_scripted_or_switched_off_nobody_moves() -> None:
         world.p["script_rule"] = 1.0
 
     def off(world):
-        world.p["on"][on.THIRD_PARTIES] = 0.0
+        world.p["on"][THIRD_PARTIES_SWITCH] = 0.0
 
     for setup in (asleep, scripted, off):
         assert uses(setup, 10).sum() == 0.0

@@ -6,7 +6,8 @@ import numba
 import numpy as np
 import pytest
 
-from multipolar.engine.day import live, order_of_day
+from multipolar.engine.day import live
+from multipolar.engine.order import order_of_day
 from multipolar.engine.simulate import days_of, series_dtype, simulate_chunk, two_rows
 from multipolar.engine.warm import live_types, order_of_work
 from multipolar.model.fields import SMALL

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections import defaultdict
 from pathlib import Path
 
 import multipolar
+from multipolar.model.catalogue import CATALOGUE
 from multipolar.model.fields import fields_of
-from multipolar.model.register import MECHANISMS, REGISTER
+from multipolar.model.register import REGISTER
 
 SOURCE = Path(multipolar.__file__).parent
 FOLDERS = ("mechanisms", "diplomacy", "engine", "model")
@@ -98,19 +100,35 @@ def test_outcome__every_field_is_written() -> None:
     assert empty == []
 
 
-def test_switches__every_mechanism_reads_its_own() -> None:
-    """A switch without a reader would claim to turn something off."""
+def test_switches__every_one_is_read_by_the_constant_of_its_mechanism() -> None:
+    """A switch without a reader would claim to turn something off; the constant is the place that the record declares."""
     text = "".join(path.read_text() for folder in FOLDERS for path in (SOURCE / folder).glob("*.py"))
-    dead = [name for name in MECHANISMS if f"on.{name.upper()}]" not in text]
+    for mechanism in CATALOGUE:
+        for name, place in mechanism.switches.items():
+            module = next(m for m in sys.modules.values() if getattr(m, "MECHANISM", None) is mechanism)
+            assert getattr(module, f"{name.upper()}_SWITCH") == place
+            assert f"on[{name.upper()}_SWITCH]" in text, name
 
-    assert dead == []
+
+def test_streams__every_one_is_read_in_its_file() -> None:
+    """A declared random stream is one that the file draws from; a draw outside the declared ones does not exist."""
+    for mechanism in CATALOGUE:
+        path = next(
+            SOURCE / folder / f"{mechanism.name}.py" for folder in FOLDERS if (SOURCE / folder / f"{mechanism.name}.py").exists()
+        )
+        loaded = {n.id for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+        module = next(m for m in sys.modules.values() if getattr(m, "MECHANISM", None) is mechanism)
+        for purpose, number in mechanism.streams.items():
+            assert getattr(module, purpose.upper()) == number
+            assert purpose.upper() in loaded, (mechanism.name, purpose)
 
 
-def test_switches__have_one_place_each() -> None:
-    """The constants that kernels read are the places in the list of mechanisms."""
-    from multipolar.model import switches
+def test_shared_outlook__asks_the_switches_it_claims() -> None:
+    """A mechanism that says the joint projection holds its mean is asked for there, by its switch or by its laws."""
+    text = (SOURCE / "diplomacy" / "foresight.py").read_text()
+    absent = [m.name for m in CATALOGUE if m.outlook == "shared" and f"multipolar.mechanisms.{m.name} import" not in text]
 
-    assert [getattr(switches, name.upper()) for name in MECHANISMS] == list(range(len(MECHANISMS)))
+    assert absent == []
 
 
 def short_lived(function: ast.FunctionDef) -> list[str]:

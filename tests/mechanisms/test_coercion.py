@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multipolar.mechanisms.coercion import CAMPAIGN_SORTIES, coercion_cost, coercion_step, strategic_sorties
-from multipolar.model import switches as on
+from multipolar.mechanisms.coercion import CAMPAIGN_SORTIES, COERCION_SWITCH, coercion_cost, coercion_step, strategic_sorties
 from powers_toy import toy_world
 
 
@@ -65,7 +64,7 @@ def test_coercion_step__what_was_suffered_fades_without_strikes():
         world = bombing_world()
         world.st["reach_cost"][:] = 0.3
         if field == "on":
-            world.p["on"][on.COERCION] = value
+            world.p["on"][COERCION_SWITCH] = value
         else:
             world.st["truce_left"] = value
         world.run(coercion_step, 3)

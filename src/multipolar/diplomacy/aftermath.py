@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Outcome, Params, Scenario, State
 from multipolar.diplomacy.alignment import sponsor_of
 from multipolar.mechanisms.endings import DRIVEN_OUT, HORIZON, SETTLEMENT, TRUCE
 from multipolar.mechanisms.reports import weight_share_of
-from multipolar.model import switches as on
-from multipolar.model.record_types import Outcome, Params, Scenario, State
-from multipolar.model.streams import AFTERMATH, FX, LINKED
 from multipolar.numerics.elementary import exp, logistic
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import normal, uniform
+
+LINKED_SWITCH = 24
+"""Place in PARAMS ``on``."""
+AFTERMATH = 70
+FX = 71
+LINKED = 72
+"""Random streams."""
 
 YEARS = 3.0
 QUARTERS = 12
@@ -131,7 +137,7 @@ def linked(sc: Scenario, p: Params, st: State, key: int, out: Outcome) -> None:
     """Write whether a linked theatre sees a major offensive within a year of the as-of date."""
     for z in range(sc.n_links):
         out.link_war[z] = 0
-        if p.on[on.LINKED] < 0.5:
+        if p.on[LINKED_SWITCH] < 0.5:
             continue
         tie = 0.0
         if sc.link_a[z] >= 0 and sc.link_b[z] >= 0:
@@ -165,3 +171,45 @@ def aftermath(sc: Scenario, p: Params, st: State, key: int, out: Outcome) -> Non
     currency(sc, p, st, key, out)
     linked(sc, p, st, key, out)
     great_war(sc, p, st, key, out)
+
+
+MECHANISM = Mechanism(
+    name="aftermath",
+    summary="A war may come back, weaken a sponsor's currency and encourage others elsewhere.",
+    switches={"linked": LINKED_SWITCH},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            settlement_hazard | | f8 | 1/day | P44 base hazard of a settlement
+            peacekeeper_effect | | f8 | ratio | P45 hazard ratio of renewed war under peacekeepers
+            enforcement_halflife | | f8 | years | P46 half-life of enforcement
+            link_reputation | | f8 | level | the same in the linked theatre
+            link_optimism | | f8 | share | demonstration effect of a decisive drone-armed win
+            great_power_tail | | f8 | probability | great-power war out of a war of this kind
+            tail_scale | | f8 | 1 | scale of that tail
+            fx_base | | f8 | logit | monthly hazard of a currency fall of the main sponsor, constant
+            fx_drift | | f8 | share | fall of the sponsor's currency in the month before the as-of date
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            fx_index | x | f8 | 1 | value of the currency against the as-of date
+            """,
+        ),
+    ),
+    priors=(
+        Prior("settlement_hazard", "P44", "fitted", "E/J", "UCDP Conflict Termination 3-2021, through the law of relapse"),
+        Prior("peacekeeper_effect", "P45", "Beta(6, 14)", "M", "Fortna 2003, 2004, 2008"),
+        Prior("enforcement_halflife", "P46", "Tri(1, 3, 8)", "J", "Kenwick; judgement"),
+        Prior("link_reputation", "P41c", "0", "J", "wakes with a claim"),
+        Prior("link_optimism", "P57b", "N(0.1, 0.1)", "J", "section 21"),
+        Prior("great_power_tail", "P57c", "Beta(1, 2000)", "J", "section 21"),
+        Prior("tail_scale", "P57d", "1", "J", "section 21"),
+        Prior("fx_base", "P30c", "-4", "J", "section 9"),
+        Prior("fx_drift", "P30d", "0", "J", "set by the scenario"),
+    ),
+    streams={"aftermath": AFTERMATH, "fx": FX, "linked": LINKED},
+    not_foreseen="it is worked out once a war has stopped",
+)

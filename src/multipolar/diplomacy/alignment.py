@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.options import in_effect, shift_tie
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
+
+ALIGNMENT_SWITCH = 19
+"""Place in PARAMS ``on``."""
 
 WEEK = 7
 MEMORY = 0.05
@@ -123,7 +126,7 @@ def pair_pull(sc: Scenario, p: Params, st: State, x: int, y: int, day: int) -> f
 @step
 def alignment_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Once a week let ties move by balance, benefit, threat, activism and denied reports."""
-    if p.on[on.ALIGNMENT] < 0.5 or day == 0 or day % WEEK != 0:
+    if p.on[ALIGNMENT_SWITCH] < 0.5 or day == 0 or day % WEEK != 0:
         return
     for y in range(2, 2 + sc.n_powers):
         if p.awake[y - 2] < 0.5:
@@ -152,3 +155,31 @@ def remember(sc: Scenario, p: Params, st: State, day: int) -> None:
             patron = patron_of(sc, p, st, b)
             if patron >= 0:
                 shift_tie(st, 2 + patron, b, -math.fabs(p.denial_shock) * denied_reports(sc, st, b, day))
+
+
+MECHANISM = Mechanism(
+    name="alignment",
+    summary="Friends of friends draw together, threats push apart, and help given or refused is remembered.",
+    switches={"alignment": ALIGNMENT_SWITCH},
+    steps={"alignment": alignment_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            balance_coupling | | f8 | 1/week | P47 structural balance
+            threat_weight | | f8 | 1 | P48 weight of threat in ties
+            benefit_weight | | f8 | 1 | P48 weight of benefit in ties
+            distance_scale | | f8 | km | P50 distance scale of capability
+            denial_shock | | f8 | tie | tie shock between patron and client per report denied
+            """,
+        ),
+    ),
+    priors=(
+        Prior("balance_coupling", "P47", "LogN(0.02, 0.6)", "M/J", "Maoz and others 2007"),
+        Prior("threat_weight", "P48", "LogN(0.1, 0.5)", "M/J", "Walt 1987"),
+        Prior("benefit_weight", "P48b", "LogN(0.1, 0.5)", "M/J", "Schweller 1994"),
+        Prior("distance_scale", "P50", "LogN(2500, 0.4)", "J", "loss of strength with distance"),
+        Prior("denial_shock", "P48c", "0", "J", "wakes with a claim"),
+    ),
+    not_foreseen="ties move over months, the outlook covers weeks",
+)

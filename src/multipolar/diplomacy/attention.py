@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.options import reach_of
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
+
+ATTENTION_SWITCH = 20
+"""Place in PARAMS ``on``."""
 
 FORGET_DAYS = 30.0
 NEWS = 0.04
@@ -64,7 +67,7 @@ def attention_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> No
     if st.trigger > 0:
         st.alarm = 1
     for j in range(sc.n_powers):
-        if p.on[on.ATTENTION] < 0.5:
+        if p.on[ATTENTION_SWITCH] < 0.5:
             st.att[j] = p.attention[j]
             continue
         news = NEWS if st.trigger > 0 else 0.0
@@ -74,3 +77,21 @@ def attention_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> No
         st.att[j] = attention_next(st.att[j], p.attention[j], news)
     st.concentration = weigh_region(sc, p, st)
     st.boldness = boldness_of(p.concentration_effect, st.concentration)
+
+
+MECHANISM = Mechanism(
+    name="attention",
+    summary="Powers look at a war when it makes news, forget it when it does not, and act boldly where nobody dominates.",
+    switches={"attention": ATTENTION_SWITCH},
+    steps={"attention": attention_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            concentration_effect | | f8 | log-hazard | P49 effect of low concentration on boldness
+            """,
+        ),
+    ),
+    priors=(Prior("concentration_effect", "P49", "N(1.0, 0.8)", "J", "Mansfield 1992"),),
+    not_foreseen="a power takes its own attention as it is today",
+)

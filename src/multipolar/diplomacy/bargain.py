@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.alignment import sponsor_of
 from multipolar.diplomacy.mediate import choose_mediators, closing_chance
 from multipolar.diplomacy.settlements import enforcement_of, lay_out, nearest_design
 from multipolar.mechanisms.endings import SETTLEMENT, stop
 from multipolar.mechanisms.reports import value_share_of
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
-from multipolar.model.streams import OFFER_A, OFFER_B, OFFER_CLOSE
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import normal, uniform
+
+BARGAINING_SWITCH = 21
+"""Place in PARAMS ``on``."""
+OFFER_A = 60
+OFFER_B = 61
+OFFER_CLOSE = 62
+"""Random streams."""
 
 OFFER_DAYS = 4.0
 STEADY = 0.001
@@ -118,7 +124,7 @@ def bargain_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
     st.offer_clock += 1.0
     due = st.offer_clock >= OFFER_DAYS or st.trigger > 0
     st.trigger = 0
-    if not due or st.ending != 0 or p.on[on.BARGAINING] < 0.5:
+    if not due or st.ending != 0 or p.on[BARGAINING_SWITCH] < 0.5:
         return
     st.offer_clock = 0.0
     first, second, exponent, rivals = choose_mediators(sc, p, st, day)
@@ -154,3 +160,42 @@ def sign(st: State, g: int, first: int, second: int, day: int) -> None:
     if first >= 0:
         st.broker[first] = 1
         st.broker[second] = 1
+
+
+MECHANISM = Mechanism(
+    name="bargain",
+    summary="Both sides sign when neither expects more from fighting on; a mediator puts the paper before them.",
+    switches={"bargaining": BARGAINING_SWITCH},
+    steps={"bargain": bargain_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            closing_base | | f8 | probability | P70 chance that an offer both would accept is signed, without a mediator's leverage
+            leverage_effect | | f8 | odds ratio | P42 effect of full leverage on both sides
+            offer_noise | | f8 | utility | noise of each offer
+            cession_cost | | f8 | utility | P75 cost of ceding ground still held, per share of value
+            face_weight | | f8 | utility | weight of face in acceptance
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            offer_clock | | f8 | days | days since the last offer
+            offers | | f8 | 1 | offers made
+            refused_by | b | f8 | 1 | offers each side refused
+            design | | i4 | design | settlement reached, -1 none
+            broker | p | i4 | 1 | 1 when the power brokered the end
+            """,
+        ),
+    ),
+    priors=(
+        Prior("closing_base", "P70", "LogN(0.10, 0.7)", "J", "operations step 14 has 0.15; talks take weeks: Walter 1997"),
+        Prior("leverage_effect", "P42", "LogN(4, 0.4)", "S/J", "Beardsley and others 2006"),
+        Prior("offer_noise", "P65b", "0.02", "J", "operations step 14"),
+        Prior("cession_cost", "P75", "LogN(0.5, 0.6)", "J", "Altman 2017: 12 coerced cessions against 105 seizures, 1918-2015"),
+        Prior("face_weight", "P71b", "Tri(0.05, 0.15, 0.30)", "J", "the face columns run from -1 to 1; scaled to utility"),
+    ),
+    streams={"offer_a": OFFER_A, "offer_b": OFFER_B, "offer_close": OFFER_CLOSE},
+    not_foreseen="powers value the war that goes on; what talks are worth stands in the value of an option that mediates",
+)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from multipolar.mechanisms.drones import air_balance, air_strength, loiter_use, planes_weight
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.mechanisms.drones import DRONES_SWITCH, air_balance, air_strength, loiter_use, planes_weight
 from multipolar.mechanisms.effort import aim_share
 from multipolar.mechanisms.ground import held, men_total, side_strength
 from multipolar.mechanisms.reports import value_share_of
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
+
+BELIEFS_SWITCH = 29
+"""Place in PARAMS ``on``."""
 
 SATURATION = 0.7
 PRIOR_SPAN = 0.6
@@ -118,7 +121,7 @@ def opening_air(p: Params, st: State, b: int) -> float:
     """Return the air balance that side ``b`` could reckon with before the first day [1]."""
     own = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b])
     other = planes_weight(p.aircraft[1 - b], p.helicopters[1 - b], p.quality[1 - b])
-    drones = 1.0 if p.on[on.DRONES] > 0.5 else 0.0
+    drones = 1.0 if p.on[DRONES_SWITCH] > 0.5 else 0.0
     mine = air_strength(drones * st.drones[b], st.ad[1 - b], drones * loiter_use(p, st, b), own, p.sam[1 - b], MEAN_WEATHER)
     theirs = air_strength(drones * st.drones[1 - b], st.ad[b], drones * loiter_use(p, st, 1 - b), other, p.sam[b], MEAN_WEATHER)
     return air_balance(mine, theirs, p.men[0] + p.men[1])
@@ -161,7 +164,7 @@ def beliefs_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
     """Let reports replace prior beliefs day by day, and value fighting on."""
     for b in range(2):
         shown = shown_to(p, st, b)
-        if p.on[on.BELIEFS] > 0.5:
+        if p.on[BELIEFS_SWITCH] > 0.5:
             st.belief[b] = learned(st.prior[b], shown, p.learning_rate, day)
         else:
             st.belief[b] = shown
@@ -169,3 +172,37 @@ def beliefs_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
             cap = 1.0 - unheld_top(sc, p, st, b)
             st.belief[b] -= p.tacit_contract * max(0.0, st.belief[b] - cap)
         st.fight_value[b] = min(st.belief[b], wanted(p, st, b)) - cost_of(p, st, b)
+
+
+MECHANISM = Mechanism(
+    name="beliefs",
+    summary="Each side expects something from fighting on: what it believed at first gives way to what reports show.",
+    switches={"beliefs": BELIEFS_SWITCH},
+    steps={"beliefs": beliefs_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            learning_rate | | f8 | 1/day | P32 speed at which results replace prior beliefs
+            bargaining_horizon | | f8 | days | P34 days ahead that the sides look
+            cost_unit | | f8 | utility | P64 cost of one death per 10,000 inhabitants
+            tacit_contract | | f8 | 1 | tacit cap on the opener's aims, 1 in force
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            belief | b | f8 | share | share of the value the side expects at its horizon
+            prior | b | f8 | share | the same at the start
+            fight_value | b | f8 | utility | value of fighting on
+            """,
+        ),
+    ),
+    priors=(
+        Prior("learning_rate", "P32", "LogN(0.06, 0.5)", "J", "Smith and Stam 2004; Slantchev 2003"),
+        Prior("bargaining_horizon", "P34", "Tri(10, 25, 60)", "J", "judgement"),
+        Prior("cost_unit", "P64", "LogN(0.006, 0.7)", "J", "section 3 step 14 of operations"),
+        Prior("tacit_contract", "P40c", "0", "J", "wakes with a claim"),
+    ),
+    not_foreseen="what the sides believe follows the war that is foreseen; powers do not foresee it beside the war",
+)

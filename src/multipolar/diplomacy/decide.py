@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
+from multipolar.declare.part import LARGE, Mechanism, Prior, table
+from multipolar.declare.record_types import Desk, Params, Scenario, State
 from multipolar.diplomacy import codes as c
 from multipolar.diplomacy import foresight as f
 from multipolar.diplomacy import preferences as pr
 from multipolar.diplomacy.options import helped_side, route_capacity
 from multipolar.diplomacy.red_lines import DECISION_DAYS, PENDING, decision_day
-from multipolar.diplomacy.treaties import gate_factor, honoured_for
+from multipolar.diplomacy.treaties import TREATIES_SWITCH, gate_factor, honoured_for
 from multipolar.diplomacy.worth import lane_parts, option_gain
-from multipolar.model import switches as on
-from multipolar.model.fields import LARGE
-from multipolar.model.record_types import Desk, Params, Scenario, State
-from multipolar.model.streams import POWER_CHOICE
+from multipolar.mechanisms.outlook import STRIDE
 from multipolar.numerics.arrays import FloatTable, Records
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import uniform
+
+THIRD_PARTIES_SWITCH = 16
+"""Place in PARAMS ``on``."""
+POWER_CHOICE = 50
+"""Random stream."""
 
 TILT_MOST = 4.0
 TEMPER = 10.0
@@ -69,7 +73,7 @@ def tilt(precision: float, worth: float, usual: float) -> float:
 @law
 def horizon_stride(days: float) -> int:
     """Return the index of the stride in which a horizon of ``days`` ends."""
-    return int(min(max(days / f.STRIDE + 0.5, 1.0), float(f.STEPS))) - 1
+    return int(min(max(days / STRIDE + 0.5, 1.0), float(f.STEPS))) - 1
 
 
 @law
@@ -191,7 +195,7 @@ def start_weight(sc: Scenario, p: Params, st: State, j: int, o: int, n: int, day
     direct = sc.opt_level[n] >= 2
     if direct and b >= 0 and sc.opt_favours[n] >= 0:
         factor = gate_factor(sc, p, st, j, b)
-        owes = p.on[on.TREATIES] > 0.5 and honoured_for(sc, st, j, b)
+        owes = p.on[TREATIES_SWITCH] > 0.5 and honoured_for(sc, st, j, b)
         weight = HONOURED_ENTRY / level_count(sc, j, 2) if owes else weight * factor
     if named_answer(sc, st, j, n) >= 0:
         weight = HONOURED_ENTRY if direct else ANSWER
@@ -233,7 +237,7 @@ def decide_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     if not decision_day(day, st.alarm):
         return
     st.alarm = 0
-    if p.on[on.THIRD_PARTIES] < 0.5 or p.script_rule > 0.5 or st.ending != 0:
+    if p.on[THIRD_PARTIES_SWITCH] < 0.5 or p.script_rule > 0.5 or st.ending != 0:
         return
     room = np.empty(1, DESK)
     decide(sc, p, st, room, key, day)
@@ -300,7 +304,7 @@ def want(sc: Scenario, p: Params, st: State, j: int, last: int, k: int, desk: De
     for o in range(last + 1):
         if desk.weight[j, o] > 0.0:
             parts = desk.parts[j, o]
-            lane_parts(sc, p, st, j, sc.option[j, o], (k + 1.0) * f.STRIDE, parts)
+            lane_parts(sc, p, st, j, sc.option[j, o], (k + 1.0) * STRIDE, parts)
             for lane in range(1, f.LANES):
                 if parts[lane] != 0.0:
                     desk.wanted[lane] = 1
@@ -404,7 +408,7 @@ def value_options(sc: Scenario, p: Params, st: State, room: Records, day: int, g
             gains[j, o] = 0.0
             tilts[j, o] = 0.0
             if p.awake[j] > 0.5 and open_options(sc, p, st, j, n, day):
-                lane_parts(sc, p, st, j, n, (k + 1.0) * f.STRIDE, desk.parts[j, o])
+                lane_parts(sc, p, st, j, n, (k + 1.0) * STRIDE, desk.parts[j, o])
                 gains[j, o] = option_gain(sc, p, st, j, n, False, k, out, desk.as_is, desk.x, desk.parts[j, o])
                 worth = worth_in_sd(gains[j, o], sc.utility_scale[j], cost_over(sc, p, st, j, o, n))
                 tilts[j, o] = exp(min(max(worth / TEMPER, -30.0), 30.0))
@@ -439,3 +443,50 @@ def powers_start(sc: Scenario, p: Params, st: State, key: int) -> None:
         st.quality_now[b] = 1.0
     st.concentration = 0.55
     st.boldness = 1.0
+
+
+MECHANISM = Mechanism(
+    name="decide",
+    summary="Every four days, and when an event calls, each outside power keeps its course or makes one change to it.",
+    switches={"third_parties": THIRD_PARTIES_SWITCH},
+    steps={"decide": decide_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            entry_neighbour | | f8 | P(60 d) | P35 base rate of open entry, neighbouring major power
+            entry_distant | | f8 | P(60 d) | base rate of open entry, distant power
+            propensity_out | | f8 | 1 | chance weight per decision of a new step short of arms
+            propensity_armed | | f8 | 1 | chance weight per decision of a new armed step short of combat
+            propensity_stop | | f8 | 1 | chance weight per decision of ending a running step
+            rival_response | | f8 | log-odds | P36 answer to a rival's entry
+            choice_precision | | f8 | 1 | P51 precision of the powers' choices
+            link_signal_rate | | f8 | 1/month | P57 rate of signals in a linked theatre
+            script_rule | | f8 | 1 | 1 when powers keep their as-of options instead of choosing
+            host_price | | f8 | utility | price a host must accept before a patron's air group comes
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            until | p o | f8 | day | day until which the option is in effect, 1e9 while kept up, negative when not
+            since | p o | f8 | day | day the option takes or took effect
+            uses | p o | f8 | 1 | times chosen
+            """,
+        ),
+    ),
+    priors=(
+        Prior("entry_neighbour", "P35", "fitted", "E/J", "joiners 1816-2007, per neighbouring major power and 60 days"),
+        Prior("entry_distant", "P35b", "fitted", "E/J", "the same, distant power"),
+        Prior("propensity_out", "P73b", "LogN(0.08, 0.5)", "J", "a step short of arms about once in fifty days"),
+        Prior("propensity_armed", "P73c", "LogN(0.03, 0.5)", "J", "an armed step about once in 130 days without a reason"),
+        Prior("propensity_stop", "P73d", "LogN(0.02, 0.5)", "J", "support once given is rarely withdrawn"),
+        Prior("rival_response", "P36", "N(0.8, 0.4)", "M/J", "Findley and Teo 2006"),
+        Prior("choice_precision", "P51", "LogN(6, 0.5)", "M/J", "McKelvey and Palfrey 1995"),
+        Prior("link_signal_rate", "P57", "LogN(0.15, 0.7)", "J", "section 21"),
+        Prior("script_rule", "P51b", "0", "J", "wakes with a claim"),
+        Prior("host_price", "P40b", "0", "J", "wakes with a claim"),
+    ),
+    streams={"power_choice": POWER_CHOICE},
+    not_foreseen="what other powers will choose is not foreseen; their declared answers are, by red lines and treaties",
+)

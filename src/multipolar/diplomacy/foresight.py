@@ -10,20 +10,33 @@ import math
 
 import numpy as np
 
+from multipolar import mechanisms
+from multipolar.declare.record_types import Params, Picture, Scenario, State
 from multipolar.diplomacy.options import AIRCRAFT_WEIGHT
-from multipolar.mechanisms.ambush import ambush_dead
+from multipolar.mechanisms.ambush import AMBUSH_SWITCH, ambush_dead
 from multipolar.mechanisms.assault import (
+    ASSAULT_SWITCH,
     COUNTER_CHANCE,
     COUNTER_KM,
+    COUNTER_STROKE_SWITCH,
     attacker_losses,
     defender_losses,
     gain_share,
 )
-from multipolar.mechanisms.breaks import break_rate, collapse_rate, front_parts
-from multipolar.mechanisms.control import level_left
-from multipolar.mechanisms.displacement import flight
-from multipolar.mechanisms.drones import DEAD_SHARE, air_balance, air_strength, hits_per_day, loiter_use, planes_weight
+from multipolar.mechanisms.breaks import BREAKS_SWITCH, SIDE_COLLAPSE_SWITCH, break_rate, collapse_rate, front_parts
+from multipolar.mechanisms.control import ADVANCE_SWITCH, level_left
+from multipolar.mechanisms.displacement import DISPLACEMENT_SWITCH, flight
+from multipolar.mechanisms.drones import (
+    DEAD_SHARE,
+    DRONES_SWITCH,
+    air_balance,
+    air_strength,
+    hits_per_day,
+    loiter_use,
+    planes_weight,
+)
 from multipolar.mechanisms.effort import (
+    EFFORT_SWITCH,
     advance_speed,
     assault_logit,
     attack_cap,
@@ -35,8 +48,8 @@ from multipolar.mechanisms.effort import (
     preparation_logit,
     surprise_now,
 )
-from multipolar.mechanisms.finance import strain_of
-from multipolar.mechanisms.fires import area_casualties
+from multipolar.mechanisms.finance import FINANCE_SWITCH, strain_of
+from multipolar.mechanisms.fires import AREA_FIRE_SWITCH, area_casualties
 from multipolar.mechanisms.ground import (
     breadth,
     equipment_factor,
@@ -47,41 +60,24 @@ from multipolar.mechanisms.ground import (
     rugged,
     urban,
 )
-from multipolar.mechanisms.munitions import ROUND_KG, shells_out, tonnes_wanted
-from multipolar.mechanisms.reserves import RETURN_SHARE, called_up, mobilised, reserve_rate
-from multipolar.mechanisms.supply import damage_after, need_tonnes, side_supply, supply_factor
-from multipolar.mechanisms.weather import air_factor, snow_share, speed_factor
-from multipolar.mechanisms.will import will_logit
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Picture, Scenario, State
+from multipolar.mechanisms.munitions import MUNITIONS_SWITCH, ROUND_KG, shells_out, tonnes_wanted
+from multipolar.mechanisms.outlook import PICTURE, STRIDE, VECTOR, declared, hurt
+from multipolar.mechanisms.reports import REPORTS_SWITCH
+from multipolar.mechanisms.reserves import RESERVES_SWITCH, RETURN_SHARE, called_up, mobilised, reserve_rate
+from multipolar.mechanisms.supply import INTERDICTION_SWITCH, SUPPLY_SWITCH, damage_after, need_tonnes, side_supply, supply_factor
+from multipolar.mechanisms.weather import WEATHER_SWITCH, air_factor, snow_share, speed_factor
+from multipolar.mechanisms.will import WILL_SWITCH, will_logit
 from multipolar.numerics.arrays import FloatCube, IntRow, Records
+from multipolar.numerics.chain import chain
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import lanes, law, step
 
-STRIDE = 10.0
 STEPS = 6
 LANES, OUTPUTS = 10, 4
 SHARE, GONE, DEATHS, COLLAPSES = 0, 1, 2, 3
 
 BASE, QUALITY_A, QUALITY_B, AIR, SHELLS_A, SHELLS_B, MEN_A, MEN_B, STRAIN_A, STRAIN_B = range(LANES)
 QUALITY_STEP, AIR_STEP, SHELLS_STEP, MEN_STEP, STRAIN_STEP = 0.15, 0.15, 100.0, 2000.0, 0.10
-
-WIDTH, VECTOR = 12, 4
-BY_LANE = (
-    "front", "reserve", "potential", "facing", "strength", "shells", "added", "days", "supply", "will", "strain",
-    "prep", "progress", "dead", "taken", "breaks", "losses", "collapse",
-)  # fmt: skip
-BY_SIDE = ("axis", "equipment", "drones", "air_defence", "planes", "cost", "damage")
-PICTURE = np.dtype(
-    (
-        np.record,
-        [(name, "f8", (2, WIDTH)) for name in BY_LANE]
-        + [(name, "f8", (2,)) for name in BY_SIDE]
-        + [(name, "f8", (WIDTH,)) for name in ("edge", "air", "share", "chance")]
-        + [("lane", "i8", (WIDTH,))],
-    )
-)
-"""The picture of both sides: what a lane can change, by side and lane; what none changes, by side alone."""
 
 MEAN_ASSAULT_NOISE = (1.49, 1.65)
 MEAN_SPEED_NOISE = 1.28
@@ -93,7 +89,7 @@ ENTRENCHED = 0.6
 @law
 def mean_weather(sc: Scenario, p: Params) -> float:
     """Return the long-run mean of the air factor W [1]."""
-    if p.on[on.WEATHER] < 0.5:
+    if p.on[WEATHER_SWITCH] < 0.5:
         return 1.0
     return sum_over(sc.weather_share[0] * air_factor(0), sc.weather_share[1] * air_factor(1), sc.weather_share[2] * air_factor(2))
 
@@ -101,7 +97,7 @@ def mean_weather(sc: Scenario, p: Params) -> float:
 @law
 def mean_speed(sc: Scenario, p: Params) -> float:
     """Return the long-run mean of the speed factor [1]."""
-    if p.on[on.WEATHER] < 0.5:
+    if p.on[WEATHER_SWITCH] < 0.5:
         return 1.0
     return sum_over(
         sc.weather_share[0] * speed_factor(0), sc.weather_share[1] * speed_factor(1), sc.weather_share[2] * speed_factor(2)
@@ -130,7 +126,7 @@ def pressed_axis(sc: Scenario, st: State, b: int) -> int:
 def believed_men(sc: Scenario, p: Params, st: State, b: int) -> float:
     """Return how many men the world believes side ``b`` has [persons]: what it started with, less the announced losses."""
     true = men_total(sc, st, b)
-    if p.on[on.REPORTS] < 0.5:
+    if p.on[REPORTS_SWITCH] < 0.5:
         return true
     told = max(st.seen_dead[b] - sc.base_deaths[b], 0.0) * (1.0 + (1.0 - RETURN_SHARE) * p.wounded_ratio)
     return max(st.men_start[b] + st.inflow[b] - told, true)
@@ -144,7 +140,7 @@ def believed_equipment(p: Params, st: State, b: int) -> float:
     for k in range(4):
         start += st.equip_start[b, k]
         lost += st.equip_start[b, k] - st.equip[b, k]
-    seen = p.visual_detection if p.on[on.REPORTS] > 0.5 else 1.0
+    seen = p.visual_detection if p.on[REPORTS_SWITCH] > 0.5 else 1.0
     return min(1.2, max(0.05, 1.0 - seen * lost / start)) if start > 1.0 else 1.0
 
 
@@ -234,7 +230,7 @@ def disturb(w: Picture, i: int) -> None:
 @lanes
 def air_edges(p: Params, w: Picture, n: int, weather: float) -> None:
     """Fill the air balance seen from A as the world would reckon it [1]."""
-    fly = 1.0 if p.on[on.DRONES] > 0.5 else 0.0
+    fly = 1.0 if p.on[DRONES_SWITCH] > 0.5 else 0.0
     own = air_strength(fly * w.drones[0], w.air_defence[1], fly * p.loitering[0] / 90.0, w.planes[0], p.sam[1], weather)
     other = air_strength(fly * w.drones[1], w.air_defence[0], fly * p.loitering[1] / 90.0, w.planes[1], p.sam[0], weather)
     for i in range(n):
@@ -245,11 +241,11 @@ def air_edges(p: Params, w: Picture, n: int, weather: float) -> None:
 @lanes
 def supplies_of(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, ahead: float) -> None:
     """Fill g of side ``b`` a stride on [1]: stocks fall by what the passes, winter and strikes let through."""
-    if p.on[on.SUPPLY] < 0.5:
+    if p.on[SUPPLY_SWITCH] < 0.5:
         for i in range(n):
             w.supply[b, i] = 1.0
         return
-    if p.on[on.INTERDICTION] > 0.5:
+    if p.on[INTERDICTION_SWITCH] > 0.5:
         strikes = 0.2 * (0.25 * w.drones[1 - b] + 0.1 * p.missiles[1 - b])
         w.damage[b] = damage_after(w.damage[b], strikes * STRIDE, 0.2 * p.interdiction, p.repair_time / STRIDE)
     winter = 0.3 * snow_share(st.day_now + ahead, sc.snow_from, sc.snow_full)
@@ -275,7 +271,7 @@ def odds_of(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int) -> N
     enemy_arms = equipment_factor(w.equipment[enemy], 1.0)
     ground = p.assault_rugged * rough + p.assault_urban * urban(sc, p, s)
     surprise = p.assault_surprise * surprise_now(p, st, b, st.day_now) if sc.inside_war < 0.5 else 0.0
-    use = p.munitions_use[b] if p.on[on.MUNITIONS] > 0.5 else -math.inf
+    use = p.munitions_use[b] if p.on[MUNITIONS_SWITCH] > 0.5 else -math.inf
     slope = p.assault_ratio + p.assault_ratio_rugged * rough
     tooth, base, sky = p.tooth, p.assault_base, p.assault_air if b == 0 else -p.assault_air
     fortified, prepared = p.assault_fortified, p.assault_prepared
@@ -299,21 +295,9 @@ def axes_of(men: float, commitment: float, per_axis: float) -> float:
 
 
 @lanes
-def hurt(w: Picture, b: int, i: int, casualties: float, wounded_ratio: float) -> None:
-    """Take casualties from the front of side ``b``; what is left carries its axis and mans the line it defends."""
-    casualties = min(casualties, 0.5 * w.front[b, i])
-    part = casualties / w.front[b, i]
-    w.front[b, i] -= casualties
-    w.potential[b, i] *= 1.0 - part
-    w.facing[1 - b, i] *= 1.0 - part
-    w.losses[b, i] = min(1.0, w.losses[b, i] + part)
-    w.dead[b, i] += casualties / (1.0 + wounded_ratio)
-
-
-@lanes
 def press(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, speed: float, value: float) -> None:
     """Let side ``b`` press on its axes for one stride: losses of both, ground taken, breaks, the share that moves."""
-    if p.on[on.EFFORT] < 0.5 or p.on[on.ASSAULT] < 0.5 or w.axis[b] < 0.0:
+    if p.on[EFFORT_SWITCH] < 0.5 or p.on[ASSAULT_SWITCH] < 0.5 or w.axis[b] < 0.0:
         return
     odds_of(sc, p, st, b, w, n)
     s = int(w.axis[b])
@@ -323,12 +307,12 @@ def press(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, speed:
     track, tooth, density, hold = st.by_track[b, s], p.tooth, p.attack_density, p.hold_density
     commitment, per_axis, threshold, tempo = p.commitment[b], p.men_per_axis, st.threshold[b], p.tempo
     rate_a, rate_d, wounded = p.attacker_loss, p.defender_loss, p.wounded_ratio
-    ambushed = 1.0 - exp(-p.ambush_rate) if p.on[on.AMBUSH] > 0.5 and rugged(sc, p, s) > 0.5 else 0.0
+    ambushed = 1.0 - exp(-p.ambush_rate) if p.on[AMBUSH_SWITCH] > 0.5 and rugged(sc, p, s) > 0.5 else 0.0
     ambush = ambush_dead(p.ambush_loss, MEAN_AMBUSH_Z)
-    pace = advance_speed(sc, p, st, s, track) * speed if p.on[on.ADVANCE] > 0.5 else 0.0
-    counter = COUNTER_CHANCE if p.on[on.COUNTER_STROKE] > 0.5 else 0.0
-    fade, hazard = (0.33, p.break_hazard) if p.on[on.BREAKS] > 0.5 else (1.0, 0.0)
-    pursuit = min(1.0, 8.0 / width + 0.4) if p.on[on.ADVANCE] > 0.5 else 0.0
+    pace = advance_speed(sc, p, st, s, track) * speed if p.on[ADVANCE_SWITCH] > 0.5 else 0.0
+    counter = COUNTER_CHANCE if p.on[COUNTER_STROKE_SWITCH] > 0.5 else 0.0
+    fade, hazard = (0.33, p.break_hazard) if p.on[BREAKS_SWITCH] > 0.5 else (1.0, 0.0)
+    pursuit = min(1.0, 8.0 / width + 0.4) if p.on[ADVANCE_SWITCH] > 0.5 else 0.0
     for i in range(n):
         attackers = max(exposed_attackers(w.potential[b, i], tooth, cap, track), 1.0)
         defenders = exposed_defenders(w.facing[b, i], cap)
@@ -364,8 +348,8 @@ def bleed(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, weathe
     """Let guns and drones of the enemy of ``b`` work for one stride."""
     enemy = 1 - b
     use, tempo, fire, wounded = p.munitions_use[enemy], p.tempo, p.area_fire, p.wounded_ratio
-    limited = p.on[on.MUNITIONS] > 0.5
-    if p.on[on.AREA_FIRE] < 0.5:
+    limited = p.on[MUNITIONS_SWITCH] > 0.5
+    if p.on[AREA_FIRE_SWITCH] < 0.5:
         fire = 0.0
     for i in range(n):
         tonnes = STRIDE * tonnes_wanted(use, tempo, w.supply[enemy, i])
@@ -374,7 +358,7 @@ def bleed(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, weathe
             w.shells[enemy, i] += STRIDE * w.added[enemy, i] - tonnes
         edge = -w.air[i] if b == 0 else w.air[i]
         hurt(w, b, i, area_casualties(tonnes * 1000.0 / ROUND_KG, fire, edge, ENTRENCHED, weather), wounded)
-    if p.on[on.DRONES] > 0.5:
+    if p.on[DRONES_SWITCH] > 0.5:
         spent = loiter_use(p, st, enemy) * exp(-ahead / 45.0)
         age = st.day_now + sc.day_before + ahead
         seen = 0.6 * st.visible[b]
@@ -414,20 +398,20 @@ def reinforce(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, ah
 @lanes
 def sustain(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, ahead: float) -> None:
     """Bring reserves, pay, and move will and the chance of collapse of side ``b`` over one stride."""
-    if p.on[on.RESERVES] > 0.5:
+    if p.on[RESERVES_SWITCH] > 0.5:
         reinforce(sc, p, st, b, w, n, ahead)
-    if p.on[on.FINANCE] > 0.5:
+    if p.on[FINANCE_SWITCH] > 0.5:
         before = strain_of(w.cost[b], p.reserves_money[b], p.credit[b])
         w.cost[b] += STRIDE * p.war_cost[b]
         more = p.strain_scale * (strain_of(w.cost[b], p.reserves_money[b], p.credit[b]) - before)
         for i in range(n):
             w.strain[b, i] += more
-    if p.on[on.WILL] > 0.5:
+    if p.on[WILL_SWITCH] > 0.5:
         base = min(max(st.resolve[b], 0.02), 0.98)
         strained, now = p.will_strain, st.strain[b]
         for i in range(n):
             w.will[b, i] = logistic(will_logit(base, 0.0, 0.0, strained * (w.strain[b, i] - now), 0.0, 0.0))
-    if p.on[on.SIDE_COLLAPSE] > 0.5:
+    if p.on[SIDE_COLLAPSE_SWITCH] > 0.5:
         behind = st.start_share - st.public_share if b == 0 else st.public_share - st.start_share
         hazard = p.side_collapse
         for i in range(n):
@@ -451,6 +435,10 @@ def axis_value(p: Params, w: Picture, b: int, value: float) -> float:
     return p.value[s] / value if s >= 0 else 0.0
 
 
+declared_outlooks = chain("declared_outlooks", declared(mechanisms), ("sc", "p", "st", "w", "n", "ahead"), lanes)
+"""The outlook laws that mechanisms declare for themselves, one after the other."""
+
+
 @step
 def project(sc: Scenario, p: Params, st: State, w: Picture, n: int, steps: int, out: FloatCube) -> None:
     """Carry ``n`` lanes ``steps`` strides on and write, per stride: share of A, displaced share, deaths, collapse."""
@@ -470,7 +458,8 @@ def project(sc: Scenario, p: Params, st: State, w: Picture, n: int, steps: int, 
         sustain(sc, p, st, 0, w, n, ahead)
         bleed(sc, p, st, 1, w, n, weather, ahead)
         sustain(sc, p, st, 1, w, n, ahead)
-        if p.on[on.DISPLACEMENT] > 0.5:
+        declared_outlooks(sc, p, st, w, n, ahead)
+        if p.on[DISPLACEMENT_SWITCH] > 0.5:
             gone += flight(STRIDE * p.flight_hazard, p.shelling_towns, 0.5) * max(movable - gone, 0.0)
         for i in range(n):
             lane = w.lane[i]

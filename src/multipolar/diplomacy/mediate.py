@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 
+from multipolar.declare.part import Mechanism
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy import codes as c
 from multipolar.diplomacy.options import in_effect
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
+
+MEDIATION_SWITCH = 22
+"""Place in PARAMS ``on``."""
 
 CLOSE_MOST = 0.9
 RIVAL_CUT = 0.8
@@ -83,7 +86,7 @@ def choose_mediators(sc: Scenario, p: Params, st: State, day: int) -> tuple[int,
     first = -1
     second = -1
     best = -1.0
-    if p.on[on.MEDIATION] > 0.5:
+    if p.on[MEDIATION_SWITCH] > 0.5:
         for j in range(sc.n_powers):
             if st.mediators[j] == 0 or p.awake[j] < 0.5:
                 continue
@@ -98,3 +101,11 @@ def choose_mediators(sc: Scenario, p: Params, st: State, day: int) -> tuple[int,
     if first < 0:
         return -1, -1, 0.0, 0
     return first, second, best, rivals_of(sc, p, st, first, second)
+
+
+MECHANISM = Mechanism(
+    name="mediate",
+    summary="A mediator with a hold on both sides makes them sign sooner; rivals in the same chair get in each other's way.",
+    switches={"mediation": MEDIATION_SWITCH},
+    not_foreseen="what a mediator adds stands in the value of an option that mediates",
+)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy import codes as c
-from multipolar.mechanisms.coercion import GROUP_STATE_SHARE, STRIKES_PER_AIRCRAFT, coercion_cost
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
-from multipolar.model.streams import POWER_EXPOSURE
+from multipolar.mechanisms.coercion import COERCION_SWITCH, GROUP_STATE_SHARE, STRIKES_PER_AIRCRAFT, coercion_cost
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import uniform
+
+POWER_EXPOSURE = 51
+"""Random stream."""
 
 RAMP_DAYS = 3.0
 FIGHTER_DAYS = 20.0
@@ -356,7 +358,7 @@ def in_the_air(sc: Scenario, p: Params, st: State, j: int, b: int, code: int, si
     air_only = 1 if sc.access_kind[j] == c.AIR_ONLY else 0
     if code == c.AIRCRAFT:
         st.air_added[b] += group_strength(size, p.access[j], air_only) * ramp(age, RAMP_DAYS)
-        if p.on[on.COERCION] > 0.5:
+        if p.on[COERCION_SWITCH] > 0.5:
             sorties = STRIKES_PER_AIRCRAFT * GROUP_STATE_SHARE * size * reach * sustained(size, air_only)
             rise = coercion_cost(p.coercion_unit, sorties, p.population[1 - b])
             st.reach_cost[1 - b] += rise
@@ -405,3 +407,40 @@ def supplies(sc: Scenario, p: Params, st: State, j: int, n: int, b: int, code: i
             st.equip[b, k] += size * reach_of(p.access[j]) * st.equip_start[b, k]
     elif code == c.DRONES and sc.exports_drones[j] > 0:
         st.drones[b] += size * reach_of(p.access[j])
+
+
+MECHANISM = Mechanism(
+    name="options",
+    summary="What outside powers do reaches the war: men, arms, aircraft, money, words, each through the access the power has.",
+    steps={"options": options_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            adviser_effect | | f8 | 1 | P25 gain of quality by advisers
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            received | b | f8 | t | munitions received since the start
+            air_added | b | f8 | aircraft | outside aircraft, quality-weighted
+            cover | b | f8 | ratio | factor on enemy aircraft over the side, 1 without cover
+            sam_added | b | f8 | batteries | outside batteries
+            intel | b | f8 | 1 | rise of the air balance by outside intelligence
+            visible | b | f8 | ratio | factor on visible targets of the side by outside intelligence of its enemy
+            unseen | b | f8 | ratio | factor on the surprise of the side: its enemy may have been warned by outside intelligence
+            enforce_ext | | f8 | share | enforcement offered by outside powers
+            pinned | b | f8 | share | share of the reserve pinned by border shows
+            guarded | b | f8 | level | rise of the step needed against the side's recognised soil
+            humane | | f8 | 1 | humanitarian relief in place
+            monitor | | f8 | 1 | observers or monitoring in place
+            fighters_now | b | f8 | persons | foreign fighters in the theatre
+            mediators | p | i4 | 1 | 1 while the power mediates
+            """,
+        ),
+    ),
+    priors=(Prior("adviser_effect", "P25", "Tri(0.05, 0.15, 0.30)", "J", "judgement"),),
+    streams={"power_exposure": POWER_EXPOSURE},
+    not_foreseen="what an option changes enters the outlook as a perturbation of it",
+)

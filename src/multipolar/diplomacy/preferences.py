@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy import codes as c
 from multipolar.diplomacy.alignment import backed_side
 from multipolar.diplomacy.options import in_effect
 from multipolar.diplomacy.treaties import owes_help
-from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.arrays import FloatRow
 from multipolar.numerics.jit import law, step
 

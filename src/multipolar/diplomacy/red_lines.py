@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy import codes as c
 from multipolar.diplomacy.options import helped_side, in_effect
 from multipolar.mechanisms.ground import HELD, held
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
-from multipolar.model.streams import RED_ANSWER, SOIL_STRIKE, STEP
 from multipolar.numerics.elementary import norm_cdf
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import uniform
+
+RED_LINES_SWITCH = 18
+"""Place in PARAMS ``on``."""
+RED_ANSWER = 54
+SOIL_STRIKE = 56
+STEP = 55
+"""Random streams."""
 
 SOIL, OWN_FORCES, ENTRY, DESIGN, BORDER, SECTOR = 0, 1, 2, 3, 4, 5
 DECISION_DAYS = 4
@@ -191,8 +197,8 @@ def gate_worth(sc: Scenario, p: Params, st: State, b: int, gate: float) -> float
 
     Up to level 3 it stands for single strikes over the border: little to gain unless pressed, a third of the legal cost.
     """
-    fear = soil_fear(sc, p, st, b, gate) if p.on[on.RED_LINES] > 0.5 else 0.0
-    restraint = p.restraint[b] if p.on[on.RED_LINES] > 0.5 else 0.0
+    fear = soil_fear(sc, p, st, b, gate) if p.on[RED_LINES_SWITCH] > 0.5 else 0.0
+    restraint = p.restraint[b] if p.on[RED_LINES_SWITCH] > 0.5 else 0.0
     if gate <= 3.0:
         rate = st.seen_rate[b] if b == 0 else -st.seen_rate[b]
         gain = PRESSED + (PRESSED if rate < 0.002 else 0.0)
@@ -248,7 +254,7 @@ def red_lines_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> No
             st.norm_breach = min(1.0, st.norm_breach + 0.02)
         if st.gate_used[b] >= BREACH_STEP:
             st.norm_breach = max(st.norm_breach, 0.5)
-    if p.on[on.RED_LINES] > 0.5:
+    if p.on[RED_LINES_SWITCH] > 0.5:
         for r in range(sc.n_redlines):
             if p.awake[sc.red_owner[r]] > 0.5:
                 st.step_now[r] = max(st.step_now[r], step_against(sc, p, st, key, day, r))
@@ -261,3 +267,33 @@ def red_lines_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> No
         st.step_now[r] = 0.0
     for b in range(2):
         weigh_gates(sc, p, st, b)
+
+
+MECHANISM = Mechanism(
+    name="red_lines",
+    summary="Powers name steps they will not bear; sides weigh whether to take them; what goes unanswered is believed less.",
+    switches={"red_lines": RED_LINES_SWITCH},
+    steps={"red_lines": red_lines_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            legitimacy_cost | | f8 | utility | cost of attacking recognised soil
+            reputation_loss | | f8 | level | fall of a believed threshold per unanswered step
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            allowed | b | f8 | level | highest gate the side is ready to use
+            red_unanswered | r | f8 | 1 | steps over the line that went unanswered
+            """,
+        ),
+    ),
+    priors=(
+        Prior("legitimacy_cost", "P71c", "Tri(0.02, 0.10, 0.25)", "J", "attack on recognised soil costs standing"),
+        Prior("reputation_loss", "P41b", "0", "J", "wakes with a claim"),
+    ),
+    streams={"red_answer": RED_ANSWER, "soil_strike": SOIL_STRIKE, "step": STEP},
+    not_foreseen="the chance of a declared answer enters the value of the option that provokes it",
+)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy import codes as c
 from multipolar.diplomacy.alignment import sponsor_of
 from multipolar.diplomacy.options import in_effect, reach_of
 from multipolar.mechanisms.reports import value_share_of
-from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.arrays import FloatRow
 from multipolar.numerics.jit import law, step
 
@@ -246,3 +247,29 @@ def nearest_design(sc: Scenario, p: Params, st: State, target: float, brokers: t
             least = score
             best = g
     return best
+
+
+MECHANISM = Mechanism(
+    name="settlements",
+    summary="A settlement is a design: who gets which ground, who watches over it, and what each capital makes of it.",
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            joint_patrol_penalty | | f8 | utility | P56 penalty of rival troops inside the guarantor's zone
+            compliance | | f8 | 1 | factor on the enforcement of joint designs
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            handed | s | f8 | share | share of A after agreed withdrawals
+            """,
+        ),
+    ),
+    priors=(
+        Prior("joint_patrol_penalty", "P56", "N(-0.6, 0.25)", "J", "section 16"),
+        Prior("compliance", "P45b", "1", "J", "as computed"),
+    ),
+    not_foreseen="powers value the war that goes on",
+)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.options import shift_tie
 from multipolar.diplomacy.red_lines import BREACH_STEP, decision_day, soil_strike
 from multipolar.mechanisms.ground import HELD, held
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
-from multipolar.model.streams import TREATY_HONOUR, TREATY_REQUEST
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import uniform
+
+TREATIES_SWITCH = 17
+"""Place in PARAMS ``on``."""
+TREATY_HONOUR = 53
+TREATY_REQUEST = 52
+"""Random streams."""
 
 IDLE, CONSULTED, ASKED, HONOURED, REFUSED = 0, 1, 2, 3, 4
 HELP_GIVEN = 0.20
@@ -85,7 +90,7 @@ def gate_factor(sc: Scenario, p: Params, st: State, j: int, b: int) -> float:
             if st.treaty_state[t] == HONOURED:
                 return 1.0
             factor = 0.25
-    return factor if p.on[on.TREATIES] > 0.5 else 1.0
+    return factor if p.on[TREATIES_SWITCH] > 0.5 else 1.0
 
 
 @law
@@ -112,7 +117,7 @@ def owes_help(sc: Scenario, st: State, j: int, b: int) -> bool:
 @step
 def treaties_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """On decision days let hosts ask and patrons answer; inside the zone a host asks only once it is losing."""
-    if p.on[on.TREATIES] < 0.5 or not decision_day(day, st.alarm):
+    if p.on[TREATIES_SWITCH] < 0.5 or not decision_day(day, st.alarm):
         return
     zone = zone_fought(sc, st)
     for t in range(sc.n_treaties):
@@ -149,3 +154,28 @@ def ask(sc: Scenario, p: Params, st: State, t: int, ready: int, key: int, day: i
         st.treaty_state[t] = REFUSED
         shift_tie(st, 2 + j, b, HELP_REFUSED)
         st.norm_breach = min(1.0, st.norm_breach + 0.2)
+
+
+MECHANISM = Mechanism(
+    name="treaties",
+    summary="A treaty helps only where its soil is attacked, when help is asked for, and if the patron then honours it.",
+    switches={"treaties": TREATIES_SWITCH},
+    steps={"treaties": treaties_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            request_probability | | f8 | 1 | P39 chance per decision that a host asks for treaty help once it may
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            treaty_state | t | i4 | code | 0 idle, 1 asked for consultation, 2 asked for help, 3 honoured, 4 refused
+            """,
+        ),
+    ),
+    priors=(Prior("request_probability", "P39", "Beta(3, 7)", "J", "judgement"),),
+    streams={"treaty_honour": TREATY_HONOUR, "treaty_request": TREATY_REQUEST},
+    not_foreseen="what a treaty obliges to enters the value of the options that keep it",
+)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.reports import value_share_of
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
-from multipolar.model.streams import TRUCE_ACCEPT, TRUCE_CALL, TRUCE_LIFE
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import exponential, uniform
+
+TRUCES_SWITCH = 23
+"""Place in PARAMS ``on``."""
+TRUCE_ACCEPT = 66
+TRUCE_CALL = 64
+TRUCE_LIFE = 65
+"""Random streams."""
 
 FIRST_DAYS = 5.0
 GAINING = 0.001
@@ -90,7 +96,7 @@ def truce_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
             st.last_assault_day = day
             st.trigger = 1
         return
-    if p.on[on.TRUCES] < 0.5 or day + sc.day_before < FIRST_DAYS:
+    if p.on[TRUCES_SWITCH] < 0.5 or day + sc.day_before < FIRST_DAYS:
         return
     attention, n = voices(sc, p, st)
     if uniform(key, day, TRUCE_CALL, 0) < call_chance(p.truce_calls, attention, n):
@@ -110,3 +116,34 @@ def call(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
         return
     st.truce_left = life
     st.truce_start = day
+
+
+MECHANISM = Mechanism(
+    name="truce",
+    summary="Truces are called for the wounded and the dead; while one side gains they last hours.",
+    switches={"truces": TRUCES_SWITCH},
+    steps={"truce": truce_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            truce_hazard | | f8 | 1/day | P43 base hazard of a humanitarian truce
+            truce_calls | | f8 | 1/day | rate of truce calls
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            truce_left | | f8 | days | days the running truce still holds, 0 none
+            truce_start | | f8 | day | day the running truce began
+            failed_truces | | f8 | 1 | truces that failed
+            """,
+        ),
+    ),
+    priors=(
+        Prior("truce_hazard", "P43", "LogN(0.5, 0.6)", "J", "judgement"),
+        Prior("truce_calls", "P43b", "LogN(0.083, 0.3)", "J", "operations step 15"),
+    ),
+    streams={"truce_accept": TRUCE_ACCEPT, "truce_call": TRUCE_CALL, "truce_life": TRUCE_LIFE},
+    not_foreseen="the outlook says what the war would bring if it went on",
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy import codes as c
 from multipolar.diplomacy import foresight as f
 from multipolar.diplomacy import preferences as pr
@@ -18,7 +19,6 @@ from multipolar.diplomacy.options import (
 from multipolar.diplomacy.red_lines import crossed_chance
 from multipolar.diplomacy.treaties import honoured_for, owes_help
 from multipolar.mechanisms.effort import SURPRISE_DAYS, surprise_left
-from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.arrays import FloatCube, FloatRow
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step

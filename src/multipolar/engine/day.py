@@ -1,4 +1,4 @@
-"""The course of the conflict: the day as a list, and the one compiled loop that members live in.
+"""The course of the conflict: the one compiled loop that members live in.
 
 ``live`` is the only kernel above the mechanisms: simulating an ensemble, keeping daily series, moving a checkpoint
 forward and replaying one course are the same machine code, so that they cannot differ.
@@ -6,40 +6,14 @@ forward and replaying one course are the same machine code, so that they cannot 
 
 from __future__ import annotations
 
-import ast
-import inspect
-
 import numpy as np
 
-from multipolar.diplomacy.alignment import alignment_step
-from multipolar.diplomacy.attention import attention_step
-from multipolar.diplomacy.bargain import bargain_step
-from multipolar.diplomacy.beliefs import beliefs_step
-from multipolar.diplomacy.decide import decide_step, option_values
-from multipolar.diplomacy.options import options_step
-from multipolar.diplomacy.red_lines import red_lines_step
-from multipolar.diplomacy.treaties import treaties_step
-from multipolar.diplomacy.truce import truce_step
+from multipolar.declare.record_types import Scenario, State
+from multipolar.diplomacy.decide import option_values
+from multipolar.engine.order import simulate_day
 from multipolar.engine.outcome import Days, write_outcome, write_series, zone_share
 from multipolar.engine.start import start_state
-from multipolar.mechanisms.assault import assault_step
-from multipolar.mechanisms.breaks import breaks_step
-from multipolar.mechanisms.coercion import coercion_step
-from multipolar.mechanisms.control import control_step, pursuit_step
-from multipolar.mechanisms.displacement import displacement_step
-from multipolar.mechanisms.drones import air_step, drones_step
-from multipolar.mechanisms.effort import effort_step, tempo_step
-from multipolar.mechanisms.endings import HORIZON, endings_step
-from multipolar.mechanisms.finance import finance_step
-from multipolar.mechanisms.fires import fires_step
-from multipolar.mechanisms.ground import contact_step
-from multipolar.mechanisms.munitions import munitions_step
-from multipolar.mechanisms.reports import reports_step
-from multipolar.mechanisms.reserves import reserves_step
-from multipolar.mechanisms.supply import interdiction_step, supply_step
-from multipolar.mechanisms.weather import weather_step
-from multipolar.mechanisms.will import will_step
-from multipolar.model.record_types import Scenario, State
+from multipolar.mechanisms.endings import HORIZON
 from multipolar.numerics.arrays import FloatArray, Records
 from multipolar.numerics.jit import kernel, step
 from multipolar.numerics.random import member_key
@@ -116,37 +90,7 @@ def live(
         day = day0
         while day < day1 and day < sc.horizon and st.ending == 0:
             begin_day(sc, st, day)
-            # The order of the day. A new mechanism is one line here.
-            weather_step(sc, p, st, key, day)
-            options_step(sc, p, st, key, day)
-            contact_step(sc, p, st, key, day)
-            interdiction_step(sc, p, st, key, day)
-            supply_step(sc, p, st, key, day)
-            air_step(sc, p, st, key, day)
-            munitions_step(sc, p, st, key, day)
-            drones_step(sc, p, st, key, day)
-            fires_step(sc, p, st, key, day)
-            effort_step(sc, p, st, key, day)
-            tempo_step(sc, p, st, key, day)
-            assault_step(sc, p, st, key, day)
-            pursuit_step(sc, p, st, key, day)
-            breaks_step(sc, p, st, key, day)
-            control_step(sc, p, st, key, day)
-            reserves_step(sc, p, st, key, day)
-            displacement_step(sc, p, st, key, day)
-            coercion_step(sc, p, st, key, day)
-            finance_step(sc, p, st, key, day)
-            reports_step(sc, p, st, key, day)
-            will_step(sc, p, st, key, day)
-            attention_step(sc, p, st, key, day)
-            red_lines_step(sc, p, st, key, day)
-            treaties_step(sc, p, st, key, day)
-            decide_step(sc, p, st, key, day)
-            alignment_step(sc, p, st, key, day)
-            beliefs_step(sc, p, st, key, day)
-            truce_step(sc, p, st, key, day)
-            bargain_step(sc, p, st, key, day)
-            endings_step(sc, p, st, key, day)
+            simulate_day(sc, p, st, key, day)
             day += 1
             if what & 1:
                 write_series(sc, p, st, series, i, day)
@@ -158,11 +102,3 @@ def live(
                 for rest in range(day, sc.horizon + 1):
                     write_series(sc, p, st, series, i, rest)
             write_outcome(sc, p, st, key, outcomes[i])
-
-
-def order_of_day() -> tuple[str, ...]:
-    """Return the names of the steps in the order in which ``live`` calls them."""
-    source = inspect.getsource(getattr(live, "py_func", live))
-    calls = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
-    names = sorted((c.lineno, c.func.id) for c in calls if isinstance(c.func, ast.Name))
-    return tuple(name for _, name in names if name.endswith("_step"))

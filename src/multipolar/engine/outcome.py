@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from multipolar.declare.record_types import Outcome, Params, Scenario, State
 from multipolar.diplomacy.aftermath import aftermath
 from multipolar.mechanisms.endings import SETTLEMENT, label_of
 from multipolar.mechanisms.reports import weight_share_of
-from multipolar.model.record_types import Outcome, Params, Scenario, State
 from multipolar.numerics.arrays import FloatCube, FloatTable, IntCube, IntTable
 from multipolar.numerics.jit import step
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.beliefs import beliefs_start
 from multipolar.diplomacy.decide import powers_start
 from multipolar.mechanisms.control import level_left
 from multipolar.mechanisms.drones import planes_weight
 from multipolar.mechanisms.ground import HELD, INSIDE, held
 from multipolar.mechanisms.reports import value_share_of, weight_share_of
-from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.jit import step
 
 NEVER = -1.0

@@ -16,6 +16,7 @@ import numba
 import numpy as np
 
 from multipolar.engine import day as course
+from multipolar.engine.order import order_of_day
 from multipolar.engine.simulate import days_of, no_series
 from multipolar.model.fields import LARGE, SMALL, Capacity
 from multipolar.model.records import zeros
@@ -61,7 +62,7 @@ def _mark(capacity: Capacity) -> Path:
 
 def order_of_work() -> tuple[str, ...]:
     """Return the names of the steps whose compiling is told, in the order in which the top kernel meets them."""
-    return ("start_state", "write_series", *course.order_of_day(), "option_values", "write_outcome", "live")
+    return ("start_state", "write_series", *order_of_day(), "option_values", "write_outcome", "live")
 
 
 def live_types(capacity: Capacity) -> tuple[Any, ...]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
-from multipolar.model.streams import AMBUSH, AMBUSH_LOSS
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import normal, side_index, uniform
+
+AMBUSH_SWITCH = 7
+"""Place in PARAMS ``on``."""
+AMBUSH = 28
+AMBUSH_LOSS = 29
+"""Random streams."""
 
 ON_ATTACKER = 0.75
 LOSS_SD = 0.9
@@ -23,7 +28,7 @@ def ambush_dead(median: float, z: float) -> float:
 def ambush(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: int) -> None:
     """Let an ambush happen in an assaulted rugged sector; three in four hit the attacker ``b``."""
     index = side_index(b, s)
-    if p.on[on.AMBUSH] < 0.5 or uniform(key, day, AMBUSH, index) >= 1.0 - exp(-p.ambush_rate):
+    if p.on[AMBUSH_SWITCH] < 0.5 or uniform(key, day, AMBUSH, index) >= 1.0 - exp(-p.ambush_rate):
         return
     victim = b if uniform(key, day, AMBUSH, 256 + index) < ON_ATTACKER else 1 - b
     dead = min(ambush_dead(p.ambush_loss, normal(key, day, AMBUSH_LOSS, index)), 0.2 * st.men[victim, s])
@@ -33,3 +38,25 @@ def ambush(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: in
     st.dead_by[victim, 3] += dead
     st.dead_today[victim] += dead
     st.care[victim] += wounded
+
+
+MECHANISM = Mechanism(
+    name="ambush",
+    summary="On rugged ground the road itself is dangerous: ambushes bleed whoever moves.",
+    switches={"ambush": AMBUSH_SWITCH},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            ambush_rate | | f8 | 1/day | ambushes per assaulted rugged sector and day
+            ambush_loss | | f8 | persons | median dead of an ambush
+            """,
+        ),
+    ),
+    priors=(
+        Prior("ambush_rate", "P06c", "LogN(0.35, 0.4)", "J", "section 1.2"),
+        Prior("ambush_loss", "P06d", "LogN(8, 0.3)", "J", "section 1.2"),
+    ),
+    streams={"ambush": AMBUSH, "ambush_loss": AMBUSH_LOSS},
+    outlook="shared",
+)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.ambush import ambush
-from multipolar.mechanisms.control import give_ground, take_ground
+from multipolar.mechanisms.control import ADVANCE_SWITCH, give_ground, take_ground
 from multipolar.mechanisms.effort import (
     advance_speed,
     attack_cap,
@@ -17,12 +19,19 @@ from multipolar.mechanisms.effort import (
 )
 from multipolar.mechanisms.fires import lose
 from multipolar.mechanisms.ground import breadth, held, quality_factor, rugged
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
-from multipolar.model.streams import ADVANCE, ASSAULT, COUNTER_STROKE, LOSS_ATTACKER, LOSS_DEFENDER
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import lanes, law, step
 from multipolar.numerics.random import normal, side_index, uniform
+
+ASSAULT_SWITCH = 6
+COUNTER_STROKE_SWITCH = 8
+"""Places in PARAMS ``on``."""
+ADVANCE = 26
+ASSAULT = 23
+COUNTER_STROKE = 27
+LOSS_ATTACKER = 24
+LOSS_DEFENDER = 25
+"""Random streams."""
 
 GUNS_IN_DATA = 0.6
 NOISE_SD = 0.6
@@ -64,7 +73,7 @@ def gain_share(speed: float, noise: float, front: float, area: float) -> float:
 @step
 def assault_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Carry out the assaults of the day, one side after the other in an order settled by a coin."""
-    if p.on[on.ASSAULT] < 0.5 or st.truce_left > 0.0:
+    if p.on[ASSAULT_SWITCH] < 0.5 or st.truce_left > 0.0:
         return
     first = first_side(key, day)
     for turn in range(2):
@@ -96,7 +105,7 @@ def assault(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: i
     st.gate_used[b] = max(st.gate_used[b], sc.gate[s])
     if rugged(sc, p, s) > 0.5:
         ambush(sc, p, st, b, s, key, day)
-    if p.on[on.ADVANCE] < 0.5:
+    if p.on[ADVANCE_SWITCH] < 0.5:
         return
     if won:
         noise = exp(DAY_SPEED_SD * normal(key, day, ADVANCE, index))
@@ -105,5 +114,41 @@ def assault(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: i
         if held(st, b, s) > 0.6 and defenders < 0.25 * attackers:
             gain += 0.12
         take_ground(sc, p, st, b, s, gain, key, day)
-    elif p.on[on.COUNTER_STROKE] > 0.5 and uniform(key, day, COUNTER_STROKE, index) < COUNTER_CHANCE:
+    elif p.on[COUNTER_STROKE_SWITCH] > 0.5 and uniform(key, day, COUNTER_STROKE, index) < COUNTER_CHANCE:
         give_ground(sc, st, b, s, COUNTER_KM * 0.5 * width / sc.area[s])
+
+
+MECHANISM = Mechanism(
+    name="assault",
+    summary="Assault days kill and sometimes move the front.",
+    switches={"assault": ASSAULT_SWITCH, "counter_stroke": COUNTER_STROKE_SWITCH},
+    steps={"assault": assault_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            attacker_loss | | f8 | share/day | P01 loss rate of an attacker on an assault day
+            defender_loss | | f8 | share/day | P02 loss rate of a defender on an assault day
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            last_assault | b s | f8 | day | last day on which the side was assaulted here
+            gate_used | b | f8 | level | highest gate at which the side attacked
+            """,
+        ),
+    ),
+    priors=(
+        Prior("attacker_loss", "P01", "fitted", "E", "half of CDB90: typical war since 1939, per clock day"),
+        Prior("defender_loss", "P02", "fitted", "E", "half of CDB90: typical war since 1939, without mass surrender"),
+    ),
+    streams={
+        "advance": ADVANCE,
+        "assault": ASSAULT,
+        "counter_stroke": COUNTER_STROKE,
+        "loss_attacker": LOSS_ATTACKER,
+        "loss_defender": LOSS_DEFENDER,
+    },
+    outlook="shared",
+)

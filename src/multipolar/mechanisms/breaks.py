@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from multipolar.mechanisms.control import take_ground
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.mechanisms.control import ADVANCE_SWITCH, take_ground
 from multipolar.mechanisms.ground import HELD, breadth, front_men, held, men_total
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
-from multipolar.model.streams import BREAK, COLLAPSE
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import side_index, uniform
+
+BREAKS_SWITCH = 9
+SIDE_COLLAPSE_SWITCH = 10
+"""Places in PARAMS ``on``."""
+BREAK = 31
+COLLAPSE = 32
+"""Random streams."""
 
 RECENT_DAYS = 3.0
 NEIGHBOUR_DAYS = 5.0
@@ -87,14 +93,14 @@ def breaks_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Test each assaulted defence, then each whole side."""
     for b in range(2):
         st.breaks[b] *= MEMORY
-    if st.truce_left <= 0.0 and p.on[on.BREAKS] > 0.5:
+    if st.truce_left <= 0.0 and p.on[BREAKS_SWITCH] > 0.5:
         for b in range(2):
             thin = 1.0 if st.reserve[b] < 0.03 * men_total(sc, st, b) else 0.0
             for s in range(sc.n_sectors):
                 recent = st.last_assault[b, s] >= 0.0 and day - st.last_assault[b, s] < RECENT_DAYS
                 if recent and held(st, b, s) > 0.0 and st.men[b, s] > 1.0 and st.break_timer[b, s] <= 0.0:
                     test_sector(sc, p, st, b, s, thin, key, day)
-    if p.on[on.SIDE_COLLAPSE] > 0.5 and st.truce_left <= 0.0:
+    if p.on[SIDE_COLLAPSE_SWITCH] > 0.5 and st.truce_left <= 0.0:
         test_side(sc, p, st, key, day)
 
 
@@ -133,7 +139,7 @@ def scatter(sc: Scenario, p: Params, st: State, b: int, s: int, encircled: float
     st.equip[b, 0] -= gone
     st.equip_lost[b, 0] += gone
     st.break_timer[b, s] = PURSUIT_DAYS
-    if p.on[on.ADVANCE] > 0.5:
+    if p.on[ADVANCE_SWITCH] > 0.5:
         take_ground(sc, p, st, 1 - b, s, min(0.5, 8.0 / breadth(sc.area[s])), key, day)
 
 
@@ -147,3 +153,33 @@ def test_side(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
             st.ending = 1
             st.ending_day = day
             st.winner = 1 - b
+
+
+MECHANISM = Mechanism(
+    name="breaks",
+    summary="Defences break for reasons of manoeuvre, rarely of losses; and now and then a whole side goes.",
+    switches={"breaks": BREAKS_SWITCH, "side_collapse": SIDE_COLLAPSE_SWITCH},
+    steps={"breaks": breaks_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            break_hazard | | f8 | 1/day | P16 base hazard of a sector defence breaking
+            side_collapse | | f8 | 1/day | P66 base hazard of a whole side collapsing
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            breaks | b | f8 | 1 | tenths of the side's front that broke, with a memory of five days
+            break_cause | u | f8 | 1 | breaks by leading term: flank, encircled, no reserve, neighbour, losses, will
+            """,
+        ),
+    ),
+    priors=(
+        Prior("break_hazard", "P16", "LogN(0.01, 0.5)", "J", "break reasons of McQuie 1987"),
+        Prior("side_collapse", "P66", "LogN(0.0005, 0.5)", "J", "operations step 9; rate picked on seven wars"),
+    ),
+    streams={"break": BREAK, "collapse": COLLAPSE},
+    outlook="shared",
+)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.weather import air_factor
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.jit import law, step
+
+COERCION_SWITCH = 30
+"""Place in PARAMS ``on``."""
 
 MEMORY_DAYS = 30.0
 SAM_HALF = 80.0
@@ -41,7 +44,7 @@ def coercion_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> Non
     """Let each side's air force strike the other state: what it has suffered fades over a month, strain stays."""
     for b in range(2):
         st.reach_cost[b] *= 1.0 - 1.0 / MEMORY_DAYS
-    if p.on[on.COERCION] < 0.5 or st.truce_left > 0.0:
+    if p.on[COERCION_SWITCH] < 0.5 or st.truce_left > 0.0:
         return
     weather = air_factor(st.weather)
     for b in range(2):
@@ -54,3 +57,21 @@ def coercion_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> Non
         st.reach_cost[enemy] += rise
         st.coercing[b] += rise
         st.strain_ext[enemy] = min(0.8, st.strain_ext[enemy] + STRAIN_PER_COST * rise)
+
+
+MECHANISM = Mechanism(
+    name="coercion",
+    summary="Strikes on the state from the air make fighting on dearer and strain the state; an air force takes no ground.",
+    switches={"coercion": COERCION_SWITCH},
+    steps={"coercion": coercion_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            coercion_unit | | f8 | utility | P74 rise of the cost of fighting on per sortie and million inhabitants
+            """,
+        ),
+    ),
+    priors=(Prior("coercion_unit", "P74", "LogN(0.0006, 0.7)", "J", "operations section 5, coercion from the air"),),
+    not_foreseen="what strikes cost the other side enters the value of the options that strike",
+)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from multipolar.declare.part import Mechanism, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.effort import withdraw
 from multipolar.mechanisms.ground import CLEARED, HELD, INSIDE, held
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
-from multipolar.model.streams import REPORT_LAG
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import normal
+
+ADVANCE_SWITCH = 27
+"""Place in PARAMS ``on``."""
+REPORT_LAG = 40
+"""Random stream."""
 
 BELT = 0.125
 BEHIND_BELT = 0.25
@@ -93,7 +97,7 @@ def control_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
 @step
 def pursuit_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Let the victor of a break gain a further tenth a day for four days."""
-    if p.on[on.ADVANCE] < 0.5:
+    if p.on[ADVANCE_SWITCH] < 0.5:
         return
     for b in range(2):
         for s in range(sc.n_sectors):
@@ -101,3 +105,27 @@ def pursuit_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
                 st.break_timer[b, s] -= 1.0
                 if st.truce_left <= 0.0 and st.men[1 - b, s] > 0.0:
                     take_ground(sc, p, st, 1 - b, s, 0.10, key, day)
+
+
+MECHANISM = Mechanism(
+    name="control",
+    summary="Ground changes hands by share; the key place falls at its depth; lines are dug where it stays quiet.",
+    switches={"advance": ADVANCE_SWITCH},
+    steps={"control": control_step, "pursuit": pursuit_step},
+    fields=(
+        *table(
+            "STATE",
+            """
+            share | s | f8 | share | share of A
+            place | s | i4 | side | side that holds the key place
+            fell_day | s | f8 | day | day the key place last changed hands, negative when it has not
+            concede_day | s | f8 | day | day its loss is admitted
+            prep | s | f8 | level | preparation left
+            line | s | f8 | share | share from which the present defence line counts
+            neighbour_fell | b s | f8 | day | last day a neighbouring place of the side fell
+            """,
+        ),
+    ),
+    streams={"report_lag": REPORT_LAG},
+    outlook="shared",
+)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
+
+DISPLACEMENT_SWITCH = 12
+"""Place in PARAMS ``on``."""
 
 ROCKET_RANGE = 0.6
 TRUCE_SHELLING = 0.05
@@ -20,7 +23,7 @@ def flight(hazard: float, shelling: float, contact: float) -> float:
 @step
 def displacement_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Let people of each sector flee; the peak inside the disputed zone is remembered."""
-    if p.on[on.DISPLACEMENT] < 0.5:
+    if p.on[DISPLACEMENT_SWITCH] < 0.5:
         return
     total = 0.0
     for s in range(sc.n_sectors):
@@ -37,3 +40,36 @@ def displacement_step(sc: Scenario, p: Params, st: State, key: int, day: int) ->
                 st.gone[s] = p.people[s]
             total += st.gone[s]
     st.peak_gone = max(st.peak_gone, total)
+
+
+MECHANISM = Mechanism(
+    name="displacement",
+    summary="People leave where shells fall, and all of them where a town falls.",
+    switches={"displacement": DISPLACEMENT_SWITCH},
+    steps={"displacement": displacement_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            movable_share | | f8 | share | P27 share of the people who leave under fire
+            flight_hazard | | f8 | 1/day | P28 hazard of flight under shelling
+            flight_all | | f8 | 1 | 1 when everybody leaves as the key place falls
+            shelling_towns | | f8 | 1 | shelling of towns as a lever of displacement, 1 as computed
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            gone | s | f8 | persons | people displaced
+            peak_gone | | f8 | persons | highest number displaced from the zone
+            """,
+        ),
+    ),
+    priors=(
+        Prior("movable_share", "P27", "Beta(6, 6)", "J", "as-of preset without the flagship war"),
+        Prior("flight_hazard", "P28", "LogN(0.08, 0.8)", "J", "as-of preset without the flagship war"),
+        Prior("flight_all", "P28b", "1", "J", "everybody leaves as a town falls: ethnic territorial wars"),
+        Prior("shelling_towns", "P28c", "1", "J", "as computed"),
+    ),
+    outlook="shared",
+)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.ground import men_total
 from multipolar.mechanisms.weather import air_factor
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
-from multipolar.model.streams import DRONE_HITS, DRONE_LOSSES
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import binomial, poisson
+
+DRONES_SWITCH = 3
+"""Place in PARAMS ``on``."""
+DRONE_HITS = 12
+DRONE_LOSSES = 13
+"""Random streams."""
 
 LOITER_DAYS = 45.0
 ADAPTATION_DAYS = 25.0
@@ -79,7 +84,7 @@ def air_of(p: Params, st: State, b: int, switch: float, weather: float) -> float
 def air_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Strike the air balance of the day."""
     weather = air_factor(st.weather)
-    switch = 1.0 if p.on[on.DRONES] > 0.5 else 0.0
+    switch = 1.0 if p.on[DRONES_SWITCH] > 0.5 else 0.0
     men = men_total(sc, st, 0) + men_total(sc, st, 1)
     for b in range(2):
         own = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b])
@@ -93,7 +98,7 @@ def air_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
 @step
 def drones_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Let armed drones and loitering munitions strike, and lose some."""
-    if p.on[on.DRONES] < 0.5 or st.truce_left > 0.0:
+    if p.on[DRONES_SWITCH] < 0.5 or st.truce_left > 0.0:
         return
     weather = air_factor(st.weather)
     age = day + sc.day_before
@@ -143,3 +148,41 @@ def strike_men(sc: Scenario, p: Params, st: State, b: int, casualties: float) ->
             st.dead_by[b, 1] += DEAD_SHARE * part
             st.dead_today[b] += DEAD_SHARE * part
             st.care[b] += (1.0 - DEAD_SHARE) * part
+
+
+MECHANISM = Mechanism(
+    name="drones",
+    summary="Drones hunt what air defence cannot protect, and the air balance tells whose sky it is.",
+    switches={"drones": DRONES_SWITCH},
+    steps={"air": air_step, "drones": drones_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            drone_kill | | f8 | items/drone-day | P22 targets destroyed per armed-drone-day
+            ad_loss | | f8 | 1 | P24 loss of air-defence effectiveness per loitering strike
+            drone_loss | | f8 | 1 | drone loss per sortie at full air defence
+            hit_casualties | | f8 | persons | casualties per drone hit
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            drones_lost | b | f8 | items | armed drones lost
+            loiter | b | f8 | items | loitering munitions left
+            air_planes | b | f8 | aircraft | quality-weighted aircraft fighting for the side, outside groups included
+            ad | b | f8 | share | effectiveness of air defence against drones
+            air_balance | b | f8 | 1 | air balance seen from the side
+            hits | b | f8 | items | hits scored by the side's drones
+            """,
+        ),
+    ),
+    priors=(
+        Prior("drone_kill", "P22", "LogN(0.7, 0.8)", "J", "Idlib, spring 2020, known before the as-of date"),
+        Prior("ad_loss", "P24", "LogN(0.02, 0.5)", "J", "judgement"),
+        Prior("drone_loss", "p0", "Beta(2, 48)", "J", "losses per sortie in Syria and Libya"),
+        Prior("hit_casualties", "P22b", "LogN(1.5, 0.3)", "J", "operations step 3"),
+    ),
+    streams={"drone_hits": DRONE_HITS, "drone_losses": DRONE_LOSSES},
+    outlook="shared",
+)

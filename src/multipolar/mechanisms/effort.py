@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.ground import (
     CLEARED,
     HELD,
@@ -15,15 +17,20 @@ from multipolar.mechanisms.ground import (
     side_strength,
     urban,
 )
-from multipolar.mechanisms.munitions import shells_out
+from multipolar.mechanisms.munitions import MUNITIONS_SWITCH, shells_out
 from multipolar.mechanisms.supply import supply_factor
 from multipolar.mechanisms.weather import speed_factor, start_factor
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
-from multipolar.model.streams import AXIS_CHOICE, PHASE, SIDE_ORDER, TEMPO
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import normal, side_index, uniform
+
+EFFORT_SWITCH = 5
+"""Place in PARAMS ``on``."""
+AXIS_CHOICE = 20
+PHASE = 22
+SIDE_ORDER = 30
+TEMPO = 21
+"""Random streams."""
 
 TRACK_MEN = 3000.0
 KEEP_ASSAULT = 0.67
@@ -163,7 +170,7 @@ def axis_odds(
     terms += p.assault_urban * urban(sc, p, s) * (1.0 if st.place[s] == enemy else 0.0)
     if st.break_timer[enemy, s] > 0.0:
         terms += BROKEN_LOGIT
-    if p.on[on.MUNITIONS] > 0.5 and shells_out(st.munitions[b], p.munitions_use[b]):
+    if p.on[MUNITIONS_SWITCH] > 0.5 and shells_out(st.munitions[b], p.munitions_use[b]):
         terms -= SHELLS_LOGIT
     slope = p.assault_ratio + p.assault_ratio_rugged * rough
     return logistic(assault_logit(p.assault_base, slope, log(max(ratio, 1e-6)), terms))
@@ -262,7 +269,7 @@ def effort_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
         if day == 0 and b == sc.opener:
             st.threshold[b] = min(p.attack_threshold[b], st.best_odds[b] - 0.05)
         pick_axes(sc, p, st, b)
-        if st.truce_left <= 0.0 and p.on[on.EFFORT] > 0.5:
+        if st.truce_left <= 0.0 and p.on[EFFORT_SWITCH] > 0.5:
             move_men(sc, p, st, b)
 
 
@@ -271,7 +278,7 @@ def pick_axes(sc: Scenario, p: Params, st: State, b: int) -> None:
     """Take the best axes whose odds pass the side's threshold."""
     for s in range(sc.n_sectors):
         st.chosen[b, s] = 0
-    if p.on[on.EFFORT] < 0.5:
+    if p.on[EFFORT_SWITCH] < 0.5:
         return
     for _ in range(axes_count(men_total(sc, st, b), p.commitment[b], p.men_per_axis)):
         best = -1
@@ -365,3 +372,77 @@ def tempo_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
 def first_side(key: int, day: int) -> int:
     """Return which side moves first today, by coin toss."""
     return 0 if uniform(key, day, SIDE_ORDER, 0) < 0.5 else 1
+
+
+MECHANISM = Mechanism(
+    name="effort",
+    summary="Each side weighs where to attack, whether it is worth it, and brings men there.",
+    switches={"effort": EFFORT_SWITCH},
+    steps={"effort": effort_step, "tempo": tempo_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            assault_base | | f8 | logit | P09 constant of attacker success
+            assault_ratio | | f8 | logit | P10 weight of the log force ratio
+            assault_ratio_rugged | | f8 | logit | P11 change of that weight on rugged ground
+            assault_rugged | | f8 | logit | P12 rugged ground
+            assault_fortified | | f8 | logit | P13 fortified defence
+            assault_prepared | | f8 | logit | prepared defence
+            assault_air | | f8 | logit | P14 weight of the air balance
+            assault_surprise | | f8 | logit | P15 weight of one level of surprise
+            assault_urban | | f8 | logit | P67 town
+            advance_rugged | | f8 | km/day | P17 median advance of a successful assault, rugged ground
+            advance_flat | | f8 | km/day | P17 the same, flat or rolling ground
+            infiltration | | f8 | km/day | P18 advance of infantry on tracks
+            tempo | | f8 | share | P58 share of days on which a chosen axis attacks
+            attack_density | | f8 | men/km | P60 attackers per km of engaged front
+            hold_density | | f8 | men/km | P61 defenders per km that hold a line
+            men_per_axis | | f8 | persons | P62 troops that carry one axis
+            tooth | | f8 | share | P63 share of troops that can be exposed
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            phase | b s | i4 | 1 | 1 while the side keeps up an assault here
+            chosen | b s | i4 | 1 | 1 when the side has chosen the sector as an axis
+            by_track | b s | i4 | 1 | 1 when the axis can be reached by track only
+            odds | b s | f8 | probability | chance of success the side sees on the axis
+            axis_pull | b s | f8 | utility | attractiveness of the axis today
+            threshold | b | f8 | probability | attack threshold of the side
+            tempo_ar | | f8 | 1 | autoregressive part of tempo
+            tempo_now | | f8 | share | tempo today
+            best_odds | b | f8 | probability | best chance of success the side saw on the day
+            """,
+        ),
+    ),
+    priors=(
+        Prior("assault_base", "P09", "fitted", "E", "half of CDB90, weak priors; widened because attackers choose their battles"),
+        Prior("assault_ratio", "P10", "fitted", "E", "the same"),
+        Prior("assault_ratio_rugged", "P11", "fitted", "E", "the same"),
+        Prior("assault_rugged", "P12", "fitted", "E", "the same"),
+        Prior("assault_fortified", "P13", "fitted", "E", "the same"),
+        Prior("assault_prepared", "P13b", "fitted", "E", "the same"),
+        Prior("assault_air", "P14", "fitted", "E", "the same"),
+        Prior("assault_surprise", "P15", "fitted", "E", "the same"),
+        Prior("assault_urban", "P67", "N(-0.50, 0.40)", "J", "QJM urban factor 1.40 (Dupuy 1979)"),
+        Prior(
+            "advance_rugged",
+            "P17",
+            "fitted",
+            "E",
+            "half of CDB90: attacks that won since 1914, per clock day, mean kept",
+            "advance",
+        ),
+        Prior("advance_flat", "P17", "fitted", "E", "the same", "advance"),
+        Prior("infiltration", "P18", "LogN(1.5, 0.5)", "E", "marches of light infantry"),
+        Prior("tempo", "P58", "Beta(4, 6)", "J", "campaigns are mostly pauses"),
+        Prior("attack_density", "P60", "LogN(800, 0.4)", "J", "a brigade attacks on 4-6 km", "density"),
+        Prior("hold_density", "P61", "LogN(100, 0.25)", "J", "a battalion holds 5-8 km", "density"),
+        Prior("men_per_axis", "P62", "Tri(9000, 12000, 18000)", "J", "judgement"),
+        Prior("tooth", "P63", "Tri(0.35, 0.50, 0.65)", "J", "judgement"),
+    ),
+    streams={"axis_choice": AXIS_CHOICE, "phase": PHASE, "side_order": SIDE_ORDER, "tempo": TEMPO},
+    outlook="shared",
+)

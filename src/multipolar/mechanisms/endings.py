@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from multipolar.declare.part import Mechanism, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.ground import men_total
 from multipolar.mechanisms.reports import weight_share_of
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.jit import law, step
+
+PETERS_OUT_SWITCH = 28
+"""Place in PARAMS ``on``."""
 
 COLLAPSE, DESTROYED, DRIVEN_OUT, SETTLEMENT, TRUCE, PETERED_OUT, HORIZON = 1, 2, 3, 4, 5, 6, 7
 KNOCKOUT_A, KNOCKOUT_B, GAINS_A, GAINS_B, STATUS_QUO, FROZEN, ONGOING = 0, 1, 2, 3, 4, 5, 6
@@ -59,7 +62,7 @@ def endings_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
         stop(st, TRUCE, st.truce_start, -1)
         return
     st.quiet_run = day - st.last_assault_day
-    if p.on[on.PETERS_OUT] > 0.5 and st.truce_left <= 0.0 and st.quiet_run >= QUIET_DAYS:
+    if p.on[PETERS_OUT_SWITCH] > 0.5 and st.truce_left <= 0.0 and st.quiet_run >= QUIET_DAYS:
         stop(st, PETERED_OUT, st.last_assault_day + 1.0, -1)
 
 
@@ -85,3 +88,22 @@ def label_of(code: int, winner: int, handed_over: float, changed_before: float, 
     if net_gain >= LEAST_CHANGE:
         return GAINS_A
     return GAINS_B if net_gain <= -LEAST_CHANGE else FROZEN
+
+
+MECHANISM = Mechanism(
+    name="endings",
+    summary="A war stops by knock-out, agreement, exhaustion or not at all; the lines then tell what it was.",
+    switches={"peters_out": PETERS_OUT_SWITCH},
+    steps={"endings": endings_step},
+    fields=(
+        *table(
+            "STATE",
+            """
+            quiet_run | | f8 | days | days in a row without an assault and without a chosen axis
+            net_gain | | f8 | share | net gain of A in contested weight since the as-of date
+            weight_now | | f8 | share | share of the contested weight that A holds
+            """,
+        ),
+    ),
+    not_foreseen="the outlook says what the war would bring if it went on, not that it ends",
+)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
+
+FINANCE_SWITCH = 13
+"""Place in PARAMS ``on``."""
 
 
 @law
@@ -20,7 +23,7 @@ def strain_of(cost: float, reserves: float, credit: float) -> float:
 @step
 def finance_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Pay for the day: belligerents fully, powers while they stand behind a side."""
-    if p.on[on.FINANCE] < 0.5:
+    if p.on[FINANCE_SWITCH] < 0.5:
         return
     for x in range(2 + sc.n_powers):
         paying = 1.0
@@ -32,3 +35,27 @@ def finance_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
         st.strain[x] = p.strain_scale * strain_of(st.cost[x], p.reserves_money[x], p.credit[x])
     for b in range(2):
         st.strain[b] = min(1.0, max(0.0, st.strain[b] + p.strain_scale * st.strain_ext[b]))
+
+
+MECHANISM = Mechanism(
+    name="finance",
+    summary="War costs money every day; strain shows in will, in the readiness to pay and in a sponsor's currency.",
+    switches={"finance": FINANCE_SWITCH},
+    steps={"finance": finance_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            strain_scale | | f8 | 1 | financial strain: 1 as computed, 0 none
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            strain | x | f8 | share | financial strain
+            """,
+        ),
+    ),
+    priors=(Prior("strain_scale", "P30b", "1", "J", "as computed"),),
+    outlook="shared",
+)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.munitions import ROUND_KG
 from multipolar.mechanisms.weather import air_factor
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import lanes, law, step
+
+AREA_FIRE_SWITCH = 4
+"""Place in PARAMS ``on``."""
 
 POSTURE = (0.70, 0.60, 0.60, 0.50)
 ATTACK_POSTURE = 1.0
@@ -43,7 +46,7 @@ def posture(sc: Scenario, st: State, b: int, s: int) -> float:
 @step
 def fires_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Spread the day's area fire over the men in contact; at most a fifth of a sector falls in a day."""
-    if p.on[on.AREA_FIRE] < 0.5:
+    if p.on[AREA_FIRE_SWITCH] < 0.5:
         return
     weather = air_factor(st.weather)
     for b in range(2):
@@ -75,3 +78,25 @@ def lose(p: Params, st: State, b: int, s: int, casualties: float, channel: int) 
     st.dead_by[b, channel] += dead
     st.dead_today[b] += dead
     st.care[b] += casualties - dead
+
+
+MECHANISM = Mechanism(
+    name="fires",
+    summary="Guns and rockets grind the front day by day, whether anybody attacks or not.",
+    switches={"area_fire": AREA_FIRE_SWITCH},
+    steps={"fires": fires_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            area_fire | | f8 | persons/100 rounds | P06 casualties per 100 rounds of area fire
+            wounded_ratio | | f8 | ratio | wounded per dead
+            """,
+        ),
+    ),
+    priors=(
+        Prior("area_fire", "P06", "LogN(1.0, 0.7)", "J", "judgement around rounds per casualty in 20th-century wars"),
+        Prior("wounded_ratio", "P06b", "Tri(2, 3, 4.5)", "M", "killed to wounded"),
+    ),
+    outlook="shared",
+)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
+from multipolar.declare.part import Mechanism, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
+
+TERRAIN_SWITCH = 26
+"""Place in PARAMS ``on``."""
 
 HELD = 0.5
 INSIDE = 0.03
@@ -23,13 +26,13 @@ def held(st: State, b: int, s: int) -> float:
 @law
 def rugged(sc: Scenario, p: Params, s: int) -> float:
     """Return 1.0 on rugged or mountain ground, 0.0 elsewhere or when terrain is switched off."""
-    return 1.0 if sc.terrain[s] >= 2 and p.on[on.TERRAIN] > 0.5 else 0.0
+    return 1.0 if sc.terrain[s] >= 2 and p.on[TERRAIN_SWITCH] > 0.5 else 0.0
 
 
 @law
 def urban(sc: Scenario, p: Params, s: int) -> float:
     """Return 1.0 for a sector whose key place is a defended town, 0.0 elsewhere or when terrain is switched off."""
-    return 1.0 if sc.urban[s] > 0 and p.on[on.TERRAIN] > 0.5 else 0.0
+    return 1.0 if sc.urban[s] > 0 and p.on[TERRAIN_SWITCH] > 0.5 else 0.0
 
 
 @law
@@ -139,3 +142,21 @@ def contact_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
             st.contact[b, s] = 1 if touching else 0
             if touching and sc.contested[s] > 0:
                 st.ever_contested[s] = 1
+
+
+MECHANISM = Mechanism(
+    name="ground",
+    summary="Who holds which ground, who faces whom, and how ready each side is: the derived quantities that all laws share.",
+    switches={"terrain": TERRAIN_SWITCH},
+    steps={"contact": contact_step},
+    fields=(
+        *table(
+            "STATE",
+            """
+            contact | b s | i4 | 1 | 1 when men of the side face the enemy here today
+            ever_contested | s | i4 | 1 | 1 when the sector was in contact on some day
+            """,
+        ),
+    ),
+    outlook="shared",
+)

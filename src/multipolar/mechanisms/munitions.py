@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from multipolar.declare.part import Mechanism, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.supply import side_supply
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.jit import law, step
+
+MUNITIONS_SWITCH = 25
+"""Place in PARAMS ``on``."""
 
 ROUND_KG = 45.0
 
@@ -39,8 +42,26 @@ def munitions_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> No
         wanted = tonnes_wanted(p.munitions_use[b], activity, side_supply(sc, st, b))
         if st.truce_left > 0.0:
             wanted *= 0.05
-        if p.on[on.MUNITIONS] > 0.5:
+        if p.on[MUNITIONS_SWITCH] > 0.5:
             wanted = min(wanted, st.munitions[b])
             st.munitions[b] -= wanted
         st.fire_tonnes[b] = wanted
         st.fired[b] += wanted
+
+
+MECHANISM = Mechanism(
+    name="munitions",
+    summary="Guns eat tonnes: fire follows activity, stocks and supply, and silent guns cost odds.",
+    switches={"munitions": MUNITIONS_SWITCH},
+    steps={"munitions": munitions_step},
+    fields=(
+        *table(
+            "STATE",
+            """
+            fired | b | f8 | t | tonnes fired since the start
+            fire_tonnes | b | f8 | t | tonnes fired today
+            """,
+        ),
+    ),
+    outlook="shared",
+)

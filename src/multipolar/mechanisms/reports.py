@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.numerics.arrays import FloatRow
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
+
+REPORTS_SWITCH = 15
+"""Place in PARAMS ``on``."""
 
 WEEK = 7.0
 SEEN_AT_BEST = 0.71
@@ -61,7 +64,7 @@ def reports_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
     st.value_rate += (change - st.value_rate) / WEEK
     for b in range(2):
         st.dead_mean[b] += (st.dead_today[b] - st.dead_mean[b]) / WEEK
-    if p.on[on.REPORTS] < 0.5:
+    if p.on[REPORTS_SWITCH] < 0.5:
         for b in range(2):
             st.seen_share[b] = share
             st.seen_rate[b] = st.value_rate
@@ -77,3 +80,43 @@ def reports_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
         st.seen_rate[b] += (st.seen_share[b] - before - st.seen_rate[b]) / WEEK
         st.seen_dead[b] = world_dead(p.dead_before[b] + st.dead[b], p.own_loss_reporting, p.enemy_claim)
     st.public_share = lagged(st.public_share, share, p.map_lag * SEEN_AT_BEST / max(p.visual_detection, 0.1))
+
+
+MECHANISM = Mechanism(
+    name="reports",
+    summary="Actors see reports, not truth: claims run ahead, admissions lag, losses are announced at a fraction.",
+    switches={"reports": REPORTS_SWITCH},
+    steps={"reports": reports_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            own_loss_reporting | | f8 | share | P52 share of own dead that is announced
+            enemy_claim | | f8 | ratio | P53 enemy dead claimed over true
+            claim_lead | | f8 | days | P54 lead of a capture claim over true control
+            concede_lag | | f8 | days | median lag of the loser's admission
+            map_lag | | f8 | days | lag of the public map
+            visual_detection | | f8 | share | P55 share of equipment losses seen
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            dead_mean | b | f8 | persons/day | seven-day mean of dead
+            value_share | | f8 | share | value share of A
+            seen_share | b | f8 | share | value share of A as each side's leaders see it
+            public_share | | f8 | share | value share of A as the world sees it
+            seen_dead | b | f8 | persons | dead of each side as the world is told
+            """,
+        ),
+    ),
+    priors=(
+        Prior("own_loss_reporting", "P52", "Beta(4, 6)", "J", "as-of preset without the flagship war"),
+        Prior("enemy_claim", "P53", "LogN(3, 0.6)", "J", "as-of preset without the flagship war"),
+        Prior("claim_lead", "P54", "Mix(0.6: Exp(0.7), 0.4: Exp(6))", "J", "section 20, its parts as exponentials"),
+        Prior("concede_lag", "P54b", "LogN(5, 0.9)", "J", "section 20"),
+        Prior("map_lag", "P54c", "U(1, 5)", "J", "section 20"),
+        Prior("visual_detection", "P55", "Beta(15, 6)", "J", "section 20"),
+    ),
+    outlook="shared",
+)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from multipolar.declare.part import Mechanism, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.ground import HELD, held, join
 from multipolar.mechanisms.supply import side_supply
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
+
+RESERVES_SWITCH = 11
+"""Place in PARAMS ``on``."""
 
 READY_DAYS = 60.0
 RETURN_SHARE = 0.3
@@ -35,7 +38,7 @@ def reserve_rate(supply: float, enemy_air: float) -> float:
 @step
 def reserves_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Bring in new men, let wounded return, send the reserve to assaulted sectors and thin out quiet ones."""
-    if p.on[on.RESERVES] < 0.5:
+    if p.on[RESERVES_SWITCH] < 0.5:
         return
     for b in range(2):
         # A stated daily inflow dries up like the rest: the pool behind it is finite.
@@ -72,3 +75,20 @@ def send(sc: Scenario, st: State, b: int, day: int) -> None:
     for s in range(sc.n_sectors):
         if held(st, b, s) > 0.2 and st.last_assault[b, s] >= 0.0 and day - st.last_assault[b, s] <= 4.0:
             join(st, b, s, pool / need)
+
+
+MECHANISM = Mechanism(
+    name="reserves",
+    summary="Reserves go where it burns, mobilised men arrive, some of the wounded return.",
+    switches={"reserves": RESERVES_SWITCH},
+    steps={"reserves": reserves_step},
+    fields=(
+        *table(
+            "STATE",
+            """
+            call_up | b | f8 | persons | men called up who have not arrived yet
+            """,
+        ),
+    ),
+    outlook="shared",
+)

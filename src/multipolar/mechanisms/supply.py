@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
+from multipolar.declare.part import LARGE, Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.ground import HELD, INSIDE, held
 from multipolar.mechanisms.weather import snow_share
-from multipolar.model import switches as on
-from multipolar.model.fields import LARGE
-from multipolar.model.record_types import Params, Scenario, State
-from multipolar.model.streams import STRIKES
 from multipolar.numerics.arrays import IntRow, Records
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.paths import max_flow
 from multipolar.numerics.random import poisson
+
+SUPPLY_SWITCH = 1
+INTERDICTION_SWITCH = 2
+"""Places in PARAMS ``on``."""
+STRIKES = 11
+"""Random stream."""
 
 DAYS_CAP = 30.0
 POCKET_DAYS = 5.0
@@ -111,7 +115,7 @@ def interdiction_step(sc: Scenario, p: Params, st: State, key: int, day: int) ->
         side = edge_side(sc, st, e)
         strikes = 0.0
         life = sc.edge_life[e]
-        if life >= 0 and p.on[on.INTERDICTION] > 0.5 and st.truce_left <= 0.0:
+        if life >= 0 and p.on[INTERDICTION_SWITCH] > 0.5 and st.truce_left <= 0.0:
             enemy = 1 - sc.life_side[life]
             mean = 0.2 * (0.5 * st.drones[enemy] * 0.5 + p.missiles[enemy] * 0.1) / (targets_a if enemy == 0 else targets_b)
             strikes = poisson(mean, key, day, STRIKES, e)
@@ -173,7 +177,7 @@ def network_mark(sc: Scenario, st: State) -> float:
 @step
 def supply_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Carry supply from the sources to the men of each side and keep the stock of what they have left."""
-    if p.on[on.SUPPLY] < 0.5:
+    if p.on[SUPPLY_SWITCH] < 0.5:
         for b in range(2):
             for s in range(sc.n_sectors):
                 st.stock_days[b, s] = DAYS_CAP
@@ -300,3 +304,44 @@ def forward_days(sc: Scenario, st: State, b: int, s: int) -> float:
             factor = 0.25 if sc.edge_track[sc.adj_edge[k]] > 0 else 1.0
             best = max(best, factor * st.stock_days[b, t])
     return best
+
+
+MECHANISM = Mechanism(
+    name="supply",
+    summary="Food, fuel and shells reach the front through few roads: flow through passes, and stocks where it fails.",
+    switches={"supply": SUPPLY_SWITCH, "interdiction": INTERDICTION_SWITCH},
+    steps={"interdiction": interdiction_step, "supply": supply_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            interdiction | | f8 | 1 | P19 share of capacity lost per effective strike
+            repair_time | | f8 | days | P20 repair time of an edge
+            supply_need | | f8 | kg/soldier-day | P21 supply need
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            reached | b s | i4 | 1 | 1 when the side's supply reaches the sector
+            stock_days | b s | f8 | days | days of supply
+            theta_air | e | f8 | share | capacity lost to strikes
+            theta_ground | e | f8 | share | capacity lost to ground fire or occupation
+            cut_run | e | f8 | days | days in a row the edge was cut
+            delivered | s | f8 | t/day | supply that reaches the sector's holder
+            life_cut_day | l | f8 | day | first day the lifeline was cut two days running, negative never
+            life_fire_day | l | f8 | day | first day under fire, negative never
+            supply_in | b | f8 | t/day | supply delivered today
+            supply_ask | b | f8 | t/day | supply needed today
+            supply_mark |  | f8 | 1 | fingerprint of the open network, so that flow is solved anew only when it changes
+            """,
+        ),
+    ),
+    priors=(
+        Prior("interdiction", "P19", "LogN(0.10, 0.6)", "J", "judgement"),
+        Prior("repair_time", "P20", "LogN(2, 0.6)", "J", "judgement"),
+        Prior("supply_need", "P21", "Tri(18, 30, 50)", "M", "planning tables"),
+    ),
+    streams={"strikes": STRIKES},
+    outlook="shared",
+)

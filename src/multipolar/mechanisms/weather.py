@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
-from multipolar.model.streams import WEATHER
+from multipolar.declare.part import Mechanism, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import uniform
+
+WEATHER_SWITCH = 0
+"""Place in PARAMS ``on``."""
+WEATHER = 10
+"""Random stream."""
 
 
 @law
@@ -50,7 +54,7 @@ def next_weather(now: int, keep: float, clear: float, overcast: float, u_keep: f
 @step
 def weather_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Draw the weather of the day; with the mechanism off every day is clear."""
-    if p.on[on.WEATHER] < 0.5:
+    if p.on[WEATHER_SWITCH] < 0.5:
         st.weather = 0
         return
     keep = sc.weather_keep if day > 0 else 0.0
@@ -62,3 +66,21 @@ def weather_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
         uniform(key, day, WEATHER, 0),
         uniform(key, day, WEATHER, 1),
     )
+
+
+MECHANISM = Mechanism(
+    name="weather",
+    summary="Weather grounds aircraft, slows columns and, in late autumn, closes the passes.",
+    switches={"weather": WEATHER_SWITCH},
+    steps={"weather": weather_step},
+    fields=(
+        *table(
+            "STATE",
+            """
+            weather | | i4 | code | 0 clear, 1 overcast, 2 wet
+            """,
+        ),
+    ),
+    streams={"weather": WEATHER},
+    outlook="shared",
+)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from multipolar.model import switches as on
-from multipolar.model.record_types import Params, Scenario, State
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
+
+WILL_SWITCH = 14
+"""Place in PARAMS ``on``."""
 
 LOG10 = 2.302585092994046
 RALLY_DAYS = 30.0
@@ -27,7 +30,7 @@ def casualty_term(weight: float, announced: float, population: float) -> float:
 def will_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Update the will of both publics from what they are told: announced losses, admitted losses of symbols."""
     for b in range(2):
-        if p.on[on.WILL] < 0.5:
+        if p.on[WILL_SWITCH] < 0.5:
             st.will[b] = p.will_start[b]
             st.resolve[b] = p.will_start[b]
             continue
@@ -47,3 +50,38 @@ def will_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
         # Breaks and collapse count losses, lost ground and broken neighbours themselves, and their rates were set on
         # stated will: only what they do not count, money and lost symbols, wears the resolve they read.
         st.resolve[b] = logistic(log(start / (1.0 - start)) - strained - grief)
+
+
+MECHANISM = Mechanism(
+    name="will",
+    summary="Publics bear a war while they expect to win it; losses, costs and lost symbols wear them down.",
+    switches={"will": WILL_SWITCH},
+    steps={"will": will_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            will_victory | | f8 | logit | weight of expected victory in will
+            will_casualty | | f8 | logit | weight of tenfold casualties in will
+            will_strain | | f8 | logit | weight of financial strain in will
+            will_rally | | f8 | logit | rally at the start
+            will_symbol | | f8 | logit | loss of a symbolic place
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            will | b | f8 | share | political will
+            resolve | b | f8 | share | stated will less strain and lost symbols, for hazards that count losses and ground themselves
+            """,
+        ),
+    ),
+    priors=(
+        Prior("will_victory", "P29", "N(3.0, 0.8)", "M", "Gelpi, Feaver and Reifler 2006"),
+        Prior("will_casualty", "P29b", "N(0.8, 0.3)", "M", "Mueller 1973"),
+        Prior("will_strain", "P29c", "N(0.8, 0.4)", "J", "judgement"),
+        Prior("will_rally", "P29d", "N(0.6, 0.3)", "J", "judgement"),
+        Prior("will_symbol", "P29e", "N(0.7, 0.4)", "J", "judgement"),
+    ),
+    outlook="shared",
+)

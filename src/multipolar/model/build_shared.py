@@ -37,4 +37,4 @@ def override(draft: Draft) -> None:
             target = f"{field}[*]"
         for slot in slots(draft.labels, target):
             group = f"{quantity.source[0]}|{field}" if quantity.source else ""
-            draft.plan.put_slot(slot, quantity, group=group)
+            draft.plan.put_slot(slot, quantity, group=group, key=draft.plan.key_of(field, slot))

@@ -1,76 +1,34 @@
-"""Every field of the records the kernels live on, declared once: name, dims, type, unit, meaning.
+"""Every field of the records that kernels work on, declared once: name, axes, type, unit, meaning.
 
-Record dtypes, documentation, claim targets, Parquet columns and tooltips derive from this table. Axis letters: b
-belligerent, s sector, e edge, p power, o option slot of a power, x actor (A, B, then powers), g settlement design,
-t treaty, r red line, c claim, k kind of equipment, i standard issue, l lifeline, z linked theatre, n catalogue option,
-f effect slot of an option, m mechanism, h checkpoint day.
+Here stand the fields that several mechanisms share and those that a scenario fills; what one mechanism owns is declared
+in its file. Record types, documentation, claim targets, Parquet columns and tooltips derive from both. The letters of the
+axes are explained in `declare.part.AXES`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from multipolar.declare.layout import LAYOUT
+from multipolar.declare.part import EQUIPMENT, FIXED, ISSUES, LARGE, SMALL, Capacity, Field, Record, table
+from multipolar.model.catalogue import CATALOGUE
 
-from multipolar.codes import DeathChannel, Equipment, Issue, Side
+__all__ = [
+    "EQUIPMENT",
+    "FIELDS",
+    "FIXED",
+    "ISSUES",
+    "LARGE",
+    "OUTCOME",
+    "PARAMS",
+    "SCENARIO",
+    "SMALL",
+    "STATE",
+    "Capacity",
+    "Field",
+    "Record",
+    "fields_of",
+]
 
-Record = Literal["SCENARIO", "PARAMS", "STATE", "OUTCOME"]
-
-EQUIPMENT = Equipment.spellings()
-ISSUES = Issue.spellings()
-FIXED = {"b": len(Side), "k": len(Equipment), "i": len(Issue), "f": 4, "h": 8, "u": len(DeathChannel)}
-
-
-@dataclass(frozen=True, slots=True)
-class Capacity:
-    """How many sectors, edges, powers and so on a record class has room for."""
-
-    s: int = 32
-    e: int = 96
-    p: int = 12
-    o: int = 24
-    g: int = 16
-    t: int = 16
-    r: int = 16
-    c: int = 128
-    l: int = 4  # noqa: E741 (axis letter)
-    z: int = 4
-    n: int = 96
-    m: int = 40
-
-    def size(self, dim: str) -> int:
-        """Return the length of axis ``dim``."""
-        if dim == "x":
-            return 2 + self.p
-        if dim == "s1":
-            return self.s + 1
-        return FIXED[dim] if dim in FIXED else int(getattr(self, dim))
-
-
-SMALL = Capacity()
-LARGE = Capacity(s=128, e=384, p=24, o=32, g=32, t=32, r=32, c=256, l=12, z=8, n=192)
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a record."""
-
-    name: str
-    record: Record
-    dims: tuple[str, ...]
-    dtype: str
-    unit: str
-    meaning: str
-
-
-def _table(record: Record, text: str) -> tuple[Field, ...]:
-    rows = []
-    for line in text.strip().splitlines():
-        name, dims, dtype, unit, meaning = (part.strip() for part in line.split("|"))
-        rows.append(Field(name, record, tuple(dims.split()), dtype, unit, meaning))
-    return tuple(rows)
-
-
-SCENARIO = _table(
+_SCENARIO = table(
     "SCENARIO",
     """
 n_sectors | | i4 | 1 | number of sectors
@@ -172,104 +130,13 @@ failed_before | | f8 | 1 | truces that failed before the as-of date
 """,
 )
 
-PARAMS = _table(
+_PARAMS = table(
     "PARAMS",
     """
 on | m | f8 | 1 | switch of each mechanism: 1 on, 0 off
 claim | c | f8 | 1 | strength of each claim in this member
-attacker_loss | | f8 | share/day | P01 loss rate of an attacker on an assault day
-defender_loss | | f8 | share/day | P02 loss rate of a defender on an assault day
-area_fire | | f8 | persons/100 rounds | P06 casualties per 100 rounds of area fire
-assault_base | | f8 | logit | P09 constant of attacker success
-assault_ratio | | f8 | logit | P10 weight of the log force ratio
-assault_ratio_rugged | | f8 | logit | P11 change of that weight on rugged ground
-assault_rugged | | f8 | logit | P12 rugged ground
-assault_fortified | | f8 | logit | P13 fortified defence
-assault_prepared | | f8 | logit | prepared defence
-assault_air | | f8 | logit | P14 weight of the air balance
-assault_surprise | | f8 | logit | P15 weight of one level of surprise
-assault_urban | | f8 | logit | P67 town
-break_hazard | | f8 | 1/day | P16 base hazard of a sector defence breaking
-advance_rugged | | f8 | km/day | P17 median advance of a successful assault, rugged ground
-advance_flat | | f8 | km/day | P17 the same, flat or rolling ground
-infiltration | | f8 | km/day | P18 advance of infantry on tracks
-interdiction | | f8 | 1 | P19 share of capacity lost per effective strike
-repair_time | | f8 | days | P20 repair time of an edge
-supply_need | | f8 | kg/soldier-day | P21 supply need
-drone_kill | | f8 | items/drone-day | P22 targets destroyed per armed-drone-day
-ad_loss | | f8 | 1 | P24 loss of air-defence effectiveness per loitering strike
-drone_loss | | f8 | 1 | drone loss per sortie at full air defence
-adviser_effect | | f8 | 1 | P25 gain of quality by advisers
-movable_share | | f8 | share | P27 share of the people who leave under fire
-flight_hazard | | f8 | 1/day | P28 hazard of flight under shelling
-flight_all | | f8 | 1 | 1 when everybody leaves as the key place falls
-shelling_towns | | f8 | 1 | shelling of towns as a lever of displacement, 1 as computed
-will_victory | | f8 | logit | weight of expected victory in will
-will_casualty | | f8 | logit | weight of tenfold casualties in will
-will_strain | | f8 | logit | weight of financial strain in will
-will_rally | | f8 | logit | rally at the start
-will_symbol | | f8 | logit | loss of a symbolic place
-strain_scale | | f8 | 1 | financial strain: 1 as computed, 0 none
-learning_rate | | f8 | 1/day | P32 speed at which results replace prior beliefs
-bargaining_horizon | | f8 | days | P34 days ahead that the sides look
-request_probability | | f8 | 1 | P39 chance per decision that a host asks for treaty help once it may
-entry_neighbour | | f8 | P(60 d) | P35 base rate of open entry, neighbouring major power
-entry_distant | | f8 | P(60 d) | base rate of open entry, distant power
-propensity_out | | f8 | 1 | chance weight per decision of a new step short of arms
-propensity_armed | | f8 | 1 | chance weight per decision of a new armed step short of combat
-propensity_stop | | f8 | 1 | chance weight per decision of ending a running step
-rival_response | | f8 | log-odds | P36 answer to a rival's entry
-closing_base | | f8 | probability | P70 chance that an offer both would accept is signed, without a mediator's leverage
-leverage_effect | | f8 | odds ratio | P42 effect of full leverage on both sides
-truce_hazard | | f8 | 1/day | P43 base hazard of a humanitarian truce
-settlement_hazard | | f8 | 1/day | P44 base hazard of a settlement
-peacekeeper_effect | | f8 | ratio | P45 hazard ratio of renewed war under peacekeepers
-enforcement_halflife | | f8 | years | P46 half-life of enforcement
-balance_coupling | | f8 | 1/week | P47 structural balance
-threat_weight | | f8 | 1 | P48 weight of threat in ties
-benefit_weight | | f8 | 1 | P48 weight of benefit in ties
-concentration_effect | | f8 | log-hazard | P49 effect of low concentration on boldness
-distance_scale | | f8 | km | P50 distance scale of capability
-choice_precision | | f8 | 1 | P51 precision of the powers' choices
-own_loss_reporting | | f8 | share | P52 share of own dead that is announced
-enemy_claim | | f8 | ratio | P53 enemy dead claimed over true
-claim_lead | | f8 | days | P54 lead of a capture claim over true control
-concede_lag | | f8 | days | median lag of the loser's admission
-map_lag | | f8 | days | lag of the public map
-visual_detection | | f8 | share | P55 share of equipment losses seen
-joint_patrol_penalty | | f8 | utility | P56 penalty of rival troops inside the guarantor's zone
-link_signal_rate | | f8 | 1/month | P57 rate of signals in a linked theatre
-tempo | | f8 | share | P58 share of days on which a chosen axis attacks
 attack_threshold | b | f8 | probability | P59 chance of success below which a side does not attack
-attack_density | | f8 | men/km | P60 attackers per km of engaged front
-hold_density | | f8 | men/km | P61 defenders per km that hold a line
-men_per_axis | | f8 | persons | P62 troops that carry one axis
-tooth | | f8 | share | P63 share of troops that can be exposed
-cost_unit | | f8 | utility | P64 cost of one death per 10,000 inhabitants
 private_residual | b | f8 | utility | P65 private residual of each side, drawn once per war
-offer_noise | | f8 | utility | noise of each offer
-side_collapse | | f8 | 1/day | P66 base hazard of a whole side collapsing
-wounded_ratio | | f8 | ratio | wounded per dead
-ambush_rate | | f8 | 1/day | ambushes per assaulted rugged sector and day
-ambush_loss | | f8 | persons | median dead of an ambush
-hit_casualties | | f8 | persons | casualties per drone hit
-truce_calls | | f8 | 1/day | rate of truce calls
-cession_cost | | f8 | utility | P75 cost of ceding ground still held, per share of value
-face_weight | | f8 | utility | weight of face in acceptance
-legitimacy_cost | | f8 | utility | cost of attacking recognised soil
-reputation_loss | | f8 | level | fall of a believed threshold per unanswered step
-link_reputation | | f8 | level | the same in the linked theatre
-link_optimism | | f8 | share | demonstration effect of a decisive drone-armed win
-great_power_tail | | f8 | probability | great-power war out of a war of this kind
-tail_scale | | f8 | 1 | scale of that tail
-coercion_unit | | f8 | utility | P74 rise of the cost of fighting on per sortie against the state and million inhabitants
-fx_base | | f8 | logit | monthly hazard of a currency fall of the main sponsor, constant
-fx_drift | | f8 | share | fall of the sponsor's currency in the month before the as-of date
-denial_shock | | f8 | tie | tie shock between patron and client per report denied
-script_rule | | f8 | 1 | 1 when powers keep their as-of options instead of choosing
-host_price | | f8 | utility | price a host must accept before a patron's air group comes
-compliance | | f8 | 1 | factor on the enforcement of joint designs
-tacit_contract | | f8 | 1 | tacit cap on the opener's aims, 1 in force
 video_reliability | | f8 | probability | reliability of video reports
 men | b | f8 | persons | men in the theatre at the as-of date
 reserve_share | b | f8 | share | share of them in reserve
@@ -355,107 +222,35 @@ link_rate | z | f8 | 1/month | rate of major fighting there
 """,
 )
 
-STATE = _table(
+_STATE = table(
     "STATE",
     """
 men | b s | f8 | persons | men in the sector
 break_timer | b s | f8 | days | days of pursuit left after the side's defence broke here
 loss_share | b s | f8 | share | share of the men who fought here that is lost; fresh men dilute it
-last_assault | b s | f8 | day | last day on which the side was assaulted here
-phase | b s | i4 | 1 | 1 while the side keeps up an assault here
-chosen | b s | i4 | 1 | 1 when the side has chosen the sector as an axis
-by_track | b s | i4 | 1 | 1 when the axis can be reached by track only
-odds | b s | f8 | probability | chance of success the side sees on the axis
-axis_pull | b s | f8 | utility | attractiveness of the axis today
-share | s | f8 | share | share of A
-place | s | i4 | side | side that holds the key place
-contact | b s | i4 | 1 | 1 when men of the side face the enemy here today
-fell_day | s | f8 | day | day the key place last changed hands, negative when it has not
-concede_day | s | f8 | day | day its loss is admitted
-prep | s | f8 | level | preparation left
-line | s | f8 | share | share from which the present defence line counts
 quiet | s | f8 | days | days without an assault
-gone | s | f8 | persons | people displaced
-reached | b s | i4 | 1 | 1 when the side's supply reaches the sector
-stock_days | b s | f8 | days | days of supply
-neighbour_fell | b s | f8 | day | last day a neighbouring place of the side fell
-theta_air | e | f8 | share | capacity lost to strikes
-theta_ground | e | f8 | share | capacity lost to ground fire or occupation
-cut_run | e | f8 | days | days in a row the edge was cut
-delivered | s | f8 | t/day | supply that reaches the sector's holder
-life_cut_day | l | f8 | day | first day the lifeline was cut two days running, negative never
-life_fire_day | l | f8 | day | first day under fire, negative never
 reserve | b | f8 | persons | men in reserve
-call_up | b | f8 | persons | men called up who have not arrived yet
 care | b | f8 | persons | wounded who may return
 lost | b | f8 | persons | wounded for good, prisoners and stragglers
 inflow | b | f8 | persons | men who arrived since the start
 munitions | b | f8 | t | shells and rockets
-fired | b | f8 | t | tonnes fired since the start
-received | b | f8 | t | munitions received since the start
-supply_in | b | f8 | t/day | supply delivered today
-supply_ask | b | f8 | t/day | supply needed today
-supply_mark |  | f8 | 1 | fingerprint of the open network, so that flow is solved anew only when it changes
-fire_tonnes | b | f8 | t | tonnes fired today
 equip_start | b k | f8 | items | equipment at the start
 equip | b k | f8 | items | equipment present
 equip_lost | b k | f8 | items | equipment lost
 drones | b | f8 | items | armed drones present
-drones_lost | b | f8 | items | armed drones lost
-loiter | b | f8 | items | loitering munitions left
-air_planes | b | f8 | aircraft | quality-weighted aircraft fighting for the side, outside groups included
-air_added | b | f8 | aircraft | outside aircraft, quality-weighted
-cover | b | f8 | ratio | factor on enemy aircraft over the side, 1 without cover
-sam_added | b | f8 | batteries | outside batteries
-ad | b | f8 | share | effectiveness of air defence against drones
-intel | b | f8 | 1 | rise of the air balance by outside intelligence
-visible | b | f8 | ratio | factor on visible targets of the side by outside intelligence of its enemy
-unseen | b | f8 | ratio | factor on the surprise of the side: its enemy may have been warned by outside intelligence
-air_balance | b | f8 | 1 | air balance seen from the side
-hits | b | f8 | items | hits scored by the side's drones
 dead | b | f8 | persons | dead since the as-of date
 dead_by | b u | f8 | persons | dead by channel: area fire, drones, assault, ambush, break, strikes
 dead_today | b | f8 | persons | dead today
-dead_mean | b | f8 | persons/day | seven-day mean of dead
 quality_now | b | f8 | ratio | quality multiplier, advisers included
 cost | x | f8 | M USD | cumulative cost
-strain | x | f8 | share | financial strain
-fx_index | x | f8 | 1 | value of the currency against the as-of date
-will | b | f8 | share | political will
-resolve | b | f8 | share | stated will less strain and lost symbols: what hazards read that count losses and ground themselves
-belief | b | f8 | share | share of the value the side expects at its horizon
-prior | b | f8 | share | the same at the start
-fight_value | b | f8 | utility | value of fighting on
-threshold | b | f8 | probability | attack threshold of the side
-allowed | b | f8 | level | highest gate the side is ready to use
-breaks | b | f8 | 1 | tenths of the side's front that broke, with a memory of five days
-break_cause | u | f8 | 1 | breaks by leading term: flank, encircled, no reserve, neighbour, losses, will
 day_now | | f8 | day | day of the forecast
-weather | | i4 | code | 0 clear, 1 overcast, 2 wet
-tempo_ar | | f8 | 1 | autoregressive part of tempo
-tempo_now | | f8 | share | tempo today
-best_odds | b | f8 | probability | best chance of success the side saw on the day
-value_share | | f8 | share | value share of A
 value_rate | | f8 | 1/day | seven-day mean change of the value share
-seen_share | b | f8 | share | value share of A as each side's leaders see it
 seen_rate | b | f8 | 1/day | its seven-day mean change as they see it
-public_share | | f8 | share | value share of A as the world sees it
-seen_dead | b | f8 | persons | dead of each side as the world is told
 start_share | | f8 | share | value share of A at the as-of date
-truce_left | | f8 | days | days the running truce still holds, 0 none
-truce_start | | f8 | day | day the running truce began
-failed_truces | | f8 | 1 | truces that failed
-offer_clock | | f8 | days | days since the last offer
-offers | | f8 | 1 | offers made
-refused_by | b | f8 | 1 | offers each side refused
 last_assault_day | | f8 | day | last day of any assault
-quiet_run | | f8 | days | days in a row without an assault and without a chosen axis
 trigger | | i4 | 1 | 1 when an event calls the mediator
 alarm | | i4 | 1 | 1 when an event since their last decision calls the powers together
-until | p o | f8 | day | day until which the option is in effect, 1e9 while kept up, negative when not
-since | p o | f8 | day | day the option takes or took effect
 first_use | p o | f8 | day | first day of use after the as-of date, negative never
-uses | p o | f8 | 1 | times chosen
 level | p | i4 | level | level of involvement now
 level_max | p | i4 | level | highest level since the as-of date
 entry_day | p | f8 | day | day of open entry, negative never
@@ -469,37 +264,20 @@ red_mean | r | f8 | level | believed threshold
 red_sd | r | f8 | level | spread of that belief
 red_crossed | r | f8 | day | first day crossed, negative never
 red_answered | r | f8 | day | first day answered, negative never
-red_unanswered | r | f8 | 1 | steps over the line that went unanswered
 step_now | r | f8 | level | highest step against the line since the last decision
-treaty_state | t | i4 | code | 0 idle, 1 asked for consultation, 2 asked for help, 3 honoured, 4 refused
 treaty_day | t | f8 | day | day of the first request, negative never
 strain_ext | b | f8 | share | strain added or relieved from outside
-enforce_ext | | f8 | share | enforcement offered by outside powers
-pinned | b | f8 | share | share of the reserve pinned by border shows
-guarded | b | f8 | level | rise of the step needed against the side's recognised soil
-humane | | f8 | 1 | humanitarian relief in place
-monitor | | f8 | 1 | observers or monitoring in place
-fighters_now | b | f8 | persons | foreign fighters in the theatre
 coercing | b | f8 | utility/day | rise of the enemy's cost of fighting on that the side's strikes bring about today
 reach_cost | b | f8 | utility | cost laid on the side from the air
-mediators | p | i4 | 1 | 1 while the power mediates
 ending | | i4 | code | how the war stopped, 0 while it goes on
 ending_day | | f8 | day | day it stopped
 winner | | i4 | side | side that won a knock-out, -1 none
-design | | i4 | design | settlement reached, -1 none
-broker | p | i4 | 1 | 1 when the power brokered the end
-handed | s | f8 | share | share of A after agreed withdrawals
 mark_share | h | f8 | share | share of the disputed weight held by A on checkpoint days
-peak_gone | | f8 | persons | highest number displaced from the zone
-gate_used | b | f8 | level | highest gate at which the side attacked
-ever_contested | s | i4 | 1 | 1 when the sector was in contact on some day
-net_gain | | f8 | share | net gain of A in contested weight since the as-of date
-weight_now | | f8 | share | share of the contested weight that A holds
 men_start | b | f8 | persons | men of the side at the start
 """,
 )
 
-OUTCOME = _table(
+_OUTCOME = table(
     "OUTCOME",
     """
 label | | i1 | code | ending label: 0 knockout_A .. 6 ongoing_180
@@ -560,6 +338,29 @@ seen_dead | b | f4 | persons | dead as announced to the world
 ties_end | x x | f4 | tie | alignment at the end
 """,
 )
+
+
+def assembled(record: Record, shared: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Return the fields of a record in their frozen order; those that are not in it come last.
+
+    Raises
+    ------
+    ValueError : if a field stands twice or a field of the frozen order is declared nowhere.
+    """
+    fields = [*shared, *(f for mechanism in CATALOGUE for f in mechanism.fields if f.record == record)]
+    names = [f.name for f in fields]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    missing = [name for name in LAYOUT[record] if name not in names]
+    if twice or missing:
+        raise ValueError(f"{record}: declared twice {twice}, declared nowhere {missing}")
+    place = {name: i for i, name in enumerate(LAYOUT[record])}
+    return tuple(sorted(fields, key=lambda f: place.get(f.name, len(place))))
+
+
+SCENARIO = assembled("SCENARIO", _SCENARIO)
+PARAMS = assembled("PARAMS", _PARAMS)
+STATE = assembled("STATE", _STATE)
+OUTCOME = assembled("OUTCOME", _OUTCOME)
 
 FIELDS: tuple[Field, ...] = SCENARIO + PARAMS + STATE + OUTCOME
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from multipolar.declare.layout import LAYOUT
 from multipolar.model.fields import SMALL, Capacity
 from multipolar.model.labels import field_named
 from multipolar.model.ranges import slot_ranges
@@ -188,10 +189,18 @@ class PlanBuilder:
         shape = shape_of(field_named(name), self.capacity)
         return params_offset(name, self.capacity) + (int(np.ravel_multi_index(place, shape)) if shape else 0)
 
+    def key_of(self, name: str, slot: int) -> int:
+        """Return the random-number index of a slot: the slot where the order of fields is frozen, else from the name."""
+        if name in LAYOUT["PARAMS"]:
+            return slot
+        return stable_index(f"{name}[{slot - params_offset(name, self.capacity)}]", AUX_FIRST)
+
     def put(self, name: str, place: Sequence[int], number: Number, *, scale: float = 1.0, group: str = "", key: int = -1) -> int:
         """Give one place of a PARAMS field its number; inputs of one source and field share a factor."""
         slot = self.slot(name, *place)
-        self.put_slot(slot, number, scale=scale, group=group or _group_of(name, number), key=key)
+        self.put_slot(
+            slot, number, scale=scale, group=group or _group_of(name, number), key=self.key_of(name, slot) if key < 0 else key
+        )
         return slot
 
     def put_slot(self, slot: int, number: Number, *, scale: float = 1.0, group: str = "", key: int = -1) -> None:

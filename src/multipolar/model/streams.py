@@ -1,43 +1,17 @@
-"""Names of the random streams: one purpose, one stream, so that switching one assumption leaves all others alone."""
+"""Random streams of the draw of parameters; those of a mechanism stand in its file.
+
+One purpose, one stream, so that switching one assumption leaves all others alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["COMMON_FACTOR", "PARAMETER", "RIVALS", "STREAMS"]
 
 PARAMETER = 1
 COMMON_FACTOR = 2
 RIVALS = 3
-WEATHER = 10
-STRIKES = 11
-DRONE_HITS = 12
-DRONE_LOSSES = 13
-AREA_FIRE = 14
-AXIS_CHOICE = 20
-TEMPO = 21
-PHASE = 22
-ASSAULT = 23
-LOSS_ATTACKER = 24
-LOSS_DEFENDER = 25
-ADVANCE = 26
-COUNTER_STROKE = 27
-AMBUSH = 28
-AMBUSH_LOSS = 29
-SIDE_ORDER = 30
-BREAK = 31
-COLLAPSE = 32
-REPORT_LAG = 40
-REPORT_DENIAL = 41
-POWER_CHOICE = 50
-POWER_EXPOSURE = 51
-TREATY_REQUEST = 52
-TREATY_HONOUR = 53
-RED_ANSWER = 54
-STEP = 55
-SOIL_STRIKE = 56
-SIGNAL = 57
-OFFER_A = 60
-OFFER_B = 61
-OFFER_CLOSE = 62
-OFFER_DESIGN = 63
-TRUCE_CALL = 64
-TRUCE_LIFE = 65
-TRUCE_ACCEPT = 66
-AFTERMATH = 70
-FX = 71
-LINKED = 72
+
+STREAMS: Mapping[str, int] = {"parameter": PARAMETER, "common factor": COMMON_FACTOR, "rival claims": RIVALS}
+"""The streams by purpose."""

@@ -38,7 +38,7 @@ JIT_ON: bool = not numba.config.DISABLE_JIT
 COMPILER, WHY_STOCK = choose_compiler()
 """``whole``, or ``stock`` and why it had to be chosen; the environment variable MULTIPOLAR_COMPILER decides."""
 
-KERNEL_FOLDERS = ("diplomacy", "engine", "mechanisms", "model", "numerics")
+KERNEL_FOLDERS = ("declare", "diplomacy", "engine", "mechanisms", "model", "numerics")
 """The folders of the package whose sources end up in machine code."""
 KERNEL_FILE = "codes.py"
 """The one file beside them: its numbers are constants of the machine code."""

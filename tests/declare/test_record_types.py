@@ -9,7 +9,7 @@ from mypy import api
 from tools.record_types import TARGET, text
 
 MISTAKES = """
-from multipolar.model.record_types import State
+from multipolar.declare.record_types import State
 
 
 def misspelt(st: State) -> None:

@@ -382,7 +382,7 @@ class Params(Protocol):
     tail_scale: float
     """scale of that tail [1]"""
     coercion_unit: float
-    """P74 rise of the cost of fighting on per sortie against the state and million inhabitants [utility]"""
+    """P74 rise of the cost of fighting on per sortie and million inhabitants [utility]"""
     fx_base: float
     """monthly hazard of a currency fall of the main sponsor, constant [logit]"""
     fx_drift: float
@@ -695,7 +695,7 @@ class State(Protocol):
     will: FloatRow
     """political will (b) [share]"""
     resolve: FloatRow
-    """stated will less strain and lost symbols: what hazards read that count losses and ground themselves (b) [share]"""
+    """stated will less strain and lost symbols, for hazards that count losses and ground themselves (b) [share]"""
     belief: FloatRow
     """share of the value the side expects at its horizon (b) [share]"""
     prior: FloatRow

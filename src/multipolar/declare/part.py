@@ -1,0 +1,234 @@
+"""What a part of the model declares about itself: fields, priors, switches, random streams, steps, outlook law.
+
+Whatever must agree with a mechanism - record types, register of priors, switches, order of the day, reference - is
+assembled from these declarations, or a test compares it with them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any, Literal
+
+from multipolar.codes import DeathChannel, Equipment, Issue, Side
+
+__all__ = [
+    "AXES",
+    "EQUIPMENT",
+    "FIXED",
+    "ISSUES",
+    "LARGE",
+    "SMALL",
+    "Capacity",
+    "Field",
+    "Mechanism",
+    "Prior",
+    "Record",
+    "Shared",
+    "discover",
+    "one_owner",
+    "table",
+]
+
+Record = Literal["SCENARIO", "PARAMS", "STATE", "OUTCOME"]
+
+EQUIPMENT = Equipment.spellings()
+ISSUES = Issue.spellings()
+FIXED = {"b": len(Side), "k": len(Equipment), "i": len(Issue), "f": 4, "h": 8, "u": len(DeathChannel)}
+"""Lengths of the axes that no scenario changes."""
+
+AXES: Mapping[str, str] = {
+    "b": "belligerent, 0 for A and 1 for B",
+    "s": "sector",
+    "s1": "sector, and one place more",
+    "e": "edge between sectors or to an outside entry",
+    "e0": "end of an edge",
+    "p": "outside power",
+    "x": "actor: A, B, then the powers",
+    "o": "option slot of a power",
+    "n": "option of the catalogue",
+    "f": "effect slot of an option",
+    "g": "settlement design",
+    "t": "treaty",
+    "r": "red line",
+    "c": "claim",
+    "k": "kind of equipment",
+    "i": "standard issue",
+    "l": "lifeline",
+    "z": "linked theatre",
+    "m": "mechanism",
+    "h": "checkpoint day",
+    "u": "channel of deaths, cause of a break or kind of weather",
+}
+"""Letters of the axes of record fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """How many sectors, edges, powers and so on a record class has room for."""
+
+    s: int = 32
+    e: int = 96
+    p: int = 12
+    o: int = 24
+    g: int = 16
+    t: int = 16
+    r: int = 16
+    c: int = 128
+    l: int = 4  # noqa: E741 (axis letter)
+    z: int = 4
+    n: int = 96
+    m: int = 40
+
+    def size(self, dim: str) -> int:
+        """Return the length of axis ``dim``."""
+        if dim == "x":
+            return 2 + self.p
+        if dim == "s1":
+            return self.s + 1
+        return FIXED[dim] if dim in FIXED else int(getattr(self, dim))
+
+
+SMALL = Capacity()
+LARGE = Capacity(s=128, e=384, p=24, o=32, g=32, t=32, r=32, c=256, l=12, z=8, n=192)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record: name, record, axes, NumPy type, unit, meaning."""
+
+    name: str
+    record: Record
+    dims: tuple[str, ...]
+    dtype: str
+    unit: str
+    meaning: str
+
+
+def table(record: Record, text: str) -> tuple[Field, ...]:
+    """Return the fields of a table with the rows ``name | dims | dtype | unit | meaning``."""
+    rows = []
+    for line in text.strip().splitlines():
+        name, dims, dtype, unit, meaning = (part.strip() for part in line.split("|"))
+        rows.append(Field(name, record, tuple(dims.split()), dtype, unit, meaning))
+    return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """The prior of a PARAMS field that all wars share.
+
+    Attributes
+    ----------
+    field : the PARAMS field.
+    number : its number in the register of parameters.
+    prior : distribution in the spelling of scenario files, or ``fitted``: read from ``library/calibration/``.
+    grade : M planning value, S source, E estimated, J judgement, or two of them joined by a slash.
+    source : what it rests on.
+    group : entries of one group share their chance.
+    """
+
+    field: str
+    number: str
+    prior: str
+    grade: str
+    source: str
+    group: str = ""
+
+
+Shared = Literal["shared"]
+"""Stands for the outlook law of a mechanism whose mean is part of the joint projection in `diplomacy.foresight`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """One mechanism of the model, declared in its own file as ``MECHANISM``.
+
+    Attributes
+    ----------
+    name : the name of the mechanism, which is that of its file.
+    summary : one sentence about the world.
+    switches : places in PARAMS ``on`` by name (``--off NAME``, ``on[NAME]``), read by the kernels as module constants.
+    steps : what happens on a day, by the names that stand in the order of the day; empty for laws that others call.
+    fields : the record fields that it owns.
+    priors : the priors of those of them that are drawn for all wars alike.
+    streams : its random streams by purpose; a number is never used twice.
+    outlook : its mean over one step of a power's outlook: a function of (sc, p, st, picture, n, ahead) that changes the
+        first ``n`` perturbations of ``picture``; ``shared`` when the joint projection holds it; None when it is not foreseen.
+    not_foreseen : why powers do not foresee it, where ``outlook`` is None.
+    sources : what its laws rest on.
+
+    Raises
+    ------
+    ValueError : if PARAMS fields and priors differ, or if nothing is said on foresight.
+    """
+
+    name: str
+    summary: str
+    switches: Mapping[str, int] = field(default_factory=dict)
+    steps: Mapping[str, Callable[..., None]] = field(default_factory=dict)
+    fields: tuple[Field, ...] = ()
+    priors: tuple[Prior, ...] = ()
+    streams: Mapping[str, int] = field(default_factory=dict)
+    outlook: Callable[..., None] | Shared | None = None
+    not_foreseen: str = ""
+    sources: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a declaration that contradicts itself."""
+        differing = {f.name for f in self.fields if f.record == "PARAMS"} ^ {p.field for p in self.priors}
+        if differing:
+            raise ValueError(f"mechanism {self.name!r}: PARAMS fields and priors differ in {sorted(differing)}")
+        if (self.outlook is None) == (self.not_foreseen == ""):
+            raise ValueError(f"mechanism {self.name!r}: give either `outlook` or the reason in `not_foreseen`")
+
+
+def discover(package: ModuleType) -> tuple[Mechanism, ...]:
+    """Return the mechanisms declared in the files of a package, in the order of their names.
+
+    Raises
+    ------
+    ValueError : if a declaration does not carry the name of its file.
+    """
+    found = []
+    for each in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{package.__name__}.{each.name}")
+        mechanism = getattr(module, "MECHANISM", None)
+        if mechanism is None:
+            continue
+        if mechanism.name != each.name:
+            raise ValueError(f"{package.__name__}.{each.name} declares the mechanism {mechanism.name!r}: name it like its file")
+        found.append(mechanism)
+    return tuple(found)
+
+
+def one_owner(found: Iterable[Mechanism], own_streams: Mapping[str, int] | None = None) -> None:
+    """Check that no name, switch, step, stream or field has two owners.
+
+    Parameters
+    ----------
+    own_streams : random streams in use outside the mechanisms, by purpose.
+
+    Raises
+    ------
+    ValueError : naming both owners.
+    """
+    mechanisms = list(found)
+    owned: dict[str, Callable[[Mechanism], list[Any]]] = {
+        "name": lambda m: [m.name],
+        "switch": lambda m: [*m.switches, *m.switches.values()],
+        "step": lambda m: list(m.steps),
+        "random stream": lambda m: list(m.streams.values()),
+        "field": lambda m: [f"{f.record}.{f.name}" for f in m.fields],
+        "register number or field": lambda m: [p.field for p in m.priors],
+    }
+    for what, of in owned.items():
+        owner: dict[Any, str] = {n: name for name, n in (own_streams or {}).items()} if what == "random stream" else {}
+        for mechanism in mechanisms:
+            for thing in of(mechanism):
+                if thing in owner:
+                    raise ValueError(f"{what} {thing!r} belongs to {owner[thing]!r} and cannot belong to {mechanism.name!r} too")
+                owner[thing] = mechanism.name

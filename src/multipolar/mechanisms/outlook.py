@@ -1,0 +1,54 @@
+"""What a power expects of both sides in the coming weeks: the record that outlook laws change, step by step.
+
+An outlook is worked out for several perturbations at once, side by side: the war as it is, and the war with a little more
+of something. The order of the joint projection stands in `diplomacy.foresight`; a mechanism may add a law of its own,
+which runs at the end of each step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+
+import numpy as np
+
+from multipolar.declare.part import discover
+from multipolar.declare.record_types import Picture
+from multipolar.numerics.jit import lanes
+
+STRIDE = 10.0
+"""Length of a step of the outlook [days]. Grade J: a third of a month, short against the weeks that powers look ahead."""
+
+WIDTH, VECTOR = 12, 4
+BY_LANE = (
+    "front", "reserve", "potential", "facing", "strength", "shells", "added", "days", "supply", "will", "strain",
+    "prep", "progress", "dead", "taken", "breaks", "losses", "collapse",
+)  # fmt: skip
+BY_SIDE = ("axis", "equipment", "drones", "air_defence", "planes", "cost", "damage")
+PICTURE = np.dtype(
+    (
+        np.record,
+        [(name, "f8", (2, WIDTH)) for name in BY_LANE]
+        + [(name, "f8", (2,)) for name in BY_SIDE]
+        + [(name, "f8", (WIDTH,)) for name in ("edge", "air", "share", "chance")]
+        + [("lane", "i8", (WIDTH,))],
+    )
+)
+"""The picture of both sides: what a lane can change, by side and lane; what none changes, by side alone."""
+
+
+@lanes
+def hurt(w: Picture, b: int, i: int, casualties: float, wounded_ratio: float) -> None:
+    """Take casualties from the front of side ``b``; what is left carries its axis and mans the line it defends."""
+    casualties = min(casualties, 0.5 * w.front[b, i])
+    part = casualties / w.front[b, i]
+    w.front[b, i] -= casualties
+    w.potential[b, i] *= 1.0 - part
+    w.facing[1 - b, i] *= 1.0 - part
+    w.losses[b, i] = min(1.0, w.losses[b, i] + part)
+    w.dead[b, i] += casualties / (1.0 + wounded_ratio)
+
+
+def declared(package: ModuleType) -> tuple[Callable[..., None], ...]:
+    """Return the outlook laws that the mechanisms of a package declare for themselves, by the names of their files."""
+    return tuple(m.outlook for m in discover(package) if callable(m.outlook))

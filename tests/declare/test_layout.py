@@ -1,0 +1,32 @@
+"""The frozen order of fields is that of the records."""
+
+from __future__ import annotations
+
+import pytest
+
+from multipolar.declare.layout import LAYOUT
+from multipolar.declare.part import Field
+from multipolar.model.fields import PARAMS, assembled, fields_of
+
+
+@pytest.mark.parametrize("record", ["SCENARIO", "PARAMS", "STATE", "OUTCOME"])
+def test_layout__is_the_beginning_of_every_record(record) -> None:
+    """Fields stand in the frozen order; further ones follow it."""
+    names = [f.name for f in fields_of(record)]
+
+    assert tuple(names[: len(LAYOUT[record])]) == LAYOUT[record]
+    assert len(set(LAYOUT[record])) == len(LAYOUT[record])
+
+
+def test_assembled__puts_a_new_field_last() -> None:
+    """A field outside the frozen order cannot move the others."""
+    own = {f.name for f in PARAMS}
+    shared = tuple(f for f in PARAMS if f.name in own)
+    with pytest.raises(ValueError, match="declared twice"):
+        assembled("PARAMS", shared)
+
+
+def test_assembled__tells_what_is_declared_nowhere() -> None:
+    """A name of the frozen order without a declaration is named."""
+    with pytest.raises(ValueError, match=r"declared nowhere \['n_sectors'"):
+        assembled("SCENARIO", (Field("new_one", "SCENARIO", (), "i4", "1", "a test"),))
