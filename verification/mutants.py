@@ -3,8 +3,9 @@
 A mutant is one change in a law, a step or a module constant of ``mechanisms/`` or ``diplomacy/``: a number, an arithmetic
 sign, a comparison, a term left out of a sum, ``min`` for ``max``, ``and`` for ``or``, a call left out. Each runs in a forked
 copy of one process that has collected the mirrored test file (``tests/mechanisms/test_breaks.py``) once, with compilation off
-and a limit on processor time; one that runs over it counts as noticed. Only the mirrored file counts: what a whole war would
-notice is too far away to tell where the fault lies.
+and a limit on processor time; one that runs over it counts as noticed. A changed function meets the tests that call it, a
+changed constant all of them. Only the mirrored file counts: what a whole war would notice is too far away to tell where the
+fault lies.
 
 A mutant that changes no result is listed beside the tests, by function or constant and change, with the reason::
 
@@ -36,11 +37,11 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import FunctionType, ModuleType
+from types import FrameType, FunctionType, ModuleType
 from typing import Any
 
 from multipolar.about import __version__
@@ -278,6 +279,7 @@ class Hunt:
         self.noticed: dict[int, str] = {}
         self.limit = 600.0
         self.unchanged_fail = ""
+        self.callers: dict[str, list[int]] = {}
 
     def pytest_collection(self) -> None:
         """Let property tests stop at the first failing example: nobody reads a smaller one."""
@@ -288,9 +290,11 @@ class Hunt:
 
     def pytest_runtestloop(self, session: Any) -> bool:
         """Run the tests unchanged, then once per mutant."""
-        self.unchanged_fail = self.wait({self.start(session, None): None}) or ""
-        if self.unchanged_fail:
-            return True
+        with tempfile.NamedTemporaryFile("r", suffix=".json", encoding="utf-8") as seen:
+            self.unchanged_fail = self.wait({self.start(session, None, seen.name): None}) or ""
+            if self.unchanged_fail:
+                return True
+            self.callers = json.load(seen)
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
         self.limit = max(LEAST_SECONDS, PATIENCE * (used.ru_utime + used.ru_stime))
         running: dict[tuple[int, int], Mutant | None] = {}
@@ -302,8 +306,12 @@ class Hunt:
             self.wait(running)
         return True
 
-    def start(self, session: Any, mutant: Mutant | None) -> tuple[int, int]:
-        """Return process number and reading end of a forked process that runs the tests."""
+    def start(self, session: Any, mutant: Mutant | None, seen: str = "") -> tuple[int, int]:
+        """Return process number and reading end of a forked process that runs the tests.
+
+        Without a mutant it runs them all and writes to ``seen`` which of them call which function; with a changed function it
+        runs those that call it, with a changed constant all of them.
+        """
         reading, writing = os.pipe()
         child = os.fork()
         if child:
@@ -316,16 +324,39 @@ class Hunt:
             os.dup2(quiet, 2)
             signal.signal(signal.SIGPROF, signal.SIG_DFL)
             signal.setitimer(signal.ITIMER_PROF, self.limit)
+            items = list(enumerate(session.items))
             if mutant is not None:
                 apply(self.path, mutant.number, self.module)
-            for item, after in zip(session.items, [*session.items[1:], None], strict=True):
+                if isinstance(vars(self.module)[mutant.owner], FunctionType):
+                    items = [items[i] for i in self.callers.get(mutant.owner, [])]
+            callers: dict[str, list[int]] = {}
+            for place, (i, item) in enumerate(items):
+                after = items[place + 1][1] if place + 1 < len(items) else None
+                called: set[str] = set()
+                if mutant is None:
+                    sys.setprofile(self.recorder(called))
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+                sys.setprofile(None)
+                for name in called:
+                    callers.setdefault(name, []).append(i)
                 if session.testsfailed:
                     os.write(writing, item.name.encode())
                     os._exit(1)
+            if seen:
+                Path(seen).write_text(json.dumps(callers), encoding="utf-8")
             os._exit(0)
         except BaseException:  # noqa: BLE001 (whatever a mutant breaks is noticed)
             os._exit(1)
+
+    def recorder(self, called: set[str]) -> Callable[[FrameType, str, Any], None]:
+        """Return a profiling function that notes which functions of the changed file are called."""
+        here = str(self.module.__file__)
+
+        def note(frame: FrameType, event: str, _: Any) -> None:
+            if event == "call" and frame.f_code.co_filename == here:
+                called.add(frame.f_code.co_name)
+
+        return note
 
     def wait(self, running: dict[tuple[int, int], Mutant | None] | dict[tuple[int, int], None]) -> str | None:
         """Wait for one of the processes; note and return which test failed in it, None when none did."""

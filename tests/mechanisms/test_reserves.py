@@ -131,7 +131,7 @@ def sent(world: Theatre, day: int = 12, b: int = 1) -> dict[str, object]:
 
 
 def test_send__where_it_burns_from_where_it_is_quiet() -> None:
-    """A part of the unpinned reserve and 4 % of sectors 2 and 5, in equal parts to 4 and 7; 1 was assaulted ten days ago, 8 nine."""
+    """A part of the unpinned reserve and 4 % of sectors 2 and 5, in equal parts to 4 and 7; 1 and 8 were assaulted too lately."""
     changed = sent(burning())
     pool = 0.2 * (0.3 + 0.7 * 0.5**0.6) * 0.8 * 500.0 * 0.75
     each = (pool + 4.0 + 4.0) / 2.0

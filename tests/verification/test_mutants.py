@@ -40,6 +40,12 @@ def dose(amount: float) -> float:
     return min(FACTOR * amount + 1.0, 9.0)
 
 
+@law
+def unused(amount: float) -> float:
+    """Return what no test asks for."""
+    return -amount
+
+
 def undecorated(amount: float) -> float:
     """Return what no law returns."""
     return amount + 1.0
@@ -170,7 +176,7 @@ def test_apply__a_changed_law_reaches_those_who_took_it_in(sample: Path) -> None
 
 
 def test_run_apart__tells_who_noticed_and_judge_objects_to_a_wrong_list(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each change of the sample is noticed but the constant nobody reads; the one listed as equivalent is refuted."""
+    """All changes are noticed but those of what nobody reads or calls; the one listed as equivalent is refuted."""
     root = Path(__file__).resolve().parents[2]
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(sample), str(root / "src")]))
     source, test = sample / "sample_laws.py", sample / "test_sample_laws.py"
@@ -179,7 +185,11 @@ def test_run_apart__tells_who_noticed_and_judge_objects_to_a_wrong_list(sample: 
     row = judge("sample_laws.py", every, every, noticed, equivalent_of(test))
 
     assert row["noticed_by"]["test_dose"] == 7
-    assert row["survivors"] == ["sample_laws.py:5 TWICE: 2.0 * FACTOR: * -> /", "sample_laws.py:5 TWICE: 2.0 * FACTOR: 2.0 -> 3.0"]
+    assert row["survivors"] == [
+        "sample_laws.py:5 TWICE: 2.0 * FACTOR: * -> /",
+        "sample_laws.py:5 TWICE: 2.0 * FACTOR: 2.0 -> 3.0",
+        "sample_laws.py:17 unused: return -amount: without -",
+    ]
     assert row["errors"] == [
         "sample_laws.py: dose: min(FACTOR * amount + 1.0, 9.0): 9.0 -> 13.5: listed as equivalent, but noticed by test_cap"
     ]
