@@ -12,16 +12,17 @@ from multipolar.engine.chunk import Batch, Chunk, Job
 from multipolar.engine.columns import outcome_columns, outcome_records
 from multipolar.engine.simulate import series_dtype
 from multipolar.forecast.document import Sample, count_sample, forecast_document, stamp_of
-from multipolar.forecast.frozen import frozen_core, frozen_document
-from multipolar.forecast.frozen_check import NOT_CORE
+from multipolar.forecast.frozen_core import frozen_core
 from multipolar.forecast.outcome import Stamp
 from multipolar.model.build import build
 from multipolar.model.records import zeros
+from multipolar.record.frozen import frozen_document
+from multipolar.record.frozen_check import NOT_CORE
 from multipolar.scenario.check import checked
 from multipolar.scenario.files import load
 from multipolar.scenario.resolve import resolve
 from multipolar.scenario.stance import choose
-from multipolar.studies.war import Recipe, War, texts_of, words
+from multipolar.session.war import Recipe, War, texts_of, words
 
 Records = NDArray[Any]
 POPULATION = 2_400

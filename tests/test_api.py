@@ -19,7 +19,7 @@ from multipolar import api
 from multipolar.errors import MultipolarError
 from multipolar.report import packing
 from multipolar.report.compose import answered
-from multipolar.studies.runs import Run
+from multipolar.session.run import Run
 
 MEMBERS = 120
 SEED = 11

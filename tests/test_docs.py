@@ -25,7 +25,7 @@ from multipolar.model.register import MECHANISMS
 from multipolar.scenario.check import check_file
 from multipolar.scenario.files import library_dir
 from multipolar.scenario.quantity import Quantity
-from multipolar.studies.war import words
+from multipolar.session.war import words
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

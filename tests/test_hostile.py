@@ -14,7 +14,7 @@ from multipolar.scenario.codes import CODES
 from multipolar.scenario.files import load, load_text
 from multipolar.scenario.patches import apply_setting
 from multipolar.scenario.stance import choose
-from multipolar.studies.war import words
+from multipolar.session.war import words
 from scenario.small import SMALL, small
 
 TABLES = {"numbers": NUMBERS, "dated": DATED, "yaml": YAML, "questions": QUESTIONS}

@@ -16,8 +16,8 @@ from scipy.stats import binom, norm, t
 from multipolar.forecast.document import forecast_document
 from multipolar.forecast.probability import COVERAGE
 from multipolar.library import FLAGSHIP
+from multipolar.session.war import Recipe, load_war
 from multipolar.studies.paired import live_variant, sample_of_variant
-from multipolar.studies.war import Recipe, load_war
 from verification.common import arguments, told, verify
 
 SEEDS = 100

@@ -35,7 +35,7 @@ from multipolar.scenario.paths import render_path
 from multipolar.scenario.quantity import Quantity
 from multipolar.scenario.resolve import resolve
 from multipolar.scenario.stance import choose
-from multipolar.studies.war import words
+from multipolar.session.war import words
 from verification.common import keep
 from verification.fuzz_mutations import (
     LATE,
@@ -358,7 +358,7 @@ def outcomes(bench: Bench, rng: random.Random) -> tuple[str, str, Callable[[], V
 
 def frozen(bench: Bench, rng: random.Random) -> tuple[str, str, Callable[[], Verdict]]:
     """A frozen forecast with some bytes or one value changed: refused, or the change is no change."""
-    from multipolar.forecast.frozen import chances, frozen_sample, read_frozen
+    from multipolar.record.frozen import chances, frozen_sample, read_frozen
 
     text = bench.extra["frozen"]
     changed = damaged(text.encode(), rng)
@@ -399,7 +399,7 @@ def folders(bench: Bench, rng: random.Random) -> tuple[str, str, Callable[[], Ve
     import shutil
 
     from multipolar.engine.ensemble import digest_of
-    from multipolar.studies.runs import open_run
+    from multipolar.session.run import open_run
 
     source: Path = bench.extra["run"]
     files = sorted(p.relative_to(source) for p in source.rglob("*") if p.is_file() and p.suffix != ".html")

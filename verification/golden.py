@@ -19,8 +19,8 @@ from multipolar.about import __version__
 from multipolar.codes import ENDINGS
 from multipolar.engine.store import digest_of_parts, member_digests
 from multipolar.library import FLAGSHIP
+from multipolar.session.war import Recipe, load_war
 from multipolar.studies.paired import live_variant
-from multipolar.studies.war import Recipe, load_war
 from verification.common import ROOT, arguments, verify
 
 FILE = ROOT / "tests" / "golden" / "karabakh_2020.json"

@@ -21,8 +21,8 @@ from multipolar.library import FLAGSHIP
 from multipolar.model.build import Model
 from multipolar.model.records import zeros
 from multipolar.model.register import MECHANISMS
-from multipolar.studies.runs import make_ready
-from multipolar.studies.war import Recipe, load_war
+from multipolar.session.run import make_ready
+from multipolar.session.war import Recipe, load_war
 from verification.common import arguments, told, verify
 
 Records = NDArray[Any]

@@ -20,8 +20,8 @@ from multipolar.engine.simulate import simulate_chunk
 from multipolar.library import FLAGSHIP
 from multipolar.model.build import Model
 from multipolar.model.records import zeros
-from multipolar.studies.runs import make_ready
-from multipolar.studies.war import Recipe, load_war
+from multipolar.session.run import make_ready
+from multipolar.session.war import Recipe, load_war
 from verification.common import arguments, verify
 
 Records = NDArray[Any]

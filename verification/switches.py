@@ -14,8 +14,8 @@ import numpy as np
 
 from multipolar.codes import ENDINGS
 from multipolar.library import FLAGSHIP
+from multipolar.session.war import Recipe, load_war, variant
 from multipolar.studies.paired import Variant, live_variant
-from multipolar.studies.war import Recipe, load_war, variant
 from verification.common import arguments, told, verify
 
 SWITCHES: dict[str, dict[str, Any]] = {

@@ -10,7 +10,6 @@ from typing import Any
 
 from benchmarks.c_twins.translate import WHOLE, Program, Type, record
 from multipolar.engine import day as course
-from multipolar.engine.order import order_of_day
 from multipolar.engine.outcome import write_outcome
 from multipolar.engine.start import start_state
 from multipolar.model.records import dtype_of

@@ -19,48 +19,38 @@ from multipolar.engine.chunk import SERIES_MEMBERS, Job, params_of
 from multipolar.engine.replay import course_document
 from multipolar.engine.replay import replay as live_again
 from multipolar.errors import FAULTS, ArgumentError, QuestionError, RunError, said
-from multipolar.forecast.frozen import read_frozen
+from multipolar.forecast.months import DRAWS
 from multipolar.forecast.score import for_page
-from multipolar.forecast.views import DRAWS
 from multipolar.library import FLAGSHIP
+from multipolar.record import freeze as freezing
+from multipolar.record import ledger as record
+from multipolar.record.frozen import read_frozen
 from multipolar.registry import nearest
 from multipolar.report.compose import report_input
 from multipolar.report.page import write_report
 from multipolar.scenario.check import check
 from multipolar.scenario.loaded import loaded_from
+from multipolar.session.arguments import checked, refuse_given, truth, wrong
+from multipolar.session.citations import bibliography
+from multipolar.session.run import Progress, Run, open_run, run_war, score_if_known, score_run
+from multipolar.session.run_files import DEFAULT_MEMBERS, DEFAULT_SEED, Order
+from multipolar.session.war import AS_RUN, Recipe, War, command_for, load_war, read, recipe_from, taught, words
+from multipolar.session.war import document_of as checked_document
 from multipolar.studies import ablations as ablation_study
 from multipolar.studies import backtest as past
 from multipolar.studies import bundles as bundle_study
 from multipolar.studies import claims as claim_study
 from multipolar.studies import compare as side_by_side
-from multipolar.studies import freeze as freezing
-from multipolar.studies import ledger as record
 from multipolar.studies import mechanisms as mechanism_study
 from multipolar.studies import post_mortem as after
 from multipolar.studies import prior as prior_study
 from multipolar.studies import targets as target_study
 from multipolar.studies import what_if as counterfactual
-from multipolar.studies.arguments import checked, refuse_given, truth, wrong
 from multipolar.studies.backtest_packs import entries
 from multipolar.studies.daily import daily_scores
 from multipolar.studies.deaths import choice_of, death_scores
 from multipolar.studies.export import export_views
 from multipolar.studies.paired import STUDY_MEMBERS
-from multipolar.studies.runs import (
-    DEFAULT_MEMBERS,
-    DEFAULT_SEED,
-    Order,
-    Progress,
-    Run,
-    open_run,
-    recipe_from,
-    run_war,
-    score_if_known,
-    score_run,
-)
-from multipolar.studies.sources import bibliography
-from multipolar.studies.war import AS_RUN, Recipe, War, command_for, load_war, read, taught, words
-from multipolar.studies.war import document_of as checked_document
 
 __all__ = [
     "Run", "War", "backtest", "cite", "compare", "export", "freeze", "import_pack", "ledger", "load", "post_mortem", "replay",

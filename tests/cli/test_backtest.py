@@ -11,9 +11,9 @@ from cli_stage import call
 from multipolar.engine import warm
 from multipolar.errors import DataError
 from multipolar.forecast.outcome import Stamp
+from multipolar.session.run_files import Order
 from multipolar.studies.backtest import Told, document_of
 from multipolar.studies.backtest_packs import Entry
-from multipolar.studies.runs import Order
 from past_wars import many, skilled
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cli_stage import call
-from multipolar.studies import health
+from multipolar.session import health
 
 
 def test_doctor__finds_this_machine_well(capsys):

@@ -7,7 +7,7 @@ import pytest
 from multipolar.cli.ready import FIRST_USE, compile_first
 from multipolar.engine import warm
 from multipolar.errors import ScenarioError
-from multipolar.studies import runs
+from multipolar.session import run as runs
 
 
 @pytest.fixture

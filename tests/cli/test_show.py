@@ -6,7 +6,7 @@ import pytest
 
 from cli_stage import call
 from multipolar.scenario.files import library_dir, load_text
-from multipolar.studies.war import Recipe, load_war
+from multipolar.session.war import Recipe, load_war
 
 
 def test_show__tells_the_war_back_in_words(capsys):

@@ -20,7 +20,8 @@ from multipolar import api
 from multipolar.engine import store as disk
 from multipolar.errors import ArgumentError, FolderError, MultipolarError, RunError
 from multipolar.scenario.files import library_dir
-from multipolar.studies.runs import Order, open_run, run_war
+from multipolar.session.run import open_run, run_war
+from multipolar.session.run_files import Order
 from pooled import pooled
 
 MEMBERS, SEED = 60, 3
@@ -115,7 +116,7 @@ def test_run__a_finished_run_is_opened_again(scenario, whole, monkeypatch, capsy
     """The same cell a second time: the same run, no course lives, and a note says so; other courses get a folder of their own."""
     monkeypatch.chdir(scenario.parent)
     first = api.run(scenario, members=10, seed=SEED, report=False)
-    monkeypatch.setattr("multipolar.studies.runs.simulate", lambda *a, **k: pytest.fail("simulated again"))
+    monkeypatch.setattr("multipolar.session.run.simulate", lambda *a, **k: pytest.fail("simulated again"))
     again = api.run(scenario, members=10, seed=SEED, report=False, threads=1, command="another", resume=True)
     same = api.run(api.load(scenario), members=10, seed=SEED, out=first.folder, report=False)
     monkeypatch.undo()
@@ -154,7 +155,7 @@ def test_run__an_interrupted_run_tells_how_to_go_on(scenario, whole, tmp_path):
 
 
 def manifest(war, order):
-    from multipolar.studies.runs import job_of, manifest_of
+    from multipolar.session.run_files import job_of, manifest_of
 
     return manifest_of(war, order, job_of(war, order))
 

@@ -14,8 +14,9 @@ from multipolar import api
 from multipolar.engine.ensemble import digest_of
 from multipolar.errors import EXIT_SCENARIO, FolderError, MultipolarError, RunError, exit_code
 from multipolar.scenario.files import library_dir
-from multipolar.studies import runs
-from multipolar.studies.runs import Order, run_war
+from multipolar.session import run_files
+from multipolar.session.run import run_war
+from multipolar.session.run_files import Order
 
 MEMBERS, SEED, DAYS_KEPT = 24, 5, 15
 OUTCOME = "format: multipolar-outcome/1\nscenario: my_war\nend: {label: knockout_A, length_days: {'2024-01-01': 20}}\n"
@@ -25,7 +26,7 @@ OUTCOME = "format: multipolar-outcome/1\nscenario: my_war\nend: {label: knockout
 def remembered_wars():
     """Resolve a war once per content of its texts: a hundred folders are opened here, of one war."""
     kept: dict[Any, Any] = {}
-    real = runs.load_war
+    real = run_files.load_war
 
     def load_war(recipe, **how):
         key = (Path(recipe.source).read_bytes(), recipe.as_of, recipe.bundle, recipe.claims, recipe.settings, recipe.off)
@@ -34,8 +35,8 @@ def remembered_wars():
         return kept[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(runs, "load_war", load_war)
-        patch.setattr(runs, "SERIES_MEMBERS", DAYS_KEPT)
+        patch.setattr(run_files, "load_war", load_war)
+        patch.setattr(run_files, "SERIES_MEMBERS", DAYS_KEPT)
         patch.setattr(api, "SERIES_MEMBERS", DAYS_KEPT)
         yield
 

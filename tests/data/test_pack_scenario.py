@@ -10,7 +10,7 @@ from multipolar.data.pack_scenario import import_pack, write_scenario
 from multipolar.errors import ScenarioError
 from multipolar.scenario.check import check_file
 from multipolar.scenario.files import library_dir
-from multipolar.studies.war import words
+from multipolar.session.war import words
 from small_pack import small_pack, write_pack
 
 PACKS = sorted(Path(str(library_dir("packs"))).glob("*.facts.yaml"))

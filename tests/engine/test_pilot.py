@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from multipolar.engine.pilot import pilot, scale_of
-from multipolar.studies.war import Recipe, load_war
+from multipolar.session.war import Recipe, load_war
 
 
 def test_scale_of__is_the_spread_of_open_options() -> None:

@@ -26,7 +26,7 @@ from multipolar.scenario.loaded import loaded_from
 from multipolar.scenario.nodes import walk
 from multipolar.scenario.quantity import Quantity
 from multipolar.scenario.shape import alternatives, choices_of, measure_in, type_at
-from multipolar.studies.war import Recipe, load_war, words
+from multipolar.session.war import Recipe, load_war, words
 
 TEMPLATES = sorted(path.stem for path in library_dir("templates").glob("*.yaml"))
 PART = int(os.environ.get("MULTIPOLAR_MUTATION_PART", "24"))

@@ -37,8 +37,8 @@ from multipolar.scenario.resolve import resolve
 from multipolar.scenario.shape import alternatives, annotations_of, choices_of, is_block, type_at
 from multipolar.scenario.stance import choose
 from multipolar.scenario.unread import UNREAD, generic
-from multipolar.studies.sources import bibliography
-from multipolar.studies.war import Recipe, War, words
+from multipolar.session.citations import bibliography
+from multipolar.session.war import Recipe, War, words
 
 WORLDS = {"start": at_start(), "running": running()}
 ROOT = Path(multipolar.__file__).parent

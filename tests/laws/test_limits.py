@@ -15,8 +15,9 @@ from multipolar.numerics.random import side_index
 from multipolar.scenario.check import check, checked
 from multipolar.scenario.loaded import loaded_from
 from multipolar.scenario.resolve import resolve
-from multipolar.studies.runs import Order, run_war
-from multipolar.studies.war import Recipe, load_war, words
+from multipolar.session.run import run_war
+from multipolar.session.run_files import Order
+from multipolar.session.war import Recipe, load_war, words
 
 LIMITS = {
     "s": "sectors", "e": "edges", "p": "powers", "o": "options of P0", "n": "different options of all powers",

@@ -13,7 +13,7 @@ from multipolar.scenario.files import library_dir
 from multipolar.scenario.loaded import loaded_from
 from multipolar.scenario.resolve import resolve
 from multipolar.scenario.stance import choose
-from multipolar.studies.war import words
+from multipolar.session.war import words
 
 NAMES = {
     "border_war": ("NOR", "SOU", "EAST", "WEST", "FORD", "halt", "PACT", "south_soil"),

@@ -24,7 +24,7 @@ from multipolar.scenario.check import check, checked
 from multipolar.scenario.document import Question
 from multipolar.scenario.loaded import loaded_from
 from multipolar.scenario.resolve import resolve
-from multipolar.studies.war import words
+from multipolar.session.war import words
 
 SMALL = Path(__file__).parent.parent / "scenarios" / "valid" / "small.yaml"
 RIGHT = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from multipolar.engine.chunk import Job
 from multipolar.engine.ensemble import collect
 from multipolar.model.register import MECHANISMS
-from multipolar.studies.war import Recipe, load_war
+from multipolar.session.war import Recipe, load_war
 
 MEMBERS = 150
 

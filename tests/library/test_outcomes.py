@@ -13,7 +13,7 @@ from multipolar.codes import ARRANGEMENTS
 from multipolar.forecast.outcome import Stamp, answered, open_outcome, outcome_names
 from multipolar.forecast.outcome_names import names_of
 from multipolar.scenario.check import check_file
-from multipolar.studies.war import words
+from multipolar.session.war import words
 
 ROOT = Path(__file__).parents[2]
 PACKS = ROOT / "src" / "multipolar" / "library" / "packs"

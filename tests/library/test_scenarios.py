@@ -15,8 +15,8 @@ from multipolar.scenario.document import Document
 from multipolar.scenario.files import as_of_dates, library_dir, library_names, load
 from multipolar.scenario.outcome_keys import OUTCOME_KEYS
 from multipolar.scenario.schema import json_schema
+from multipolar.session.war import words
 from multipolar.studies.backtest_packs import FACTS, OUTCOME, library_entries, pack_entries
-from multipolar.studies.war import words
 
 ROOT = Path(__file__).parents[2]
 PACKS = Path(str(library_dir("packs")))

@@ -12,7 +12,7 @@ from multipolar.scenario.check import check
 from multipolar.scenario.conflict import PastWar, identity_of
 from multipolar.scenario.files import library_names, load
 from multipolar.scenario.learned import counted, learned_from, named
-from multipolar.studies.war import words
+from multipolar.session.war import words
 
 FLAGSHIP = "karabakh_2020"
 LIBRARY = library_names()

@@ -16,9 +16,9 @@ from multipolar.forecast.document import forecast_document
 from multipolar.forecast.outcome import Stamp, open_outcome
 from multipolar.forecast.war import facts_of, said_by
 from multipolar.forecast.war_score import MEASURES
+from multipolar.session.run_files import Order
 from multipolar.studies import backtest as past
 from multipolar.studies.backtest_packs import Entry
-from multipolar.studies.runs import Order
 
 STAMP = Stamp("ab" * 32, "now")
 FLAGSHIP = Entry("karabakh_2020")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from multipolar.errors import RunError
+from multipolar.session.war import Recipe, load_war
 from multipolar.studies import bundles
 from multipolar.studies.bundles import BUNDLES, markdown, rows_of, study_bundles, truth_text
-from multipolar.studies.war import Recipe, load_war
 
 
 @pytest.fixture(scope="module")

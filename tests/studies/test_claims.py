@@ -122,7 +122,7 @@ def test_tables__one_row_per_outcome_in_both_forms(model):
 
 def test_study__of_the_flagship_has_a_row_for_every_claim_or_its_reason(model):
     """Where no course moves, all ninety-six claims still stand in the table, and whatever does not work says why."""
-    from multipolar.studies.war import Recipe, document_of, read
+    from multipolar.session.war import Recipe, document_of, read
 
     still = sample(share=0.3, scatter=0.01)
     effects = study_claims(document_of(read(Recipe("karabakh_2020"))), lambda choice: still, model.labels)
@@ -136,8 +136,8 @@ def test_study__of_the_flagship_has_a_row_for_every_claim_or_its_reason(model):
 def test_simulator__the_default_stance_is_lived_once(monkeypatch):
     """A claim that is on by default shares its other half with all others; threads change nothing."""
     from multipolar.engine.ensemble import digest_of
+    from multipolar.session.war import Recipe, document_of, read, words
     from multipolar.studies import claims
-    from multipolar.studies.war import Recipe, document_of, read, words
 
     document = document_of(read(Recipe("karabakh_2020")))
     lived: list[int] = []

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from multipolar.errors import RunError, ScenarioError
+from multipolar.session.run import run_war
+from multipolar.session.run_files import Order
+from multipolar.session.war import Recipe, load_war
 from multipolar.studies.compare import compare_bundles, compare_runs, names_of
-from multipolar.studies.runs import Order, run_war
-from multipolar.studies.war import Recipe, load_war
 
 FLAGSHIP = Recipe("karabakh_2020")
 

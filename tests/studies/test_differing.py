@@ -8,8 +8,8 @@ import pytest
 import small_document
 from multipolar.model.build import build
 from multipolar.model.records import zeros
+from multipolar.session.war import Recipe, War
 from multipolar.studies.differing import input_differences, moved_records, standstill, value_differences
-from multipolar.studies.war import Recipe, War
 
 
 def war(chosen=(), off=(), **changes):

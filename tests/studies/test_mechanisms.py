@@ -6,8 +6,8 @@ import pytest
 
 from multipolar.codes import ENDINGS
 from multipolar.errors import ArgumentError
+from multipolar.session.war import Recipe, load_war
 from multipolar.studies.mechanisms import EXTRA, markdown, study_mechanisms
-from multipolar.studies.war import Recipe, load_war
 
 FLAGSHIP = Recipe("karabakh_2020")
 

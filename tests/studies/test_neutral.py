@@ -10,8 +10,8 @@ from multipolar.scenario.distribution import parse_distribution
 from multipolar.scenario.numbers import numbers_of
 from multipolar.scenario.resolve import resolve
 from multipolar.scenario.stance import choose
+from multipolar.session.war import words
 from multipolar.studies.neutral import at_default, at_median
-from multipolar.studies.war import words
 
 
 @pytest.fixture(scope="module")

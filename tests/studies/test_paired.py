@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from invented import population, war
+from multipolar.session.war import Recipe, load_war
 from multipolar.studies.paired import (
     Difference,
     Variant,
@@ -18,7 +19,6 @@ from multipolar.studies.paired import (
     paired_difference,
     variance_ratio,
 )
-from multipolar.studies.war import Recipe, load_war
 
 
 def invented(name, rows, seed=1):

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from multipolar.scenario.check import check_file
+from multipolar.session.war import words
 from multipolar.studies.small_wars import SECTORS, small_war
-from multipolar.studies.war import words
 
 
 @pytest.mark.parametrize("seed", [0, 3, 10])

@@ -10,8 +10,10 @@ import pytest
 
 from multipolar.errors import DataError
 from multipolar.forecast.outcome import Stamp, open_outcome
+from multipolar.session.run import Run, run_war
+from multipolar.session.run_files import Order
+from multipolar.session.war import Recipe, load_war
 from multipolar.studies import targets
-from multipolar.studies.runs import Order, Run, run_war
 from multipolar.studies.targets import (
     MEASURES,
     bands_of,
@@ -24,7 +26,6 @@ from multipolar.studies.targets import (
     targets_of,
     truce_days,
 )
-from multipolar.studies.war import Recipe, load_war
 
 MEMBERS = 40
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from multipolar.errors import RunError, ScenarioError
-from multipolar.studies.war import Recipe
+from multipolar.session.war import Recipe
 from multipolar.studies.what_if import what_if
 
 FLAGSHIP = Recipe("karabakh_2020")

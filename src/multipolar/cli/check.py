@@ -21,8 +21,7 @@ def command(scenario: str, *, as_of: AsOf = None, setting: Settings = (), patch:
     from multipolar.errors import ScenarioError, render_problems
     from multipolar.scenario.check import check_file
     from multipolar.scenario.unread import unread_in, unread_sentence
-    from multipolar.studies.runs import recipe_from
-    from multipolar.studies.war import refuse_undone, words
+    from multipolar.session.war import recipe_from, refuse_undone, words
 
     found = check_file(scenario, words(), as_of=as_of, patches=patch, settings=setting)
     if found.document is not None and found.loaded is not None and (setting or patch):

@@ -9,7 +9,7 @@ def command(*, json: Json = False) -> int:
     """Tell whether everything is here that a run needs; exit 1 when something is missing."""
     from multipolar.cli.output import emit_json
     from multipolar.cli.terminal import console, table
-    from multipolar.studies.health import health
+    from multipolar.session.health import health
 
     document = health()
     if json:

@@ -15,7 +15,7 @@ def command(key: str, *, json: Json = False) -> int:
     """
     import multipolar
     from multipolar.cli.output import emit_json, say
-    from multipolar.studies.explain import explain
+    from multipolar.session.explain import explain
 
     found = explain(key)
     if json:

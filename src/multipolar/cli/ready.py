@@ -31,8 +31,8 @@ def compile_first(source: str, *, progress: Progress | None, quiet: bool, **choi
     from multipolar.numerics.jit import CACHE_DIR, WHY_NO_CACHE
     from multipolar.scenario.resolve import resolve
     from multipolar.scenario.stance import choose
-    from multipolar.studies.runs import make_ready, recipe_from
-    from multipolar.studies.war import War, document_of, read, words
+    from multipolar.session.run import make_ready
+    from multipolar.session.war import War, document_of, read, recipe_from, words
 
     if is_warm() or Path(source).is_dir():
         return

@@ -34,8 +34,7 @@ def command(
     from multipolar.scenario.learned import learned_from
     from multipolar.scenario.resolve import resolve
     from multipolar.scenario.stance import choose
-    from multipolar.studies.runs import recipe_from
-    from multipolar.studies.war import document_of, read, refuse_undone, taught, words
+    from multipolar.session.war import document_of, read, recipe_from, refuse_undone, taught, words
 
     recipe = recipe_from(scenario, as_of=as_of, bundle=bundle, claims=claim, settings=setting, patches=patch)
     loaded = read(recipe)

@@ -14,8 +14,8 @@ def command(*, quiet: Quiet = False) -> int:
     from multipolar.cli.output import note
     from multipolar.cli.ready import compile_first
     from multipolar.cli.terminal import progress_bar
+    from multipolar.session.run_files import DEFAULT_SEED
     from multipolar.studies.paired import live_variant
-    from multipolar.studies.runs import DEFAULT_SEED
 
     started = time.perf_counter()
     with progress_bar(quiet=quiet) as progress:

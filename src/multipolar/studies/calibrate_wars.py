@@ -53,8 +53,8 @@ from multipolar.model.register import REGISTER, SIDE_DEFAULTS
 from multipolar.numerics.arrays import Records
 from multipolar.scenario.learned import LEAST_TEACHERS
 from multipolar.scenario.quantity import Quantity
+from multipolar.session.war import Recipe, War, load_war
 from multipolar.studies.backtest_packs import library_entries, pack_entries, scenario_text
-from multipolar.studies.war import Recipe, War, load_war
 
 Progress = Callable[[str, int, int], None]
 

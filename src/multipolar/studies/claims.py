@@ -29,7 +29,7 @@ from multipolar.scenario.document import Claim, Document
 from multipolar.scenario.resolve import resolve
 from multipolar.scenario.stance import Choice, choose
 from multipolar.scenario.vocabulary import Vocabulary
-from multipolar.studies.war import YARDSTICK
+from multipolar.session.war import YARDSTICK
 
 Sample = tuple[Records, Records]
 Simulate = Callable[[Choice], Sample]

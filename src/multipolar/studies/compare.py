@@ -10,9 +10,10 @@ import numpy as np
 from multipolar.about import __version__
 from multipolar.engine import store as disk
 from multipolar.errors import RunError
+from multipolar.session.run import Run
+from multipolar.session.run_files import DEFAULT_SEED
+from multipolar.session.war import Recipe, load_war, variant
 from multipolar.studies.paired import STUDY_MEMBERS, Progress, Variant, comparison, live_variant
-from multipolar.studies.runs import DEFAULT_SEED, Run
-from multipolar.studies.war import Recipe, load_war, variant
 
 SCHEMA = "multipolar-compare/1"
 RECORDED = ("seed", "members", "version", "code", "twins", "status")

@@ -17,7 +17,8 @@ from multipolar.forecast.reliability import rank_histogram, rank_of
 from multipolar.forecast.score import crps
 from multipolar.numerics.arrays import FloatArray
 from multipolar.reading import Days
-from multipolar.studies.runs import Run, stamp_in
+from multipolar.session.run import Run
+from multipolar.session.run_files import stamp_in
 
 SCHEMA = "multipolar-deaths/1"
 WEEK = 7

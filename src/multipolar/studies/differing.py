@@ -12,7 +12,7 @@ from multipolar.engine.ensemble import member_digests
 from multipolar.model.register import MECHANISMS
 from multipolar.numerics.arrays import Records
 from multipolar.scenario.quantity import Quantity
-from multipolar.studies.war import War
+from multipolar.session.war import War
 
 DRAWN = 256
 """Members whose draws are compared to tell whether any number differs."""

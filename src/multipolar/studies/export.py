@@ -12,11 +12,12 @@ import duckdb
 from multipolar.about import __version__
 from multipolar.engine.columns import write_parquet
 from multipolar.errors import QuestionError, RunError
+from multipolar.forecast.months import DRAWS, draws_of
 from multipolar.forecast.score import interrupted_text
-from multipolar.forecast.views import DRAWS, NOTES, draws_of, views_columns
-from multipolar.forecast.views_countries import IDS, NAMES, booked_to
-from multipolar.studies.freeze import months_of
-from multipolar.studies.runs import Run
+from multipolar.record.freeze import months_of
+from multipolar.record.views import NOTES, views_columns
+from multipolar.record.views_countries import IDS, NAMES, booked_to
+from multipolar.session.run import Run
 
 ENDING = ".parquet"
 PART = (

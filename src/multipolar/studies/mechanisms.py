@@ -9,9 +9,9 @@ from multipolar.about import __version__
 from multipolar.codes import ENDINGS
 from multipolar.forecast.probability import too_few
 from multipolar.model.register import MECHANISMS
+from multipolar.session.run_files import DEFAULT_SEED
+from multipolar.session.war import Recipe, load_war, variant
 from multipolar.studies.paired import STUDY_MEMBERS, Progress, Variant, differences, live_variant
-from multipolar.studies.runs import DEFAULT_SEED
-from multipolar.studies.war import Recipe, load_war, variant
 
 SCHEMA = "multipolar-mechanisms/1"
 EXTRA: Mapping[str, Mapping[str, Any]] = {

@@ -28,9 +28,10 @@ from multipolar.forecast.rules import weighted_crps
 from multipolar.forecast.score import GRID, PEOPLE, crps, multi_brier, truth_of_question, uniform_sample
 from multipolar.numerics.arrays import FloatArray, Records
 from multipolar.scenario.quantity import NumberError
+from multipolar.session.run import check_order, make_ready
+from multipolar.session.run_files import Order, now
+from multipolar.session.war import War
 from multipolar.studies.paired import ERRORS, Progress
-from multipolar.studies.runs import Order, check_order, make_ready, now
-from multipolar.studies.war import War
 
 RESAMPLES = 400
 BOOTSTRAP_SEED = 20200927

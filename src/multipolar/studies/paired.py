@@ -24,9 +24,10 @@ from multipolar.forecast.probability import LEAST_COURSES, too_few
 from multipolar.forecast.question import answers, open_questions
 from multipolar.forecast.score import score_document
 from multipolar.numerics.arrays import Records
+from multipolar.session.run import check_order, make_ready
+from multipolar.session.run_files import Order, now, twins_for
+from multipolar.session.war import War
 from multipolar.studies.differing import input_differences, standstill
-from multipolar.studies.runs import Order, check_order, make_ready, now, twins_for
-from multipolar.studies.war import War
 
 Rows = Sequence[Mapping[str, Any]]
 Columns = dict[str, NDArray[np.float64]]

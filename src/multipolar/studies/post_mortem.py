@@ -25,11 +25,12 @@ from multipolar.model.records import params_matrix
 from multipolar.numerics.arrays import FloatArray
 from multipolar.registry import nearest
 from multipolar.scenario.document import Claim
+from multipolar.session.run import Run
+from multipolar.session.run_files import stamp_in
+from multipolar.session.war import load_war, variant
 from multipolar.studies.ablations import verdict
 from multipolar.studies.member_scores import Target, changes, live_members, relative, resampled, targets_of
 from multipolar.studies.paired import ERRORS, Progress
-from multipolar.studies.runs import Run, stamp_in
-from multipolar.studies.war import load_war, variant
 
 SCHEMA = "multipolar-postmortem/1"
 POST_MEMBERS = 500

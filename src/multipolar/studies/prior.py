@@ -19,9 +19,10 @@ from multipolar.forecast.base_rates import Rate, rate
 from multipolar.model.records import zeros
 from multipolar.numerics.arrays import Records
 from multipolar.scenario.files import as_of_dates, library_dir, library_names, load
-from multipolar.studies.runs import DEFAULT_SEED, make_ready
+from multipolar.session.run import make_ready
+from multipolar.session.run_files import DEFAULT_SEED
+from multipolar.session.war import Recipe, War, load_war
 from multipolar.studies.small_wars import small_war
-from multipolar.studies.war import Recipe, War, load_war
 
 Floats = NDArray[np.float64]
 Progress = Callable[[str, int, int], None]

@@ -25,9 +25,10 @@ from multipolar.forecast.probability import QUANTILES
 from multipolar.model.fields import EQUIPMENT
 from multipolar.model.records import zeros
 from multipolar.scenario.files import as_of_dates, load
+from multipolar.session.run import Run, run_war
+from multipolar.session.run_files import DEFAULT_SEED, Order, job_of, stamp_in
+from multipolar.session.war import Recipe, War, load_war
 from multipolar.studies.paired import STUDY_MEMBERS, Progress
-from multipolar.studies.runs import DEFAULT_SEED, Order, Run, job_of, run_war, stamp_in
-from multipolar.studies.war import Recipe, War, load_war
 
 Values = NDArray[np.float64]
 

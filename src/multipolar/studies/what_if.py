@@ -6,9 +6,9 @@ from typing import Any
 
 from multipolar.about import __version__
 from multipolar.errors import RunError
+from multipolar.session.run_files import DEFAULT_SEED
+from multipolar.session.war import Recipe, load_war, variant
 from multipolar.studies.paired import STUDY_MEMBERS, Progress, comparison, live_variant
-from multipolar.studies.runs import DEFAULT_SEED
-from multipolar.studies.war import Recipe, load_war, variant
 
 SCHEMA = "multipolar-what-if/1"
 

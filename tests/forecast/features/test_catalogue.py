@@ -22,7 +22,7 @@ from multipolar.registry import DuplicateNameError
 from multipolar.scenario.check import check, checked
 from multipolar.scenario.loaded import loaded_from
 from multipolar.scenario.resolve import resolve
-from multipolar.studies.explain import explain
+from multipolar.session.explain import explain
 
 ROOT = Path(__file__).parents[3]
 SMALL = ROOT / "tests" / "scenarios" / "valid" / "small.yaml"
