@@ -15,7 +15,7 @@ RECORDS = {"sc": "SCENARIO", "p": "PARAMS", "st": "STATE", "out": "OUTCOME"}
 """What the arguments of laws and steps stand for, by name."""
 SHORT = 6
 """A law whose body is at most this many lines is printed as it stands."""
-PROVENANCE = re.compile(r"(?:(?<=[.)\]] )|^)(?:In the spirit of|Sources?:|Section \d|Operations \d|Grade [A-Z])")
+PROVENANCE = re.compile(r"(?:(?<=[.)\]] )|^)(?:In the spirit of|Sources?:|Subject \d|Grade [A-Z])")
 """Where a docstring begins to say what it rests on."""
 UNIT = re.compile(r"\[([^\]\d][^\]]*|1|1/[^\]]+|\d+/[^\]]+)\]")
 

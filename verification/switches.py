@@ -1,7 +1,7 @@
 """What five switches do to the endings, paired, against the order that was expected before anybody had run them.
 
-Model science, section 22, expects: drones and the air first, then the break hazard and reserves, then the sponsor's arms, and
-finance last (tiny in sixty days); of terrain it says nothing. The size of an effect is the half sum of what it shifts between
+Expected were drones and the air first, then the break hazard and reserves, then the sponsor's arms, and
+finance last (tiny in sixty days); of terrain nothing was said. The size of an effect is the half sum of what it shifts between
 endings (total variation), in points, with its paired error. The order is checked, not assumed.
 """
 
@@ -27,7 +27,7 @@ SWITCHES: dict[str, dict[str, Any]] = {
 }
 """Each switch as a change of the recipe."""
 EXPECTED = ("drones", "break hazard", "sponsor aid", "finance")
-"""Falling size of effects as section 22 expects it; mountains have no place in it."""
+"""Falling size of effects as it was expected; mountains have no place in it."""
 RESAMPLES = 400
 
 

@@ -19,5 +19,5 @@ def test_coverage__a_true_band_holds_its_share():
 
 
 def test_crps__of_a_normal_at_its_middle():
-    """N(0, 1) at 0 scores 0.233695 (forecasting.md section 7)."""
+    """N(0, 1) at 0 scores 0.233695: (sqrt(2) - 1) / sqrt(pi)."""
     assert crps(stats.norm.ppf(GRID)[None, :], np.zeros(1)) == pytest.approx(0.233695, abs=0.004)

@@ -22,7 +22,7 @@ def made(spread):
     return lambda truth, seed: truth + spread * np.random.default_rng(seed).standard_normal(len(truth))
 
 
-def test_calibration_ranks__pass_on_the_conformance_case():
+def test_calibration_ranks__pass_on_the_normal_model():
     """Five dimensions, spread 0.1: the sampler's draws hold the truth as often as they say."""
     verdict = calibration_ranks(Normal(5), made(0.1), seen(0.1), rounds=48, draws=31, seed=1, settings=SMALL)
     assert verdict.passed, verdict.p

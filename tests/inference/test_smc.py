@@ -26,12 +26,12 @@ class Normal:
 
 
 def sharp(x, seed):
-    """Five numbers near one half, seen with spread 0.1: the conformance case of the forecasting page."""
+    """Five numbers near one half, seen with spread 0.1: a normal model with a closed form."""
     return -((x - 0.5) ** 2).sum(axis=1) / 0.02
 
 
-def test_tempered_smc__evidence_and_mean_of_the_conformance_case():
-    """Log Z = -12.156613 and mean 0.495050 in five dimensions (forecasting.md section 7)."""
+def test_tempered_smc__evidence_and_mean_of_the_normal_model():
+    """Log Z = -12.156613 and mean 0.495050 in five dimensions: the closed form of the normal model."""
     found = [tempered_smc(Normal(5), sharp, seed=s, settings=Settings(2000, 40)) for s in range(4)]
     evidence = [f.log_evidence for f in found]
     assert np.mean(evidence) == pytest.approx(-12.156613, abs=0.25)

@@ -64,7 +64,7 @@ def chance(ratio: float, *, fortified: bool = False, air: float = 0.0, surprise:
 
 
 def test_assault_logit__gives_the_published_examples() -> None:
-    """1.5:1 hasty 0.44; fortified 0.21; with air 0.52; and one level of surprise 0.78 (model science, section 2)."""
+    """1.5:1 hasty 0.44; fortified 0.21; with air 0.52; and one level of surprise 0.78 (subject 2)."""
     assert assault_logit(-0.45, 0.5, 0.4, 0.1) == pytest.approx(-0.15)
     assert chance(1.5) == pytest.approx(0.44, abs=0.01)
     assert chance(1.5, fortified=True) == pytest.approx(0.21, abs=0.01)

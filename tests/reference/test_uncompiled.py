@@ -51,7 +51,7 @@ def test_engine__tells_the_same_war_uncompiled(tmp_path: Path) -> None:
 
 
 def test_fires__match_a_plain_rewriting() -> None:
-    """Casualties of one day of area fire, sector by sector, from the formula of step 3 alone."""
+    """Casualties of one day of area fire, sector by sector, from the formula of the day, step 3, alone."""
     scenario = toy_scenario()
     params = toy_params(scenario, 1)
     states = zeros("STATE", 1)

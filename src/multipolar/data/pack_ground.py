@@ -17,21 +17,21 @@ TERRAIN = {
     "island": "rolling", "urban": "flat", "forest_hills": "rugged", "mountain": "mountain", "high_mountain": "mountain",
 }  # fmt: skip
 COVER = {"desert": "bare", "sea": "bare", "forest_hills": "wooded", "urban": "urban"}
-"""Terrain words of the packs in ours. Source: model-science section 3, operations section 5."""
+"""Terrain words of the packs in ours. Source: subject 3; towns are flat ground, judgement."""
 PEOPLE_PER_KM2 = {"urban": 400.0, "desert": 2.0, "high_mountain": 5.0, "mountain": 15.0, "sea": 0.0}
 PLAIN_PEOPLE = 35.0
 DETOUR = 1.3
 """Roads are about a third longer than the air line. Grade J."""
 TRACK_CHANCE = 0.3
-"""A road between mountains is a track in three of ten cases. Source: operations section 5."""
+"""A road between mountains is a track in three of ten cases. Grade J, tried on past wars."""
 ROAD = (2500.0, 5000.0, 9000.0)
 MOUNTAIN_ROAD = (1000.0, 2000.0, 3500.0)
 TRACK = (50.0, 150.0, 300.0)
-"""Capacity in tonnes a day. Sources: planning tables, model-science section 4; the plain road is judgement."""
+"""Capacity in tonnes a day. Sources: planning tables, subject 4; the plain road is judgement."""
 NEED = 0.030
 """Tonnes per soldier and day. Source: P21."""
 ROOM = 1.5
-"""Capacity of a pack's routes relative to need. Source: operations section 5."""
+"""Capacity of a pack's routes relative to need. Grade J, tried on past wars."""
 LIFELINES_PER_SIDE = 2
 FAR = 80.0
 OUTSIDE_KINDS = ("air", "sea", "port", "depot", "pipe")
@@ -145,8 +145,8 @@ def parts_of_map(names: set[str], near: dict[str, list[str]]) -> list[set[str]]:
 def preparation(pack: Pack, sector: PackSector, shares: dict[str, float], near: Sequence[str]) -> list[float] | float:
     """Return the preparation of a sector [level]: old lines are dug in, young ones are not, depth is open.
 
-    Unchanged two years or more 3, ninety days 2, a fortnight 1, younger 0.5; towns have their own term. Source: operations
-    section 5. A line of a round that has just begun is as old as the lull before it, which packs do not state: 1 to 3.
+    Unchanged two years or more 3, ninety days 2, a fortnight 1, younger 0.5; towns have their own term. Grade J, tried on
+    past wars. A line of a round that has just begun is as old as the lull before it, which packs do not state: 1 to 3.
     """
     mixed = min(shares[sector.id], 1.0 - shares[sector.id]) > FRONT
     facing = any(abs(shares[other] - shares[sector.id]) > 0.5 for other in near)
@@ -254,7 +254,7 @@ def place_routes(
 ) -> list[Block]:
     """Attach routes to the map and return the outside entries; a road between two own sectors becomes a lifeline.
 
-    Capacity is relative to need: 1.5 x cap x need of the side. Source: operations section 5.
+    Capacity is relative to need: 1.5 x cap x need of the side. Grade J, tried on past wars.
     """
     entries: list[Block] = []
     lifelines = {"A": 0, "B": 0}

@@ -201,7 +201,7 @@ def own_blocks(pack: Pack, power: PackPower) -> list[PackForces]:
 def option_blocks(pack: Pack, guesses: Guesses) -> list[Block]:
     """Return what fighting means where the pack counts the forces a power would bring: aircraft and men of its blocks.
 
-    Several powers that share a block share its size. Source: operations section 5, third force blocks.
+    Several powers that share a block share its size. Grade J.
     """
     sizes: dict[str, list[Block]] = {}
     for key, block in pack.forces.items():
@@ -292,7 +292,7 @@ def heartland(ground: Ground, side: str) -> list[str]:
 def answers_to(power: PackPower, threat: str) -> list[str]:
     """Return the options that a threat names; ``threaten`` against the other side where it names none.
 
-    Source: operations and the issue: verbs found in the threat's text, else threaten.
+    Grade J: verbs found in the threat's text, else threaten.
     """
     found = [o for o in power.options if re.search(rf"\b{re.escape(o)}\b", threat)]
     if found:

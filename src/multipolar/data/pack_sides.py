@@ -14,7 +14,7 @@ PEOPLE_SPREAD = 0.9
 LIMITED = "Mix(0.4: Beta(3, 9), 0.6: 1)"
 HARDLY_LIMITED = "Mix(0.1: Beta(3, 9), 0.9: 1)"
 """Share of the force that is committed: limited aims in four of ten rounds that begin without a call-up, else in one of
-ten. Source: operations section 4."""
+ten. Source: day, limited aims."""
 AIMS = "Mix(0.35: 1, 0.65: Beta(1.5, 2.5))"
 """Part of the ground it lacks that a side wants; all of it in about a third of wars. Grade J."""
 FROM_THE_AIR = "Beta(1.5, 12)"
@@ -24,14 +24,14 @@ SURPRISE_DAYS = 5.0
 """P69 and the time in which surprise wears off."""
 ARMED_DRONES = 0.4
 FIRST_ARMED_YEAR = 2010
-"""Share of armed drones among those counted, none before 2010. Source: operations section 5."""
+"""Share of armed drones among those counted, none before 2010. Grade J, tried on past wars."""
 COST_PER_SOLDIER = 4e-4
 CUSHION_DAYS = 1500.0
 LEAST_CUSHION = 60.0
 """Days of war that liquid means last: 60 + 1500 (1 - strain)^2. Grade J."""
 RESERVIST = (0.2, 4.0)
 CALLED_UP = (0.7, 10.0)
-"""Share of the men who stand ready and days until the rest do: armies of reservists; other call-ups. Operations section 5."""
+"""Share of the men who stand ready and days until the rest do: armies of reservists; other call-ups. Grade J."""
 
 
 def belligerent(pack: Pack, side: str) -> PackBelligerent:

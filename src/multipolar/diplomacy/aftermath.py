@@ -31,7 +31,7 @@ MEMORY_YEARS = 2.0
 
 @law
 def enforcement_left(start: float, half_life: float, years: float) -> float:
-    """Return the enforcement left after ``years`` [share]: it halves every ``half_life`` years. Source: section 15, P46."""
+    """Return the enforcement left after ``years`` [share]: it halves every ``half_life`` years. Source: subject 15, P46."""
     return start * exp(-LN2 * years / max(half_life, 0.1))
 
 
@@ -39,7 +39,7 @@ def enforcement_left(start: float, half_life: float, years: float) -> float:
 def relapse_rate(base: float, decided: float, effect: float, enforcement: float, watched: float) -> float:
     """Return the hazard of renewed war [1/day]: h0 exp(-2.5 decided - 1.1 watched) x (1 - (1 - P45) enforcement).
 
-    ``watched``: share of monitoring and separation in place (0.6 + 0.5). Sources: model science section 15; Fortna 2004.
+    ``watched``: share of monitoring and separation in place (0.6 + 0.5). Sources: subject 15; Fortna 2004.
     """
     return base * exp(-2.5 * decided - 1.1 * watched) * (1.0 - (1.0 - effect) * enforcement)
 
@@ -48,7 +48,7 @@ def relapse_rate(base: float, decided: float, effect: float, enforcement: float,
 def currency_hazard(base: float, strain: float, drift: float, shock: float) -> float:
     """Return the monthly chance of a currency fall [probability]: logistic(base + 1.2 strain/0.1 + 8 drift + 0.8 shock).
 
-    In the spirit of first-generation models of currency crises (Krugman 1979). Source: model science section 9.
+    In the spirit of first-generation models of currency crises (Krugman 1979). Source: subject 9.
     """
     return logistic(base + 1.2 * strain / 0.1 + 8.0 * drift + 0.8 * shock)
 
@@ -204,10 +204,10 @@ MECHANISM = Mechanism(
         Prior("peacekeeper_effect", "P45", "Beta(6, 14)", "M", "Fortna 2003, 2004, 2008"),
         Prior("enforcement_halflife", "P46", "Tri(1, 3, 8)", "J", "Kenwick; judgement"),
         Prior("link_reputation", "P41c", "0", "J", "wakes with a claim"),
-        Prior("link_optimism", "P57b", "N(0.1, 0.1)", "J", "section 21"),
-        Prior("great_power_tail", "P57c", "Beta(1, 2000)", "J", "section 21"),
-        Prior("tail_scale", "P57d", "1", "J", "section 21"),
-        Prior("fx_base", "P30c", "-4", "J", "section 9"),
+        Prior("link_optimism", "P57b", "N(0.1, 0.1)", "J", "subject 21"),
+        Prior("great_power_tail", "P57c", "Beta(1, 2000)", "J", "subject 21"),
+        Prior("tail_scale", "P57d", "1", "J", "subject 21"),
+        Prior("fx_base", "P30c", "-4", "J", "subject 9"),
         Prior("fx_drift", "P30d", "0", "J", "set by the scenario"),
     ),
     streams={"aftermath": AFTERMATH, "fx": FX, "linked": LINKED},

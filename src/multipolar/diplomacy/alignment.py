@@ -34,7 +34,7 @@ def tanh(z: float) -> float:
 
 @law
 def tie_next(tie: float, base: float, balance: float, benefit: float, threat: float, shock: float) -> float:
-    """Return next week's tie [tie]: tanh(atanh a + balance - 0.05 (a - base) + benefit - threat + shock). Section 17."""
+    """Return next week's tie [tie]: tanh(atanh a + balance - 0.05 (a - base) + benefit - threat + shock). Subject 17."""
     return min(max(tanh(atanh(tie) + balance - MEMORY * (tie - base) + benefit - threat + shock), -0.99), 0.99)
 
 

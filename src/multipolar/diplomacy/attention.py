@@ -27,13 +27,13 @@ def attention_next(now: float, base: float, news: float) -> float:
 
 @law
 def regional_weight(capability: float, distance: float, scale: float, attention: float, access: float) -> float:
-    """Return what a power weighs in the region [share]: capability exp(-d/D) attention access. Source: section 18."""
+    """Return what a power weighs in the region [share]: capability exp(-d/D) attention access. Source: subject 18."""
     return capability * exp(-distance / max(scale, 1.0)) * attention * access
 
 
 @law
 def concentration(total: float, squares: float, n: float) -> float:
-    """Return CON = sqrt((sum s^2 - 1/N) / (1 - 1/N)) [1] from sums of weights and of their squares. Source: section 18."""
+    """Return CON = sqrt((sum s^2 - 1/N) / (1 - 1/N)) [1] from sums of weights and of their squares. Source: subject 18."""
     if n < 2.0 or total <= 0.0:
         return 1.0
     share = squares / (total * total)
@@ -42,7 +42,7 @@ def concentration(total: float, squares: float, n: float) -> float:
 
 @law
 def boldness_of(effect: float, con: float) -> float:
-    """Return the factor on the readiness to act [ratio]: exp(beta_c (0.55 - CON)). Source: section 18."""
+    """Return the factor on the readiness to act [ratio]: exp(beta_c (0.55 - CON)). Source: subject 18."""
     return exp(min(max(effect * (REFERENCE - con), -3.0), 3.0))
 
 

@@ -31,7 +31,7 @@ CRUSHING = 0.85
 def target_share(now: float, rate: float, value_a: float, value_b: float) -> float:
     """Return x, the value share of A that a mediator aims at [share].
 
-    The midpoint of what each expects from fighting on, never behind the line of the side that gains. Source: step 14.
+    The midpoint of what each expects from fighting on, never behind the line of the side that gains. Source: day, step 14.
     """
     middle = 0.5 * (value_a + 1.0 - value_b)
     if rate > STEADY:
@@ -53,7 +53,7 @@ def yields(rate: float, x: float, start: float) -> int:
 
 @law
 def distrust(enforcement: float) -> float:
-    """Return the discount on a stronger side's promise [utility]: 0.08 (1 - enforcement). Sources: step 14; Powell 2006."""
+    """Return the discount on a stronger side's promise [utility]: 0.08 (1 - enforcement). Sources: day, step 14; Powell 2006."""
     return COMMITMENT * (1.0 - enforcement)
 
 
@@ -62,7 +62,7 @@ def punished(punishment: float, own: float, own_start: float) -> float:
     """Return the penalty a leader expects for a moderate defeat [utility]: half D, none for tiny or crushing losses.
 
     ``own`` and ``own_start`` are the yielding side's shares; the window is v0 + 0.05 < x < 0.85 seen by the winner.
-    Source: step 14; Goemans 2000.
+    Source: day, step 14; Goemans 2000.
     """
     x = 1.0 - own
     return 0.5 * punishment if 1.0 - own_start + LITTLE < x < CRUSHING else 0.0
@@ -88,7 +88,7 @@ def empty_handed(punishment: float, own: float, own_start: float) -> float:
 
 @law
 def surplus(own: float, face: float, fight_value: float, private: float, noise: float) -> float:
-    """Return U, what an offer gives beyond fighting on [utility]: x + face - V + xi + nu. Source: operations step 14."""
+    """Return U, what an offer gives beyond fighting on [utility]: x + face - V + xi + nu. Source: day, step 14."""
     return own + face - fight_value + private + noise
 
 
@@ -190,9 +190,9 @@ MECHANISM = Mechanism(
         ),
     ),
     priors=(
-        Prior("closing_base", "P70", "LogN(0.10, 0.7)", "J", "operations step 14 has 0.15; talks take weeks: Walter 1997"),
+        Prior("closing_base", "P70", "LogN(0.10, 0.7)", "J", "day, step 14 has 0.15; talks take weeks: Walter 1997"),
         Prior("leverage_effect", "P42", "LogN(4, 0.4)", "S/J", "Beardsley and others 2006"),
-        Prior("offer_noise", "P65b", "0.02", "J", "operations step 14"),
+        Prior("offer_noise", "P65b", "0.02", "J", "day, step 14"),
         Prior("cession_cost", "P75", "LogN(0.5, 0.6)", "J", "Altman 2017: 12 coerced cessions against 105 seizures, 1918-2015"),
         Prior("face_weight", "P71b", "Tri(0.05, 0.15, 0.30)", "J", "the face columns run from -1 to 1; scaled to utility"),
     ),

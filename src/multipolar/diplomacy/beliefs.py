@@ -29,7 +29,7 @@ MEAN_WEATHER = 0.8
 def projected(share: float, rate: float, horizon: float) -> float:
     """Return the share a side would hold after ``horizon`` days at today's rate [share].
 
-    v + (1 - v)(1 - exp(-0.7 r H / (1 - v))) for r > 0, mirrored for r < 0: gains saturate. Source: operations step 14.
+    v + (1 - v)(1 - exp(-0.7 r H / (1 - v))) for r > 0, mirrored for r < 0: gains saturate. Source: day, step 14.
     """
     room = 1.0 - share if rate > 0.0 else share
     if room <= 1e-9:
@@ -47,7 +47,7 @@ def prior_belief(share: float, force_ratio: float, air: float) -> float:
 
 @law
 def learned(prior: float, shown: float, rate: float, days: float) -> float:
-    """Return the belief after ``days`` of results [share]: (1 - e^(-lr t)) m + e^(-lr t) prior. Source: step 14."""
+    """Return the belief after ``days`` of results [share]: (1 - e^(-lr t)) m + e^(-lr t) prior. Source: day, step 14."""
     old = exp(-rate * days)
     return (1.0 - old) * shown + old * prior
 
@@ -84,7 +84,7 @@ def extracted(shown: float, rise: float, horizon: float) -> float:
     """Return the share that a side expects once its strikes on the state have told [share].
 
     Whoever makes fighting on dearer for the enemy by ``rise`` a day expects to be offered as much over its horizon, up to
-    all there is. Without it a side that fights from the air alone would take any halt. Source: Pape 1996; operations 5.
+    all there is. Without it a side that fights from the air alone would take any halt. Source: Pape 1996; day, strikes on a state.
     """
     return min(1.0, shown + rise * horizon)
 
@@ -140,7 +140,7 @@ def beliefs_start(sc: Scenario, p: Params, st: State, key: int) -> None:
     """Set what both sides believe on the as-of date so that no settlement is acceptable to both: the war goes on.
 
     Inside a war the belief has been learning since the round began; the mean pace of the round so far is the pace the
-    sides see. Source: operations step 14, revealed start.
+    sides see. Source: day, step 14, revealed start.
     """
     before = value_share_of(sc, p, sc.line_before)
     if sc.day_before > 0.5:
@@ -201,7 +201,7 @@ MECHANISM = Mechanism(
     priors=(
         Prior("learning_rate", "P32", "LogN(0.06, 0.5)", "J", "Smith and Stam 2004; Slantchev 2003"),
         Prior("bargaining_horizon", "P34", "Tri(10, 25, 60)", "J", "judgement"),
-        Prior("cost_unit", "P64", "LogN(0.006, 0.7)", "J", "section 3 step 14 of operations"),
+        Prior("cost_unit", "P64", "LogN(0.006, 0.7)", "J", "day, step 14"),
         Prior("tacit_contract", "P40c", "0", "J", "wakes with a claim"),
     ),
     not_foreseen="what the sides believe follows the war that is foreseen; powers do not foresee it beside the war",

@@ -65,7 +65,7 @@ def tilt(precision: float, worth: float, usual: float) -> float:
 
     1 at the worth usual over the prior, so base rates hold there; steps never better than keeping still vanish, the best
     come four times as often. Bounded on purpose: a plain exponential lets a handful of members carry every base rate.
-    Source of the form: quantal response between acting and not (McKelvey and Palfrey 1995), section 19.
+    Source of the form: quantal response between acting and not (McKelvey and Palfrey 1995), subject 19.
     """
     return TILT_MOST * logistic(precision * (worth - usual) - log(TILT_MOST - 1.0))
 
@@ -483,7 +483,7 @@ MECHANISM = Mechanism(
         Prior("propensity_stop", "P73d", "LogN(0.02, 0.5)", "J", "support once given is rarely withdrawn"),
         Prior("rival_response", "P36", "N(0.8, 0.4)", "M/J", "Findley and Teo 2006"),
         Prior("choice_precision", "P51", "LogN(6, 0.5)", "M/J", "McKelvey and Palfrey 1995"),
-        Prior("link_signal_rate", "P57", "LogN(0.15, 0.7)", "J", "section 21"),
+        Prior("link_signal_rate", "P57", "LogN(0.15, 0.7)", "J", "subject 21"),
         Prior("script_rule", "P51b", "0", "J", "wakes with a claim"),
         Prior("host_price", "P40b", "0", "J", "wakes with a claim"),
     ),

@@ -21,7 +21,7 @@ USUAL_USE = 0.6
 
 @law
 def mediation_exponent(leverage_a: float, leverage_b: float, use: float) -> float:
-    """Return sqrt(l_A l_B) use [1]: leverage on both sides is what counts. Source: operations step 14."""
+    """Return sqrt(l_A l_B) use [1]: leverage on both sides is what counts. Source: day, step 14."""
     return math.sqrt(max(leverage_a, 0.0) * max(leverage_b, 0.0)) * use
 
 
@@ -29,7 +29,7 @@ def mediation_exponent(leverage_a: float, leverage_b: float, use: float) -> floa
 def closing_chance(base: float, odds_ratio: float, exponent: float, rivals: float) -> float:
     """Return the chance that an offer acceptable to both is signed [probability].
 
-    min(0.9, base OR^exponent), times 0.8 for every rival mediator. Source: operations step 14; Beardsley 2011 on rivals.
+    min(0.9, base OR^exponent), times 0.8 for every rival mediator. Source: day, step 14; Beardsley 2011 on rivals.
     """
     chance = min(CLOSE_MOST, base * exp(exponent * log(max(odds_ratio, 1e-6))))
     return chance * exp(rivals * log(RIVAL_CUT))

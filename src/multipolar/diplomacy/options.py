@@ -29,7 +29,7 @@ ECONOMY_HALF = 0.03
 
 @law
 def reach_of(access: float) -> float:
-    """Return the part of an effort that arrives [1]: min(1, access). Source: model science section 11."""
+    """Return the part of an effort that arrives [1]: min(1, access). Source: subject 11."""
     return min(1.0, max(access, 0.0))
 
 
@@ -41,7 +41,7 @@ def ramp(age: float, days: float) -> float:
 
 @law
 def sustained(aircraft: float, air_only: int) -> float:
-    """Return the share of aircraft that fly in a day [1]: airlift alone sustains about 40 aircraft-days. Section 11."""
+    """Return the share of aircraft that fly in a day [1]: airlift alone sustains about 40 aircraft-days. Subject 11."""
     if air_only > 0 and aircraft > AIRLIFT_SORTIES:
         return AIRLIFT_SORTIES / aircraft
     return 1.0
@@ -62,7 +62,7 @@ def adviser_gain(register: float, size: float) -> float:
 
 @law
 def line_equivalent(persons: float, quality: float) -> float:
-    """Return foreign fighters as men of the side's own quality [persons]: n exp(1.5 (0.35 - Q)). Source: operations 5."""
+    """Return foreign fighters as men of the side's own quality [persons]: n exp(1.5 (0.35 - Q)). Source: subject 6."""
     return persons * exp(1.5 * (FIGHTER_QUALITY - quality))
 
 

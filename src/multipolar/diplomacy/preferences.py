@@ -16,7 +16,7 @@ DIRECT_ROLE, BROKER_ROLE, ARMED_ROLE, GUARD_ROLE = 1.0, 0.6, 0.3, 0.5
 
 @law
 def issue_utility(salience: float, position: float, x: float) -> float:
-    """Return what an outcome ``x`` of one issue is worth [utility]: salience (1 - |position - x|). Source: section 11."""
+    """Return what an outcome ``x`` of one issue is worth [utility]: salience (1 - |position - x|). Source: subject 11."""
     return salience * (1.0 - abs(position - x))
 
 

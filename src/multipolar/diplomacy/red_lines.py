@@ -40,7 +40,7 @@ def decision_day(day: int, trigger: int) -> bool:
 
 @law
 def crossed_chance(taken: float, mean: float, spread: float) -> float:
-    """Return P(step >= tau) when tau is believed to be N(mean, spread) [probability]. Source: section 13."""
+    """Return P(step >= tau) when tau is believed to be N(mean, spread) [probability]. Source: subject 13."""
     return norm_cdf((taken - mean) / max(spread, 0.05))
 
 

@@ -52,7 +52,7 @@ def design_veto(sc: Scenario, p: Params, j: int) -> float:
 def worth_to(sc: Scenario, p: Params, st: State, g: int, j: int) -> float:
     """Return what design ``g`` is worth to power ``j`` [utility]: its part-worth, its role, and rivals it must bear.
 
-    The guarantor of joint patrols with a rival inside adds P56 and what its red line says. Source: section 16.
+    The guarantor of joint patrols with a rival inside adds P56 and what its red line says. Source: subject 16.
     """
     worth = p.design_worth[g, j] + ROLE_VALUE * role_in(sc, g, j)
     guarantor = sc.arrangement[g] == JOINT_PATROLS and sc.enforcer[g, j] > 0 and first_enforcer(sc, g) == j
@@ -109,7 +109,7 @@ def agreed_outside(sc: Scenario, p: Params, st: State, g: int, day: int) -> bool
 def enforcement_of(sc: Scenario, p: Params, st: State, g: int, day: int) -> float:
     """Return the enforcement that design ``g`` would enjoy [share]: its own, more with standing offers, times compliance.
 
-    Local preponderance helps: x (0.75 + 0.45 CON), so that CON 0.55 leaves the design's figure. Sources: sections 15, 18.
+    Local preponderance helps: x (0.75 + 0.45 CON), so that CON 0.55 leaves the design's figure. Sources: subjects 15, 18.
     """
     value = p.design_enforcement[g]
     offered = 0.0
@@ -167,7 +167,7 @@ def grant(sc: Scenario, p: Params, st: State, receiver: int, n: int) -> int:
 def grant_towards(sc: Scenario, p: Params, st: State, receiver: int, target: float) -> float:
     """Hand over districts one by one until the value share of A meets ``target``, the last in part; return the share.
 
-    Section 16 has districts returned as a share: a timetable or a line inside a district makes up the difference.
+    Subject 16 has districts returned as a share: a timetable or a line inside a district makes up the difference.
     """
     x = value_share_of(sc, p, st.handed)
     while True:
@@ -268,7 +268,7 @@ MECHANISM = Mechanism(
         ),
     ),
     priors=(
-        Prior("joint_patrol_penalty", "P56", "N(-0.6, 0.25)", "J", "section 16"),
+        Prior("joint_patrol_penalty", "P56", "N(-0.6, 0.25)", "J", "subject 16"),
         Prior("compliance", "P45b", "1", "J", "as computed"),
     ),
     not_foreseen="powers value the war that goes on",

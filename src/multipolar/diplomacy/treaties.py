@@ -26,7 +26,7 @@ CONSULT_NEWS = 0.10
 
 @law
 def applies(covers_zone: int, covers_soil: int, zone_fought: int, soil_attacked: int) -> bool:
-    """Return whether a treaty is triggered: its territory is the one attacked. Source: model science section 12."""
+    """Return whether a treaty is triggered: its territory is the one attacked. Source: subject 12."""
     return (covers_zone > 0 and zone_fought > 0) or (covers_soil > 0 and soil_attacked > 0)
 
 

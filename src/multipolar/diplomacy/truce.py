@@ -29,7 +29,7 @@ def breakdown_rate(
     """Return the hazard that a truce breaks down [1/day].
 
     h0 exp(-2.5 decided - 1.2 enforcer - 0.6 monitor - 0.5 separation + 1.4 attacker still gaining + 0.6 spoilers).
-    Source: model science section 15.
+    Source: subject 15.
     """
     return base * exp(-2.5 * decided - 1.2 * enforcer - 0.6 * monitor - 0.5 * separation + 1.4 * gaining + 0.6 * spoilers)
 
@@ -142,7 +142,7 @@ MECHANISM = Mechanism(
     ),
     priors=(
         Prior("truce_hazard", "P43", "LogN(0.5, 0.6)", "J", "judgement"),
-        Prior("truce_calls", "P43b", "LogN(0.083, 0.3)", "J", "operations step 15"),
+        Prior("truce_calls", "P43b", "LogN(0.083, 0.3)", "J", "day, step 15"),
     ),
     streams={"truce_accept": TRUCE_ACCEPT, "truce_call": TRUCE_CALL, "truce_life": TRUCE_LIFE},
     not_foreseen="the outlook says what the war would bring if it went on",

@@ -248,7 +248,7 @@ def option_gain(
     """Return what starting (or stopping) an option changes in the utility of power ``j``, answers and risk included.
 
     ``base`` holds the issues without change, ``k`` the stride of the power's horizon, ``parts`` the option's lane steps.
-    Mean minus half rho times the variance over two scenarios (the side does better, worse). Source: model science section 11.
+    Mean minus half rho times the variance over two scenarios (the side does better, worse). Source: subject 11.
     """
     sign = -1.0 if stopping else 1.0
     share = 0.0

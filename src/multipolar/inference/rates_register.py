@@ -11,7 +11,7 @@ from multipolar.inference.rates_share import share
 QUARTER = 0.25
 """Weight of an entry counted by world region, not by border: it says something about neighbours, not everything. Grade J."""
 BEFORE = {"entry_neighbour": (1.5, 22.0), "entry_distant": (1.0, 60.0)}
-"""Beliefs before the data, Beta(a, b): model science section 11."""
+"""Beliefs before the data, Beta(a, b): subject 11."""
 PULL = {
     "victory": np.exp(-2.5),
     "ceasefire": np.exp(-2.5 * 0.5),

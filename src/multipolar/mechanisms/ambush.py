@@ -20,7 +20,7 @@ LOSS_SD = 0.9
 
 @law
 def ambush_dead(median: float, z: float) -> float:
-    """Return the dead of one ambush [persons]: log-normal around ``median`` with log-sd 0.9. Source: section 1.2."""
+    """Return the dead of one ambush [persons]: log-normal around ``median`` with log-sd 0.9. Source: subject 1."""
     return median * exp(LOSS_SD * z)
 
 
@@ -54,8 +54,8 @@ MECHANISM = Mechanism(
         ),
     ),
     priors=(
-        Prior("ambush_rate", "P06c", "LogN(0.35, 0.4)", "J", "section 1.2"),
-        Prior("ambush_loss", "P06d", "LogN(8, 0.3)", "J", "section 1.2"),
+        Prior("ambush_rate", "P06c", "LogN(0.35, 0.4)", "J", "subject 1"),
+        Prior("ambush_loss", "P06d", "LogN(8, 0.3)", "J", "subject 1"),
     ),
     streams={"ambush": AMBUSH, "ambush_loss": AMBUSH_LOSS},
     outlook="shared",

@@ -49,7 +49,7 @@ COUNTER_KM = 3.0
 def attacker_losses(rate: float, attackers: float, defenders: float, noise: float, won: bool, quality_ratio: float) -> float:
     """Return an attacker's casualties of an assault day [persons].
 
-    0.6 r X_a min(2.5, X_d/X_a)^0.15 eps (0.9 won | 1.35 lost) (q_d/q_a), at most 13.4 % of X_a. Source: operations step 6.
+    0.6 r X_a min(2.5, X_d/X_a)^0.15 eps (0.9 won | 1.35 lost) (q_d/q_a), at most 13.4 % of X_a. Source: day, step 6.
     """
     ratio = min(2.5, defenders / max(attackers, 1.0))
     raw = GUNS_IN_DATA * rate * attackers * exp(0.15 * log(max(ratio, 1e-6))) * noise

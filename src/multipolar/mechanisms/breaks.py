@@ -31,7 +31,7 @@ def break_rate(
     """Return the hazard that a defended sector under assault breaks [1/day].
 
     h0 exp(1.3 flank + 1.6 encircled + 0.9 no reserve + 1.0 neighbour fell + 2.5 loss share + 3 (0.7 - will)).
-    Source: operations step 9; reasons of McQuie 1987.
+    Source: day, step 9; reasons of McQuie 1987.
     """
     return base * exp(1.3 * flank + 1.6 * encircled + 0.9 * no_reserve + 1.0 * neighbour + 2.5 * loss_share + 3.0 * (0.7 - will))
 
@@ -40,7 +40,7 @@ def break_rate(
 def collapse_rate(base: float, will: float, value_lost: float, breaks: float) -> float:
     """Return the hazard that a whole side collapses [1/day].
 
-    h exp(5 (0.65 - will) + 1.5 min(1, value share lost / 0.15) + 0.9 min(3, breaks in five days)). Source: step 9; breaks
+    h exp(5 (0.65 - will) + 1.5 min(1, value share lost / 0.15) + 0.9 min(3, breaks in five days)). Source: day, step 9; breaks
     are counted in tenths of the front (``front_parts``).
     """
     return base * exp(5.0 * (0.65 - will) + 1.5 * min(1.0, max(value_lost, 0.0) / 0.15) + 0.9 * min(3.0, breaks))
@@ -178,7 +178,7 @@ MECHANISM = Mechanism(
     ),
     priors=(
         Prior("break_hazard", "P16", "LogN(0.01, 0.5)", "J", "break reasons of McQuie 1987"),
-        Prior("side_collapse", "P66", "LogN(0.0005, 0.5)", "J", "operations step 9; rate picked on seven wars"),
+        Prior("side_collapse", "P66", "LogN(0.0005, 0.5)", "J", "day, step 9; rate picked on seven wars"),
     ),
     streams={"break": BREAK, "collapse": COLLAPSE},
     outlook="shared",

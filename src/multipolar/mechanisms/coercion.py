@@ -25,7 +25,7 @@ GROUP_STATE_SHARE = 0.2
 def coercion_cost(unit: float, sorties: float, population: float) -> float:
     """Return the daily rise of the cost of fighting on [utility]: unit x sorties per million people.
 
-    Unit P74, LogN(0.0006, 0.7), grade J. Source: operations section 5.
+    Unit P74, LogN(0.0006, 0.7), grade J. Source: day, strikes on a state.
     """
     return unit * sorties / max(population / 1e6, 0.1)
 
@@ -72,6 +72,6 @@ MECHANISM = Mechanism(
             """,
         ),
     ),
-    priors=(Prior("coercion_unit", "P74", "LogN(0.0006, 0.7)", "J", "operations section 5, coercion from the air"),),
+    priors=(Prior("coercion_unit", "P74", "LogN(0.0006, 0.7)", "J", "day, strikes on a state"),),
     not_foreseen="what strikes cost the other side enters the value of the options that strike",
 )

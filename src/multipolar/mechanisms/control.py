@@ -71,7 +71,7 @@ def give_ground(sc: Scenario, st: State, b: int, s: int, most: float) -> None:
 
 @law
 def level_left(level: float, lost: float) -> float:
-    """Return the preparation left once ``lost`` of the sector beyond the line is gone [level]. Source: operations step 8."""
+    """Return the preparation left once ``lost`` of the sector beyond the line is gone [level]. Source: day, step 8."""
     if lost < BELT:
         return level
     return min(level, 1.0) if lost < BEHIND_BELT else 0.0

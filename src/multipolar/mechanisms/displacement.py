@@ -16,7 +16,7 @@ TRUCE_SHELLING = 0.05
 
 @law
 def flight(hazard: float, shelling: float, contact: float) -> float:
-    """Return the share of movable people who leave in a day [1]: 1 - exp(-h (shelling + 0.5 contact)). Source: step 11."""
+    """Return the share of movable people who leave in a day [1]: 1 - exp(-h (shelling + 0.5 contact)). Source: day, step 11."""
     return 1.0 - exp(-hazard * (shelling + 0.5 * contact))
 
 

@@ -27,14 +27,14 @@ def air_strength(drones: float, enemy_ad: float, loiter_use: float, planes: floa
     """Return A, the air strength of a side [drone equivalents].
 
     drones (1 - E) W + 0.5 loitering/day W + planes / (1 + SAM/80), planes already quality-weighted (0.7 aircraft + 0.5
-    helicopters) x quality^3. Source: operations step 3.
+    helicopters) x quality^3. Source: day, step 3.
     """
     return drones * (1.0 - enemy_ad) * weather + 0.5 * loiter_use * weather + planes / (1.0 + sam / 80.0)
 
 
 @law
 def air_balance(own: float, enemy: float, men: float) -> float:
-    """Return a in (-1, 1): (A_i - A_j) / (A_i + A_j + men/6000), men of both sides. Source: operations step 3."""
+    """Return a in (-1, 1): (A_i - A_j) / (A_i + A_j + men/6000), men of both sides. Source: day, step 3."""
     return (own - enemy) / (own + enemy + men / 6000.0 + 1e-9)
 
 
@@ -42,7 +42,7 @@ def air_balance(own: float, enemy: float, men: float) -> float:
 def hits_per_day(drones: float, kill: float, ad: float, weather: float, visible: float, age: float, loiter_use: float) -> float:
     """Return the mean of targets hit in a day [items].
 
-    drones kappa0 (1 - E) W V (1/2 + 1/2 exp(-t/25)) + 0.5 loitering (1 - E/2). Source: operations step 3.
+    drones kappa0 (1 - E) W V (1/2 + 1/2 exp(-t/25)) + 0.5 loitering (1 - E/2). Source: day, step 3.
     """
     adapted = 0.5 + 0.5 * exp(-age / ADAPTATION_DAYS)
     return drones * kill * (1.0 - ad) * weather * visible * adapted + 0.5 * loiter_use * (1.0 - 0.5 * ad)
@@ -50,7 +50,7 @@ def hits_per_day(drones: float, kill: float, ad: float, weather: float, visible:
 
 @law
 def planes_weight(aircraft: float, helicopters: float, quality: float) -> float:
-    """Return quality-weighted aircraft: (0.7 aircraft + 0.5 helicopters) quality^3. Source: operations step 3."""
+    """Return quality-weighted aircraft: (0.7 aircraft + 0.5 helicopters) quality^3. Source: day, step 3."""
     return (0.7 * aircraft + 0.5 * helicopters) * quality * quality * quality
 
 
@@ -181,7 +181,7 @@ MECHANISM = Mechanism(
         Prior("drone_kill", "P22", "LogN(0.7, 0.8)", "J", "Idlib, spring 2020, known before the as-of date"),
         Prior("ad_loss", "P24", "LogN(0.02, 0.5)", "J", "judgement"),
         Prior("drone_loss", "p0", "Beta(2, 48)", "J", "losses per sortie in Syria and Libya"),
-        Prior("hit_casualties", "P22b", "LogN(1.5, 0.3)", "J", "operations step 3"),
+        Prior("hit_casualties", "P22b", "LogN(1.5, 0.3)", "J", "day, step 3"),
     ),
     streams={"drone_hits": DRONE_HITS, "drone_losses": DRONE_LOSSES},
     outlook="shared",

@@ -41,13 +41,13 @@ SHELLS_LOGIT = 0.3
 
 @law
 def attack_cap(rugged_ground: float, width: float) -> float:
-    """Return the men that can be exposed on a front of ``width`` km: (700 - 300 rugged) min(width, 25). Source: step 4."""
+    """Return the men that can be exposed on a front of ``width`` km: (700 - 300 rugged) min(width, 25). Source: day, step 4."""
     return (700.0 - 300.0 * rugged_ground) * min(width, 25.0)
 
 
 @law
 def exposed_attackers(potential: float, tooth: float, cap: float, track: int) -> float:
-    """Return X_a, the attackers exposed on an axis [persons]: min(tooth X, cap); by track at most 3,000. Source: step 4."""
+    """Return X_a, the attackers exposed on an axis [persons]: min(tooth X, cap); by track at most 3,000. Source: day, step 4."""
     if track > 0:
         return min(0.4 * potential, TRACK_MEN)
     return min(tooth * potential, cap)
@@ -55,13 +55,13 @@ def exposed_attackers(potential: float, tooth: float, cap: float, track: int) ->
 
 @law
 def exposed_defenders(men: float, cap: float) -> float:
-    """Return X_d, the defenders exposed in a sector [persons]: min(max(0.7 men, 20), cap). Source: step 4."""
+    """Return X_d, the defenders exposed in a sector [persons]: min(max(0.7 men, 20), cap). Source: day, step 4."""
     return min(max(0.7 * men, 20.0), cap)
 
 
 @law
 def preparation_logit(level: float, fortified: float, prepared: float) -> float:
-    """Return the effect of preparation on the attacker [logit]: 3 fortified, 2 prepared, below that hasty. Source: step 8."""
+    """Return the effect of preparation on the attacker [logit]: 3 fortified, 2 prepared, below that hasty. Source: day, step 8."""
     if level >= 2.5:
         return fortified
     return prepared if level >= 1.5 else 0.0
@@ -69,13 +69,13 @@ def preparation_logit(level: float, fortified: float, prepared: float) -> float:
 
 @law
 def assault_logit(base: float, slope: float, log_ratio: float, terms: float) -> float:
-    """Return the log-odds that an assault succeeds: base + slope ln FR + the sum of the other terms. Source: section 2(A)."""
+    """Return the log-odds that an assault succeeds: base + slope ln FR + the sum of the other terms. Source: subject 2."""
     return base + slope * log_ratio + terms
 
 
 @law
 def surprise_left(level: float, days: float) -> float:
-    """Return what is left of surprise after ``days``: s0 exp(-t/5). Source: section 2."""
+    """Return what is left of surprise after ``days``: s0 exp(-t/5). Source: subject 2."""
     return level * exp(-days / SURPRISE_DAYS)
 
 
@@ -90,13 +90,16 @@ def surprise_now(p: Params, st: State, b: int, day: float) -> float:
 
 @law
 def axes_count(men: float, commitment: float, per_axis: float) -> int:
-    """Return how many axes a side can carry: max(1, round(0.8 N commitment / men per axis)). Source: step 4."""
+    """Return how many axes a side can carry: max(1, round(0.8 N commitment / men per axis)). Source: day, step 4."""
     return max(1, int(0.8 * men * commitment / per_axis + 0.5))
 
 
 @law
 def axis_utility(chance: float, value: float, behind: float, lifeline: float, gain_share: float) -> float:
-    """Return how attractive an axis is [utility]: P (V + 1/2 V behind + 4 lifeline)(0.2 + 10 expected share). Source: step 4."""
+    """Return how attractive an axis is [utility]: P (V + 1/2 V behind + 4 lifeline)(0.2 + 10 expected share).
+
+    Source: day, step 4.
+    """
     return chance * (value + 0.5 * behind + 4.0 * lifeline) * (0.2 + 10.0 * gain_share)
 
 
@@ -104,7 +107,7 @@ def axis_utility(chance: float, value: float, behind: float, lifeline: float, ga
 def frontage(attackers: float, density: float, defenders: float, hold: float, width: float) -> float:
     """Return w_eff, the front that moves [km]: the engaged width, or all of it where the defender cannot hold a line.
 
-    w = X_a / rho_a, c = min(1, X_d / (hold width)), w_eff = max(1.5, w + (1 - c)(width - w)). Source: step 7.
+    w = X_a / rho_a, c = min(1, X_d / (hold width)), w_eff = max(1.5, w + (1 - c)(width - w)). Source: day, step 7.
     """
     engaged = min(attackers / density, width)
     cover = min(1.0, defenders / (hold * width))

@@ -73,7 +73,7 @@ def label_of(code: int, winner: int, handed_over: float, changed_before: float, 
     ``handed_over``: contested weight that passes to A by agreement beyond what it holds (negative: to B) [share];
     ``changed_before``: share of weight that differs from the lines before the round; ``net_gain``: of A since the as-of
     date; ``line_known``: 0 when nobody says where the lines before the round ran, a return to them then cannot be told.
-    Source: outcome taxonomy and operations step 16.
+    Source: outcome taxonomy and day, step 16.
     """
     if code == HORIZON:
         return ONGOING

@@ -13,7 +13,7 @@ FINANCE_SWITCH = 13
 
 @law
 def strain_of(cost: float, reserves: float, credit: float) -> float:
-    """Return financial strain [share]: 1 - exp(-cumulative cost / (liquid reserves + credit)), all in M USD. Section 9."""
+    """Return financial strain [share]: 1 - exp(-cumulative cost / (liquid reserves + credit)), all in M USD. Subject 9."""
     means = (reserves + credit) * 1000.0
     if means <= 0.0:
         return 0.0

@@ -21,7 +21,7 @@ TRUCE_FIRE = 0.05
 def area_casualties(rounds: float, per_hundred: float, air_edge: float, posture: float, weather: float) -> float:
     """Return casualties of area fire in a day [persons].
 
-    k_a rounds/100 (1 + 0.8 a+) v(posture) W^0.3: linear in fire; drone spotting makes it tell. Source: operations step 3.
+    k_a rounds/100 (1 + 0.8 a+) v(posture) W^0.3: linear in fire; drone spotting makes it tell. Source: day, step 3.
     """
     return per_hundred * rounds / 100.0 * (1.0 + 0.8 * max(air_edge, 0.0)) * posture * exp(0.3 * log(weather))
 

@@ -37,7 +37,7 @@ def urban(sc: Scenario, p: Params, s: int) -> float:
 
 @law
 def breadth(area: float) -> float:
-    """Return the breadth of a sector [km]: the root of its area [km2], at most 60. Source: operations section 3."""
+    """Return the breadth of a sector [km]: the root of its area [km2], at most 60. Source: day, size of a sector."""
     return min(math.sqrt(max(area, 1.0)), 60.0)
 
 
@@ -84,13 +84,13 @@ def heavy_weight(st: State, b: int) -> float:
 
 @law
 def heavy_factor(heavy: float, men: float) -> float:
-    """Return H = sqrt(1 + heavy per 1,000 men / 20) [1]. Source: operations step 4."""
+    """Return H = sqrt(1 + heavy per 1,000 men / 20) [1]. Source: day, step 4."""
     return math.sqrt(1.0 + heavy / max(men, 1.0) * 1000.0 / 20.0)
 
 
 @law
 def equipment_factor(present: float, start: float) -> float:
-    """Return (present / initial)^0.3, the strength left to a side by its equipment [1]. Source: operations step 3."""
+    """Return (present / initial)^0.3, the strength left to a side by its equipment [1]. Source: day, step 3."""
     if start <= 0.0:
         return 1.0
     return exp(0.3 * log(max(present / start, 1e-3)))

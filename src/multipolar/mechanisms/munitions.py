@@ -17,7 +17,7 @@ ROUND_KG = 45.0
 def tonnes_wanted(use: float, activity: float, supply: float) -> float:
     """Return the tonnes a side fires in a day: high-intensity ``use`` x (0.4 + 0.6 activity) x supply [t/day].
 
-    ``activity`` is the share of its axes in assault. Source: operations step 3 (expenditure rows are high-intensity values).
+    ``activity`` is the share of its axes in assault. Source: day, step 3 (expenditure rows are high-intensity values).
     """
     return use * (0.4 + 0.6 * activity) * supply
 

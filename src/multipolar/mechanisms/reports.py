@@ -26,7 +26,7 @@ def lagged(seen: float, truth: float, lag: float) -> float:
 def world_dead(dead: float, announced: float, claimed: float) -> float:
     """Return the dead the world believes in [persons]: C phi^0.7 psi^0.3, own announcements weighing more than enemy claims.
 
-    Source: section 20 for phi and psi; the weights are a judgement.
+    Source: subject 20 for phi and psi; the weights are a judgement.
     """
     return dead * exp(OWN_WEIGHT * log(max(announced, 1e-3)) + (1.0 - OWN_WEIGHT) * log(max(claimed, 1e-3)))
 
@@ -113,10 +113,10 @@ MECHANISM = Mechanism(
     priors=(
         Prior("own_loss_reporting", "P52", "Beta(4, 6)", "J", "as-of preset without the flagship war"),
         Prior("enemy_claim", "P53", "LogN(3, 0.6)", "J", "as-of preset without the flagship war"),
-        Prior("claim_lead", "P54", "Mix(0.6: Exp(0.7), 0.4: Exp(6))", "J", "section 20, its parts as exponentials"),
-        Prior("concede_lag", "P54b", "LogN(5, 0.9)", "J", "section 20"),
-        Prior("map_lag", "P54c", "U(1, 5)", "J", "section 20"),
-        Prior("visual_detection", "P55", "Beta(15, 6)", "J", "section 20"),
+        Prior("claim_lead", "P54", "Mix(0.6: Exp(0.7), 0.4: Exp(6))", "J", "subject 20, its parts as exponentials"),
+        Prior("concede_lag", "P54b", "LogN(5, 0.9)", "J", "subject 20"),
+        Prior("map_lag", "P54c", "U(1, 5)", "J", "subject 20"),
+        Prior("visual_detection", "P55", "Beta(15, 6)", "J", "subject 20"),
     ),
     outlook="shared",
 )

@@ -19,7 +19,7 @@ CARE_DAYS = 30.0
 
 @law
 def mobilised(men_start: float, readiness: float, days: float) -> float:
-    """Return the men who join in a day [persons/day]: N0 0.004 (0.6 + 1.6 readiness) e^(-t/60). Source: operations step 10."""
+    """Return the men who join in a day [persons/day]: N0 0.004 (0.6 + 1.6 readiness) e^(-t/60). Source: day, step 10."""
     return men_start * 0.004 * (0.6 + 1.6 * readiness) * exp(-days / READY_DAYS)
 
 
@@ -31,7 +31,7 @@ def called_up(men: float, days: float, left: float) -> float:
 
 @law
 def reserve_rate(supply: float, enemy_air: float) -> float:
-    """Return the share of the reserve that reaches the front in a day [1]: 20 % (0.3 + 0.7 g)(1 - 0.4 a+). Source: step 10."""
+    """Return the share of the reserve that reaches the front in a day [1]: 20 % (0.3 + 0.7 g)(1 - 0.4 a+). Source: day, step 10."""
     return 0.20 * (0.3 + 0.7 * supply) * (1.0 - 0.4 * max(enemy_air, 0.0))
 
 

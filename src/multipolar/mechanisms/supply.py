@@ -40,7 +40,7 @@ NET = np.dtype(
 
 @law
 def supply_factor(days: float) -> float:
-    """Return g, the combat effect of ``days`` of supply [1]: min(1, (max(days, 0.3) / 7)^0.6). Source: section 4."""
+    """Return g, the combat effect of ``days`` of supply [1]: min(1, (max(days, 0.3) / 7)^0.6). Source: subject 4."""
     if days >= 7.0:
         return 1.0
     return exp(0.6 * log(max(days, 0.3) / 7.0))
@@ -48,7 +48,7 @@ def supply_factor(days: float) -> float:
 
 @law
 def need_tonnes(men: float, civilians: float, kg: float) -> float:
-    """Return the daily need [t/day] of ``men`` at ``kg`` per soldier and of ``civilians`` at 2 kg. Source: section 4."""
+    """Return the daily need [t/day] of ``men`` at ``kg`` per soldier and of ``civilians`` at 2 kg. Source: subject 4."""
     return (men * kg + civilians * CIVILIAN_KG) / 1000.0
 
 
@@ -56,7 +56,7 @@ def need_tonnes(men: float, civilians: float, kg: float) -> float:
 def damage_after(theta: float, strikes: float, rho: float, repair_days: float) -> float:
     """Return the share of an edge lost to strikes a day later [1], capped at 0.4: air alone rarely starves.
 
-    theta + (1 - exp(-rho n))(1 - theta) - theta / tau. Source: operations step 2b.
+    theta + (1 - exp(-rho n))(1 - theta) - theta / tau. Source: day, step 2.
     """
     hit = 1.0 - exp(-rho * strikes)
     return min(AIR_CAP, max(0.0, theta + hit * (1.0 - theta) - theta / max(repair_days, 0.5)))
@@ -67,7 +67,7 @@ def ground_damage(enemy_end: float, enemy_over: float) -> float:
     """Return the share of an edge lost to ground fire or occupation [1].
 
     1 where the enemy holds over half of an end sector, 0.7 over a quarter, 0.5 where he holds 0.7 of a sector that
-    overlooks the edge. Source: operations step 2c.
+    overlooks the edge. Source: day, step 2.
     """
     if enemy_end > 0.5:
         return 1.0

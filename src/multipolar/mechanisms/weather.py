@@ -21,13 +21,13 @@ def air_factor(weather: int) -> float:
 
 @law
 def speed_factor(weather: int) -> float:
-    """Return the factor on ground speed [1]: clear and overcast 1, wet 0.6. Source: operations step 1."""
+    """Return the factor on ground speed [1]: clear and overcast 1, wet 0.6. Source: day, step 1."""
     return 0.6 if weather == 2 else 1.0
 
 
 @law
 def start_factor(weather: int) -> float:
-    """Return the factor on the chance to start an assault [1]: 0.5 + 0.5 W. Source: operations step 1."""
+    """Return the factor on the chance to start an assault [1]: 0.5 + 0.5 W. Source: day, step 1."""
     return 0.5 + 0.5 * air_factor(weather)
 
 
@@ -43,7 +43,7 @@ def snow_share(day: float, snow_from: float, snow_full: float) -> float:
 
 @law
 def next_weather(now: int, keep: float, clear: float, overcast: float, u_keep: float, u_new: float) -> int:
-    """Return tomorrow's weather: kept with chance ``keep``, else drawn from the climate. Source: operations step 1."""
+    """Return tomorrow's weather: kept with chance ``keep``, else drawn from the climate. Source: day, step 1."""
     if u_keep < keep:
         return now
     if u_new < clear:

@@ -16,13 +16,13 @@ RALLY_DAYS = 30.0
 
 @law
 def will_logit(start: float, victory: float, casualties: float, strain: float, rally: float, symbol: float) -> float:
-    """Return the logit of will [logit]: logit(will0) plus the terms, each zero at the as-of date. Source: step 13."""
+    """Return the logit of will [logit]: logit(will0) plus the terms, each zero at the as-of date. Source: day, step 13."""
     return log(start / (1.0 - start)) + victory - casualties - strain + rally - symbol
 
 
 @law
 def casualty_term(weight: float, announced: float, population: float) -> float:
-    """Return the weight of losses [logit]: omega_c log10(1 + C phi / (population / 10,000)). Source: section 8."""
+    """Return the weight of losses [logit]: omega_c log10(1 + C phi / (population / 10,000)). Source: subject 8."""
     return weight * log(1.0 + announced / max(population / 10000.0, 1.0)) / LOG10
 
 

@@ -14,7 +14,7 @@ from multipolar.scenario.document import Belligerent, Economy, Forces
 EQUIPMENT_FIELDS = ("tanks", "ifv", "guns", "launchers", "short_range_ad")
 LOSS_SLOTS = {"tanks": 0, "guns": 2, "launchers": 3, "short_range_ad": 4}
 STOCK_DAYS = (20.0, 30.0)
-"""Days of shells in stock of a state without and with a sponsor. Source: operations section 5."""
+"""Days of shells in stock of a state without and with a sponsor. Grade J, tried on past wars (docs/import-a-pack.md)."""
 STOCK_SPREAD = (0.5, 1.0, 1.7)
 ROUND_TONNES = 0.045
 ROUNDS_PER_TUBE = 20.0
@@ -86,8 +86,8 @@ def contact_weights(draft: Draft, b: int) -> list[float]:
     """Return a side's weight of men per sector by length of contact (sector,), summing to one.
 
     weight = sqrt(area) (2 min(own, 1 - own) + 1/2 sum over neighbours of the lead in own share); borders that only an
-    escalation opens are no front. Without any contact the men stand where the side holds ground. Source: operations
-    section 4, with the area for w so that launch areas outside the contested ground count.
+    escalation opens are no front. Without any contact the men stand where the side holds ground. Source: day,
+    first places of men, with the area for w so that launch areas outside the contested ground count.
     """
     shares = [middle(sector.share_A) for sector in draft.document.theatre.sectors]
     own = [share if b == 0 else 1.0 - share for share in shares]

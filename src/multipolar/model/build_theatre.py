@@ -9,7 +9,7 @@ from multipolar.model.build_draft import FAR, SIDE_KEYS, Draft, middle
 from multipolar.scenario.document import Edge, Sector
 
 VISIBILITY = {"bare": 1.0, "mixed": 0.65, "wooded": 0.3, "urban": 0.4}
-"""Share of targets that can be seen from the air, by cover. Source: model-science section 5."""
+"""Share of targets that can be seen from the air, by cover. Source: subject 5."""
 OUTSIDE = "EXT_"
 
 

@@ -1,7 +1,7 @@
 """What the world was told is not what is true: the true state on the as-of date is drawn from reports.
 
 Maps lag and are cautious at the front, captures are claimed before they are true, own dead are announced in part and
-the enemy's are exaggerated. Source: `model-science` section 20 with the presets of section 24 (no value of the war
+the enemy's are exaggerated. Source: subject 20 with its presets for as-of runs (no value of the war
 itself).
 """
 
@@ -24,7 +24,7 @@ FRONT_CAUTION = "Exp(0.04)"
 EQUIPMENT_CLAIM = "LogN(1.8, 0.5)"
 """Enemy equipment claimed over truly lost [ratio]. Grade J."""
 SLOW_LEAD = "Exp(6)"
-"""Lead of a claim that has already been disproved once [days]: the slow part of the claim lead. Source: section 20."""
+"""Lead of a claim that has already been disproved once [days]: the slow part of the claim lead. Source: subject 20."""
 FLED_NOISE = "LogN(1, 0.2)"
 """Reported over true displaced [ratio]. Grade J."""
 GUEST_SPREAD = 0.3
@@ -36,7 +36,7 @@ def mapped_share(shown: float, trend: float, lag: float, caution: float) -> floa
     """Return the true share behind a lagging, cautious map [share].
 
     share = shown + trend x lag + sign x caution, towards the side the trend favours, A (the opener) without a trend;
-    held in [0, 1]. ``trend`` [share/day], ``lag`` [days], ``caution`` [share]. Source: section 20, community map.
+    held in [0, 1]. ``trend`` [share/day], ``lag`` [days], ``caution`` [share]. Source: subject 20, community map.
     """
     sign = -1.0 if trend < 0.0 else 1.0
     return min(1.0, max(0.0, shown + trend * lag + sign * caution))
@@ -46,7 +46,7 @@ def mapped_share(shown: float, trend: float, lag: float, caution: float) -> floa
 def days_held(age: float, lead: float, gap: float, slow: float, disproved: bool) -> float:
     """Return for how many days a claimed place has truly been held, negative when it is not yet [days].
 
-    held = age - lead; after a disproof ``gap`` days after the claim, lead = gap + slow lead. Source: section 20.
+    held = age - lead; after a disproof ``gap`` days after the claim, lead = gap + slow lead. Source: subject 20.
     """
     return age - (gap + slow if disproved else lead)
 
@@ -65,13 +65,13 @@ def place_share(own: float, depth: float, held: float, ground: float) -> float:
 
 @law
 def true_dead(announced: float, reporting: float) -> float:
-    """Return the true dead behind an announced number [persons]: y / phi, phi at least 0.1. Source: section 20."""
+    """Return the true dead behind an announced number [persons]: y / phi, phi at least 0.1. Source: subject 20."""
     return announced / max(reporting, LEAST_REPORTING)
 
 
 @law
 def true_enemy_dead(claimed: float, ratio: float) -> float:
-    """Return the true dead behind the enemy's claim [persons]: y / psi, psi at least 1. Source: section 20."""
+    """Return the true dead behind the enemy's claim [persons]: y / psi, psi at least 1. Source: subject 20."""
     return claimed / max(ratio, LEAST_RATIO)
 
 

@@ -2,8 +2,8 @@
 
 A prior spelled ``fitted`` is read from ``library/calibration/``, where it stands with its data, date and command;
 ``multipolar calibrate`` makes those files. A scenario may override an entry under ``parameters:``; it then says why.
-Where `model-science` section 24 gives a preset for honest as-of runs (values not estimated from the flagship war
-itself), that preset is the register value.
+Where a value was estimated from the flagship war itself, the register has a wider preset that does without it, so that a
+run as of a date inside that war learns nothing from its end (docs/model/subjects.md, subject 20).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FITTED = "fitted"
 Parameter = Prior
 """One shared parameter."""
 
-_SHARED = (Prior("video_reliability", "P54d", "0.8", "J", "section 20"),)
+_SHARED = (Prior("video_reliability", "P54d", "0.8", "J", "subject 20"),)
 """Priors that are read where the start state is drawn, by no single mechanism."""
 
 

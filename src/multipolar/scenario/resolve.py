@@ -223,7 +223,7 @@ def side_position(tie_a: float, tie_b: float) -> float:
 
 
 def side_salience(tie_a: float, tie_b: float) -> float:
-    """Return how much it matters to a power which side wins: half the difference of its ties (`model-science` 11)."""
+    """Return how much it matters to a power which side wins: half the difference of its ties (subject 11)."""
     return abs(tie_a - tie_b) / 2
 
 

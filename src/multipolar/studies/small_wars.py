@@ -23,7 +23,7 @@ SECTORS = (5, 32)
 POPULATION = (9e6, 0.9)
 QUALITY, WILL = (0.3, 0.7), (0.5, 0.9)
 AIRCRAFT_CHANCE, DRONE_CHANCE, NEIGHBOUR_CHANCE, LIMITED_CHANCE = 0.5, 0.3, 0.5, 0.3
-"""Limited aims, and then a commitment of a quarter: operations section 4."""
+"""Limited aims, and then a commitment of a quarter: day, limited aims."""
 POWERS = (1, 4)
 TIE_SPREAD = 0.5
 OPTIONS = (
