@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import doctest
 import importlib
+import itertools
 import re
 import shutil
 import statistics
@@ -295,3 +296,48 @@ def test_changelog__fragments_have_a_section():
     ]
     assert odd == []
     assert "### Numbers" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## ")[1]
+
+
+GRADED = re.compile(r"Grade [MSEJ]|Source: ")
+CONVENTIONS = (
+    "Natural logarithm", "Years for", "Quarters", "Length of a quarter", "Window", "Fall that counts", "Days of a moving",
+    "Days between two changes", "Scale that keeps", "Steps of an outlook", "Mean of", "Means of", "Normal score", "Number of",
+    "Districts handed", "Stands in", "Code of", "Codes of",
+)  # fmt: skip
+"""Constants that are conventions or follow from others by their own sentence."""
+
+
+def constants(tree: ast.Module) -> list[tuple[str, ast.expr, str]]:
+    """Return the numeric constants of a file with the text below each: (name, value, text)."""
+    found = []
+    for node, after in itertools.pairwise([*tree.body, None]):
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.target if isinstance(node, ast.AnnAssign) else None
+        value = getattr(node, "value", None)
+        if target is None or value is None or not ast.unparse(target).strip("()")[0].isupper():
+            continue
+        if not any(isinstance(n, ast.Constant) and type(n.value) in {int, float} for n in ast.walk(value)):
+            continue
+        said = after.value.value if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) else ""
+        found.append((ast.unparse(target).strip("()"), value, str(said)))
+    return found
+
+
+@pytest.mark.parametrize("folder", ["declare", "numerics", "mechanisms", "diplomacy"])
+def test_constants__say_what_they_are(folder: str):
+    """Every number that a law uses has its meaning, unit and grade below it; switches, streams and codes stand in groups."""
+    bare, ungraded = [], []
+    for path, tree in TREES.items():
+        if path.relative_to(SOURCE).parts[0] != folder:
+            continue
+        keywords = [k.value for k in ast.walk(tree) if isinstance(k, ast.keyword) and k.arg == "streams"]
+        streams = {n.id for value in keywords for n in ast.walk(value) if isinstance(n, ast.Name)}
+        for name, value, said in constants(tree):
+            if name in streams or name.endswith("_SWITCH") or name == "MECHANISM":
+                continue
+            real = any(isinstance(n, ast.Constant) and isinstance(n.value, float) for n in ast.walk(value))
+            if not said:
+                bare.append(f"{name_of(path)}: {name}")
+            elif folder in {"mechanisms", "diplomacy"} and real and not GRADED.search(said) and not said.startswith(CONVENTIONS):
+                ungraded.append(f"{name_of(path)}: {name}")
+
+    assert (bare, ungraded) == ([], [])

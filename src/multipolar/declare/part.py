@@ -94,6 +94,7 @@ class Capacity:
 
 SMALL = Capacity()
 LARGE = Capacity(s=128, e=384, p=24, o=32, g=32, t=32, r=32, c=256, l=12, z=8, n=192)
+"""The larger record class."""
 
 
 @dataclass(frozen=True, slots=True)

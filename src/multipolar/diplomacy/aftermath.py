@@ -19,14 +19,23 @@ LINKED = 72
 """Random streams."""
 
 YEARS = 3.0
+"""Years for which renewed war is looked for [years]."""
 QUARTERS = 12
+"""Quarters of these years [1]."""
 QUARTER_DAYS = 91.3
+"""Length of a quarter [days]."""
 FX_WINDOW = 21.0
+"""Window of the currency question [days]."""
 FX_SPREAD = 0.03
+"""Standard deviation of a currency's change in the window [share]. Grade J."""
 FX_JUMP = 0.12
+"""Fall of a currency in a crisis [share]. Grade J."""
 FALL = 0.05
+"""Fall that counts as one [share]."""
 LN2 = 0.6931471805599453
+"""Natural logarithm of two [1]."""
 MEMORY_YEARS = 2.0
+"""Years after which a lesson is forgotten but for 1/e [years]. Grade J."""
 
 
 @law

@@ -14,7 +14,9 @@ ALIGNMENT_SWITCH = 19
 """Place in PARAMS ``on``."""
 
 WEEK = 7
+"""Days between two changes of ties [days]."""
 MEMORY = 0.05
+"""Share of the distance to its base that a tie goes back each week [1/week]. Grade J."""
 
 
 @law

@@ -14,9 +14,13 @@ ATTENTION_SWITCH = 20
 """Place in PARAMS ``on``."""
 
 FORGET_DAYS = 30.0
+"""Days after which attention is back at its base but for 1/e [days]. Grade J."""
 NEWS = 0.04
+"""Rise of attention on a day with an event [share of what is left]. Grade J."""
 BREACH_NEWS = 0.10
+"""Further rise on the day a red line is crossed [share of what is left]. Grade J."""
 REFERENCE = 0.55
+"""Concentration of capability at which boldness is 1 [share]. Grade J."""
 
 
 @law

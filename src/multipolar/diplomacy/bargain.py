@@ -20,11 +20,17 @@ OFFER_CLOSE = 62
 """Random streams."""
 
 OFFER_DAYS = 4.0
+"""Days between two offers without an event [days]. Grade J."""
 STEADY = 0.001
+"""Daily change of the share below which the front counts as steady [share/day]. Grade J."""
 COMMITMENT = 0.08
+"""Cost of a settlement that nobody enforces [utility]. Grade J: Fearon 1995, commitment problem."""
 LITTLE = 0.05
+"""Change of share that counts as none [share]. Grade J."""
 SAME_LINE = 0.01
+"""Distance below which two lines are one [share]. Grade J."""
 CRUSHING = 0.85
+"""Share from which a defeat is crushing, which a leader does not outlive in office either way [share]. Grade J: Goemans 2000."""
 
 
 @law

@@ -15,14 +15,23 @@ BELIEFS_SWITCH = 29
 """Place in PARAMS ``on``."""
 
 SATURATION = 0.7
+"""Speed at which expected gains use up the room that is left [1]. Grade J."""
 PRIOR_SPAN = 0.6
+"""Change of the expected share between hopeless and certain superiority [share]. Grade J."""
 RATIO_WEIGHT = 1.2
+"""Weight of the log force ratio in the expected edge [logit]. Grade J."""
 AIR_WEIGHT = 1.1
+"""Weight of the air balance in the expected edge [logit]. Grade J."""
 STRAIN_COST = 0.15
+"""Cost of full financial strain [utility]. Grade J."""
 WILL_COST = 0.08
+"""Cost of lost will [utility]. Grade J."""
 REVEALED = 0.06 + 0.05
+"""Least gap that war reveals between the costs of both and their joint optimism [utility]. Grade J."""
 FIRST_DEATHS = 0.002
+"""Daily deaths expected before any are reported [share of men/day]. Grade J."""
 MEAN_WEATHER = 0.8
+"""Mean air factor that sides reckon with [1]. Grade J."""
 
 
 @law

@@ -60,6 +60,10 @@ JOINT_PATROLS = int(Verb.JOINT_PATROLS)
 MONITORING = int(Verb.MONITORING)
 
 AIR_ONLY, GATEKEEPER, NO_ACCESS = 2, 4, 5
+"""Codes of SCENARIO ``access_kind``."""
 KEPT_UP = 1e9
+"""Stands in the place of a last day of effect: as long as the option is kept up [day]."""
 NEVER = -1.0
+"""Stands in the place of a day on which something happened that has not happened."""
 LONG_AGO = -1000.0
+"""Stands in the place of the day since which an option has been in use before the as-of date [day]."""

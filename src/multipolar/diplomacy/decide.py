@@ -25,17 +25,29 @@ POWER_CHOICE = 50
 """Random stream."""
 
 TILT_MOST = 4.0
+"""Most by which a preference multiplies a base rate [1]. Grade J."""
 TEMPER = 10.0
+"""Scale that keeps exponentials of utilities finite [utility]."""
 ENTRY_DAYS = 60.0
+"""Days to which base rates of entry refer [days]. Source: joiners 1816-2007."""
 RIVAL_DAYS = 14.0
+"""Days for which a rival's entry raises the readiness to act [days]. Grade J."""
 SUPERIOR = 2.0
+"""Capability ratio from which a power does not answer a rival's combat entry [1]. Grade J."""
 RENEWED = 0.5
+"""Chance weight of renewing an act that has worn off [1]. Grade J."""
 ANSWER = 2.0
+"""Chance weight of an answer that a red line names [1]. Grade J."""
 HONOURED_ENTRY = 0.5
+"""Chance weight of entry that an honoured treaty obliges to [1]. Grade J."""
 WORDS_MORE = 3.0
+"""Factor on statements and mediation, which cost little [1]. Grade J."""
 OFF_DAY = 0.5
+"""Pace of decisions on a day that an event brings about [1]. Grade J."""
 WEEKLY_DAYS = 21.0
+"""Days to which the cost of an option that is paid weekly refers [days]. Grade J."""
 SHARES_PRICE = 0.05
+"""Access without which a power cannot reach the theatre [share]. Grade J."""
 
 
 @law

@@ -73,17 +73,26 @@ from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import lanes, law, step
 
 STEPS = 6
+"""Steps of an outlook [1]."""
 LANES, OUTPUTS = 10, 4
+"""Number of perturbations and of outputs."""
 SHARE, GONE, DEATHS, COLLAPSES = 0, 1, 2, 3
+"""Places of the outputs."""
 
 BASE, QUALITY_A, QUALITY_B, AIR, SHELLS_A, SHELLS_B, MEN_A, MEN_B, STRAIN_A, STRAIN_B = range(LANES)
 QUALITY_STEP, AIR_STEP, SHELLS_STEP, MEN_STEP, STRAIN_STEP = 0.15, 0.15, 100.0, 2000.0, 0.10
+"""Sizes of the perturbations [share, 1, t/day, persons, share]. Grade J: small against the war, large against rounding."""
 
 MEAN_ASSAULT_NOISE = (1.49, 1.65)
+"""Means of the attacker's and the defender's assault noise: exp(shift + sd^2 / 2) [1]."""
 MEAN_SPEED_NOISE = 1.28
+"""Mean of the noise on a day's advance: exp(sd^2 / 2) [1]."""
 MEAN_AMBUSH_Z = 0.45
+"""Normal score at which an ambush has its mean loss: half its log spread [1]."""
 SOFTNESS = 0.04
+"""Width of the step from not attacking to attacking, in chance of success [probability]. Grade J."""
 ENTRENCHED = 0.6
+"""Exposure to fire of men in a line [1]. Source: QJM posture table."""
 
 
 @law

@@ -15,8 +15,11 @@ MEDIATION_SWITCH = 22
 """Place in PARAMS ``on``."""
 
 CLOSE_MOST = 0.9
+"""Largest chance that an offer is signed [probability]. Grade J."""
 RIVAL_CUT = 0.8
+"""Factor on that chance per rival mediator [1]. Grade J."""
 USUAL_USE = 0.6
+"""Share of a power's leverage that mediation uses [share]. Grade J."""
 
 
 @law

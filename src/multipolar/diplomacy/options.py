@@ -16,15 +16,25 @@ POWER_EXPOSURE = 51
 """Random stream."""
 
 RAMP_DAYS = 3.0
+"""Days until an air group or batteries work in full [days]. Grade J."""
 FIGHTER_DAYS = 20.0
+"""Days over which foreign fighters arrive [days]. Grade J."""
 TROOP_DAYS = 10.0
+"""Days over which troops arrive [days]. Grade J."""
 FIGHTER_QUALITY = 0.35
+"""Quality of foreign fighters [1]. Grade J."""
 GROUP_QUALITY = 0.85
+"""Quality of a power's air group [1]. Grade J."""
 AIRCRAFT_WEIGHT = 0.7
+"""Weight of a combat aircraft in drone equivalents [1]. Grade J."""
 AIRLIFT_SORTIES = 40.0
+"""Aircraft that can be supplied by air alone [aircraft]. Grade J."""
 AIRLIFT_TONNES = 120.0
+"""Munitions that come by air [t/day]. Grade J."""
 ROAD_TONNES = 3000.0
+"""Munitions that come by road or sea [t/day]. Grade J: planning values of a mountain road are 1,000 to 3,500 t/day."""
 ECONOMY_HALF = 0.03
+"""Share of world capability at which a sanction has half its effect [share]. Grade J."""
 
 
 @law

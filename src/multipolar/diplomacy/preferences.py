@@ -11,7 +11,9 @@ from multipolar.numerics.arrays import FloatRow
 from multipolar.numerics.jit import law, step
 
 SIDE, RIVAL, OWN, NORM, HOME, ECONOMY, ELSEWHERE = range(7)
+"""Places of the standard issues."""
 DIRECT_ROLE, BROKER_ROLE, ARMED_ROLE, GUARD_ROLE = 1.0, 0.6, 0.3, 0.5
+"""Weight of a power's role as combatant, broker, supplier of arms and guard of a settlement [1]. Grade J."""
 
 
 @law

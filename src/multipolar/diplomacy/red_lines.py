@@ -19,17 +19,29 @@ STEP = 55
 """Random streams."""
 
 SOIL, OWN_FORCES, ENTRY, DESIGN, BORDER, SECTOR = 0, 1, 2, 3, 4, 5
+"""Codes of SCENARIO ``red_kind``."""
 DECISION_DAYS = 4
+"""Days between two decisions of a power [days]. Grade J."""
 GREY = 1.5
+"""Half width of the doubt about where a line is crossed [level]. Grade J."""
 PENDING = -2.0
+"""Stands in STATE ``red_answered`` while an answer is being chosen."""
 STRIKE_RATE = 0.05
+"""Chance of a strike on recognised soil on a day it is wanted [1/day]. Grade J."""
 INCIDENT_RATE = 0.005
+"""Rate of incidents with forces of a power that has a base near [1/day]. Grade J."""
 ANSWER_LOSS = 0.5
+"""Loss that an answered step means to the side that took it [utility]. Grade J."""
 PRESSED = 0.03
+"""Gain of a step by a side whose front stands still [utility]. Grade J."""
 EXPECTED_ODDS = 0.5
+"""Chance of success that a side reckons with behind a gate [probability]. Grade J."""
 AGAIN = 0.3
+"""Factor on the credibility of a second answer to one line [1]. Grade J."""
 ASSAULT_STEP = 6.0
+"""Step of an assault across a line [level]. Grade J: scale of escalation."""
 BREACH_STEP = 7.0
+"""Step from which the law of treaties is broken [level]. Grade J: scale of escalation."""
 
 
 @law

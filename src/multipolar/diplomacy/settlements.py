@@ -14,11 +14,17 @@ from multipolar.numerics.arrays import FloatRow
 from multipolar.numerics.jit import law, step
 
 CONTACT, BEFORE, FIVE_SEVEN, DISTRICTS, ALL = 0, 1, 2, 3, 4
+"""Codes of SCENARIO ``territory``."""
 TERRITORIES = ALL + 1
+"""Number of territorial terms [1]."""
 JOINT_PATROLS = 2
+"""Code of SCENARIO ``arrangement``."""
 ROLE_VALUE = 0.1
+"""Worth of a role in a settlement to a power [utility]. Grade J."""
 OUTSIDE_ROLE = 0.6
+"""Role outside the zone, as part of one inside [1]. Grade J."""
 SEVEN = 7
+"""Districts handed over in all by the term that gives five first and two more later [1]."""
 
 
 @law

@@ -17,11 +17,17 @@ TREATY_REQUEST = 52
 """Random streams."""
 
 IDLE, CONSULTED, ASKED, HONOURED, REFUSED = 0, 1, 2, 3, 4
+"""Codes of STATE ``treaty_state``."""
 HELP_GIVEN = 0.20
+"""Rise of a tie by help given [tie]. Grade J."""
 HELP_REFUSED = -0.15
+"""Change of a tie by help refused [tie]. Grade J."""
 THREAT_LOSS = 0.10
+"""Loss of contested weight that counts as a threat [share]. Grade J."""
 CONSULT_SHARE = 0.25
+"""Chance of asking for consultation, as part of that of asking for help [share]. Grade J."""
 CONSULT_NEWS = 0.10
+"""Rise of a power's attention when it is consulted [share]. Grade J."""
 
 
 @law

@@ -17,9 +17,13 @@ TRUCE_LIFE = 65
 """Random streams."""
 
 FIRST_DAYS = 5.0
+"""Days of the round before anybody calls for a truce [days]. Grade J."""
 GAINING = 0.001
+"""Daily gain from which a side is winning ground [share/day]. Grade J."""
 SPOILERS = 2000.0
+"""Foreign fighters that spoil a truce in full [persons]. Grade J."""
 UNWILLING = 0.2
+"""Chance that a side that gains accepts a truce anyway [probability]. Grade J."""
 
 
 @law

@@ -24,8 +24,11 @@ from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 
 SPREAD = 0.10
+"""Spread of an option's consequences at no escalation [utility]. Grade J."""
 ANSWER_WEIGHT = 0.3
+"""Weight of an expected answer [utility]. Grade J."""
 DEFAULT_ANSWER = 0.2
+"""Chance of an answer by a friend of the side that is hurt, at full tie and attention [probability]. Grade J."""
 
 
 @law

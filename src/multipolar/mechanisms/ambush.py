@@ -15,7 +15,9 @@ AMBUSH_LOSS = 29
 """Random streams."""
 
 ON_ATTACKER = 0.75
+"""Share of ambushes that hit the attacker, whose columns move [share]. Grade J."""
 LOSS_SD = 0.9
+"""Standard deviation of the log of an ambush's dead [1]. Grade J."""
 
 
 @law

@@ -34,15 +34,25 @@ LOSS_DEFENDER = 25
 """Random streams."""
 
 GUNS_IN_DATA = 0.6
+"""Part of the losses in the battle data that assaults alone cause; guns cause the rest [share]. Grade J."""
 NOISE_SD = 0.6
+"""Standard deviation of the log of a day's assault losses [1]. Grade E: residual of the fit to CDB90."""
 ATTACKER_SHIFT = 0.22
+"""Mean of the log of the attacker's noise, which keeps the mean of the fitted residual [1]. Grade E: CDB90."""
 DEFENDER_SHIFT = 0.32
+"""Mean of the log of the defender's noise [1]. Grade E: CDB90."""
 ATTACKER_CAP = 0.134
+"""Largest daily loss of an attacker [share of the men exposed]. Grade J."""
 DEFENDER_CAP = 0.20
+"""Largest daily loss of a defender [share of the men exposed]. Grade J."""
 DAY_SPEED_SD = 0.7
+"""Standard deviation of the log of a day's advance [1]. Grade J."""
 SPEED_CAP = 25.0
+"""Largest advance of a day [km/day]. Grade J."""
 COUNTER_CHANCE = 0.4
+"""Chance that a failed assault is answered by a counter-stroke [1]. Grade J."""
 COUNTER_KM = 3.0
+"""Ground that a counter-stroke takes back, over half the front [km]. Grade J."""
 
 
 @lanes

@@ -18,10 +18,15 @@ COLLAPSE = 32
 """Random streams."""
 
 RECENT_DAYS = 3.0
+"""Days for which a sector counts as assaulted [days]. Grade J."""
 NEIGHBOUR_DAYS = 5.0
+"""Days for which the fall of a neighbouring place raises the break hazard [days]. Grade J: one operational pause."""
 PURSUIT_DAYS = 4.0
+"""Days of pursuit after a defence has broken [days]. Grade J."""
 MEMORY = 0.8
+"""Share of the count of breaks that is left a day later [1/day]. Grade J."""
 FRONT_PARTS = 10.0
+"""Parts into which a front is divided: a tenth of it counts as one broken sector [1]. Grade J."""
 
 
 @law

@@ -11,8 +11,11 @@ COERCION_SWITCH = 30
 """Place in PARAMS ``on``."""
 
 MEMORY_DAYS = 30.0
+"""Days after which the cost of one day's strikes is forgotten but for 1/e [days]. Grade J."""
 SAM_HALF = 80.0
+"""Batteries that halve the sorties against the state [batteries]. Grade J."""
 STRAIN_PER_COST = 0.5
+"""Financial strain per unit of the cost of fighting on [share/utility]. Grade J."""
 STRIKES_PER_AIRCRAFT = 0.25
 """Strike sorties a day per aircraft in theatre. Source: spring 1999, about 10,500 in 78 days by 550 aircraft on average."""
 CAMPAIGN_SORTIES = 5.0

@@ -16,8 +16,11 @@ REPORT_LAG = 40
 """Random stream."""
 
 BELT = 0.125
+"""Share of a sector that the first defence belt covers [share]. Grade J."""
 BEHIND_BELT = 0.25
+"""Share lost beyond which nothing is prepared [share]. Grade J."""
 DIG_DAYS = 7.0
+"""Quiet days after which a line is dug, up to level 2 [days]. Grade J."""
 
 
 @law

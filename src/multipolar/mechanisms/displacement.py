@@ -11,7 +11,9 @@ DISPLACEMENT_SWITCH = 12
 """Place in PARAMS ``on``."""
 
 ROCKET_RANGE = 0.6
+"""Shelling of a sector behind the front, as part of that at the front [share]. Grade J."""
 TRUCE_SHELLING = 0.05
+"""Shelling under a truce, as part of that without one [share]. Grade J."""
 
 
 @law

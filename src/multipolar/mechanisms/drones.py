@@ -17,9 +17,13 @@ DRONE_LOSSES = 13
 """Random streams."""
 
 LOITER_DAYS = 45.0
+"""Days over which a stock of loitering munitions is spent [days]. Grade J."""
 ADAPTATION_DAYS = 25.0
+"""Days after which the defender's adaptation to drones is complete but for 1/e [days]. Grade J."""
 DEAD_SHARE = 0.35
+"""Dead among those hit by drones [share]. Grade J."""
 ITEM_SHARE = (0.20, 0.10, 0.25, 0.07, 0.05)
+"""Items lost per hit, by kind of equipment [items]. Grade J."""
 
 
 @law

@@ -33,10 +33,15 @@ TEMPO = 21
 """Random streams."""
 
 TRACK_MEN = 3000.0
+"""Most men who can attack along a track [persons]. Grade J: one brigade."""
 KEEP_ASSAULT = 0.67
+"""Chance that an assault goes on the next day [1]. Grade J: three days in the mean."""
 SURPRISE_DAYS = 5.0
+"""Days after which surprise is gone but for 1/e [days]. Grade J."""
 BROKEN_LOGIT = 1.5
+"""Rise of the logit of success against a defence that has broken [logit]. Grade J."""
 SHELLS_LOGIT = 0.3
+"""Fall of the logit of success of an attacker out of shells [logit]. Grade J."""
 
 
 @law

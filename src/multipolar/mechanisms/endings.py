@@ -12,13 +12,21 @@ PETERS_OUT_SWITCH = 28
 """Place in PARAMS ``on``."""
 
 COLLAPSE, DESTROYED, DRIVEN_OUT, SETTLEMENT, TRUCE, PETERED_OUT, HORIZON = 1, 2, 3, 4, 5, 6, 7
+"""Codes of STATE ``ending``: how a war stopped."""
 KNOCKOUT_A, KNOCKOUT_B, GAINS_A, GAINS_B, STATUS_QUO, FROZEN, ONGOING = 0, 1, 2, 3, 4, 5, 6
+"""Codes of OUTCOME ``label``."""
 DESTROYED_SHARE = 0.12
+"""Share of its men at which a side is destroyed [share]. Grade J."""
 DRIVEN_SHARE = 0.20
+"""Share of the contested weight at which a side that lost enough is driven out [share]. Grade J."""
 DRIVEN_LOSS = 0.30
+"""Loss of contested weight without which nobody is driven out [share]. Grade J."""
 LEAST_CHANGE = 0.10
+"""Net change of contested weight that counts as a gain [share]. Grade J."""
 QUIET_DAYS = 21.0
+"""Days without an assault after which a war has petered out [days]. Grade J: three weeks."""
 TRUCE_DAYS = 30.0
+"""Days after which a truce has held [days]. Grade J: a month."""
 
 
 @law

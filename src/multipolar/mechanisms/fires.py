@@ -12,10 +12,6 @@ from multipolar.numerics.jit import lanes, law, step
 AREA_FIRE_SWITCH = 4
 """Place in PARAMS ``on``."""
 
-POSTURE = (0.70, 0.60, 0.60, 0.50)
-ATTACK_POSTURE = 1.0
-TRUCE_FIRE = 0.05
-
 
 @lanes
 def area_casualties(rounds: float, per_hundred: float, air_edge: float, posture: float, weather: float) -> float:
@@ -34,7 +30,10 @@ def plain_casualties(per_hundred: float, men: float, heavy_per_1000: float) -> f
 
 @law
 def posture(sc: Scenario, st: State, b: int, s: int) -> float:
-    """Return v, the vulnerability of side ``b`` in sector ``s`` to area fire [1]: attack 1, hasty 0.7 ... fortified 0.5."""
+    """Return v, the vulnerability of side ``b`` in sector ``s`` to area fire [1]: attack 1, hasty 0.7, prepared 0.6, fortified 0.5.
+
+    Source: quantified judgement model (Dupuy 1979).
+    """
     if st.phase[b, s] > 0:
         return 1.0
     level = st.prep[s] if (st.line[s] < 0.5) == (b == 1) else 0.0

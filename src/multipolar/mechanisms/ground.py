@@ -13,8 +13,11 @@ TERRAIN_SWITCH = 26
 """Place in PARAMS ``on``."""
 
 HELD = 0.5
+"""Share from which a side holds a sector [share]. Grade J: more than half."""
 INSIDE = 0.03
+"""Share from which a side has a foothold in a sector [share]. Grade J."""
 CLEARED = 0.97
+"""Share from which nothing is left to attack in a sector [share]. Grade J."""
 
 
 @law

@@ -11,6 +11,7 @@ MUNITIONS_SWITCH = 25
 """Place in PARAMS ``on``."""
 
 ROUND_KG = 45.0
+"""Weight of a round with its charge [kg]. Grade M: 122 to 152 mm guns."""
 
 
 @law

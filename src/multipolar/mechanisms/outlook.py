@@ -20,6 +20,7 @@ STRIDE = 10.0
 """Length of a step of the outlook [days]. Grade J: a third of a month, short against the weeks that powers look ahead."""
 
 WIDTH, VECTOR = 12, 4
+"""Places for perturbations, and how many of them are worked out together."""
 BY_LANE = (
     "front", "reserve", "potential", "facing", "strength", "shells", "added", "days", "supply", "will", "strain",
     "prep", "progress", "dead", "taken", "breaks", "losses", "collapse",

@@ -12,8 +12,11 @@ REPORTS_SWITCH = 15
 """Place in PARAMS ``on``."""
 
 WEEK = 7.0
+"""Days of a moving mean [days]."""
 SEEN_AT_BEST = 0.71
+"""Mean of the prior of visual detection, Beta(15, 6) [share]."""
 OWN_WEIGHT = 0.7
+"""Weight of the side's own count among reports of its dead, on the log scale [1]. Grade J."""
 
 
 @law

@@ -13,8 +13,11 @@ RESERVES_SWITCH = 11
 """Place in PARAMS ``on``."""
 
 READY_DAYS = 60.0
+"""Days after which the inflow of reserves is gone but for 1/e [days]. Grade J."""
 RETURN_SHARE = 0.3
+"""Wounded who return to their side [share]. Grade J."""
 CARE_DAYS = 30.0
+"""Mean days in care [days]. Grade J: 20 to 40 days."""
 
 
 @law

@@ -21,10 +21,15 @@ STRIKES = 11
 """Random stream."""
 
 DAYS_CAP = 30.0
+"""Most days of supply that are held forward [days]. Grade J."""
 POCKET_DAYS = 5.0
+"""Days of supply that men who are cut off carry [days]. Grade J."""
 CIVILIAN_KG = 2.0
+"""Daily need of a civilian [kg]. Grade M: planning value."""
 AIR_CAP = 0.4
+"""Most capacity that strikes take from an edge [share]. Grade J: air alone rarely starves a front."""
 GROUND_CUT = 0.7
+"""Loss of capacity by ground fire from which an edge is cut [share]. Grade J."""
 
 NET = np.dtype(
     (

@@ -11,7 +11,9 @@ WILL_SWITCH = 14
 """Place in PARAMS ``on``."""
 
 LOG10 = 2.302585092994046
+"""Natural logarithm of ten [1]."""
 RALLY_DAYS = 30.0
+"""Days after which the rally at the start is gone but for 1/e [days]. Grade J."""
 
 
 @law

@@ -19,6 +19,7 @@ from multipolar.numerics.jit import JIT_ON, law
 __all__ = ["bits_of", "clip", "exp", "float_of", "log", "logistic", "norm_cdf", "norm_pdf", "norm_ppf"]
 
 MASK64 = 0xFFFFFFFFFFFFFFFF
+"""All 64 bits."""
 
 if JIT_ON:
 
@@ -58,11 +59,17 @@ def float_of(bits: int) -> float:
 
 
 LOG2_E = 1.4426950408889634
+"""Binary logarithm of e [1]."""
 LN2_HIGH = 6.93147180369123816490e-01  # the trailing bits are zero: k * LN2_HIGH is exact for every exponent k
+"""Natural logarithm of two: the part that is exact in products with small whole numbers [1]. Source: fdlibm."""
 LN2_LOW = 1.90821492927058770002e-10
+"""The rest of it [1]. Source: fdlibm."""
 ROUND = 6755399441055744.0  # 1.5 * 2**52: adding it leaves the nearest integer in the low bits
+"""1.5 x 2^52: adding it rounds to a whole number [1]."""
 ROUND_BITS = 0x4338000000000000
+"""The bits of ``ROUND``."""
 EXP_LOW, EXP_HIGH = -707.0, 709.782712893384  # below: not a normal number any more; above: more than the largest double
+"""Arguments below and above which the exponential is 0 and infinite [1]."""
 
 
 @law
@@ -90,8 +97,11 @@ def exp(x: float) -> float:
 
 
 SMALLEST_NORMAL = 2.2250738585072014e-308
+"""Smallest normal double [1]."""
 TWO_54 = 18014398509481984.0
+"""2^54 [1]."""
 SQRT_HALF_BITS = 0x3FE6A09E667F3BCD
+"""Bits of the square root of one half."""
 
 
 @law
@@ -133,6 +143,7 @@ def clip(x: float, low: float, high: float) -> float:
 
 
 INV_SQRT_2PI = 0.3989422804014326779
+"""1 / sqrt(2 pi) [1]."""
 
 
 @law

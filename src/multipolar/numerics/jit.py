@@ -50,7 +50,9 @@ PLAIN_SOURCES = (
 """Files of those folders that hold no compiled function and that none of them imports; a test checks both."""
 
 KEPT_FOLDERS = 6
+"""Folders of machine code that are kept beside the present one."""
 KEPT_SECONDS = 3600.0
+"""Age below which no folder is deleted [s]."""
 
 
 def user_cache() -> Path:

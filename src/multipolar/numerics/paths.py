@@ -17,7 +17,9 @@ LEAST = 1e-9
 """Flows below this are not followed: it ends the search in the presence of rounding."""
 
 FOUND, DONE = 1, 2
+"""States of a node in the search."""
 ROOT, OUTSIDE = -1, -2
+"""Marks in the place of the arc by which a node was reached."""
 
 BROAD_ROUNDS = 12
 """Rounds in which one search feeds every demand it finds; later rounds feed only the nearest (Edmonds-Karp)."""

@@ -48,12 +48,19 @@ else:
 
 # The masks below cost nothing compiled (the type wraps by itself) and make Python's long integers do the same.
 MASK = _constant(0xFFFFFFFFFFFFFFFF)
+"""All 64 bits."""
 GOLDEN = _constant(0x9E3779B97F4A7C15)
+"""2^64 divided by the golden ratio, odd. Source: SplitMix64 (Steele, Lea and Flood 2014)."""
 MULTIPLY_1 = _constant(0xBF58476D1CE4E5B9)
+"""First multiplier of the finaliser. Source: SplitMix64, variant 13 of Stafford."""
 MULTIPLY_2 = _constant(0x94D049BB133111EB)
+"""Second multiplier of the finaliser. Source: the same."""
 SHIFT_30, SHIFT_27, SHIFT_31 = _constant(30), _constant(27), _constant(31)
+"""Shifts of the finaliser [bits]. Source: the same."""
 DAY_SHIFT, STREAM_SHIFT, DROPPED_BITS = _constant(40), _constant(24), _constant(12)
+"""Places of day and stream in a counter, and bits that a double cannot hold [bits]."""
 TWO_M52 = 2.0**-52
+"""2^-52: distance of two neighbouring uniform numbers [1]."""
 
 
 @law

@@ -17,8 +17,11 @@ from multipolar.numerics.jit import law
 __all__ = ["Z_GRID", "Z_MAX", "Z_POINTS", "interp_z", "quantile_table"]
 
 Z_MAX = 4.5
+"""Largest normal score in a table [standard deviations]."""
 Z_POINTS = 361
+"""Points of a table [1]."""
 Z_PER_UNIT = (Z_POINTS - 1) / (2.0 * Z_MAX)
+"""Points per unit of the normal score [1]."""
 Z_GRID: NDArray[np.float64] = np.linspace(-Z_MAX, Z_MAX, Z_POINTS)
 
 
