@@ -18,6 +18,8 @@ from multipolar.codes import ARRANGEMENTS, ENDINGS, PROBABILITY_WORDS, STOPS, VE
 from multipolar.forecast.features import declared
 from multipolar.model.fields import FIELDS
 from multipolar.model.register import MECHANISMS, REGISTER, SIDE_DEFAULTS
+from multipolar.report.figures import figures_in
+from multipolar.report.sections import SECTIONS
 from multipolar.scenario import document
 from multipolar.scenario.asking import WORDS, usage
 from multipolar.scenario.codes import CODES
@@ -146,6 +148,16 @@ def features() -> str:
     ]
     lines += ["## The flagship's questions", "", *table(("id", "type", "feature", "question"), asked)]
     return "\n".join(lines)
+
+
+def figures() -> str:
+    """Return the figures of the report page, section by section."""
+    rows = [
+        (f"`{figure.id}`", figure.title, section.title, f"`web/src/charts/{figure.chart}.tsx`", figure.heading or "left out")
+        for section in SECTIONS
+        for figure in figures_in(section.id)
+    ]
+    return "\n".join(table(("figure", "title", "section of the page", "chart", "heading in the text brief"), rows))
 
 
 def claims() -> str:
@@ -319,6 +331,7 @@ TABLES: dict[str, tuple[str, str, Callable[[], str]]] = {
     "reference/options.md": ("Options", "the catalogue of what powers can do, and its primitives", options),
     "reference/keys.md": ("Keys of a scenario file", "every block and key with unit and range", keys),
     "reference/features.md": ("Question features", "what a question can ask of a course", features),
+    "reference/figures.md": ("Figures", "what the report page draws, and where", figures),
     "reference/endings.md": ("Endings", "named codes of endings, stops, arrangements, territory", endings),
     "reference/codes.md": ("Codes", "every coded word of the records with its number", coded),
     "reference/claims.md": ("Claims of the flagship", "every claim, its effects, its rivals", claims),

@@ -14,6 +14,7 @@ playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright
 
 from tests.report.synthetic import invented_war  # noqa: E402
 
+from multipolar.report import figures  # noqa: E402
 from multipolar.report.figures import FIGURES  # noqa: E402
 from multipolar.report.page import write_report  # noqa: E402
 
@@ -70,6 +71,19 @@ def test_page__draws_every_figure_without_a_request_or_complaint(page):
     for place in page.locator("[data-figure]").all():
         assert place.locator("svg").count() >= 1, place.get_attribute("data-figure")
     assert len(page.requests) == 1
+
+
+def test_page__draws_a_figure_added_to_the_list(browser, tmp_path, monkeypatch):
+    """A figure needs its place in the list and a chart: the script finds both in the page's document."""
+    sample = replace(FIGURES[0], id="sample", title="A sample", section="powers")
+    monkeypatch.setattr(figures, "FIGURES", (*FIGURES, sample))
+    tab = browser.new_page(viewport={"width": 1320, "height": 1000})
+    tab.goto(write_report(invented_war(300), tmp_path / "report.html").as_uri())
+    tab.locator("html[data-ready=yes]").wait_for(state="attached")
+
+    assert tab.locator("#powers [data-figure=sample] svg.bars").count() == 1
+    assert tab.locator("#powers [data-figure=sample]").get_by_role("button", name="Save CSV: A sample").count() == 1
+    tab.close()
 
 
 def test_page__stays_inside_its_budget(report):

@@ -8,8 +8,8 @@ import numpy as np
 
 from multipolar.codes import ARRANGEMENTS, ENDINGS
 from multipolar.forecast.probability import counted
+from multipolar.report.inputs import ReportInput
 from multipolar.report.packing import Answered, Courses
-from multipolar.report.payload import ReportInput
 
 POWERS = {"NOR": "Norland", "SOU": "Southia", "EAS": "Eastmark"}
 LIFELINES = {"pass": "Mountain pass", "bridge": "River bridge"}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 from tests.report.synthetic import invented_war
 
-from multipolar.report.payload import drawn_geometry, geometry_of, page_document, shown
+from multipolar.report.payload import page_document, shown
 
 
 def test_page_document__is_plain_json_with_a_map():
@@ -17,25 +16,6 @@ def test_page_document__is_plain_json_with_a_map():
 
     assert document["schema"] == "multipolar-page/2"
     assert set(document["map"]["cells"]) == {s["id"] for s in inp.scenario["sectors"]}
-
-
-def test_geometry_of__prefers_the_drawn_map():
-    """A geometry file is used as it is."""
-    drawn = {"width": 1}
-
-    assert geometry_of(replace(invented_war(20), geometry=drawn)) is drawn
-    assert geometry_of(replace(invented_war(20), scenario={"sectors": []})) is None
-
-
-def test_geometry_of__finds_the_library_s_map_only_where_it_covers_the_scenario():
-    """The flagship's drawn map is used for its own sectors; a scenario with other sectors gets plain cells."""
-    inp = invented_war(20)
-    renamed = replace(inp, forecast={**inp.forecast, "scenario": "karabakh_2020"})
-    own = replace(renamed, scenario={"sectors": [{"id": "SHU", "name": "Shusha", "lat": 39.76, "lon": 46.75}]})
-
-    assert geometry_of(own)["countries"]
-    assert geometry_of(renamed)["countries"] == []
-    assert drawn_geometry("../scenarios/x") is None
 
 
 def test_shown__makes_every_text_of_a_document_harmless():

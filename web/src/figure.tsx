@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Condition } from "./courses";
 import { base, conditioned, counted, isOn, toggle, within } from "./state";
+import type { FigureRecord } from "./types";
 import { coursesText, limits } from "./words";
 
 export interface Table { head: string[]; rows: (string | number)[][] }
@@ -77,7 +78,13 @@ export function baseText(inside: boolean): string {
   return `Counted over ${coursesText(n)}.`;
 }
 
-export function Chart({ name, title, table, children, inside = false, one = false }: { name: string; title: string; table: () => Table; children: ComponentChildren; inside?: boolean; one?: boolean }) {
+/** What a chart is given: the record of the figure that it draws. */
+export interface ChartProps { figure: FigureRecord }
+
+interface Around extends ChartProps { name?: string; title?: string; table: () => Table; children: ComponentChildren; inside?: boolean; one?: boolean }
+
+/** The frame of a chart; saved files are named after it unless a name is given. */
+export function Chart({ figure, name = figure.chart, title = figure.title, table, children, inside = false, one = false }: Around) {
   const box = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const n = inside ? within.value : base.value;

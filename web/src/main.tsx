@@ -1,12 +1,7 @@
 /** Start: read the page's document, unpack the courses, put a chart in the place of each static table. */
 import { batch, effect } from "@preact/signals";
-import { render, type ComponentChild } from "preact";
-import { Endings } from "./charts/endings";
-import { Fan, kinds } from "./charts/fans";
-import { Length } from "./charts/length";
-import { ControlMap } from "./charts/map";
-import { Powers } from "./charts/powers";
-import { Arrangements, Brokers, Lifelines } from "./charts/terms";
+import { render } from "preact";
+import charts from "virtual:charts";
 import { Controls } from "./controls";
 import { control, fan, select, unpack, type Courses } from "./courses";
 import { save } from "./figure";
@@ -15,25 +10,13 @@ import { follow } from "./top";
 import type { Page } from "./types";
 import { fixed, useWords } from "./words";
 
-const CHARTS: Record<string, () => ComponentChild> = {
-  endings: () => <Endings />,
-  length: () => <Length />,
-  control_map: () => <ControlMap />,
-  powers: () => <Powers />,
-  brokers: () => <Brokers />,
-  arrangement: () => <Arrangements />,
-  lifelines: () => <Lifelines />,
-  fans: () => <div class="pair">{kinds().map((k) => <Fan key={k.series} kind={k} />)}</div>,
-};
-const NEEDS_COURSES = new Set(["length", "control_map", "fans"]);
-
 function mount(): void {
-  for (const place of document.querySelectorAll<HTMLElement>("[data-figure]")) {
-    const name = place.dataset.figure ?? "";
-    const chart = CHARTS[name];
-    if (!chart || (NEEDS_COURSES.has(name) && !courses.value)) continue;
+  for (const figure of page.value.figures) {
+    const place = document.querySelector<HTMLElement>(`[data-figure="${figure.id}"]`);
+    const Drawn = charts[figure.chart];
+    if (!place || !Drawn || (figure.from_courses && !courses.value)) continue;
     place.replaceChildren();
-    render(chart(), place);
+    render(<Drawn figure={figure} />, place);
   }
   const take = document.getElementById("downloads");
   if (take) render(<Downloads />, take);

@@ -48,7 +48,10 @@ export interface Names {
   endings: Record<string, string>; ending_nouns: Record<string, string>; answers: Record<string, string>; arrangements: Record<string, string>; levels: Record<string, string>;
   powers: Record<string, string>; lifelines: Record<string, string>; designs: Record<string, string>;
 }
+/** A figure as `report/figures` declares it; `chart` is the file in `charts/` that draws it. */
+export interface FigureRecord { id: string; title: string; chart: string; from_courses: boolean }
 export interface Page {
   schema: string; forecast: Forecast; few: number; least: number; names: Names; sectors: Sector[]; map: Geometry | null;
   known: Record<string, Fact[]>; courses: Packed | null;
+  figures: FigureRecord[];
 }

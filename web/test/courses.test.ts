@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { NEVER, byDay, control, countBy, decode, fan, gridDay, heldByA, medianDay, quantiles, ranked, select, starts, testOf, wilson, type Courses } from "../src/courses";
-import { areaOf, classOf, figureOf, holder, placed, settle, type Tag } from "../src/charts/map";
+import { areaOf, classOf, figureOf, holder, placed, settle, type Tag } from "../src/charts/control";
 import { dots } from "../src/charts/length";
 import { spread } from "../src/charts/fans";
 import { csvText } from "../src/figure";

@@ -2,9 +2,11 @@
 import { endingsTable } from "../src/charts/endings";
 import { fanTable, kinds } from "../src/charts/fans";
 import { halfText, lengthTable } from "../src/charts/length";
-import { mapTable } from "../src/charts/map";
+import { mapTable } from "../src/charts/control";
 import { powersTable } from "../src/charts/powers";
-import { arrangementTable, brokersTable, lifelinesTable } from "../src/charts/terms";
+import { arrangementTable } from "../src/charts/arrangement";
+import { brokersTable } from "../src/charts/brokers";
+import { lifelinesTable } from "../src/charts/lifelines";
 import { unpack, type Condition } from "../src/courses";
 import { endingShares, headline, subline } from "../src/narrative";
 import { answerText } from "../src/questions";

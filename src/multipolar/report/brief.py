@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from multipolar.report import tables
+from multipolar.report.figures import figures_in
+from multipolar.report.inputs import ReportInput
 from multipolar.report.narrative import INTERVALS, condition_limits, headline, leading_meaning, subline, trust_line
-from multipolar.report.payload import ReportInput
 from multipolar.report.scored import lost_text
+from multipolar.report.sections import SECTIONS
 from multipolar.report.table import Table, markdown_table, plain_line
 
-PARTS: tuple[tuple[str, str], ...] = (
-    ("How it may end", "endings"),
-    ("What the doubt is made of", "doubt"),
-    ("How long", "length"),
-    ("Who comes in", "powers"),
-    ("What each power does", "power_actions"),
-    ("Who mediates", "brokers"),
-    ("On what terms", "arrangement"),
-    ("Terms compared", "designs"),
-    ("Lifelines", "lifelines"),
-    ("Deaths, ground, displaced, money", "quantities"),
-    ("Mean scores", "score_means"),
-    ("Authors beside the model", "score_authors"),
-    ("Questions", "questions"),
-    ("Other targets scored", "score_targets"),
-    ("Assumptions", "assumptions"),
-)
+
+def parts(inp: ReportInput) -> Iterator[tuple[str, Table, str]]:
+    """Yield heading, table and note of every part: section by section, figures first, as on the page."""
+    for section in SECTIONS:
+        for figure in figures_in(section.id):
+            if figure.heading:
+                yield figure.heading, figure.table(inp), figure.note(inp)
+            if not figure.from_courses:
+                yield from ((title, table, "") for title, table in figure.also(inp))
+        yield from ((title, table(inp.forecast), "") for title, table in section.tables)
 
 
 def part(title: str, table: Table, note: str = "") -> str:
@@ -44,7 +41,7 @@ def markdown_brief(inp: ReportInput) -> str:
         f"{plain_line(subline(f))}\n" if subline(f) else "",
         f"*{plain_line(trust_line(f))}*\n",
         f"{INTERVALS}\n",
-        *(part(title, tables.TABLES[name](f), tables.brokers_note(f) if name == "brokers" else "") for title, name in PARTS),
+        *(part(title, table, note) for title, table, note in parts(inp)),
         f"{plain_line(lost_text(f))}\n" if lost_text(f) else "",
         "## Limits\n\n" + "\n".join(f"- {plain_line(x)}" for x in condition_limits(f)) + "\n",
         part("This run", tables.run_facts(f)),

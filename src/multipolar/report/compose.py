@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from multipolar.forecast.question import Asked, answers
 from multipolar.model.labels import Labels
+from multipolar.report.inputs import ReportInput
 from multipolar.report.packing import Answered, courses_of
-from multipolar.report.payload import ReportInput
 from multipolar.scenario.document import Document, Report, Sector
 from multipolar.scenario.quantity import Quantity
 

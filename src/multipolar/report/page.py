@@ -12,42 +12,28 @@ from typing import Any
 from multipolar.engine.store_files import write_safely, writing
 from multipolar.errors import RunError
 from multipolar.printable import CONTROLS
-from multipolar.report import tables
 from multipolar.report.brief import markdown_brief
-from multipolar.report.figures import FIGURES, Figure
+from multipolar.report.inputs import ReportInput
 from multipolar.report.narrative import (
     INTERVALS,
-    condition_limits,
-    enough,
     headline,
     leading_meaning,
     subline,
     trust_line,
     unbroken,
-    with_ending_names,
 )
-from multipolar.report.payload import ReportInput, page_document
-from multipolar.report.scored import lost_text, score_authors, score_means, score_targets
-from multipolar.report.table import Table, html_table, isolated, safe
+from multipolar.report.payload import page_document
+from multipolar.report.sections import SECTIONS, section_html
+from multipolar.report.table import isolated, safe
 
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 )
 SIZE_WARNING = 8_000_000
 
-CONTENTS: Sequence[tuple[str, str]] = (
-    ("headline", "The forecast"),
-    ("endings", "How it may end"),
-    ("length", "How long"),
-    ("control", "Who holds what"),
-    ("powers", "Who comes in"),
-    ("terms", "Mediators and terms"),
-    ("fans", "Ground, deaths, people"),
-    ("assumptions", "Assumptions"),
-    ("questions", "Questions and scores"),
-    ("limits", "Limits"),
-    ("run", "This run"),
-)
+CONTENTS: Sequence[tuple[str, str]] = (("headline", "The forecast"), *((part.id, part.title) for part in SECTIONS))
+FIRST = (("endings", "length"), ("control",))
+"""Sections of the first screen, column by column."""
 
 
 def static_text(name: str) -> str:
@@ -74,42 +60,6 @@ def long_date(text: str) -> str:
     return f"{d.day} {d:%B %Y}"
 
 
-def figure_html(figure: Figure, inp: ReportInput) -> str:
-    """Return one figure: the table that the script replaces by its chart, and the caption; nothing without data."""
-    table = figure.table(inp)
-    if not table.rows and not (figure.from_courses and inp.series is not None):
-        return ""
-    more = "".join(html_table(t, title) for title, t in figure.also(inp))
-    return (
-        f'<figure><div data-figure="{figure.id}">{html_table(table, figure.title)}{more}</div>'
-        f"<figcaption>{isolated(figure.caption(inp))}</figcaption></figure>"
-    )
-
-
-def section(anchor: str, title: str, body: str, lead: str = "") -> str:
-    """Return a section with its heading and an optional leading sentence; nothing where it has no body."""
-    if not body:
-        return ""
-    first = f'<p class="lead">{safe(lead)}</p>' if lead else ""
-    return f'<section id="{anchor}"><h2>{safe(title)}</h2>{first}{body}</section>'
-
-
-def titled(title: str, body: str) -> str:
-    """Return a part under a small heading; nothing where it has no body."""
-    return f"<div><h3>{safe(title)}</h3>{body}</div>" if body else ""
-
-
-def fold(summary: str, table: Table) -> str:
-    """Return a table folded away under a line that opens it; nothing where it has no rows."""
-    inner = html_table(table, summary)
-    return f"{ALL}<details><summary>{safe(summary)}</summary>{inner}</details></div>" if inner else ""
-
-
-def items(lines: Sequence[str]) -> str:
-    """Return a list of lines."""
-    return "<ul>" + "".join(f"<li>{isolated(x)}</li>" for x in lines) + "</ul>" if lines else ""
-
-
 def headline_html(inp: ReportInput) -> str:
     """Return the first block: title, the one sentence, the second one, and on what it rests."""
     f = inp.forecast
@@ -126,110 +76,11 @@ def headline_html(inp: ReportInput) -> str:
     )
 
 
-ALL = '<div data-all="counted over all courses; conditions do not change it">'
-"""Opens a block that does not follow the reader's conditions; the page says so as soon as there are any."""
-
-
-BRACKETS = (
-    "In brackets behind a probability: the error of counting at 95 %; behind a number: where nine in ten courses lie; "
-    "outside the model: what the base rate rests on."
-)
-
-
-def scores_note(inp: ReportInput) -> str:
-    """Return how many of how many targets the model lost to the uniform forecast, said before the table."""
-    said = lost_text(inp.forecast)
-    if not said or not enough(inp.forecast):
-        return f'<p class="note warn">{isolated(said)}</p>' if said else ""
-    rule = str(inp.forecast["scores"].get("rule", "score"))
-    return f'<p class="note warn">{isolated(said)} Lower is better; {isolated(rule)}.</p>'
-
-
-def questions_html(inp: ReportInput) -> str:
-    """Return the forecast list, and once resolved the scores: lost targets first, then means, authors and further targets."""
-    f = inp.forecast
-    parts = (score_means(f), "Mean scores"), (score_authors(f), "Scores of authors")
-    scores = scores_note(inp) + "".join(html_table(t, title) for t, title in parts)
-    listed = html_table(tables.questions(f), "Forecast list")
-    more = html_table(score_targets(f), "Other targets scored")
-    return (
-        (f"{ALL}{scores}</div>" if scores else "")
-        + (f'<div data-table="questions">{listed}</div>' if listed else "")
-        + (f"{ALL}{titled('Other targets scored', more)}</div>" if more else "")
-    )
-
-
-def limits_html(inp: ReportInput) -> str:
-    """Return what the model cannot know, what is switched off, and what this run warns about."""
-    f = inp.forecast
-    off = [str(m).replace("_", " ") for m in f.get("mechanisms_off", [])]
-    parts = [items(condition_limits(f))]
-    if off:
-        parts.append(f"<p><b>Switched off in this run:</b> {safe(', '.join(off))}.</p>")
-    if f.get("quality") is not None:
-        notes = [with_ending_names(str(n), f) for n in f["quality"].get("notes", [])]
-        parts.append("<h3>Quality of this run</h3>")
-        parts.append(items(notes) if notes else "<p>Nothing to report.</p>")
-    return "".join(parts)
-
-
 def main_html(inp: ReportInput) -> str:
-    """Return the body of the page, section by section."""
-    f = inp.forecast
-    fig = {x.id: figure_html(x, inp) for x in FIGURES}
-    first = (
-        f'<div class="first"><div>{section("endings", "How it may end", fig["endings"])}'
-        f"{section('length', 'How long', fig['length'])}</div>"
-        f"{section('control', 'Who holds what', fig['control_map'])}</div>"
-    )
-    pair = titled("Who mediates", fig["brokers"]) + titled("On what terms", fig["arrangement"])
-    terms = f'<div class="pair">{pair}</div>' if pair else ""
-    terms += fold("Settlement designs compared (all courses)", tables.designs(f))
-    amounts = fold("Deaths, ground, displaced and money in figures (all courses)", tables.quantities(f))
-    return "".join(
-        [
-            headline_html(inp),
-            first,
-            section(
-                "powers",
-                "Who comes in",
-                fig["powers"] + fold("What each power does, and when (all courses)", tables.power_actions(f)),
-            ),
-            section("terms", "Mediators and terms", terms),
-            section("fans", "Ground, deaths, people", fig["fans"] + titled("Lifelines", fig["lifelines"]) + amounts),
-            section(
-                "assumptions",
-                "Assumptions",
-                assumptions_html(inp),
-                "Each assumption is a switch; the last column says what it does.",
-            ),
-            section("questions", "Questions and scores", questions_html(inp), BRACKETS),
-            section("limits", "Limits", limits_html(inp)),
-            section("run", "This run", html_table(tables.run_facts(f), "Run facts") + again_html(inp)),
-        ]
-    )
-
-
-def again_html(inp: ReportInput) -> str:
-    """Return where the downloads go, and how the saved scenario is run for the same courses."""
-    said = (
-        "The saved scenario holds date, patches and settings of this run. Where a patch made the date, the digest of the scenario "
-        "differs by that; the courses and the digest of the outcomes are the same with:"
-    )
-    how = f'<p class="note">{said} <code>{safe(inp.command)}</code></p>' if inp.command else ""
-    return f'{how}<div id="downloads"></div><noscript><p class="note">{NO_SCRIPT}</p></noscript>'
-
-
-NO_SCRIPT = "Scripts are off: charts, conditions and downloads need them; every table on this page is complete without."
-
-
-def assumptions_html(inp: ReportInput) -> str:
-    """Return the assumptions that move the result, and the rest folded away."""
-    table = tables.assumptions(inp.forecast)
-    shown = Table(table.head, table.rows[:12])
-    rest = Table(table.head, table.rows[12:])
-    first = html_table(shown, "Assumptions")
-    return (f"{ALL}{first}</div>" if first else "") + fold(f"{len(rest.rows)} more assumptions", rest)
+    """Return the body of the page, section by section; those of the first screen stand side by side."""
+    parts = {section.id: section_html(section, inp) for section in SECTIONS}
+    left, right = ("".join(parts.pop(name) for name in column) for column in FIRST)
+    return f'{headline_html(inp)}<div class="first"><div>{left}</div>{right}</div>{"".join(parts.values())}'
 
 
 def nav_html(main: str) -> str:

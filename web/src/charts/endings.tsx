@@ -1,10 +1,10 @@
 /** How it may end: one bar per ending, and how much of the doubt is knowledge, how much luck. */
+import { Bars, barTable, type Bar } from "../bars";
 import { countBy, wilson } from "../courses";
-import { Chart, useWidth, type Table } from "../figure";
+import { Chart, useWidth, type ChartProps, type Table } from "../figure";
 import { chosen, conditioned, counted, courses, page } from "../state";
 import { INK, SOFT, endingColour } from "../theme";
 import { limits, percent } from "../words";
-import { Bars, barTable, type Bar } from "./bars";
 
 export function endingBars(): Bar[] {
   const { forecast, names } = page.value;
@@ -57,12 +57,12 @@ function Split() {
   );
 }
 
-export function Endings() {
+export default function Endings({ figure }: ChartProps) {
   const bars = endingBars();
   const top = Math.min(1, Math.max(0.5, ...bars.map((b) => Math.max(b.high, b.all ?? 0, b.pooled ?? 0))));
   return (
     <>
-      <Chart name="endings" title="Endings" table={endingsTable}>
+      <Chart figure={figure} table={endingsTable}>
         <Bars bars={bars} label="Probability of each ending" top={top} />
       </Chart>
       <Split />

@@ -3,7 +3,7 @@ import { scaleLinear } from "d3-scale";
 import { area, line } from "d3-shape";
 import { ENDINGS, Ending } from "../codes";
 import { BANDS, NEVER, decode, firstTurn } from "../courses";
-import { Chart, useWidth, type Table } from "../figure";
+import { Chart, useWidth, type ChartProps, type Table } from "../figure";
 import { chosen, conditioned, courses, day, drawn, fans, fansOfAll, horizon, page } from "../state";
 import { A, B, INK, LINE, OTHER, PAPER, SOFT } from "../theme";
 import type { Fact } from "../types";
@@ -122,14 +122,18 @@ export function fanTable(kind: Kind): Table {
   };
 }
 
-export function Fan({ kind }: { kind: Kind }) {
+function Fan({ kind, figure }: { kind: Kind } & ChartProps) {
   const [ref, width] = useWidth();
   return (
-    <Chart name={`fan-${kind.series}`} title={kind.title} table={() => fanTable(kind)} inside>
+    <Chart figure={figure} name={`fan-${kind.series}`} title={kind.title} table={() => fanTable(kind)} inside>
       <h3>{kind.title}{kind.unit && `, ${kind.unit}`}</h3>
       <div ref={ref}>{width > 0 && courses.value && <Drawing kind={kind} width={width} />}</div>
     </Chart>
   );
+}
+
+export default function Fans({ figure }: ChartProps) {
+  return <div class="pair">{kinds().map((k) => <Fan key={k.series} kind={k} figure={figure} />)}</div>;
 }
 
 export function courseStory(m: number): string {

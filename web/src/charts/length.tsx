@@ -1,7 +1,7 @@
 /** Fifty dots, each one of fifty equally likely lengths of the war. */
 import { scaleLinear } from "d3-scale";
 import { countBy, quantiles } from "../courses";
-import { Chart, useWidth, type Table } from "../figure";
+import { Chart, useWidth, type ChartProps, type Table } from "../figure";
 import { chosen, courses, horizon, page } from "../state";
 import { INK, LINE, SOFT } from "../theme";
 import { dateText, fixed } from "../words";
@@ -40,7 +40,7 @@ export function halfText(): string {
   return half >= end ? `In half of the courses it lasts ${end} days or more` : `Half of the courses end by ${dateText(page.value.forecast.as_of, half, true)}, day ${half}`;
 }
 
-export function Length() {
+export default function Length({ figure }: ChartProps) {
   const [ref, width] = useWidth();
   const c = courses.value;
   if (!c) return null;
@@ -57,7 +57,7 @@ export function Length() {
   const height = tall * 12 + 34;
   const x = scaleLinear([0, end], [10, width - 12]);
   return (
-    <Chart name="length" title="How long" table={lengthTable} inside>
+    <Chart figure={figure} table={lengthTable} inside>
       <p class="when"><b>{halfText()}</b></p>
       <div ref={ref}>
         {width > 0 && (

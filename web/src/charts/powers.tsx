@@ -1,7 +1,7 @@
 /** Who comes in: powers against what they do, with the middle day; a click conditions the page. */
 import { LEVELS, Level } from "../codes";
 import { countRows, medianDay, wilson } from "../courses";
-import { Chart, pressCondition, useWidth, type Table } from "../figure";
+import { Chart, pressCondition, useWidth, type ChartProps, type Table } from "../figure";
 import { base, chosen, conditioned, courses, page } from "../state";
 import { INK, LINE, PAPER, POWERS, SOFT } from "../theme";
 import type { Power } from "../types";
@@ -77,7 +77,7 @@ function idle(id: string): boolean {
   return (powers?.[id]?.out ?? 0) >= 0.9995 && (brokers?.[id] ?? 0) < 0.0005;
 }
 
-export function Powers() {
+export default function Powers({ figure }: ChartProps) {
   const [ref, width] = useWidth();
   const every = powerLines();
   const quiet = every.filter((l) => idle(l.id));
@@ -89,7 +89,7 @@ export function Powers() {
   const w = Math.max(40, (width - left) / COLUMNS.length);
   const height = top + lines.length * h + 4;
   return (
-    <Chart name="powers" title="Who comes in" table={powersTable}>
+    <Chart figure={figure} table={powersTable}>
       <div ref={ref}>
         {width > 0 && (
           <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label="Powers and the highest step each takes" font-size="13">

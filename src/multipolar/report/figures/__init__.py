@@ -1,4 +1,4 @@
-"""The figures of the page, one file each: title, lead, caption and the table that stands in when no script runs."""
+"""The figures of the report, one file each: where it stands, caption, table and chart."""
 
 from __future__ import annotations
 
@@ -13,6 +13,15 @@ from multipolar.report.figures.lifelines import LIFELINES
 from multipolar.report.figures.powers import POWERS
 
 FIGURES: tuple[Figure, ...] = (ENDINGS, LENGTH, CONTROL_MAP, POWERS, BROKERS, ARRANGEMENT, FANS, LIFELINES)
-"""Every figure in the order of the page; a new figure is one file and one place in this line."""
+"""Every figure, in the order in which they stand within their sections; a new figure is one file and one place in this line.
 
-__all__ = ["FIGURES", "Figure"]
+The page, its document, the text brief and the reference read this list.
+"""
+
+
+def figures_in(section: str) -> tuple[Figure, ...]:
+    """Return the figures of a section, in their order."""
+    return tuple(figure for figure in FIGURES if figure.section == section)
+
+
+__all__ = ["FIGURES", "Figure", "figures_in"]

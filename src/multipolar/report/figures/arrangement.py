@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from multipolar.report import tables
 from multipolar.report.figures.figure import Figure
+from multipolar.report.inputs import ReportInput
 from multipolar.report.narrative import pooled
-from multipolar.report.payload import ReportInput
 
 
 def caption(inp: ReportInput) -> str:
@@ -14,4 +14,12 @@ def caption(inp: ReportInput) -> str:
     return f"{text} Diamonds: pooled with past wars, for all courses only." if pooled(inp.forecast, "arrangement") else text
 
 
-ARRANGEMENT = Figure("arrangement", "On what terms", caption, lambda inp: tables.arrangement(inp.forecast))
+ARRANGEMENT = Figure(
+    id="arrangement",
+    title="On what terms",
+    section="terms",
+    caption=caption,
+    table=lambda inp: tables.arrangement(inp.forecast),
+    chart="arrangement",
+    headed=True,
+)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from multipolar.report import tables
 from multipolar.report.figures.figure import Figure
+from multipolar.report.inputs import ReportInput
 from multipolar.report.narrative import pooled
-from multipolar.report.payload import ReportInput
 
 
 def caption(inp: ReportInput) -> str:
@@ -19,4 +19,13 @@ def caption(inp: ReportInput) -> str:
     return text
 
 
-BROKERS = Figure("brokers", "Who mediates", caption, lambda inp: tables.brokers(inp.forecast))
+BROKERS = Figure(
+    id="brokers",
+    title="Who mediates",
+    section="terms",
+    caption=caption,
+    table=lambda inp: tables.brokers(inp.forecast),
+    chart="brokers",
+    headed=True,
+    note=lambda inp: tables.brokers_note(inp.forecast),
+)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from multipolar.report.figures.figure import Figure
+from multipolar.report.inputs import ReportInput, geometry_of
 from multipolar.report.narrative import LEAST, share_text, side_name
 from multipolar.report.packing import holders
-from multipolar.report.payload import ReportInput, geometry_of
 from multipolar.report.table import Table
 
 DAYS = (0, 14, 30, 60, 180)
@@ -41,4 +41,13 @@ def table(inp: ReportInput) -> Table:
     return Table((f"Sector held mostly by {a}", *(f"day {int(c.days[i])}" for i in at)), rows)
 
 
-CONTROL_MAP = Figure("control_map", "Who holds what, day by day", caption, table, from_courses=True)
+CONTROL_MAP = Figure(
+    id="control_map",
+    title="Who holds what, day by day",
+    section="control",
+    caption=caption,
+    table=table,
+    chart="control",
+    from_courses=True,
+    brief="",
+)

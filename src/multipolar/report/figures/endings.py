@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from multipolar.report import tables
 from multipolar.report.figures.figure import Figure
+from multipolar.report.inputs import ReportInput
 from multipolar.report.narrative import pooled
-from multipolar.report.payload import ReportInput
 from multipolar.report.table import Table
 
 
@@ -30,4 +30,12 @@ def doubt(inp: ReportInput) -> list[tuple[str, Table]]:
     return [("What the doubt is made of", tables.doubt(inp.forecast))]
 
 
-ENDINGS = Figure("endings", "How it may end", caption, lambda inp: tables.endings(inp.forecast), also=doubt)
+ENDINGS = Figure(
+    id="endings",
+    title="How it may end",
+    section="endings",
+    caption=caption,
+    table=lambda inp: tables.endings(inp.forecast),
+    chart="endings",
+    also=doubt,
+)

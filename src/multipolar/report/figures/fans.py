@@ -6,9 +6,9 @@ import numpy as np
 
 from multipolar.report import tables
 from multipolar.report.figures.figure import Figure
+from multipolar.report.inputs import ReportInput
 from multipolar.report.narrative import LEAST, number, side_name
 from multipolar.report.packing import PLACES, SERIES
-from multipolar.report.payload import ReportInput
 from multipolar.report.table import Table
 
 
@@ -48,5 +48,13 @@ def by_day(inp: ReportInput) -> list[tuple[str, Table]]:
 
 
 FANS = Figure(
-    "fans", "Ground, deaths, displaced", caption, lambda inp: tables.quantities(inp.forecast), from_courses=True, also=by_day
+    id="fans",
+    title="Ground, deaths, displaced",
+    section="fans",
+    caption=caption,
+    table=lambda inp: tables.quantities(inp.forecast),
+    chart="fans",
+    from_courses=True,
+    also=by_day,
+    brief="Deaths, ground, displaced, money",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from multipolar.report import tables
 from multipolar.report.figures.figure import Figure
-from multipolar.report.payload import ReportInput
+from multipolar.report.inputs import ReportInput
 
 
 def caption(inp: ReportInput) -> str:
@@ -16,4 +16,13 @@ def caption(inp: ReportInput) -> str:
     )
 
 
-LENGTH = Figure("length", "How long it lasts", caption, lambda inp: tables.length(inp.forecast), from_courses=True)
+LENGTH = Figure(
+    id="length",
+    title="How long it lasts",
+    section="length",
+    caption=caption,
+    table=lambda inp: tables.length(inp.forecast),
+    chart="length",
+    from_courses=True,
+    brief="How long",
+)

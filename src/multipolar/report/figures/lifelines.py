@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from multipolar.report import tables
 from multipolar.report.figures.figure import Figure
-from multipolar.report.payload import ReportInput
+from multipolar.report.inputs import ReportInput
 
 
 def caption(inp: ReportInput) -> str:
@@ -13,4 +13,12 @@ def caption(inp: ReportInput) -> str:
     return "Share of courses in which each supply route is cut at least once, and the middle day of the first cut in those courses."
 
 
-LIFELINES = Figure("lifelines", "Lifelines", caption, lambda inp: tables.lifelines(inp.forecast))
+LIFELINES = Figure(
+    id="lifelines",
+    title="Lifelines",
+    section="fans",
+    caption=caption,
+    table=lambda inp: tables.lifelines(inp.forecast),
+    chart="lifelines",
+    headed=True,
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from multipolar.report import tables
 from multipolar.report.figures.figure import Figure
-from multipolar.report.payload import ReportInput
+from multipolar.report.inputs import ReportInput
 
 
 def caption(inp: ReportInput) -> str:
@@ -13,4 +13,11 @@ def caption(inp: ReportInput) -> str:
     return "Highest step of each power between the as-of date and the end. Click a cell to see the war in which it happens."
 
 
-POWERS = Figure("powers", "Who comes in", caption, lambda inp: tables.powers(inp.forecast))
+POWERS = Figure(
+    id="powers",
+    title="Who comes in",
+    section="powers",
+    caption=caption,
+    table=lambda inp: tables.powers(inp.forecast),
+    chart="powers",
+)

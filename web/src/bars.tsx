@@ -1,10 +1,10 @@
 /** Horizontal bars of counted shares, each with its counting error; a click conditions the page. */
 import { scaleLinear } from "d3-scale";
-import type { Condition, Counted } from "../courses";
-import { pressCondition, useWidth, type Table } from "../figure";
-import { base, counted } from "../state";
-import { INK, LINE, SOFT } from "../theme";
-import { coursesText, fitting, inWords, intervalText, limits, percent, shareText } from "../words";
+import { wilson, type Condition, type Counted } from "./courses";
+import { pressCondition, useWidth, type Table } from "./figure";
+import { base, counted } from "./state";
+import { INK, LINE, SOFT } from "./theme";
+import { coursesText, fitting, inWords, intervalText, limits, percent, shareText } from "./words";
 
 export interface Bar extends Counted {
   id: string; name: string; colour: string; condition?: Condition;
@@ -13,6 +13,11 @@ export interface Bar extends Counted {
 }
 
 const ROW = 38;
+
+export const NOTHING: Record<string, number> = {};
+
+/** Return a share of the forecast as counted over all its courses. */
+export const ofAll = (p: number): Counted => ({ ...wilson(Math.round(p * counted.value), counted.value), p });
 
 /** Return bars as a table: counts where the courses are few, shares with their counting error else. */
 export function barTable(what: string, bars: Bar[], more: Record<string, (b: Bar) => string> = {}): Table {

@@ -1,6 +1,6 @@
 /** Who holds what on a chosen day: two hues, a neutral middle, hatching where nobody can know. */
 import { heldByA, type Condition } from "../courses";
-import { Chart, press, useWidth, type Table } from "../figure";
+import { Chart, press, useWidth, type ChartProps, type Table } from "../figure";
 import { chosen, courses, day, drawn, holding, isOn, page, toggle } from "../state";
 import { A, A_SOFT, B, B_SOFT, INK, NEUTRAL, PAPER, SOFT } from "../theme";
 import type { Geometry } from "../types";
@@ -205,7 +205,7 @@ function Label({ tag, size }: { tag: Tag; size: number }) {
   );
 }
 
-export function ControlMap() {
+export default function ControlMap({ figure }: ChartProps) {
   const [ref, width] = useWidth();
   const { map, sectors, forecast } = page.value;
   const c = courses.value;
@@ -217,7 +217,7 @@ export function ControlMap() {
   const shown = sectors.filter((s) => map.cells[s.id] && share.has(s.id));
   const tags = tagsOf(map, share, size, width < 480);
   return (
-    <Chart name="control" title="Control of the ground" table={mapTable} inside one={drawn.value !== null}>
+    <Chart figure={figure} table={mapTable} inside one={drawn.value !== null}>
       <p class="when" aria-live="off"><b>{dateText(forecast.as_of, day.value, true)}</b> · day {day.value}
         {drawn.value !== null && <> · <em>one course</em></>}</p>
       <div ref={ref} class="map">
