@@ -2,13 +2,93 @@
 
 from __future__ import annotations
 
+import math
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multipolar.mechanisms.displacement import flight
+from known_theatre import Theatre, known_theatre
+from multipolar.mechanisms.displacement import displacement_step, flight
+
+EQUIVALENT = {
+    ("displacement_step", "near > 0.5: 0.5 -> 0.75"): "a sector is in contact or not: 0 or 1",
+}
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_flight__is_a_share_that_rises_with_shelling(hazard: float, shelling: float) -> None:
     """More shelling never keeps people at home."""
     assert 0.0 <= flight(hazard, shelling, 0.0) <= flight(hazard, shelling, 1.0) < 1.0
+
+
+def test_flight__worked_by_hand() -> None:
+    """Half the shelling and contact: one part of hazard."""
+    assert flight(0.2, 0.5, 1.0) == pytest.approx(1.0 - math.exp(-0.2))
+    assert flight(0.2, 0.5, 0.0) == pytest.approx(1.0 - math.exp(-0.1))
+
+
+def fled_theatre() -> Theatre:
+    """Return a theatre of 10,000 people a sector, seven tenths movable; the right column lies out of contact."""
+    world = known_theatre()
+    world.p["people"][:9], world.p["movable_share"] = 10000.0, 0.7
+    world.p["flight_hazard"], world.p["shelling_towns"] = 0.1, 0.8
+    world.st["gone"][:9] = 1000.0
+    world.sc["zone"][[0, 8]] = 0
+    world.st["contact"][0, 6] = 0
+    return world
+
+
+NEAR = 1000.0 + 6000.0 * (1.0 - math.exp(-0.1 * (0.8 + 0.5)))
+FAR = 1000.0 + 6000.0 * (1.0 - math.exp(-0.1 * 0.6 * 0.8))
+
+
+def test_displacement_step__worked_by_hand() -> None:
+    """Shells fall on towns in contact, rockets with six tenths of the effect beyond; only the zone counts."""
+    changed = fled_theatre().change(displacement_step, 5)
+    gone = [1000.0, NEAR, FAR, NEAR, NEAR, FAR, FAR, NEAR, 1000.0]
+
+    assert set(changed) == {"gone", "peak_gone"}
+    assert changed["gone"][:9] == pytest.approx(gone)
+    assert changed["peak_gone"] == pytest.approx(sum(gone) - 2000.0)
+
+
+def test_displacement_step__under_a_truce_a_twentieth_of_the_shells() -> None:
+    """And nobody is near the fighting."""
+    world = fled_theatre()
+    world.st["truce_left"] = 0.5
+    gone = world.change(displacement_step, 5)["gone"]
+
+    assert gone[1] == pytest.approx(1000.0 + 6000.0 * (1.0 - math.exp(-0.1 * 0.8 * 0.05)))
+    assert gone[2] == pytest.approx(1000.0 + 6000.0 * (1.0 - math.exp(-0.1 * 0.6 * 0.8 * 0.05)))
+
+
+def test_displacement_step__the_peak_is_remembered_and_nobody_goes_twice() -> None:
+    """Who is gone beyond the movable stays gone; no more go than live there."""
+    world = fled_theatre()
+    world.st["gone"][:9] = 8000.0
+    world.st["gone"][4] = 12000.0
+    world.st["peak_gone"] = 1e6
+    changed = world.change(displacement_step, 5)
+    assert set(changed) == {"gone"}
+    assert list(changed["gone"][[1, 4]]) == [8000.0, 10000.0]
+
+
+@pytest.mark.parametrize(("fell", "everybody", "all_gone"), [(5.0, 1.0, True), (5.0, 0.0, False), (4.0, 1.0, False)])
+def test_displacement_step__where_a_place_falls_all_leave(fell: float, everybody: float, *, all_gone: bool) -> None:
+    """On the day it falls, where the scenario says so."""
+    world = fled_theatre()
+    world.st["fell_day"][4], world.p["flight_all"] = fell, everybody
+    world.run(displacement_step, 5)
+
+    assert world.st["gone"][4] == pytest.approx(10000.0 if all_gone else NEAR)
+
+
+def test_displacement_step__contact_of_either_side_counts_and_off_nobody_flees() -> None:
+    """B's contact in 4 is enough, A's in 3; with the mechanism off nothing changes."""
+    world = fled_theatre()
+    world.st["contact"][:] = 0
+    world.st["contact"][1, 4] = world.st["contact"][0, 3] = 1
+    gone = world.change(displacement_step, 5)["gone"]
+    assert gone[[1, 3, 4]] == pytest.approx([FAR, NEAR, NEAR])
+    assert fled_theatre().off("displacement").change(displacement_step, 5) == {}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from known_theatre import Theatre, known_theatre
 from multipolar.mechanisms import endings as e
-from powers_toy import KEY, toy_world
 
 
 @pytest.mark.parametrize(
@@ -13,12 +15,17 @@ from powers_toy import KEY, toy_world
     [
         (e.COLLAPSE, 0, 0.0, 0.5, 0.5, e.KNOCKOUT_A),
         (e.DRIVEN_OUT, 1, 0.0, 0.5, -0.5, e.KNOCKOUT_B),
-        (e.SETTLEMENT, -1, 0.3, 0.6, 0.5, e.KNOCKOUT_A),
-        (e.SETTLEMENT, -1, -0.2, 0.3, -0.2, e.KNOCKOUT_B),
-        (e.SETTLEMENT, -1, 0.05, 0.3, 0.3, e.GAINS_A),
-        (e.TRUCE, -1, 0.0, 0.3, -0.2, e.GAINS_B),
-        (e.PETERED_OUT, -1, 0.0, 0.05, 0.05, e.STATUS_QUO),
-        (e.PETERED_OUT, -1, 0.0, 0.3, 0.02, e.FROZEN),
+        (e.SETTLEMENT, -1, 0.1, 0.6, 0.5, e.KNOCKOUT_A),
+        (e.SETTLEMENT, -1, -0.1, 0.3, -0.2, e.KNOCKOUT_B),
+        (e.SETTLEMENT, -1, 0.09, 0.3, 0.3, e.GAINS_A),
+        (e.SETTLEMENT, -1, -0.09, 0.3, 0.3, e.GAINS_A),
+        (e.TRUCE, -1, 0.3, 0.3, -0.2, e.GAINS_B),
+        (e.TRUCE, -1, -0.3, 0.3, 0.2, e.GAINS_A),
+        (e.PETERED_OUT, -1, 0.0, 0.1, 0.1, e.STATUS_QUO),
+        (e.PETERED_OUT, -1, 0.0, 0.11, 0.1, e.GAINS_A),
+        (e.PETERED_OUT, -1, 0.0, 0.11, -0.1, e.GAINS_B),
+        (e.PETERED_OUT, -1, 0.0, 0.3, 0.09, e.FROZEN),
+        (e.PETERED_OUT, -1, 0.0, 0.3, -0.09, e.FROZEN),
         (e.HORIZON, -1, 0.0, 0.9, 0.9, e.ONGOING),
     ],
 )
@@ -35,18 +42,93 @@ def test_label_of__nobody_returns_to_lines_that_nobody_knows() -> None:
 
 
 @pytest.mark.parametrize(
-    ("own", "lost", "out"), [(0.2, 0.3, True), (0.1, 0.8, True), (0.1, 0.05, False), (0.25, 0.6, False), (0.1, -0.05, False)]
+    ("own", "lost", "out"),
+    [(0.2, 0.3, True), (0.1, 0.8, True), (0.1, 0.29, False), (0.21, 0.6, False), (0.1, -0.05, False)],
 )
 def test_driven_out__means_little_left_and_much_lost(own: float, lost: float, out: bool) -> None:
     """A thin foothold that loses a little is not beaten, nor is a side that keeps a quarter."""
     assert bool(e.driven_out(own, lost)) is out
 
 
-@pytest.mark.parametrize(("share", "winner"), [(0.0, 1), (1.0, 0)])
-def test_endings_step__loss_is_counted_for_either_side(share: float, winner: int) -> None:
-    """Who held a third of the ground at least and lost all of it is driven out, whichever letter it has."""
-    world = toy_world()
-    world.st["share"][:9] = share
-    world.run(e.endings_step, 5, KEY)
+def test_stop__keeps_code_day_and_winner() -> None:
+    """Three fields and no other."""
+    world = known_theatre()
+    before = world.state.copy()[0]
+    e.stop(world.st, e.TRUCE, 12.0, -1)
 
-    assert (world.st["ending"], world.st["winner"]) == (e.DRIVEN_OUT, winner)
+    assert {n: float(v) for n, v in world.changed_since(before).items()} == {"ending": e.TRUCE, "ending_day": 12.0, "winner": -1.0}
+
+
+def running(share: float = 0.5, was: float = 0.5, gained: float = 0.0, **fields: Any) -> Theatre:
+    """Return a theatre in which A holds ``share`` of everything, held ``was`` yesterday and has gained that much before."""
+    world = known_theatre()
+    world.st["share"][:9] = share
+    world.st["weight_now"], world.st["net_gain"] = was, gained
+    world.st["men_start"][:] = 3500.0
+    world.st["last_assault_day"], world.st["winner"] = 20.0, 7
+    for name, value in fields.items():
+        world.st[name] = value
+    return world
+
+
+def ended(world: Theatre, day: int = 30) -> tuple[int, float, int]:
+    """Return ending, its day and the winner after a day."""
+    world.run(e.endings_step, day)
+    return int(world.st["ending"]), float(world.st["ending_day"]), int(world.st["winner"])
+
+
+def test_endings_step__a_war_that_goes_on_keeps_its_books() -> None:
+    """The share of today, what was gained since the as-of date, days without assaults."""
+    world = running(0.55, 0.5, 0.1)
+    changed = world.change(e.endings_step, 30)
+
+    assert set(changed) == {"weight_now", "net_gain", "quiet_run"}
+    assert [changed["weight_now"], changed["net_gain"], changed["quiet_run"]] == pytest.approx([0.55, 0.15, 10.0])
+    assert running(0.55, ending=4).change(e.endings_step, 30) == {}
+
+
+@pytest.mark.parametrize(("b", "winner"), [(0, 1), (1, 0)])
+def test_endings_step__an_army_under_an_eighth_is_destroyed(b: int, winner: int) -> None:
+    """All men count, reserve included: 419 of 3,500 are too few, 421 enough."""
+    for men, code in ((419.0, e.DESTROYED), (421.0, 0)):
+        world = running()
+        world.st["men"][b], world.st["reserve"][b] = 0.0, 100.0
+        world.st["men"][b, 0] = men - 100.0
+        found = ended(world)
+        assert found[0] == code
+        if code:
+            assert found == (code, 30.0, winner)
+
+
+@pytest.mark.parametrize(
+    ("share", "was", "gained", "result"),
+    [
+        (0.1999, 0.3, -0.21, (e.DRIVEN_OUT, 30.0, 1)),
+        (0.1999, 0.3, -0.19, (0, 0.0, 7)),
+        (0.21, 0.3, -0.5, (0, 0.0, 7)),
+        (0.8001, 0.7, 0.21, (e.DRIVEN_OUT, 30.0, 0)),
+        (0.8001, 0.7, 0.19, (0, 0.0, 7)),
+        (0.79, 0.7, 0.5, (0, 0.0, 7)),
+    ],
+)
+def test_endings_step__who_lost_three_tenths_and_holds_a_fifth_is_driven_out(
+    share: float, was: float, gained: float, result: tuple[int, float, int]
+) -> None:
+    """What was lost before and today adds up; for either side."""
+    assert ended(running(share, was, gained)) == result
+
+
+def test_endings_step__a_truce_that_holds_thirty_days_ends_the_war_on_its_first() -> None:
+    """Not a day sooner, and not one that has run out."""
+    assert ended(running(truce_left=0.5, truce_start=1.0), 31) == (e.TRUCE, 1.0, -1)
+    assert ended(running(truce_left=0.5, truce_start=1.0, last_assault_day=0.0), 30) == (0, 0.0, 7)
+    assert ended(running(truce_left=0.0, truce_start=1.0), 31) == (0, 0.0, 7)
+    assert ended(running(truce_left=0.5, truce_start=0.0), 30) == (e.TRUCE, 0.0, -1)
+
+
+def test_endings_step__three_weeks_without_an_assault_peter_out() -> None:
+    """The day after the last assault; not under a truce, not with the mechanism off."""
+    assert ended(running(), 41) == (e.PETERED_OUT, 21.0, -1)
+    assert ended(running(), 40) == (0, 0.0, 7)
+    assert ended(running(truce_left=0.5, truce_start=35.0), 41) == (0, 0.0, 7)
+    assert ended(running().off("peters_out"), 41) == (0, 0.0, 7)

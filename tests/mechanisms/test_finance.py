@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
-from multipolar.mechanisms.finance import strain_of
+from known_theatre import Theatre, known_theatre
+from multipolar.mechanisms.finance import finance_step, strain_of
 
 
 def test_strain__of_the_richer_side_stays_small() -> None:
@@ -13,6 +16,61 @@ def test_strain__of_the_richer_side_stays_small() -> None:
     assert strain_of(350.0, 2.5, 0.0) == pytest.approx(0.13, abs=0.01)
 
 
+def test_strain__worked_by_hand() -> None:
+    """A billion out of two of reserves and three of credit; a tenth of a million of means is still means."""
+    assert strain_of(1000.0, 2.0, 3.0) == pytest.approx(1.0 - math.exp(-0.2))
+    assert strain_of(0.05, 0.0001, 0.0) == pytest.approx(1.0 - math.exp(-0.5))
+
+
 def test_strain__without_means_is_not_a_number_game() -> None:
     """An actor whose means nobody stated shows no strain instead of an invented one."""
     assert strain_of(100.0, 0.0, 0.0) == 0.0
+    assert strain_of(100.0, -2.0, 1.0) == 0.0
+
+
+def paying_theatre() -> Theatre:
+    """Return a theatre with three powers: one stays out, one helps, one fights; a day costs the sides 100 and 50 M."""
+    world = known_theatre()
+    world.sc["n_powers"] = 3
+    world.st["level"][:3] = (0, 1, 2)
+    world.p["war_cost"][:5] = (100.0, 50.0, 10.0, 20.0, 30.0)
+    world.p["reserves_money"][:5], world.p["credit"][:5] = 2.0, 3.0
+    world.p["strain_scale"] = 0.8
+    world.st["cost"][:5] = 400.0
+    world.st["strain_ext"][:] = (0.1, 0.25)
+    return world
+
+
+def strain(cost: float, beside: float = 0.0) -> float:
+    """Return the strain of a cost out of five billion, at a scale of 0.8."""
+    return 0.8 * (1.0 - math.exp(-cost / 5000.0)) + 0.8 * beside
+
+
+def test_finance_step__worked_by_hand() -> None:
+    """Sides pay in full, powers while they help or fight; strain from abroad adds to the sides' only."""
+    changed = paying_theatre().change(finance_step, 3)
+
+    assert set(changed) == {"cost", "strain"}
+    assert changed["cost"][:6] == pytest.approx([500.0, 450.0, 400.0, 420.0, 430.0, 0.0])
+    assert changed["strain"][:6] == pytest.approx([strain(500, 0.1), strain(450, 0.25), strain(400), strain(420), strain(430), 0.0])
+
+
+def test_finance_step__half_under_a_truce() -> None:
+    """A truce costs half."""
+    world = paying_theatre()
+    world.st["truce_left"] = 0.5
+
+    assert world.change(finance_step, 3)["cost"][:5] == pytest.approx([450.0, 425.0, 400.0, 410.0, 415.0])
+
+
+def test_finance_step__strain_is_a_share() -> None:
+    """Between none and all, however much comes from abroad."""
+    world = paying_theatre()
+    world.st["strain_ext"][:] = (9.0, -9.0)
+
+    assert list(world.change(finance_step, 3)["strain"][:2]) == [1.0, 0.0]
+
+
+def test_finance_step__switched_off_costs_nothing() -> None:
+    """Nothing changes."""
+    assert paying_theatre().off("finance").change(finance_step, 3) == {}

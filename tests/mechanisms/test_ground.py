@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multipolar.mechanisms.ground import breadth, equipment_factor, heavy_factor
+from known_theatre import Theatre, edge_between, known_theatre
+from multipolar.mechanisms.ground import (
+    breadth,
+    contact_step,
+    equipment_factor,
+    faces,
+    front_men,
+    heavy_factor,
+    heavy_weight,
+    held,
+    join,
+    men_total,
+    open_to,
+    quality_factor,
+    rugged,
+    side_strength,
+    urban,
+)
 
 
 @given(st.floats(1, 1e5))
@@ -15,14 +35,177 @@ def test_breadth__is_the_root_of_the_area_up_to_sixty_kilometres(area: float) ->
     assert breadth(area) == pytest.approx(min(area**0.5, 60.0))
 
 
+def test_breadth__of_no_area_is_a_kilometre() -> None:
+    """Nothing is narrower."""
+    assert [breadth(0.0), breadth(-5.0), breadth(4000.0)] == [1.0, 1.0, 60.0]
+
+
 @given(st.floats(0, 1000))
 def test_equipment_factor__is_one_when_nothing_is_lost(start: float) -> None:
     """All present, full strength; half gone, four fifths."""
     assert equipment_factor(start, start) == pytest.approx(1.0)
+
+
+def test_equipment_factor__worked_by_hand() -> None:
+    """Half is left; nothing is left; nothing ever was, or less than one item."""
     assert equipment_factor(50.0, 100.0) == pytest.approx(0.5**0.3)
+    assert equipment_factor(0.0, 100.0) == pytest.approx(1e-3**0.3)
+    assert equipment_factor(5.0, 0.0) == 1.0
+    assert equipment_factor(0.25, 0.5) == pytest.approx(0.5**0.3)
 
 
-def test_heavy_factor__is_one_without_heavy_arms() -> None:
-    """Twenty heavy weapons per thousand men give a factor of root two."""
+def test_heavy_factor__worked_by_hand() -> None:
+    """Twenty heavy weapons per thousand men give a factor of root two; less than a man counts as one."""
     assert heavy_factor(0.0, 1000.0) == 1.0
     assert heavy_factor(20.0, 1000.0) == pytest.approx(2**0.5)
+    assert heavy_factor(0.02, 0.5) == pytest.approx(2**0.5)
+
+
+def test_held_and_kind_of_ground() -> None:
+    """What A lacks B has; the lowest row is rugged; towns count with terrain on."""
+    world = known_theatre()
+    world.st["share"][4], world.sc["urban"][4] = 0.3, 1
+    world.sc["terrain"][8] = 3
+    assert [held(world.st, 0, 4), held(world.st, 1, 4)] == pytest.approx([0.3, 0.7])
+    assert [rugged(world.sc, world.p, s) for s in (1, 4, 7, 8)] == [0.0, 0.0, 1.0, 1.0]
+    assert [urban(world.sc, world.p, s) for s in (4, 5)] == [1.0, 0.0]
+    world.off("terrain")
+    assert [rugged(world.sc, world.p, 7), urban(world.sc, world.p, 4)] == [0.0, 0.0]
+
+
+def test_open_to__disputed_ground_freely_other_by_escalation() -> None:
+    """A gate of 2 needs level 2; ground that nobody disputes is closed."""
+    world = known_theatre()
+    world.sc["contested"][[4, 5]] = 0
+    world.sc["gate"][[5, 7]] = 2, 1
+    world.st["allowed"][:] = (1.0, 2.0)
+    assert [open_to(world.sc, world.st, 0, s) for s in (1, 4, 5, 7)] == [True, False, False, True]
+    assert [open_to(world.sc, world.st, 1, s) for s in (1, 4, 5, 7)] == [True, False, True, True]
+    world.st["allowed"][0] = 0.0
+    assert not open_to(world.sc, world.st, 0, 7)
+
+
+def test_join__fresh_men_dilute_the_losses() -> None:
+    """A thousand join a thousand that lost a fifth: a tenth; nobody joins, nothing changes."""
+    world = known_theatre()
+    world.st["loss_share"][1, 4] = 0.2
+    before = world.state.copy()[0]
+    join(world.st, 1, 4, 0.0)
+    assert world.changed_since(before) == {}
+    join(world.st, 1, 4, 1000.0)
+    changed = world.changed_since(before)
+    assert set(changed) == {"men", "loss_share"}
+    assert [changed["men"][1, 4], changed["loss_share"][1, 4]] == pytest.approx([2000.0, 0.1])
+    join(world.st, 1, 4, 0.5)
+    assert world.st["men"][1, 4] == 2000.5
+
+
+def test_men__of_a_side_and_of_its_front() -> None:
+    """All with the reserve; only those in contact."""
+    world = known_theatre()
+    world.st["men"][0, 2] = 70.0
+    assert men_total(world.sc, world.st, 0) == pytest.approx(3570.0)
+    assert front_men(world.sc, world.st, 0) == pytest.approx(3000.0)
+
+
+def test_heavy_weight__in_tanks() -> None:
+    """Tanks and guns whole, launchers half, fighting vehicles a quarter."""
+    world = known_theatre()
+    world.st["equip"][1] = (100.0, 40.0, 30.0, 20.0, 999.0)
+
+    assert heavy_weight(world.st, 1) == pytest.approx(150.0)
+
+
+def test_strength__worked_by_hand() -> None:
+    """Quality 0.4 with residual 1.1 and advisers 1.2; half of four kinds of equipment; 67.5 heavy arms for 3,500 men."""
+    world = known_theatre()
+    world.p["quality"][0], world.p["quality_noise"][0], world.st["quality_now"][0] = 0.4, 1.1, 1.2
+    quality = math.exp(0.6) * 1.32
+    assert quality_factor(world.p, world.st, 0) == pytest.approx(quality)
+    world.st["equip_start"][0] = (100.0, 40.0, 30.0, 30.0, 500.0)
+    world.st["equip"][0] = (40.0, 20.0, 25.0, 15.0, 500.0)
+    heavy = 40.0 + 25.0 + 7.5 + 5.0
+    strength = quality * 0.5**0.3 * math.sqrt(1.0 + heavy / 3.5 / 20.0)
+    assert side_strength(world.sc, world.p, world.st, 0) == pytest.approx(strength)
+
+
+def front() -> Theatre:
+    """Return a theatre in which nobody is known to touch anybody yet."""
+    world = known_theatre()
+    world.st["contact"][:] = 0
+    return world
+
+
+def test_contact_step__along_the_line() -> None:
+    """A's column and B's middle face each other; B's rear faces nobody; disputed ground in contact is remembered."""
+    world = front()
+    world.sc["contested"][[0, 6, 7]] = 0
+    changed = world.change(contact_step)
+    assert set(changed) == {"contact", "ever_contested"}
+    assert list(np.flatnonzero(changed["contact"][0])) == [0, 3]
+    assert list(np.flatnonzero(changed["contact"][1])) == [1, 4]
+    assert list(np.flatnonzero(changed["ever_contested"])) == [1, 3, 4]
+    world = front()
+    world.st["contact"][:, :9] = 1
+    world.run(contact_step)
+    assert list(np.flatnonzero(world.st["contact"][1])) == [1, 4, 7]
+
+
+def touching(world: Theatre, b: int, s: int) -> bool:
+    """Return whether men of a side in a sector face the enemy."""
+    return bool(faces(world.sc, world.st, b, s))
+
+
+def test_faces__nobody_where_a_side_is_not() -> None:
+    """Three per cent and less than a man is nobody; a man, or more of the ground, is somebody."""
+    world = front()
+    assert not touching(world, 0, 4)
+    world.st["men"][0, 4] = 1.0
+    assert touching(world, 0, 4)
+    world.st["men"][0, 4], world.st["share"][4] = 0.9, 0.03
+    assert not touching(world, 0, 4)
+    world.st["share"][4] = 0.04
+    assert touching(world, 0, 4)
+
+
+def test_faces__the_enemy_in_the_same_sector() -> None:
+    """Ground shared is contact where it may be fought over: disputed, or within the side's own level; 97 % is not shared."""
+    world = front()
+    world.st["share"][5] = 0.04
+    assert touching(world, 1, 5)
+    world.st["share"][5] = 0.03
+    assert not touching(world, 1, 5)
+    world.st["share"][5] = 0.2
+    world.sc["contested"][5], world.sc["gate"][5] = 0, 1
+    assert not touching(world, 1, 5)
+    world.st["allowed"][1] = 1.0
+    assert touching(world, 1, 5)
+
+
+def test_faces__a_neighbour_over_an_open_edge() -> None:
+    """Closed or gated edges separate, unless either side may pass the gate; half-held ground is no enemy's."""
+    world = front()
+    e = edge_between(world.sc, 3, 4)
+    world.st["share"][8] = 0.0
+    assert touching(world, 0, 3)
+    world.sc["edge_closed"][e] = 1
+    assert not touching(world, 0, 3)
+    world.sc["edge_closed"][e], world.sc["edge_gate"][e] = 0, 2
+    world.st["allowed"][:] = (1.0, 0.0)
+    assert not touching(world, 0, 3)
+    for allowed in ((2.0, 0.0), (0.0, 2.0)):
+        world.st["allowed"][:] = allowed
+        assert touching(world, 0, 3)
+    world.st["share"][4] = 0.5
+    assert not touching(world, 0, 3)
+
+
+def test_faces__who_may_attack_whom() -> None:
+    """Where one of both grounds is open to the other side there is a front; where neither is, there is none."""
+    world = front()
+    world.sc["contested"][[3, 4]] = 0
+    assert not touching(world, 0, 3)
+    world.sc["contested"][4] = 1
+    assert touching(world, 0, 3)
+    world.sc["contested"][[3, 4]] = 1, 0
+    assert touching(world, 0, 3)

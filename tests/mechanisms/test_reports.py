@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multipolar.mechanisms.reports import lagged, world_dead
+from known_theatre import Theatre, known_theatre
+from multipolar.mechanisms.reports import lagged, reports_step, value_share_of, weight_share_of, world_dead
+
+EQUIVALENT = {
+    ("value_share_of", "total = 1e-12: 1e-12 -> 1.5e-12"): "keeps a division finite where nothing is disputed",
+    ("weight_share_of", "total = 1e-12: 1e-12 -> 1.5e-12"): "keeps a division finite where nothing is disputed",
+}
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(1, 20))
@@ -17,6 +24,107 @@ def test_lagged__moves_toward_the_truth_and_never_past_it(seen: float, truth: fl
     assert min(seen, truth) - 1e-12 <= now <= max(seen, truth) + 1e-12
 
 
+def test_lagged__worked_by_hand() -> None:
+    """A quarter of the way with a lag of four days; all of it within a day at most."""
+    assert lagged(0.2, 0.6, 4.0) == pytest.approx(0.3)
+    assert lagged(0.2, 0.6, 0.5) == pytest.approx(0.6)
+
+
 def test_world_dead__lies_between_announcement_and_claim() -> None:
     """With a third announced and three times claimed the world believes in well under the truth."""
     assert world_dead(1000.0, 0.35, 3.0) == pytest.approx(1000 * 0.35**0.7 * 3.0**0.3)
+    assert world_dead(1000.0, 0.0, 1.0) == pytest.approx(1000 * 1e-3**0.7)
+    assert world_dead(1000.0, 1.0, 0.0) == pytest.approx(1000 * 1e-3**0.3)
+
+
+def test_shares__count_disputed_ground_by_value_and_by_weight() -> None:
+    """A holds all of 0 (value 3, weight 1) and half of 1 (value 5, weight 6); 2 is worth 2 and 3, 3 is not disputed."""
+    world = known_theatre()
+    world.sc["contested"][:9] = (1, 1, 1, 0, 0, 0, 0, 0, 0)
+    world.p["value"][:9], world.sc["weight"][:9] = (3, 5, 2, 40, 0, 0, 0, 0, 0), (1, 6, 3, 50, 0, 0, 0, 0, 0)
+    world.st["share"][:9] = (1.0, 0.5, 0.0, 1, 0, 0, 0, 0, 0)
+    assert value_share_of(world.sc, world.p, world.st["share"]) == pytest.approx(0.55)
+    assert weight_share_of(world.sc, world.st["share"]) == pytest.approx(0.4)
+    world.sc["contested"][:] = 0
+    assert value_share_of(world.sc, world.p, world.st["share"]) == 0.0
+    assert weight_share_of(world.sc, world.st["share"]) == 0.0
+
+
+def news_theatre(share: float) -> Theatre:
+    """Return a theatre in which A's value share was 0.4 and is now ``share``, with reports of both days."""
+    world = known_theatre()
+    world.st["share"][:9] = share
+    world.st["value_share"], world.st["value_rate"] = 0.4, 0.01
+    world.st["seen_share"][:], world.st["seen_rate"][:], world.st["public_share"] = (0.41, 0.37), (0.02, 0.03), 0.35
+    world.st["dead"][:], world.st["dead_today"][:], world.st["dead_mean"][:] = (100.0, 200.0), (8.0, 16.0), (1.0, 2.0)
+    world.p["dead_before"][:] = (10.0, 20.0)
+    world.p["concede_lag"], world.p["claim_lead"] = 4.0, 1.5
+    world.p["own_loss_reporting"], world.p["enemy_claim"] = 0.5, 2.0
+    world.p["map_lag"], world.p["visual_detection"] = 3.0, 0.5
+    return world
+
+
+@pytest.mark.parametrize("share", [0.5, 0.35])
+def test_reports_step__worked_by_hand(share: float) -> None:
+    """Who gains claims ahead of the truth at once, who loses admits over three days; maps lag 3 x 0.71 / 0.5 days."""
+    changed = news_theatre(share).change(reports_step, 5)
+    rate = 0.01 + (share - 0.4 - 0.01) / 7.0
+    lead = share + 1.5 * rate
+    winner = 0 if share > 0.4 else 1
+    before = (0.41, 0.37)
+    seen = [lead if b == winner else before[b] + (share - before[b]) / 3.0 for b in range(2)]
+    rates = (0.02, 0.03)
+
+    assert set(changed) == {
+        "value_share", "value_rate", "dead_mean", "seen_share", "seen_rate", "seen_dead", "public_share",
+    }  # fmt: skip
+    assert changed["value_share"] == pytest.approx(share)
+    assert changed["value_rate"] == pytest.approx(rate)
+    assert changed["dead_mean"] == pytest.approx([2.0, 4.0])
+    assert changed["seen_share"] == pytest.approx(seen)
+    assert changed["seen_rate"] == pytest.approx([rates[b] + (seen[b] - before[b] - rates[b]) / 7.0 for b in range(2)])
+    believed = 0.5**0.7 * 2.0**0.3
+    assert changed["seen_dead"] == pytest.approx([110.0 * believed, 220.0 * believed])
+    assert changed["public_share"] == pytest.approx(0.35 + (share - 0.35) / (3.0 * 0.71 / 0.5))
+
+
+def test_reports_step__on_a_day_without_change_both_claim() -> None:
+    """Nobody admits anything where nothing was lost."""
+    world = news_theatre(0.4)
+    world.st["value_share"] = value_share_of(world.sc, world.p, world.st["share"])
+    world.run(reports_step, 5)
+    lead = 0.4 + 1.5 * (0.01 - 0.01 / 7.0)
+
+    assert world.st["seen_share"] == pytest.approx([lead, lead])
+
+
+@pytest.mark.parametrize(("share", "claims"), [(0.999, 1.0), (0.001, 0.0)])
+def test_reports_step__claims_stay_within_the_whole(share: float, claims: float) -> None:
+    """Nobody claims more than everything or less than nothing."""
+    world = news_theatre(share)
+    world.p["claim_lead"] = 50.0
+    world.run(reports_step, 5)
+
+    assert world.st["seen_share"][0 if share > 0.4 else 1] == claims
+
+
+def test_reports_step__satellites_that_see_little_see_late() -> None:
+    """Below a tenth the chance to see counts as a tenth."""
+    world = news_theatre(0.5)
+    world.p["visual_detection"] = 0.0
+    world.run(reports_step, 5)
+
+    assert world.st["public_share"] == pytest.approx(0.35 + 0.15 / (3.0 * 7.1))
+
+
+def test_reports_step__switched_off_everybody_knows_the_truth() -> None:
+    """Share, rate and the dead."""
+    world = news_theatre(0.5).off("reports")
+    world.run(reports_step, 5)
+    rate = 0.01 + 0.09 / 7.0
+
+    assert np.array(world.st["seen_share"]) == pytest.approx([0.5, 0.5])
+    assert np.array(world.st["seen_rate"]) == pytest.approx([rate, rate])
+    assert list(world.st["seen_dead"]) == [110.0, 220.0]
+    assert world.st["public_share"] == pytest.approx(0.5)
+    assert world.st["dead_mean"] == pytest.approx([2.0, 4.0])
