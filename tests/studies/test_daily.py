@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import yaml
 
 from invented import days, war
 from multipolar.errors import DataError
 from multipolar.forecast.outcome import Series, Stamp
+from multipolar.scenario.files import library_dir
 from multipolar.studies import daily
 
 AS_OF = dt.date(2020, 10, 16)
-SHARED = Path(os.environ.get("MULTIPOLAR_SHARED", Path(__file__).parents[3] / "shared"))
 
 
 def test_scored__days_after_the_as_of_date_only():
@@ -113,9 +113,13 @@ def test_daily_scores__a_war_nobody_counted_by_day_is_refused(monkeypatch, tmp_p
         daily.daily_scores(fake_run("krajina_1995"), tmp_path)
 
 
-@pytest.mark.skipif(not (SHARED / "data" / "nk2020_war").exists(), reason="the data folder is not here")
-def test_dated_deaths__of_the_flagship_fall_short_of_the_official_count_as_the_factor_says():
-    """All dated deaths times the factor come to the official 3,825 within a few per cent."""
-    deaths = daily.dated_deaths(SHARED / "data" / daily.DAILY_DEATHS["karabakh_2020"], 1.10)
+def test_dated_deaths__of_the_flagship_fall_short_of_the_official_count_as_the_factor_says(tmp_path):
+    """All dated deaths of the library's outcome, told as a table, times the factor come to the official 3,825."""
+    told = yaml.safe_load((library_dir("outcomes") / "karabakh_2020.yaml").read_text(encoding="utf-8"))
+    series, first = told["series"], dt.date.fromisoformat(told["series"]["start"])
+    rows = "".join(f"{first + dt.timedelta(days=i)},{n}\n" for i, n in enumerate(series["dead_B_dated"]))
+    (tmp_path / "deaths.csv").write_text("date,killed\n" + rows, encoding="utf-8")
+    deaths = daily.dated_deaths(tmp_path / "deaths.csv", series["dead_B_factor"])
 
-    assert sum(deaths.values()) == pytest.approx(3825, rel=0.05)
+    assert (min(deaths), max(deaths)) == (dt.date(2020, 9, 27), dt.date(2020, 11, 10))
+    assert sum(deaths.values()) == pytest.approx(told["deaths"]["B"]["v"][1], rel=0.05)
