@@ -50,6 +50,8 @@ EQUIVALENT = {
     ("advance_speed", "rugged(sc, p, s) > 0.5: 0.5 -> 0.75"): "ground is rugged or not: 0 or 1",
     ("advance_speed", "urban(sc, p, s) > 0.5: 0.5 -> 0.75"): "a place is a town or not: 0 or 1",
     ("axis_odds", "max(ratio, 1e-06): 1e-06 -> 1.5e-06"): "keeps the logarithm finite where nobody attacks; no axis has so few",
+    ("pick_axes", "best = -1: 1 -> 2"): "any negative number says that no axis was found",
+    ("withdraw", "best = -1: 1 -> 2"): "any negative number says that no neighbour was found",
     (
         "effort_step",
         "max(side_strength(sc, p, st, 1 - b), 1e-09): 1e-09 -> 1.5e-09",
@@ -314,6 +316,15 @@ def test_axis_odds__each_circumstance_has_its_weight() -> None:
     assert logit_of(world.off("munitions"), 4) == pytest.approx(plain)
 
 
+def test_axis_odds__of_the_other_side_meet_the_other_side_s_supply_and_towns() -> None:
+    """B attacks A's town in 3: its own days of supply on top, A's below, and the town counts while A holds it."""
+    world = odds_theatre()
+    world.sc["urban"][3] = 1
+    odds = axis_odds(world.sc, world.p, world.st, 1, 3, 3000.0, 1000.0, 1.2, 0.5)
+    ratio = math.log(3.0 * 1.2 * 0.25**0.6 / 0.5**0.6)
+    assert math.log(odds / (1.0 - odds)) == pytest.approx(-0.4 + 0.5 * ratio + 0.45 - 0.7)
+
+
 def test_axis_odds__of_an_empty_sector_and_of_an_empty_attack_are_finite() -> None:
     """Nobody defends: as if one man did. Nobody attacks: a ratio of a millionth."""
     world = odds_theatre()
@@ -504,6 +515,9 @@ def test_pick_axes__takes_the_best_that_pass_the_threshold() -> None:
     world.st["axis_pull"][0, :9] = (0, 0, 0, 0.5, 0, 0, 0, 0, 0)
     pick_axes(world.sc, world.p, world.st, 0)
     assert list(world.st["chosen"][0, :9]) == [0, 0, 0, 1, 0, 0, 0, 0, 0]
+    world.st["axis_pull"][0, :9] = (0.5, 0, 0, 0, 0, 0, 0, 0, 0)
+    pick_axes(world.sc, world.p, world.st, 0)
+    assert list(world.st["chosen"][0, :9]) == [1, 0, 0, 0, 0, 0, 0, 0, 0]
     pick_axes(world.sc, world.off("effort").p, world.st, 0)
     assert not world.st["chosen"][0].any()
 
@@ -531,6 +545,16 @@ def test_move_men__to_the_axes_in_equal_parts() -> None:
     assert changed["loss_share"][0, 1] == pytest.approx(0.3 * 200.0 / (200.0 + pool / 2))
 
 
+def test_move_men__men_on_an_axis_stay_there() -> None:
+    """Whoever stands in a sector that is an axis and mostly held already is not taken from it."""
+    world = known_theatre()
+    world.st["day_now"] = 9.0
+    world.st["chosen"][0, 3] = 1
+    move_men(world.sc, world.p, world.st, 0)
+
+    assert world.st["men"][0, [0, 3, 6]] == pytest.approx([600.0, 1000.0 + 125.0 + 800.0, 600.0])
+
+
 def test_move_men__stray_men_go_home_whether_there_are_axes_or_not() -> None:
     """Two fifths of those who stand on ground their side does not hold go back to the neighbour it holds; axes keep theirs."""
     world = known_theatre()
@@ -550,6 +574,9 @@ def test_move_men__stray_men_go_home_whether_there_are_axes_or_not() -> None:
     changed = world.changed_since(before)
     assert set(changed) == {"men"}
     assert changed["men"][0, :9] == pytest.approx([1000, 0, 0, 1000, 0, 0, 1040, 60, 0])
+    world.st["men"][0, 7] = 0.5
+    move_men(world.sc, world.p, world.st, 0)
+    assert world.st["men"][0, 7] == pytest.approx(0.3)
 
 
 def test_move_rate__by_what_a_sector_is_needed_for() -> None:
@@ -597,6 +624,8 @@ def test_withdraw__to_the_best_held_open_neighbour() -> None:
     before = world.state.copy()[0]
     assert not withdraw(sc, s_t, 0, 4, 1.0)
     assert world.changed_since(before) == {}
+    assert withdraw(sc, s_t, 0, 1, 1.0)
+    assert s_t["men"][0, [0, 1]] == pytest.approx([200.0, 0.0])
 
 
 def test_tempo_step__drifts_and_is_bounded() -> None:
