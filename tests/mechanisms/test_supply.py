@@ -43,7 +43,6 @@ EQUIVALENT = {
     ): "a source without bound either way",
     ("flow_through", "max(front, 1.0): 1.0 -> 1.5"): "a front of less than two men asks for no shells worth the name",
     ("interdiction_step", "sc.edge_b[e] < 0: 0 -> 1"): "sector 0 as the far end of an edge occurs in no network: ends are sorted",
-    ("interdiction_step", "st.theta_air[e] > 0.0: > -> <="): "an unhurt road without strikes stays unhurt by the same law",
 }
 
 
