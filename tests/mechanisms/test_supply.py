@@ -42,7 +42,13 @@ EQUIVALENT = {
         "1000000000.0 if net.start[s] > 0 else 0.0: 1000000000.0 -> 1500000000.0",
     ): "a source without bound either way",
     ("flow_through", "max(front, 1.0): 1.0 -> 1.5"): "a front of less than two men asks for no shells worth the name",
-    ("interdiction_step", "sc.edge_b[e] < 0: 0 -> 1"): "sector 0 as the far end of an edge occurs in no network: ends are sorted",
+    ("watch_lifeline", "theta = 1.0: 1.0 -> 1.5"): "more than cut is cut",
+    ("solve_flow", "np.empty(1, NET): 1 -> 2"): "a second working record is never looked at",
+    (
+        "flow_through",
+        "1 if held(st, b, s) > HELD else 0: 1 -> 2",
+    ): "a mark: any positive number says that the sector is the side's own",
+    ("flow_through", "1 if net.capacity[e] > 0.0 else 0: 1 -> 2"): "a mark: any positive number says that the edge is open",
 }
 
 
@@ -144,14 +150,21 @@ LIFE = ((0, 3), (3, 6), (4, 5))
 """Edges on lifelines: the first two on A's (0), the third on B's (1)."""
 
 
-def road_theatre() -> Theatre:
-    """Return a theatre with two lifelines, missiles and drones; its roads are hurt a tenth from the air, B's by more."""
+def turn_edge(world: Theatre) -> None:
+    """Let the edge between 0 and 3 begin in 3: sector 0 is then the far end of an edge."""
+    e = edge_between(world.sc, 0, 3)
+    world.sc["edge_a"][e], world.sc["edge_b"][e] = 3, 0
+
+
+def road_theatre(first: int = 0) -> Theatre:
+    """Return a theatre with two lifelines, missiles and drones, its roads hurt a tenth; the lifeline of two edges is one side's."""
     world = known_theatre()
+    turn_edge(world)
     for ends, life in zip(LIFE, (0, 0, 1), strict=True):
         e = edge_between(world.sc, *ends)
         world.sc["edge_life"][e] = life
         world.st["theta_air"][e] = 0.1
-    world.sc["life_side"][:2] = (0, 1)
+    world.sc["life_side"][:2] = (first, 1 - first)
     world.st["drones"][:] = (200.0, 400.0)
     world.p["missiles"][:] = (100.0, 200.0)
     world.p["interdiction"], world.p["repair_time"] = 0.01, 10.0
@@ -165,15 +178,15 @@ def struck(world: Theatre, day: int, ends: tuple[int, int], mean: float, theta: 
 
 
 @pytest.mark.parametrize("day", [3, 4, 5])
-def test_interdiction_step__strikes_are_shared_by_the_edges_of_a_lifeline(day: int) -> None:
-    """B strikes A's two edges with 0.2 (0.25 x 400 + 0.1 x 200) / 2 strikes a day each; A B's single one with 12."""
-    world = road_theatre()
+@pytest.mark.parametrize("first", [0, 1])
+def test_interdiction_step__strikes_are_shared_by_the_edges_of_a_lifeline(day: int, first: int) -> None:
+    """B has 0.2 (0.25 x 400 + 0.1 x 200) strikes a day for A's edges, A half as many for B's; two edges share them."""
+    world = road_theatre(first)
     hurt = world.change(interdiction_step, day)["theta_air"]
-    for ends in LIFE:
-        e = edge_between(world.sc, *ends)
-        assert hurt[e] == pytest.approx(
-            struck(world, day, ends, 0.2 * (100.0 + 20.0) / 2 if e != edge_between(world.sc, 4, 5) else 12.0)
-        )
+    of_b, of_a = 0.2 * (0.25 * 400.0 + 0.1 * 200.0), 0.2 * (0.25 * 200.0 + 0.1 * 100.0)
+    means = (of_b / 2, of_b / 2, of_a) if first == 0 else (of_a / 2, of_a / 2, of_b)
+    for ends, mean in zip(LIFE, means, strict=True):
+        assert hurt[edge_between(world.sc, *ends)] == pytest.approx(struck(world, day, ends, mean))
     assert np.count_nonzero(hurt) == 3
 
 
@@ -293,6 +306,7 @@ def test_network_mark__worked_by_hand() -> None:
     world = known_theatre()
     sides = {(a, b): 0 if a % 3 == b % 3 == 0 else 1 if a % 3 > 0 and b % 3 > 0 else -1 for a in range(9) for b in range(9)}
     ends = list(zip(world.sc["edge_a"][:12], world.sc["edge_b"][:12], strict=True))
+    turn_edge(world)
     world.st["theta_ground"][:12] = np.linspace(0.0, 0.55, 12)
     total = (
         1.0 + sum((e + 1) * (8.0 * 0.05 * e + 3.0 * sides[int(a), int(b)]) for e, (a, b) in enumerate(ends)) + 0.37 * (1 + 4 + 7)
@@ -319,6 +333,7 @@ def test_sector_need__feeds_men_and_the_civilians_who_stayed() -> None:
 def flow_theatre() -> Theatre:
     """Return a theatre whose A is fed in sector 0 only and supplies 3 and 6 through it; 5,000 civilians in each sector."""
     world = known_theatre()
+    turn_edge(world)
     world.sc["rear"][:] = 0
     world.sc["rear"][0, 0] = world.sc["rear"][1, 2] = 1
     world.p["supply_need"], world.p["people"][:9] = 30.0, 5000.0
@@ -355,6 +370,19 @@ def test_solve_flow__with_room_enough_brings_all_that_is_asked() -> None:
     world.p["edge_capacity"][edge_between(world.sc, 0, 3)] = 100.0
     solve_flow(world.sc, world.p, world.st, 0, 0.8)
     assert world.st["supply_in"][0] == pytest.approx(60.0)
+
+
+def test_solve_flow__counts_the_smallest_road_and_need() -> None:
+    """Ten men ask for 0.3 t and their share of the shells; a road of 0.2 t reaches them all the same."""
+    world = flow_theatre()
+    world.p["people"][:], world.st["men"][0, 3] = 0.0, 10.0
+    world.p["edge_capacity"][edge_between(world.sc, 0, 3)] = 1000.0
+    solve_flow(world.sc, world.p, world.st, 0, 0.0)
+    assert world.st["delivered"][3] == pytest.approx(0.3 + 10.0 * 10.0 / 3010.0)
+    world.p["edge_capacity"][edge_between(world.sc, 0, 3)] = 0.2
+    solve_flow(world.sc, world.p, world.st, 0, 0.0)
+    assert list(world.st["reached"][0, [3, 6]]) == [1, 1]
+    assert world.st["supply_in"][0] == pytest.approx(0.2)
 
 
 def test_solve_flow__stops_where_a_road_or_the_ground_is_lost() -> None:
