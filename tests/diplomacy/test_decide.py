@@ -196,6 +196,7 @@ print(hashlib.sha256(b"".join(values[n] for n in sorted(values))).hexdigest())
 """
 
 
+@pytest.mark.compiled
 def test_powers__interpreted_and_compiled_agree_to_the_last_bit() -> None:
     """Four days of the powers' steps give the same state with compilation off."""
     here = Path(__file__).resolve().parent.parent

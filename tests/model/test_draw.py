@@ -46,6 +46,7 @@ def changed(first, second):
     return set(np.flatnonzero((first != second).any(axis=0)).tolist())
 
 
+@pytest.mark.compiled
 def test_draw__every_field_is_finite_and_in_range():
     """No member has a number that is missing or outside its range."""
     for built in (SMALL, at_war()):
@@ -112,6 +113,7 @@ FITTED = tuple(float(x) for x in re.findall(r"-?[0-9.]+", prior_of("assault_base
         ("tie[OCC,ORI]", stats.triang(0.5, -0.6, 0.4)),
     ],
 )
+@pytest.mark.compiled
 def test_draw__follows_the_distribution(target, law):
     """Drawn numbers have the distribution that the register or the scenario names."""
     drawn = column(SMALL, target)
@@ -125,6 +127,7 @@ def test_draw__ties_are_symmetric():
     assert tie[:, 2, 3].std() > 0.03
 
 
+@pytest.mark.compiled
 def test_draw__inputs_of_one_source_move_together():
     """Numbers that one source gives for one kind have rank correlation 0.7, across kinds none."""
     drawn = draw(SMALL.plan, 6000)
@@ -134,6 +137,7 @@ def test_draw__inputs_of_one_source_move_together():
     assert abs(other) < 0.05
 
 
+@pytest.mark.compiled
 def test_draw__register_groups_move_together():
     """Advance on flat and on rugged ground share what makes armies fast."""
     drawn = draw(SMALL.plan, 6000)
@@ -189,6 +193,7 @@ def test_draw__a_tie_is_kept_in_range_after_a_claim():
     assert (draw(built.plan, 10)["tie"][:, 3, 1] == 1.0).all()
 
 
+@pytest.mark.compiled
 def test_draw__rivals_are_decided_per_member_by_credence():
     """One of two rival claims holds in each member; the first in its credence of members."""
     claim = draw(SMALL.plan, N)["claim"]
@@ -199,6 +204,7 @@ def test_draw__rivals_are_decided_per_member_by_credence():
     assert set(np.round(risk, 9)) == {0.5, 2.0}
 
 
+@pytest.mark.compiled
 def test_draw__a_claim_in_two_pairs_holds_only_where_it_wins_both():
     """Whichever pair is written last, a claim that loses one of its draws is off; the strengths are those of the file."""
     pairs = [*BASE["rivals"], {"id": "other", "first": ["K3"], "second": ["K1"], "credence": 0.5}]
@@ -281,6 +287,7 @@ print(hashlib.sha256(params_matrix(draw(at_war().plan, 3)).tobytes()).hexdigest(
 """
 
 
+@pytest.mark.compiled
 def test_draw__compiled_and_plain_python_agree_to_the_last_bit():
     """With compilation off the same numbers come out."""
     tests = Path(__file__).resolve().parent.parent

@@ -88,6 +88,7 @@ def test_fled_share__a_fallen_town_is_empty(reported, noise):
     assert fled_share(reported, noise, False) <= 1.0
 
 
+@pytest.mark.compiled
 def test_observe__truth_lies_ahead_of_the_map():
     """A rising map share is passed by the drawn truth, by its lag and caution."""
     share = middle_share(at_war())
@@ -96,18 +97,21 @@ def test_observe__truth_lies_ahead_of_the_map():
     assert share.std() > 0.02
 
 
+@pytest.mark.compiled
 def test_observe__a_report_whose_claim_is_off_is_not_heard():
     """Without the claim that carries the map the sector keeps the share of the file."""
     assert (middle_share(at_war(("K5=off",))) == 0.0).all()
     assert (middle_share(at_war(("K5=0.5",))) == middle_share(at_war(("K5=on",)))).all()
 
 
+@pytest.mark.compiled
 def test_observe__a_claimed_place_is_held_in_most_members_but_not_all():
     """Five days after the claim of the winner most but not all members have the place taken."""
     assert taken(at_war(told=reports())) < 0.05
     assert 0.55 < taken(at_war(told=reports(CLAIMED))) < 0.95
 
 
+@pytest.mark.compiled
 def test_observe__video_and_disproof_move_the_claim():
     """A video makes the capture likelier, a witness against it less likely."""
     plain = taken(at_war(told=reports(CLAIMED)))
@@ -115,12 +119,14 @@ def test_observe__video_and_disproof_move_the_claim():
     assert taken(at_war(told=reports(CLAIMED, DISPROOF))) < plain - 0.3
 
 
+@pytest.mark.compiled
 def test_observe__reliability_of_video_counts():
     """With worthless video the claim stands alone."""
     worthless = at_war(told=reports(CLAIMED, VIDEO), parameters={"video_reliability": 0.0})
     assert taken(worthless) == taken(at_war(told=reports(CLAIMED)))
 
 
+@pytest.mark.compiled
 def test_observe__a_claim_on_the_lead_moves_the_places():
     """Distrust of claims (a longer lead) acts on claimed places as well."""
     effect = {"target": "claim_lead", "op": "scale", "neutral": 1, "claimed": 50}
@@ -129,6 +135,7 @@ def test_observe__a_claim_on_the_lead_moves_the_places():
     assert taken(at_war(told=told, claims=(distrust,))) < taken(at_war(told=told)) - 0.4
 
 
+@pytest.mark.compiled
 def test_observe__dead_are_announced_over_reporting():
     """A side's dead are its announced number over the share it announces, twenty days over the days counted."""
     drawn = draw(at_war().plan, N)
@@ -136,6 +143,7 @@ def test_observe__dead_are_announced_over_reporting():
     assert drawn["dead_before"][:, 0] == pytest.approx(3000 * 2 / np.maximum(drawn["enemy_claim"], 1.0))
 
 
+@pytest.mark.compiled
 def test_observe__a_silent_side_is_taken_to_have_lost_as_much():
     """Without any number on one side the other's stands in."""
     drawn = draw(at_war(told=reports(without=("dead_A",))).plan, 50)
@@ -143,6 +151,7 @@ def test_observe__a_silent_side_is_taken_to_have_lost_as_much():
     assert drawn["dead_before"].min() > 0
 
 
+@pytest.mark.compiled
 def test_observe__equipment_people_and_guests():
     """Claimed tanks are missing in part, people are gone, foreign fighters present."""
     war, peace = draw(at_war().plan, N), draw(model().plan, N)

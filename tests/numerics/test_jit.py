@@ -60,6 +60,7 @@ def run_probe(tmp_path, **environment):
     return json.loads(done.stdout)
 
 
+@pytest.mark.compiled
 def test_numerics__gives_the_same_bits_compiled_and_as_plain_python(tmp_path):
     """Every helper agrees to the last bit with compilation off, in every part of its range."""
     compiled = run_probe(tmp_path, NUMBA_DISABLE_JIT="0")

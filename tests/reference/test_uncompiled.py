@@ -31,6 +31,7 @@ states.tofile(sys.argv[1])
 """
 
 
+@pytest.mark.compiled
 @pytest.mark.skipif(not JIT_ON, reason="compilation is off: there is nothing to compare with")
 def test_engine__tells_the_same_war_uncompiled(tmp_path: Path) -> None:
     """Two members, six days, every field of their state: compiled and interpreted agree exactly."""
@@ -73,3 +74,34 @@ def test_fires__match_a_plain_rewriting() -> None:
         assert lost.sum() > 0.0
         np.testing.assert_allclose(states[0]["men"][b], st["men"][b] - lost, rtol=1e-12)
         assert states[0]["dead"][b] - st["dead"][b] == pytest.approx(lost.sum() / (1.0 + p["wounded_ratio"]))
+
+
+WHOLE_WAR = """
+import sys
+from dataclasses import replace
+from small_document import at_war
+from multipolar.engine.chunk import Job, chunks_of, run_chunk
+from multipolar.engine.ensemble import digest_of
+from multipolar.engine.pilot import pilot
+import numpy as np
+
+model = at_war()
+job = Job(replace(model, sc=pilot(model, members=2)), 6, 7, series=0)
+outcomes = np.concatenate([run_chunk(job, chunk).outcomes for chunk in chunks_of(job)])
+print(len(set(outcomes["length_days"].tolist())), digest_of(outcomes))
+"""
+
+
+@pytest.mark.compiled
+def test_war__has_the_same_outcome_digest_uncompiled() -> None:
+    """Six members of a small war with two powers, from the pilot run to the end: compiled and interpreted digests agree."""
+    paths = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
+    told = []
+    for off in ("0", "1"):
+        environment = {**os.environ, "NUMBA_DISABLE_JIT": off, "PYTHONPATH": paths}
+        done = subprocess.run([sys.executable, "-c", WHOLE_WAR], env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr[-2000:]
+        told.append(done.stdout.split())
+
+    assert int(told[0][0]) > 1, "all members end on the same day: the war is too small to tell anything apart"
+    assert told[0] == told[1]
