@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from multipolar.declare.part import Mechanism
+from multipolar.engine.order import ORDER
 from multipolar.errors import QuestionError
 from multipolar.forecast.features import FEATURES
+from multipolar.model.catalogue import CATALOGUE
 from multipolar.model.fields import FIELDS
 from multipolar.model.register import MECHANISMS, REGISTER
 from multipolar.model.vocabulary import describe_codes, describe_field
@@ -75,8 +78,24 @@ def _primitive(name: str) -> Iterator[str]:
 
 
 def _mechanism(name: str) -> Iterator[str]:
-    if name in MECHANISMS:
-        yield f"mechanism {name}\n  Switched off with --off {name}, or by a claim with the target on[{name}]."
+    for mechanism in CATALOGUE:
+        if name in mechanism.switches:
+            yield "\n".join((f"mechanism {name}", *(f"  {line}" for line in _about(mechanism, name))))
+
+
+def _about(mechanism: Mechanism, switch: str) -> Iterator[str]:
+    """Yield the lines on a mechanism: its sentence, its switch, its place in the day, its parameters, foresight."""
+    yield mechanism.summary
+    yield f"Switched off with --off {switch}, or by a claim with the target on[{switch}]."
+    if mechanism.steps:
+        places = [f"{step} ({ORDER.index(step) + 1} of {len(ORDER)})" for step in mechanism.steps]
+        yield f"Steps of the day: {', '.join(places)}."
+    if mechanism.priors:
+        yield f"Parameters: {', '.join(prior.field for prior in mechanism.priors)}."
+    if mechanism.not_foreseen:
+        yield f"Powers do not foresee it: {mechanism.not_foreseen}."
+    else:
+        yield "Powers foresee it in the mean."
 
 
 def _feature(name: str) -> Iterator[str]:
@@ -120,7 +139,7 @@ def _lines(rows: dict[str, str]) -> str:
 
 LISTS: dict[str, Callable[[], str]] = {
     "primitives": lambda: _lines({k: f"[{u}] {m}" for k, (u, m) in words().primitives.items()}),
-    "mechanisms": lambda: "\n".join(MECHANISMS),
+    "mechanisms": lambda: _lines({s: m.summary for s in MECHANISMS for m in CATALOGUE if s in m.switches}),
     "features": lambda: _lines({usage(k, f): f.meaning for k, f in FEATURES.items()}),
     "endings": lambda: _lines(describe_codes()["endings"]),
     "options": lambda: _lines({k: o.text for k, o in words().options.items()}),

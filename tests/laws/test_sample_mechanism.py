@@ -1,0 +1,121 @@
+"""A mechanism is one file and one line: a sample is added to a copy of the package and works everywhere by itself."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "tests" / "samples" / "landmines.py"
+LINE = '    "pursuit",\n'
+
+FORESEEN = """
+import numpy as np
+from multipolar.diplomacy import foresight as f
+from multipolar.model.catalogue import SWITCHES
+from powers_toy import fought_world
+
+def deaths(on):
+    world = fought_world()
+    world.p["mine_loss"] = 0.001
+    world.p["on"][SWITCHES.index("landmines")] = on
+    out = np.zeros((f.LANES, f.STEPS, f.OUTPUTS))
+    f.outlook(world.sc, world.p, world.st, np.zeros(f.LANES, np.int64), f.STEPS, out)
+    return out[0, 0, f.DEATHS]
+
+print(deaths(1.0) > deaths(0.0) > 0.0)
+"""
+
+
+FOUGHT = """
+import hashlib, sys
+from multipolar.engine.simulate import simulate_chunk
+from multipolar.model.records import zeros
+from multipolar.model.register import MECHANISMS
+import toy
+from toy import toy_params, toy_scenario
+
+toy.REGISTER = tuple(entry for entry in toy.REGISTER if entry.field != "mine_loss")  # drawn one after the other there
+scenario = toy_scenario(2)
+scenario["horizon"] = 15
+params = toy_params(scenario, 2)
+if "mine_loss" in params.dtype.names:
+    params["mine_loss"] = 0.002
+if sys.argv[1]:
+    params["on"][:, MECHANISMS.index(sys.argv[1])] = 0.0
+outcomes = zeros("OUTCOME", 2)
+simulate_chunk(scenario, params, 5, 0, outcomes)
+print(hashlib.sha256(outcomes.tobytes()).hexdigest())
+"""
+"""Two members of a small theatre for two weeks; the argument names a mechanism that is off."""
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the project with the sample: one file more, one line more in the order of the day."""
+    root = tmp_path_factory.mktemp("copy")
+    ignore = shutil.ignore_patterns("__pycache__", "results")
+    for folder in ("src", "tools"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=ignore)
+    shutil.copy(SAMPLE, root / "src" / "multipolar" / "mechanisms" / "landmines.py")
+    order = root / "src" / "multipolar" / "engine" / "order.py"
+    text = order.read_text(encoding="utf-8")
+    assert text.count(LINE) == 1
+    order.write_text(text.replace(LINE, LINE + '    "landmines",\n'), encoding="utf-8")
+    return root
+
+
+def said(root: Path, *arguments: str) -> str:
+    """Return what a command prints, run uncompiled on the package below ``root``."""
+    env = {
+        **os.environ,
+        "PYTHONPATH": f"{root / 'src'}{os.pathsep}{ROOT / 'tests'}",
+        "NUMBA_DISABLE_JIT": "1",
+        "MULTIPOLAR_CACHE_DIR": str(root / "cache"),
+    }
+    done = subprocess.run([sys.executable, *arguments], env=env, capture_output=True, text=True, check=False, cwd=root)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_sample__is_explained_with_its_prior(copy: Path) -> None:
+    """The switch, the parameter and its prior are known to `explain` without another line."""
+    assert "Mines in front of a prepared line" in said(copy, "-m", "multipolar.cli", "explain", "landmines")
+    parameter = said(copy, "-m", "multipolar.cli", "explain", "mine_loss")
+    assert "P76" in parameter
+    assert "LogN(0.001, 0.6)" in parameter
+
+
+def test_sample__runs_and_is_switched_off_without_a_trace(copy: Path) -> None:
+    """On, it moves the war; off, every number is that of the package without it."""
+    without = said(ROOT, "-c", FOUGHT, "").strip()
+    assert said(copy, "-c", FOUGHT, "").strip() != without
+    assert said(copy, "-c", FOUGHT, "landmines").strip() == without
+
+
+def test_sample__is_foreseen_by_the_powers(copy: Path) -> None:
+    """The outlook that it declares raises the deaths that a power expects."""
+    assert said(copy, "-c", FORESEEN).strip() == "True"
+
+
+def test_sample__is_typed_and_documented(copy: Path) -> None:
+    """The generated classes hold its fields, and it gets a chapter of the reference."""
+    said(copy, "tools/record_types.py")
+    types = (copy / "src" / "multipolar" / "declare" / "record_types.py").read_text(encoding="utf-8")
+    assert "mine_loss: float" in types
+    assert "mine_casualties: FloatRow" in types
+    chapter = said(
+        copy,
+        "-c",
+        "import sys; sys.path.insert(0, 'tools')\n"
+        "from docs_source import sources\nfrom docs_chapters import chapter\n"
+        "print(chapter(next(s for s in sources('mechanisms') if s.name == 'landmines')))",
+    )
+    assert "mine_losses" in chapter
+    assert "on[landmines]" in chapter
+    assert "LogN(0.001, 0.6)" in chapter
