@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from multipolar.engine.day import order_of_day
+from multipolar.engine.order import order_of_day
 from multipolar.engine.simulate import advance
 from multipolar.model.records import zeros
 from toy import toy_params, toy_scenario
