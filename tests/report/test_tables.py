@@ -5,9 +5,19 @@ from __future__ import annotations
 import pytest
 from tests.report.synthetic import invented_war
 
-from multipolar.report.tables import POOLED, TABLES, answer, band, brokers_note, option_name, questions
+from multipolar.report import tables
+from multipolar.report.scored import score_authors, score_means, score_targets
+from multipolar.report.tables import POOLED, answer, band, brokers_note, option_name, questions
 
 FORECAST = invented_war(200).forecast
+TABLES = {
+    table.__name__: table
+    for table in (
+        tables.endings, tables.doubt, tables.length, tables.powers, tables.power_actions, tables.brokers, tables.arrangement,
+        tables.designs, tables.lifelines, tables.quantities, tables.questions, score_means, score_authors, score_targets,
+        tables.assumptions, tables.run_facts,
+    )
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))

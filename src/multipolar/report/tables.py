@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from multipolar.report.narrative import (
@@ -24,7 +24,7 @@ from multipolar.report.narrative import (
     side_name,
     with_ending_names,
 )
-from multipolar.report.scored import QUESTION_SCORES, score_authors, score_cells, score_means, score_targets
+from multipolar.report.scored import QUESTION_SCORES, score_cells
 from multipolar.report.table import Table, kept_columns
 from multipolar.scenario.options import TARGET, load_catalogue, split_target
 
@@ -355,24 +355,3 @@ def run_facts(f: Forecast) -> Table:
         ("Fact", "Value"),
         [(names[k], f"{v:,}" if k in counted else str(v)) for k, v in merged.items() if v is not None],
     )
-
-
-TABLES: Mapping[str, Callable[[Forecast], Table]] = {
-    "endings": endings,
-    "doubt": doubt,
-    "length": length,
-    "powers": powers,
-    "power_actions": power_actions,
-    "brokers": brokers,
-    "arrangement": arrangement,
-    "designs": designs,
-    "lifelines": lifelines,
-    "quantities": quantities,
-    "questions": questions,
-    "score_means": score_means,
-    "score_authors": score_authors,
-    "score_targets": score_targets,
-    "assumptions": assumptions,
-    "run_facts": run_facts,
-}
-"""Every table of the report by name."""
