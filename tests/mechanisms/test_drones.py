@@ -93,6 +93,7 @@ def sky_theatre() -> Theatre:
     """Return a theatre with drones, aircraft, batteries and advisers on both sides, overcast."""
     world = known_theatre()
     world.st["weather"] = 1
+    world.st["men"][1, 8] = 500.0
     world.st["drones"][:], world.st["ad"][:] = (10.0, 4.0), (0.2, 0.5)
     world.p["loitering"][:], world.st["loiter"][:] = (90.0, 45.0), (50.0, 0.3)
     world.p["aircraft"][:], world.p["helicopters"][:], world.p["quality"][:] = (20.0, 10.0), (4.0, 2.0), (0.5, 0.8)
@@ -118,14 +119,14 @@ def test_air_of__worked_by_hand() -> None:
 
 
 def test_air_step__worked_by_hand() -> None:
-    """The balance over all 7,000 men and what intelligence adds; the other side's is its mirror."""
+    """The balance over all 7,500 men and what intelligence adds; the other side's is its mirror."""
     for off in (False, True):
         world = sky_theatre()
         if off:
             world.off("drones")
         changed = world.change(air_step, 3)
         own, enemy = ((0.0 if off else BY_DRONES[b]) + BY_PLANES[b] for b in range(2))
-        balance = (own - enemy) / (own + enemy + 7000.0 / 6000.0) + 0.05
+        balance = (own - enemy) / (own + enemy + 7500.0 / 6000.0) + 0.05
         assert set(changed) == {"air_planes", "air_balance"}
         assert changed["air_planes"] == pytest.approx(PLANES)
         assert changed["air_balance"] == pytest.approx([balance, -balance])
@@ -225,6 +226,9 @@ def test_drones_step__only_with_drones_in_war_and_switched_on() -> None:
     assert world.change(drones_step, 3) == {}
     world.st["loiter"][1] = 0.5
     assert world.change(drones_step, 3)["loiter"][1] == 0.0
+    world = hunting_theatre()
+    world.st["drones"][:], world.st["loiter"][:] = (20.0, 0.0), 0.0
+    assert world.change(drones_step, 3)["hits"][0] > 0.0
     world = hunting_theatre()
     world.st["truce_left"] = 0.5
     assert world.change(drones_step, 3) == {}

@@ -115,7 +115,7 @@ def burning() -> Theatre:
     """Return a theatre in which B's 4 and 7 were assaulted within four days; 1 is quiet, 2 and 5 hold a few."""
     world = known_theatre()
     world.st["men"][1, [2, 5, 8]] = 100.0
-    world.st["last_assault"][1, :9] = (-1, 2, -1, -1, 8, -1, -1, 12, 3)
+    world.st["last_assault"][1, :9] = (-1, 2, -1, -1, 8, -1, -1, 12, 7)
     world.st["stock_days"][1, :9] = 3.5
     world.st["air_balance"][:] = (0.5, -0.5)
     world.st["pinned"][1] = 0.25
@@ -140,6 +140,24 @@ def test_send__where_it_burns_from_where_it_is_quiet() -> None:
     assert changed["reserve"] == pytest.approx([500.0, 500.0 - pool])
     assert changed["men"][1, :9] == pytest.approx([0, 1000.0, 96.0, 0, 1000.0 + each, 96.0, 0, 1000.0 + each, 100.0])
     assert changed["loss_share"][1, 4] == pytest.approx(0.2 * 1000.0 / (1000.0 + each))
+
+
+def test_reserves_step__sends_the_reserve_of_the_day() -> None:
+    """Men who came today go to where it burns today."""
+    world = burning()
+    world.p["reserve_inflow"][1] = 500.0
+    world.run(reserves_step, 12)
+    came = 500.0 * math.exp(-0.2)
+    pool = 0.2 * (0.3 + 0.7 * 0.5**0.6) * 0.8 * (500.0 + came) * 0.75
+    assert world.st["reserve"][1] == pytest.approx(500.0 + came - pool)
+    assert world.st["men"][1, 7] == pytest.approx(1000.0 + (pool + 8.0) / 2.0)
+
+
+def test_send__a_sector_assaulted_on_day_0_is_not_quiet() -> None:
+    """Day 0 is a day; who was never assaulted gives men."""
+    world = burning()
+    world.st["last_assault"][1, :9] = (-1, 0, -1, -1, 5, -1, -1, -1, -1)
+    assert sent(world, 5)["men"][1, [1, 2]] == pytest.approx([1000.0, 96.0])
 
 
 def test_send__quiet_is_more_than_ten_days_and_free_for_it() -> None:
