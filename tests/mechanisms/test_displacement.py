@@ -13,6 +13,7 @@ from multipolar.mechanisms.displacement import displacement_step, flight
 
 EQUIVALENT = {
     ("displacement_step", "near > 0.5: 0.5 -> 0.75"): "a sector is in contact or not: 0 or 1",
+    ("displacement_step", "p.flight_all > 0.5: 0.5 -> 0.75"): "all leave or not: 0 or 1",
 }
 
 

@@ -32,8 +32,8 @@ def paying_theatre() -> Theatre:
     """Return a theatre with three powers: one stays out, one helps, one fights; a day costs the sides 100 and 50 M."""
     world = known_theatre()
     world.sc["n_powers"] = 3
-    world.st["level"][:3] = (0, 1, 2)
-    world.p["war_cost"][:5] = (100.0, 50.0, 10.0, 20.0, 30.0)
+    world.st["level"][:4] = (0, 1, 2, 2)  # the fourth is not in this war
+    world.p["war_cost"][:6] = (100.0, 50.0, 10.0, 20.0, 30.0, 40.0)
     world.p["reserves_money"][:5], world.p["credit"][:5] = 2.0, 3.0
     world.p["strain_scale"] = 0.8
     world.st["cost"][:5] = 400.0
