@@ -88,6 +88,8 @@ def test_denied_reports__counts_losses_of_the_week_that_are_not_conceded() -> No
     assert denied_reports(world.sc, world.st, 1, 9) == 3.0
     world.set(fell_day=[-1.0] * 5)
     assert denied_reports(world.sc, world.st, 1, 3) == 0.0
+    world.set(fell_day=[0.0, -1.0, -1.0, -1.0, -1.0])
+    assert denied_reports(world.sc, world.st, 1, 3) == 1.0
 
 
 def test_patron_of__is_the_closest_power_that_is_awake() -> None:
@@ -112,6 +114,10 @@ def test_sponsor_of__arms_the_side_and_is_closest() -> None:
     assert sponsor_of(*world.all, 0, 5.0) == -1
     world.st["level"][1] = 0
     assert sponsor_of(*world.all, 1, 5.0) == 0
+    world.set(level=[1, 1, 1, 0])
+    for j, value in ((0, 0.2), (1, 0.6), (2, 0.4)):
+        tie(world, 2 + j, 1, value)
+    assert sponsor_of(*world.all, 1, 5.0) == 1
 
 
 @pytest.mark.parametrize(
@@ -206,7 +212,13 @@ def test_alignment_step__activism_and_denial_are_remembered() -> None:
     assert moved[2, 3] == moved[3, 2] == pytest.approx(-0.05)
     assert moved[1, 2] == moved[2, 1] == pytest.approx(0.4 - 0.06)
     assert moved[0, 3] == 0.0
-    world.set(denial_shock=0.0)
+    tie(world, 2, 3, 0.0)
+    world.set(level=[0, 1], denial_shock=0.0)
+    world.p["activism_minds"][1, :2] = (0.0, 1.0)
+    tie(world, 1, 3, 0.0)
+    moved = world.day(alignment_step, 7)["tie"]
+    assert moved[1, 3] == moved[3, 1] == pytest.approx(-0.2)
+    assert moved[0, 3] == 0.0
     for level, awake in (([0, 0], [1.0, 1.0]), ([1, 0], [0.0, 0.0])):
         world.set(level=level, awake=awake)
         tie(world, 2, 3, 0.0)
