@@ -145,6 +145,7 @@ def test_contact_step__along_the_line() -> None:
     assert list(np.flatnonzero(changed["contact"][0])) == [0, 3]
     assert list(np.flatnonzero(changed["contact"][1])) == [1, 4]
     assert list(np.flatnonzero(changed["ever_contested"])) == [1, 3, 4]
+    assert [changed[name].max() for name in ("contact", "ever_contested")] == [1, 1]
     world = front()
     world.st["contact"][:, :9] = 1
     world.run(contact_step)
@@ -180,6 +181,8 @@ def test_faces__the_enemy_in_the_same_sector() -> None:
     assert not touching(world, 1, 5)
     world.st["allowed"][1] = 1.0
     assert touching(world, 1, 5)
+    world.st["allowed"][1], world.sc["contested"][5] = 0.0, 1
+    assert touching(world, 1, 5)
 
 
 def test_faces__a_neighbour_over_an_open_edge() -> None:
@@ -209,3 +212,7 @@ def test_faces__who_may_attack_whom() -> None:
     assert touching(world, 0, 3)
     world.sc["contested"][[3, 4]] = 1, 0
     assert touching(world, 0, 3)
+    world.sc["contested"][3], world.sc["gate"][4] = 0, 1
+    assert not touching(world, 1, 4)
+    world.st["allowed"][0] = 1.0
+    assert touching(world, 1, 4)

@@ -81,6 +81,15 @@ def test_munitions_step__activity_is_a_share_of_the_axes() -> None:
     assert world.st["fire_tonnes"][0] == pytest.approx(100.0 * HUNGRY)
 
 
+def test_munitions_step__an_assault_met_off_one_s_axes_counts_as_one() -> None:
+    """B is assaulted in 4 and has four other axes, quiet ones: active on a quarter."""
+    world = armed_theatre()
+    world.st["munitions"][:] = 1000.0
+    world.st["chosen"][1, [0, 3, 6, 8]] = 1
+    world.run(munitions_step, 5)
+    assert world.st["fire_tonnes"][1] == pytest.approx(80.0 * (0.4 + 0.6 * 0.25))
+
+
 def test_munitions_step__a_twentieth_under_a_truce_and_no_end_when_switched_off() -> None:
     """Guns are all but silent in a truce; with the mechanism off the stock stays."""
     world = armed_theatre()
