@@ -7,6 +7,7 @@ import pytest
 
 from multipolar.engine.pilot import pilot, scale_of
 from multipolar.session.war import Recipe, load_war
+from small_document import at_war
 
 
 def test_scale_of__is_the_spread_of_open_options() -> None:
@@ -19,11 +20,12 @@ def test_scale_of__is_the_spread_of_open_options() -> None:
     assert scale_of(gains)[0] == pytest.approx(3.0 / np.sqrt(2.0))
 
 
-def test_pilot__fills_only_the_yardstick_and_is_the_same_every_time() -> None:
+@pytest.mark.parametrize("war", ["small", pytest.param("karabakh_2020", marks=pytest.mark.compiled)])
+def test_pilot__fills_only_the_yardstick_and_is_the_same_every_time(war: str) -> None:
     """Scales are positive, everything else of the scenario stays, and a second pilot says the same."""
-    model = load_war(Recipe("karabakh_2020")).model
-    found = pilot(model, members=16)
-    again = pilot(model, members=16)
+    model, members = (at_war(), 4) if war == "small" else (load_war(Recipe(war)).model, 16)
+    found = pilot(model, members=members)
+    again = pilot(model, members=members)
     powers = len(model.labels.powers)
 
     assert (found["utility_scale"][0][:powers] > 0.0).all()
