@@ -59,7 +59,7 @@ def test_weigh_region__counts_the_powers_that_are_awake() -> None:
 def test_attention_step__moves_attention_by_news_and_breaches_of_yesterday() -> None:
     """0.04 for an event and 0.1 for each line crossed the day before, of what is left; an event alarms."""
     world = blank_world(powers=1)
-    world.set(att=[0.5], attention=[0.2], n_redlines=3, red_crossed=[6.0, 7.0, 5.0], concentration_effect=2.0)
+    world.set(att=[0.5], attention=[0.2], n_redlines=3, red_crossed=[6.0, 8.0, 5.0], concentration_effect=2.0)
     assert world.day(attention_step, 10)["att"][0] == pytest.approx(0.49)
     world.set(att=[0.5], trigger=1)
     changed = world.day(attention_step, 10)

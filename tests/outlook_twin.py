@@ -1,0 +1,242 @@
+"""One step of a power's outlook worked out slowly, one perturbation at a time, from the formulas of the war.
+
+A side is a dictionary of numbers, an outlook two of them and what they share. The laws of single mechanisms are those of the
+war (each has its own tests); how they are put together is written anew here, without a look at the compiled loops.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from multipolar.mechanisms.ambush import ambush_dead
+from multipolar.mechanisms.assault import attacker_losses, defender_losses, gain_share
+from multipolar.mechanisms.breaks import break_rate, collapse_rate, front_parts
+from multipolar.mechanisms.control import level_left
+from multipolar.mechanisms.displacement import flight
+from multipolar.mechanisms.drones import air_balance, air_strength, hits_per_day
+from multipolar.mechanisms.effort import advance_speed, attack_cap, exposed_attackers, exposed_defenders, frontage, surprise_now
+from multipolar.mechanisms.finance import strain_of
+from multipolar.mechanisms.fires import area_casualties
+from multipolar.mechanisms.reserves import called_up, mobilised, reserve_rate
+from multipolar.mechanisms.supply import damage_after, supply_factor
+from multipolar.mechanisms.weather import snow_share
+from multipolar.model.register import MECHANISMS
+
+DAYS = 10.0
+BOTH = ("front", "reserve", "potential", "facing", "strength", "shells", "added", "days", "supply", "will", "strain", "prep")
+BOTH += ("progress", "dead", "taken", "breaks", "losses", "collapse")
+ONCE = ("axis", "equipment", "drones", "air_defence", "planes", "cost", "damage")
+
+
+def read(w: Any, i: int) -> dict[str, Any]:
+    """Return place ``i`` of a picture: what both sides have, and the edge, balance and share they have in common."""
+    sides = [{name: float(w[name][b, i]) for name in BOTH} | {name: float(w[name][b]) for name in ONCE} for b in range(2)]
+    return {"sides": sides, "edge": float(w["edge"][i]), "air": float(w["air"][i]), "share": float(w["share"][i])}
+
+
+def is_on(p: Any, name: str) -> bool:
+    """Return whether a mechanism is on."""
+    return bool(p["on"][MECHANISMS.index(name)] > 0.5)
+
+
+def sigma(z: float) -> float:
+    """Return the logistic function."""
+    return 1.0 / (1.0 + math.exp(-z))
+
+
+def wound(view: dict[str, Any], b: int, casualties: float, wounded: float) -> None:
+    """Take casualties from the front of a side, half of it at most; its axis and the line it mans shrink alike."""
+    side = view["sides"][b]
+    casualties = min(casualties, 0.5 * side["front"])
+    part = casualties / side["front"]
+    side["front"] -= casualties
+    side["potential"] *= 1.0 - part
+    view["sides"][1 - b]["facing"] *= 1.0 - part
+    side["losses"] = min(1.0, side["losses"] + part)
+    side["dead"] += casualties / (1.0 + wounded)
+
+
+def fly(p: Any, view: dict[str, Any], weather: float) -> None:
+    """Set the balance in the air seen from A: drones, a ninetieth of the loitering munitions a day, planes."""
+    power = []
+    for b in range(2):
+        own, enemy = view["sides"][b], view["sides"][1 - b]
+        drones = is_on(p, "drones")
+        loiter = drones * p["loitering"][b] / 90.0
+        power.append(air_strength(drones * own["drones"], enemy["air_defence"], loiter, own["planes"], p["sam"][1 - b], weather))
+    men = sum(side["front"] + side["reserve"] for side in view["sides"])
+    view["air"] = min(1.0, max(-1.0, air_balance(power[0], power[1], men) + view["edge"]))
+
+
+def feed(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: float) -> None:
+    """Move the days of supply of a side by what its passes, less winter and strikes, bring against what it needs."""
+    side, enemy = view["sides"][b], view["sides"][1 - b]
+    if not is_on(p, "supply"):
+        side["supply"] = 1.0
+        return
+    if is_on(p, "interdiction"):
+        strikes = 0.2 * (0.25 * enemy["drones"] + 0.1 * p["missiles"][1 - b])
+        side["damage"] = damage_after(side["damage"], 10.0 * strikes, 0.2 * p["interdiction"], p["repair_time"] / 10.0)
+    winter = 0.3 * snow_share(st["day_now"] + ahead, sc["snow_from"], sc["snow_full"])
+    coming = st["supply_in"][b] * (1.0 - side["damage"]) * (1.0 - winter)
+    needed = max(st["supply_ask"][b], side["front"] * p["supply_need"] / 1000.0, 1e-6)
+    side["days"] = min(30.0, max(0.0, side["days"] + DAYS * (min(coming / needed, 1.2) - 1.0)))
+    side["supply"] = supply_factor(side["days"])
+
+
+def chance_of(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any]) -> float:
+    """Return the chance that an assault of a side on its axis succeeds."""
+    own, enemy = view["sides"][b], view["sides"][1 - b]
+    s = int(own["axis"])
+    rough = float(sc["terrain"][s] >= 2 and is_on(p, "terrain"))
+    town = float(sc["urban"][s] > 0 and is_on(p, "terrain"))
+    cap = attack_cap(rough, math.sqrt(sc["area"][s]))
+    men = max(1.0, exposed_attackers(own["potential"], p["tooth"], cap, st["by_track"][b, s]))
+    line = exposed_defenders(own["facing"], cap)
+    force = men * own["strength"] * own["equipment"] ** 0.3 * own["supply"]
+    against = line * enemy["strength"] * enemy["equipment"] ** 0.3 * enemy["supply"]
+    logit = p["assault_base"] + (p["assault_ratio"] + rough * p["assault_ratio_rugged"]) * math.log(force / against)
+    logit += rough * p["assault_rugged"] + town * p["assault_urban"]
+    logit += p["assault_air"] * (view["air"] if b == 0 else -view["air"])
+    logit += p["assault_fortified"] if own["prep"] >= 2.5 else p["assault_prepared"] if own["prep"] >= 1.5 else 0.0
+    if sc["inside_war"] < 0.5:
+        logit += p["assault_surprise"] * surprise_now(p, st, b, st["day_now"])
+    if is_on(p, "munitions") and own["shells"] < p["munitions_use"][b]:
+        logit -= 0.3
+    return sigma(logit)
+
+
+def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float, value: float) -> None:
+    """Let a side press on its axis for ten days."""
+    own, enemy = view["sides"][b], view["sides"][1 - b]
+    if not is_on(p, "effort") or not is_on(p, "assault") or own["axis"] < 0.0:
+        return
+    chance = view["chance"] = chance_of(sc, p, st, b, view)
+    s = int(own["axis"])
+    rough = float(sc["terrain"][s] >= 2 and is_on(p, "terrain"))
+    width = math.sqrt(sc["area"][s])
+    track = int(st["by_track"][b, s])
+    cap = attack_cap(rough, width)
+    men = max(1.0, exposed_attackers(own["potential"], p["tooth"], cap, track))
+    line = exposed_defenders(own["facing"], cap)
+
+    def axes(total: float) -> float:
+        return max(1.0, math.floor(0.8 * total * p["commitment"][b] / p["men_per_axis"] + 0.5))
+
+    active = p["tempo"] * sigma((chance - st["threshold"][b]) / 0.04)
+    days = DAYS * active * axes(own["front"] + own["reserve"])
+    better = enemy["strength"] / own["strength"]
+    if_won = attacker_losses(p["attacker_loss"], men, line, 1.49, True, better)
+    if_lost = attacker_losses(p["attacker_loss"], men, line, 1.49, False, better)
+    wound(view, b, days * (chance * if_won + (1.0 - chance) * if_lost), p["wounded_ratio"])
+    wound(view, 1 - b, days * defender_losses(p["defender_loss"], line, men, 1.65, 1.0 / better), p["wounded_ratio"])
+    if is_on(p, "ambush") and rough:
+        dead = ambush_dead(p["ambush_loss"], 0.45) * (1.0 - math.exp(-p["ambush_rate"]))
+        wound(view, b, days * dead * (1.0 + p["wounded_ratio"]), p["wounded_ratio"])
+    else:
+        wound(view, b, 0.0, p["wounded_ratio"])
+    pace = advance_speed(sc, p, st, s, track) * speed if is_on(p, "advance") else 0.0
+    front = frontage(men, p["attack_density"], line, p["hold_density"], width)
+    gain = chance * gain_share(pace, 1.28, front, sc["area"][s])
+    thrown_back = (1.0 - chance) * 0.4 * 3.0 * 0.5 * width / sc["area"][s] if is_on(p, "counter_stroke") else 0.0
+    gain = max(0.0, gain - thrown_back)
+    own["progress"] += gain * days / axes(own["front"])
+    own["prep"] = level_left(own["prep"], own["progress"])
+    thin = float(enemy["reserve"] < 0.03 * (enemy["front"] + enemy["reserve"]))
+    flank = min(1.0, own["progress"])
+    hazard = p["break_hazard"] if is_on(p, "breaks") else 0.0
+    rate = break_rate(hazard, flank, float(enemy["days"] < 1.0), thin, 0.5 * flank, enemy["losses"], enemy["will"])
+    broken = 2.0 * days * (1.0 - math.exp(-rate))
+    kept = 0.33 if is_on(p, "breaks") else 1.0
+    enemy["breaks"] = kept * enemy["breaks"] + broken * front_parts(own["facing"], enemy["front"])
+    wound(view, 1 - b, 0.5 * broken * own["facing"], p["wounded_ratio"])
+    pursued = min(1.0, 8.0 / width + 0.4) if is_on(p, "advance") else 0.0
+    left = 1.0 - view["share"] if b == 0 else view["share"]
+    taken = min((gain * days + broken * pursued) * value, 0.5 * left)
+    own["taken"] += taken
+    view["share"] += taken if b == 0 else -taken
+
+
+def fire(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], weather: float, ahead: float) -> None:
+    """Let guns and drones of the enemy of ``b`` work for ten days."""
+    own, enemy = view["sides"][b], view["sides"][1 - b]
+    e = 1 - b
+    tonnes = DAYS * p["munitions_use"][e] * (0.4 + 0.6 * p["tempo"]) * enemy["supply"]
+    if is_on(p, "munitions"):
+        tonnes = min(tonnes, enemy["shells"])
+        enemy["shells"] += DAYS * enemy["added"] - tonnes
+    per_hundred = p["area_fire"] if is_on(p, "area_fire") else 0.0
+    edge = view["air"] if e == 0 else -view["air"]
+    wound(view, b, area_casualties(tonnes * 1000.0 / 45.0, per_hundred, edge, 0.6, weather), p["wounded_ratio"])
+    if not is_on(p, "drones"):
+        return
+    spent = min(st["loiter"][e], p["loitering"][e] / 45.0) * math.exp(-ahead / 45.0)
+    age = st["day_now"] + sc["day_before"] + ahead
+    hits = hits_per_day(enemy["drones"], p["drone_kill"], own["air_defence"], weather, 0.6 * st["visible"][b], age, spent)
+    hits *= DAYS * own["equipment"]
+    wound(view, b, hits * p["hit_casualties"], p["wounded_ratio"])
+    own["equipment"] = max(0.05, own["equipment"] - 0.35 * hits / (1.0 + sum(st["equip_start"][b, :4])))
+    enemy["drones"] *= math.exp(-DAYS * p["drone_loss"] * own["air_defence"] * weather)
+    own["air_defence"] *= math.exp(-DAYS * 0.3 * p["ad_loss"] * spent)
+
+
+def carry_on(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: float) -> None:
+    """Bring reserves, pay, and move will and the chance of collapse of a side over ten days."""
+    own, enemy = view["sides"][b], view["sides"][1 - b]
+    if is_on(p, "reserves"):
+        joined = p["reserve_inflow"][b]
+        if joined < 0.0:
+            joined = mobilised(st["men_start"][b], p["readiness"][b], st["day_now"] + sc["day_before"] + ahead)
+        daily = called_up(p["men"][b] * (1.0 - p["ready"][b]), p["mobilise_days"][b], st["call_up"][b])
+        waiting = max(0.0, st["call_up"][b] - daily * ahead)
+        reserve = own["reserve"] + DAYS * joined + min(waiting, DAYS * daily)
+        feared = -view["air"] if b == 0 else view["air"]
+        sent = reserve * (1.0 - math.exp(-DAYS * reserve_rate(own["supply"], feared) * (1.0 - st["pinned"][b])))
+        grown = 1.0 + sent / own["front"]
+        own["reserve"] = reserve - sent
+        own["front"] += sent
+        own["potential"] *= grown
+        enemy["facing"] *= grown
+    if is_on(p, "finance"):
+        before = strain_of(own["cost"], p["reserves_money"][b], p["credit"][b])
+        own["cost"] += DAYS * p["war_cost"][b]
+        own["strain"] += p["strain_scale"] * (strain_of(own["cost"], p["reserves_money"][b], p["credit"][b]) - before)
+    if is_on(p, "will"):
+        start = min(0.98, max(0.02, st["resolve"][b]))
+        own["will"] = sigma(math.log(start / (1.0 - start)) - p["will_strain"] * (own["strain"] - st["strain"][b]))
+    if is_on(p, "side_collapse"):
+        lost = (st["start_share"] - st["public_share"]) * (1.0 if b == 0 else -1.0) + enemy["taken"] - own["taken"]
+        rate = collapse_rate(p["side_collapse"], own["will"], lost, own["breaks"])
+        own["collapse"] += (1.0 - own["collapse"]) * (1.0 - math.exp(-DAYS * rate))
+
+
+def look_ahead(sc: Any, p: Any, st: Any, view: dict[str, Any], steps: int) -> list[tuple[float, float, float, float]]:
+    """Return, per step of ten days, the share of A, the displaced share, deaths and the chance of collapses."""
+    shares = [float(x) for x in sc["weather_share"][:3]]
+    weather = shares[0] + 0.7 * shares[1] + 0.3 * shares[2] if is_on(p, "weather") else 1.0
+    speed = shares[0] + shares[1] + 0.6 * shares[2] if is_on(p, "weather") else 1.0
+    n = int(sc["n_sectors"])
+    total = sum(float(p["value"][s]) for s in range(n) if sc["contested"][s])
+    worth = [float(p["value"][int(side["axis"])]) / total if side["axis"] >= 0 else 0.0 for side in view["sides"]]
+    zone = [s for s in range(n) if sc["zone"][s]]
+    people = sum(float(p["people"][s]) for s in zone)
+    gone = min(1.0, sum(float(st["gone"][s]) for s in zone) / people) if people else 0.0
+    found = []
+    for k in range(steps):
+        for b in range(2):
+            feed(sc, p, st, b, view, k * DAYS)
+        fly(p, view, weather)
+        for b in range(2):
+            attack(sc, p, st, b, view, speed, worth[b])
+        for b in range(2):
+            fire(sc, p, st, b, view, weather, k * DAYS)
+            carry_on(sc, p, st, b, view, k * DAYS)
+        if is_on(p, "displacement"):
+            gone += flight(DAYS * p["flight_hazard"], p["shelling_towns"], 0.5) * max(0.0, p["movable_share"] - gone)
+        a, b_ = (side["collapse"] for side in view["sides"])
+        falls = (a * (1.0 - 0.5 * b_), b_ * (1.0 - 0.5 * a))
+        share = min(1.0, max(0.0, view["share"] * (1.0 - falls[0] - falls[1]) + falls[1]))
+        fled = min(1.0, gone + p["flight_all"] * max(side["taken"] for side in view["sides"]) * (1.0 - gone))
+        found.append((share, fled, sum(side["dead"] for side in view["sides"]), a + b_))
+    return found
