@@ -24,6 +24,19 @@ from multipolar.diplomacy.alignment import (
 )
 from powers_toy import FAR, PATRON, SPONSOR, toy_world
 
+EQUIVALENT = {
+    ("backed_side", "behind_a += 1: 1 -> 2"): "only whether it is above zero is asked",
+    ("backed_side", "behind_b += 1: 1 -> 2"): "only whether it is above zero is asked",
+    ("balance_of", "p.awake[z - 2] > 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
+    ("patron_of", "p.awake[j] > 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
+    ("sponsor_of", "p.awake[j] > 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
+    ("sponsor_of", "most = -1.0: 1.0 -> 1.5"): "no tie lies below -0.99",
+    ("alignment_step", "p.awake[y - 2] < 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
+    ("alignment_step", "p.awake[x - 2] < 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
+    ("remember", "p.awake[j] > 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
+}
+"""Changes of the source that change no result, with the reason; read by `verification.mutants`."""
+
 TIE = hs.floats(-0.95, 0.95)
 
 

@@ -13,6 +13,11 @@ from blank_world import blank_world
 from multipolar.diplomacy.attention import attention_next, attention_step, boldness_of, concentration, regional_weight, weigh_region
 from powers_toy import toy_world
 
+EQUIVALENT = {
+    ("weigh_region", "p.awake[j] > 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
+}
+"""Changes of the source that change no result, with the reason; read by `verification.mutants`."""
+
 UNIT = hs.floats(0, 1)
 
 

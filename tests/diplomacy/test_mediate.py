@@ -18,6 +18,17 @@ from multipolar.diplomacy.mediate import (
 )
 from powers_toy import FAR, PATRON, SPONSOR, toy_world
 
+EQUIVALENT = {
+    ("rivals_of", "p.awake[k] > 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
+    ("choose_mediators", "p.awake[j] < 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
+    ("choose_mediators", "p.awake[q] < 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
+    ("choose_mediators", "first = -1: 1 -> 2"): "only whether it is negative is asked",
+    ("choose_mediators", "second = -1: without -"): "never returned before a pair has been found",
+    ("choose_mediators", "second = -1: 1 -> 2"): "never returned before a pair has been found",
+    ("choose_mediators", "best = -1.0: 1.0 -> 1.5"): "no exponent is negative",
+}
+"""Changes of the source that change no result, with the reason; read by `verification.mutants`."""
+
 UNIT = hs.floats(0, 1)
 
 

@@ -33,6 +33,15 @@ from multipolar.diplomacy.red_lines import (
 )
 from powers_toy import PATRON, SPONSOR, toy_world
 
+EQUIVALENT = {
+    ("soil_fear", "p.awake[j] > 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
+    ("red_lines_step", "p.awake[sc.red_owner[r]] > 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
+    ("border_step", "worst > 0.0: 0.0 -> 1.0"): "the step is 0, 2 or 4 there",
+    ("weigh_gates", "range(4): 4 -> 5"): "a fifth round weighs the gate of 10 once more",
+    ("red_lines_step", "soil_strike(sc, st, key, day, b) > 0.0: 0.0 -> 1.0"): "a strike is of level 3 or 4, none is 0",
+}
+"""Changes of the source that change no result, with the reason; read by `verification.mutants`."""
+
 LEVEL = hs.floats(0, 10)
 
 
@@ -91,7 +100,7 @@ def test_soil_strike__one_day_in_twenty_and_four_in_ten_on_a_town(b: int) -> Non
     world.st["allowed"][b] = 3.0
     for when, level in ((town, 4.0), (site, 3.0), (middle, 3.0), (none, 0.0)):
         assert soil_strike(world.sc, world.st, KEY, when, b) == level
-    world.set(truce_left=2.0)
+    world.set(truce_left=0.5)
     assert soil_strike(world.sc, world.st, KEY, town, b) == 0.0
 
 
@@ -123,6 +132,9 @@ def test_soil_taken__assaults_and_strikes_of_the_sides_the_line_is_aimed_at() ->
     world.st["phase"][0, 2] = 1
     assert soil_taken(world.sc, world.st, KEY, strike, 0) == 6.0
     assert [aimed_at(world.sc, 0, b) for b in range(2)] == [True, False]
+    world = lines(0, soil=[0, -1, -1], gate=[8, 0, 0])
+    world.st["phase"][1, 0] = 1
+    assert soil_taken(world.sc, world.st, KEY, day, 0) == 8.0
 
 
 @cache
@@ -141,8 +153,9 @@ def test_own_forces_hit__incidents_by_presence_and_level(bases: list[int], level
     world = lines(1)
     world.set(base_in=[bases], level=[level])
     draws = low_draws()
-    hit = [d for d in draws if own_forces_hit(world.sc, world.st, KEY, d, 0) == 5.0]
-    assert hit == [d for d, u in draws.items() if u < rate]
+    steps = {d: own_forces_hit(world.sc, world.st, KEY, d, 0) for d in draws}
+    assert steps == {d: 5.0 if u < rate else 0.0 for d, u in draws.items()}
+    hit = [d for d, level in steps.items() if level > 0.0]
     world.set(truce_left=1.0)
     assert not any(own_forces_hit(world.sc, world.st, KEY, d, 0) for d in hit)
 
@@ -286,6 +299,7 @@ def test_gate_worth__worked_values() -> None:
     world.switch("red_lines", 0.0)
     assert gate_worth(*world.all, 0, 7.0) == pytest.approx(0.4 - 0.02)
     assert gate_worth(*world.all, 0, 3.0) == pytest.approx(0.06 - 0.006)
+    assert gate_worth(*world.all, 0, 4.0) == pytest.approx(-0.02)
 
 
 @pytest.mark.parametrize(("gate", "ready"), [(7, 10.0), (8, 10.0), (10, 10.0), (11, 3.0)])
@@ -327,7 +341,7 @@ def test_red_lines_step__a_crossed_line_is_answered_at_its_credibility() -> None
     u = drawn(day, "RED_ANSWER", 0)
     changed = crossed_world(red_credibility=[1.001 * u]).day(red_lines_step, day)
     assert set(changed) == {"red_crossed", "red_answered", "trigger"}
-    assert (changed["red_crossed"][0], changed["red_answered"][0], changed["trigger"]) == (float(day), PENDING, 1)
+    assert (changed["red_crossed"][0], changed["red_answered"][0], changed["trigger"]) == (float(day), -2.0, 1)
     changed = crossed_world(red_credibility=[0.999 * u]).day(red_lines_step, day)
     assert set(changed) == {"red_crossed", "red_unanswered", "red_mean", "norm_breach", "trigger"}
     assert changed["red_unanswered"][0] == 1.0
@@ -339,7 +353,7 @@ def test_red_lines_step__crossed_again_three_tenths_of_the_credibility_are_left(
     """The first day stands; what was answered, or is about to be, is not drawn again."""
     day = quiet_day()
     u = drawn(day, "RED_ANSWER", 0)
-    again = {"red_crossed": [2.0], "red_credibility": [1.001 * u / 0.3]}
+    again = {"red_crossed": [0.0], "red_credibility": [1.001 * u / 0.3]}
     assert set(crossed_world(**again).day(red_lines_step, day)) == {"red_answered"}
     again["red_credibility"] = [0.999 * u / 0.3]
     assert set(crossed_world(**again).day(red_lines_step, day)) == {"red_unanswered", "red_mean", "norm_breach"}
@@ -382,6 +396,9 @@ def test_red_lines_step__the_owner_draws_the_line_inside_its_grey_band() -> None
     shift = 1.5 * (2.0 * drawn(0, "STEP", 0) - 1.0)
     assert "red_crossed" in crossed_world(red_threshold=[6.999 - shift]).day(red_lines_step, day)
     assert "red_crossed" not in crossed_world(red_threshold=[7.001 - shift]).day(red_lines_step, day)
+    world = lines(2, red_entry=[1], red_threshold=[-9.0], restraint=[9.0, 9.0])
+    world.running(1, world.option(1, "advise", level=1, escalation=1)[0])
+    assert "red_crossed" in world.day(red_lines_step, day)
     world = crossed_world(red_threshold=[-9.0])
     world.st["phase"][:] = 0
     assert world.day(red_lines_step, day) == {}

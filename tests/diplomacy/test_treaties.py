@@ -27,6 +27,16 @@ from multipolar.diplomacy.treaties import (
 )
 from powers_toy import PATRON, toy_world
 
+EQUIVALENT = {
+    ("treaties_step", "p.awake[j] < 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
+    ("soil_hit", "soil_strike(sc, st, key, day, 1 - b) > 0.0: 0.0 -> 1.0"): "a strike is of level 3 or 4, none is 0",
+    (
+        "treaties_step",
+        "1 if applies(sc.treaty_zone[t], sc.treaty_soi ... tacked, soil_hit(sc, st, key, day, b)) else 0: 1 -> 2",
+    ): "only whether it is zero is asked",
+}
+"""Changes of the source that change no result, with the reason; read by `verification.mutants`."""
+
 
 def pact(**values: object) -> Blank:
     """Return three sectors in a row, the zone in the middle, B's soil last, and a soil pact of power 0 with B, no opener in it."""
@@ -149,6 +159,12 @@ def test_treaties_step__a_patron_that_will_not_refuses_once_and_for_all() -> Non
         assert changed["treaty_state"][0] == state
         assert changed["att"][0] == pytest.approx(0.4)
         assert "treaty_day" not in changed
+    world = breached()
+    world.set(treaty_day=[0.0])
+    assert "treaty_day" not in world.day(treaties_step, 4)
+    world = breached()
+    world.set(treaty_side=[0], gate_used=[0.0, 7.0])
+    assert world.day(treaties_step, 4)["tie"][2, 0] == pytest.approx(0.2)
     world = breached()
     world.set(treaty_reliability=[0.0], norm_breach=0.5)
     changed = world.day(treaties_step, 4)

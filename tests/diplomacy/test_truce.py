@@ -14,6 +14,11 @@ from multipolar.diplomacy.truce import any_contact, breakdown_rate, call_chance,
 from multipolar.numerics.random import member_key
 from powers_toy import toy_world
 
+EQUIVALENT = {
+    ("voices", "p.awake[j] > 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
+}
+"""Changes of the source that change no result, with the reason; read by `verification.mutants`."""
+
 UNIT = hs.floats(0, 1)
 
 
