@@ -91,7 +91,7 @@ coverage: $(VENV)/.dev ## branches of the kernels covered by their unit tests, c
 	$(BIN)/python tools/branches.py --least $(COVERAGE_BAR) $(KERNELS) engine
 
 mutate: $(VENV)/.dev ## change laws on purpose and see whether their tests notice; FILES="mechanisms/breaks.py ..." for some
-	$(BIN)/python -m verification.mutants $(if $(FILES),--files $(FILES))
+	$(BIN)/python -m verification.mutants $(if $(FILES),--files $(FILES) --no-keep)
 
 generate: $(VENV)/.dev ## write every generated file anew from the sources
 	$(BIN)/python tools/generate.py

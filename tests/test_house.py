@@ -272,10 +272,11 @@ def pinned_names() -> dict[str, str]:
     return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in pairs}
 
 
-def test_constraints__pin_every_core_and_dev_dependency():
+def test_constraints__pin_every_dependency_of_core_dev_docs_and_release():
     """What the tests ran with is written down exactly, without host names."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["dev"], *extras["docs"], *extras["release"]]
     names = {re.sub(r"[-_.]+", "-", re.split(r"[<>=\[;]", text)[0].strip()).lower() for text in wanted}
     assert names - set(pinned_names()) == set()
 
