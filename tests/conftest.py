@@ -16,6 +16,9 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
+os.environ.setdefault("MULTIPOLAR_SCENARIO_CACHE", "off")
+"""Tests put other priors and other readers in the place of the package's: what is made then must be kept nowhere."""
+
 
 def fail_if_skipped(report, name):
     """Turn a skip into a failure where MULTIPOLAR_REQUIRE_BROWSER=1: there, everything needed has been installed."""

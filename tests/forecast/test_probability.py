@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from multipolar.forecast.probability import COVERAGE, counted, parameter_share, quantiles
+from multipolar.forecast.probability import COVERAGE, NORMAL, counted, parameter_share, quantiles, standard_normal
 
 
 @given(st.integers(1, 5000), st.data())
@@ -80,3 +80,11 @@ def test_quantiles__have_the_names_of_the_contract():
     found = quantiles(np.arange(101))
 
     assert found == {"q05": 5.0, "q25": 25.0, "q50": 50.0, "q75": 75.0, "q95": 95.0}
+
+
+def test_standard_normal__the_stated_quantiles_are_those_of_scipy():
+    """A quantile stated so that scipy need not be loaded is scipy's, to the last bit; any other is computed."""
+    from scipy.special import ndtri
+
+    assert {p: float(ndtri(p)) for p in NORMAL} == NORMAL
+    assert standard_normal(0.9) == float(ndtri(0.9))

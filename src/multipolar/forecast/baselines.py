@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import logsumexp, softmax
 
 from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS
 from multipolar.forecast.score import GRID, PEOPLE
@@ -109,6 +108,8 @@ def material_balance(facts: WarFacts, others: Sequence[Known]) -> WarForecast:
     weighted by the soft labels minus (|a|^2 + |b|^2) / 2, a standard normal prior, so that a handful of wars cannot make
     anything certain. Without other wars it is the uniform forecast.
     """
+    from scipy.special import softmax  # slow to load, and rarely needed
+
     used = [k for k in others if k.truth.endings]
     x = np.array([[1.0, k.facts.balance] for k in used]).reshape(-1, 2)
     y = np.array([[k.truth.endings.get(e, 0.0) for e in KINDS] for k in used]).reshape(-1, len(KINDS))
@@ -124,6 +125,7 @@ def logit_fit(x: FloatArray, y: FloatArray) -> FloatArray:
     shape = (x.shape[1], y.shape[1])
 
     from scipy.optimize import minimize
+    from scipy.special import logsumexp
 
     def loss(flat: FloatArray) -> tuple[float, FloatArray]:
         b = flat.reshape(shape)

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from multipolar.numerics.arrays import FloatArray
 
@@ -40,6 +39,20 @@ class Counted:
         return {"p": round(self.p, 6), "low": round(self.low, 6), "high": round(self.high, 6)}
 
 
+NORMAL = {0.5 + COVERAGE / 2: 1.959963984540054}
+"""Standard normal quantiles that every forecast needs, as scipy's ``ndtri`` gives them, which takes long to load."""
+
+
+def standard_normal(p: float) -> float:
+    """Return the quantile of the standard normal at a probability."""
+    known = NORMAL.get(p)
+    if known is not None:
+        return known
+    from scipy.special import ndtri
+
+    return float(ndtri(p))
+
+
 def counted(hits: int, n: int, *, coverage: float = COVERAGE) -> Counted:
     """Return the share of ``hits`` among ``n`` independent courses with Wilson's interval.
 
@@ -51,7 +64,7 @@ def counted(hits: int, n: int, *, coverage: float = COVERAGE) -> Counted:
     """
     if n < 1 or not 0 <= hits <= n:
         raise ValueError(f"found {hits} hits in {n} courses")
-    z = float(ndtri(0.5 + coverage / 2))
+    z = standard_normal(0.5 + coverage / 2)
     p = hits / n
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * float(np.sqrt(p * (1 - p) / n + z * z / (4 * n * n)))

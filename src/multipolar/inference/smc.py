@@ -13,7 +13,6 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
 
 from multipolar.inference.resampling import effective_size, normalised, systematic
 
@@ -68,6 +67,8 @@ def next_temperature(log_likelihood: Floats, now: float, keep: float) -> float:
         return 1.0
     if short(1e-12) <= 0.0:
         return min(1.0, now + 1e-6)
+    from scipy.optimize import brentq  # slow to load; priors taught by past wars come through here without it
+
     return now + float(brentq(short, 1e-12, 1.0 - now, xtol=1e-12))
 
 

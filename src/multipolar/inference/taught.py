@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from scipy.special import ndtri
 
 from multipolar.inference.shared import Shared, from_scale, moved
 from multipolar.inference.smc import Floats
@@ -88,6 +87,8 @@ def prior_text(scale: str, mean: float, sd: float) -> str:
         return str(Distribution("LogN", (_tidy(np.exp(mean)), _tidy(sd))))
     if scale == "identity":
         return str(Distribution("N", (_tidy(mean), _tidy(sd))))
+    from scipy.special import ndtri  # slow to load, and rarely needed
+
     values = from_scale(mean + sd * ndtri((np.arange(2000) + 0.5) / 2000), "logit")
     m, v = float(values.mean()), float(values.var())
     total = m * (1 - m) / v - 1.0

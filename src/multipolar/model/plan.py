@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr
 
 from multipolar.declare.layout import LAYOUT
 from multipolar.model.fields import SMALL, Capacity
@@ -240,6 +239,8 @@ def _group_of(name: str, number: Number) -> str:
 
 def quantile_row(law: Distribution, scale: float) -> FloatArray:
     """Return the quantiles of a scaled distribution over the normal scale of ``numerics.sampling``: (Z_POINTS,)."""
+    from scipy.special import ndtr  # slow to load, and a war read from the cache has its quantiles
+
     return law.quantile(ndtr(Z_GRID)) * scale
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 from multipolar.reading import read_number, split_number
 from multipolar.units import read_share
@@ -111,9 +110,16 @@ def _triangular(u: FloatArray, low: float, mode: float, high: float) -> FloatArr
     return np.where(u < cut, left, right)
 
 
+def _special() -> Any:
+    """Return scipy's special functions: they are loaded when a distribution first needs them, half a second after all else."""
+    from scipy import special
+
+    return special
+
+
 def _log_normal_cdf(x: FloatArray, m: float, s: float) -> FloatArray:
     z = np.log(np.maximum(x, 1e-300) / max(m, 1e-300)) / max(s, 1e-300)
-    return _array(special.ndtr(z))
+    return _array(_special().ndtr(z))
 
 
 def _triangular_cdf(x: FloatArray, low: float, mode: float, high: float) -> FloatArray:
@@ -142,18 +148,18 @@ _OPEN_ENDS: dict[str, Callable[..., tuple[float, float]]] = {
 _QUANTILE: dict[str, Callable[..., FloatArray]] = {
     "point": np.full_like,
     "U": lambda u, low, high: low + u * (high - low),
-    "N": lambda u, m, s: _array(m + s * special.ndtri(u)),
-    "LogN": lambda u, m, s: _array(m * np.exp(s * special.ndtri(u))),
-    "Beta": lambda u, a, b: _array(special.betaincinv(a, b, u)),
+    "N": lambda u, m, s: _array(m + s * _special().ndtri(u)),
+    "LogN": lambda u, m, s: _array(m * np.exp(s * _special().ndtri(u))),
+    "Beta": lambda u, a, b: _array(_special().betaincinv(a, b, u)),
     "Tri": _triangular,
     "Exp": lambda u, m: -m * np.log1p(-u),
 }
 _CDF: dict[str, Callable[..., FloatArray]] = {
     "point": lambda x, v: (x >= v).astype(np.float64),
     "U": lambda x, low, high: np.clip((x - low) / max(high - low, 1e-300), 0, 1),
-    "N": lambda x, m, s: _array(special.ndtr((x - m) / max(s, 1e-300))),
+    "N": lambda x, m, s: _array(_special().ndtr((x - m) / max(s, 1e-300))),
     "LogN": _log_normal_cdf,
-    "Beta": lambda x, a, b: _array(special.betainc(a, b, np.clip(x, 0, 1))),
+    "Beta": lambda x, a, b: _array(_special().betainc(a, b, np.clip(x, 0, 1))),
     "Tri": _triangular_cdf,
     "Exp": lambda x, m: -np.expm1(-np.maximum(x, 0) / max(m, 1e-300)),
 }

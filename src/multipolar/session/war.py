@@ -30,6 +30,7 @@ from multipolar.scenario.saved import saved_text
 from multipolar.scenario.stance import choose
 from multipolar.scenario.vocabulary import Vocabulary
 from multipolar.session.decided import undone
+from multipolar.session.kept_wars import kept
 
 YARDSTICK = ("utility_scale", "tilt_scale")
 BASE = "base"
@@ -140,6 +141,12 @@ def load_war(recipe: Recipe, *, learned: bool = True, again: bool = False) -> Wa
     ------
     ScenarioError : with every fault of file, patches, settings and choices.
     """
+    asked = recipe.plain() | {"learned": learned, "again": again}
+    files = [Path(name) for name in (*([] if is_bundled(recipe.source) else [recipe.source]), *recipe.patches)]
+    return kept(asked, files, lambda: _made(recipe, learned=learned, again=again), _patches_of_dates, War)
+
+
+def _made(recipe: Recipe, *, learned: bool, again: bool) -> War:
     loaded = read(recipe)
     document = document_of(loaded)
     if not again:
@@ -147,6 +154,17 @@ def load_war(recipe: Recipe, *, learned: bool = True, again: bool = False) -> Wa
     document = taught(document, wars=learned)
     scenario = resolve(document, words(), choose(document, recipe.bundle, recipe.claims), changes=tuple(loaded.changes))
     return War(recipe, scenario, measured_model(document, scenario), texts_of(recipe, loaded), loaded.file_digest)
+
+
+def _patches_of_dates(war: War) -> list[Path] | None:
+    """Return the files in which the patches of a file's dates are looked for; None where a patch changed the dates."""
+    if is_bundled(war.recipe.source):
+        return []
+    if any(not change.path or change.path.startswith("as_of_dates") for change in war.scenario.changes):
+        return None
+    beside = Path(war.recipe.source).parent
+    names = {name for name in war.scenario.document.as_of_dates.values() if name and name != BASE}
+    return [place / f"{name}.yaml" for name in names for place in (beside / "patches", beside)]
 
 
 def refuse_undone(recipe: Recipe, loaded: Loaded, document: Document, *, learned: bool = True) -> None:
