@@ -179,7 +179,13 @@ def test_currency__a_fall_is_a_twentieth_of_the_main_sponsors(margin: float, fal
     out["fx_fall"] = 7
     currency(*sponsored(fx_drift=drift).all, KEY, out)
     assert out["fx_fall"] == falls
-    world = sponsored(fx_drift=drift, level=[0, 0])
+    world = sponsored(fx_drift=drift)
+    world.set(level=[0, 1])
+    world.running(1, world.option(1, "arm", level=1, favours=0)[0])
+    world.set(fx_drift=(0.03 * drawn_normal(0, "FX", 3) - math.log(0.95) + margin) / 0.7)
+    currency(*world.all, KEY, out)
+    assert out["fx_fall"] == falls
+    world.set(level=[0, 0])
     currency(*world.all, KEY, out)
     assert out["fx_fall"] == 0
 
@@ -201,6 +207,8 @@ def test_drone_win__a_tenth_gained_and_fifty_hits_by_the_winner(gained: float, h
         ({}, 0.0, 0.3),
         ({"link_a": [-1]}, 0.0, 0.0),
         ({"link_b": [-1]}, 0.0, 0.0),
+        ({"link_a": [1], "link_b": [0]}, 0.0, 0.3),
+        ({"hits": [60.0, 0.0], "link_challenger": [0]}, 5.0 * 0.05 * (1.0 - math.exp(-0.5)) * 2.0, 0.3),
         ({"red_owner": [0, 3]}, 0.2 * 1.0, 0.3),
         ({"red_owner": [0, 3], "red_unanswered": [2.0, 5.0]}, 0.2 * 3.0, 0.3),
         ({"red_owner": [1, 2], "red_unanswered": [1.0, 0.0]}, 0.2 * 3.0, 0.3),
@@ -215,7 +223,7 @@ def test_linked__war_elsewhere_at_its_yearly_chance(change: dict[str, object], o
     for factor, war in ((0.999, 0), (1.001, 1)):
         world = ended(6, powers=4, n_links=1, n_redlines=2, red_owner=[3, 3], link_a=[0], link_b=[1], link_patron=[2])
         world.set(tension=[0.5], link_rate=[factor * at_draw], link_reputation=0.2, link_optimism=0.05, value_share=0.5)
-        world.st["tie"][2, 3] = 0.3
+        world.st["tie"][2, 3] = world.st["tie"][3, 2] = 0.3
         world.set(**change)
         out = outcome()[0]
         out["link_war"][0] = 7

@@ -366,6 +366,14 @@ def test_lay_out_options__up_to_the_last_option_a_draw_could_fall_to() -> None:
     assert (steps, desk["last"][:2].tolist(), desk["wanted"].any()) == (0, [-1, -1], False)
 
 
+def test_want__counts_over_the_strides_of_the_horizon() -> None:
+    """0.09 of strain a month by an economy of 2/3 are six tenths of a step after thirty days, no further than the last draw."""
+    world = menu("sanction", "stay_out", target=0, sizes={"strain": 0.09})
+    world.set(propensity_out=1e6, capability=[0.0, 0.0, 0.0, 0.06])
+    _, desk = desk_of(world, 4)
+    assert desk["parts"][1, 0, f.STRAIN_A] == pytest.approx(0.6)
+
+
 def test_lay_out_options__looks_as_far_as_the_most_farsighted() -> None:
     """Powers of 14 and 47 days ask for one and five strides: five are looked into, each judges by its own."""
     world = menu("statement")
