@@ -87,10 +87,10 @@ def test_in_effect__from_its_first_day_until_the_day_it_ends() -> None:
         (0, (0.0, 0.0), 0),
         (1, (0.0, 0.0), 1),
         (3, (0.5, 0.0), -1),
-        (-1, (0.5, 0.47), 1),
+        (-1, (0.5, 0.475), 1),
         (-1, (0.5, 0.485), -1),
         (-1, (0.485, 0.5), -1),
-        (-1, (0.47, 0.5), 0),
+        (-1, (0.475, 0.5), 0),
     ],
 )
 def test_target_side__its_target_or_the_side_less_liked(target: int, ties: tuple[float, float], aimed: int) -> None:
@@ -250,6 +250,9 @@ def test_once__ties_with_a_target_with_the_enemy_and_with_those_who_fear() -> No
     world, _ = acting("arm", 1, favours=0, target=0, sizes={"tie_enemy": -0.1})
     ties = effects(world)["tie"]
     assert ties[3, 1] == pytest.approx(-0.1)
+    assert np.count_nonzero(ties) == 2
+    ties = effects(acting("arm", 1, favours=1, sizes={"tie_enemy": -0.1})[0])["tie"]
+    assert ties[3, 0] == pytest.approx(-0.1)
     assert np.count_nonzero(ties) == 2
     world, _ = acting("proxies", 1, powers=4, favours=0, sizes={"tie_fearful": -0.1})
     world.set(fighter_fear=[0.5, 0.5, 0.0, 0.2])

@@ -177,6 +177,14 @@ def test_answer_chance__a_patron_of_the_other_side(b: int) -> None:
     assert answer_chance(*world.all, 1, n) == 0.0
 
 
+def test_answer_chance__the_second_power_may_be_the_patron() -> None:
+    """Power 0 helps A; power 1, a friend of B, answers."""
+    world, n = choosing(favours=0, level=2, escalation=8)
+    world.set(att=[0.0, 0.6])
+    world.st["tie"][3, 1] = 0.5
+    assert answer_chance(*world.all, 0, n) == pytest.approx(0.048)
+
+
 def test_answer_chance__the_likeliest_answer_of_lines_named_against_the_entry() -> None:
     """P(8 >= N(7, 2)) x 0.5; lines of other kinds, entries and sides, and words, do not count."""
     chance = 0.5 * 0.5 * (1.0 + math.erf(0.5 / math.sqrt(2.0)))
@@ -213,6 +221,7 @@ def test_answer_chance__the_likeliest_answer_of_lines_named_against_the_entry() 
         ("air", {"favours": 0, "level": 2}, 0.04 * 0.4 * 2),  # power 0 stands nearer to B
         ("air", {"favours": 1, "level": 2}, 0.0),
         ("arm", {"favours": 0, "level": 1}, 0.04 * 0.4),
+        ("arm", {"favours": 0, "level": 0}, 0.0),
         ("arm", {"target": 1, "level": 1}, 0.0),
         ("statement", {}, 0.0),
     ],
