@@ -11,7 +11,7 @@ from multipolar.api import write_page
 from multipolar.model.build import build
 from multipolar.model.fields import LARGE, SMALL
 from multipolar.model.records import dtype_of
-from multipolar.numerics.random import side_index
+from multipolar.numerics.random import pair_index
 from multipolar.scenario.check import check, checked
 from multipolar.scenario.loaded import loaded_from
 from multipolar.scenario.resolve import resolve
@@ -129,7 +129,7 @@ def test_limits__beyond_the_small_records_all_at_once_lives(tmp_path):
 
 def test_side_index__no_two_places_share_a_draw():
     """Every side and sector has a random index of its own, and those of small wars are what they always were."""
-    every = [side_index(b, s) for b in range(2) for s in range(LARGE.s)]
+    every = [pair_index(b, s) for b in range(2) for s in range(LARGE.s)]
 
     assert len(set(every)) == 2 * LARGE.s
-    assert [side_index(b, s) for b in range(2) for s in range(SMALL.s)] == [64 * b + s for b in range(2) for s in range(SMALL.s)]
+    assert [pair_index(b, s) for b in range(2) for s in range(SMALL.s)] == [64 * b + s for b in range(2) for s in range(SMALL.s)]

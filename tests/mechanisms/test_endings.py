@@ -7,26 +7,27 @@ from typing import Any
 import pytest
 
 from known_theatre import Theatre, known_theatre
+from multipolar.codes import Ending, Stop
 from multipolar.mechanisms import endings as e
 
 
 @pytest.mark.parametrize(
     ("code", "winner", "handed", "changed", "net", "label"),
     [
-        (e.COLLAPSE, 0, 0.0, 0.5, 0.5, e.KNOCKOUT_A),
-        (e.DRIVEN_OUT, 1, 0.0, 0.5, -0.5, e.KNOCKOUT_B),
-        (e.SETTLEMENT, -1, 0.1, 0.6, 0.5, e.KNOCKOUT_A),
-        (e.SETTLEMENT, -1, -0.1, 0.3, -0.2, e.KNOCKOUT_B),
-        (e.SETTLEMENT, -1, 0.09, 0.3, 0.3, e.GAINS_A),
-        (e.SETTLEMENT, -1, -0.09, 0.3, 0.3, e.GAINS_A),
-        (e.TRUCE, -1, 0.3, 0.3, -0.2, e.GAINS_B),
-        (e.TRUCE, -1, -0.3, 0.3, 0.2, e.GAINS_A),
-        (e.PETERED_OUT, -1, 0.0, 0.1, 0.1, e.STATUS_QUO),
-        (e.PETERED_OUT, -1, 0.0, 0.11, 0.1, e.GAINS_A),
-        (e.PETERED_OUT, -1, 0.0, 0.11, -0.1, e.GAINS_B),
-        (e.PETERED_OUT, -1, 0.0, 0.3, 0.09, e.FROZEN),
-        (e.PETERED_OUT, -1, 0.0, 0.3, -0.09, e.FROZEN),
-        (e.HORIZON, -1, 0.0, 0.9, 0.9, e.ONGOING),
+        (Stop.COLLAPSE, 0, 0.0, 0.5, 0.5, Ending.KNOCKOUT_A),
+        (Stop.DRIVEN_OUT, 1, 0.0, 0.5, -0.5, Ending.KNOCKOUT_B),
+        (Stop.SETTLEMENT, -1, 0.1, 0.6, 0.5, Ending.KNOCKOUT_A),
+        (Stop.SETTLEMENT, -1, -0.1, 0.3, -0.2, Ending.KNOCKOUT_B),
+        (Stop.SETTLEMENT, -1, 0.09, 0.3, 0.3, Ending.GAINS_A),
+        (Stop.SETTLEMENT, -1, -0.09, 0.3, 0.3, Ending.GAINS_A),
+        (Stop.TRUCE_HELD, -1, 0.3, 0.3, -0.2, Ending.GAINS_B),
+        (Stop.TRUCE_HELD, -1, -0.3, 0.3, 0.2, Ending.GAINS_A),
+        (Stop.PETERED_OUT, -1, 0.0, 0.1, 0.1, Ending.STATUS_QUO),
+        (Stop.PETERED_OUT, -1, 0.0, 0.11, 0.1, Ending.GAINS_A),
+        (Stop.PETERED_OUT, -1, 0.0, 0.11, -0.1, Ending.GAINS_B),
+        (Stop.PETERED_OUT, -1, 0.0, 0.3, 0.09, Ending.FROZEN),
+        (Stop.PETERED_OUT, -1, 0.0, 0.3, -0.09, Ending.FROZEN),
+        (Stop.HORIZON, -1, 0.0, 0.9, 0.9, Ending.ONGOING),
     ],
 )
 def test_label_of__follows_the_taxonomy(code: int, winner: int, handed: float, changed: float, net: float, label: int) -> None:
@@ -36,9 +37,9 @@ def test_label_of__follows_the_taxonomy(code: int, winner: int, handed: float, c
 
 def test_label_of__nobody_returns_to_lines_that_nobody_knows() -> None:
     """Where the lines before the round are unknown, a halt near the lines of the as-of date is a stalemate."""
-    assert e.label_of(e.PETERED_OUT, -1, 0.0, 0.05, 0.05, 1) == e.STATUS_QUO
-    assert e.label_of(e.PETERED_OUT, -1, 0.0, 0.05, 0.05, 0) == e.FROZEN
-    assert e.label_of(e.TRUCE, -1, 0.0, 0.05, 0.2, 0) == e.GAINS_A
+    assert e.label_of(Stop.PETERED_OUT, -1, 0.0, 0.05, 0.05, 1) == Ending.STATUS_QUO
+    assert e.label_of(Stop.PETERED_OUT, -1, 0.0, 0.05, 0.05, 0) == Ending.FROZEN
+    assert e.label_of(Stop.TRUCE_HELD, -1, 0.0, 0.05, 0.2, 0) == Ending.GAINS_A
 
 
 @pytest.mark.parametrize(
@@ -54,9 +55,13 @@ def test_stop__keeps_code_day_and_winner() -> None:
     """Three fields and no other."""
     world = known_theatre()
     before = world.state.copy()[0]
-    e.stop(world.st, e.TRUCE, 12.0, -1)
+    e.stop(world.st, Stop.TRUCE_HELD, 12.0, -1)
 
-    assert {n: float(v) for n, v in world.changed_since(before).items()} == {"ending": e.TRUCE, "ending_day": 12.0, "winner": -1.0}
+    assert {n: float(v) for n, v in world.changed_since(before).items()} == {
+        "ending": Stop.TRUCE_HELD,
+        "ending_day": 12.0,
+        "winner": -1.0,
+    }
 
 
 def running(share: float = 0.5, was: float = 0.5, gained: float = 0.0, **fields: Any) -> Theatre:
@@ -90,7 +95,7 @@ def test_endings_step__a_war_that_goes_on_keeps_its_books() -> None:
 @pytest.mark.parametrize(("b", "winner"), [(0, 1), (1, 0)])
 def test_endings_step__an_army_under_an_eighth_is_destroyed(b: int, winner: int) -> None:
     """All men count, reserve included: 419 of 3,500 are too few, 421 enough."""
-    for men, code in ((419.0, e.DESTROYED), (421.0, 0)):
+    for men, code in ((419.0, Stop.DESTROYED), (421.0, 0)):
         world = running()
         world.st["men"][b], world.st["reserve"][b] = 0.0, 100.0
         world.st["men"][b, 0] = men - 100.0
@@ -103,10 +108,10 @@ def test_endings_step__an_army_under_an_eighth_is_destroyed(b: int, winner: int)
 @pytest.mark.parametrize(
     ("share", "was", "gained", "result"),
     [
-        (0.1999, 0.3, -0.21, (e.DRIVEN_OUT, 30.0, 1)),
+        (0.1999, 0.3, -0.21, (Stop.DRIVEN_OUT, 30.0, 1)),
         (0.1999, 0.3, -0.19, (0, 0.0, 7)),
         (0.21, 0.3, -0.5, (0, 0.0, 7)),
-        (0.8001, 0.7, 0.21, (e.DRIVEN_OUT, 30.0, 0)),
+        (0.8001, 0.7, 0.21, (Stop.DRIVEN_OUT, 30.0, 0)),
         (0.8001, 0.7, 0.19, (0, 0.0, 7)),
         (0.79, 0.7, 0.5, (0, 0.0, 7)),
     ],
@@ -120,15 +125,15 @@ def test_endings_step__who_lost_three_tenths_and_holds_a_fifth_is_driven_out(
 
 def test_endings_step__a_truce_that_holds_thirty_days_ends_the_war_on_its_first() -> None:
     """Not a day sooner, and not one that has run out."""
-    assert ended(running(truce_left=0.5, truce_start=1.0), 31) == (e.TRUCE, 1.0, -1)
+    assert ended(running(truce_left=0.5, truce_start=1.0), 31) == (Stop.TRUCE_HELD, 1.0, -1)
     assert ended(running(truce_left=0.5, truce_start=1.0, last_assault_day=0.0), 30) == (0, 0.0, 7)
     assert ended(running(truce_left=0.0, truce_start=1.0), 31) == (0, 0.0, 7)
-    assert ended(running(truce_left=0.5, truce_start=0.0), 30) == (e.TRUCE, 0.0, -1)
+    assert ended(running(truce_left=0.5, truce_start=0.0), 30) == (Stop.TRUCE_HELD, 0.0, -1)
 
 
 def test_endings_step__three_weeks_without_an_assault_peter_out() -> None:
     """The day after the last assault; not under a truce, not with the mechanism off."""
-    assert ended(running(), 41) == (e.PETERED_OUT, 21.0, -1)
+    assert ended(running(), 41) == (Stop.PETERED_OUT, 21.0, -1)
     assert ended(running(), 40) == (0, 0.0, 7)
     assert ended(running(truce_left=0.5, truce_start=35.0), 41) == (0, 0.0, 7)
     assert ended(running().off("peters_out"), 41) == (0, 0.0, 7)

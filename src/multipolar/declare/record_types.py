@@ -151,7 +151,7 @@ class Scenario(Protocol):
     guarantees: IntTable
     """1 when a treaty obliges the power to help the side (p, b) [1]"""
     territory: IntRow
-    """0 line of contact, 1 line before, 2 five then seven, 3 contact plus districts, 4 all (g) [code]"""
+    """0 line of contact, 1 line before, 2 two stages, 3 contact plus districts, 4 all (g) [code]"""
     arrangement: IntRow
     """0 none, 1 single power, 2 joint patrols, 3 multinational, 4 observers (g) [code]"""
     enforcer: IntTable

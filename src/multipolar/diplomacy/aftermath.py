@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from multipolar.codes import Arrangement, Level, Stop
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Outcome, Params, Scenario, State
 from multipolar.diplomacy.alignment import sponsor_of
-from multipolar.mechanisms.endings import DRIVEN_OUT, HORIZON, SETTLEMENT, TRUCE
 from multipolar.mechanisms.reports import weight_share_of
 from multipolar.numerics.elementary import exp, logistic
 from multipolar.numerics.jit import law, step
@@ -71,10 +71,10 @@ def link_hazard(rate: float, tie: float, tension: float, optimism: float) -> flo
 @law
 def decided_by(sc: Scenario, st: State) -> float:
     """Return how far the war is decided by its end [1]: 1 knock-out, 0.7 exhaustion, 0.3 a truce, lines of a settlement."""
-    if st.ending <= DRIVEN_OUT:
+    if st.ending <= Stop.DRIVEN_OUT:
         return 1.0
-    if st.ending != SETTLEMENT:
-        return 0.3 if st.ending == TRUCE else 0.7
+    if st.ending != Stop.SETTLEMENT:
+        return 0.3 if st.ending == Stop.TRUCE_HELD else 0.7
     far = abs(weight_share_of(sc, st.handed) - 0.5) * 2.0
     return max(0.5, far * far)
 
@@ -84,13 +84,13 @@ def relapse(sc: Scenario, p: Params, st: State, key: int, out: Outcome) -> None:
     """Write whether and when large fighting resumes within three years."""
     out.relapse = 0
     out.relapse_year = -1.0
-    if st.ending == HORIZON:
+    if st.ending == Stop.HORIZON:
         return
     start = 0.0
     watched = 0.0
     if st.design >= 0:
-        start = p.design_enforcement[st.design] * (p.compliance if sc.arrangement[st.design] == 2 else 1.0)
-        watched = 1.0 if sc.arrangement[st.design] > 0 else 0.0
+        start = p.design_enforcement[st.design] * (p.compliance if sc.arrangement[st.design] == Arrangement.JOINT_PATROLS else 1.0)
+        watched = 1.0 if sc.arrangement[st.design] != Arrangement.NONE else 0.0
     for k in range(QUARTERS):
         left = enforcement_left(start, p.enforcement_halflife, 0.25 * k)
         rate = relapse_rate(p.settlement_hazard, decided_by(sc, st), p.peacekeeper_effect, left, watched)
@@ -107,7 +107,7 @@ def currency(sc: Scenario, p: Params, st: State, key: int, out: Outcome) -> None
     j = main_sponsor(sc, p, st)
     for x in range(2 + sc.n_powers):
         drift = p.fx_drift if x == 2 + j else 0.0
-        shock = 1.0 if x >= 2 and st.level_max[x - 2] >= 2 else 0.0
+        shock = 1.0 if x >= 2 and st.level_max[x - 2] == Level.DIRECT else 0.0
         chance = currency_hazard(p.fx_base, st.strain[x], drift, shock) * FX_WINDOW / 30.0
         change = -drift * FX_WINDOW / 30.0 + FX_SPREAD * normal(key, 0, FX, x)
         if uniform(key, 1, FX, x) < chance:
@@ -168,7 +168,7 @@ def great_war(sc: Scenario, p: Params, st: State, key: int, out: Outcome) -> Non
     """Write the tail: a great-power war, ten times likelier once two rivals are both in open combat."""
     direct = 0
     for j in range(sc.n_powers):
-        direct += 1 if st.level_max[j] >= 2 and sc.level_start[j] < 2 else 0
+        direct += 1 if st.level_max[j] == Level.DIRECT and sc.level_start[j] != Level.DIRECT else 0
     chance = p.great_power_tail * p.tail_scale * (10.0 if direct >= 2 else 1.0)
     out.great_power = 1 if uniform(key, 2, LINKED, 100) < chance else 0
 

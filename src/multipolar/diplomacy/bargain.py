@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from multipolar.codes import Stop
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.alignment import sponsor_of
 from multipolar.diplomacy.mediate import choose_mediators, closing_chance
 from multipolar.diplomacy.settlements import enforcement_of, lay_out, nearest_design
-from multipolar.mechanisms.endings import SETTLEMENT, stop
+from multipolar.mechanisms.endings import stop
 from multipolar.mechanisms.reports import value_share_of
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import normal, uniform
@@ -130,7 +131,7 @@ def bargain_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
     st.offer_clock += 1.0
     due = st.offer_clock >= OFFER_DAYS or st.trigger > 0
     st.trigger = 0
-    if not due or st.ending != 0 or p.on[BARGAINING_SWITCH] < 0.5:
+    if not due or st.ending != Stop.RUNNING or p.on[BARGAINING_SWITCH] < 0.5:
         return
     st.offer_clock = 0.0
     first, second, exponent, rivals = choose_mediators(sc, p, st, day)
@@ -161,7 +162,7 @@ def bargain_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
 @step
 def sign(st: State, g: int, first: int, second: int, day: int) -> None:
     """End the war by design ``g``; the mediators become its brokers, nobody when the sides dealt directly."""
-    stop(st, SETTLEMENT, day, -1)
+    stop(st, Stop.SETTLEMENT, day, -1)
     st.design = g
     if first >= 0:
         st.broker[first] = 1

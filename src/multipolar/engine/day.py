@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from multipolar.codes import Stop, What
 from multipolar.declare.record_types import Scenario, State
 from multipolar.diplomacy.decide import option_values
 from multipolar.engine.order import simulate_day
 from multipolar.engine.outcome import Days, write_outcome, write_series, zone_share
 from multipolar.engine.start import start_state
-from multipolar.mechanisms.endings import HORIZON
 from multipolar.numerics.arrays import FloatArray, Records
 from multipolar.numerics.jit import kernel, step
 from multipolar.numerics.random import member_key
-
-KEEP_SERIES = 1
-WRITE_OUTCOME = 2
-VALUE_OPTIONS = 4
 
 
 @step
@@ -37,8 +33,8 @@ def begin_day(sc: Scenario, st: State, day: int) -> None:
 @step
 def finish(sc: Scenario, st: State, day: int) -> None:
     """Close the books of a member that has stopped, or that the horizon cut off."""
-    if st.ending == 0:
-        st.ending = HORIZON
+    if st.ending == Stop.RUNNING:
+        st.ending = Stop.HORIZON
         st.ending_day = sc.horizon
     for h in range(sc.n_marks):
         if sc.mark_day[h] >= day:
@@ -71,9 +67,9 @@ def live(
         as scratch for all members when states are not wanted.
     seed, first : 64-bit seed; number of the first member. The key of a member is made of both, so that chunks, threads
         and recording change nothing; a checkpoint goes on with the same key, or with fresh ones from another seed.
-    series : the members' ``Days``, filled with KEEP_SERIES.
-    gains, tilts : (member, power, option), filled with VALUE_OPTIONS: what each option would be worth on ``day1``.
-    what : sum of KEEP_SERIES, WRITE_OUTCOME and VALUE_OPTIONS.
+    series : the members' ``Days``, filled with ``What.KEEP_SERIES``.
+    gains, tilts : (member, power, option), filled with ``What.VALUE_OPTIONS``: what each option would be worth on ``day1``.
+    what : sum of members of ``What``.
     """
     sc = scenario[0]
     for i in range(params.shape[0]):
@@ -85,20 +81,20 @@ def live(
         key = member_key(seed, first + i)
         if day0 == 0:
             start_state(sc, p, st, key)
-            if what & 1:
+            if what & What.KEEP_SERIES:
                 write_series(sc, p, st, series, i, 0)
         day = day0
-        while day < day1 and day < sc.horizon and st.ending == 0:
+        while day < day1 and day < sc.horizon and st.ending == Stop.RUNNING:
             begin_day(sc, st, day)
             simulate_day(sc, p, st, key, day)
             day += 1
-            if what & 1:
+            if what & What.KEEP_SERIES:
                 write_series(sc, p, st, series, i, day)
-        if what & 4:
+        if what & What.VALUE_OPTIONS:
             option_values(sc, p, st, day, gains[i], tilts[i])
-        if what & 2:
+        if what & What.WRITE_OUTCOME:
             finish(sc, st, day)
-            if what & 1:
+            if what & What.KEEP_SERIES:
                 for rest in range(day, sc.horizon + 1):
                     write_series(sc, p, st, series, i, rest)
             write_outcome(sc, p, st, key, outcomes[i])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from multipolar.codes import Arrangement, Level, Stop
 from multipolar.declare.record_types import Outcome, Params, Scenario, State
 from multipolar.diplomacy.aftermath import aftermath
-from multipolar.mechanisms.endings import SETTLEMENT, label_of
+from multipolar.mechanisms.endings import label_of
 from multipolar.mechanisms.reports import weight_share_of
 from multipolar.numerics.arrays import FloatCube, FloatTable, IntCube, IntTable
 from multipolar.numerics.jit import step
@@ -31,7 +32,7 @@ def lines(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
     before = 0.0
     moved = 0.0
     for s in range(sc.n_sectors):
-        final = st.handed[s] if st.ending == SETTLEMENT else st.share[s]
+        final = st.handed[s] if st.ending == Stop.SETTLEMENT else st.share[s]
         if sc.contested[s] > 0:
             total += sc.weight[s]
             before += sc.weight[s] * abs(final - sc.line_before[s])
@@ -41,7 +42,7 @@ def lines(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
         out.fell_day[s] = st.fell_day[s]
         out.ever_contested[s] = st.ever_contested[s]
         out.delivered[s] = st.delivered[s]
-    final_share = weight_share_of(sc, st.handed) if st.ending == SETTLEMENT else weight_share_of(sc, st.share)
+    final_share = weight_share_of(sc, st.handed) if st.ending == Stop.SETTLEMENT else weight_share_of(sc, st.share)
     start_share = weight_share_of(sc, p.share_start)
     handed = final_share - weight_share_of(sc, st.share)
     out.label = label_of(st.ending, st.winner, handed, before / total, final_share - start_share, sc.line_known)
@@ -59,7 +60,7 @@ def zone(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
     for s in range(sc.n_sectors):
         if sc.zone[s] > 0:
             total += sc.weight[s]
-            final += sc.weight[s] * (st.handed[s] if st.ending == SETTLEMENT else st.share[s])
+            final += sc.weight[s] * (st.handed[s] if st.ending == Stop.SETTLEMENT else st.share[s])
             taken += sc.area[s] * (st.share[s] - sc.line_before[s])
             at_start += sc.area[s] * (p.share_start[s] - sc.line_before[s])
     out.share_force = zone_share(sc, st)
@@ -106,7 +107,7 @@ def powers(sc: Scenario, st: State, out: Outcome) -> None:
     """Write levels, options used, treaties and red lines of the powers."""
     for j in range(sc.n_powers):
         out.level[j] = st.level_max[j]
-        out.newly_direct[j] = 1 if st.level_max[j] >= 2 and sc.level_start[j] < 2 else 0
+        out.newly_direct[j] = 1 if st.level_max[j] == Level.DIRECT and sc.level_start[j] != Level.DIRECT else 0
         out.entry_day[j] = st.entry_day[j]
         out.brokers[j] = st.broker[j]
         for o in range(sc.n_options[j]):
@@ -125,7 +126,7 @@ def write_outcome(sc: Scenario, p: Params, st: State, key: int, out: Outcome) ->
     out.length_days = st.ending_day
     out.winner = st.winner
     out.design = st.design
-    out.arrangement = sc.arrangement[st.design] if st.design >= 0 else 0
+    out.arrangement = sc.arrangement[st.design] if st.design >= 0 else Arrangement.NONE.value
     out.displaced = st.peak_gone
     out.failed_truces = sc.failed_before + st.failed_truces
     out.offers = st.offers
@@ -165,6 +166,6 @@ def write_series(sc: Scenario, p: Params, st: State, days: Days, i: int, day: in
             gone += st.gone[s]
     days.area_km2[i, day] = taken
     days.displaced[i, day] = gone
-    days.alive[i, day] = 1 if st.ending == 0 else 0
+    days.alive[i, day] = 1 if st.ending == Stop.RUNNING else 0
     for b in range(2):
         days.dead[i, b, day] = st.dead[b] + p.dead_before[b]

@@ -7,13 +7,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from multipolar.engine.day import KEEP_SERIES, VALUE_OPTIONS, WRITE_OUTCOME, live
+from multipolar.codes import What
+from multipolar.engine.day import live
 from multipolar.engine.outcome import Days
 from multipolar.model.fields import LARGE, SMALL, Capacity
 from multipolar.model.records import dtype_of
 from multipolar.numerics.arrays import Records
 
 FOREVER = 1_000_000
+OUTCOMES_ONLY, VALUES_ONLY = int(What.WRITE_OUTCOME), int(What.VALUE_OPTIONS)
+"""Plain numbers: a member of an enumeration as argument would compile the kernel anew for its type."""
 
 
 def series_dtype(horizon: int, sectors: int) -> np.dtype[Any]:
@@ -63,7 +66,7 @@ def simulate_chunk(
     blank = np.zeros(1, dtype_of("STATE", capacity))
     scratch = np.zeros(1, dtype_of("STATE", capacity))
     wanted = no_series() if series is None or series.shape[0] == 0 else series
-    what = WRITE_OUTCOME if series is None or series.shape[0] == 0 else WRITE_OUTCOME + KEEP_SERIES
+    what = int(What.WRITE_OUTCOME if series is None or series.shape[0] == 0 else What.WRITE_OUTCOME | What.KEEP_SERIES)
     rows = two_rows(wanted)
     none = _no_values()
     live(scenario, params, blank, scratch, np.uint64(seed), first, 0, FOREVER, outcomes, days_of(rows), none, none, what)
@@ -88,7 +91,7 @@ def conclude(scenario: Records, params: Records, states: Records, day0: int, *, 
     blank = np.zeros(1, states.dtype)
     none = _no_values()
     days = days_of(no_series())
-    live(scenario, params, blank, states, np.uint64(seed), first, day0, FOREVER, outcomes, days, none, none, WRITE_OUTCOME)
+    live(scenario, params, blank, states, np.uint64(seed), first, day0, FOREVER, outcomes, days, none, none, OUTCOMES_ONLY)
     return outcomes
 
 
@@ -101,7 +104,7 @@ def value_options(scenario: Records, params: Records, *, seed: int) -> tuple[NDA
     blank = np.zeros(1, dtype_of("STATE", capacity))
     scratch = np.zeros(1, dtype_of("STATE", capacity))
     outcomes = np.zeros(1, dtype_of("OUTCOME", capacity))
-    live(scenario, params, blank, scratch, np.uint64(seed), 0, 0, 1, outcomes, days_of(no_series()), gains, tilts, VALUE_OPTIONS)
+    live(scenario, params, blank, scratch, np.uint64(seed), 0, 0, 1, outcomes, days_of(no_series()), gains, tilts, VALUES_ONLY)
     return gains, tilts
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from multipolar.codes import DeathChannel
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
-from multipolar.numerics.random import normal, side_index, uniform
+from multipolar.numerics.random import normal, pair_index, uniform
 
 AMBUSH_SWITCH = 7
 """Place in PARAMS ``on``."""
@@ -29,7 +30,7 @@ def ambush_dead(median: float, z: float) -> float:
 @step
 def ambush(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: int) -> None:
     """Let an ambush happen in an assaulted rugged sector; three in four hit the attacker ``b``."""
-    index = side_index(b, s)
+    index = pair_index(b, s)
     if p.on[AMBUSH_SWITCH] < 0.5 or uniform(key, day, AMBUSH, index) >= 1.0 - exp(-p.ambush_rate):
         return
     victim = b if uniform(key, day, AMBUSH, 256 + index) < ON_ATTACKER else 1 - b
@@ -37,7 +38,7 @@ def ambush(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: in
     wounded = min(dead * p.wounded_ratio, st.men[victim, s] - dead)
     st.men[victim, s] -= dead + wounded
     st.dead[victim] += dead
-    st.dead_by[victim, 3] += dead
+    st.dead_by[victim, DeathChannel.AMBUSH] += dead
     st.dead_today[victim] += dead
     st.care[victim] += wounded
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from multipolar.codes import DeathChannel
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.ambush import ambush
@@ -21,7 +22,7 @@ from multipolar.mechanisms.fires import lose
 from multipolar.mechanisms.ground import breadth, held, quality_factor, rugged
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import lanes, law, step
-from multipolar.numerics.random import normal, side_index, uniform
+from multipolar.numerics.random import normal, pair_index, uniform
 
 ASSAULT_SWITCH = 6
 COUNTER_STROKE_SWITCH = 8
@@ -97,7 +98,7 @@ def assault_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
 def assault(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: int) -> None:
     """Fight one assault of side ``b`` into sector ``s``."""
     enemy = 1 - b
-    index = side_index(b, s)
+    index = pair_index(b, s)
     width = breadth(sc.area[s])
     cap = attack_cap(rugged(sc, p, s), width)
     attackers = exposed_attackers(potential_men(sc, p, st, b, s), p.tooth, cap, st.by_track[b, s])
@@ -107,8 +108,8 @@ def assault(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: i
     edge = quality_factor(p, st, enemy) / quality_factor(p, st, b)
     noise_a = exp(ATTACKER_SHIFT + NOISE_SD * normal(key, day, LOSS_ATTACKER, index))
     noise_d = exp(DEFENDER_SHIFT + NOISE_SD * normal(key, day, LOSS_DEFENDER, index))
-    lose(p, st, b, s, attacker_losses(p.attacker_loss, attackers, defenders, noise_a, won, edge), 2)
-    lose(p, st, enemy, s, defender_losses(p.defender_loss, defenders, attackers, noise_d, 1.0 / edge), 2)
+    lose(p, st, b, s, attacker_losses(p.attacker_loss, attackers, defenders, noise_a, won, edge), DeathChannel.ASSAULT)
+    lose(p, st, enemy, s, defender_losses(p.defender_loss, defenders, attackers, noise_d, 1.0 / edge), DeathChannel.ASSAULT)
     st.last_assault[enemy, s] = day
     st.last_assault_day = day
     st.quiet[s] = 0.0

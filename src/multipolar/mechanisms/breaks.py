@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from multipolar.codes import BreakCause, DeathChannel, Equipment, Stop
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.control import ADVANCE_SWITCH, take_ground
 from multipolar.mechanisms.ground import HELD, breadth, front_men, held, men_total
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
-from multipolar.numerics.random import side_index, uniform
+from multipolar.numerics.random import pair_index, uniform
 
 BREAKS_SWITCH = 9
 SIDE_COLLAPSE_SWITCH = 10
@@ -74,22 +75,23 @@ def flank_open(sc: Scenario, st: State, b: int, s: int, day: int) -> float:
 
 @law
 def leading_cause(flank: float, encircled: float, no_reserve: float, neighbour: float, loss_share: float, will: float) -> int:
-    """Return the term that weighs most in a break: 0 flank, 1 encircled, 2 no reserve, 3 neighbour, 4 losses, 5 will."""
-    cause = 5
+    """Return the term that weighs most in a break [BreakCause]; of equal ones the first in the order of the codes, will last."""
+    cause = BreakCause.WILL
     best = 3.0 * (0.7 - will)
-    for k in range(5):
-        term = 1.3 * flank
-        if k == 1:
-            term = 1.6 * encircled
-        elif k == 2:
-            term = 0.9 * no_reserve
-        elif k == 3:
-            term = 1.0 * neighbour
-        elif k == 4:
-            term = 2.5 * loss_share
-        if term > best:
-            best = term
-            cause = k
+    if 1.3 * flank > best:
+        best = 1.3 * flank
+        cause = BreakCause.FLANK
+    if 1.6 * encircled > best:
+        best = 1.6 * encircled
+        cause = BreakCause.ENCIRCLED
+    if 0.9 * no_reserve > best:
+        best = 0.9 * no_reserve
+        cause = BreakCause.NO_RESERVE
+    if 1.0 * neighbour > best:
+        best = 1.0 * neighbour
+        cause = BreakCause.NEIGHBOUR
+    if 2.5 * loss_share > best:
+        cause = BreakCause.LOSSES
     return cause
 
 
@@ -117,7 +119,7 @@ def test_sector(sc: Scenario, p: Params, st: State, b: int, s: int, thin: float,
     fell = st.neighbour_fell[b, s]
     neighbour = 1.0 if fell >= 0.0 and day - fell < NEIGHBOUR_DAYS else 0.0
     rate = break_rate(p.break_hazard, flank, encircled, thin, neighbour, st.loss_share[b, s], st.resolve[b])
-    if uniform(key, day, BREAK, side_index(b, s)) < 1.0 - exp(-rate):
+    if uniform(key, day, BREAK, pair_index(b, s)) < 1.0 - exp(-rate):
         st.break_cause[leading_cause(flank, encircled, thin, neighbour, st.loss_share[b, s], st.resolve[b])] += 1.0
         scatter(sc, p, st, b, s, encircled, key, day)
 
@@ -133,16 +135,16 @@ def scatter(sc: Scenario, p: Params, st: State, b: int, s: int, encircled: float
     stay = 0.05 * men
     rest = men - hurt - caught - stay
     st.dead[b] += dead
-    st.dead_by[b, 4] += dead
+    st.dead_by[b, DeathChannel.BREAK] += dead
     st.dead_today[b] += dead
     st.care[b] += hurt - dead
     st.men[b, s] = stay
     st.reserve[b] += 0.55 * rest
     st.lost[b] += caught + 0.45 * rest
     share_here = men / max(men_total(sc, st, b) + men, 1.0)
-    gone = 0.25 * st.equip[b, 0] * share_here
-    st.equip[b, 0] -= gone
-    st.equip_lost[b, 0] += gone
+    gone = 0.25 * st.equip[b, Equipment.TANK] * share_here
+    st.equip[b, Equipment.TANK] -= gone
+    st.equip_lost[b, Equipment.TANK] += gone
     st.break_timer[b, s] = PURSUIT_DAYS
     if p.on[ADVANCE_SWITCH] > 0.5:
         take_ground(sc, p, st, 1 - b, s, min(0.5, 8.0 / breadth(sc.area[s])), key, day)
@@ -154,8 +156,8 @@ def test_side(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     for b in range(2):
         lost = st.value_share - st.start_share if b == 1 else st.start_share - st.value_share
         rate = collapse_rate(p.side_collapse, st.resolve[b], lost, st.breaks[b])
-        if st.ending == 0 and uniform(key, day, COLLAPSE, b) < 1.0 - exp(-rate):
-            st.ending = 1
+        if st.ending == Stop.RUNNING and uniform(key, day, COLLAPSE, b) < 1.0 - exp(-rate):
+            st.ending = Stop.COLLAPSE
             st.ending_day = day
             st.winner = 1 - b
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from multipolar.codes import DeathChannel
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.ground import men_total
@@ -149,7 +150,7 @@ def strike_men(sc: Scenario, p: Params, st: State, b: int, casualties: float) ->
             st.loss_share[b, s] = 1.0 - (1.0 - st.loss_share[b, s]) * (1.0 - part / max(st.men[b, s], 1.0))
             st.men[b, s] -= part
             st.dead[b] += DEAD_SHARE * part
-            st.dead_by[b, 1] += DEAD_SHARE * part
+            st.dead_by[b, DeathChannel.DRONES] += DEAD_SHARE * part
             st.dead_today[b] += DEAD_SHARE * part
             st.care[b] += (1.0 - DEAD_SHARE) * part
 

@@ -22,7 +22,7 @@ from multipolar.mechanisms.supply import supply_factor
 from multipolar.mechanisms.weather import speed_factor, start_factor
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
-from multipolar.numerics.random import normal, side_index, uniform
+from multipolar.numerics.random import normal, pair_index, uniform
 
 EFFORT_SWITCH = 5
 """Place in PARAMS ``on``."""
@@ -236,7 +236,7 @@ def weigh_axis(sc: Scenario, p: Params, st: State, b: int, s: int, strengths: fl
     st.best_odds[b] = max(st.best_odds[b], chance)
     gain = advance_speed(sc, p, st, s, track) * frontage(attackers, p.attack_density, defenders, p.hold_density, width)
     utility = axis_utility(chance, p.value[s], value_behind(sc, p, st, b, s), on_lifeline(sc, b, s), min(gain / sc.area[s], 1.0))
-    utility *= exp(0.6 * normal(key, day, AXIS_CHOICE, side_index(b, s))) * p.axis_weight[b, s]
+    utility *= exp(0.6 * normal(key, day, AXIS_CHOICE, pair_index(b, s))) * p.axis_weight[b, s]
     if held(st, b, s) > INSIDE:
         utility *= 1.6
     if st.phase[b, s] > 0:
@@ -373,7 +373,7 @@ def tempo_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
                 chance = KEEP_ASSAULT
             else:
                 chance = start_rate(st.tempo_now, KEEP_ASSAULT) * start_factor(st.weather)
-            st.phase[b, s] = 1 if uniform(key, day, PHASE, side_index(b, s)) < chance else 0
+            st.phase[b, s] = 1 if uniform(key, day, PHASE, pair_index(b, s)) < chance else 0
 
 
 @law

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from multipolar.codes import Ending, Stop
 from multipolar.declare.part import Mechanism, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.ground import men_total
@@ -11,10 +12,6 @@ from multipolar.numerics.jit import law, step
 PETERS_OUT_SWITCH = 28
 """Place in PARAMS ``on``."""
 
-COLLAPSE, DESTROYED, DRIVEN_OUT, SETTLEMENT, TRUCE, PETERED_OUT, HORIZON = 1, 2, 3, 4, 5, 6, 7
-"""Codes of STATE ``ending``: how a war stopped."""
-KNOCKOUT_A, KNOCKOUT_B, GAINS_A, GAINS_B, STATUS_QUO, FROZEN, ONGOING = 0, 1, 2, 3, 4, 5, 6
-"""Codes of OUTCOME ``label``."""
 DESTROYED_SHARE = 0.12
 """Share of its men at which a side is destroyed [share]. Grade J."""
 DRIVEN_SHARE = 0.20
@@ -51,7 +48,7 @@ def driven_out(own: float, lost: float) -> bool:
 @step
 def endings_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Look for an ending in the fixed order: knock-out, agreement, petering out."""
-    if st.ending != 0:
+    if st.ending != Stop.RUNNING:
         return
     share = weight_share_of(sc, st.share)
     for b in range(2):
@@ -59,19 +56,19 @@ def endings_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
         gain = st.net_gain + share - st.weight_now
         lost = -gain if b == 0 else gain
         if men_total(sc, st, b) < DESTROYED_SHARE * st.men_start[b]:
-            stop(st, DESTROYED, day, 1 - b)
+            stop(st, Stop.DESTROYED, day, 1 - b)
             return
         if driven_out(own, lost):
-            stop(st, DRIVEN_OUT, day, 1 - b)
+            stop(st, Stop.DRIVEN_OUT, day, 1 - b)
             return
     st.net_gain += share - st.weight_now
     st.weight_now = share
     if st.truce_left > 0.0 and day - st.truce_start >= TRUCE_DAYS:
-        stop(st, TRUCE, st.truce_start, -1)
+        stop(st, Stop.TRUCE_HELD, st.truce_start, -1)
         return
     st.quiet_run = day - st.last_assault_day
     if p.on[PETERS_OUT_SWITCH] > 0.5 and st.truce_left <= 0.0 and st.quiet_run >= QUIET_DAYS:
-        stop(st, PETERED_OUT, st.last_assault_day + 1.0, -1)
+        stop(st, Stop.PETERED_OUT, st.last_assault_day + 1.0, -1)
 
 
 @law
@@ -83,19 +80,19 @@ def label_of(code: int, winner: int, handed_over: float, changed_before: float, 
     date; ``line_known``: 0 when nobody says where the lines before the round ran, a return to them then cannot be told.
     Source: outcome taxonomy and day, step 16.
     """
-    if code == HORIZON:
-        return ONGOING
-    if code <= DRIVEN_OUT:
-        return KNOCKOUT_A if winner == 0 else KNOCKOUT_B
-    if code == SETTLEMENT and handed_over >= LEAST_CHANGE:
-        return KNOCKOUT_A
-    if code == SETTLEMENT and handed_over <= -LEAST_CHANGE:
-        return KNOCKOUT_B
+    if code == Stop.HORIZON:
+        return Ending.ONGOING
+    if code <= Stop.DRIVEN_OUT:
+        return Ending.KNOCKOUT_A if winner == 0 else Ending.KNOCKOUT_B
+    if code == Stop.SETTLEMENT and handed_over >= LEAST_CHANGE:
+        return Ending.KNOCKOUT_A
+    if code == Stop.SETTLEMENT and handed_over <= -LEAST_CHANGE:
+        return Ending.KNOCKOUT_B
     if line_known > 0 and changed_before <= LEAST_CHANGE:
-        return STATUS_QUO
+        return Ending.STATUS_QUO
     if net_gain >= LEAST_CHANGE:
-        return GAINS_A
-    return GAINS_B if net_gain <= -LEAST_CHANGE else FROZEN
+        return Ending.GAINS_A
+    return Ending.GAINS_B if net_gain <= -LEAST_CHANGE else Ending.FROZEN
 
 
 MECHANISM = Mechanism(

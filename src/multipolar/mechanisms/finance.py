@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from multipolar.codes import Level
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp
@@ -28,7 +29,7 @@ def finance_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
     for x in range(2 + sc.n_powers):
         paying = 1.0
         if x >= 2:
-            paying = 1.0 if st.level[x - 2] >= 1 else 0.0
+            paying = 1.0 if st.level[x - 2] >= Level.ARMED else 0.0
         if st.truce_left > 0.0:
             paying *= 0.5
         st.cost[x] += paying * p.war_cost[x]

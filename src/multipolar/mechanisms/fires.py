@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from multipolar.codes import DeathChannel
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.munitions import ROUND_KG
@@ -61,7 +62,7 @@ def fires_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
             if st.contact[b, s] == 0 or st.men[b, s] < 1.0:
                 continue
             here = area_casualties(rounds * st.men[b, s] / men, p.area_fire, st.air_balance[enemy], posture(sc, st, b, s), weather)
-            lose(p, st, b, s, min(here, 0.2 * st.men[b, s]), 0)
+            lose(p, st, b, s, min(here, 0.2 * st.men[b, s]), DeathChannel.AREA_FIRE)
 
 
 @law

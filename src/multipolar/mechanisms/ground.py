@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from multipolar.codes import Equipment, Terrain
 from multipolar.declare.part import Mechanism, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.numerics.elementary import exp, log
@@ -29,7 +30,7 @@ def held(st: State, b: int, s: int) -> float:
 @law
 def rugged(sc: Scenario, p: Params, s: int) -> float:
     """Return 1.0 on rugged or mountain ground, 0.0 elsewhere or when terrain is switched off."""
-    return 1.0 if sc.terrain[s] >= 2 and p.on[TERRAIN_SWITCH] > 0.5 else 0.0
+    return 1.0 if sc.terrain[s] >= Terrain.RUGGED and p.on[TERRAIN_SWITCH] > 0.5 else 0.0
 
 
 @law
@@ -82,7 +83,8 @@ def front_men(sc: Scenario, st: State, b: int) -> float:
 @law
 def heavy_weight(st: State, b: int) -> float:
     """Return heavy arms in tank equivalents: tanks + guns + half the launchers + a quarter of fighting vehicles."""
-    return st.equip[b, 0] + st.equip[b, 2] + 0.5 * st.equip[b, 3] + 0.25 * st.equip[b, 1]
+    guns = st.equip[b, Equipment.TANK] + st.equip[b, Equipment.GUN]
+    return guns + 0.5 * st.equip[b, Equipment.LAUNCHER] + 0.25 * st.equip[b, Equipment.IFV]
 
 
 @law

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from multipolar.codes import Weather
 from multipolar.declare.part import Mechanism, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.numerics.jit import law, step
@@ -16,13 +17,13 @@ WEATHER = 10
 @law
 def air_factor(weather: int) -> float:
     """Return W, the share of air and drone effect left [1]: clear 1, overcast 0.7, wet 0.3. Source: QJM weather table."""
-    return 1.0 if weather == 0 else (0.7 if weather == 1 else 0.3)
+    return 1.0 if weather == Weather.CLEAR else (0.7 if weather == Weather.OVERCAST else 0.3)
 
 
 @law
 def speed_factor(weather: int) -> float:
     """Return the factor on ground speed [1]: clear and overcast 1, wet 0.6. Source: day, step 1."""
-    return 0.6 if weather == 2 else 1.0
+    return 0.6 if weather == Weather.WET else 1.0
 
 
 @law
@@ -47,22 +48,22 @@ def next_weather(now: int, keep: float, clear: float, overcast: float, u_keep: f
     if u_keep < keep:
         return now
     if u_new < clear:
-        return 0
-    return 1 if u_new < clear + overcast else 2
+        return Weather.CLEAR.value
+    return Weather.OVERCAST.value if u_new < clear + overcast else Weather.WET.value
 
 
 @step
 def weather_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Draw the weather of the day; with the mechanism off every day is clear."""
     if p.on[WEATHER_SWITCH] < 0.5:
-        st.weather = 0
+        st.weather = Weather.CLEAR
         return
     keep = sc.weather_keep if day > 0 else 0.0
     st.weather = next_weather(
         st.weather,
         keep,
-        sc.weather_share[0],
-        sc.weather_share[1],
+        sc.weather_share[Weather.CLEAR],
+        sc.weather_share[Weather.OVERCAST],
         uniform(key, day, WEATHER, 0),
         uniform(key, day, WEATHER, 1),
     )

@@ -101,7 +101,7 @@ linked | p | i4 | 1 | 1 when the power shares another theatre with a rival
 exports_drones | p | i4 | 1 | 1 when the power exports armed drones
 base_in | p b | i4 | 1 | 1 when the power keeps a base on the side's soil
 guarantees | p b | i4 | 1 | 1 when a treaty obliges the power to help the side
-territory | g | i4 | code | 0 line of contact, 1 line before, 2 five then seven, 3 contact plus districts, 4 all
+territory | g | i4 | code | 0 line of contact, 1 line before, 2 two stages, 3 contact plus districts, 4 all
 arrangement | g | i4 | code | 0 none, 1 single power, 2 joint patrols, 3 multinational, 4 observers
 enforcer | g p | i4 | 1 | 1 when the power enforces the design
 outside_role | g p | i4 | 1 | 1 when the power has a role outside the zone

@@ -16,7 +16,7 @@ import numpy as np
 from multipolar.numerics.elementary import exp, log, norm_ppf
 from multipolar.numerics.jit import JIT_ON, law
 
-__all__ = ["binomial", "exponential", "member_key", "normal", "poisson", "side_index", "uniform"]
+__all__ = ["binomial", "exponential", "member_key", "normal", "pair_index", "poisson", "uniform"]
 
 INVERSION_MEAN = 30.0
 """Mean above which a count comes from the skew-corrected normal instead of summing probabilities."""
@@ -100,9 +100,12 @@ def normal(key: int, day: int, stream: int, index: int) -> float:
 
 
 @law
-def side_index(b: int, s: int) -> int:
-    """Return one random index for a side and a sector: 64 b + s, and whole blocks behind those for sectors from 64 on."""
-    return 64 * b + s + 64 * (s // 64)
+def pair_index(first: int, second: int) -> int:
+    """Return one random index for a side and a sector, or a power and an option: 64 first + second.
+
+    Whole blocks behind those hold a ``second`` from 64 on.
+    """
+    return 64 * first + second + 64 * (second // 64)
 
 
 @law
