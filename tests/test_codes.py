@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
 from typing import get_args
 
 import numpy as np
@@ -37,6 +39,7 @@ from multipolar.codes import (
     What,
 )
 from multipolar.forecast import outcome_document
+from multipolar.model.fields import FIELDS
 from multipolar.model.records import zeros
 from multipolar.scenario.document import OptionSpec, Power, RedLine, Sector, Settlement, StandardIssue
 
@@ -161,3 +164,66 @@ def test_probability_words__bounds_rise_past_certainty() -> None:
 def test_codes_of_the_page__are_up_to_date() -> None:
     """The script's codes are what ``python tools/codes.py`` writes."""
     assert TARGET.read_text(encoding="utf-8") == text()
+
+
+CODED_FIELDS = {
+    "access_kind", "arrangement", "ending", "label", "level", "level_max", "level_start", "opt_effect", "opt_level", "opt_verb",
+    "red_kind", "stop", "terrain", "territory", "treaty_state", "weather",
+}  # fmt: skip
+"""Fields that hold a code: every comparison of one with a number names the code."""
+CODED_AXES = {"break_cause", "dead_by", "equip", "equip_lost", "equip_start", "equipment", "position", "salience", "weather_share"}
+"""Fields whose last axis is indexed by a code."""
+KERNELS = ("mechanisms", "diplomacy", "engine")
+
+
+def field_of(node: ast.expr) -> str:
+    """Return the name of the field that an expression reads, an empty text where it reads none."""
+    while isinstance(node, ast.Subscript):
+        node = node.value
+    return node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def is_bare(node: ast.expr) -> bool:
+    """Tell whether an expression is a number as such; -1, which stands for none, is allowed."""
+    return isinstance(node, ast.Constant) and isinstance(node.value, int) and not isinstance(node.value, bool)
+
+
+def bare_codes(source: str) -> list[int]:
+    """Return the lines on which a coded field is compared with, set to or indexed by a number instead of a code."""
+    lines = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+            bare = any(field_of(side) in CODED_FIELDS for side in sides) and any(map(is_bare, sides))
+        elif isinstance(node, ast.Assign):
+            bare = is_bare(node.value) and any(field_of(target) in CODED_FIELDS for target in node.targets)
+        elif isinstance(node, ast.Subscript):
+            place = node.slice.elts[-1] if isinstance(node.slice, ast.Tuple) else node.slice
+            bare = field_of(node) in CODED_AXES and is_bare(place)
+        else:
+            bare = False
+        if bare:
+            lines.append(node.lineno)
+    return lines
+
+
+def test_kernels__name_their_codes() -> None:
+    """No number stands for a code in the kernels, and every coded field of the records is under the rule."""
+    root = Path(codes.__file__).parent
+    found = {
+        f"{folder}/{path.name}": lines
+        for folder in KERNELS
+        for path in sorted((root / folder).rglob("*.py"))
+        if (lines := bare_codes(path.read_text(encoding="utf-8")))
+    }
+    assert found == {}
+    assert {field.name for field in FIELDS if field.unit in {"code", "verb", "primitive"}} <= CODED_FIELDS
+
+
+@pytest.mark.parametrize(
+    "line", ["st.ending = 1", "st.level[j] >= 2", "3 == sc.arrangement[g]", "st.dead_by[b, 4] += x", "sc.weather_share[0] * w"]
+)
+def test_bare_codes__are_found(line: str) -> None:
+    """The rule sees comparison, assignment and index; names, -1 and other fields pass."""
+    assert bare_codes(line) == [1]
+    assert bare_codes("st.ending = Stop.COLLAPSE\nsc.opt_effect[n, f] == -1\nst.men[b, 4] > 3\nst.level[0] == level") == []

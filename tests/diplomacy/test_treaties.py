@@ -8,12 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as hs
 
 from blank_world import KEY, Blank, blank_world, drawn
+from multipolar.codes import TreatyState
 from multipolar.diplomacy.treaties import (
-    ASKED,
-    CONSULTED,
-    HONOURED,
-    IDLE,
-    REFUSED,
     applies,
     gate_factor,
     honoured_for,
@@ -115,18 +111,23 @@ def test_duties__states_of_the_pact() -> None:
     """A duty holds back to a quarter until honoured; asked or honoured it is owed by who guarantees; others owe nothing."""
     world = pact(guarantees=[[0, 1]])
     sc, p, st = world.all
-    for state, factor, honoured, owed in ((IDLE, 0.25, 0, 0), (CONSULTED, 0.25, 0, 0), (ASKED, 0.25, 0, 1), (REFUSED, 0.25, 0, 0)):
+    for state, factor, honoured, owed in (
+        (TreatyState.IDLE, 0.25, 0, 0),
+        (TreatyState.CONSULTED, 0.25, 0, 0),
+        (TreatyState.ASKED, 0.25, 0, 1),
+        (TreatyState.REFUSED, 0.25, 0, 0),
+    ):
         world.set(treaty_state=[state])
         assert gate_factor(sc, p, st, 0, 1) == factor
         assert (honoured_for(sc, st, 0, 1), owes_help(sc, st, 0, 1)) == (honoured, owed)
-    world.set(treaty_state=[HONOURED])
+    world.set(treaty_state=[TreatyState.HONOURED])
     assert (gate_factor(sc, p, st, 0, 1), honoured_for(sc, st, 0, 1), owes_help(sc, st, 0, 1)) == (1.0, True, True)
     world.set(guarantees=[[1, 1], [0, 1]])
     assert (honoured_for(sc, st, 0, 0), owes_help(sc, st, 0, 0)) == (False, False)
     assert (honoured_for(sc, st, 1, 1), owes_help(sc, st, 1, 1)) == (False, False)
     world.set(guarantees=[[1, 0]])
     assert not owes_help(sc, st, 0, 1)
-    world.set(treaty_state=[REFUSED])
+    world.set(treaty_state=[TreatyState.REFUSED])
     assert gate_factor(sc, p, st, 0, 0) == 1.0
     assert gate_factor(sc, p, st, 1, 1) == 1.0
     world.switch("treaties", 0.0)
@@ -145,14 +146,19 @@ def test_treaties_step__a_host_attacked_on_its_soil_asks_and_the_patron_honours(
     assert world.day(treaties_step, 5) == {}
     changed = world.day(treaties_step, 4)
     assert set(changed) == {"treaty_state", "treaty_day", "att", "trigger", "tie"}
-    assert (changed["treaty_state"][0], changed["treaty_day"][0], changed["att"][0], changed["trigger"]) == (HONOURED, 4.0, 1.0, 1)
+    assert (changed["treaty_state"][0], changed["treaty_day"][0], changed["att"][0], changed["trigger"]) == (
+        TreatyState.HONOURED,
+        4.0,
+        1.0,
+        1,
+    )
     assert changed["tie"][2, 1] == changed["tie"][1, 2] == pytest.approx(0.2)
     assert world.day(treaties_step, 8) == {}
 
 
 def test_treaties_step__a_patron_that_will_not_refuses_once_and_for_all() -> None:
     """The tie falls by 0.15 and the norm wears by 0.2, one at most; the draw belongs to the treaty, not to the day."""
-    for factor, state in ((0.999, REFUSED), (1.001, HONOURED)):
+    for factor, state in ((0.999, TreatyState.REFUSED), (1.001, TreatyState.HONOURED)):
         world = breached()
         world.set(treaty_reliability=[factor * drawn(0, "TREATY_HONOUR", 0)], treaty_day=[2.0], norm_breach=0.5, att=[0.3])
         changed = world.day(treaties_step, 4)
@@ -183,11 +189,11 @@ def test_treaties_step__a_threatened_host_consults_once() -> None:
         world.set(request_probability=factor * 4.0 * drawn(day, "TREATY_REQUEST", 0))
         changed = world.day(treaties_step, day)
         assert set(changed) == ({"treaty_state", "treaty_day", "att"} if comes else set())
-    assert (changed["treaty_state"][0], changed["treaty_day"][0]) == (CONSULTED, float(day))
+    assert (changed["treaty_state"][0], changed["treaty_day"][0]) == (TreatyState.CONSULTED, float(day))
     world.set(request_probability=1.0)
     assert world.day(treaties_step, day) == {}
     world.set(gate_used=[7.0, 0.0])
-    assert world.day(treaties_step, day)["treaty_state"][0] == HONOURED
+    assert world.day(treaties_step, day)["treaty_state"][0] == TreatyState.HONOURED
     world = pact(seen_share=[0.4, 0.6])
     assert world.day(treaties_step, day) == {}
 
@@ -203,8 +209,8 @@ def test_treaties_step__inside_the_zone_only_a_loser_that_did_not_open_may_ask()
         ({"awake": [0.0]}, False),
         ({"treaty_power": [-1]}, False),
         ({"treaty_side": [-1]}, False),
-        ({"treaty_state": [REFUSED]}, False),
-        ({"treaty_state": [ASKED]}, False),
+        ({"treaty_state": [TreatyState.REFUSED]}, False),
+        ({"treaty_state": [TreatyState.ASKED]}, False),
     ):
         world = pact(treaty_zone=[1], treaty_soil=[0], seen_share=[0.4, 0.6], contact=[[0, 1, 0]])
         world.set(**change)
@@ -242,12 +248,12 @@ def test_treaties_step__fighting_inside_the_zone_triggers_nothing() -> None:
     world.p["request_probability"] = 1.0
     for day in range(0, 40, 4):
         world.run(treaties_step, day)
-    assert world.st["treaty_state"][0] == IDLE
+    assert world.st["treaty_state"][0] == TreatyState.IDLE
 
 
 def test_treaties_step__attack_on_soil_is_answered_once_and_moves_the_tie() -> None:
     """Once soil is attacked the host asks; a certain patron helps and is thanked, a hollow one refuses and is not."""
-    for reliability, state, sign in ((1.0, HONOURED, 1.0), (0.0, REFUSED, -1.0)):
+    for reliability, state, sign in ((1.0, TreatyState.HONOURED, 1.0), (0.0, TreatyState.REFUSED, -1.0)):
         world = toy_world()
         world.p["request_probability"], world.p["treaty_reliability"][0] = 1.0, reliability
         world.st["gate_used"][0] = 7.0
@@ -266,7 +272,7 @@ def test_treaties_step__switched_off_nobody_asks() -> None:
     world.p["request_probability"] = 1.0
     world.st["gate_used"][0] = 7.0
     world.run(treaties_step, 4)
-    assert world.st["treaty_state"][0] == IDLE
+    assert world.st["treaty_state"][0] == TreatyState.IDLE
 
 
 def test_gate_factor__a_duty_not_due_holds_back_and_an_honoured_one_frees() -> None:
@@ -278,7 +284,7 @@ def test_gate_factor__a_duty_not_due_holds_back_and_an_honoured_one_frees() -> N
 
     assert gate(PATRON) == 0.25
     assert gate(0) == 1.0
-    world.st["treaty_state"][0] = REFUSED
+    world.st["treaty_state"][0] = TreatyState.REFUSED
     assert gate(PATRON) == 0.25
-    world.st["treaty_state"][0] = HONOURED
+    world.st["treaty_state"][0] = TreatyState.HONOURED
     assert gate(PATRON) == 1.0

@@ -127,7 +127,7 @@ def test_limits__beyond_the_small_records_all_at_once_lives(tmp_path):
     assert done.notes == []
 
 
-def test_side_index__no_two_places_share_a_draw():
+def test_pair_index__no_two_places_share_a_draw():
     """Every side and sector has a random index of its own, and those of small wars are what they always were."""
     every = [pair_index(b, s) for b in range(2) for s in range(LARGE.s)]
 

@@ -8,7 +8,7 @@ from multipolar.mechanisms.fires import lose
 from multipolar.mechanisms.outlook import STRIDE, hurt
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import lanes, law, step
-from multipolar.numerics.random import normal, side_index
+from multipolar.numerics.random import normal, pair_index
 
 LANDMINES_SWITCH = 31
 """Place in PARAMS ``on``."""
@@ -36,7 +36,7 @@ def landmines_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> No
     for b in range(2):
         for s in range(sc.n_sectors):
             if st.phase[b, s] > 0 and st.prep[s] > 0.0:
-                chance = exp(SPREAD * normal(key, day, MINE_LOSS, side_index(b, s)) - 0.5 * SPREAD * SPREAD)
+                chance = exp(SPREAD * normal(key, day, MINE_LOSS, pair_index(b, s)) - 0.5 * SPREAD * SPREAD)
                 casualties = min(mine_losses(st.men[b, s], st.prep[s], p.mine_loss) * chance, 0.2 * st.men[b, s])
                 st.mine_casualties[b] += casualties
                 lose(p, st, b, s, casualties, ASSAULT_DEAD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from multipolar.codes import Level
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.options import in_effect, shift_tie
@@ -47,7 +48,7 @@ def backed_side(sc: Scenario, st: State, j: int, day: float) -> int:
     behind_b = 0
     for o in range(sc.n_options[j]):
         n = sc.option[j, o]
-        if sc.opt_level[n] >= 1 and sc.opt_favours[n] >= 0 and in_effect(st, j, o, day):
+        if sc.opt_level[n] >= Level.ARMED and sc.opt_favours[n] >= 0 and in_effect(st, j, o, day):
             if sc.opt_favours[n] == 0:
                 behind_a += 1
             else:
@@ -98,7 +99,7 @@ def sponsor_of(sc: Scenario, p: Params, st: State, b: int, day: float) -> int:
     best = -1
     most = -1.0
     for j in range(sc.n_powers):
-        if p.awake[j] > 0.5 and st.level[j] >= 1 and backed_side(sc, st, j, day) == b and st.tie[2 + j, b] > most:
+        if p.awake[j] > 0.5 and st.level[j] >= Level.ARMED and backed_side(sc, st, j, day) == b and st.tie[2 + j, b] > most:
             most = st.tie[2 + j, b]
             best = j
     return best
@@ -109,7 +110,7 @@ def pair_pull(sc: Scenario, p: Params, st: State, x: int, y: int, day: int) -> f
     """Return benefit minus threat between a power and another actor this week [tie units per week]."""
     j = max(x, y) - 2
     i = min(x, y)
-    if st.level[j] == 0:
+    if st.level[j] == Level.OUT:
         return 0.0
     side = backed_side(sc, st, j, day)
     force = st.level[j] / 2.0
@@ -148,7 +149,7 @@ def alignment_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> No
 def remember(sc: Scenario, p: Params, st: State, day: int) -> None:
     """Lay the week's shocks on ties: activism that others mind, and losses a client denies to its patron."""
     for j in range(sc.n_powers):
-        if st.level[j] >= 1 and p.activism_cost[j] != 0.0 and p.awake[j] > 0.5:
+        if st.level[j] >= Level.ARMED and p.activism_cost[j] != 0.0 and p.awake[j] > 0.5:
             for x in range(2 + sc.n_powers):
                 if p.activism_minds[j, x] > 0.5:
                     shift_tie(st, 2 + j, x, -math.fabs(p.activism_cost[j]))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from multipolar.codes import Access, Level, Stop, Verb
 from multipolar.declare.part import LARGE, Mechanism, Prior, table
 from multipolar.declare.record_types import Desk, Params, Scenario, State
-from multipolar.diplomacy import codes as c
 from multipolar.diplomacy import foresight as f
 from multipolar.diplomacy import preferences as pr
 from multipolar.diplomacy.options import helped_side, route_capacity
@@ -17,13 +17,19 @@ from multipolar.mechanisms.outlook import STRIDE
 from multipolar.numerics.arrays import FloatTable, Records
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
-from multipolar.numerics.random import uniform
+from multipolar.numerics.random import pair_index, uniform
 
 THIRD_PARTIES_SWITCH = 16
 """Place in PARAMS ``on``."""
 POWER_CHOICE = 50
 """Random stream."""
 
+KEPT_UP = 1e9
+"""Stands in the place of a last day of effect: as long as the option is kept up [day]."""
+NEVER = -1.0
+"""Stands in the place of a day on which something happened that has not happened."""
+LONG_AGO = -1000.0
+"""Stands in the place of the day since which an option has been in use before the as-of date [day]."""
 TILT_MOST = 4.0
 """Most by which a preference multiplies a base rate [1]. Grade J."""
 TEMPER = 10.0
@@ -94,7 +100,7 @@ def level_count(sc: Scenario, j: int, level: int) -> int:
     n = 0
     for o in range(sc.n_options[j]):
         k = sc.option[j, o]
-        if sc.opt_level[k] == level and sc.opt_verb[k] != c.STAY_OUT:
+        if sc.opt_level[k] == level and sc.opt_verb[k] != Verb.STAY_OUT:
             n += 1
     return max(n, 1)
 
@@ -103,15 +109,15 @@ def level_count(sc: Scenario, j: int, level: int) -> int:
 def base_weight(sc: Scenario, p: Params, j: int, n: int) -> float:
     """Return the base weight of a new step per decision [1]: the level's propensity shared over its options."""
     level = sc.opt_level[n]
-    if sc.opt_verb[n] == c.SIGNAL_ELSEWHERE:
+    if sc.opt_verb[n] == Verb.SIGNAL_ELSEWHERE:
         return 1.0 - exp(-p.link_signal_rate * DECISION_DAYS / 30.0)
-    if level >= 2:
+    if level >= Level.DIRECT:
         p60 = p.entry_neighbour if sc.neighbour[j] > 0 else p.entry_distant
-        return entry_weight(p60, DECISION_DAYS) / level_count(sc, j, 2)
-    if level == 1:
-        return p.propensity_armed / level_count(sc, j, 1)
-    more = WORDS_MORE if sc.opt_verb[n] == c.STATEMENT or sc.opt_verb[n] == c.MEDIATE else 1.0
-    return more * p.propensity_out / level_count(sc, j, 0)
+        return entry_weight(p60, DECISION_DAYS) / level_count(sc, j, Level.DIRECT)
+    if level == Level.ARMED:
+        return p.propensity_armed / level_count(sc, j, Level.ARMED)
+    more = WORDS_MORE if sc.opt_verb[n] == Verb.STATEMENT or sc.opt_verb[n] == Verb.MEDIATE else 1.0
+    return more * p.propensity_out / level_count(sc, j, Level.OUT)
 
 
 @law
@@ -121,27 +127,27 @@ def open_options(sc: Scenario, p: Params, st: State, j: int, n: int, day: int) -
     x = 2 + j
     b = helped_side(sc, n)
     kind = sc.access_kind[j]
-    if verb == c.STAY_OUT:
+    if verb == Verb.STAY_OUT:
         return False
-    if verb == c.MEDIATE:
+    if verb == Verb.MEDIATE:
         return st.tie[x, 0] > -0.5 and st.tie[x, 1] > -0.5
-    if verb == c.SIGNAL_ELSEWHERE:
+    if verb == Verb.SIGNAL_ELSEWHERE:
         return sc.linked[j] > 0
-    if verb == c.BORDER_SHOW:
+    if verb == Verb.BORDER_SHOW:
         return sc.neighbour[j] > 0 or sc.base_in[j, 0] + sc.base_in[j, 1] > 0
-    if verb == c.DENY_TRANSIT or verb == c.OPEN_TRANSIT:
-        return kind == c.GATEKEEPER or sc.neighbour[j] > 0
-    if b < 0 or verb == c.SANCTION or verb == c.THREATEN:
+    if verb == Verb.DENY_TRANSIT or verb == Verb.TRANSIT:
+        return kind == Access.GATEKEEPER or sc.neighbour[j] > 0
+    if b < 0 or verb == Verb.SANCTION or verb == Verb.THREATEN:
         return True
-    if verb == c.INTEL or verb == c.ADVISE:
+    if verb == Verb.INTEL or verb == Verb.ADVISE:
         return st.tie[x, b] > 0.2
-    if verb == c.ARM or verb == c.PROXIES:
+    if verb == Verb.ARM or verb == Verb.PROXIES:
         return st.tie[x, b] > -0.3 and route_capacity(sc, p, st, j, b, day) > 0.0
-    if verb == c.AIR or verb == c.COVER or verb == c.COVERT_FIRE or verb == c.STRIKE:
-        return p.access[j] > SHARES_PRICE and kind != c.NO_ACCESS
-    if verb == c.GROUND:
-        return p.access[j] > SHARES_PRICE and kind != c.AIR_ONLY and kind < c.GATEKEEPER
-    if verb == c.PROTECTORATE:
+    if verb == Verb.AIR or verb == Verb.AIR_COVER or verb == Verb.COVERT_FIRE or verb == Verb.STRIKE:
+        return p.access[j] > SHARES_PRICE and kind != Access.NONE
+    if verb == Verb.GROUND:
+        return p.access[j] > SHARES_PRICE and kind != Access.AIR_ONLY and kind < Access.GATEKEEPER
+    if verb == Verb.PROTECTORATE:
         return host_turns(sc, p, st, j, b)
     return True
 
@@ -182,7 +188,7 @@ def rival_factor(sc: Scenario, p: Params, st: State, j: int, n: int, day: int) -
         opposed = sc.opt_target[n] == 2 + q or (b >= 0 and st.tie[2 + q, 1 - b] > st.tie[2 + q, b])
         if rival and opposed:
             change = p.rival_response
-            if p.capability[2 + q] > SUPERIOR * p.capability[2 + j] and sc.opt_level[n] >= 2:
+            if p.capability[2 + q] > SUPERIOR * p.capability[2 + j] and sc.opt_level[n] >= Level.DIRECT:
                 change = -p.rival_response
     return exp(change)
 
@@ -201,18 +207,18 @@ def start_weight(sc: Scenario, p: Params, st: State, j: int, o: int, n: int, day
     """Return the weight of starting an option before utility tilts it [1]."""
     weight = base_weight(sc, p, j, n)
     lapsed = day - st.until[j, o]
-    if st.until[j, o] > 0.0 and 0.0 <= lapsed <= DECISION_DAYS and sc.opt_level[n] < 2:
+    if st.until[j, o] > 0.0 and 0.0 <= lapsed <= DECISION_DAYS and sc.opt_level[n] < Level.DIRECT:
         weight = RENEWED
     b = helped_side(sc, n)
-    direct = sc.opt_level[n] >= 2
+    direct = sc.opt_level[n] >= Level.DIRECT
     if direct and b >= 0 and sc.opt_favours[n] >= 0:
         factor = gate_factor(sc, p, st, j, b)
         owes = p.on[TREATIES_SWITCH] > 0.5 and honoured_for(sc, st, j, b)
-        weight = HONOURED_ENTRY / level_count(sc, j, 2) if owes else weight * factor
+        weight = HONOURED_ENTRY / level_count(sc, j, Level.DIRECT) if owes else weight * factor
     if named_answer(sc, st, j, n) >= 0:
         weight = HONOURED_ENTRY if direct else ANSWER
     weight *= st.att[j] / max(p.attention[j], 0.05) * st.boldness
-    weight *= rival_factor(sc, p, st, j, n, day) * host_accepts(sc, p, st, j, b, direct and sc.opt_verb[n] != c.STRIKE)
+    weight *= rival_factor(sc, p, st, j, n, day) * host_accepts(sc, p, st, j, b, direct and sc.opt_verb[n] != Verb.STRIKE)
     return weight * p.option_weight[j, o]
 
 
@@ -249,7 +255,7 @@ def decide_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     if not decision_day(day, st.alarm):
         return
     st.alarm = 0
-    if p.on[THIRD_PARTIES_SWITCH] < 0.5 or p.script_rule > 0.5 or st.ending != 0:
+    if p.on[THIRD_PARTIES_SWITCH] < 0.5 or p.script_rule > 0.5 or st.ending != Stop.RUNNING:
         return
     room = np.empty(1, DESK)
     decide(sc, p, st, room, key, day)
@@ -268,7 +274,7 @@ def decide(sc: Scenario, p: Params, st: State, room: Records, key: int, day: int
         picked = pick(sc, p, st, j, desk, key, day) if desk.last[j] >= 0 else -1
         if picked >= 0:
             carry_out(sc, p, st, j, picked, day)
-        elif st.level[j] == 0:
+        elif st.level[j] == Level.OUT:
             note_idle(sc, st, j, day)
 
 
@@ -301,7 +307,7 @@ def lay_out_options(sc: Scenario, p: Params, st: State, desk: Desk, key: int, da
             stopping = st.until[j, o] > day
             weight = candidate_weight(sc, p, st, j, o, sc.option[j, o], stopping, day) * pace
             desk.weight[j, o] = weight
-            if weight > 0.0 and may_be_picked(uniform(key, day, POWER_CHOICE, j * 64 + o), weight):
+            if weight > 0.0 and may_be_picked(uniform(key, day, POWER_CHOICE, pair_index(j, o)), weight):
                 desk.last[j] = o
         if desk.last[j] >= 0:
             k = horizon_stride(p.foresight[j])
@@ -344,7 +350,7 @@ def pick(sc: Scenario, p: Params, st: State, j: int, desk: Desk, key: int, day: 
         worth = worth_in_sd(gain, sc.utility_scale[j], -cost if stopping else cost)
         weight = desk.weight[j, o] * tilt(precision, worth, 0.0 if stopping else usual_worth(sc.tilt_scale[j, o]))
         total += weight
-        if uniform(key, day, POWER_CHOICE, j * 64 + o) * total < weight:
+        if uniform(key, day, POWER_CHOICE, pair_index(j, o)) * total < weight:
             picked = o
     return picked
 
@@ -374,12 +380,12 @@ def carry_out(sc: Scenario, p: Params, st: State, j: int, o: int, day: int) -> N
     start = day + max(1.0, float(int(sc.opt_delay[n] + 0.5)))
     st.since[j, o] = start
     st.uses[j, o] += 1.0
-    once = sc.opt_weekly[n] == 0 and sc.opt_wear[n] <= 0.0 and sc.opt_verb[n] == c.STRIKE
+    once = sc.opt_weekly[n] == 0 and sc.opt_wear[n] <= 0.0 and sc.opt_verb[n] == Verb.STRIKE
     if once:
         st.until[j, o] = start + 1.0
     else:
-        st.until[j, o] = start + sc.opt_wear[n] if sc.opt_wear[n] > 0.0 else c.KEPT_UP
-    if sc.opt_level[n] >= 1:
+        st.until[j, o] = start + sc.opt_wear[n] if sc.opt_wear[n] > 0.0 else KEPT_UP
+    if sc.opt_level[n] >= Level.ARMED:
         st.trigger = 1
 
 
@@ -387,7 +393,7 @@ def carry_out(sc: Scenario, p: Params, st: State, j: int, o: int, day: int) -> N
 def note_idle(sc: Scenario, st: State, j: int, day: int) -> None:
     """Count a decision to stay out."""
     for o in range(sc.n_options[j]):
-        if sc.opt_verb[sc.option[j, o]] == c.STAY_OUT:
+        if sc.opt_verb[sc.option[j, o]] == Verb.STAY_OUT:
             st.uses[j, o] += 1.0
             if st.first_use[j, o] < 0.0:
                 st.first_use[j, o] = day
@@ -432,23 +438,23 @@ def powers_start(sc: Scenario, p: Params, st: State, key: int) -> None:
     for j in range(sc.n_powers):
         st.level[j] = sc.level_start[j]
         st.level_max[j] = sc.level_start[j]
-        st.entry_day[j] = c.NEVER
+        st.entry_day[j] = NEVER
         st.att[j] = p.attention[j]
         for o in range(sc.n_options[j]):
             n = sc.option[j, o]
-            st.first_use[j, o] = c.NEVER
-            st.since[j, o] = c.NEVER
-            st.until[j, o] = c.NEVER
+            st.first_use[j, o] = NEVER
+            st.since[j, o] = NEVER
+            st.until[j, o] = NEVER
             if sc.active_start[j, o] > 0 and p.awake[j] > 0.5:
-                st.since[j, o] = c.LONG_AGO
-                st.until[j, o] = sc.opt_wear[n] if sc.opt_wear[n] > 0.0 else c.KEPT_UP
+                st.since[j, o] = LONG_AGO
+                st.until[j, o] = sc.opt_wear[n] if sc.opt_wear[n] > 0.0 else KEPT_UP
     for r in range(sc.n_redlines):
         st.red_mean[r] = p.red_belief[r]
         st.red_sd[r] = p.red_spread[r]
-        st.red_crossed[r] = c.NEVER
-        st.red_answered[r] = c.NEVER
+        st.red_crossed[r] = NEVER
+        st.red_answered[r] = NEVER
     for t in range(sc.n_treaties):
-        st.treaty_day[t] = c.NEVER
+        st.treaty_day[t] = NEVER
     for z in range(sc.n_links):
         st.tension[z] = p.link_tension[z]
     for b in range(2):

@@ -11,6 +11,7 @@ import math
 import numpy as np
 
 from multipolar import mechanisms
+from multipolar.codes import Weather
 from multipolar.declare.record_types import Params, Picture, Scenario, State
 from multipolar.diplomacy.options import AIRCRAFT_WEIGHT
 from multipolar.mechanisms.ambush import AMBUSH_SWITCH, ambush_dead
@@ -100,7 +101,11 @@ def mean_weather(sc: Scenario, p: Params) -> float:
     """Return the long-run mean of the air factor W [1]."""
     if p.on[WEATHER_SWITCH] < 0.5:
         return 1.0
-    return sum_over(sc.weather_share[0] * air_factor(0), sc.weather_share[1] * air_factor(1), sc.weather_share[2] * air_factor(2))
+    return sum_over(
+        sc.weather_share[Weather.CLEAR] * air_factor(Weather.CLEAR),
+        sc.weather_share[Weather.OVERCAST] * air_factor(Weather.OVERCAST),
+        sc.weather_share[Weather.WET] * air_factor(Weather.WET),
+    )
 
 
 @law
@@ -109,7 +114,9 @@ def mean_speed(sc: Scenario, p: Params) -> float:
     if p.on[WEATHER_SWITCH] < 0.5:
         return 1.0
     return sum_over(
-        sc.weather_share[0] * speed_factor(0), sc.weather_share[1] * speed_factor(1), sc.weather_share[2] * speed_factor(2)
+        sc.weather_share[Weather.CLEAR] * speed_factor(Weather.CLEAR),
+        sc.weather_share[Weather.OVERCAST] * speed_factor(Weather.OVERCAST),
+        sc.weather_share[Weather.WET] * speed_factor(Weather.WET),
     )
 
 

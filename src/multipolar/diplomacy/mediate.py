@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
+from multipolar.codes import Primitive
 from multipolar.declare.part import Mechanism
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy import codes as c
 from multipolar.diplomacy.options import in_effect
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
@@ -47,7 +47,7 @@ def leverage_of(sc: Scenario, p: Params, st: State, j: int, b: int, day: int) ->
             continue
         n = sc.option[j, o]
         for f in range(4):
-            if sc.opt_effect[n, f] == c.LEVERAGE and sc.opt_target[n] == b:
+            if sc.opt_effect[n, f] == Primitive.LEVERAGE and sc.opt_target[n] == b:
                 total += p.option_size[n, f]
     return min(max(total, 0.0), 1.0)
 
@@ -59,7 +59,7 @@ def use_of(sc: Scenario, p: Params, st: State, j: int, day: int) -> float:
     for o in range(sc.n_options[j]):
         n = sc.option[j, o]
         for f in range(4):
-            if sc.opt_effect[n, f] == c.MEDIATOR and in_effect(st, j, o, day):
+            if sc.opt_effect[n, f] == Primitive.MEDIATOR and in_effect(st, j, o, day):
                 share = p.option_size[n, f]
     return min(1.0, p.skill[j] * p.acceptance[j] * share / USUAL_USE)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
+from multipolar.codes import Access, Level, Primitive, RedLineKind, Verb
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy import codes as c
 from multipolar.mechanisms.coercion import COERCION_SWITCH, GROUP_STATE_SHARE, STRIKES_PER_AIRCRAFT, coercion_cost
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
@@ -142,7 +142,7 @@ def transit_granted(sc: Scenario, p: Params, st: State, g: int, b: int, day: int
         if sc.opt_target[n] != b:
             continue
         for f in range(4):
-            if sc.opt_effect[n, f] == c.TRANSIT:
+            if sc.opt_effect[n, f] == Primitive.TRANSIT:
                 answer = 1.0 if p.option_size[n, f] > 0.0 else -1.0
     return answer
 
@@ -161,7 +161,7 @@ def route_capacity(sc: Scenario, p: Params, st: State, j: int, b: int, day: int)
         g = sc.edge_supplier[e]
         if sc.edge_b[e] >= 0 or sc.edge_side[e] != b or g < 0:
             continue
-        granted = transit_granted(sc, p, st, g, b, day) if sc.access_kind[g] == c.GATEKEEPER or g != j else 0.0
+        granted = transit_granted(sc, p, st, g, b, day) if sc.access_kind[g] == Access.GATEKEEPER or g != j else 0.0
         if granted < 0.0:
             detour = 0.5
         if g == j:
@@ -170,8 +170,8 @@ def route_capacity(sc: Scenario, p: Params, st: State, j: int, b: int, day: int)
                 capacity += p.edge_capacity[e]
         elif granted > 0.0:
             capacity += p.edge_capacity[e]
-    if rows == 0 and sc.access_kind[j] != c.NO_ACCESS:
-        air = sc.access_kind[j] == c.AIR_ONLY or sc.neighbour[j] == 0
+    if rows == 0 and sc.access_kind[j] != Access.NONE:
+        air = sc.access_kind[j] == Access.AIR_ONLY or sc.neighbour[j] == 0
         capacity += (AIRLIFT_TONNES if air else ROAD_TONNES) * reach_of(p.access[j])
     return capacity * detour
 
@@ -225,10 +225,10 @@ def options_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
                 st.first_use[j, o] = day
             act(sc, p, st, j, o, n, key, day)
         if started == 0 or running > 0:
-            level = max(level, min(sc.level_start[j], 1) if started == 0 else sc.level_start[j])
+            level = max(level, min(sc.level_start[j], Level.ARMED.value) if started == 0 else sc.level_start[j])
         st.level[j] = level
         st.level_max[j] = max(st.level_max[j], level)
-        if level >= 2 and sc.level_start[j] < 2 and st.entry_day[j] < 0.0:
+        if level >= Level.DIRECT and sc.level_start[j] < Level.DIRECT and st.entry_day[j] < 0.0:
             st.entry_day[j] = day
             st.trigger = 1
 
@@ -240,7 +240,7 @@ def act(sc: Scenario, p: Params, st: State, j: int, o: int, n: int, key: int, da
     age = day - st.since[j, o] + 1.0
     helped = helped_side(sc, n)
     aimed = target_side(sc, st, j, n)
-    if sc.opt_verb[n] == c.MEDIATE:
+    if sc.opt_verb[n] == Verb.MEDIATE:
         st.mediators[j] = 1
     for f in range(4):
         code = sc.opt_effect[n, f]
@@ -249,11 +249,11 @@ def act(sc: Scenario, p: Params, st: State, j: int, o: int, n: int, key: int, da
         size = p.option_size[n, f]
         if first:
             once(sc, p, st, j, n, code, size)
-        if code == c.EXPOSURE and uniform(key, day, POWER_EXPOSURE, j * 32 + o) < size:
+        if code == Primitive.EXPOSURE and uniform(key, day, POWER_EXPOSURE, j * 32 + o) < size:
             expose(sc, st, j, helped)
         words(st, j, code, size)
         money(sc, p, st, j, n, code, size)
-        if aimed >= 0 and code == c.PIN:
+        if aimed >= 0 and code == Primitive.PIN:
             st.pinned[aimed] = min(0.6, st.pinned[aimed] + size)
         if helped >= 0:
             in_the_air(sc, p, st, j, helped, code, size, age)
@@ -267,28 +267,28 @@ def once(sc: Scenario, p: Params, st: State, j: int, n: int, code: int, size: fl
     x = 2 + j
     target = sc.opt_target[n]
     helped = helped_side(sc, n)
-    if code == c.TIE:
+    if code == Primitive.TIE:
         if target >= 0:
             shift_tie(st, x, target, size)
         else:
             first_two(sc, p, st, j, n, size)
-    elif code == c.TIE_ENEMY:
+    elif code == Primitive.TIE_ENEMY:
         if helped >= 0:
             shift_tie(st, x, 1 - helped, size)
         else:
             first_two(sc, p, st, j, n, size)
-    elif code == c.TIE_FEARFUL:
+    elif code == Primitive.TIE_FEARFUL:
         for q in range(sc.n_powers):
             if q != j and p.fighter_fear[q] > 0.0:
                 shift_tie(st, x, 2 + q, size)
-    elif code == c.ATTENTION:
+    elif code == Primitive.ATTENTION:
         st.att[j] = min(1.0, st.att[j] + size)
-    elif code == c.STRIKE_EQUIPMENT and 0 <= target <= 1:
+    elif code == Primitive.STRIKE_EQUIPMENT and 0 <= target <= 1:
         strike(p, st, j, target, size)
-    elif code == c.BELIEF_SPREAD or code == c.BELIEF_MEAN:
+    elif code == Primitive.BELIEF_SPREAD or code == Primitive.BELIEF_MEAN:
         for r in range(sc.n_redlines):
             if sc.red_owner[r] == j:
-                if code == c.BELIEF_SPREAD:
+                if code == Primitive.BELIEF_SPREAD:
                     st.red_sd[r] = max(0.1, st.red_sd[r] * size)
                 else:
                     st.red_mean[r] = min(max(st.red_mean[r] + size, 0.0), 10.0)
@@ -297,7 +297,7 @@ def once(sc: Scenario, p: Params, st: State, j: int, n: int, code: int, size: fl
 @law
 def first_two(sc: Scenario, p: Params, st: State, j: int, n: int, size: float) -> None:
     """Let an act without a target move the ties with both belligerents, or with the main rival for a signal elsewhere."""
-    if sc.opt_verb[n] == c.SIGNAL_ELSEWHERE or sc.opt_verb[n] == c.BORDER_SHOW:
+    if sc.opt_verb[n] == Verb.SIGNAL_ELSEWHERE or sc.opt_verb[n] == Verb.BORDER_SHOW:
         rival = -1
         weight = 0.0
         for q in range(sc.n_powers):
@@ -307,7 +307,7 @@ def first_two(sc: Scenario, p: Params, st: State, j: int, n: int, size: float) -
         if rival >= 0:
             shift_tie(st, 2 + j, 2 + rival, size)
         for z in range(sc.n_links):
-            if sc.opt_verb[n] == c.SIGNAL_ELSEWHERE and (sc.link_a[z] == j or sc.link_b[z] == j):
+            if sc.opt_verb[n] == Verb.SIGNAL_ELSEWHERE and (sc.link_a[z] == j or sc.link_b[z] == j):
                 st.tension[z] = min(1.0, st.tension[z] + 0.1)
     else:
         shift_tie(st, 2 + j, 0, size)
@@ -328,7 +328,11 @@ def strike(p: Params, st: State, j: int, b: int, size: float) -> None:
 def expose(sc: Scenario, st: State, j: int, helped: int) -> None:
     """Let covert fire come to light: the world learns that the power fights; the lines named against it are touched."""
     for r in range(sc.n_redlines):
-        if sc.red_kind[r] == 2 and sc.red_entry[r] == j and (sc.red_entry_side[r] < 0 or sc.red_entry_side[r] == helped):
+        if (
+            sc.red_kind[r] == RedLineKind.POWER_ENTRY
+            and sc.red_entry[r] == j
+            and (sc.red_entry_side[r] < 0 or sc.red_entry_side[r] == helped)
+        ):
             st.step_now[r] = max(st.step_now[r], 7.0)
     if helped >= 0:
         shift_tie(st, 2 + j, 1 - helped, -0.05)
@@ -338,13 +342,13 @@ def expose(sc: Scenario, st: State, j: int, helped: int) -> None:
 @law
 def words(st: State, j: int, code: int, size: float) -> None:
     """Apply what good offices do: relief, monitoring, an offer to enforce."""
-    if code == c.RELIEF:
+    if code == Primitive.RELIEF:
         st.humane = min(1.0, st.humane + size)
-    elif code == c.MONITOR:
+    elif code == Primitive.MONITOR:
         st.monitor = max(st.monitor, min(1.0, size))
-    elif code == c.ENFORCEMENT:
+    elif code == Primitive.ENFORCEMENT:
         st.enforce_ext = min(1.0, st.enforce_ext + size * st.att[j])
-    elif code == c.MEDIATOR:
+    elif code == Primitive.MEDIATOR:
         st.mediators[j] = 1
 
 
@@ -352,7 +356,7 @@ def words(st: State, j: int, code: int, size: float) -> None:
 def money(sc: Scenario, p: Params, st: State, j: int, n: int, code: int, size: float) -> None:
     """Lay strain on the target or take it off, a thirtieth of the monthly magnitude a day times the economic weight."""
     target = sc.opt_target[n]
-    if code != c.STRAIN or target < 0:
+    if code != Primitive.STRAIN or target < 0:
         return
     change = size / 30.0 * economic_weight(p.capability[2 + j])
     if target < 2:
@@ -365,37 +369,37 @@ def money(sc: Scenario, p: Params, st: State, j: int, n: int, code: int, size: f
 def in_the_air(sc: Scenario, p: Params, st: State, j: int, b: int, code: int, size: float, age: float) -> None:
     """Apply aircraft, air defence, cover and intelligence for side ``b``."""
     reach = reach_of(p.access[j])
-    air_only = 1 if sc.access_kind[j] == c.AIR_ONLY else 0
-    if code == c.AIRCRAFT:
+    air_only = 1 if sc.access_kind[j] == Access.AIR_ONLY else 0
+    if code == Primitive.AIRCRAFT:
         st.air_added[b] += group_strength(size, p.access[j], air_only) * ramp(age, RAMP_DAYS)
         if p.on[COERCION_SWITCH] > 0.5:
             sorties = STRIKES_PER_AIRCRAFT * GROUP_STATE_SHARE * size * reach * sustained(size, air_only)
             rise = coercion_cost(p.coercion_unit, sorties, p.population[1 - b])
             st.reach_cost[1 - b] += rise
             st.coercing[b] += rise
-    elif code == c.SAM:
+    elif code == Primitive.SAM:
         st.sam_added[b] += size * reach * ramp(age, RAMP_DAYS)
-    elif code == c.AIR_COVER:
+    elif code == Primitive.AIR_COVER:
         st.cover[b] = min(st.cover[b], 1.0 - (1.0 - size) * reach)
-    elif code == c.GUARD:
+    elif code == Primitive.GUARD:
         st.guarded[b] += size
-    elif code == c.AIR_BALANCE:
+    elif code == Primitive.AIR_BALANCE:
         st.intel[b] += size
-    elif code == c.VISIBILITY:
+    elif code == Primitive.VISIBILITY:
         st.visible[1 - b] *= size
-    elif code == c.WARNING:
+    elif code == Primitive.WARNING:
         st.unseen[1 - b] = min(st.unseen[1 - b], max(size, 0.0))
 
 
 @law
 def on_the_ground(sc: Scenario, p: Params, st: State, j: int, b: int, code: int, size: float, age: float) -> None:
     """Apply advisers, foreign fighters and regular troops for side ``b``."""
-    if code == c.QUALITY:
+    if code == Primitive.QUALITY:
         st.quality_now[b] = max(st.quality_now[b], 1.0 + adviser_gain(p.adviser_effect, size))
-    elif code == c.FIGHTERS and age <= FIGHTER_DAYS:
+    elif code == Primitive.FIGHTERS and age <= FIGHTER_DAYS:
         st.fighters_now[b] += size / FIGHTER_DAYS
         arrive(st, b, line_equivalent(size / FIGHTER_DAYS, p.quality[b]))
-    elif code == c.MEN and age <= TROOP_DAYS and sc.access_kind[j] != c.AIR_ONLY and sc.access_kind[j] != c.NO_ACCESS:
+    elif code == Primitive.MEN and age <= TROOP_DAYS and sc.access_kind[j] != Access.AIR_ONLY and sc.access_kind[j] != Access.NONE:
         arrive(st, b, size / TROOP_DAYS * reach_of(p.access[j]))
 
 
@@ -409,13 +413,13 @@ def arrive(st: State, b: int, men: float) -> None:
 @step
 def supplies(sc: Scenario, p: Params, st: State, j: int, n: int, b: int, code: int, size: float, day: int) -> None:
     """Apply shells, equipment and drones for side ``b``; shells of a scenario's own options come by access alone."""
-    if code == c.MUNITIONS:
-        rate = p.arms_flow[j, b] if sc.opt_verb[n] == c.ARM else size * reach_of(p.access[j])
+    if code == Primitive.MUNITIONS:
+        rate = p.arms_flow[j, b] if sc.opt_verb[n] == Verb.ARM else size * reach_of(p.access[j])
         deliver(sc, p, st, j, b, rate, day)
-    elif code == c.EQUIPMENT:
+    elif code == Primitive.EQUIPMENT:
         for k in range(5):
             st.equip[b, k] += size * reach_of(p.access[j]) * st.equip_start[b, k]
-    elif code == c.DRONES and sc.exports_drones[j] > 0:
+    elif code == Primitive.DRONES and sc.exports_drones[j] > 0:
         st.drones[b] += size * reach_of(p.access[j])
 
 

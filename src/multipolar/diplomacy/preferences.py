@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from multipolar.codes import Issue, Level, Verb
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy import codes as c
 from multipolar.diplomacy.alignment import backed_side
 from multipolar.diplomacy.options import in_effect
 from multipolar.diplomacy.treaties import owes_help
 from multipolar.numerics.arrays import FloatRow
 from multipolar.numerics.jit import law, step
 
-SIDE, RIVAL, OWN, NORM, HOME, ECONOMY, ELSEWHERE = range(7)
-"""Places of the standard issues."""
 DIRECT_ROLE, BROKER_ROLE, ARMED_ROLE, GUARD_ROLE = 1.0, 0.6, 0.3, 0.5
 """Weight of a power's role as combatant, broker, supplier of arms and guard of a settlement [1]. Grade J."""
 
@@ -53,15 +51,15 @@ def settle_chance(gap: float, exponent: float) -> float:
 def role_now(sc: Scenario, st: State, j: int, day: int) -> float:
     """Return the role of power ``j`` today [1]: 1 in combat, 0.6 as mediator, 0.3 behind a side, else what it offers."""
     role = 0.0
-    if st.level[j] >= 2:
+    if st.level[j] >= Level.DIRECT:
         return DIRECT_ROLE
     if st.mediators[j] > 0:
         role = BROKER_ROLE
-    elif st.level[j] >= 1:
+    elif st.level[j] >= Level.ARMED:
         role = ARMED_ROLE
     for o in range(sc.n_options[j]):
         verb = sc.opt_verb[sc.option[j, o]]
-        if (verb == c.GUARANTEE or verb == c.PROTECTORATE) and in_effect(st, j, o, day):
+        if (verb == Verb.GUARANTEE or verb == Verb.PROTECTORATE) and in_effect(st, j, o, day):
             role = max(role, GUARD_ROLE)
     return role
 
@@ -106,17 +104,17 @@ def tension_of(sc: Scenario, st: State, j: int) -> float:
 def issues_of(sc: Scenario, p: Params, st: State, j: int, share: float, gone: float, deaths: float, day: int, x: FloatRow) -> None:
     """Fill ``x`` with the seven issues as power ``j`` expects them at its horizon if it changes nothing."""
     owed = 1.0 if owes_help(sc, st, j, 0) or owes_help(sc, st, j, 1) else 0.0
-    own_dead = 0.15 if st.level[j] >= 2 else 0.0
+    own_dead = 0.15 if st.level[j] >= Level.DIRECT else 0.0
     fighters = st.fighters_now[0] + st.fighters_now[1]
     population = (p.population[0] + p.population[1]) / 10000.0
     disruption = 0.1 * min(1.0, deaths / max(population, 1.0) / 10.0)
-    x[SIDE] = share
-    x[RIVAL] = clip01(rivals_role(sc, p, st, j, share, day))
-    x[OWN] = role_now(sc, st, j, day)
-    x[NORM] = clip01(1.0 - st.norm_breach - 0.5 * owed)
-    x[HOME] = home_issue(kin_harm(st, j, gone), fighters, p.fighter_fear[j], own_dead)
-    x[ECONOMY] = economy_issue(st.strain[2 + j], disruption, p.energy_stake[j], share)
-    x[ELSEWHERE] = clip01(1.0 - tension_of(sc, st, j))
+    x[Issue.SIDE] = share
+    x[Issue.RIVAL] = clip01(rivals_role(sc, p, st, j, share, day))
+    x[Issue.OWN_INFLUENCE] = role_now(sc, st, j, day)
+    x[Issue.NORM] = clip01(1.0 - st.norm_breach - 0.5 * owed)
+    x[Issue.DOMESTIC] = home_issue(kin_harm(st, j, gone), fighters, p.fighter_fear[j], own_dead)
+    x[Issue.ECONOMY] = economy_issue(st.strain[2 + j], disruption, p.energy_stake[j], share)
+    x[Issue.OTHER_THEATRES] = clip01(1.0 - tension_of(sc, st, j))
 
 
 @law

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from multipolar.codes import Level, RedLineKind, Verb
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy import codes as c
 from multipolar.diplomacy.options import helped_side, in_effect
 from multipolar.mechanisms.ground import HELD, held
 from multipolar.numerics.elementary import norm_cdf
 from multipolar.numerics.jit import law, step
-from multipolar.numerics.random import uniform
+from multipolar.numerics.random import pair_index, uniform
 
 RED_LINES_SWITCH = 18
 """Place in PARAMS ``on``."""
@@ -18,8 +18,6 @@ SOIL_STRIKE = 56
 STEP = 55
 """Random streams."""
 
-SOIL, OWN_FORCES, ENTRY, DESIGN, BORDER, SECTOR = 0, 1, 2, 3, 4, 5
-"""Codes of SCENARIO ``red_kind``."""
 DECISION_DAYS = 4
 """Days between two decisions of a power [days]. Grade J."""
 GREY = 1.5
@@ -105,11 +103,11 @@ def soil_taken(sc: Scenario, st: State, key: int, day: int, r: int) -> float:
 def own_forces_hit(sc: Scenario, st: State, key: int, day: int, r: int) -> float:
     """Return 5 when the owner's own men or aircraft are hit today, a rare incident of fighting near them."""
     j = sc.red_owner[r]
-    if st.truce_left > 0.0 or st.level[j] < 1:
+    if st.truce_left > 0.0 or st.level[j] < Level.ARMED:
         return 0.0
     rate = INCIDENT_RATE if sc.base_in[j, 0] + sc.base_in[j, 1] > 0 else 0.2 * INCIDENT_RATE
-    rate *= 4.0 if st.level[j] >= 2 else 1.0
-    return 5.0 if uniform(key, day, STEP, 64 + r) < rate else 0.0
+    rate *= 4.0 if st.level[j] >= Level.DIRECT else 1.0
+    return 5.0 if uniform(key, day, STEP, pair_index(1, r)) < rate else 0.0
 
 
 @law
@@ -124,7 +122,7 @@ def entry_step(sc: Scenario, st: State, day: int, r: int) -> float:
             continue
         n = sc.option[j, o]
         side_fits = sc.red_entry_side[r] < 0 or helped_side(sc, n) == sc.red_entry_side[r]
-        if side_fits and sc.opt_level[n] >= 1 and sc.opt_verb[n] != c.COVERT_FIRE:
+        if side_fits and sc.opt_level[n] >= Level.ARMED and sc.opt_verb[n] != Verb.COVERT_FIRE:
             worst = max(worst, sc.opt_escalation[n])
     return worst
 
@@ -163,15 +161,15 @@ def sector_step(sc: Scenario, st: State, r: int) -> float:
 def step_against(sc: Scenario, p: Params, st: State, key: int, day: int, r: int) -> float:
     """Return the highest step taken today against line ``r`` [level]."""
     kind = sc.red_kind[r]
-    if kind == SOIL:
+    if kind == RedLineKind.RECOGNISED_SOIL:
         return soil_taken(sc, st, key, day, r)
-    if kind == OWN_FORCES:
+    if kind == RedLineKind.OWN_FORCES:
         return own_forces_hit(sc, st, key, day, r)
-    if kind == ENTRY:
+    if kind == RedLineKind.POWER_ENTRY:
         return entry_step(sc, st, day, r)
-    if kind == BORDER:
+    if kind == RedLineKind.BORDER_FIGHTING:
         return border_step(sc, p, st, r)
-    return sector_step(sc, st, r) if kind == SECTOR else 0.0
+    return sector_step(sc, st, r) if kind == RedLineKind.SECTOR else 0.0
 
 
 @law
@@ -197,7 +195,7 @@ def soil_fear(sc: Scenario, p: Params, st: State, b: int, level: float) -> float
     worst = 0.0
     for r in range(sc.n_redlines):
         j = sc.red_owner[r]
-        if sc.red_kind[r] == SOIL and aimed_at(sc, r, b) and p.awake[j] > 0.5:
+        if sc.red_kind[r] == RedLineKind.RECOGNISED_SOIL and aimed_at(sc, r, b) and p.awake[j] > 0.5:
             chance = crossed_chance(level + st.guarded[1 - b], st.red_mean[r], st.red_sd[r])
             worst = max(worst, chance * p.red_credibility[r])
     return worst
@@ -254,7 +252,7 @@ def let_pass(sc: Scenario, p: Params, st: State, r: int) -> None:
     for q in range(sc.n_redlines):
         if sc.red_owner[q] == sc.red_owner[r]:
             st.red_mean[q] = min(10.0, st.red_mean[q] + p.reputation_loss)
-    if sc.red_kind[r] == SOIL:
+    if sc.red_kind[r] == RedLineKind.RECOGNISED_SOIL:
         st.norm_breach = min(1.0, st.norm_breach + 0.1)
 
 

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
+from multipolar.codes import Arrangement, RedLineKind, Territory, Verb
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy import codes as c
 from multipolar.diplomacy.alignment import sponsor_of
 from multipolar.diplomacy.options import in_effect, reach_of
 from multipolar.mechanisms.reports import value_share_of
 from multipolar.numerics.arrays import FloatRow
 from multipolar.numerics.jit import law, step
 
-CONTACT, BEFORE, FIVE_SEVEN, DISTRICTS, ALL = 0, 1, 2, 3, 4
-"""Codes of SCENARIO ``territory``."""
-TERRITORIES = ALL + 1
+TERRITORIES = len(Territory)
 """Number of territorial terms [1]."""
-JOINT_PATROLS = 2
-"""Code of SCENARIO ``arrangement``."""
 ROLE_VALUE = 0.1
 """Worth of a role in a settlement to a power [utility]. Grade J."""
 OUTSIDE_ROLE = 0.6
 """Role outside the zone, as part of one inside [1]. Grade J."""
-SEVEN = 7
-"""Districts handed over in all by the term that gives five first and two more later [1]."""
+STAGED_DISTRICTS = 7
+"""Districts handed over in all by the term that hands them over in two stages [1]. Grade J."""
 
 
 @law
@@ -49,7 +45,7 @@ def design_veto(sc: Scenario, p: Params, j: int) -> float:
     """Return how much power ``j`` resents rival troops by a red line it has named against such designs [utility]."""
     worst = 0.0
     for r in range(sc.n_redlines):
-        if sc.red_owner[r] == j and sc.red_kind[r] == 3:
+        if sc.red_owner[r] == j and sc.red_kind[r] == RedLineKind.DESIGN:
             worst = max(worst, 0.3 * p.red_credibility[r])
     return worst
 
@@ -61,7 +57,7 @@ def worth_to(sc: Scenario, p: Params, st: State, g: int, j: int) -> float:
     The guarantor of joint patrols with a rival inside adds P56 and what its red line says. Source: subject 16.
     """
     worth = p.design_worth[g, j] + ROLE_VALUE * role_in(sc, g, j)
-    guarantor = sc.arrangement[g] == JOINT_PATROLS and sc.enforcer[g, j] > 0 and first_enforcer(sc, g) == j
+    guarantor = sc.arrangement[g] == Arrangement.JOINT_PATROLS and sc.enforcer[g, j] > 0 and first_enforcer(sc, g) == j
     if guarantor and rival_inside(sc, p, st, g, j):
         worth += p.joint_patrol_penalty - design_veto(sc, p, j)
     return worth
@@ -82,7 +78,7 @@ def offers_troops(sc: Scenario, st: State, j: int, day: int) -> int:
     for o in range(sc.n_options[j]):
         if in_effect(st, j, o, day):
             verb = sc.opt_verb[sc.option[j, o]]
-            if verb == c.PEACEKEEPERS or verb == c.JOINT_PATROLS or verb == c.GUARANTEE or verb == c.MONITORING:
+            if verb == Verb.PEACEKEEPERS or verb == Verb.JOINT_PATROLS or verb == Verb.GUARANTEE or verb == Verb.MONITORING:
                 return 1
     return 0
 
@@ -103,7 +99,7 @@ def can_enforce(sc: Scenario, p: Params, st: State, g: int, j: int, day: int) ->
 def agreed_outside(sc: Scenario, p: Params, st: State, g: int, day: int) -> bool:
     """Return whether every power whose consent design ``g`` needs would give it, and its enforcers stand ready."""
     for j in range(sc.n_powers):
-        if sc.enforcer[g, j] > 0 and sc.arrangement[g] != 4 and sc.arrangement[g] != 3:
+        if sc.enforcer[g, j] > 0 and sc.arrangement[g] != Arrangement.OBSERVERS and sc.arrangement[g] != Arrangement.MULTINATIONAL:
             if not can_enforce(sc, p, st, g, j, day):
                 return False
         if p.design_consent[g, j] > 0.5 and p.awake[j] > 0.5 and worth_to(sc, p, st, g, j) <= 0.0:
@@ -124,9 +120,9 @@ def enforcement_of(sc: Scenario, p: Params, st: State, g: int, day: int) -> floa
         outside += sc.outside_role[g, j]
         if sc.enforcer[g, j] > 0 and offers_troops(sc, st, j, day) > 0:
             offered = 1.0
-    if sc.arrangement[g] == JOINT_PATROLS or outside > 0:
+    if sc.arrangement[g] == Arrangement.JOINT_PATROLS or outside > 0:
         value *= p.compliance
-    if sc.arrangement[g] > 0:
+    if sc.arrangement[g] != Arrangement.NONE:
         value += 0.1 * offered + 0.1 * st.enforce_ext
     return min(1.0, max(0.0, value * (0.75 + 0.45 * st.concentration)))
 
@@ -201,14 +197,14 @@ def lay_out(sc: Scenario, p: Params, st: State, g: int, target: float) -> float:
     for s in range(sc.n_sectors):
         st.handed[s] = st.share[s]
     code = sc.territory[g]
-    if code == DISTRICTS:
+    if code == Territory.CONTACT_PLUS_DISTRICTS:
         return grant_towards(sc, p, st, receiver, target)
-    if code == FIVE_SEVEN:
-        grant(sc, p, st, receiver, SEVEN)
-    elif code == BEFORE:
+    if code == Territory.TWO_STAGES:
+        grant(sc, p, st, receiver, STAGED_DISTRICTS)
+    elif code == Territory.LINE_BEFORE:
         for s in range(sc.n_sectors):
             st.handed[s] = sc.line_before[s]
-    elif code == ALL:
+    elif code == Territory.ALL:
         for s in range(sc.n_sectors):
             if sc.zone[s] > 0:
                 st.handed[s] = 1.0 if receiver == 0 else 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from multipolar.codes import TreatyState
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.options import shift_tie
@@ -16,8 +17,6 @@ TREATY_HONOUR = 53
 TREATY_REQUEST = 52
 """Random streams."""
 
-IDLE, CONSULTED, ASKED, HONOURED, REFUSED = 0, 1, 2, 3, 4
-"""Codes of STATE ``treaty_state``."""
 HELP_GIVEN = 0.20
 """Rise of a tie by help given [tie]. Grade J."""
 HELP_REFUSED = -0.15
@@ -93,7 +92,7 @@ def gate_factor(sc: Scenario, p: Params, st: State, j: int, b: int) -> float:
     factor = 1.0
     for t in range(sc.n_treaties):
         if sc.treaty_power[t] == j and sc.treaty_side[t] == b:
-            if st.treaty_state[t] == HONOURED:
+            if st.treaty_state[t] == TreatyState.HONOURED:
                 return 1.0
             factor = 0.25
     return factor if p.on[TREATIES_SWITCH] > 0.5 else 1.0
@@ -103,7 +102,7 @@ def gate_factor(sc: Scenario, p: Params, st: State, j: int, b: int) -> float:
 def honoured_for(sc: Scenario, st: State, j: int, b: int) -> bool:
     """Return whether power ``j`` has honoured a treaty with side ``b``."""
     for t in range(sc.n_treaties):
-        if sc.treaty_power[t] == j and sc.treaty_side[t] == b and st.treaty_state[t] == HONOURED:
+        if sc.treaty_power[t] == j and sc.treaty_side[t] == b and st.treaty_state[t] == TreatyState.HONOURED:
             return True
     return False
 
@@ -114,7 +113,7 @@ def owes_help(sc: Scenario, st: State, j: int, b: int) -> bool:
     if sc.guarantees[j, b] == 0:
         return False
     for t in range(sc.n_treaties):
-        asked = st.treaty_state[t] == ASKED or st.treaty_state[t] == HONOURED
+        asked = st.treaty_state[t] == TreatyState.ASKED or st.treaty_state[t] == TreatyState.HONOURED
         if sc.treaty_power[t] == j and sc.treaty_side[t] == b and asked:
             return True
     return False
@@ -129,13 +128,13 @@ def treaties_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> Non
     for t in range(sc.n_treaties):
         j = sc.treaty_power[t]
         b = sc.treaty_side[t]
-        if j < 0 or b < 0 or p.awake[j] < 0.5 or st.treaty_state[t] >= ASKED:
+        if j < 0 or b < 0 or p.awake[j] < 0.5 or st.treaty_state[t] >= TreatyState.ASKED:
             continue
         # A defence pact answers an attack: fighting that the protected side opened does not call it in the disputed zone.
         attacked = zone * losing(st, b) if b != sc.opener else 0
         ready = 1 if applies(sc.treaty_zone[t], sc.treaty_soil[t], attacked, soil_hit(sc, st, key, day, b)) else 0
         consult = 0
-        if sc.treaty_consult[t] > 0 and st.treaty_state[t] == IDLE:
+        if sc.treaty_consult[t] > 0 and st.treaty_state[t] == TreatyState.IDLE:
             consult = threatened(sc, st, b)
         if uniform(key, day, TREATY_REQUEST, t) < request_chance(p.request_probability, ready, consult):
             ask(sc, p, st, t, ready, key, day)
@@ -150,14 +149,14 @@ def ask(sc: Scenario, p: Params, st: State, t: int, ready: int, key: int, day: i
         st.treaty_day[t] = day
     st.att[j] = min(1.0, st.att[j] + CONSULT_NEWS)
     if ready == 0:
-        st.treaty_state[t] = CONSULTED
+        st.treaty_state[t] = TreatyState.CONSULTED
         return
     st.trigger = 1
     if uniform(key, 0, TREATY_HONOUR, t) < p.treaty_reliability[t]:
-        st.treaty_state[t] = HONOURED
+        st.treaty_state[t] = TreatyState.HONOURED
         shift_tie(st, 2 + j, b, HELP_GIVEN)
     else:
-        st.treaty_state[t] = REFUSED
+        st.treaty_state[t] = TreatyState.REFUSED
         shift_tie(st, 2 + j, b, HELP_REFUSED)
         st.norm_breach = min(1.0, st.norm_breach + 0.2)
 

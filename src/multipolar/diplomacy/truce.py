@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from multipolar.codes import Stop
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.reports import value_share_of
@@ -90,7 +91,7 @@ def truce_rate(sc: Scenario, p: Params, st: State) -> float:
 @step
 def truce_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Let a running truce age and fail; else let somebody call for one."""
-    if st.ending != 0:
+    if st.ending != Stop.RUNNING:
         return
     if st.truce_left > 0.0:
         st.truce_left -= 1.0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from multipolar.codes import Access, Issue, Level, Primitive, RedLineKind, Verb
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy import codes as c
 from multipolar.diplomacy import foresight as f
 from multipolar.diplomacy import preferences as pr
 from multipolar.diplomacy.mediate import mediation_exponent
@@ -45,7 +45,7 @@ def lane_parts(sc: Scenario, p: Params, st: State, j: int, n: int, horizon: floa
     helped = helped_side(sc, n)
     aimed = target_side(sc, st, j, n)
     reach = reach_of(p.access[j])
-    air_only = 1 if sc.access_kind[j] == c.AIR_ONLY else 0
+    air_only = 1 if sc.access_kind[j] == Access.AIR_ONLY else 0
     for slot in range(4):
         code = sc.opt_effect[n, slot]
         if code < 0:
@@ -75,30 +75,30 @@ def help_parts(
     """Add what an effect in favour of side ``b`` amounts to, in lane steps."""
     sign = 1.0 if b == 0 else -1.0
     air = 0.0
-    if code == c.QUALITY:
+    if code == Primitive.QUALITY:
         parts[f.QUALITY_A + b] += adviser_gain(p.adviser_effect, size) / f.QUALITY_STEP
-    elif code == c.MUNITIONS:
-        rate = p.arms_flow[j, b] if sc.opt_verb[n] == c.ARM else size * reach
+    elif code == Primitive.MUNITIONS:
+        rate = p.arms_flow[j, b] if sc.opt_verb[n] == Verb.ARM else size * reach
         parts[f.SHELLS_A + b] += rate / f.SHELLS_STEP
-    elif code == c.MEN and air_only == 0:
+    elif code == Primitive.MEN and air_only == 0:
         parts[f.MEN_A + b] += size * reach / f.MEN_STEP
-    elif code == c.FIGHTERS:
+    elif code == Primitive.FIGHTERS:
         parts[f.MEN_A + b] += line_equivalent(size, p.quality[b]) / f.MEN_STEP
-    elif code == c.EQUIPMENT:
+    elif code == Primitive.EQUIPMENT:
         parts[f.QUALITY_A + b] += 0.3 * 0.5 * size * reach * horizon / f.QUALITY_STEP
-    elif code == c.AIRCRAFT:
+    elif code == Primitive.AIRCRAFT:
         air = f.air_change(sc, p, st, b, group_strength(size, p.access[j], air_only))
-    elif code == c.DRONES and sc.exports_drones[j] > 0:
+    elif code == Primitive.DRONES and sc.exports_drones[j] > 0:
         air = f.air_change(sc, p, st, b, 0.5 * size * horizon * reach)
-    elif code == c.SAM:
+    elif code == Primitive.SAM:
         air = 0.1 * f.cover_change(p, st, b, 0.0) * min(1.0, size * reach / 8.0)
-    elif code == c.AIR_COVER:
+    elif code == Primitive.AIR_COVER:
         air = f.cover_change(p, st, b, 1.0 - (1.0 - size) * reach)
-    elif code == c.AIR_BALANCE:
+    elif code == Primitive.AIR_BALANCE:
         air = size
-    elif code == c.VISIBILITY:
+    elif code == Primitive.VISIBILITY:
         air = 0.3 * (size - 1.0)
-    elif code == c.WARNING and st.unseen[1 - b] > size:
+    elif code == Primitive.WARNING and st.unseen[1 - b] > size:
         left = surprise_left(p.surprise[1 - b], st.day_now)
         air = warning_gain(p.assault_surprise * left * (1.0 - size), p.assault_air, horizon)
     parts[f.AIR] += sign * air / f.AIR_STEP
@@ -117,28 +117,28 @@ def warning_gain(logit: float, air_weight: float, days: float) -> float:
 @law
 def harm_parts(p: Params, st: State, j: int, b: int, code: int, size: float, horizon: float, parts: FloatRow) -> None:
     """Add what an effect on side ``b`` amounts to, in lane steps; relief of strain counts here too."""
-    if code == c.STRAIN:
+    if code == Primitive.STRAIN:
         parts[f.STRAIN_A + b] += size * economic_weight(p.capability[2 + j]) * horizon / 30.0 / f.STRAIN_STEP
-    elif code == c.PIN:
+    elif code == Primitive.PIN:
         parts[f.MEN_A + b] -= size * st.reserve[b] / f.MEN_STEP
-    elif code == c.STRIKE_EQUIPMENT:
+    elif code == Primitive.STRIKE_EQUIPMENT:
         parts[f.QUALITY_A + b] -= 0.3 * size * reach_of(p.access[j]) / f.QUALITY_STEP
 
 
 @law
 def role_of(verb: int, level: int, chance: float) -> float:
     """Return the role an option would give a power [1]: 1 in combat, by good offices as far as a settlement is likely."""
-    if level >= 2:
+    if level >= Level.DIRECT:
         return pr.DIRECT_ROLE
-    if verb == c.MEDIATE:
+    if verb == Verb.MEDIATE:
         return pr.BROKER_ROLE * (0.4 + 0.6 * chance)
-    if verb == c.PEACEKEEPERS or verb == c.JOINT_PATROLS:
+    if verb == Verb.PEACEKEEPERS or verb == Verb.JOINT_PATROLS:
         return chance
-    if verb == c.GUARANTEE or verb == c.PROTECTORATE:
+    if verb == Verb.GUARANTEE or verb == Verb.PROTECTORATE:
         return max(pr.GUARD_ROLE, chance)
-    if verb == c.MONITORING:
+    if verb == Verb.MONITORING:
         return 0.6 * chance
-    return pr.ARMED_ROLE if level == 1 else 0.05
+    return pr.ARMED_ROLE if level == Level.ARMED else 0.05
 
 
 @law
@@ -154,7 +154,7 @@ def answer_chance(sc: Scenario, p: Params, st: State, j: int, n: int) -> float:
                 worst = max(worst, DEFAULT_ANSWER * tie * st.att[q] * level / 10.0)
     for r in range(sc.n_redlines):
         fits = sc.red_entry[r] == j and (sc.red_entry_side[r] < 0 or sc.red_entry_side[r] == helped)
-        if sc.red_kind[r] == 2 and fits and sc.opt_level[n] >= 1:
+        if sc.red_kind[r] == RedLineKind.POWER_ENTRY and fits and sc.opt_level[n] >= Level.ARMED:
             worst = max(worst, crossed_chance(level, st.red_mean[r], st.red_sd[r]) * p.red_credibility[r])
     return worst
 
@@ -172,7 +172,7 @@ def against_rivals(sc: Scenario, p: Params, st: State, j: int, n: int) -> float:
             continue
         if target == x:
             cut += 0.10 * weight
-        elif verb == c.SIGNAL_ELSEWHERE or verb == c.BORDER_SHOW:
+        elif verb == Verb.SIGNAL_ELSEWHERE or verb == Verb.BORDER_SHOW:
             cut += 0.05 * weight
         elif helped >= 0 and sc.opt_favours[n] >= 0 and x >= 2 and st.tie[x, 1 - helped] > st.tie[x, helped]:
             cut += 0.04 * weight * sc.opt_level[n]
@@ -185,7 +185,7 @@ def tie_gains(sc: Scenario, p: Params, n: int) -> float:
     total = 0.0
     for slot in range(4):
         code = sc.opt_effect[n, slot]
-        if code == c.TIE or code == c.TIE_ENEMY or code == c.TIE_FEARFUL or code == c.LEVERAGE:
+        if code == Primitive.TIE or code == Primitive.TIE_ENEMY or code == Primitive.TIE_FEARFUL or code == Primitive.LEVERAGE:
             total += p.option_size[n, slot]
     return total
 
@@ -196,22 +196,22 @@ def shift_issues(sc: Scenario, p: Params, st: State, j: int, n: int, settle: flo
     verb = sc.opt_verb[n]
     level = sc.opt_level[n]
     helped = helped_side(sc, n)
-    aid = helped >= 0 and sc.opt_favours[n] >= 0 and verb != c.SANCTION
-    x[pr.OWN] = pr.clip01(max(x[pr.OWN], role_of(verb, level, settle)) + 0.2 * tie_gains(sc, p, n))
-    x[pr.RIVAL] = pr.clip01(x[pr.RIVAL] - against_rivals(sc, p, st, j, n))
-    norm = 0.3 * st.norm_breach if verb == c.THREATEN or verb == c.SANCTION or verb == c.BORDER_SHOW else 0.0
-    norm += 0.02 if verb == c.STATEMENT else 0.0
+    aid = helped >= 0 and sc.opt_favours[n] >= 0 and verb != Verb.SANCTION
+    x[Issue.OWN_INFLUENCE] = pr.clip01(max(x[Issue.OWN_INFLUENCE], role_of(verb, level, settle)) + 0.2 * tie_gains(sc, p, n))
+    x[Issue.RIVAL] = pr.clip01(x[Issue.RIVAL] - against_rivals(sc, p, st, j, n))
+    norm = 0.3 * st.norm_breach if verb == Verb.THREATEN or verb == Verb.SANCTION or verb == Verb.BORDER_SHOW else 0.0
+    norm += 0.02 if verb == Verb.STATEMENT else 0.0
     if aid and owes_help(sc, st, j, helped):
-        norm += 0.5 if level >= 1 else 0.1
-    if level >= 2 and not (aid and honoured_for(sc, st, j, helped)):
+        norm += 0.5 if level >= Level.ARMED else 0.1
+    if level >= Level.DIRECT and not (aid and honoured_for(sc, st, j, helped)):
         norm -= 0.15
-    x[pr.NORM] = pr.clip01(x[pr.NORM] + norm)
-    home = -0.12 if verb == c.GROUND else (-0.08 if level >= 2 else 0.0)
-    x[pr.HOME] = pr.clip01(x[pr.HOME] + home)
-    trade = -0.05 if level >= 2 else (-0.03 if verb == c.SANCTION or verb == c.DENY_TRANSIT else -0.01 * level)
-    x[pr.ECONOMY] = pr.clip01(x[pr.ECONOMY] + trade)
-    elsewhere = -0.10 if verb == c.SIGNAL_ELSEWHERE else (-0.08 if level >= 2 else 0.0)
-    x[pr.ELSEWHERE] = pr.clip01(x[pr.ELSEWHERE] + elsewhere)
+    x[Issue.NORM] = pr.clip01(x[Issue.NORM] + norm)
+    home = -0.12 if verb == Verb.GROUND else (-0.08 if level >= Level.DIRECT else 0.0)
+    x[Issue.DOMESTIC] = pr.clip01(x[Issue.DOMESTIC] + home)
+    trade = -0.05 if level >= Level.DIRECT else (-0.03 if verb == Verb.SANCTION or verb == Verb.DENY_TRANSIT else -0.01 * level)
+    x[Issue.ECONOMY] = pr.clip01(x[Issue.ECONOMY] + trade)
+    elsewhere = -0.10 if verb == Verb.SIGNAL_ELSEWHERE else (-0.08 if level >= Level.DIRECT else 0.0)
+    x[Issue.OTHER_THEATRES] = pr.clip01(x[Issue.OTHER_THEATRES] + elsewhere)
 
 
 @law
@@ -219,7 +219,7 @@ def fighters_in(sc: Scenario, p: Params, n: int) -> float:
     """Return the foreign fighters an option would bring [persons]."""
     total = 0.0
     for slot in range(4):
-        if sc.opt_effect[n, slot] == c.FIGHTERS:
+        if sc.opt_effect[n, slot] == Primitive.FIGHTERS:
             total += p.option_size[n, slot]
     return total
 
@@ -229,7 +229,7 @@ def settle_view(sc: Scenario, p: Params, st: State, j: int, n: int) -> float:
     """Return how likely power ``j`` thinks a settlement if it takes the option [probability]."""
     gap = 1.0 - st.fight_value[0] - st.fight_value[1]
     exponent = 0.0
-    if sc.opt_verb[n] == c.MEDIATE:
+    if sc.opt_verb[n] == Verb.MEDIATE:
         exponent = mediation_exponent(p.leverage[j, 0], p.leverage[j, 1], p.skill[j] * p.acceptance[j])
     return pr.settle_chance(gap, exponent)
 
@@ -262,17 +262,19 @@ def option_gain(
             gone += moved(out, lane, k, sign * parts[lane], f.GONE)
     for i in range(7):
         x[i] = base[i]
-    x[pr.SIDE] = pr.clip01(x[pr.SIDE] + share)
-    x[pr.ECONOMY] = pr.clip01(x[pr.ECONOMY] + 0.5 * p.energy_stake[j] * share)
-    x[pr.HOME] = pr.clip01(x[pr.HOME] - pr.kin_harm(st, j, gone) - sign * p.fighter_fear[j] * fighters_in(sc, p, n) / 1000.0)
+    x[Issue.SIDE] = pr.clip01(x[Issue.SIDE] + share)
+    x[Issue.ECONOMY] = pr.clip01(x[Issue.ECONOMY] + 0.5 * p.energy_stake[j] * share)
+    x[Issue.DOMESTIC] = pr.clip01(
+        x[Issue.DOMESTIC] - pr.kin_harm(st, j, gone) - sign * p.fighter_fear[j] * fighters_in(sc, p, n) / 1000.0
+    )
     penalty = 0.0
     if stopping:
-        x[pr.OWN] = 0.5 * x[pr.OWN]
+        x[Issue.OWN_INFLUENCE] = 0.5 * x[Issue.OWN_INFLUENCE]
     else:
         shift_issues(sc, p, st, j, n, settle_view(sc, p, st, j, n), x)
         penalty = ANSWER_WEIGHT * answer_chance(sc, p, st, j, n) * sc.opt_escalation[n] / 10.0
     spread = SPREAD * (0.5 + 0.05 * sc.opt_escalation[n])
     gain = pr.utility_of(p, j, x) - pr.utility_of(p, j, base)
-    risk = p.salience[j, pr.SIDE] * (spread + abs(share)) + penalty
-    calm = p.salience[j, pr.SIDE] * 0.5 * SPREAD
+    risk = p.salience[j, Issue.SIDE] * (spread + abs(share)) + penalty
+    calm = p.salience[j, Issue.SIDE] * 0.5 * SPREAD
     return gain - penalty - 0.5 * p.risk_aversion[j] * (risk * risk - calm * calm) / 0.1
