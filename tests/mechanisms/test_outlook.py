@@ -38,6 +38,7 @@ def test_hurt__takes_half_of_a_front_at_most() -> None:
     hurt(picture, 1, 0, 5000.0, 4.0)
     assert picture["front"][1, 0] == pytest.approx(500.0)
     assert picture["dead"][1, 0] == pytest.approx(100.0)
+    assert list(picture["facing"][:, 0]) == pytest.approx([125.0, 250.0])
 
     hurt(picture, 1, 0, 5000.0, 4.0)
     hurt(picture, 1, 0, 5000.0, 4.0)
