@@ -16,7 +16,7 @@ FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if pat
 if not (GITHUB.exists() and (ROOT / "tools").exists()):
     pytest.skip("workflows and tools are part of a checkout only", allow_module_level=True)
 
-from tools.branches import lines, shares  # noqa: E402
+from tools.branches import LEFT_OUT, lines, shares  # noqa: E402
 from tools.changelog import bullet, fragments, gathered  # noqa: E402
 from tools.generate import GENERATORS  # noqa: E402
 from tools.quick import ELSEWHERE, FIXED, mirrored, selected, steps  # noqa: E402
@@ -165,7 +165,9 @@ def test_branches__are_summed_by_package_and_held_against_the_bar() -> None:
     report = {"files": {name: {"summary": {"covered_branches": c, "num_branches": n}} for name, (c, n) in summary.items()}}
     found = shares(report, ["model", "engine"])
 
-    assert found == {"model": (9, 12), "engine": (4, 4)}
+    report["files"]["src/multipolar/engine/replay.py"] = {"summary": {"covered_branches": 0, "num_branches": 9}}
+    assert found == shares(report, ["model", "engine"]) == {"model": (9, 12), "engine": (4, 4)}
+    assert [name for name in LEFT_OUT if not (ROOT / "src" / "multipolar" / name).exists()] == []
     assert lines(found, 75.0)[1]
     told, good = lines(found, 80.0)
     assert not good

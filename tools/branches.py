@@ -14,6 +14,13 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+LEFT_OUT = {
+    "numerics/jit.py": "the decorators with compilation on",
+    "numerics/linking.py": "the linking of compiled parts",
+    "engine/warm.py": "the count of compiled versions",
+    "engine/replay.py": "tested on runs of whole wars in tests/test_api.py",
+}
+"""Files that uncompiled unit tests cannot reach or do not aim at, each with what it holds or where it is tested."""
 
 
 def shares(report: Mapping[str, Any], packages: Sequence[str]) -> dict[str, tuple[int, int]]:
@@ -26,7 +33,8 @@ def shares(report: Mapping[str, Any], packages: Sequence[str]) -> dict[str, tupl
     found = {}
     for package in packages:
         part = f"src/multipolar/{package}/"
-        files = [entry["summary"] for name, entry in report["files"].items() if part in Path(name).as_posix()]
+        counted = [name for name in report["files"] if part in Path(name).as_posix() and not name.endswith(tuple(LEFT_OUT))]
+        files = [report["files"][name]["summary"] for name in counted]
         if not files:
             raise LookupError(f"the report holds no file of {package}")
         found[package] = (sum(f["covered_branches"] for f in files), sum(f["num_branches"] for f in files))
@@ -51,6 +59,7 @@ def main() -> int:
     given = parser.parse_args()
     told, good = lines(shares(json.loads(given.json.read_text(encoding="utf-8")), given.packages), given.least)
     print("\n".join(told))
+    print("left out: " + "; ".join(f"{name} ({why})" for name, why in LEFT_OUT.items()))
     return 0 if good else 1
 
 
