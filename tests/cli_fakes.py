@@ -9,6 +9,7 @@ from typing import Any
 from cli_stage import finished, forecast
 from multipolar import api
 from multipolar.cli import ready
+from multipolar.results import Result
 
 
 class Calls(dict[str, Any]):
@@ -42,7 +43,7 @@ def give(monkeypatch: Any, calls: Calls, name: str, answer: Any) -> None:
 
     def called(*given: Any, **named: Any) -> Any:
         calls[name] = (given, named)
-        return answer
+        return Result(answer) if isinstance(answer, dict) else answer
 
     monkeypatch.setattr(api, name, called)
 

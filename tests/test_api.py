@@ -33,7 +33,7 @@ def test_backtest__what_was_asked_for_arrives(monkeypatch: pytest.MonkeyPatch, t
     def study(wars, order, **how):
         asked.update(wars=[w.id for w in wars], order=order, how=how)
 
-    monkeypatch.setattr(api.past, "back_test", study)
+    monkeypatch.setattr("multipolar.studies.backtest.back_test", study)
     api.backtest("karabakh_2020", members=5, seed=3, out=tmp_path, threads=1)
 
     assert asked["wars"] == ["karabakh_2020"]
@@ -45,15 +45,39 @@ def test_backtest__what_was_asked_for_arrives(monkeypatch: pytest.MonkeyPatch, t
 def test_study__members_go_by_kind_when_nobody_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """A study of scores takes 500 members, one of many wars 40, others 2,000; a given number is taken; an unknown kind named."""
     asked = []
-    monkeypatch.setattr(api.ablation_study, "study_ablations", lambda wars, **how: asked.append(how["members"]))
-    monkeypatch.setattr(api.target_study, "study_targets", lambda recipe, **how: asked.append(how["members"]))
-    monkeypatch.setattr(api.prior_study, "study_prior", lambda **how: asked.append(how["members"]))
+    monkeypatch.setattr("multipolar.studies.ablations.study_ablations", lambda wars, **how: asked.append(how["members"]))
+    monkeypatch.setattr("multipolar.studies.targets.study_targets", lambda recipe, **how: asked.append(how["members"]))
+    monkeypatch.setattr("multipolar.studies.prior.study_prior", lambda **how: asked.append(how["members"]))
+    for name in ("ablations", "targets", "prior"):
+        monkeypatch.setattr(f"multipolar.studies.{name}.markdown", lambda document: "")
     for kind, members in (("ablations", None), ("prior", None), ("targets", None), ("ablations", 7), ("targets", 7)):
-        api.study(kind, members=members)
+        api.study_of_kind(kind, members=members)
 
     assert asked == [500, 40, 2_000, 7, 7]
     with pytest.raises(MultipolarError, match="claims, mechanisms, bundles, targets, prior, ablations"):
-        api.study("clams")
+        api.study_of_kind("clams")
+
+
+def test_study__the_old_call_warns_and_gives_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For one release: the same words, the same document with its texts, and a warning that names the new function."""
+    told = {"schema": "multipolar-claims/1", "rows": [{"claim": "C1"}], "markdown": "| claim |", "csv": "claim"}
+    monkeypatch.setattr("multipolar.studies.claims.claims_document", lambda recipe, **how: dict(told))
+    with pytest.warns(DeprecationWarning, match="study_claims"):
+        assert api.study("claims") == told
+    table = api.study_claims()
+    assert table.to_json() == {key: told[key] for key in ("schema", "rows")}
+    assert (table.markdown, table.csv, table.rows) == ("| claim |", "claim", [{"claim": "C1"}])
+
+
+def test_ledger__the_old_call_warns_and_gives_the_document(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """For one release: the same words and the same document, and a warning that names the new verb."""
+    told = {"schema": "multipolar-ledger/1", "kind": "list", "chain": {}, "forecasts": []}
+    monkeypatch.setattr("multipolar.record.ledger.listing", lambda path: told | {"db": str(path)})
+    with pytest.warns(DeprecationWarning, match=r"Ledger\(path\)\.list"):
+        assert api.ledger("list", db=tmp_path / "l") == told | {"db": str(tmp_path / "l")}
+    assert api.Ledger(tmp_path / "l").list().to_json() == told | {"db": str(tmp_path / "l")}
+    with pytest.raises(MultipolarError, match=r"path=\.\.\."):
+        api.Ledger("")
 
 
 def test_score__a_frozen_forecast_has_no_days(tmp_path: Path) -> None:
@@ -126,7 +150,7 @@ def test_score__stands_beside_uniform(done: Run) -> None:
     score = api.score(done)
 
     assert score["schema"] == "multipolar-score/1"
-    assert "uniform" in json.dumps(score)
+    assert "uniform" in json.dumps(score.to_json())
 
 
 def test_freeze__is_scored_without_its_run(done: Run, tmp_path: Path) -> None:
@@ -136,9 +160,9 @@ def test_freeze__is_scored_without_its_run(done: Run, tmp_path: Path) -> None:
 
     assert api.score(path) == api.score(done)
     assert api.score(path, views=True) == api.score(done, views=True)
-    assert api.ledger("add", path, db=db)["forecasts"][0]["sha256"] == frozen["sha256"]
-    assert api.ledger("score", db=db)["scores"][0]["means"] == api.score(done)["means"]
-    assert api.ledger("calibration", db=db)["n"] > 10
+    assert api.Ledger(db).add(path).forecast["sha256"] == frozen["sha256"]
+    assert api.Ledger(db).score().scores[0]["means"] == api.score(done).means
+    assert api.Ledger(db).calibration().n > 10
 
 
 def test_export__is_read_by_any_reader_of_parquet(done: Run, tmp_path: Path) -> None:
@@ -181,7 +205,7 @@ def test_claim__switched_off_changes_courses_on_the_same_seeds(done: Run, tmp_pa
 
 def test_cite__lists_what_the_run_used(done: Run) -> None:
     """A bibliography has entries."""
-    assert "multipolar" in json.dumps(api.cite(done))
+    assert "multipolar" in json.dumps(api.cite(done).to_json())
 
 
 def test_report__is_one_page(done: Run, tmp_path: Path) -> None:

@@ -39,6 +39,8 @@ GENERATED = {"declare/record_types.py": "python tools/record_types.py"}
 """Files that a command writes, which may be long."""
 
 TESTED_ELSEWHERE: dict[str, str] = {
+    "report/of_run.py": "the page of a run is recounted from its Parquet files in test_api.py",
+    "session/course.py": "a document of a course lived again: every part of it is read in test_api.py",
     "about.py": "a version number",
     "cli/__main__.py": "how cli/test_command_line.py calls the command line",
     "numerics/arrays.py": "types only; what the checker makes of them is tested in model/test_record_types.py",
@@ -101,6 +103,7 @@ def test_numba__inner_parts_are_used_in_one_file():
 PUBLIC = [
     "DataError",
     "InternalError",
+    "Ledger",
     "MultipolarError",
     "Problem",
     "QuestionError",
@@ -121,6 +124,12 @@ PUBLIC = [
     "run",
     "score",
     "study",
+    "study_ablations",
+    "study_bundles",
+    "study_claims",
+    "study_mechanisms",
+    "study_prior",
+    "study_targets",
     "what_if",
 ]
 

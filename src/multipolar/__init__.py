@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from multipolar.about import __version__ as __version__
 
 if TYPE_CHECKING:
+    from multipolar.api import Ledger as Ledger
     from multipolar.api import backtest as backtest
     from multipolar.api import cite as cite
     from multipolar.api import compare as compare
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
     from multipolar.api import run as run
     from multipolar.api import score as score
     from multipolar.api import study as study
+    from multipolar.api import study_ablations as study_ablations
+    from multipolar.api import study_bundles as study_bundles
+    from multipolar.api import study_claims as study_claims
+    from multipolar.api import study_mechanisms as study_mechanisms
+    from multipolar.api import study_prior as study_prior
+    from multipolar.api import study_targets as study_targets
     from multipolar.api import what_if as what_if
     from multipolar.errors import DataError as DataError
     from multipolar.errors import InternalError as InternalError
@@ -40,6 +47,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DataError",
     "InternalError",
+    "Ledger",
     "MultipolarError",
     "Problem",
     "QuestionError",
@@ -60,12 +68,18 @@ __all__ = [
     "run",
     "score",
     "study",
+    "study_ablations",
+    "study_bundles",
+    "study_claims",
+    "study_mechanisms",
+    "study_prior",
+    "study_targets",
     "what_if",
 ]
 
 
 def _fetch(name: str) -> Any:
-    room = "multipolar.errors" if name[0].isupper() else "multipolar.api"
+    room = "multipolar.errors" if name[0].isupper() and name != "Ledger" else "multipolar.api"
     return getattr(importlib.import_module(room), name)
 
 

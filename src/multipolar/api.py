@@ -1,97 +1,80 @@
-"""The verbs, from load and run to score, backtest, freeze and ledger: friendly in, plain documents out."""
+"""The verbs, from load and run to score, backtest, freeze and ledger: friendly in, typed results out.
+
+What only one verb needs is loaded when it is called, so that a run does not wait for the studies.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
-import numpy as np
-from numpy.typing import NDArray
-
-import multipolar
-from multipolar.codes import Ending
-from multipolar.data.pack_scenario import WrittenPack, write_scenario
-from multipolar.engine import store as disk
-from multipolar.engine.chunk import SERIES_MEMBERS, Job, params_of
-from multipolar.engine.replay import course_document
-from multipolar.engine.replay import replay as live_again
 from multipolar.errors import FAULTS, ArgumentError, QuestionError, RunError, said
 from multipolar.forecast.months import DRAWS
-from multipolar.forecast.score import for_page
 from multipolar.library import FLAGSHIP
-from multipolar.record import freeze as freezing
-from multipolar.record import ledger as record
-from multipolar.record.frozen import read_frozen
+from multipolar.record.book import LEDGER_WORDS, Ledger, ask_ledger
 from multipolar.registry import nearest
-from multipolar.report.compose import report_input
-from multipolar.report.page import write_report
-from multipolar.scenario.check import check
-from multipolar.scenario.loaded import loaded_from
+from multipolar.report.of_run import write_page
+from multipolar.results import (
+    Bibliography,
+    Comparison,
+    Export,
+    PostMortem,
+    Replay,
+    Score,
+    StudyTable,
+)
 from multipolar.session.arguments import checked, refuse_given, truth, wrong
-from multipolar.session.citations import bibliography
+from multipolar.session.choices import (
+    ABLATION_MEMBERS,
+    BACKTEST_MEMBERS,
+    POST_MEMBERS,
+    PRIOR_MEMBERS,
+    READING,
+    STUDY_MEMBERS,
+    Reading,
+    RunChoices,
+)
 from multipolar.session.run import Progress, Run, open_run, run_war, score_if_known, score_run
 from multipolar.session.run_files import DEFAULT_MEMBERS, DEFAULT_SEED, Order
-from multipolar.session.war import AS_RUN, Recipe, War, command_for, load_war, read, recipe_from, taught, words
-from multipolar.session.war import document_of as checked_document
-from multipolar.studies import ablations as ablation_study
-from multipolar.studies import backtest as past
-from multipolar.studies import bundles as bundle_study
-from multipolar.studies import claims as claim_study
-from multipolar.studies import compare as side_by_side
-from multipolar.studies import mechanisms as mechanism_study
-from multipolar.studies import post_mortem as after
-from multipolar.studies import prior as prior_study
-from multipolar.studies import targets as target_study
-from multipolar.studies import what_if as counterfactual
-from multipolar.studies.backtest_packs import entries
-from multipolar.studies.daily import daily_scores
-from multipolar.studies.deaths import choice_of, death_scores
-from multipolar.studies.export import export_views
-from multipolar.studies.paired import STUDY_MEMBERS
+from multipolar.session.war import Recipe, War, load_war, words
+
+if TYPE_CHECKING:
+    from multipolar.data.pack_scenario import WrittenPack
+    from multipolar.studies.backtest import BackTest
 
 __all__ = [
-    "Run", "War", "backtest", "cite", "compare", "export", "freeze", "import_pack", "ledger", "load", "post_mortem", "replay",
-    "report", "run", "score", "study", "what_if",
+    "Ledger", "Run", "War", "backtest", "cite", "compare", "export", "freeze", "import_pack", "ledger", "load", "post_mortem",
+    "replay", "report", "run", "score", "study", "study_ablations", "study_bundles", "study_claims", "study_mechanisms",
+    "study_prior", "study_targets", "what_if",
 ]  # fmt: skip
 
 STUDIES = ("claims", "mechanisms", "bundles", "targets", "prior", "ablations")
-MEMBERS_OF_STUDY = {"ablations": ablation_study.ABLATION_MEMBERS, "prior": prior_study.MEMBERS}
-"""Courses per variant where fewer than ``STUDY_MEMBERS`` are enough: a study of scores runs dozens of variants."""
 UNUSED = {
     "claims": ("wars",), "mechanisms": ("wars",), "bundles": ("wars",), "targets": ("only", "wars"),
     "prior": ("source", "as_of", "only", "wars"), "ablations": ("source",),
 }  # fmt: skip
 """Arguments that a study has no use for: given all the same, they are refused."""
-COURSE = "multipolar-course/1"
-LEDGER_WORDS = ("add", "list", "show", "score", "calibration")
-LEDGER_TAKES = {"what": ("add", "show", "score"), "outcome": ("score",), "every": ("calibration",)}
-"""Arguments of the ledger, each with the words that use it; with any other word it is refused, not passed over."""
-Texts = Iterable[str] | str | None
 
 
-@checked()
-def load(
-    source: str | Path,
-    as_of: str | dt.date | None = None,
-    *,
-    bundle: str | None = None,
-    claims: Texts = None,
-    settings: Texts = None,
-    patches: Texts = None,
-    off: Texts = None,
-) -> War:
+@checked(*READING)
+def load(source: str | Path, as_of: str | dt.date | None = None, **choices: Unpack[Reading]) -> War:
     """Return a war by bundled name or file, as of one of its dates, with claims chosen, values changed, mechanisms off.
+
+    Parameters
+    ----------
+    source : bundled name or scenario file.
+    as_of : date of the forecast, by default the scenario's first.
+    choices : ``bundle, claims, settings, patches, off`` (mechanisms switched off).
 
     Raises
     ------
     ScenarioError : with every fault at once.
     """
-    return load_war(
-        recipe_from(named(source), as_of=as_of, bundle=bundle, claims=claims, settings=settings, patches=patches, off=off)
-    )
+    return load_war(RunChoices.of(as_of, **choices).recipe(named(source)))
 
 
 def named(source: object) -> str:
@@ -113,7 +96,7 @@ def is_folder_of_run(what: object) -> bool:
     return isinstance(what, Run) or (isinstance(what, str | Path) and os.path.isdir(what))  # noqa: PTH112 "\0" is no folder
 
 
-@checked("bundle", "claims", "settings", "patches", "off", "threads", "chunk", "resume", "command")
+@checked(*READING)
 def run(
     source: str | Path | War,
     as_of: str | dt.date | None = None,
@@ -122,24 +105,33 @@ def run(
     seed: int = DEFAULT_SEED,
     out: str | Path | None = None,
     report: bool = True,
+    threads: int | None = None,
+    chunk: int | None = None,
+    resume: bool = False,
+    command: str = "",
     progress: Progress | None = None,
-    **choices: Any,
+    **choices: Unpack[Reading],
 ) -> Run:
     """Simulate a war and return the run with its forecast; folder, report and scores are written.
 
-    ``choices``: ``bundle, claims, settings, patches, off`` (mechanisms switched off) as in ``load``; ``threads, chunk,
-    resume, command`` say how.
+    Parameters
+    ----------
+    source : bundled name, scenario file, or a war that was loaded.
+    as_of, choices : as in ``load``; a loaded war has its own.
+    members, seed : how many courses, and the seed of all chance.
+    out, report : the folder (by default below runs/), and whether its page is written.
+    threads, chunk : how the work is cut; they change no number.
+    resume : go on with an interrupted run.    command : what the manifest says of how it was asked for.
 
     Raises
     ------
     ScenarioError : for a faulty scenario. RunError : for a folder that is not free.
     """
-    how = {key: choices.pop(key) for key in ("threads", "chunk", "resume", "command") if key in choices}
     report = truth("report", report)
     if isinstance(source, War):
         refuse_given("run", "the war is loaded already; give them to load()", as_of=as_of, **choices)
-    war = source if isinstance(source, War) else load_war(recipe_from(named(source), as_of=as_of, **choices))
-    order = Order(members, seed, None if out is None else Path(out), **how)
+    war = source if isinstance(source, War) else load_war(RunChoices.of(as_of, **choices).recipe(named(source)))
+    order = Order(members, seed, None if out is None else Path(out), threads, chunk, resume, command)
     done = run_war(war, order, progress=progress)
     score_if_known(done)
     if report:
@@ -174,43 +166,6 @@ def folder_of(what: object) -> Path:
     return Path(what)
 
 
-def write_page(done: Run, path: Path | None = None) -> Path:
-    """Write the page of a run and return its path; by default report.html in the run's folder."""
-    members, series = done.series
-    outcomes = outcomes_of_first(done, members)
-    forecast = dict(done.forecast)
-    if done.scores is not None:
-        forecast["scores"] = for_page(done.scores)
-    page = report_input(
-        done.war.scenario.document, done.war.model.labels, forecast,
-        series=series if len(members) else None, outcomes=outcomes, questions=done.sample.questions,
-        text=done.war.texts[AS_RUN], command=run_again(done),
-    )  # fmt: skip
-    to = path or done.folder / "report.html"
-    done.report = write_report(page, to)
-    return done.report
-
-
-def run_again(done: Run) -> str:
-    """Return the command that gives the same courses from the scenario that the page of a run saves."""
-    war, manifest = done.war, done.store.manifest
-    return command_for(
-        war.recipe, f"{war.id}.yaml", as_of=war.scenario.as_of, members=int(manifest["members"]), seed=int(manifest["seed"])
-    )
-
-
-def outcomes_of_first(done: Run, members: NDArray[np.int64]) -> NDArray[Any]:
-    """Return the outcomes of the members whose days were kept, in the same order."""
-    parts, numbers = [], []
-    for chunk, part in zip(done.store.of("main"), disk.outcomes_in_parts(done.store, done.war.model), strict=True):
-        if chunk.first >= SERIES_MEMBERS:
-            break
-        parts.append(part)
-        numbers.append(np.arange(chunk.first, chunk.first + chunk.count))
-    kept = np.isin(np.concatenate(numbers), members)
-    return np.asarray(np.concatenate(parts)[kept])
-
-
 @checked()
 def report(what: Run | str | Path, path: str | Path | None = None) -> Path:
     """Write the offline page of a run and return its path."""
@@ -231,7 +186,7 @@ def score(
     side_a: Sequence[str] = (),
     side_b: Sequence[str] = (),
     by: str | None = None,
-) -> dict[str, Any]:
+) -> Score:
     """Return the scores of a run or a frozen forecast, ``multipolar-score/1``; the outcome is opened after the stamp is checked.
 
     ``views``: deaths by month beside the VIEWS benchmarks instead, ``multipolar-views/1``.
@@ -245,6 +200,11 @@ def score(
     DataError : if nobody knows what happened, the forecast was changed after its stamp, or the table holds faults.
     QuestionError : for data together with ``views``, with a frozen forecast, or choices of events without their table.
     """
+    from multipolar.record import freeze as freezing
+    from multipolar.record.frozen import read_frozen
+    from multipolar.studies.daily import daily_scores
+    from multipolar.studies.deaths import choice_of, death_scores
+
     stored = isinstance(what, str | Path) and os.path.isfile(what)  # noqa: PTH113 "\0" is no file
     choice = choice_of(where, side_a, side_b, by)
     if data is not None and (stored or views):
@@ -252,7 +212,7 @@ def score(
         raise QuestionError(f"score: found data together with {asked}; day by day only a run is scored, and in its own table")
     if not isinstance(what, Run) and stored:
         frozen = read_frozen(what)
-        return freezing.views_of_frozen(frozen, outcome) if views else freezing.score_frozen(frozen, outcome)
+        return Score(freezing.views_of_frozen(frozen, outcome) if views else freezing.score_frozen(frozen, outcome))
     table = data is not None and not Path(data).is_dir()
     if choice.given and not table:
         raise QuestionError("score: found a choice of events without their table; name it with --data FILE")
@@ -260,35 +220,39 @@ def score(
         raise QuestionError("score: found a table of deaths together with an outcome file; score one after the other")
     done = as_run(what)
     if views:
-        return freezing.views_of_run(done, file=outcome)
+        return Score(freezing.views_of_run(done, file=outcome))
     if table:
-        return death_scores(done, str(data), choice)
+        return Score(death_scores(done, str(data), choice))
     document = score_run(done, outcome)
-    return document if data is None else document | {"daily": daily_scores(done, Path(data), outcome)}
+    return Score(document if data is None else document | {"daily": daily_scores(done, Path(data), outcome)})
 
 
-@checked("threads", "note")
+@checked()
 def backtest(
     *wars: str,
     packs: str | Path | None = None,
-    members: int = past.BACKTEST_MEMBERS,
+    members: int = BACKTEST_MEMBERS,
     seed: int = DEFAULT_SEED,
     out: str | Path | None = None,
+    threads: int | None = None,
+    note: Callable[[str], None] | None = None,
     progress: Progress | None = None,
-    **how: Any,
-) -> past.BackTest:
+) -> BackTest:
     """Forecast past wars from what was known, stamp, then score beside naive forecasts: ``multipolar-backtest/1``.
 
     By default every bundled war whose end is known, with ``packs`` a folder of fact packs. ``out`` keeps the runs, so that
-    an interrupted back-test goes on where it stopped; ``threads`` and ``note`` say how.
+    an interrupted back-test goes on where it stopped; ``threads`` says how, and ``note`` is told what happens.
 
     Raises
     ------
     QuestionError : for an unknown war. DataError : for faulty packs. RunError : for a folder of another back-test.
     """
-    order = Order(members, seed, None if out is None else Path(out), how.pop("threads", None))
+    from multipolar.studies.backtest import back_test
+    from multipolar.studies.backtest_packs import entries
+
+    order = Order(members, seed, None if out is None else Path(out), threads)
     asked = entries(wars, None if packs is None else Path(packs))
-    return past.back_test(asked, order, progress=progress, **how)
+    return back_test(asked, order, progress=progress, note=note)
 
 
 @checked()
@@ -300,7 +264,9 @@ def freeze(what: Run | str | Path, out: str | Path | None = None) -> tuple[dict[
     RunError : if the run was never stamped or its outcomes were changed, or the file is there already.
     DataError : if the forecast was changed after its stamp.
     """
-    return freezing.freeze_run(folder_of(what), None if out is None else Path(out))
+    from multipolar.record.freeze import freeze_run
+
+    return freeze_run(folder_of(what), None if out is None else Path(out))
 
 
 @checked()
@@ -312,32 +278,19 @@ def ledger(
     outcome: str | Path | None = None,
     every: bool = False,
 ) -> dict[str, Any]:
-    """Return what a word to the ledger did or found: add, list, show, score or calibration; ``multipolar-ledger/1``.
+    """Return what a word to the ledger did or found; deprecated, use ``Ledger(path)`` and its verbs.
 
     Raises
     ------
     QuestionError : for a word that does not exist, or without what it needs.
     DataError : if the ledger or the frozen forecast cannot be used.
     """
-    path = None if db is None else Path(db)
-    given = {"what": what, "outcome": outcome, "every": every or None}
-    for name, users in LEDGER_TAKES.items():
-        if given[name] is not None and word not in users and word in LEDGER_WORDS:
-            raise QuestionError(f"ledger {word}: found {name} {str(given[name])!r}, which only {' and '.join(users)} can use")
-    if word in {"add", "show"} and what is None:
-        needs = "a frozen forecast" if word == "add" else "a forecast or a question"
-        raise QuestionError(f"ledger {word} needs {needs}: multipolar ledger {word} {'FILE' if word == 'add' else 'WHAT'}")
-    if word == "add":
-        return record.add(read_frozen(str(what)), path)
-    if word == "show":
-        return record.show(str(what), path)
-    if word == "score":
-        return record.score(None if what is None else str(what), outcome, path)
-    if word == "calibration":
-        return record.calibration(path, every=every)
-    if word == "list":
-        return record.listing(path)
-    raise QuestionError(f"no ledger {word!r}; known: {', '.join(LEDGER_WORDS)}")
+    _deprecated("ledger(word)", f"Ledger(path).{word if word in LEDGER_WORDS else 'list'}")
+    return ask_ledger(word, what, db=None if db is None else Path(db), outcome=outcome, every=every).to_json()
+
+
+def _deprecated(old: str, new: str) -> None:
+    warnings.warn(f"{old} goes with the next release; use {new}(...)", DeprecationWarning, stacklevel=4)
 
 
 @checked()
@@ -346,11 +299,13 @@ def post_mortem(
     outcome: str | Path | None = None,
     *,
     only: Sequence[str] | None = None,
-    members: int = after.POST_MEMBERS,
+    members: int = POST_MEMBERS,
     progress: Progress | None = None,
-) -> dict[str, Any]:
+) -> PostMortem:
     """Return which claims and facts helped or hurt a run, ``multipolar-postmortem/1``."""
-    return after.post_mortem(as_run(what), outcome, only=only, members=members, progress=progress)
+    from multipolar.studies.post_mortem import post_mortem as try_claims
+
+    return PostMortem(try_claims(as_run(what), outcome, only=only, members=members, progress=progress))
 
 
 @checked()
@@ -362,7 +317,7 @@ def export(
     draws: int = DRAWS,
     country: str | None = None,
     country_number: int | None = None,
-) -> dict[str, Any]:
+) -> Export:
     """Write deaths by country and month in the VIEWS format (Parquet), and return what was written.
 
     All deaths of the war are booked to one ``country``, by default side A: UCDP books them where they happen.
@@ -373,13 +328,21 @@ def export(
         one of the number, or the file's name does not end with .parquet.
     RunError : if the file is there already or cannot be written.
     """
-    return export_views(as_run(what), Path(path), months=months, draws=draws, country=country, country_number=country_number)
+    from multipolar.studies.export import export_views
+
+    done = as_run(what)
+    return Export(export_views(done, Path(path), months=months, draws=draws, country=country, country_number=country_number))
 
 
-@checked("bundle", "claims", "settings", "patches", "off")
+@checked(*READING)
 def replay(
-    what: Run | str | Path, member: int, *, as_of: str | dt.date | None = None, seed: int | None = None, **choices: Any
-) -> dict[str, Any]:
+    what: Run | str | Path,
+    member: int,
+    *,
+    as_of: str | dt.date | None = None,
+    seed: int | None = None,
+    **choices: Unpack[Reading],
+) -> Replay:
     """Return one course day by day with its causes, ``multipolar-course/1``; by run, or by scenario and seed.
 
     ``as_of``, ``seed`` and the choices of ``load`` go with a scenario only: a run has its own.
@@ -388,47 +351,29 @@ def replay(
     ------
     QuestionError : if the run holds no such member. ArgumentError : for a run with a date, a seed or choices.
     """
-    if is_folder_of_run(what):
-        refuse_given("replay", "a run has its own date, seed and choices", as_of=as_of, seed=seed, **choices)
-        done = as_run(what)
-        war, seed, off = done.war, done.sample.seed, tuple(done.store.manifest.get("off", ()))
-        if member not in done.sample.members:
-            raise QuestionError(f"member {member}: the run holds members 0 to {int(done.sample.members.max())}")
-    else:
-        war = load_war(recipe_from(named(what), as_of=as_of, **choices))
-        off, seed = war.recipe.off, DEFAULT_SEED if seed is None else seed
-    params = params_of(Job(war.model, member + 1, seed, off=off), member, 1)
-    course = live_again(war.model, params, seed=seed, member=member)
-    events = [
-        {**row, "claim": next(iter(row["claims"]), None), "source": next(iter(row["sources"]), None)}
-        for row in course_document(war.model, war.scenario, course, params)
-    ]
-    outcome = course.outcome[0]
-    return {
-        "schema": COURSE,
-        "version": multipolar.__version__,
-        "scenario": war.id,
-        "digest": war.scenario.digest,
-        "as_of": war.scenario.as_of.isoformat(),
-        "seed": seed,
-        "member": member,
-        "ending": Ending.at(int(outcome["label"])).spelling,
-        "length_days": float(outcome["length_days"]),
-        "deaths": {side: round(float(outcome["deaths"][b]), 1) for b, side in enumerate("AB")},
-        "events": events,
-    }
+    from multipolar.session.course import course_of
+
+    if not is_folder_of_run(what):
+        war = load_war(RunChoices.of(as_of, **choices).recipe(named(what)))
+        return Replay(course_of(war, member, seed=DEFAULT_SEED if seed is None else seed, off=war.recipe.off))
+    refuse_given("replay", "a run has its own date, seed and choices", as_of=as_of, seed=seed, **choices)
+    done = as_run(what)
+    if member not in done.sample.members:
+        raise QuestionError(f"member {member}: the run holds members 0 to {int(done.sample.members.max())}")
+    return Replay(course_of(done.war, member, seed=done.sample.seed, off=tuple(done.store.manifest.get("off", ()))))
 
 
-@checked("bundle", "claims", "settings", "patches", "off", "threads")
+@checked(*READING)
 def compare(
     *what: Run | str | Path,
     scenario: str | Path | None = None,
     as_of: str | dt.date | None = None,
     members: int | None = None,
     seed: int | None = None,
+    threads: int | None = None,
     progress: Progress | None = None,
-    **choices: Any,
-) -> dict[str, Any]:
+    **choices: Unpack[Reading],
+) -> Comparison:
     """Return runs, or bundles of a scenario, side by side: ``multipolar-compare/1``, paired member by member.
 
     Runs with other seeds or members are compared too, as samples apart, and say so.
@@ -439,53 +384,163 @@ def compare(
     ------
     RunError : for runs of different wars, or fewer than two. ArgumentError : for runs with a scenario, a seed or choices.
     """
+    from multipolar.studies.compare import compare_bundles, compare_runs
+
     if len(what) < 2:
         raise RunError(f"compare: found {len(what)}, expected two or more runs or bundles")
     if any(is_folder_of_run(w) for w in what):
         why = "runs have their own scenario, members and seed"
-        refuse_given("compare", why, scenario=scenario, as_of=as_of, members=members, seed=seed, **choices)
-        return side_by_side.compare_runs([as_run(w) for w in what])
-    threads = choices.pop("threads", None)
-    recipe = recipe_from(named(scenario or FLAGSHIP), as_of=as_of, **choices)
-    return side_by_side.compare_bundles(
-        recipe, [named(w) for w in what], members=members or STUDY_MEMBERS, seed=DEFAULT_SEED if seed is None else seed,
-        threads=threads, progress=progress,
-    )  # fmt: skip
+        given = {"scenario": scenario, "as_of": as_of, "members": members, "seed": seed, "threads": threads}
+        refuse_given("compare", why, **given, **choices)
+        return Comparison(compare_runs([as_run(w) for w in what]))
+    how = RunChoices.of(as_of, members=members, seed=seed, threads=threads, **choices)
+    return Comparison(compare_bundles(
+        how.recipe(named(scenario or FLAGSHIP)), [named(w) for w in what], members=how.members or STUDY_MEMBERS, seed=how.seed,
+        threads=how.threads, progress=progress,
+    ))  # fmt: skip
 
 
-@checked("bundle", "claims", "settings", "patches", "off", "base_bundle", "threads")
+@checked(*READING)
 def what_if(
     source: str | Path,
     as_of: str | dt.date | None = None,
     *,
+    base_bundle: str | None = None,
     members: int = STUDY_MEMBERS,
     seed: int = DEFAULT_SEED,
+    threads: int | None = None,
     progress: Progress | None = None,
-    **changes: Any,
-) -> dict[str, Any]:
+    **changes: Unpack[Reading],
+) -> Comparison:
     """Return a war as it is against the war with ``claims, settings, patches, off`` or ``bundle`` changed, paired.
 
     Raises
     ------
     RunError : if nothing is changed. ScenarioError : for a change that cannot be made.
     """
-    base_bundle, threads = changes.pop("base_bundle", None), changes.pop("threads", None)
-    asked = recipe_from("", **changes)
-    return counterfactual.what_if(
-        recipe_from(named(source), as_of=as_of, bundle=base_bundle),
-        claims=asked.claims, settings=asked.settings, patches=asked.patches, off=asked.off, bundle=asked.bundle,
-        members=members, seed=seed, threads=threads, progress=progress,
-    )  # fmt: skip
+    from multipolar.studies.what_if import what_if as against_itself
+
+    asked = RunChoices.of(members=members, seed=seed, threads=threads, **changes)
+    base = RunChoices.of(as_of, bundle=base_bundle).recipe(named(source))
+    return Comparison(against_itself(base, asked, progress=progress))
 
 
 @checked()
-def cite(what: Run | War | str | Path) -> dict[str, Any]:
+def cite(what: Run | War | str | Path) -> Bibliography:
     """Return the bibliography of exactly what a run or a war used: ``multipolar-cite/1``."""
+    from multipolar.session.citations import bibliography
+
     if isinstance(what, War):
-        return bibliography(what)
+        return Bibliography(bibliography(what))
     if is_folder_of_run(what):
-        return bibliography(as_run(what).war)
-    return bibliography(load_war(recipe_from(named(what))))
+        return Bibliography(bibliography(as_run(what).war))
+    return Bibliography(bibliography(load_war(RunChoices().recipe(named(what)))))
+
+
+Named = Sequence[str] | None
+
+
+def _recipe(source: str | Path | None, as_of: str | dt.date | None) -> Recipe:
+    return RunChoices.of(as_of).recipe(named(FLAGSHIP if source is None else source))
+
+
+@checked()
+def study_claims(
+    source: str | Path | None = None, as_of: str | dt.date | None = None, *, only: Named = None, members: int = STUDY_MEMBERS,
+    seed: int = DEFAULT_SEED, progress: Progress | None = None,
+) -> StudyTable:  # fmt: skip
+    """Return what each claim does, on against off on the same members: ``multipolar-claims/1``.
+
+    ``source`` is the flagship when nobody says; ``only`` these claims.
+
+    Raises
+    ------
+    QuestionError : for a claim that the scenario does not make.
+    """
+    from multipolar.studies.claims import claims_document
+
+    document = claims_document(_recipe(source, as_of), members=members, seed=seed, only=only, progress=progress)
+    plain = {key: value for key, value in document.items() if key not in {"markdown", "csv"}}
+    return StudyTable(plain, "claims", document["markdown"], document["csv"])
+
+
+@checked()
+def study_mechanisms(
+    source: str | Path | None = None, as_of: str | dt.date | None = None, *, only: Named = None, members: int = STUDY_MEMBERS,
+    seed: int = DEFAULT_SEED, progress: Progress | None = None,
+) -> StudyTable:  # fmt: skip
+    """Return what each mechanism does, switched off one by one: ``multipolar-mechanisms/1``; ``only`` these."""
+    from multipolar.studies import mechanisms
+
+    document = mechanisms.study_mechanisms(_recipe(source, as_of), only=only, members=members, seed=seed, progress=progress)
+    return StudyTable(document, "mechanisms", mechanisms.markdown(document))
+
+
+@checked()
+def study_bundles(
+    source: str | Path | None = None, as_of: str | dt.date | None = None, *, only: Named = None, members: int = STUDY_MEMBERS,
+    seed: int = DEFAULT_SEED, progress: Progress | None = None,
+) -> StudyTable:  # fmt: skip
+    """Return the questions scored under several bundles of claims: ``multipolar-bundles/1``; ``only`` these bundles."""
+    from multipolar.studies import bundles
+
+    document = bundles.study_bundles(_recipe(source, as_of), only=only, members=members, seed=seed, progress=progress)
+    return StudyTable(document, "bundles", bundles.markdown(document))
+
+
+@checked()
+def study_targets(
+    source: str | Path | None = None, as_of: str | dt.date | None = None, *, members: int = STUDY_MEMBERS,
+    seed: int = DEFAULT_SEED, progress: Progress | None = None,
+) -> StudyTable:  # fmt: skip
+    """Return the course of a war, from its first date, against what was measured of it: ``multipolar-targets/1``."""
+    from multipolar.studies import targets
+
+    document = targets.study_targets(_recipe(source, as_of), members=members, seed=seed, progress=progress)
+    return StudyTable(document, "targets", targets.markdown(document))
+
+
+@checked()
+def study_ablations(
+    wars: Named = None, as_of: str | dt.date | None = None, *, only: Named = None, members: int = ABLATION_MEMBERS,
+    seed: int = DEFAULT_SEED, progress: Progress | None = None,
+) -> StudyTable:  # fmt: skip
+    """Return what the score of ``wars`` (all whose end is known) loses without a part: ``multipolar-ablations/1``."""
+    from multipolar.studies import ablations
+
+    date = RunChoices.of(as_of).as_of
+    document = ablations.study_ablations(wars, as_of=date, only=only, members=members, seed=seed, progress=progress)
+    return StudyTable(document, "ablations", ablations.markdown(document))
+
+
+@checked()
+def study_prior(*, members: int = PRIOR_MEMBERS, seed: int = DEFAULT_SEED, progress: Progress | None = None) -> StudyTable:
+    """Return random and library wars that nobody fitted against what wars have been like: ``multipolar-prior/1``."""
+    from multipolar.studies import prior
+
+    document = prior.study_prior(members=members, seed=seed, progress=progress)
+    return StudyTable(document, "prior", prior.markdown(document))
+
+
+def study_of_kind(kind: str, source: str | Path | None = None, as_of: str | dt.date | None = None, **given: Any) -> StudyTable:
+    """Return the study of a kind, as the command line names it.
+
+    Raises
+    ------
+    QuestionError : for a study that does not exist. ArgumentError : for an argument that the study does not use.
+    """
+    if kind not in STUDIES:
+        near = nearest(kind, STUDIES)
+        raise QuestionError(f"no study {kind!r}; {f'did you mean {near!r}? ' if near else ''}known: {', '.join(STUDIES)}")
+    asked = {"source": source, "as_of": as_of, **given}
+    refuse_given("study", f"the study of {kind} does not use it", **{key: asked.get(key) for key in UNUSED[kind]})
+    used = {key: value for key, value in asked.items() if key not in UNUSED[kind] and value is not None}
+    found = {
+        "claims": study_claims, "mechanisms": study_mechanisms, "bundles": study_bundles, "targets": study_targets,
+        "prior": study_prior, "ablations": study_ablations,
+    }[kind]  # fmt: skip
+    table: StudyTable = found(**used)
+    return table
 
 
 @checked()
@@ -500,69 +555,16 @@ def study(
     wars: Sequence[str] | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """Return a study on the same members.
-
-    ``claims``: each on against off. ``mechanisms``: each switched off. ``bundles``: the questions scored under several
-    bundles. ``targets``: the course of the war, from its first date, against what was measured of it. ``ablations``: what
-    the score of ``wars`` loses without a part. When nobody says, ``members`` go by kind: 2,000, for ablations 500.
-
-    ``prior`` holds random and library wars that nobody fitted against what wars have been like; it takes no source.
+    """Return the document of a study; deprecated, use ``study_claims``, ``study_mechanisms`` and their like.
 
     Raises
     ------
     QuestionError : for a study that does not exist. ArgumentError : for an argument that the study does not use.
     """
-    if kind not in STUDIES:
-        near = nearest(kind, STUDIES)
-        raise QuestionError(f"no study {kind!r}; {f'did you mean {near!r}? ' if near else ''}known: {', '.join(STUDIES)}")
-    if members is None:
-        members = MEMBERS_OF_STUDY.get(kind, STUDY_MEMBERS)
-    unused = {key: {"source": source, "as_of": as_of, "only": only, "wars": wars}[key] for key in UNUSED[kind]}
-    refuse_given("study", f"the study of {kind} does not use it", **unused)
-    if kind == "prior":
-        return prior_study.study_prior(members=members, seed=seed, progress=progress)
-    recipe = recipe_from(named(FLAGSHIP if source is None else source), as_of=as_of)
-    if kind == "mechanisms":
-        return mechanism_study.study_mechanisms(recipe, only=only, members=members, seed=seed, progress=progress)
-    if kind == "claims":
-        return claims_document(recipe, members=members, seed=seed, only=only, progress=progress)
-    if kind == "bundles":
-        return bundle_study.study_bundles(recipe, only=only, members=members, seed=seed, progress=progress)
-    if kind == "targets":
-        return target_study.study_targets(recipe, members=members, seed=seed, progress=progress)
-    return ablation_study.study_ablations(wars, as_of=recipe.as_of, only=only, members=members, seed=seed, progress=progress)
-
-
-def claims_document(
-    recipe: Recipe, *, members: int, seed: int, only: Sequence[str] | None, progress: Progress | None = None
-) -> dict[str, Any]:
-    """Return the table of what each claim does: ``multipolar-claims/1``."""
-    document = taught(checked_document(read(recipe)))
-    simulate, labels = claim_study.simulator(document, words(), members=members, seed=seed)
-    known = [c.id for c in document.claims]
-    for name in only or ():
-        if name not in known:
-            near = nearest(name, known)
-            hint = f"Did you mean {near!r}?" if near else f"Known: {', '.join(known) or 'none'}."
-            raise QuestionError(f"only=...: no claim {name!r}. {hint}")
-    wanted = [claim for claim in known if only is None or claim in set(only)]
-    effects: list[claim_study.ClaimEffect] = []
-    for i, claim in enumerate(wanted):
-        effects += claim_study.study_claims(document, simulate, labels, only=[claim])
-        if progress is not None:
-            progress("claims", i + 1, len(wanted))
-    return {
-        "schema": "multipolar-claims/1",
-        "version": multipolar.__version__,
-        "scenario": document.id,
-        "as_of": document.as_of.isoformat(),
-        "members": members,
-        "seed": seed,
-        "works": sum(effect.verdict == "yes" for effect in effects),
-        "rows": claim_study.rows(effects),
-        "markdown": claim_study.to_markdown(effects),
-        "csv": claim_study.to_csv(effects),
-    }
+    _deprecated("study(kind)", f"study_{kind if kind in STUDIES else 'claims'}")
+    table = study_of_kind(kind, source, as_of, members=members, seed=seed, only=only, wars=wars, progress=progress)
+    texts = {} if table.csv is None else {"markdown": table.markdown, "csv": table.csv}
+    return table.to_json() | texts
 
 
 @checked()
@@ -575,6 +577,10 @@ def import_pack(facts: str | Path, out: str | Path | None = None) -> WrittenPack
     ------
     ScenarioError : with every fault of the pack, or if the file is there already.
     """
+    from multipolar.data.pack_scenario import write_scenario
+    from multipolar.scenario.check import check
+    from multipolar.scenario.loaded import loaded_from
+
     return write_scenario(
         facts, None if out is None else Path(out), check=lambda text, name: check(loaded_from(text, name), words()).problems
     )

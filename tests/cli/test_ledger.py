@@ -42,12 +42,18 @@ def test_ledger__a_file_that_is_no_ledger_stays_as_it_is(capsys, tmp_path):
 
 def test_ledger__options_reach_the_verb(capsys, monkeypatch, tmp_path):
     """Word, what, place, outcome and every update."""
-    from cli_fakes import Calls, give
+    from multipolar.record import book
+    from multipolar.results import LedgerList
 
-    calls = Calls()
+    calls = {}
     found = {"schema": "multipolar-ledger/1", "kind": "list", "db": "x", "forecasts": [], "chain": CHAIN}
-    give(monkeypatch, calls, "ledger", found)
+
+    def ask(*given, **named):
+        calls["ask_ledger"] = (given, named)
+        return LedgerList(found)
+
+    monkeypatch.setattr(book, "ask_ledger", ask)
     words = ("ledger", "calibration", "--db", str(tmp_path / "l"), "--every", "--outcome", str(tmp_path / "o"))
     said = call(capsys, *words)
     assert (said.status, "no forecast yet" in said.out) == (0, True)
-    assert calls["ledger"] == (("calibration", None), {"db": tmp_path / "l", "outcome": tmp_path / "o", "every": True})
+    assert calls["ask_ledger"] == (("calibration", None), {"db": tmp_path / "l", "outcome": tmp_path / "o", "every": True})

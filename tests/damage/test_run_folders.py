@@ -13,6 +13,7 @@ import pytest
 from multipolar import api
 from multipolar.engine.ensemble import digest_of
 from multipolar.errors import EXIT_SCENARIO, FolderError, MultipolarError, RunError, exit_code
+from multipolar.report import of_run
 from multipolar.scenario.files import library_dir
 from multipolar.session import run_files
 from multipolar.session.run import run_war
@@ -37,7 +38,7 @@ def remembered_wars():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run_files, "load_war", load_war)
         patch.setattr(run_files, "SERIES_MEMBERS", DAYS_KEPT)
-        patch.setattr(api, "SERIES_MEMBERS", DAYS_KEPT)
+        patch.setattr(of_run, "SERIES_MEMBERS", DAYS_KEPT)
         yield
 
 
@@ -92,7 +93,7 @@ def exported(folder, tmp_path):
 
 
 def cited(folder, tmp_path):
-    return json.dumps(api.cite(folder))
+    return json.dumps(api.cite(folder).to_json())
 
 
 VERBS: list[Callable[..., Any]] = [opened, days, reported, scored, replayed, frozen, compared, exported, cited]

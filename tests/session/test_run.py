@@ -20,6 +20,7 @@ from multipolar.engine import store as disk
 from multipolar.errors import ArgumentError, FolderError, QuestionError, RunError, ScenarioError
 from multipolar.forecast import outcome as truth
 from multipolar.forecast.features import FEATURES
+from multipolar.report import of_run
 from multipolar.scenario.files import library_dir
 from multipolar.session import run as runs
 from multipolar.session.run import check_order, open_run, run_war, score_if_known, score_run
@@ -252,7 +253,7 @@ def test_run_war__a_question_that_cannot_be_asked_is_refused_before_the_first_co
 @pytest.mark.parametrize(
     ("where", "name", "said"),
     [(runs, "calibrated_block", "not calibrated beside"), (runs, "summary", "not summed up by day"),
-     (runs, "score_run", "not scored"), (api, "write_report", "no page was written")],
+     (runs, "score_run", "not scored"), (of_run, "write_report", "no page was written")],
 )  # fmt: skip
 def test_run__what_fails_after_the_courses_is_a_note_and_the_run_is_kept(small, tmp_path, monkeypatch, where, name, said):
     """Calibration, daily summary, scores and page may fail: the stamped forecast is there all the same."""

@@ -22,7 +22,7 @@ def command(run: str, *, json: Json = False) -> int:
 
     document = api.cite(opened(run) if is_run(run) else run)
     if json:
-        emit_json(document)
+        emit_json(document.to_json())
         return 0
     out = console()
     out.print(Text(f"{document['scenario']} as of {document['as_of']}", style="bold"))

@@ -48,7 +48,7 @@ def command(
             scenario=scenario, as_of=as_of, members=members, seed=seed, threads=threads, progress=progress,
         )  # fmt: skip
     if json:
-        emit_json(document)
+        emit_json(document.to_json())
     else:
         print_comparison(console(), document)
     return 0

@@ -41,7 +41,7 @@ def command(
 
     document = api.export(opened(run), out, months=list(month) or None, draws=draws, country=country, country_number=country_id)
     if json:
-        emit_json(document)
+        emit_json(document.to_json())
         return 0
     print(f"{out}: {document['draws']:,} draws, all deaths booked to {document['isoab']} (VIEWS id {document['country_id']})")
     for name, mean in document["months"].items():

@@ -20,12 +20,12 @@ def command(
     json: Json = False,
 ) -> int:
     """Keep frozen forecasts and their scores in a file that only grows, and tell how well calibrated they were."""
-    from multipolar import api
     from multipolar.cli.output import emit_json
     from multipolar.cli.record_text import print_ledger
     from multipolar.cli.terminal import console
+    from multipolar.record.book import ask_ledger
 
-    document = api.ledger(word, what, db=db, outcome=outcome, every=every)
+    document = ask_ledger(word, what, db=db, outcome=outcome, every=every).to_json()
     if json:
         emit_json(document)
     else:

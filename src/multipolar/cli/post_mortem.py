@@ -36,7 +36,7 @@ def command(
     with progress_bar(quiet=quiet) as progress:
         document = api.post_mortem(opened(run), outcome, only=list(only) or None, members=members, progress=progress)
     if json:
-        emit_json(document)
+        emit_json(document.to_json())
     else:
         print_post_mortem(console(), document)
     return 0 if document["complete"] else EXIT_INTERRUPTED

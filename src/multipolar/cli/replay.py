@@ -38,7 +38,7 @@ def command(
         named = opened(what) if is_run(what) else what
         document = api.replay(named, member, as_of=as_of, seed=seed, bundle=bundle, claims=claim)
     if json:
-        emit_json(document)
+        emit_json(document.to_json())
         return 0
     out = console()
     said = f"{document['scenario']} as of {document['as_of']}, course {member}, seed {document['seed']}"

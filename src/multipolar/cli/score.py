@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -43,7 +44,7 @@ def command(
     chosen: dict[str, Any] = {"where": where, "side_a": side_a, "side_b": side_b, "by": by}
     document = api.score(what, outcome, data=data, views=views, **{name: value for name, value in chosen.items() if value})
     if json:
-        emit_json(document)
+        emit_json(document.to_json())
     elif document["schema"] == "multipolar-deaths/1":
         print_deaths(console(), document)
     elif views:
@@ -57,7 +58,7 @@ def command(
     return 0
 
 
-def print_deaths(out: Any, document: dict[str, Any]) -> None:
+def print_deaths(out: Any, document: Mapping[str, Any]) -> None:
     """Print the scores on a table of deaths, and what of it was left out or assumed."""
     from rich.text import Text
 
@@ -79,7 +80,7 @@ def print_deaths(out: Any, document: dict[str, Any]) -> None:
         out.print(Text(text))
 
 
-def print_daily(out: Any, daily: dict[str, Any]) -> None:
+def print_daily(out: Any, daily: Mapping[str, Any]) -> None:
     """Print the scores day by day."""
     from rich.text import Text
 
@@ -97,7 +98,7 @@ def print_daily(out: Any, daily: dict[str, Any]) -> None:
     out.print(Text(f"{daily['members']:,} courses; naive: {daily['naive']}."))
 
 
-def print_scores(out: Any, document: dict[str, Any]) -> None:
+def print_scores(out: Any, document: Mapping[str, Any]) -> None:
     """Print the scores of a run."""
     from rich.text import Text
 
@@ -125,7 +126,7 @@ def print_scores(out: Any, document: dict[str, Any]) -> None:
     out.print(Text(SCORED))
 
 
-def print_unscored(out: Any, document: dict[str, Any]) -> None:
+def print_unscored(out: Any, document: Mapping[str, Any]) -> None:
     """Print what has no score: void questions, questions without an answer, and the rest with the reason."""
     from rich.text import Text
 

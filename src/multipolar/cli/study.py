@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -17,6 +17,9 @@ from multipolar.cli.options import (
     whole_number,
 )  # fmt: skip
 from multipolar.library import FLAGSHIP
+
+if TYPE_CHECKING:
+    from multipolar.results import StudyTable
 
 
 def command(
@@ -54,40 +57,27 @@ def command(
         wars, scenario = [*(wars or ()), scenario], None
     with progress_bar(quiet=quiet) as progress:
         compile_first(scenario or (wars or [FLAGSHIP])[0], progress=progress, quiet=quiet, as_of=as_of)
-        document = api.study(
+        table = api.study_of_kind(
             kind, scenario, as_of, members=members, seed=seed, only=list(only) or None, wars=wars, progress=progress
         )
-    text = text_of(kind, document)
+    document = table.to_json()
     if out is not None:
-        write_study(out, kind, document, text)
+        write_study(out, table)
         note(f"written to {out}", quiet=quiet)
     if json:
-        emit_json({key: value for key, value in document.items() if key not in {"markdown", "csv"}})
+        emit_json(document)
     else:
-        say(text, end="")
-    return 0 if document.get("complete", True) else EXIT_INTERRUPTED
+        say(table.markdown, end="")
+    return 0 if table.complete else EXIT_INTERRUPTED
 
 
-def text_of(kind: str, document: dict[str, Any]) -> str:
-    """Return the table of a study as Markdown."""
-    from multipolar.studies import ablations, bundles, mechanisms, prior, targets
-
-    if kind == "claims":
-        return str(document["markdown"])
-    written = {
-        "mechanisms": mechanisms.markdown, "bundles": bundles.markdown, "targets": targets.markdown,
-        "ablations": ablations.markdown, "prior": prior.markdown,
-    }  # fmt: skip
-    return written[kind](document)
-
-
-def write_study(folder: Path, kind: str, document: dict[str, object], text: str) -> None:
+def write_study(folder: Path, table: StudyTable) -> None:
     """Write the table of a study as Markdown, as JSON, and claims also as CSV."""
     import json
 
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{kind}.md").write_text(text, encoding="utf-8")
-    plain = {key: value for key, value in document.items() if key not in {"markdown", "csv"}}
-    (folder / f"{kind}.json").write_text(json.dumps(plain, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    if "csv" in document:
-        (folder / f"{kind}.csv").write_text(str(document["csv"]), encoding="utf-8")
+    (folder / f"{table.kind}.md").write_text(table.markdown, encoding="utf-8")
+    plain = json.dumps(table.to_json(), indent=1, ensure_ascii=False)
+    (folder / f"{table.kind}.json").write_text(plain + "\n", encoding="utf-8")
+    if table.csv is not None:
+        (folder / f"{table.kind}.csv").write_text(table.csv, encoding="utf-8")

@@ -57,7 +57,7 @@ def command(
             seed=seed, threads=threads, progress=progress,
         )  # fmt: skip
     if json:
-        emit_json(document)
+        emit_json(document.to_json())
     else:
         print_comparison(console(), document)
     return 0

@@ -19,6 +19,7 @@ from multipolar.scenario.document import Document
 from multipolar.scenario.files import library_names
 from multipolar.scenario.resolve import resolve
 from multipolar.scenario.stance import choose
+from multipolar.session.choices import ABLATION_MEMBERS
 from multipolar.session.run_files import DEFAULT_SEED
 from multipolar.session.war import Recipe, War, document_of, load_war, measured_model, read, variant, words
 from multipolar.studies.member_scores import change, changes, live_members, outcome_after, relative, resampled, targets_of
@@ -26,7 +27,6 @@ from multipolar.studies.neutral import Counted, at_default, at_median
 from multipolar.studies.paired import ERRORS, Progress
 
 SCHEMA = "multipolar-ablations/1"
-ABLATION_MEMBERS = 500
 NEUTRAL: Mapping[str, tuple[Callable[[Document], tuple[Document, Counted]], str]] = {
     "judged numbers at their medians": (
         at_median,

@@ -19,6 +19,7 @@ from multipolar.forecast.outcome_names import Names, names_of
 from multipolar.forecast.skill import SENTENCE, intervals
 from multipolar.forecast.war import WarFacts, WarForecast, facts_of, said_by, truth_of
 from multipolar.forecast.war_score import HARD, MEASURES, Scores, means_of, war_scores
+from multipolar.session.choices import BACKTEST_MEMBERS
 from multipolar.session.run import Run, open_run, run_war
 from multipolar.session.run_files import DEFAULT_SEED, Order, code_digest, stamp_in
 from multipolar.session.war import Recipe, War, load_war
@@ -26,7 +27,6 @@ from multipolar.studies.backtest_packs import Entry, Importer, scenario_text
 from multipolar.studies.backtest_tables import calibration_of, questions_of, shuffled_of
 
 SCHEMA = "multipolar-backtest/1"
-BACKTEST_MEMBERS = 2_000
 THREADS = 2
 SCENARIOS = "scenarios"
 SHOWN = (

@@ -8,9 +8,10 @@ from typing import Any
 from multipolar.about import __version__
 from multipolar.errors import RunError
 from multipolar.forecast.probability import too_few
+from multipolar.session.choices import STUDY_MEMBERS
 from multipolar.session.run_files import DEFAULT_SEED
 from multipolar.session.war import Recipe, load_war, variant
-from multipolar.studies.paired import STUDY_MEMBERS, Progress, Variant, live_variant, scores_of_variant
+from multipolar.studies.paired import Progress, Variant, live_variant, scores_of_variant
 
 SCHEMA = "multipolar-bundles/1"
 BUNDLES = ("article", "grinding", "default")

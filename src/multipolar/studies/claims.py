@@ -9,27 +9,31 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from multipolar.about import __version__
 from multipolar.codes import ENDINGS
 from multipolar.engine.chunk import Job
 from multipolar.engine.ensemble import DIGEST_BYTES, collect, member_digests
 from multipolar.engine.pilot import pilot
+from multipolar.errors import QuestionError
 from multipolar.forecast.probability import too_few
 from multipolar.model.build import build
 from multipolar.model.draw import draw
 from multipolar.model.labels import Labels
 from multipolar.numerics.arrays import Records
+from multipolar.registry import nearest
 from multipolar.scenario.document import Claim, Document
 from multipolar.scenario.resolve import resolve
 from multipolar.scenario.stance import Choice, choose
 from multipolar.scenario.vocabulary import Vocabulary
-from multipolar.session.war import YARDSTICK
+from multipolar.session.run import Progress
+from multipolar.session.war import YARDSTICK, Recipe, document_of, read, taught, words
 
 Sample = tuple[Records, Records]
 Simulate = Callable[[Choice], Sample]
@@ -256,3 +260,35 @@ def to_markdown(effects: Iterable[ClaimEffect]) -> str:
 def _cell(row: Mapping[str, object], column: str) -> str:
     value = row.get(column, "")
     return f"{value:.3g}" if isinstance(value, float) else str(value).replace("|", "/")
+
+
+def claims_document(
+    recipe: Recipe, *, members: int, seed: int, only: Sequence[str] | None, progress: Progress | None = None
+) -> dict[str, Any]:
+    """Return the table of what each claim does: ``multipolar-claims/1``."""
+    document = taught(document_of(read(recipe)))
+    simulate, labels = simulator(document, words(), members=members, seed=seed)
+    known = [c.id for c in document.claims]
+    for name in only or ():
+        if name not in known:
+            near = nearest(name, known)
+            hint = f"Did you mean {near!r}?" if near else f"Known: {', '.join(known) or 'none'}."
+            raise QuestionError(f"only=...: no claim {name!r}. {hint}")
+    wanted = [claim for claim in known if only is None or claim in set(only)]
+    effects: list[ClaimEffect] = []
+    for i, claim in enumerate(wanted):
+        effects += study_claims(document, simulate, labels, only=[claim])
+        if progress is not None:
+            progress("claims", i + 1, len(wanted))
+    return {
+        "schema": "multipolar-claims/1",
+        "version": __version__,
+        "scenario": document.id,
+        "as_of": document.as_of.isoformat(),
+        "members": members,
+        "seed": seed,
+        "works": sum(effect.verdict == "yes" for effect in effects),
+        "rows": rows(effects),
+        "markdown": to_markdown(effects),
+        "csv": to_csv(effects),
+    }

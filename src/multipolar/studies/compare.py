@@ -10,10 +10,11 @@ import numpy as np
 from multipolar.about import __version__
 from multipolar.engine import store as disk
 from multipolar.errors import RunError
+from multipolar.session.choices import STUDY_MEMBERS
 from multipolar.session.run import Run
 from multipolar.session.run_files import DEFAULT_SEED
 from multipolar.session.war import Recipe, load_war, variant
-from multipolar.studies.paired import STUDY_MEMBERS, Progress, Variant, comparison, live_variant
+from multipolar.studies.paired import Progress, Variant, comparison, live_variant
 
 SCHEMA = "multipolar-compare/1"
 RECORDED = ("seed", "members", "version", "code", "twins", "status")

@@ -9,9 +9,10 @@ from multipolar.about import __version__
 from multipolar.codes import ENDINGS
 from multipolar.forecast.probability import too_few
 from multipolar.model.register import MECHANISMS
+from multipolar.session.choices import STUDY_MEMBERS
 from multipolar.session.run_files import DEFAULT_SEED
 from multipolar.session.war import Recipe, load_war, variant
-from multipolar.studies.paired import STUDY_MEMBERS, Progress, Variant, differences, live_variant
+from multipolar.studies.paired import Progress, Variant, differences, live_variant
 
 SCHEMA = "multipolar-mechanisms/1"
 EXTRA: Mapping[str, Mapping[str, Any]] = {

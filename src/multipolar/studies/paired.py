@@ -34,7 +34,6 @@ Columns = dict[str, NDArray[np.float64]]
 Progress = Callable[[str, int, int], None]
 Common = tuple[NDArray[np.int64], NDArray[np.int64]]
 
-STUDY_MEMBERS = 2_000
 ERRORS = 2.0
 """Differences of more than this many paired standard errors are called moves."""
 PLAIN = ("length_days", "share_force", "share_final", "changed_share", "displaced", "failed_truces")

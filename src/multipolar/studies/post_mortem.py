@@ -25,6 +25,7 @@ from multipolar.model.records import params_matrix
 from multipolar.numerics.arrays import FloatArray
 from multipolar.registry import nearest
 from multipolar.scenario.document import Claim
+from multipolar.session.choices import POST_MEMBERS
 from multipolar.session.run import Run
 from multipolar.session.run_files import stamp_in
 from multipolar.session.war import load_war, variant
@@ -33,7 +34,6 @@ from multipolar.studies.member_scores import Target, changes, live_members, rela
 from multipolar.studies.paired import ERRORS, Progress
 
 SCHEMA = "multipolar-postmortem/1"
-POST_MEMBERS = 500
 MOST_WEIGHED = 4_000
 """Members of the run whose numbers are looked at; more would not fit a small machine's memory."""
 KEPT_SHARE = 0.1

@@ -19,6 +19,7 @@ from multipolar.forecast.base_rates import Rate, rate
 from multipolar.model.records import zeros
 from multipolar.numerics.arrays import Records
 from multipolar.scenario.files import as_of_dates, library_dir, library_names, load
+from multipolar.session.choices import PRIOR_MEMBERS
 from multipolar.session.run import make_ready
 from multipolar.session.run_files import DEFAULT_SEED
 from multipolar.session.war import Recipe, War, load_war
@@ -29,7 +30,6 @@ Progress = Callable[[str, int, int], None]
 
 SCHEMA = "multipolar-prior/1"
 RANDOM_WARS = 24
-MEMBERS = 40
 TEMPLATES = ("border_war", "siege")
 COW_DEAD = 1000.0
 """A war enters the lists from a thousand battle deaths on; smaller ones are left out of what is compared with them."""
@@ -63,7 +63,7 @@ class Measure:
 
 
 def study_prior(
-    *, wars: int = RANDOM_WARS, members: int = MEMBERS, seed: int = DEFAULT_SEED, progress: Progress | None = None
+    *, wars: int = RANDOM_WARS, members: int = PRIOR_MEMBERS, seed: int = DEFAULT_SEED, progress: Progress | None = None
 ) -> dict[str, Any]:
     """Return how unfitted wars of the model compare with base rates: ``multipolar-prior/1``.
 

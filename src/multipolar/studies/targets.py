@@ -25,10 +25,11 @@ from multipolar.forecast.probability import QUANTILES
 from multipolar.model.fields import EQUIPMENT
 from multipolar.model.records import zeros
 from multipolar.scenario.files import as_of_dates, load
+from multipolar.session.choices import STUDY_MEMBERS
 from multipolar.session.run import Run, run_war
 from multipolar.session.run_files import DEFAULT_SEED, Order, job_of, stamp_in
 from multipolar.session.war import Recipe, War, load_war
-from multipolar.studies.paired import STUDY_MEMBERS, Progress
+from multipolar.studies.paired import Progress
 
 Values = NDArray[np.float64]
 

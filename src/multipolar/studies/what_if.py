@@ -6,40 +6,34 @@ from typing import Any
 
 from multipolar.about import __version__
 from multipolar.errors import RunError
-from multipolar.session.run_files import DEFAULT_SEED
+from multipolar.session.choices import STUDY_MEMBERS, RunChoices
 from multipolar.session.war import Recipe, load_war, variant
-from multipolar.studies.paired import STUDY_MEMBERS, Progress, comparison, live_variant
+from multipolar.studies.paired import Progress, comparison, live_variant
 
 SCHEMA = "multipolar-what-if/1"
 
 
-def what_if(
-    recipe: Recipe,
-    *,
-    claims: tuple[str, ...] = (),
-    settings: tuple[str, ...] = (),
-    patches: tuple[str, ...] = (),
-    off: tuple[str, ...] = (),
-    bundle: str | None = None,
-    members: int = STUDY_MEMBERS,
-    seed: int = DEFAULT_SEED,
-    threads: int | None = None,
-    progress: Progress | None = None,
-) -> dict[str, Any]:
+def what_if(recipe: Recipe, changes: RunChoices, *, progress: Progress | None = None) -> dict[str, Any]:
     """Return the war as it is against the war with the changes, paired member by member.
+
+    Parameters
+    ----------
+    recipe : the war as it is.
+    changes : what is changed of it, and the members, seed and threads of both; its date is not used.
 
     Raises
     ------
     RunError : if nothing is changed.
     ScenarioError : for a change that cannot be made.
     """
-    if not (claims or settings or patches or off or bundle):
+    if not (changes.claims or changes.settings or changes.patches or changes.off or changes.bundle):
         raise RunError("what-if: nothing is changed; name claims=..., settings=..., patches=..., bundle=... or off=...")
-    changed = variant(recipe, claims=claims, settings=settings, patches=patches, off=off)
-    if bundle is not None:
-        changed = variant(changed, bundle=bundle)
+    changed = variant(recipe, claims=changes.claims, settings=changes.settings, patches=changes.patches, off=changes.off)
+    if changes.bundle is not None:
+        changed = variant(changed, bundle=changes.bundle)
+    members = STUDY_MEMBERS if changes.members is None else changes.members
     lived = [
-        live_variant(name, load_war(one), members=members, seed=seed, threads=threads, progress=progress)
+        live_variant(name, load_war(one), members=members, seed=changes.seed, threads=changes.threads, progress=progress)
         for name, one in (("as it is", recipe), ("what if", changed))
     ]
     return comparison(lived, schema=SCHEMA, facts={"version": __version__})

@@ -1,0 +1,54 @@
+"""The page of a run: what the page needs, taken from the run's folder, and written beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multipolar.engine import store as disk
+from multipolar.engine.chunk import SERIES_MEMBERS
+from multipolar.forecast.score import for_page
+from multipolar.report.compose import report_input
+from multipolar.report.page import write_report
+from multipolar.session.run import Run
+from multipolar.session.war import AS_RUN, command_for
+
+
+def write_page(done: Run, path: Path | None = None) -> Path:
+    """Write the page of a run and return its path; by default report.html in the run's folder."""
+    members, series = done.series
+    outcomes = outcomes_of_first(done, members)
+    forecast = dict(done.forecast)
+    if done.scores is not None:
+        forecast["scores"] = for_page(done.scores)
+    page = report_input(
+        done.war.scenario.document, done.war.model.labels, forecast,
+        series=series if len(members) else None, outcomes=outcomes, questions=done.sample.questions,
+        text=done.war.texts[AS_RUN], command=run_again(done),
+    )  # fmt: skip
+    to = path or done.folder / "report.html"
+    done.report = write_report(page, to)
+    return done.report
+
+
+def run_again(done: Run) -> str:
+    """Return the command that gives the same courses from the scenario that the page of a run saves."""
+    war, manifest = done.war, done.store.manifest
+    return command_for(
+        war.recipe, f"{war.id}.yaml", as_of=war.scenario.as_of, members=int(manifest["members"]), seed=int(manifest["seed"])
+    )
+
+
+def outcomes_of_first(done: Run, members: NDArray[np.int64]) -> NDArray[Any]:
+    """Return the outcomes of the members whose days were kept, in the same order."""
+    parts, numbers = [], []
+    for chunk, part in zip(done.store.of("main"), disk.outcomes_in_parts(done.store, done.war.model), strict=True):
+        if chunk.first >= SERIES_MEMBERS:
+            break
+        parts.append(part)
+        numbers.append(np.arange(chunk.first, chunk.first + chunk.count))
+    kept = np.isin(np.concatenate(numbers), members)
+    return np.asarray(np.concatenate(parts)[kept])
