@@ -10,6 +10,7 @@ from typing import Any
 
 from benchmarks.c_twins.translate import WHOLE, Program, Type, record
 from multipolar.engine import day as course
+from multipolar.engine.order import STEPS
 from multipolar.engine.outcome import write_outcome
 from multipolar.engine.start import start_state
 from multipolar.model.records import dtype_of
@@ -73,7 +74,7 @@ def source() -> tuple[str, list[str]]:
     """Return the C text of everything and the names of the steps in order."""
     program = Program()
     sc, p, st, out = (record_type(k) for k in ("SCENARIO", "PARAMS", "STATE", "OUTCOME"))
-    names = {n: program.function(getattr(course, n), (sc, p, st, WHOLE, WHOLE))[0] for n in course.order_of_day()}
+    names = {f.__name__: program.function(f, (sc, p, st, WHOLE, WHOLE))[0] for f in STEPS.values()}
     start = program.function(start_state, (sc, p, st, WHOLE))[0]
     begin = program.function(course.begin_day, (sc, st, WHOLE))[0]
     finish = program.function(course.finish, (sc, st, WHOLE))[0]

@@ -446,7 +446,10 @@ class Function:
 
     def of_attribute(self, node: ast.Attribute) -> tuple[str, Type]:
         """A record's field or a constant of another module."""
-        if isinstance(node.value, ast.Name) and node.value.id not in self.types:
+        root: ast.expr = node
+        while isinstance(root, ast.Attribute):
+            root = root.value
+        if isinstance(root, ast.Name) and root.id not in self.types:
             return self.literal(self.constant_of(node), node)
         code, kind = self.value(node.value)
         if kind[0] != "record":
