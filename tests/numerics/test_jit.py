@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 
@@ -175,3 +176,27 @@ def test_law__leaves_numbas_own_setting_alone():
     assert half(3.0) == 1.5
     assert before == numba.config.CACHE_DIR
     assert half.__name__ == "half"
+
+
+def test_keep_on_disk__threads_that_meet_a_function_together_find_its_cache_open():
+    """None compiles before the cache is open, whoever comes first, and the cache is opened once."""
+    opened, seen = [], []
+
+    class Dispatcher:
+        def compile(self, signature):
+            seen.append((signature, len(opened)))
+
+        def enable_caching(self):
+            time.sleep(0.2)  # long enough for the other thread to arrive meanwhile
+            opened.append(1)
+
+    dispatcher = Dispatcher()
+    jit._keep_on_disk(dispatcher)
+    threads = [threading.Thread(target=lambda k=k: (time.sleep(0.05 * k), dispatcher.compile(k))) for k in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(seen) == [(0, 1), (1, 1), (2, 1)]
+    assert opened == [1]

@@ -13,6 +13,7 @@ import hashlib
 import os
 import shutil
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -142,14 +143,22 @@ def _compile(function: F, *, keep: bool, **options: bool) -> F:
     return compiled  # type: ignore[no-any-return]
 
 
+_opening = threading.Lock()
+
+
 def _keep_on_disk(dispatcher: Any) -> None:
-    """Open a function's cache when it is first compiled as a whole: most are only ever taken in by others."""
+    """Open a function's cache when it is first compiled as a whole: most are only ever taken in by others.
+
+    Threads that meet the function together all wait until its cache is open: one that went ahead would compile it anew.
+    """
     compile_as_whole = dispatcher.compile
 
     def first(signature: Any) -> Any:
-        del dispatcher.compile
-        with _numba_cache():
-            dispatcher.enable_caching()
+        with _opening:
+            if "compile" in vars(dispatcher):
+                with _numba_cache():
+                    dispatcher.enable_caching()
+                del dispatcher.compile
         return compile_as_whole(signature)
 
     dispatcher.compile = first
