@@ -138,7 +138,9 @@ def _compile(function: F, *, keep: bool, **options: bool) -> F:
         compiled = numba.njit(error_model="numpy", no_cfunc_wrapper=True, **options)(function)
     functools.update_wrapper(compiled, function)
     # Numba's own compiler makes an entry of every callee, and hundreds of files would be kept: only kernels are.
-    if CACHE_DIR is not None and (keep or COMPILER == "whole"):
+    # Calls that are written out as text (numerics/chain.py) have no file beside which numba could keep code.
+    in_file = not function.__code__.co_filename.startswith("<")
+    if CACHE_DIR is not None and in_file and (keep or COMPILER == "whole"):
         _keep_on_disk(compiled)
     return compiled  # type: ignore[no-any-return]
 
