@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,8 +10,8 @@ import numpy as np
 from multipolar.codes import Primitive, Verb
 from multipolar.model.records import zeros
 from multipolar.model.register import MECHANISMS
-from multipolar.numerics.arrays import Records
 from multipolar.numerics.random import normal, uniform
+from powers_toy import World
 
 KEY = np.uint64(20201016)
 STREAM = {
@@ -33,28 +32,8 @@ NEVER = (
 WHOLE = ("quality_now", "boldness", "visible", "unseen", "cover")
 
 
-@dataclass
-class Blank:
+class Blank(World):
     """One member of an empty theatre."""
-
-    scenario: Records
-    params: Records
-    state: Records
-
-    @property
-    def sc(self) -> Any:
-        """The SCENARIO record."""
-        return self.scenario[0]
-
-    @property
-    def p(self) -> Any:
-        """The PARAMS record."""
-        return self.params[0]
-
-    @property
-    def st(self) -> Any:
-        """The STATE record."""
-        return self.state[0]
 
     @property
     def all(self) -> tuple[Any, Any, Any]:
@@ -110,10 +89,9 @@ class Blank:
 
     def changed_by(self, step: Callable[..., Any], *arguments: Any) -> dict[str, Any]:
         """Run a step with these arguments after the three records; return the new values of the fields that it changed."""
-        before = self.state.copy()
-        step(self.sc, self.p, self.st, *arguments)
-        names = self.state.dtype.names or ()
-        return {n: self.state[n][0].copy() for n in names if not np.array_equal(before[n], self.state[n], equal_nan=True)}
+        before = self.state.copy()[0]
+        step(*self.all, *arguments)
+        return self.changed_since(before)
 
     def day(self, step: Callable[..., Any], day: int, key: Any = KEY) -> dict[str, Any]:
         """Run a step of the day; return the new values of the fields that it changed."""

@@ -41,11 +41,6 @@ class Theatre(World):
         self.run(step, day, KEY)
         return self.changed_since(before)
 
-    def changed_since(self, before: Any) -> dict[str, NDArray[Any]]:
-        """Return the fields of the state that differ from an earlier copy, as they are now."""
-        names = self.state.dtype.names or ()
-        return {n: np.asarray(self.st[n]) for n in names if not np.array_equal(before[n], self.st[n], equal_nan=True)}
-
 
 def known_theatre(area: float = 400.0) -> Theatre:
     """Return the theatre; its sectors are as broad as the root of ``area`` [km2], 20 km as it stands."""

@@ -68,6 +68,11 @@ class World:
         """Run one step on a day."""
         step(self.sc, self.p, self.st, key, day)
 
+    def changed_since(self, before: Any) -> dict[str, Any]:
+        """Return copies of the fields of the state that differ from an earlier copy, as they are now."""
+        names = self.state.dtype.names or ()
+        return {n: np.copy(self.st[n]) for n in names if not np.array_equal(before[n], self.st[n], equal_nan=True)}
+
     def slot(self, power: int, verb: str, target: int = -1) -> int:
         """Return the option slot of a verb."""
         for o in range(int(self.sc["n_options"][power])):

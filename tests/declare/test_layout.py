@@ -6,7 +6,8 @@ import pytest
 
 from multipolar.declare.layout import LAYOUT
 from multipolar.declare.part import Field
-from multipolar.model.fields import PARAMS, assembled, fields_of
+from multipolar.model.catalogue import CATALOGUE
+from multipolar.model.fields import SCENARIO, STATE, assembled, fields_of
 
 
 @pytest.mark.parametrize("record", ["SCENARIO", "PARAMS", "STATE", "OUTCOME"])
@@ -19,11 +20,19 @@ def test_layout__is_the_beginning_of_every_record(record) -> None:
 
 
 def test_assembled__puts_a_new_field_last() -> None:
-    """A field outside the frozen order cannot move the others."""
-    own = {f.name for f in PARAMS}
-    shared = tuple(f for f in PARAMS if f.name in own)
-    with pytest.raises(ValueError, match="declared twice"):
-        assembled("PARAMS", shared)
+    """A field outside the frozen order cannot move the others, wherever it is declared."""
+    new = Field("new_one", "SCENARIO", (), "i4", "1", "a test")
+
+    names = [f.name for f in assembled("SCENARIO", (new, *SCENARIO))]
+
+    assert names == [*LAYOUT["SCENARIO"], "new_one"]
+
+
+def test_assembled__refuses_a_field_declared_twice() -> None:
+    """A field that a mechanism owns cannot be declared as shared, too."""
+    owned = next(f for mechanism in CATALOGUE for f in mechanism.fields if f.record == "STATE")
+    with pytest.raises(ValueError, match=rf"declared twice \[.*'{owned.name}'"):
+        assembled("STATE", STATE)
 
 
 def test_assembled__tells_what_is_declared_nowhere() -> None:

@@ -30,7 +30,6 @@ EQUIVALENT = {
     ("agreed_outside", "p.awake[j] > 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
     ("agreed_outside", "p.design_consent[g, j] > 0.5: 0.5 -> 0.75"): "consent is needed (1) or not (0)",
     ("agreed_outside", "p.design_known[g] > 0.5: 0.5 -> 0.75"): "a design is known (1) or not (0)",
-    ("TERRITORIES", "ALL + 1: 1 -> 2"): "a place too many that no kind of territory uses",
     ("next_district", "rank = -1.0: 1.0 -> 1.5"): "no rank is negative",
     ("nearest_design", "shares[code] = -1.0: 1.0 -> 1.5"): "only whether it is negative is asked",
     ("nearest_design", "least = 1000000000.0: 1000000000.0 -> 1500000000.0"): "no distance comes near either",

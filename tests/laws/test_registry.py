@@ -123,8 +123,8 @@ def test_streams__every_one_is_read_in_its_file() -> None:
             assert purpose.upper() in loaded, (mechanism.name, purpose)
 
 
-def test_shared_outlook__asks_the_switches_it_claims() -> None:
-    """A mechanism that says the joint projection holds its mean is asked for there, by its switch or by its laws."""
+def test_shared_outlook__is_made_of_the_laws_it_claims() -> None:
+    """The joint projection calls laws or asks switches of every mechanism that says its mean stands there."""
     text = (SOURCE / "diplomacy" / "foresight.py").read_text()
     absent = [m.name for m in CATALOGUE if m.outlook == "shared" and f"multipolar.mechanisms.{m.name} import" not in text]
 

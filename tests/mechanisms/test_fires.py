@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from known_theatre import Theatre, known_theatre
-from multipolar.mechanisms.fires import area_casualties, fires_step, lose, plain_casualties, posture
+from multipolar.mechanisms.fires import area_casualties, fires_step, lose, posture
 
 
 @given(st.floats(0, 1e5), st.floats(0.1, 5), st.floats(-1, 1))
@@ -25,12 +25,6 @@ def test_area_casualties__worked_by_hand() -> None:
     assert area_casualties(200.0, 1.5, 0.5, 0.6, 0.7) == pytest.approx(3.0 * 1.4 * 0.6 * 0.7**0.3)
     assert area_casualties(200.0, 1.5, -0.5, 1.0, 1.0) == pytest.approx(3.0)
     assert area_casualties(0.0, 1.0, 0.5, 1.0, 1.0) == 0.0
-
-
-def test_plain_casualties__worked_by_hand() -> None:
-    """0.004 x 1.5 of 10,000 men, ten heavy weapons per thousand on the other side: half of 60; without any, none."""
-    assert plain_casualties(1.5, 10000.0, 10.0) == pytest.approx(30.0)
-    assert plain_casualties(1.0, 10000.0, 0.0) == 0.0
 
 
 @pytest.mark.parametrize(("level", "exposed"), [(0.0, 0.7), (0.4, 0.7), (0.5, 0.6), (2.4, 0.6), (2.5, 0.5), (3.0, 0.5)])

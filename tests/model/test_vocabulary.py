@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from multipolar.declare.part import AXES
 from multipolar.model.fields import FIELDS, PARAMS
-from multipolar.model.vocabulary import AXES, describe_codes, describe_field, parameter_names, priors, vocabulary
+from multipolar.model.vocabulary import describe_codes, describe_field, parameter_names, priors, vocabulary
 from multipolar.scenario.distribution import parse_distribution
 from multipolar.scenario.vocabulary import FeatureWord
 
@@ -49,7 +50,6 @@ def test_describe_field__unknown_names_the_nearest():
         describe_field("break_hasard")
 
 
-def test_axes__name_every_letter_in_use():
-    """No axis letter of the field table is without a name."""
-    assert {dim for f in FIELDS for dim in f.dims} <= set(AXES)
+def test_describe_codes__says_what_each_means():
+    """No code is without a sentence."""
     assert all(len(text) > 10 for codes in describe_codes().values() for text in codes.values())

@@ -6,7 +6,7 @@ import linecache
 
 import numpy as np
 
-from multipolar.numerics.chain import chain, dispatch
+from multipolar.numerics.chain import chain
 from multipolar.numerics.jit import law, step
 
 
@@ -49,18 +49,6 @@ def test_chain__runs_inside_compiled_code() -> None:
         return x[0]
 
     assert outer(np.array([3.0])) == 7.0
-
-
-def test_dispatch__calls_the_one_with_the_code() -> None:
-    """Only the function of the code runs; an unknown code runs none."""
-    by_code = dispatch("by_code", {4: doubled, -1: raised}, ("x",), step)
-    x = np.array([3.0])
-    by_code(4, x)
-    assert x[0] == 6.0
-    by_code(-1, x)
-    assert x[0] == 7.0
-    by_code(0, x)
-    assert x[0] == 7.0
 
 
 def test_chain__source_is_there_for_tracebacks() -> None:

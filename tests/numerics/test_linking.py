@@ -188,7 +188,7 @@ def test_hearing_compiles__tells_of_every_callee() -> None:
         return halved(halved(x))
 
     ended: list[str] = []
-    with hearing_compiles(lambda function, args: ended.append(function.__name__)):
+    with hearing_compiles(lambda function: ended.append(function.__name__)):
         assert quartered(8.0) == 2.0
     quartered(8)
 

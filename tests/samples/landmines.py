@@ -65,5 +65,4 @@ MECHANISM = Mechanism(
     priors=(Prior("mine_loss", "P76", "LogN(0.001, 0.6)", "J", "an order below the losses of the assault itself"),),
     streams={"mine_loss": MINE_LOSS},
     outlook=outlook,
-    sources=("grade J",),
 )

@@ -41,16 +41,12 @@ FIXED = {"b": len(Side), "k": len(Equipment), "i": len(Issue), "f": 4, "h": 8, "
 """Lengths of the axes that no scenario changes."""
 
 AXES: Mapping[str, str] = {
-    "b": "belligerent, 0 for A and 1 for B",
+    "b": "belligerent",
     "s": "sector",
-    "s1": "sector, and one place more",
-    "e": "edge between sectors or to an outside entry",
-    "e0": "end of an edge",
-    "p": "outside power",
-    "x": "actor: A, B, then the powers",
-    "o": "option slot of a power",
-    "n": "option of the catalogue",
-    "f": "effect slot of an option",
+    "e": "edge or lifeline",
+    "p": "power",
+    "o": "option of the power",
+    "x": "actor",
     "g": "settlement design",
     "t": "treaty",
     "r": "red line",
@@ -59,11 +55,15 @@ AXES: Mapping[str, str] = {
     "i": "standard issue",
     "l": "lifeline",
     "z": "linked theatre",
+    "n": "option",
+    "f": "effect primitive of the option",
     "m": "mechanism",
     "h": "checkpoint day",
-    "u": "channel of deaths, cause of a break or kind of weather",
+    "u": "channel",
+    "s1": "sector",
+    "e0": "arc",
 }
-"""Letters of the axes of record fields."""
+"""What each letter of the axes of record fields stands for. Side 0 is A; actors are A, B, then the powers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,6 @@ class Mechanism:
     outlook : its mean over one step of a power's outlook: a function of (sc, p, st, picture, n, ahead) that changes the
         first ``n`` perturbations of ``picture``; ``shared`` when the joint projection holds it; None when it is not foreseen.
     not_foreseen : why powers do not foresee it, where ``outlook`` is None.
-    sources : what its laws rest on.
 
     Raises
     ------
@@ -176,7 +175,6 @@ class Mechanism:
     streams: Mapping[str, int] = field(default_factory=dict)
     outlook: Callable[..., None] | Shared | None = None
     not_foreseen: str = ""
-    sources: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a declaration that contradicts itself."""
@@ -224,7 +222,6 @@ def one_owner(found: Iterable[Mechanism], own_streams: Mapping[str, int] | None 
         "step": lambda m: list(m.steps),
         "random stream": lambda m: list(m.streams.values()),
         "field": lambda m: [f"{f.record}.{f.name}" for f in m.fields],
-        "register number or field": lambda m: [p.field for p in m.priors],
     }
     for what, of in owned.items():
         owner: dict[Any, str] = {n: name for name, n in (own_streams or {}).items()} if what == "random stream" else {}

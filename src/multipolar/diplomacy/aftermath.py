@@ -18,10 +18,8 @@ FX = 71
 LINKED = 72
 """Random streams."""
 
-YEARS = 3.0
-"""Years for which renewed war is looked for [years]."""
 QUARTERS = 12
-"""Quarters of these years [1]."""
+"""Quarters for which renewed war is looked for: three years [1]."""
 QUARTER_DAYS = 91.3
 """Length of a quarter [days]."""
 FX_WINDOW = 21.0

@@ -27,7 +27,7 @@ STRAIN_COST = 0.15
 WILL_COST = 0.08
 """Cost of lost will [utility]. Grade J."""
 REVEALED = 0.06 + 0.05
-"""Least gap that war reveals between the costs of both and their joint optimism [utility]. Grade J."""
+"""Margin by which the joint optimism of sides at war exceeds the costs of both: that they fight reveals it [utility]. Grade J."""
 FIRST_DEATHS = 0.002
 """Daily deaths expected before any are reported [share of men/day]. Grade J."""
 MEAN_WEATHER = 0.8

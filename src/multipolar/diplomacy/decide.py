@@ -39,21 +39,23 @@ ENTRY_DAYS = 60.0
 RIVAL_DAYS = 14.0
 """Days for which a rival's entry raises the readiness to act [days]. Grade J."""
 SUPERIOR = 2.0
-"""Capability ratio from which a power does not answer a rival's combat entry [1]. Grade J."""
+"""Capability ratio from which a rival's entry makes open combat less likely instead of more [1]. Grade J."""
 RENEWED = 0.5
 """Chance weight of renewing an act that has worn off [1]. Grade J."""
 ANSWER = 2.0
 """Chance weight of an answer that a red line names [1]. Grade J."""
 HONOURED_ENTRY = 0.5
-"""Chance weight of entry that an honoured treaty obliges to [1]. Grade J."""
+"""Chance weight of entry that an honoured treaty or a named answer calls for [1]. Grade J."""
 WORDS_MORE = 3.0
 """Factor on statements and mediation, which cost little [1]. Grade J."""
 OFF_DAY = 0.5
 """Pace of decisions on a day that an event brings about [1]. Grade J."""
 WEEKLY_DAYS = 21.0
 """Days to which the cost of an option that is paid weekly refers [days]. Grade J."""
-SHARES_PRICE = 0.05
+LEAST_ACCESS = 0.05
 """Access without which a power cannot reach the theatre [share]. Grade J."""
+CONSENT_WIDTH = 0.05
+"""Width of the step from a host's refusal to its consent, in need above the price [utility]. Grade J."""
 
 
 @law
@@ -144,9 +146,9 @@ def open_options(sc: Scenario, p: Params, st: State, j: int, n: int, day: int) -
     if verb == Verb.ARM or verb == Verb.PROXIES:
         return st.tie[x, b] > -0.3 and route_capacity(sc, p, st, j, b, day) > 0.0
     if verb == Verb.AIR or verb == Verb.AIR_COVER or verb == Verb.COVERT_FIRE or verb == Verb.STRIKE:
-        return p.access[j] > SHARES_PRICE and kind != Access.NONE
+        return p.access[j] > LEAST_ACCESS and kind != Access.NONE
     if verb == Verb.GROUND:
-        return p.access[j] > SHARES_PRICE and kind != Access.AIR_ONLY and kind < Access.GATEKEEPER
+        return p.access[j] > LEAST_ACCESS and kind != Access.AIR_ONLY and kind < Access.GATEKEEPER
     if verb == Verb.PROTECTORATE:
         return host_turns(sc, p, st, j, b)
     return True
@@ -172,7 +174,7 @@ def host_accepts(sc: Scenario, p: Params, st: State, j: int, b: int, direct: boo
         return 1.0
     lost = st.start_share - st.seen_share[b] if b == 0 else st.seen_share[b] - st.start_share
     need = max(lost, 0.0) + 0.5 * max(0.6 - st.will[b], 0.0)
-    return logistic((need - p.host_price) / SHARES_PRICE)
+    return logistic((need - p.host_price) / CONSENT_WIDTH)
 
 
 @law

@@ -31,7 +31,7 @@ INCIDENT_RATE = 0.005
 ANSWER_LOSS = 0.5
 """Loss that an answered step means to the side that took it [utility]. Grade J."""
 PRESSED = 0.03
-"""Gain of a step by a side whose front stands still [utility]. Grade J."""
+"""Gain of single strikes over a border, and as much again for a side whose front stands still [utility]. Grade J."""
 EXPECTED_ODDS = 0.5
 """Chance of success that a side reckons with behind a gate [probability]. Grade J."""
 AGAIN = 0.3

@@ -24,7 +24,7 @@ from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 
 SPREAD = 0.10
-"""Spread of an option's consequences at no escalation [utility]. Grade J."""
+"""Spread of an option's consequences at level 10; half of it at no escalation [utility]. Grade J."""
 ANSWER_WEIGHT = 0.3
 """Weight of an expected answer [utility]. Grade J."""
 DEFAULT_ANSWER = 0.2

@@ -93,8 +93,7 @@ def _heard(progress: Progress | None) -> Iterator[None]:
         return
     names, done = order_of_work(), set[str]()
 
-    def ended(function: Any, args: Any) -> None:
-        del args
+    def ended(function: Any) -> None:
         if function.__name__ in names:
             done.add(function.__name__)
             progress(len(done), len(names), function.__name__)

@@ -24,12 +24,6 @@ def area_casualties(rounds: float, per_hundred: float, air_edge: float, posture:
 
 
 @law
-def plain_casualties(per_hundred: float, men: float, heavy_per_1000: float) -> float:
-    """Return casualties of area fire in a contact sector when no munition rows are known: 0.004 k_a men heavy/20."""
-    return 0.004 * per_hundred * men * heavy_per_1000 / 20.0
-
-
-@law
 def posture(sc: Scenario, st: State, b: int, s: int) -> float:
     """Return v, the vulnerability of side ``b`` in sector ``s`` to area fire [1]: attack 1, hasty 0.7, prepared 0.6, fortified 0.5.
 

@@ -15,13 +15,10 @@ from multipolar.declare.part import Prior
 from multipolar.model.catalogue import CATALOGUE, SWITCHES
 from multipolar.scenario.calibrated import prior_of
 
-__all__ = ["FITTED", "MECHANISMS", "REGISTER", "SIDE_DEFAULTS", "Parameter"]
+__all__ = ["FITTED", "MECHANISMS", "REGISTER", "SIDE_DEFAULTS"]
 
 FITTED = "fitted"
 """Stands in the place of a prior where the value is read from a calibration."""
-
-Parameter = Prior
-"""One shared parameter."""
 
 _SHARED = (Prior("video_reliability", "P54d", "0.8", "J", "subject 20"),)
 """Priors that are read where the start state is drawn, by no single mechanism."""

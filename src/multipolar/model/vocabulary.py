@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from multipolar.codes import ARRANGEMENTS, ENDINGS, STOPS, VERB_SYNONYMS, Primitive, Side
+from multipolar.declare.part import AXES
 from multipolar.model.build_shared import register_names
 from multipolar.model.fields import EQUIPMENT, FIELDS, ISSUES, LARGE, PARAMS, Field
 from multipolar.model.labels import hint
@@ -13,30 +14,6 @@ from multipolar.model.register import MECHANISMS, REGISTER, SIDE_DEFAULTS
 from multipolar.scenario.options import load_catalogue
 from multipolar.scenario.vocabulary import FeatureWord, Vocabulary, Word
 
-AXES: dict[str, str] = {
-    "b": "belligerent",
-    "s": "sector",
-    "e": "edge or lifeline",
-    "p": "power",
-    "o": "option of the power",
-    "x": "actor",
-    "g": "settlement design",
-    "t": "treaty",
-    "r": "red line",
-    "c": "claim",
-    "k": "kind of equipment",
-    "i": "standard issue",
-    "l": "lifeline",
-    "z": "linked theatre",
-    "n": "option",
-    "f": "effect primitive of the option",
-    "m": "mechanism",
-    "h": "checkpoint day",
-    "u": "channel",
-    "s1": "sector",
-    "e0": "arc",
-}
-"""What each axis letter of the field table stands for."""
 ROOM = ("s", "e", "p", "o", "g", "t", "r", "c", "l", "z", "n", "h")
 """Axes that a scenario fills, and of which the records hold a limited number."""
 

@@ -1,4 +1,4 @@
-"""Functions called one after the other, or one by its code, written out as source: a list that a kernel can run.
+"""Functions called one after the other, written out as source: a list that a kernel can run.
 
 Numba cannot loop over functions of different types. The calls are therefore written as the text of one function, which
 is kept where tracebacks and debuggers look for it.
@@ -7,10 +7,10 @@ is kept where tracebacks and debuggers look for it.
 from __future__ import annotations
 
 import linecache
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-__all__ = ["chain", "dispatch"]
+__all__ = ["chain"]
 
 
 def chain(
@@ -32,27 +32,6 @@ def chain(
     call = ", ".join(arguments)
     lines = [f"def {name}({call}):", f'    """Call {len(names)} functions in order."""', *[f"    {each}({call})" for each in names]]
     return _written(name, lines, dict(zip(names, functions, strict=True)), compiled)
-
-
-def dispatch(
-    name: str,
-    functions: Mapping[int, Callable[..., None]],
-    arguments: Sequence[str],
-    compiled: Callable[[Callable[..., None]], Callable[..., None]],
-) -> Callable[..., None]:
-    """Return a function of ``code`` and ``arguments`` that calls the one function with that code, or none.
-
-    Parameters
-    ----------
-    name, arguments, compiled : as in `chain`.
-    functions : functions made by the decorators of `numerics.jit`, by their codes.
-    """
-    call = ", ".join(arguments)
-    names = {code: f"{function.__name__}_{code}".replace("-", "minus_") for code, function in functions.items()}
-    lines = [f"def {name}(code, {call}):", f'    """Call the one of {len(names)} functions that has the code."""']
-    for place, (code, each) in enumerate(names.items()):
-        lines += [f"    {'elif' if place else 'if'} code == {code}:", f"        {each}({call})"]
-    return _written(name, lines, {each: functions[code] for code, each in names.items()}, compiled)
 
 
 def _written(

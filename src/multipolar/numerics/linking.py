@@ -243,26 +243,21 @@ def link_as_callee(dispatcher: Any) -> None:
 
 
 class CompileListener(event.Listener):  # type: ignore[misc]
-    """Hears from numba which functions begin and end to be compiled."""
+    """Hears from numba which functions have been compiled."""
 
-    def __init__(self, begun: Callable[[Any, Any], None], ended: Callable[[Any, Any], None]) -> None:
-        self.begun, self.ended = begun, ended
+    def __init__(self, ended: Callable[[Any], None]) -> None:
+        self.ended = ended
 
     def on_start(self, happened: Any) -> None:
-        """Tell of a function that is begun."""
-        self.begun(happened.data["dispatcher"].py_func, happened.data["args"])
+        """Let a function begin in silence."""
 
     def on_end(self, happened: Any) -> None:
         """Tell of a function that is done."""
-        self.ended(happened.data["dispatcher"].py_func, happened.data["args"])
-
-
-def _ignore(function: Any, args: Any) -> None:
-    """Do nothing."""
+        self.ended(happened.data["dispatcher"].py_func)
 
 
 @contextmanager
-def hearing_compiles(ended: Callable[[Any, Any], None], begun: Callable[[Any, Any], None] = _ignore) -> Iterator[None]:
-    """Call ``begun`` and ``ended`` with each Python function that is compiled meanwhile and the types of its arguments."""
-    with event.install_listener("numba:compile", CompileListener(begun, ended)):
+def hearing_compiles(ended: Callable[[Any], None]) -> Iterator[None]:
+    """Call ``ended`` with each Python function that has been compiled meanwhile."""
+    with event.install_listener("numba:compile", CompileListener(ended)):
         yield
