@@ -49,7 +49,7 @@ COMPILERS: tuple[Compiler, ...] = ("whole", "stock")
 VARIABLE = "MULTIPOLAR_COMPILER"
 """Environment variable that chooses the compiler."""
 
-WHOLE_TESTED = ("0.65", "0.66", "0.67", "0.68", "0.69")
+WHOLE_TESTED = ("0.68",)
 """Minor versions of numba whose inner parts this file has been tested with; with others ``stock`` is used."""
 
 
@@ -74,7 +74,7 @@ def choose_compiler(chosen: str | None = None, version: str | None = None) -> tu
     minor = ".".join((version or numba.__version__).split(".")[:2])
     if minor in WHOLE_TESTED:
         return "whole", ""
-    return "stock", f"numba {minor} is not among the tested versions ({WHOLE_TESTED[0]} to {WHOLE_TESTED[-1]})"
+    return "stock", f"numba {minor} is not among the tested versions ({', '.join(WHOLE_TESTED)})"
 
 
 def processor() -> str:
