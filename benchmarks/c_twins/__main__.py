@@ -21,7 +21,7 @@ import numpy as np
 
 from benchmarks.c_twins.build import build, compiler, pointer
 from benchmarks.theatre import SEED, flagship, lived, theatre
-from multipolar.engine import day as course
+from multipolar.engine.order import STEPS
 from multipolar.engine.simulate import simulate_chunk
 from multipolar.model.records import zeros
 from multipolar.numerics.random import member_key
@@ -96,7 +96,7 @@ def one_step(library: Any, name: str, inputs: tuple[Any, Any, Any], rounds: int,
     n = params.shape[0]
     keys = np.array([member_key(np.uint64(SEED), i) for i in range(n)], np.int64)
     ours, theirs = np.copy(start), np.copy(start)
-    compiled = driver_of(getattr(course, name))
+    compiled = driver_of(STEPS[name.removesuffix("_step")])
     day = DAY
     compiled(scenario, params, ours, start, keys, day, 1)
     drive = getattr(library, f"drive_{name}")
