@@ -211,7 +211,7 @@ def test_kernels__name_their_codes() -> None:
     """No number stands for a code in the kernels, and every coded field of the records is under the rule."""
     root = Path(codes.__file__).parent
     found = {
-        f"{folder}/{path.name}": lines
+        path.relative_to(root).as_posix(): lines
         for folder in KERNELS
         for path in sorted((root / folder).rglob("*.py"))
         if (lines := bare_codes(path.read_text(encoding="utf-8")))

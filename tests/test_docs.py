@@ -70,7 +70,7 @@ def test_reference__has_a_chapter_per_file_and_a_reader_per_switch(generator: Mo
     """No mechanism goes undescribed, and every switch is explained in some chapter."""
     pages = generator.pages()
     files = {f"reference/{p.relative_to(PACKAGE).with_suffix('.md').as_posix()}"
-             for folder in ("mechanisms", "diplomacy") for p in (PACKAGE / folder).glob("[!_]*.py")}  # fmt: skip
+             for folder in ("mechanisms", "diplomacy") for p in (PACKAGE / folder).rglob("[!_]*.py")}  # fmt: skip
     text = "".join(page for name, page in pages.items() if name in files)
 
     assert files - set(pages) == set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -75,14 +76,19 @@ def page_of(source: Source) -> str:
 
 def link_to(module: str, here: Source) -> str:
     """Return a link from one chapter to the chapter of a module."""
-    folder, name = module.split(".")[1:3]
-    target = f"{name}.md" if folder == here.place.split("/")[0] else f"../{folder}/{name}.md"
-    return f"[{name}]({target})"
+    parts = module.split(".")[1:]
+    target = posixpath.relpath("/".join(parts), posixpath.dirname(here.place))
+    return f"[{'.'.join(parts[1:])}]({target}.md)"
+
+
+def link_up(page: str, here: Source) -> str:
+    """Return the path from a chapter to a page of the reference that is a table."""
+    return "../" * here.place.count("/") + page
 
 
 def chapter(source: Source) -> str:
     """Return the chapter of one file."""
-    lines = [f"# {source.name.replace('_', ' ')}", "", source.sentence, ""]
+    lines = [f"# {source.title}", "", source.sentence, ""]
     lines += [*_place(source), *_laws(source), *_steps(source), *_constants(source), *_numbers(source)]
     lines += [*_fields(source), *_neighbours(source), *_switch(source), *_claims(source), *_effects(source)]
     return "\n".join(lines).rstrip() + "\n"
@@ -148,7 +154,7 @@ def _numbers(source: Source) -> Iterator[str]:
     if rows:
         yield from ("## Drawn numbers and their priors", "")
         yield from table(("field", "number", "prior", "unit", "grade", "source"), rows)
-        yield "A scenario may override any of them under `parameters:`. Grades: [the register](../parameters.md)."
+        yield f"A scenario may override any of them under `parameters:`. Grades: [the register]({link_up('parameters.md', source)})."
         yield ""
 
 
@@ -163,7 +169,10 @@ def _fields(source: Source) -> Iterator[str]:
             yield from (f"## {title}", "", *table(("field", "unit", "here", "meaning"), rows))
     constant = [f"`{name}`" for name in source.uses["SCENARIO"]]
     if constant:
-        yield from (f"Constants of the scenario that it reads: {', '.join(constant)} ([meaning](../fields.md#scenario)).", "")
+        yield from (
+            f"Constants of the scenario that it reads: {', '.join(constant)} ([meaning]({link_up('fields.md#scenario', source)})).",
+            "",
+        )
 
 
 def _neighbours(source: Source) -> Iterator[str]:
@@ -209,7 +218,7 @@ def _claims(source: Source) -> Iterator[str]:
     own = set() if source.name == ECHO else set(source.switches)
     used = set(source.uses["PARAMS"]) - {"on"}
     rows = [
-        (f"[{claim['id']}](../claims.md)", f"`{effect['target']}`", _deed(effect), claim["text"])
+        (f"[{claim['id']}]({link_up('claims.md', source)})", f"`{effect['target']}`", _deed(effect), claim["text"])
         for claim, effect, field, labels in effects()
         if field in used or (field == "on" and labels in own)
     ]

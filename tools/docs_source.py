@@ -60,8 +60,14 @@ class Source:
 
     @property
     def name(self) -> str:
-        """The file's name without ending."""
-        return self.path.stem
+        """The file's name without ending; the package's for the step of a mechanism that takes up a package."""
+        return self.path.parent.name if self.path.stem == "step" else self.path.stem
+
+    @property
+    def title(self) -> str:
+        """The heading of its chapter: its name, after that of its package where it is part of one."""
+        package = self.path.parent.name if self.place.count("/") > 1 and self.path.stem != "step" else ""
+        return (f"{package}: " * bool(package) + self.name).replace("_", " ")
 
     @property
     def place(self) -> str:
@@ -85,7 +91,9 @@ class Source:
     @cached_property
     def constants(self) -> tuple[Constant, ...]:
         """Numbers written into the file."""
-        return tuple(_constants(self.tree))
+        beside = self.path.with_name("step.py")
+        declaring = ast.parse(beside.read_text(encoding="utf-8")) if beside.exists() else self.tree
+        return tuple(_constants(self.tree, _streams(declaring)))
 
     @cached_property
     def imports(self) -> dict[str, tuple[str, ...]]:
@@ -125,8 +133,8 @@ class Source:
 
 
 def sources(folder: str) -> tuple[Source, ...]:
-    """Return the files of laws and steps of a folder."""
-    paths = sorted((PACKAGE / folder).glob("*.py"))
+    """Return the files of laws and steps of a folder and of the packages in it."""
+    paths = sorted((PACKAGE / folder).rglob("*.py"))
     return tuple(Source(path) for path in paths if path.name != "__init__.py")
 
 
@@ -172,8 +180,7 @@ def _short_body(node: ast.FunctionDef) -> str:
     return "\n".join(lines) if 0 < len(lines) <= SHORT else ""
 
 
-def _constants(tree: ast.Module) -> Iterator[Constant]:
-    streams = _streams(tree)
+def _constants(tree: ast.Module, streams: set[str]) -> Iterator[Constant]:
     for node, after in zip(tree.body, [*tree.body[1:], None], strict=True):
         if not (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id.isupper()):
             continue
@@ -187,7 +194,7 @@ def _constants(tree: ast.Module) -> Iterator[Constant]:
 
 
 def _streams(tree: ast.Module) -> set[str]:
-    """Return the constants that the file's declaration names as random streams."""
+    """Return the constants that a declaration names as random streams."""
     declared = [k.value for n in ast.walk(tree) if isinstance(n, ast.Call) for k in n.keywords if k.arg == "streams"]
     return {name.id for value in declared for name in ast.walk(value) if isinstance(name, ast.Name)}
 

@@ -42,7 +42,7 @@ def index() -> str:
     ]
     lines += ["## Mechanisms, in the order of the day", ""]
     rows = [
-        (f"[{s.name.replace('_', ' ')}]({page_of(s).removeprefix('reference/')})", ", ".join(str(i) for i, _ in places(s)) or "-",
+        (f"[{s.title}]({page_of(s).removeprefix('reference/')})", ", ".join(str(i) for i, _ in places(s)) or "-",
          ", ".join(f"`{name}`" for name in s.switches if name in MECHANISMS) if s.name != "foresight" else "follows the others",
          s.sentence.split("\n\n")[0])
         for s in all_sources()
@@ -316,9 +316,7 @@ def day() -> str:
     rows = []
     for i, name in enumerate(order_of_day(), 1):
         source, text = said[name]
-        rows.append(
-            (i, f"`{name}`", f"[{source.name.replace('_', ' ')}]({page_of(source).removeprefix('reference/')})", plain(text))
-        )
+        rows.append((i, f"`{name}`", f"[{source.title}]({page_of(source).removeprefix('reference/')})", plain(text)))
     return "\n".join(
         ["The list that `engine/day.py` runs for every member and day.", "", *table(("", "step", "chapter", "what happens"), rows)]
     )

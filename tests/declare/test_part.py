@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 import types
 from pathlib import Path
@@ -108,3 +109,24 @@ def test_discover__reads_every_file_of_a_package(tmp_path: Path, monkeypatch: py
     (folder / "third.py").write_text(head + "MECHANISM = Mechanism('other', 'Three.', not_foreseen='a test')\n")
     with pytest.raises(ValueError, match=r"sample_package\.third declares the mechanism 'other'"):
         discover(package)
+
+
+def test_discover__reads_packages_in_their_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mechanism that takes up a package has the package's name and stands in its file `step`, among files as by its name."""
+    folder = tmp_path / "sample_packages"
+    (folder / "middle").mkdir(parents=True)
+    head = "from multipolar.declare.part import Mechanism\n"
+    for place, name in (("other", "other"), ("first", "first"), ("middle/step", "middle"), ("middle/a_part", "a_part")):
+        (folder / f"{place}.py").write_text(head + f"MECHANISM = Mechanism({name!r}, 'One.', not_foreseen='a test')\n")
+    for package in (folder, folder / "middle"):
+        (package / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    found = importlib.import_module("sample_packages")
+
+    assert [m.name for m in discover(found)] == ["first", "a_part", "middle", "other"]
+
+    (folder / "middle" / "step.py").write_text(head + "MECHANISM = Mechanism('step', 'One.', not_foreseen='a test')\n")
+    monkeypatch.delitem(sys.modules, "sample_packages.middle.step")
+    importlib.invalidate_caches()
+    with pytest.raises(ValueError, match=r"sample_packages\.middle\.step declares the mechanism 'step'"):
+        discover(found)

@@ -60,7 +60,7 @@ FOR_READERS = frozenset({
 @lru_cache(maxsize=1)
 def read_by_kernels() -> frozenset[str]:
     """Return every name that compiled code takes off a record."""
-    files = [f for room in COMPILED for f in (ROOT / room).glob("*.py")]
+    files = [f for room in COMPILED for f in (ROOT / room).rglob("*.py")]
     files += [ROOT / "model" / name for name in ("observe.py", "draw.py")]
     nodes = [node for f in files for node in ast.walk(ast.parse(f.read_text(encoding="utf-8")))]
     return frozenset(node.attr for node in nodes if isinstance(node, ast.Attribute))

@@ -25,7 +25,7 @@ def uses() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     reads: dict[str, set[str]] = defaultdict(set)
     writes: dict[str, set[str]] = defaultdict(set)
     for folder in FOLDERS:
-        for path in sorted((SOURCE / folder).glob("*.py")):
+        for path in sorted((SOURCE / folder).rglob("*.py")):
             for function in ast.walk(ast.parse(path.read_text())):
                 if isinstance(function, ast.FunctionDef):
                     _note(function, f"{path.stem}.{function.name}", reads, writes)
@@ -67,7 +67,7 @@ def test_state__every_field_that_is_written_is_read_elsewhere() -> None:
 def test_state__every_field_is_written() -> None:
     """A field that nobody fills is dead."""
     _, writes = uses()
-    rows = "".join(path.read_text() for folder in FOLDERS for path in (SOURCE / folder).glob("*.py"))
+    rows = "".join(path.read_text() for folder in FOLDERS for path in (SOURCE / folder).rglob("*.py"))
     idle = sorted(f.name for f in fields_of("STATE") if not writes.get(f"st.{f.name}") and f"st.{f.name}[" not in rows)
 
     assert idle == []
@@ -76,7 +76,7 @@ def test_state__every_field_is_written() -> None:
 def test_params__every_drawn_number_is_read_by_a_kernel() -> None:
     """What the register draws, some law reads."""
     reads, _ = uses()
-    start_only = (SOURCE / "model").glob("*.py")
+    start_only = (SOURCE / "model").rglob("*.py")
     observed = "".join(path.read_text() for path in start_only)
     unread = sorted(entry.field for entry in REGISTER if not reads.get(f"p.{entry.field}") and f'"{entry.field}"' not in observed)
 
@@ -102,7 +102,7 @@ def test_outcome__every_field_is_written() -> None:
 
 def test_switches__every_one_is_read_by_the_constant_of_its_mechanism() -> None:
     """A switch without a reader would claim to turn something off; the constant is the place that the record declares."""
-    text = "".join(path.read_text() for folder in FOLDERS for path in (SOURCE / folder).glob("*.py"))
+    text = "".join(path.read_text() for folder in FOLDERS for path in (SOURCE / folder).rglob("*.py"))
     for mechanism in CATALOGUE:
         for name, place in mechanism.switches.items():
             module = next(m for m in sys.modules.values() if getattr(m, "MECHANISM", None) is mechanism)
@@ -110,14 +110,14 @@ def test_switches__every_one_is_read_by_the_constant_of_its_mechanism() -> None:
             assert f"on[{name.upper()}_SWITCH]" in text, name
 
 
-def test_streams__every_one_is_read_in_its_file() -> None:
-    """A declared random stream is one that the file draws from; a draw outside the declared ones does not exist."""
+def test_streams__every_one_is_read_by_its_mechanism() -> None:
+    """A declared random stream is one that the mechanism draws from; a draw outside the declared ones does not exist."""
     for mechanism in CATALOGUE:
-        path = next(
-            SOURCE / folder / f"{mechanism.name}.py" for folder in FOLDERS if (SOURCE / folder / f"{mechanism.name}.py").exists()
-        )
-        loaded = {n.id for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
         module = next(m for m in sys.modules.values() if getattr(m, "MECHANISM", None) is mechanism)
+        path = Path(str(module.__file__))
+        files = sorted(path.parent.glob("*.py")) if path.stem == "step" else [path]
+        functions = [f for file in files for f in ast.parse(file.read_text()).body if isinstance(f, ast.FunctionDef)]
+        loaded = {n.id for f in functions for n in ast.walk(f) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
         for purpose, number in mechanism.streams.items():
             assert getattr(module, purpose.upper()) == number
             assert purpose.upper() in loaded, (mechanism.name, purpose)
@@ -160,9 +160,9 @@ def test_kernels__no_record_outlives_the_array_it_lies_in() -> None:
     then a run of a million members dies.
     """
     found = [
-        f"{folder}/{path.name} {line}"
+        f"{path.relative_to(SOURCE).as_posix()} {line}"
         for folder in (*FOLDERS, "numerics")
-        for path in sorted((SOURCE / folder).glob("*.py"))
+        for path in sorted((SOURCE / folder).rglob("*.py"))
         for function in ast.walk(ast.parse(path.read_text()))
         if isinstance(function, ast.FunctionDef)
         for line in short_lived(function)

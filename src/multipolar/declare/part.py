@@ -186,19 +186,24 @@ class Mechanism:
 
 
 def discover(package: ModuleType) -> tuple[Mechanism, ...]:
-    """Return the mechanisms declared in the files of a package, in the order of their names.
+    """Return the mechanisms declared in the files of a package and of the packages in it, in the order of their names.
+
+    A mechanism has the name of its file. One that takes up a package has the package's name and is declared in ``step.py``.
 
     Raises
     ------
     ValueError : if a declaration does not carry the name of its file.
     """
-    found = []
+    found: list[Mechanism] = []
     for each in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{package.__name__}.{each.name}")
+        if each.ispkg:
+            found += discover(module)
+            continue
         mechanism = getattr(module, "MECHANISM", None)
         if mechanism is None:
             continue
-        if mechanism.name != each.name:
+        if mechanism.name != (package.__name__.rpartition(".")[2] if each.name == "step" else each.name):
             raise ValueError(f"{package.__name__}.{each.name} declares the mechanism {mechanism.name!r}: name it like its file")
         found.append(mechanism)
     return tuple(found)
