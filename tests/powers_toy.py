@@ -9,7 +9,7 @@ import numpy as np
 
 from multipolar.codes import Primitive, Verb
 from multipolar.diplomacy.bargain import BARGAINING_SWITCH
-from multipolar.diplomacy.decide import THIRD_PARTIES_SWITCH
+from multipolar.diplomacy.decide.step import THIRD_PARTIES_SWITCH
 from multipolar.mechanisms.breaks import SIDE_COLLAPSE_SWITCH
 from multipolar.model.records import zeros
 from multipolar.numerics.arrays import Records
@@ -204,7 +204,7 @@ def fought_world(days: int = 14) -> World:
 
 def gains_of(world: World) -> Records:
     """Return option values (power, option)."""
-    from multipolar.diplomacy.decide import option_values
+    from multipolar.diplomacy.decide.values import option_values
 
     shape = world.sc["option"].shape
     gains, tilts = np.zeros(shape), np.zeros(shape)

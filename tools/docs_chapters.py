@@ -154,7 +154,8 @@ def _numbers(source: Source) -> Iterator[str]:
     if rows:
         yield from ("## Drawn numbers and their priors", "")
         yield from table(("field", "number", "prior", "unit", "grade", "source"), rows)
-        yield f"A scenario may override any of them under `parameters:`. Grades: [the register]({link_up('parameters.md', source)})."
+        register = link_up("parameters.md", source)
+        yield f"A scenario may override any of them under `parameters:`. Grades: [the register]({register})."
         yield ""
 
 

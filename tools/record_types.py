@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from multipolar.diplomacy.decide import DESK
+from multipolar.diplomacy.decide.draw import DESK
 from multipolar.mechanisms.outlook import PICTURE
 from multipolar.mechanisms.supply import NET
 from multipolar.model.fields import FIELDS, Field

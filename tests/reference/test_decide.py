@@ -15,7 +15,7 @@ from hypothesis import strategies as hs
 from blank_world import KEY, Blank, blank_world, drawn
 from multipolar.codes import Verb
 from multipolar.diplomacy import foresight, preferences
-from multipolar.diplomacy.decide import decide_step
+from multipolar.diplomacy.decide.step import decide_step
 from multipolar.diplomacy.worth import lane_parts, option_gain
 
 POWERS, SLOTS = 3, 6

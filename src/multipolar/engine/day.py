@@ -10,7 +10,7 @@ import numpy as np
 
 from multipolar.codes import Stop, What
 from multipolar.declare.record_types import Scenario, State
-from multipolar.diplomacy.decide import option_values
+from multipolar.diplomacy.decide.values import option_values
 from multipolar.engine.order import simulate_day
 from multipolar.engine.outcome import Days, write_outcome, write_series, zone_share
 from multipolar.engine.start import start_state

@@ -11,7 +11,7 @@ import numpy as np
 
 from multipolar.codes import BreakCause, Ending, Level, Stop, TreatyState
 from multipolar.diplomacy.bargain import gain_from, sign
-from multipolar.diplomacy.decide import pick
+from multipolar.diplomacy.decide.draw import pick
 from multipolar.diplomacy.options import options_step
 from multipolar.diplomacy.red_lines import answer_or_not, red_lines_step
 from multipolar.diplomacy.treaties import treaties_step

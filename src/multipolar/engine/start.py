@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.beliefs import beliefs_start
-from multipolar.diplomacy.decide import powers_start
+from multipolar.diplomacy.decide.carry_out import powers_start
 from multipolar.mechanisms.control import level_left
 from multipolar.mechanisms.drones import planes_weight
 from multipolar.mechanisms.ground import HELD, INSIDE, held

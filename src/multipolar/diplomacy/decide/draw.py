@@ -1,0 +1,164 @@
+"""A power draws among its options in proportion to weight and a factor that rises with expected utility: quantal response."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from multipolar.declare.part import LARGE
+from multipolar.declare.record_types import Desk, Params, Scenario, State
+from multipolar.diplomacy.decide.weights import candidate_weight
+from multipolar.diplomacy.foresight import DEATHS, GONE, LANES, OUTPUTS, SHARE, STEPS
+from multipolar.diplomacy.preferences import issues_of
+from multipolar.diplomacy.red_lines import DECISION_DAYS
+from multipolar.diplomacy.worth import lane_parts, option_gain
+from multipolar.mechanisms.outlook import STRIDE
+from multipolar.numerics.elementary import log, logistic
+from multipolar.numerics.jit import law, step
+from multipolar.numerics.random import pair_index, uniform
+
+POWER_CHOICE = 50
+"""Random stream."""
+TILT_MOST = 4.0
+"""Most by which a preference multiplies a base rate [1]. Grade J."""
+TEMPER = 10.0
+"""Scale that keeps exponentials of utilities finite [utility]."""
+OFF_DAY = 0.5
+"""Pace of decisions on a day that an event brings about [1]. Grade J."""
+WEEKLY_DAYS = 21.0
+"""Days to which the cost of an option that is paid weekly refers [days]. Grade J."""
+
+
+@law
+def worth_in_sd(gain: float, scale: float, cost: float) -> float:
+    """Return what an option is worth to a power [sd of its option values at day 0]: gain / scale - cost."""
+    return gain / max(scale, 1e-9) - cost
+
+
+@law
+def usual_worth(mean_tilt: float) -> float:
+    """Return the worth of an option that is usual over the prior [sd], from the pilot's mean of exp(worth / 10).
+
+    The tenth keeps a few extreme members from setting the mean. A scenario without a pilot has mean tilt 1, worth 0.
+    """
+    return TEMPER * log(max(mean_tilt, 1e-300))
+
+
+@law
+def tilt(precision: float, worth: float, usual: float) -> float:
+    """Return the factor by which expected utility tilts a base rate [1]: 4 logistic(lambda (worth - usual) - ln 3).
+
+    1 at the worth usual over the prior, so base rates hold there; steps never better than keeping still vanish, the best
+    come four times as often. Bounded on purpose: a plain exponential lets a handful of members carry every base rate.
+    Source of the form: quantal response between acting and not (McKelvey and Palfrey 1995), subject 19.
+    """
+    return TILT_MOST * logistic(precision * (worth - usual) - log(TILT_MOST - 1.0))
+
+
+@law
+def horizon_stride(days: float) -> int:
+    """Return the index of the stride in which a horizon of ``days`` ends."""
+    return int(min(max(days / STRIDE + 0.5, 1.0), float(STEPS))) - 1
+
+
+@law
+def cost_over(sc: Scenario, p: Params, st: State, j: int, o: int, n: int) -> float:
+    """Return the cost of an option over the power's horizon [share of sd]; weekly ones mount up, strain makes all dearer."""
+    cost = p.option_cost[j, o]
+    if sc.opt_weekly[n] > 0:
+        cost *= max(p.foresight[j], 7.0) / WEEKLY_DAYS
+    return cost * (1.0 + 0.3 * st.strain[2 + j])
+
+
+DESK = np.dtype(
+    (
+        np.record,
+        [
+            ("weight", "f8", (LARGE.p, LARGE.o)),
+            ("parts", "f8", (LARGE.p, LARGE.o, LANES)),
+            ("last", "i8", (LARGE.p,)),
+            ("wanted", "i8", (LANES,)),
+            ("out", "f8", (LANES, STEPS, OUTPUTS)),
+            ("as_is", "f8", (7,)),
+            ("x", "f8", (7,)),
+        ],
+    )
+)
+"""What lies before the powers while they decide: base weight and lane steps of each option, the last option to which a
+power's draw could fall, the lanes of the outlook that are wanted, the outlook; ``as_is`` and ``x`` are issues."""
+
+
+@law
+def may_be_picked(u: float, weight: float) -> bool:
+    """Return whether a draw ``u`` [0-1] can fall to an option of base ``weight``, whatever its worth: tilts are bounded.
+
+    An option is picked when u times all weights so far, its own and the 1 of keeping still among them, lies below its own.
+    That share of its own grows with the tilt, which is at most four.
+    """
+    most = TILT_MOST * weight
+    return u * (1.0 + most) < most * (1.0 + 1e-9)
+
+
+@step
+def lay_out_options(sc: Scenario, p: Params, st: State, desk: Desk, key: int, day: int) -> int:
+    """Fill the base weights of all options and mark what must be looked into; return how many strides, 0 for nothing.
+
+    Utility is worked out only where it can matter: up to the last option to which a power's draw could fall.
+    """
+    pace = 1.0 if day % DECISION_DAYS == 0 else OFF_DAY
+    longest = 0
+    for lane in range(LANES):
+        desk.wanted[lane] = 0
+    for j in range(sc.n_powers):
+        desk.last[j] = -1
+        if p.awake[j] < 0.5:
+            continue
+        for o in range(sc.n_options[j]):
+            stopping = st.until[j, o] > day
+            weight = candidate_weight(sc, p, st, j, o, sc.option[j, o], stopping, day) * pace
+            desk.weight[j, o] = weight
+            if weight > 0.0 and may_be_picked(uniform(key, day, POWER_CHOICE, pair_index(j, o)), weight):
+                desk.last[j] = o
+        if desk.last[j] >= 0:
+            k = horizon_stride(p.foresight[j])
+            longest = max(longest, k + 1)
+            want(sc, p, st, j, desk.last[j], k, desk)
+    return longest
+
+
+@step
+def want(sc: Scenario, p: Params, st: State, j: int, last: int, k: int, desk: Desk) -> None:
+    """Fill the lane steps of the first options of power ``j`` up to ``last`` and mark the lanes they move."""
+    for o in range(last + 1):
+        if desk.weight[j, o] > 0.0:
+            parts = desk.parts[j, o]
+            lane_parts(sc, p, st, j, sc.option[j, o], (k + 1.0) * STRIDE, parts)
+            for lane in range(1, LANES):
+                if parts[lane] != 0.0:
+                    desk.wanted[lane] = 1
+
+
+@step
+def pick(sc: Scenario, p: Params, st: State, j: int, desk: Desk, key: int, day: int) -> int:
+    """Return the option that power ``j`` takes up or drops, -1 if it keeps all as it is.
+
+    The chance is in proportion to weight x tilt; keeping all as it is weighs 1.
+    """
+    k = horizon_stride(p.foresight[j])
+    out = desk.out
+    issues_of(sc, p, st, j, out[0, k, SHARE], out[0, k, GONE], out[0, k, DEATHS], day, desk.as_is)
+    precision = p.choice_precision * p.precision_factor[j]
+    picked = -1
+    total = 1.0
+    for o in range(desk.last[j] + 1):
+        if desk.weight[j, o] <= 0.0:
+            continue
+        n = sc.option[j, o]
+        stopping = st.until[j, o] > day
+        gain = option_gain(sc, p, st, j, n, stopping, k, out, desk.as_is, desk.x, desk.parts[j, o])
+        cost = cost_over(sc, p, st, j, o, n)
+        worth = worth_in_sd(gain, sc.utility_scale[j], -cost if stopping else cost)
+        weight = desk.weight[j, o] * tilt(precision, worth, 0.0 if stopping else usual_worth(sc.tilt_scale[j, o]))
+        total += weight
+        if uniform(key, day, POWER_CHOICE, pair_index(j, o)) * total < weight:
+            picked = o
+    return picked

@@ -1,0 +1,94 @@
+"""Every four days, and when an event calls, each outside power keeps its course or makes one change to it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from multipolar.codes import Level, Stop
+from multipolar.declare.part import Mechanism, Prior, table
+from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.diplomacy.decide.carry_out import carry_out, note_idle
+from multipolar.diplomacy.decide.draw import DESK, POWER_CHOICE, lay_out_options, pick
+from multipolar.diplomacy.foresight import outlook
+from multipolar.diplomacy.red_lines import decision_day
+from multipolar.numerics.arrays import Records
+from multipolar.numerics.jit import step
+
+THIRD_PARTIES_SWITCH = 16
+"""Place in PARAMS ``on``."""
+
+
+@step
+def decide_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
+    """Let each power that is awake weigh its options and make at most one change, all on what is known this morning."""
+    if not decision_day(day, st.alarm):
+        return
+    st.alarm = 0
+    if p.on[THIRD_PARTIES_SWITCH] < 0.5 or p.script_rule > 0.5 or st.ending != Stop.RUNNING:
+        return
+    room = np.empty(1, DESK)
+    decide(sc, p, st, room, key, day)
+
+
+@step
+def decide(sc: Scenario, p: Params, st: State, room: Records, key: int, day: int) -> None:
+    """Let each power that is awake make at most one change; ``room`` holds what lies before them."""
+    desk = room[0]
+    longest = lay_out_options(sc, p, st, desk, key, day)
+    if longest > 0:
+        outlook(sc, p, st, desk.wanted, longest, desk.out)
+    for j in range(sc.n_powers):
+        if p.awake[j] < 0.5:
+            continue
+        picked = pick(sc, p, st, j, desk, key, day) if desk.last[j] >= 0 else -1
+        if picked >= 0:
+            carry_out(sc, p, st, j, picked, day)
+        elif st.level[j] == Level.OUT:
+            note_idle(sc, st, j, day)
+
+
+MECHANISM = Mechanism(
+    name="decide",
+    summary="Every four days, and when an event calls, each outside power keeps its course or makes one change to it.",
+    switches={"third_parties": THIRD_PARTIES_SWITCH},
+    steps={"decide": decide_step},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            entry_neighbour | | f8 | P(60 d) | P35 base rate of open entry, neighbouring major power
+            entry_distant | | f8 | P(60 d) | base rate of open entry, distant power
+            propensity_out | | f8 | 1 | chance weight per decision of a new step short of arms
+            propensity_armed | | f8 | 1 | chance weight per decision of a new armed step short of combat
+            propensity_stop | | f8 | 1 | chance weight per decision of ending a running step
+            rival_response | | f8 | log-odds | P36 answer to a rival's entry
+            choice_precision | | f8 | 1 | P51 precision of the powers' choices
+            link_signal_rate | | f8 | 1/month | P57 rate of signals in a linked theatre
+            script_rule | | f8 | 1 | 1 when powers keep their as-of options instead of choosing
+            host_price | | f8 | utility | price a host must accept before a patron's air group comes
+            """,
+        ),
+        *table(
+            "STATE",
+            """
+            until | p o | f8 | day | day until which the option is in effect, 1e9 while kept up, negative when not
+            since | p o | f8 | day | day the option takes or took effect
+            uses | p o | f8 | 1 | times chosen
+            """,
+        ),
+    ),
+    priors=(
+        Prior("entry_neighbour", "P35", "fitted", "E/J", "joiners 1816-2007, per neighbouring major power and 60 days"),
+        Prior("entry_distant", "P35b", "fitted", "E/J", "the same, distant power"),
+        Prior("propensity_out", "P73b", "LogN(0.08, 0.5)", "J", "a step short of arms about once in fifty days"),
+        Prior("propensity_armed", "P73c", "LogN(0.03, 0.5)", "J", "an armed step about once in 130 days without a reason"),
+        Prior("propensity_stop", "P73d", "LogN(0.02, 0.5)", "J", "support once given is rarely withdrawn"),
+        Prior("rival_response", "P36", "N(0.8, 0.4)", "M/J", "Findley and Teo 2006"),
+        Prior("choice_precision", "P51", "LogN(6, 0.5)", "M/J", "McKelvey and Palfrey 1995"),
+        Prior("link_signal_rate", "P57", "LogN(0.15, 0.7)", "J", "subject 21"),
+        Prior("script_rule", "P51b", "0", "J", "wakes with a claim"),
+        Prior("host_price", "P40b", "0", "J", "wakes with a claim"),
+    ),
+    streams={"power_choice": POWER_CHOICE},
+    not_foreseen="what other powers will choose is not foreseen; their declared answers are, by red lines and treaties",
+)

@@ -1,0 +1,49 @@
+"""What each open option is worth to each power on a day: the pilot run scales utilities by it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.diplomacy.decide.draw import DESK, TEMPER, cost_over, horizon_stride, worth_in_sd
+from multipolar.diplomacy.decide.weights import open_options
+from multipolar.diplomacy.foresight import DEATHS, GONE, LANES, SHARE, STEPS, outlook
+from multipolar.diplomacy.preferences import issues_of
+from multipolar.diplomacy.worth import lane_parts, option_gain
+from multipolar.mechanisms.outlook import STRIDE
+from multipolar.numerics.arrays import FloatTable, Records
+from multipolar.numerics.elementary import exp
+from multipolar.numerics.jit import step
+
+
+@step
+def option_values(sc: Scenario, p: Params, st: State, day: int, gains: FloatTable, tilts: FloatTable) -> None:
+    """Fill, per power and option, the gain of starting it and exp(worth / 10); 0 where it is not open.
+
+    The pilot run takes the spread of ``gains`` over members as ``utility_scale`` and the mean of ``tilts`` as
+    ``tilt_scale``, so that base rates hold at the usual worth and expected utility moves them from there.
+    """
+    room = np.empty(1, DESK)
+    value_options(sc, p, st, room, day, gains, tilts)
+
+
+@step
+def value_options(sc: Scenario, p: Params, st: State, room: Records, day: int, gains: FloatTable, tilts: FloatTable) -> None:
+    """Fill gains and tilts; ``room`` holds what lies before the powers."""
+    desk = room[0]
+    for lane in range(LANES):
+        desk.wanted[lane] = 1
+    out = desk.out
+    outlook(sc, p, st, desk.wanted, STEPS, out)
+    for j in range(sc.n_powers):
+        k = horizon_stride(p.foresight[j])
+        issues_of(sc, p, st, j, out[0, k, SHARE], out[0, k, GONE], out[0, k, DEATHS], day, desk.as_is)
+        for o in range(sc.n_options[j]):
+            n = sc.option[j, o]
+            gains[j, o] = 0.0
+            tilts[j, o] = 0.0
+            if p.awake[j] > 0.5 and open_options(sc, p, st, j, n, day):
+                lane_parts(sc, p, st, j, n, (k + 1.0) * STRIDE, desk.parts[j, o])
+                gains[j, o] = option_gain(sc, p, st, j, n, False, k, out, desk.as_is, desk.x, desk.parts[j, o])
+                worth = worth_in_sd(gains[j, o], sc.utility_scale[j], cost_over(sc, p, st, j, o, n))
+                tilts[j, o] = exp(min(max(worth / TEMPER, -30.0), 30.0))

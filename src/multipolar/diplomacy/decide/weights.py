@@ -1,0 +1,176 @@
+"""How likely a power is to start or stop an option before its worth counts: base rates, what is open, gates and answers."""
+
+from __future__ import annotations
+
+from multipolar.codes import Access, Level, Verb
+from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.diplomacy.options import helped_side, route_capacity
+from multipolar.diplomacy.red_lines import DECISION_DAYS, PENDING
+from multipolar.diplomacy.treaties import TREATIES_SWITCH, gate_factor, honoured_for
+from multipolar.numerics.elementary import exp, log, logistic
+from multipolar.numerics.jit import law
+
+ENTRY_DAYS = 60.0
+"""Days to which base rates of entry refer [days]. Source: joiners 1816-2007."""
+RIVAL_DAYS = 14.0
+"""Days for which a rival's entry raises the readiness to act [days]. Grade J."""
+SUPERIOR = 2.0
+"""Capability ratio from which a rival's entry makes open combat less likely instead of more [1]. Grade J."""
+RENEWED = 0.5
+"""Chance weight of renewing an act that has worn off [1]. Grade J."""
+ANSWER = 2.0
+"""Chance weight of an answer that a red line names [1]. Grade J."""
+HONOURED_ENTRY = 0.5
+"""Chance weight of entry that an honoured treaty or a named answer calls for [1]. Grade J."""
+WORDS_MORE = 3.0
+"""Factor on statements and mediation, which cost little [1]. Grade J."""
+LEAST_ACCESS = 0.05
+"""Access without which a power cannot reach the theatre [share]. Grade J."""
+CONSENT_WIDTH = 0.05
+"""Width of the step from a host's refusal to its consent, in need above the price [utility]. Grade J."""
+
+
+@law
+def entry_weight(p60: float, days: int) -> float:
+    """Return the weight of open entry per decision that gives P(entry within 60 days) = ``p60`` [probability]."""
+    return 1.0 - exp(log(max(1.0 - p60, 1e-9)) * days / ENTRY_DAYS)
+
+
+@law
+def level_count(sc: Scenario, j: int, level: int) -> int:
+    """Return how many options of a level power ``j`` has, standing still not counted."""
+    n = 0
+    for o in range(sc.n_options[j]):
+        k = sc.option[j, o]
+        if sc.opt_level[k] == level and sc.opt_verb[k] != Verb.STAY_OUT:
+            n += 1
+    return max(n, 1)
+
+
+@law
+def base_weight(sc: Scenario, p: Params, j: int, n: int) -> float:
+    """Return the base weight of a new step per decision [1]: the level's propensity shared over its options."""
+    level = sc.opt_level[n]
+    if sc.opt_verb[n] == Verb.SIGNAL_ELSEWHERE:
+        return 1.0 - exp(-p.link_signal_rate * DECISION_DAYS / 30.0)
+    if level >= Level.DIRECT:
+        p60 = p.entry_neighbour if sc.neighbour[j] > 0 else p.entry_distant
+        return entry_weight(p60, DECISION_DAYS) / level_count(sc, j, Level.DIRECT)
+    if level == Level.ARMED:
+        return p.propensity_armed / level_count(sc, j, Level.ARMED)
+    more = WORDS_MORE if sc.opt_verb[n] == Verb.STATEMENT or sc.opt_verb[n] == Verb.MEDIATE else 1.0
+    return more * p.propensity_out / level_count(sc, j, Level.OUT)
+
+
+@law
+def open_options(sc: Scenario, p: Params, st: State, j: int, n: int, day: int) -> bool:
+    """Return whether power ``j`` can take the option at all: route, base, ties, consent of those it needs."""
+    verb = sc.opt_verb[n]
+    x = 2 + j
+    b = helped_side(sc, n)
+    kind = sc.access_kind[j]
+    if verb == Verb.STAY_OUT:
+        return False
+    if verb == Verb.MEDIATE:
+        return st.tie[x, 0] > -0.5 and st.tie[x, 1] > -0.5
+    if verb == Verb.SIGNAL_ELSEWHERE:
+        return sc.linked[j] > 0
+    if verb == Verb.BORDER_SHOW:
+        return sc.neighbour[j] > 0 or sc.base_in[j, 0] + sc.base_in[j, 1] > 0
+    if verb == Verb.DENY_TRANSIT or verb == Verb.TRANSIT:
+        return kind == Access.GATEKEEPER or sc.neighbour[j] > 0
+    if b < 0 or verb == Verb.SANCTION or verb == Verb.THREATEN:
+        return True
+    if verb == Verb.INTEL or verb == Verb.ADVISE:
+        return st.tie[x, b] > 0.2
+    if verb == Verb.ARM or verb == Verb.PROXIES:
+        return st.tie[x, b] > -0.3 and route_capacity(sc, p, st, j, b, day) > 0.0
+    if verb == Verb.AIR or verb == Verb.AIR_COVER or verb == Verb.COVERT_FIRE or verb == Verb.STRIKE:
+        return p.access[j] > LEAST_ACCESS and kind != Access.NONE
+    if verb == Verb.GROUND:
+        return p.access[j] > LEAST_ACCESS and kind != Access.AIR_ONLY and kind < Access.GATEKEEPER
+    if verb == Verb.PROTECTORATE:
+        return host_turns(sc, p, st, j, b)
+    return True
+
+
+@law
+def host_turns(sc: Scenario, p: Params, st: State, j: int, b: int) -> bool:
+    """Return whether side ``b`` would turn to power ``j``: its tie comes near that to the closest other power."""
+    best = 0.0
+    for q in range(sc.n_powers):
+        if q != j and p.awake[q] > 0.5:
+            best = max(best, st.tie[2 + q, b])
+    return st.tie[2 + j, b] >= best - 0.3
+
+
+@law
+def host_accepts(sc: Scenario, p: Params, st: State, j: int, b: int, direct: bool) -> float:
+    """Return the factor by which a host admits foreign forces [1]: its need must outweigh the price asked.
+
+    need = ground lost + half of what will lacks of 0.6; logistic((need - price) / 0.05). No price, no gate. Claim C40.
+    """
+    if not direct or b < 0 or p.host_price <= 0.0 or sc.base_in[j, b] == 0:
+        return 1.0
+    lost = st.start_share - st.seen_share[b] if b == 0 else st.seen_share[b] - st.start_share
+    need = max(lost, 0.0) + 0.5 * max(0.6 - st.will[b], 0.0)
+    return logistic((need - p.host_price) / CONSENT_WIDTH)
+
+
+@law
+def rival_factor(sc: Scenario, p: Params, st: State, j: int, n: int, day: int) -> float:
+    """Return the answer to a rival's entry [odds ratio]: e^0.8 for steps that oppose it, less if it is much superior."""
+    b = helped_side(sc, n)
+    change = 0.0
+    for q in range(sc.n_powers):
+        entered = st.entry_day[q]
+        if q == j or entered < 0.0 or day - entered > RIVAL_DAYS:
+            continue
+        rival = p.rival_weight[j, 2 + q] > 0.0 or st.tie[2 + j, 2 + q] < 0.0
+        opposed = sc.opt_target[n] == 2 + q or (b >= 0 and st.tie[2 + q, 1 - b] > st.tie[2 + q, b])
+        if rival and opposed:
+            change = p.rival_response
+            if p.capability[2 + q] > SUPERIOR * p.capability[2 + j] and sc.opt_level[n] >= Level.DIRECT:
+                change = -p.rival_response
+    return exp(change)
+
+
+@law
+def named_answer(sc: Scenario, st: State, j: int, n: int) -> int:
+    """Return the red line whose named answer this option is and whose owner means to answer, -1 none."""
+    for r in range(sc.n_redlines):
+        if sc.red_owner[r] == j and st.red_answered[r] == PENDING and sc.red_answer[r, n] > 0:
+            return r
+    return -1
+
+
+@law
+def start_weight(sc: Scenario, p: Params, st: State, j: int, o: int, n: int, day: int) -> float:
+    """Return the weight of starting an option before utility tilts it [1]."""
+    weight = base_weight(sc, p, j, n)
+    lapsed = day - st.until[j, o]
+    if st.until[j, o] > 0.0 and 0.0 <= lapsed <= DECISION_DAYS and sc.opt_level[n] < Level.DIRECT:
+        weight = RENEWED
+    b = helped_side(sc, n)
+    direct = sc.opt_level[n] >= Level.DIRECT
+    if direct and b >= 0 and sc.opt_favours[n] >= 0:
+        factor = gate_factor(sc, p, st, j, b)
+        owes = p.on[TREATIES_SWITCH] > 0.5 and honoured_for(sc, st, j, b)
+        weight = HONOURED_ENTRY / level_count(sc, j, Level.DIRECT) if owes else weight * factor
+    if named_answer(sc, st, j, n) >= 0:
+        weight = HONOURED_ENTRY if direct else ANSWER
+    weight *= st.att[j] / max(p.attention[j], 0.05) * st.boldness
+    weight *= rival_factor(sc, p, st, j, n, day) * host_accepts(sc, p, st, j, b, direct and sc.opt_verb[n] != Verb.STRIKE)
+    return weight * p.option_weight[j, o]
+
+
+@law
+def candidate_weight(sc: Scenario, p: Params, st: State, j: int, o: int, n: int, stopping: bool, day: int) -> float:
+    """Return the weight of starting an idle option or stopping a running one [1]; acts that wear off end by themselves."""
+    if stopping:
+        if sc.opt_wear[n] > 0.0 or st.since[j, o] > day:
+            return 0.0
+        return p.propensity_stop / max(sc.n_options[j], 1)
+    if not open_options(sc, p, st, j, n, day):
+        return 0.0
+    return start_weight(sc, p, st, j, o, n, day)

@@ -1,0 +1,74 @@
+"""Who decides when, and the steps of the powers as one: `diplomacy/decide/step.py`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from multipolar.diplomacy.decide.step import decide_step
+from option_menu import menu
+
+
+@pytest.mark.parametrize(
+    ("change", "switch", "acts"),
+    [
+        ({}, "", True),
+        ({}, "third_parties", False),
+        ({"script_rule": 1.0}, "", False),
+        ({"ending": 4}, "", False),
+        ({"awake": [1.0, 0.0]}, "", False),
+        ({"n_powers": 1}, "", False),
+    ],
+)
+def test_decide_step__who_decides_when(change: dict[str, object], switch: str, acts: bool) -> None:
+    """On decision days, with the mechanism on, no script, a war that goes on, and awake; an alarm is used up either way."""
+    world = menu("statement")
+    world.set(propensity_out=1e12, alarm=1, **change)
+    if switch:
+        world.switch(switch, 0.0)
+    changed = world.day(decide_step, 8)
+    assert changed.pop("alarm") == 0
+    assert bool(changed) == acts
+    world = menu("statement")
+    world.set(propensity_out=1e12)
+    assert world.day(decide_step, 9) == {}
+    assert world.day(decide_step, 10) == {}
+    world.set(alarm=1)
+    assert set(world.day(decide_step, 10)) == {"alarm", "since", "until", "uses"}
+
+
+SCRIPT = """
+import hashlib
+from powers_toy import toy_world, KEY, SPONSOR
+from multipolar.diplomacy import alignment, attention, bargain, beliefs, options, red_lines, treaties, truce
+from multipolar.diplomacy.decide import step as decide
+world = toy_world()
+sc, p, st = world.scenario, world.params, world.state
+world.start(SPONSOR, "arm", 0); world.start(SPONSOR, "advise", 0)
+st[0]["axis_pull"][0, 1] = 1.0
+st[0]["contact"][:, :9] = 1
+for day in (0, 4, 7, 8):
+    for module, name in ((options, "options_step"), (attention, "attention_step"), (red_lines, "red_lines_step"),
+                         (treaties, "treaties_step"), (decide, "decide_step"), (alignment, "alignment_step"),
+                         (beliefs, "beliefs_step"), (truce, "truce_step"), (bargain, "bargain_step")):
+        getattr(module, name)(sc[0], p[0], st[0], KEY, day)
+values = {n: world.state[n].tobytes() for n in world.state.dtype.names}
+print(hashlib.sha256(b"".join(values[n] for n in sorted(values))).hexdigest())
+"""
+
+
+@pytest.mark.compiled
+def test_powers__interpreted_and_compiled_agree_to_the_last_bit() -> None:
+    """Four days of the powers' steps give the same state with compilation off."""
+    here = Path(__file__).resolve().parents[2]
+    digests = []
+    for off in ("0", "1"):
+        env = {**os.environ, "NUMBA_DISABLE_JIT": off, "PYTHONPATH": f"{here}{os.pathsep}{here.parent / 'src'}"}
+        done = subprocess.run([sys.executable, "-c", SCRIPT], env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr[-2000:]
+        digests.append(done.stdout.strip())
+    assert digests[0] == digests[1]
