@@ -7,10 +7,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from multipolar.diplomacy.decide.step import decide_step
+from blank_world import KEY
+from multipolar.diplomacy.decide.draw import DESK
+from multipolar.diplomacy.decide.step import decide, decide_step
 from option_menu import menu
+from powers_toy import SPONSOR, toy_world
+
+EQUIVALENT = {
+    ("decide_step", "np.empty(1, DESK): 1 -> 2"): "a second desk lies unused beside the first",
+    ("decide", "pick(sc, p, st, j, desk, key, day) if desk.last[j] >= 0 else -1: 1 -> 2"): "any negative number means none",
+}
 
 
 @pytest.mark.parametrize(
@@ -18,9 +27,10 @@ from option_menu import menu
     [
         ({}, "", True),
         ({}, "third_parties", False),
-        ({"script_rule": 1.0}, "", False),
+        ({"script_rule": 0.6}, "", False),
         ({"ending": 4}, "", False),
-        ({"awake": [1.0, 0.0]}, "", False),
+        ({"awake": [1.0, 0.4]}, "", False),
+        ({"awake": [1.0, 0.6]}, "", True),
         ({"n_powers": 1}, "", False),
     ],
 )
@@ -39,6 +49,26 @@ def test_decide_step__who_decides_when(change: dict[str, object], switch: str, a
     assert world.day(decide_step, 10) == {}
     world.set(alarm=1)
     assert set(world.day(decide_step, 10)) == {"alarm", "since", "until", "uses"}
+
+
+def test_decide__looks_ahead_only_as_far_as_a_choice_needs() -> None:
+    """One stride where the one power that may act looks a week ahead; none where no draw can fall to an option."""
+    for weight, strides in ((1e9, 1), (0.0, 0)):
+        world = toy_world()
+        world.p["foresight"][:3] = 7.0
+        world.p["option_weight"][:] = 0.0
+        world.p["option_weight"][SPONSOR] = weight
+        room = np.zeros(1, DESK)
+        decide(world.sc, world.p, world.st, room, KEY, 4)
+        assert np.count_nonzero(room["out"][0, 0].any(axis=1)) == strides
+
+
+def test_decide__who_changes_nothing_stays_out() -> None:
+    """A decision to stay out is counted for a power that is not involved, and for no other."""
+    world = menu("stay_out")
+    assert world.day(decide_step, 4)["uses"][1, 0] == 1.0
+    world.set(level=[0, 1])
+    assert world.day(decide_step, 8) == {}
 
 
 SCRIPT = """

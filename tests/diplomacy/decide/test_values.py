@@ -9,7 +9,17 @@ import pytest
 
 from blank_world import Blank
 from multipolar.diplomacy.decide.values import option_values
+from multipolar.diplomacy.decide.weights import open_options
+from multipolar.diplomacy.foresight import DEATHS, GONE, LANES, OUTPUTS, SHARE, STEPS, outlook
+from multipolar.diplomacy.preferences import issues_of
+from multipolar.diplomacy.worth import lane_parts, option_gain
 from option_menu import menu
+from powers_toy import gains_of, toy_world
+
+EQUIVALENT = {
+    ("option_values", "np.empty(1, DESK): 1 -> 2"): "a second desk lies unused beside the first",
+    ("value_options", "desk.wanted[lane] = 1: 1 -> 2"): "any number but nought marks a lane as wanted",
+}
 
 
 def values_of(world: Blank) -> tuple[np.ndarray, np.ndarray]:
@@ -29,10 +39,31 @@ def test_option_values__gains_and_tilts_of_what_is_open() -> None:
     assert gains[1, :2] == pytest.approx([0.008, 0.0])
     assert tilts[1, :2] == pytest.approx([math.exp(0.07), 0.0])
     world.p["option_cost"][1, 0] = 9999.0
-    assert values_of(world)[1][1, 0] == pytest.approx(math.exp(-30.0))
+    assert values_of(world)[1][1, 0] == pytest.approx(math.exp(-30.0), abs=0.0)
     world.p["option_cost"][1, 0] = -9999.0
     assert values_of(world)[1][1, 0] == pytest.approx(math.exp(30.0))
     world.set(awake=[1.0, 0.0])
     gains, tilts = values_of(world)
     assert not gains[1, :2].any()
     assert not tilts[1, :2].any()
+
+
+def test_option_values__are_gains_at_each_powers_own_horizon() -> None:
+    """The outlook of all lanes, read at the stride in which the power's foresight ends; lanes have moved for that long."""
+    world = toy_world()
+    world.p["awake"][:3] = 0.6
+    world.p["foresight"][:3] = (14.0, 35.0, 60.0)
+    records = (world.sc, world.p, world.st)
+    out, wanted = np.zeros((LANES, STEPS, OUTPUTS)), np.ones(LANES, np.int64)
+    outlook(*records, wanted, STEPS, out)
+    gains = gains_of(world)
+
+    for j, stride in enumerate((0, 3, 5)):
+        issues, changed, parts = np.zeros(7), np.zeros(7), np.zeros(LANES)
+        issues_of(*records, j, out[0, stride, SHARE], out[0, stride, GONE], out[0, stride, DEATHS], 12, issues)
+        for o in range(int(world.sc["n_options"][j])):
+            n = int(world.sc["option"][j, o])
+            lane_parts(*records, j, n, 10.0 * (stride + 1), parts)
+            gain = option_gain(*records, j, n, False, stride, out, issues, changed, parts)
+            assert gains[j, o] == (pytest.approx(gain, rel=1e-12) if open_options(*records, j, n, 12) else 0.0)
+        assert np.count_nonzero(gains[j]) > 2
