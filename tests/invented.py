@@ -13,7 +13,7 @@ from multipolar.engine.columns import outcome_columns, outcome_records
 from multipolar.engine.simulate import series_dtype
 from multipolar.forecast.document import Sample, count_sample, forecast_document, stamp_of
 from multipolar.forecast.frozen_core import frozen_core
-from multipolar.forecast.outcome import Stamp
+from multipolar.forecast.outcome import Outcome, Stamp
 from multipolar.model.build import build
 from multipolar.model.records import zeros
 from multipolar.record.frozen import frozen_document
@@ -141,3 +141,8 @@ def resigned(document: dict[str, Any], **changes: Any) -> dict[str, Any]:
     """Return a frozen forecast with changes and only its outer digest made anew, as somebody would who forges one."""
     content = {key: value for key, value in (document | changes).items() if key != "sha256"}
     return content | {"sha256": stamp_of(content)}
+
+
+def told(**keys: Any) -> Outcome:
+    """Return an outcome of the flagship that tells only this."""
+    return Outcome.model_validate({"format": "multipolar-outcome/1", "scenario": "karabakh_2020", **keys})

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from multipolar.forecast.frozen_core import MOST_DRAWS, packed, unpacked
-from multipolar.forecast.score import crps
+from multipolar.forecast.score.measures import crps
 
 
 def test_packed__up_to_its_size_nothing_is_lost():

@@ -11,7 +11,7 @@ from invented import frozen as make_frozen
 from invented import reforged, resigned, sample
 from multipolar.errors import DataError, FaultyFileError
 from multipolar.forecast.outcome import Stamp, open_outcome
-from multipolar.forecast.score import score_document
+from multipolar.forecast.score.document import score_document
 from multipolar.record.frozen import chances, country_months_in, frozen_from, frozen_sample, read_frozen, text_of
 
 STAMP = Stamp("ab" * 32, "2030-01-01T00:00:00+00:00")

@@ -7,7 +7,7 @@ import pytest
 
 from invented import population, sample, war
 from multipolar.forecast.outcome import Stamp, open_outcome
-from multipolar.forecast.score import score_document
+from multipolar.forecast.score.document import score_document
 from multipolar.studies.member_scores import (
     Number,
     Shares,

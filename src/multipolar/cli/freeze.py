@@ -27,7 +27,7 @@ def command(
     from multipolar.cli.failures import BrokenRunError
     from multipolar.cli.output import emit_json, say
     from multipolar.errors import DataError, RunError
-    from multipolar.forecast.score import interrupted_text
+    from multipolar.forecast.score.document import interrupted_text
 
     try:
         document, path = api.freeze(run, out)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS
-from multipolar.forecast.score import GRID, PEOPLE
+from multipolar.forecast.score.uniform import GRID, PEOPLE
 from multipolar.forecast.war import SIDES, WarFacts, WarForecast, WarTruth
 from multipolar.numerics.arrays import FloatArray
 

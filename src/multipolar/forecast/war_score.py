@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from multipolar.forecast.score import brier, crps, multi_brier, multi_log
+from multipolar.forecast.score.measures import brier, crps, multi_brier, multi_log
 from multipolar.forecast.war import WarForecast, WarTruth
 from multipolar.numerics.arrays import FloatArray
 

@@ -16,7 +16,7 @@ from multipolar.errors import DataError, RunError
 from multipolar.forecast.months import DRAWS, draws_of
 from multipolar.forecast.outcome import Outcome, Stamp, answered, open_outcome
 from multipolar.forecast.recorded import open_recorded
-from multipolar.forecast.score import score_document
+from multipolar.forecast.score.document import score_document
 from multipolar.record.frozen import country_months_in, frozen_document, frozen_names, frozen_sample, text_of
 from multipolar.record.views import NOTES, SCHEMA, views_scores
 from multipolar.session.frozen_core import core_of, months_in

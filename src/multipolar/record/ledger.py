@@ -16,7 +16,7 @@ from multipolar.about import __version__
 from multipolar.errors import DataError, FaultyFileError
 from multipolar.forecast.consistency import Said, consistency, over_time
 from multipolar.forecast.outcome import Outcome, Stamp, scenario_in
-from multipolar.forecast.score import interrupted_text
+from multipolar.forecast.score.document import interrupted_text
 from multipolar.record.chain import Verified, verify
 from multipolar.record.freeze import scored
 from multipolar.record.frozen import chances, frozen_from, text_of

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from multipolar.forecast.months import month_number
 from multipolar.forecast.rules import COVERAGE, VIEWS_BINS, ensemble_interval, ignorance, interval_score
-from multipolar.forecast.score import crps
+from multipolar.forecast.score.measures import crps
 
 SCHEMA = "multipolar-views/1"
 SAME_GAP = 0.4

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from multipolar.engine import store as disk
 from multipolar.engine.chunk import SERIES_MEMBERS
-from multipolar.forecast.score import for_page
+from multipolar.forecast.score.document import for_page
 from multipolar.report.compose import report_input
 from multipolar.report.page import write_report
 from multipolar.session.run import Run

@@ -25,7 +25,7 @@ from multipolar.forecast.features import frame_of
 from multipolar.forecast.outcome import Outcome, open_outcome, outcome_names
 from multipolar.forecast.outcome_names import names_of
 from multipolar.forecast.question import open_questions
-from multipolar.forecast.score import score_document
+from multipolar.forecast.score.document import score_document
 from multipolar.model.register import MECHANISMS
 from multipolar.numerics.arrays import Records
 from multipolar.registry import nearest

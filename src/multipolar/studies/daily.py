@@ -14,7 +14,7 @@ from multipolar.errors import DataError
 from multipolar.forecast.outcome import Series, open_outcome
 from multipolar.forecast.outcome_names import names_of
 from multipolar.forecast.reliability import rank_histogram, rank_of
-from multipolar.forecast.score import crps
+from multipolar.forecast.score.measures import crps
 from multipolar.library import DAILY_DEATHS
 from multipolar.numerics.arrays import FloatArray
 from multipolar.session.run import Run

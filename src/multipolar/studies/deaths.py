@@ -14,7 +14,7 @@ from multipolar.data.deaths import Choice, read_deaths
 from multipolar.data.deaths_series import ALL, Deaths, plural
 from multipolar.errors import DataError, QuestionError
 from multipolar.forecast.reliability import rank_histogram, rank_of
-from multipolar.forecast.score import crps
+from multipolar.forecast.score.measures import crps
 from multipolar.numerics.arrays import FloatArray
 from multipolar.reading import Days
 from multipolar.session.run import Run

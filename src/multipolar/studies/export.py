@@ -13,7 +13,7 @@ from multipolar.about import __version__
 from multipolar.engine.columns import write_parquet
 from multipolar.errors import QuestionError, RunError
 from multipolar.forecast.months import DRAWS, draws_of
-from multipolar.forecast.score import interrupted_text
+from multipolar.forecast.score.document import interrupted_text
 from multipolar.record.freeze import months_of
 from multipolar.record.views import NOTES, views_columns
 from multipolar.record.views_countries import IDS, NAMES, booked_to

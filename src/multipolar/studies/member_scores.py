@@ -25,7 +25,9 @@ from multipolar.forecast.outcome import Outcome, open_outcome, stamped
 from multipolar.forecast.outcome_names import names_of
 from multipolar.forecast.question import Asked, answers, open_questions
 from multipolar.forecast.rules import weighted_crps
-from multipolar.forecast.score import GRID, PEOPLE, crps, multi_brier, truth_of_question, uniform_sample
+from multipolar.forecast.score.measures import crps, multi_brier
+from multipolar.forecast.score.questions import truth_of_question
+from multipolar.forecast.score.uniform import GRID, PEOPLE, uniform_sample
 from multipolar.numerics.arrays import FloatArray, Records
 from multipolar.scenario.quantity import NumberError
 from multipolar.session.run import check_order, make_ready

@@ -22,7 +22,7 @@ from multipolar.forecast.features.powers import DIRECT
 from multipolar.forecast.outcome import open_outcome, outcome_names, stamped
 from multipolar.forecast.probability import LEAST_COURSES, too_few
 from multipolar.forecast.question import answers, open_questions
-from multipolar.forecast.score import score_document
+from multipolar.forecast.score.document import score_document
 from multipolar.numerics.arrays import Records
 from multipolar.session.run import check_order, make_ready
 from multipolar.session.run_files import Order, now, twins_for

@@ -20,7 +20,7 @@ from multipolar.engine.chunk import Job, params_of
 from multipolar.errors import QuestionError, RunError
 from multipolar.forecast.outcome import Outcome, open_outcome
 from multipolar.forecast.outcome_names import names_of
-from multipolar.forecast.score import interrupted_text
+from multipolar.forecast.score.document import interrupted_text
 from multipolar.model.records import params_matrix
 from multipolar.numerics.arrays import FloatArray
 from multipolar.registry import nearest
