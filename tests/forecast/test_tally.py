@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from multipolar.errors import RunError
-from multipolar.forecast.tally import Tally, code_shares, finite
+from multipolar.forecast.probability import counted
+from multipolar.forecast.tally import Tally, code_shares, finite, resampled
 
 
 def test_tally__adds_up_over_parts():
@@ -60,3 +61,65 @@ def test_value__lets_go_of_the_courses_it_was_read_from() -> None:
 
     assert tally.values("length_days").base is None
     assert not np.shares_memory(tally.values("length_days"), out)
+
+
+def courses(tally: Tally, rows: list[slice]) -> Tally:
+    """Return the tally with ninety invented courses counted in the given parts."""
+    rng = np.random.default_rng(1)
+    hits, codes, days, values = rng.random(90) < 0.3, rng.integers(0, 4, 90), rng.integers(-1, 50, 90), rng.random(90)
+    for row in rows:
+        tally.begin(len(hits[row]))
+        tally.hit("h", hits[row])
+        tally.code("c", codes[row], 4)
+        tally.day("d", days[row], 60)
+        tally.value("v", values[row])
+    return tally
+
+
+def test_tally__weights_of_one_change_nothing():
+    """Equal weights give every count, quantile and mean of the plain run."""
+    plain, weighted = courses(Tally(), [slice(0, 90)]), courses(Tally(weights=np.ones(90)), [slice(0, 31), slice(31, 90)])
+
+    assert weighted.hits == plain.hits
+    assert (weighted.n, weighted.happened("d"), weighted.mean("v")) == (90, plain.happened("d"), pytest.approx(plain.mean("v")))
+    assert [weighted.codes["c"].tolist(), weighted.days["d"].tolist()] == [plain.codes["c"].tolist(), plain.days["d"].tolist()]
+    assert weighted.drawn("v").tolist() == np.sort(plain.values("v")).tolist()
+    assert plain.drawn("v") is plain.values("v")
+
+
+def test_tally__a_course_of_weight_two_counts_as_two():
+    """Whole weights are the same as repeating the course."""
+    weights = np.random.default_rng(2).integers(0, 3, 90).astype(np.float64)
+    weights *= 90.0 / weights.sum()
+    rng = np.random.default_rng(1)
+    hits, codes = rng.random(90) < 0.3, rng.integers(0, 4, 90)
+    tally = courses(Tally(weights=weights), [slice(0, 50), slice(50, 90)])
+
+    assert tally.hits["h"] == pytest.approx(weights[hits].sum())
+    assert tally.codes["c"] == pytest.approx([weights[codes == k].sum() for k in range(4)])
+
+
+def test_tally__the_interval_is_that_of_the_effective_number():
+    """Fewer effective courses, wider interval, the same share."""
+    tally = courses(Tally(weights=np.ones(90), effective=30.0), [slice(0, 90)])
+
+    assert tally.counted(45) == counted(45, 90, effective=30.0)
+    assert tally.counted(45).p == 0.5
+    assert tally.counted(45).low == counted(15, 30).low < counted(45, 90).low
+
+
+def test_median_day__of_weighted_courses_is_where_half_of_the_weight_lies():
+    """A heavy late course moves the middle to it."""
+    tally = Tally(weights=np.array([0.5, 0.5, 0.5, 2.5]))
+    tally.begin(4)
+    tally.day("some", np.array([3, 5, -1, 9]), 20)
+
+    assert tally.median_day("some") == 9.0
+    assert tally.happened("some") == 3.5
+
+
+def test_resampled__steps_through_the_weights_in_rising_order():
+    """Each value comes as often as its weight, to one draw."""
+    values, weights = np.array([5.0, 1.0, 3.0, 9.0]), np.array([2.0, 0.0, 1.0, 1.0])
+
+    assert resampled(values, weights).tolist() == [3.0, 5.0, 5.0, 9.0]

@@ -13,7 +13,7 @@ from multipolar.forecast.features.powers import DIRECT
 from multipolar.forecast.features.war import over_by
 from multipolar.forecast.question import Asked, count_question
 from multipolar.forecast.tally import Tally
-from multipolar.numerics.arrays import Records
+from multipolar.numerics.arrays import FloatArray, Records
 
 LENGTH_MARK = 180
 SCALARS = (
@@ -21,9 +21,15 @@ SCALARS = (
 )  # fmt: skip
 
 
-def count_all(parts: Iterable[Records], frame: Frame, questions: Sequence[Asked]) -> Tally:
-    """Return everything the forecast counts, over all chunks of an ensemble."""
-    tally = Tally()
+def count_all(
+    parts: Iterable[Records],
+    frame: Frame,
+    questions: Sequence[Asked],
+    weights: FloatArray | None = None,
+    effective: float | None = None,
+) -> Tally:
+    """Return everything the forecast counts, over all chunks of an ensemble; ``weights`` (member,) sum to their number."""
+    tally = Tally(weights=weights, effective=effective)
     for out in parts:
         count_part(tally, out, frame, questions)
     return tally
@@ -31,7 +37,7 @@ def count_all(parts: Iterable[Records], frame: Frame, questions: Sequence[Asked]
 
 def count_part(tally: Tally, out: Records, frame: Frame, questions: Sequence[Asked]) -> None:
     """Add the outcomes of more courses (member,) to a tally."""
-    tally.n += out.shape[0]
+    tally.begin(out.shape[0])
     tally.code("ending", out["label"], len(ENDINGS))
     tally.code("stop", out["stop"], len(STOPS))
     tally.code("arrangement", out["arrangement"], len(ARRANGEMENTS))
@@ -93,6 +99,6 @@ def twin_matrix(out: Records) -> dict[str, NDArray[np.float64]]:
     }
 
 
-def direct(tally: Tally, power: str) -> int:
+def direct(tally: Tally, power: str) -> float:
     """Return in how many courses a power fights with its own forces."""
-    return int(tally.codes[f"level:{power}"][DIRECT])
+    return float(tally.codes[f"level:{power}"][DIRECT])

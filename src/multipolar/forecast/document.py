@@ -17,7 +17,7 @@ from multipolar.forecast.assumptions import assumptions
 from multipolar.forecast.calibration import calibration_text
 from multipolar.forecast.count import LENGTH_MARK, SCALARS, count_all, direct, twin_matrix
 from multipolar.forecast.features import Frame, frame_of
-from multipolar.forecast.probability import counted, parameter_share, quantiles
+from multipolar.forecast.probability import parameter_share, quantiles
 from multipolar.forecast.quality import quality_notes
 from multipolar.forecast.question import Asked, answer, answerable, compiled
 from multipolar.forecast.tally import Tally, finite
@@ -159,14 +159,14 @@ def ending_sentence(label: str, sides: Mapping[str, Mapping[str, str]]) -> str:
 def _endings(sample: Sample) -> dict[str, Any]:
     sides = _head(sample)["sides"]
     return {
-        label: counted(int(k), sample.tally.n).plain() | {"sentence": ending_sentence(label, sides)}
+        label: sample.tally.counted(k.item()).plain() | {"sentence": ending_sentence(label, sides)}
         for label, k in zip(ENDINGS, sample.tally.codes["ending"], strict=True)
     }
 
 
 def _length(sample: Sample) -> dict[str, Any]:
-    over = counted(sample.tally.hits["over_mark"], sample.tally.n)
-    return quantiles(sample.tally.values("length_days")) | {
+    over = sample.tally.counted(sample.tally.hits["over_mark"])
+    return quantiles(sample.tally.drawn("length_days")) | {
         f"p_over_{LENGTH_MARK}": round(over.p, 6),
         "low": round(over.low, 6),
         "high": round(over.high, 6),
@@ -180,7 +180,7 @@ def _shown_powers(sample: Sample) -> list[str]:
         power
         for power in sample.model.labels.powers
         if power not in dormant
-        or sample.tally.codes[f"level:{power}"][0] < sample.tally.n
+        or sample.tally.codes[f"level:{power}"][0] < sample.tally.n * (1.0 - 1e-9)
         or sample.tally.hits[f"broker:{power}"] > 0
     ]
 
@@ -191,10 +191,10 @@ def _powers(sample: Sample) -> dict[str, Any]:
     powers = {
         power: {
             "name": names[power],
-            **{level: round(int(tally.codes[f"level:{power}"][i]) / tally.n, 6) for i, level in enumerate(LEVELS)},
+            **{level: round(tally.codes[f"level:{power}"][i].item() / tally.n, 6) for i, level in enumerate(LEVELS)},
             "newly_direct": round(tally.hits[f"new:{power}"] / tally.n, 6),
             "median_day_of_entry": tally.median_day(f"entry:{power}"),
-            "interval_direct": counted(direct(tally, power), tally.n).plain(),
+            "interval_direct": tally.counted(direct(tally, power)).plain(),
         }
         for power in shown
     }
@@ -206,7 +206,7 @@ def _actions(sample: Sample, power: str) -> dict[str, Any]:
     keys = {option: f"use:{power}:{option}" for option in labels.options[labels.powers.index(power)]}
     used = {option: key for option, key in keys.items() if option != "stay_out" and tally.happened(key) > 0}
     return {
-        option: counted(tally.happened(key), tally.n).plain() | {"median_day": tally.median_day(key)}
+        option: tally.counted(tally.happened(key)).plain() | {"median_day": tally.median_day(key)}
         for option, key in sorted(used.items(), key=lambda item: -tally.happened(item[1]))
     }
 
@@ -218,7 +218,7 @@ def _terms(sample: Sample) -> dict[str, Any]:
     kinds = zip(ARRANGEMENTS, tally.codes["arrangement"], strict=True)
     return {
         "brokers": {**{p: round(k / n, 6) for p, k in ranked}, "none": round(tally.hits["no_broker"] / n, 6)},
-        "arrangement": {kind: round(int(k) / n, 6) for kind, k in kinds},
+        "arrangement": {kind: round(k.item() / n, 6) for kind, k in kinds},
         "designs": _designs(sample),
     }
 
@@ -227,8 +227,8 @@ def _designs(sample: Sample) -> dict[str, Any]:
     tally = sample.tally
     rows = {}
     for place, design in enumerate(sample.scenario.document.settlements):
-        hits = int(tally.codes["design"][place + 1])
-        rows[design.id] = counted(hits, tally.n).plain() | {
+        hits = tally.codes["design"][place + 1].item()
+        rows[design.id] = tally.counted(hits).plain() | {
             "what": design.what,
             "face_A": round(design.face_A.distribution.median(), 3),
             "face_B": round(design.face_B.distribution.median(), 3),
@@ -246,20 +246,20 @@ def _quantities(sample: Sample) -> dict[str, Any]:
     zone = float(sc["area"][:used][sc["zone"][:used] > 0].sum())
     paying = [actor for actor in labels.actors if tally.values(f"money:{actor}").max(initial=0.0) > 0.0]
     return {
-        "deaths": {side: quantiles(tally.values(f"deaths:{side}")) for side in "AB"},
-        "deaths_total": {side: quantiles(tally.values(f"deaths_total:{side}")) for side in "AB"},
-        "changed_share": quantiles(tally.values("changed_share")),
-        "displaced": quantiles(tally.values("displaced")),
-        "money": {a: {"name": names.get(a, a)} | quantiles(tally.values(f"money:{a}")) for a in paying},
+        "deaths": {side: quantiles(tally.drawn(f"deaths:{side}")) for side in "AB"},
+        "deaths_total": {side: quantiles(tally.drawn(f"deaths_total:{side}")) for side in "AB"},
+        "changed_share": quantiles(tally.drawn("changed_share")),
+        "displaced": quantiles(tally.drawn("displaced")),
+        "money": {a: {"name": names.get(a, a)} | quantiles(tally.drawn(f"money:{a}")) for a in paying},
         "area": {
             "unit": "km2",
             "start_total": round(zone, 1),
-            "start": quantiles(tally.values("area_start")),
-            "end": quantiles(tally.values("area_end")),
+            "start": quantiles(tally.drawn("area_start")),
+            "end": quantiles(tally.drawn("area_end")),
         },
         "share": {
-            "force": quantiles(tally.values("share_force")),
-            "final": quantiles(tally.values("share_final")),
+            "force": quantiles(tally.drawn("share_force")),
+            "final": quantiles(tally.drawn("share_final")),
         },
     }
 
@@ -273,7 +273,7 @@ def _lifelines(sample: Sample) -> dict[str, Any]:
     tally, n = sample.tally, sample.tally.n
     rows = {}
     for name in sample.model.labels.lifelines:
-        cut = counted(tally.happened(f"cut:{name}"), n)
+        cut = tally.counted(tally.happened(f"cut:{name}"))
         rows[name] = {
             "name": name,
             "p_cut": round(cut.p, 6),

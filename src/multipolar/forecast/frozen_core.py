@@ -62,16 +62,17 @@ def frozen_core(
         "round_start": document.round_start.isoformat(),
         "horizon_days": document.horizon_days,
         "members": tally.n,
+        **({} if tally.effective is None else {"effective": tally.effective}),
         "bundle": sample.scenario.stance.bundle,
         "mechanisms_off": list(sample.off),
         "powers_known": [{"id": p.id, "dormant": p.dormant, "level": p.level} for p in document.powers],
         "names": names_of(document).plain(),
         "questions": [frozen_question(item, sample) for item in sample.questions],
         "counts": {
-            "hits": {name: int(hits) for name, hits in tally.hits.items()},
+            "hits": dict(tally.hits),
             "codes": {name: codes.tolist() for name, codes in tally.codes.items()},
         },
-        "draws": {name: packed(tally.values(name)) for name in tally.parts if name != "label"},
+        "draws": {name: packed(tally.drawn(name)) for name in tally.parts if name != "label"},
         "country_months": {name: draws.tolist() for name, draws in (months or {}).items()},
     }
     plain: dict[str, Any] = json.loads(json.dumps(content, allow_nan=False))

@@ -53,22 +53,30 @@ def standard_normal(p: float) -> float:
     return float(ndtri(p))
 
 
-def counted(hits: int, n: int, *, coverage: float = COVERAGE) -> Counted:
+def counted(hits: float, n: int, *, effective: float | None = None, coverage: float = COVERAGE) -> Counted:
     """Return the share of ``hits`` among ``n`` independent courses with Wilson's interval.
+
+    Parameters
+    ----------
+    hits : number of courses, or the sum of their weights where weights sum to ``n``.
+    effective : effective number of courses under weights, 1 / sum of squared shares; without one it is ``n``.
 
     Raises
     ------
     ValueError : if there is no course, or there are more hits than courses.
 
-    Source: Wilson 1927; it keeps its coverage near 0 and 1, where the plain normal interval does not.
+    Source: Wilson 1927; it keeps its coverage near 0 and 1, where the plain normal interval does not. With weights the
+    number of courses is replaced by the effective one (Kish 1965).
     """
-    if n < 1 or not 0 <= hits <= n:
+    if n < 1 or not 0 <= hits <= n * (1.0 + 1e-9):
         raise ValueError(f"found {hits} hits in {n} courses")
     z = standard_normal(0.5 + coverage / 2)
-    p = hits / n
-    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-    half = z / (1 + z * z / n) * float(np.sqrt(p * (1 - p) / n + z * z / (4 * n * n)))
-    return Counted(p, max(0.0, middle - half) if hits else 0.0, min(1.0, middle + half) if hits < n else 1.0)
+    p = min(hits / n, 1.0)
+    whole = p == 1.0
+    size = n if effective is None else effective
+    middle = (p + z * z / (2 * size)) / (1 + z * z / size)
+    half = z / (1 + z * z / size) * float(np.sqrt(p * (1 - p) / size + z * z / (4 * size * size)))
+    return Counted(p, max(0.0, middle - half) if hits else 0.0, 1.0 if whole else min(1.0, middle + half))
 
 
 def quantiles(values: NDArray[Any], places: Sequence[int] = QUANTILES) -> dict[str, float]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from multipolar.codes import ENDINGS
 from multipolar.errors import FAULTS, QuestionError, said
 from multipolar.forecast.features import FEATURES, Ask, Feature, Frame, declared
-from multipolar.forecast.probability import counted, quantiles
+from multipolar.forecast.probability import quantiles
 from multipolar.forecast.tally import Tally, finite
 from multipolar.model.labels import option_key
 from multipolar.numerics.arrays import Records
@@ -154,16 +154,16 @@ def answer(item: Asked, tally: Tally) -> dict[str, Any]:
 def _counted_answer(item: Asked, tally: Tally) -> dict[str, Any]:
     key = f"question:{item.question.id}"
     if item.question.type == "binary":
-        return counted(tally.hits[key], tally.n).plain()
+        return tally.counted(tally.hits[key]).plain()
     if item.question.type == "categorical":
-        shares = {name: counted(int(k), tally.n) for name, k in zip(item.names, tally.codes[key], strict=True)}
+        shares = {name: tally.counted(k.item()) for name, k in zip(item.names, tally.codes[key], strict=True)}
         return {
             "options": {name: round(share.p, 6) for name, share in shares.items()},
             "intervals": {name: share.plain() for name, share in shares.items()},
         }
-    values = finite(tally.values(key), item.question.id)
-    spread = quantiles(values)
-    return {"quantiles": spread, "low": spread["q05"], "high": spread["q95"], "mean": round(float(values.mean()), 6)}
+    finite(tally.values(key), item.question.id)
+    spread = quantiles(tally.drawn(key))
+    return {"quantiles": spread, "low": spread["q05"], "high": spread["q95"], "mean": round(tally.mean(key), 6)}
 
 
 def outside_answer(question: Question) -> dict[str, Any]:

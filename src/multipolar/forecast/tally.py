@@ -1,4 +1,8 @@
-"""Counting an ensemble: what each course adds, in a form that can be added up chunk by chunk."""
+"""Counting an ensemble: what each course adds, in a form that can be added up chunk by chunk.
+
+A course counts as one, or as its weight where the run is weighted: weights sum to the number of courses, so that every share
+is a sum divided by that number either way.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.errors import RunError
+from multipolar.forecast.probability import Counted, counted
+from multipolar.numerics.arrays import FloatArray
 
 Values = NDArray[Any]
 
@@ -20,14 +26,42 @@ class Tally:
 
     ``hits``: courses that did; ``codes``: courses by code; ``days``: courses by first day, place 0 for never;
     ``values``: one number per course. ``failed`` tells of each question that could not be counted why.
+    ``weights`` (member,): the weight of every course, summing to their number; None where each counts as one.
+    ``effective``: effective number of courses; None where it is ``n``.
     """
 
     n: int = 0
-    hits: dict[str, int] = field(default_factory=dict)
-    codes: dict[str, NDArray[np.int64]] = field(default_factory=dict)
-    days: dict[str, NDArray[np.int64]] = field(default_factory=dict)
+    hits: dict[str, float] = field(default_factory=dict)
+    codes: dict[str, Values] = field(default_factory=dict)
+    days: dict[str, Values] = field(default_factory=dict)
     parts: dict[str, list[Values]] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
+    weights: FloatArray | None = None
+    effective: float | None = None
+    now: FloatArray | None = None
+
+    def begin(self, courses: int) -> None:
+        """Take in so many more courses; what is counted next is theirs."""
+        if self.weights is not None:
+            self.now = self.weights[self.n : self.n + courses]
+        self.n += courses
+
+    def counted(self, hits: float) -> Counted:
+        """Return a share of all courses with its counting interval."""
+        return counted(hits, self.n, effective=self.effective)
+
+    def drawn(self, name: str) -> Values:
+        """Return numbers that each stand for the same share of the forecast: (member,), sorted where courses have weights.
+
+        Weighted values are drawn at the middle of ``n`` equal steps of the summed weights, exact to one part in ``n``.
+        """
+        values = self.values(name)
+        return values if self.weights is None else resampled(values, self.weights)
+
+    def mean(self, name: str) -> float:
+        """Return the mean of one number per course."""
+        values = self.values(name)
+        return float(values.mean()) if self.weights is None else float(np.average(values, weights=self.weights))
 
     def values(self, name: str) -> Values:
         """Return one number per course in member order: (member,)."""
@@ -38,17 +72,18 @@ class Tally:
 
     def hit(self, name: str, what: Values) -> None:
         """Count the courses in which something holds."""
-        self.hits[name] = self.hits.get(name, 0) + int(np.count_nonzero(what))
+        found = int(np.count_nonzero(what)) if self.now is None else float(self.now[np.asarray(what, bool)].sum())
+        self.hits[name] = self.hits.get(name, 0) + found
 
     def code(self, name: str, codes: Values, size: int) -> None:
         """Count courses by code 0 to ``size`` - 1."""
-        found = np.bincount(np.asarray(codes, np.int64), minlength=size)
+        found = np.bincount(np.asarray(codes, np.int64), self.now, minlength=size)
         self.codes[name] = self.codes[name] + found if name in self.codes else found
 
     def day(self, name: str, days: Values, horizon: int) -> None:
         """Count courses by the first day of something; negative is never."""
         places = np.clip(np.floor(np.asarray(days, np.float64)), -1, horizon).astype(np.int64) + 1
-        found = np.bincount(places, minlength=horizon + 2)
+        found = np.bincount(places, self.now, minlength=horizon + 2)
         self.days[name] = self.days[name] + found if name in self.days else found
 
     def value(self, name: str, values: Values) -> None:
@@ -60,22 +95,32 @@ class Tally:
         for table in (self.hits, self.codes, self.days, self.parts):
             table.pop(name, None)
 
-    def happened(self, name: str) -> int:
+    def happened(self, name: str) -> float:
         """Return in how many courses something with a day happened at all."""
-        return int(self.days[name][1:].sum())
+        return float(self.days[name][1:].sum())
 
     def median_day(self, name: str) -> float | None:
         """Return the middle first day among the courses in which it happened; None when in none."""
         counts = self.days[name][1:]
-        total = int(counts.sum())
-        if total == 0:
+        total = counts.sum()
+        if total <= 0:
             return None
-        return float(np.searchsorted(np.cumsum(counts), (total + 1) / 2))
+        middle = (total + 1) / 2 if self.weights is None else total / 2
+        return float(np.searchsorted(np.cumsum(counts), middle))
 
 
-def code_shares(tally: Tally, name: str, names: Iterable[str]) -> Mapping[str, int]:
+def resampled(values: Values, weights: FloatArray) -> Values:
+    """Return the values at the middle of n equal steps of the summed weights, in rising order: (member,)."""
+    order = np.argsort(values, kind="stable")
+    reached = np.cumsum(weights[order])
+    steps = (np.arange(len(values)) + 0.5) * (reached[-1] / len(values))
+    found: Values = values[order[np.searchsorted(reached, steps).clip(0, len(values) - 1)]]
+    return found
+
+
+def code_shares(tally: Tally, name: str, names: Iterable[str]) -> Mapping[str, float]:
     """Return the number of courses under each name."""
-    return {label: int(count) for label, count in zip(names, tally.codes[name], strict=False)}
+    return {label: count.item() for label, count in zip(names, tally.codes[name], strict=False)}
 
 
 def finite(values: Values, what: str) -> Values:

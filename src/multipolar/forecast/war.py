@@ -9,6 +9,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,10 +90,10 @@ class WarTruth:
     ended: str | None = None
 
 
-def shares_of(codes: NDArray[np.int64], names: tuple[str, ...]) -> dict[str, float]:
-    """Return the share of courses under each name from counts (code,)."""
-    total = max(int(codes.sum()), 1)
-    return {name: int(k) / total for name, k in zip(names, codes, strict=True)}
+def shares_of(codes: NDArray[Any], names: tuple[str, ...]) -> dict[str, float]:
+    """Return the share of courses under each name from counts or summed weights (code,)."""
+    total = codes.sum().item() or 1
+    return {name: k.item() / total for name, k in zip(names, codes, strict=True)}
 
 
 def said_by(sample: Sample) -> WarForecast:
@@ -101,7 +102,7 @@ def said_by(sample: Sample) -> WarForecast:
     powers = [p.id for p in sample.scenario.document.powers if not p.dormant]
 
     def values(name: str) -> FloatArray:
-        return np.asarray(tally.values(name), np.float64)
+        return np.asarray(tally.drawn(name), np.float64)
 
     return WarForecast(
         endings=shares_of(tally.codes["ending"], tuple(ENDINGS)),

@@ -173,10 +173,11 @@ def _tally(found: Mapping[str, Any]) -> Tally:
     counts = found["counts"]
     return Tally(
         int(found["members"]),
-        {name: int(hits) for name, hits in counts["hits"].items()},
-        {name: np.asarray(codes, np.int64) for name, codes in counts["codes"].items()},
+        dict(counts["hits"]),
+        {name: np.asarray(codes) for name, codes in counts["codes"].items()},
         {},
         {name: [unpacked(kept)] for name, kept in found["draws"].items()},
+        effective=found.get("effective"),
     )
 
 

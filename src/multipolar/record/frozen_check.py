@@ -29,6 +29,10 @@ COPIED = ("version", "digest", "scenario_digest", "scenario", "as_of", "round_st
 
 Sha = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Natural = Annotated[int, Field(ge=0, le=2**63 - 1)]
+Sum = Natural | Annotated[float, Field(ge=0.0, allow_inf_nan=False)]
+"""Courses, or the sum of their weights where the run is weighted."""
+SLACK = 1e-9
+"""What rounding may leave on a sum of weights, as a share of the courses."""
 Positive = Annotated[int, Field(ge=1, le=2**31)]
 
 
@@ -56,8 +60,8 @@ class _Asked(_Strict):
 
 
 class _Counts(_Strict):
-    hits: dict[str, Natural]
-    codes: dict[str, list[Natural]]
+    hits: dict[str, Sum]
+    codes: dict[str, list[Sum]]
 
 
 class _Draws(_Strict):
@@ -105,6 +109,7 @@ class Frozen(_Strict):
     round_start: str
     horizon_days: Positive
     members: Positive
+    effective: Annotated[float, Field(gt=0.0, allow_inf_nan=False)] | None = None
     bundle: str
     mechanisms_off: list[str]
     stamp: _Stamp
@@ -282,10 +287,10 @@ def check_counts(read: Frozen, _: Mapping[str, Any]) -> Iterator[FrozenFault]:
     yield from _lacking("counts", "hits", wanted, hits)
     yield from _lacking("counts", "codes", sizes, codes)
     for name, count in hits.items():
-        if count > read.members:
+        if count > read.members * (1.0 + SLACK):
             yield FrozenFault("counts", "bad-frozen", f"hits.{name}: found {count}, more than the {read.members} courses")
     for name, row in codes.items():
-        if sum(row) != read.members:
+        if abs(sum(row) - read.members) > read.members * SLACK:
             yield FrozenFault("counts", "bad-frozen", f"codes.{name}: add up to {sum(row)}, expected the {read.members} courses")
         if name in sizes and len(row) != sizes[name]:
             yield FrozenFault("counts", "bad-frozen", f"codes.{name}: found {len(row)} counts, expected {sizes[name]}")

@@ -94,7 +94,7 @@ def _stated_brier(stated: Mapping[str, float], fact: Mapping[str, float]) -> flo
 
 def _continuous(sample: Sample, item: Asked, truth: float) -> Row:
     found = answer(item, sample.tally)
-    values = sample.tally.values(f"question:{item.question.id}")
+    values = sample.tally.drawn(f"question:{item.question.id}")
     return Row(
         item.question.id, f"CRPS [{item.question.unit}]", truth, crps(values, truth), crps(uniform_sample(item), truth),
         forecast=found["quantiles"],
@@ -111,7 +111,7 @@ def threshold_of(text: str) -> tuple[str, float] | None:
 
 def _thresholds(sample: Sample, item: Asked, truth: float) -> Iterable[Row]:
     """Yield one yes-or-no row per chance that an author stated about a number."""
-    values = sample.tally.values(f"question:{item.question.id}").astype(np.float64)
+    values = sample.tally.drawn(f"question:{item.question.id}").astype(np.float64)
     uniform = uniform_sample(item)
     for event, said in _stated_events(item.question).items():
         bound = threshold_of(event)

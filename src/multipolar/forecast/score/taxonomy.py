@@ -55,7 +55,7 @@ def _changed_parts(sample: Sample, outcome: Outcome) -> Iterable[Part]:
     if truth is None:
         yield Skip("changed_share", f"the outcome tells none for {as_of}")
         return
-    even, values = (np.arange(GRID) + 0.5) / GRID, sample.tally.values("changed_share")
+    even, values = (np.arange(GRID) + 0.5) / GRID, sample.tally.drawn("changed_share")
     yield Row("changed_share", "CRPS [share]", truth, crps(values, truth), crps(even, truth), forecast=quantiles(values))
 
 
@@ -71,7 +71,7 @@ def _death_parts(sample: Sample, outcome: Outcome) -> Iterable[Part]:
         elif outcome.since == "as_of" and outcome.as_of not in (None, as_of):
             yield Skip(f"{name}:{side}", f"the outcome counts deaths from {outcome.as_of}, the forecast from {as_of}")
         else:
-            yield _death_row(f"{name}:{side}", sample.tally.values(f"{name}:{side}"), told.middle)
+            yield _death_row(f"{name}:{side}", sample.tally.drawn(f"{name}:{side}"), told.middle)
 
 
 def _death_row(target: str, dead: NDArray[Any], truth: float) -> Row:
@@ -81,9 +81,9 @@ def _death_row(target: str, dead: NDArray[Any], truth: float) -> Row:
     return Row(target, "CRPS [log10 persons]", truth, crps(values, logged), crps(even, logged), forecast=quantiles(dead))
 
 
-def _shares(codes: NDArray[np.int64], names: Sequence[str]) -> dict[str, float]:
-    total = max(int(codes.sum()), 1)
-    return {name: int(k) / total for name, k in zip(names, codes, strict=True)}
+def _shares(codes: NDArray[Any], names: Sequence[str]) -> dict[str, float]:
+    total = codes.sum().item() or 1
+    return {name: k.item() / total for name, k in zip(names, codes, strict=True)}
 
 
 def _shares_row(target: str, shares: Mapping[str, float], truth: Mapping[str, float]) -> Row:
@@ -110,7 +110,7 @@ def _ending_parts(sample: Sample, outcome: Outcome) -> Iterable[Part]:
         return
     horizon = sample.scenario.document.horizon_days
     truth, even = min(float(days), float(horizon)), (np.arange(GRID) + 0.5) / GRID * horizon
-    values = sample.tally.values("length_days")
+    values = sample.tally.drawn("length_days")
     spread = quantiles(values)
     yield Row("length_days", "CRPS [days]", truth, crps(values, truth), crps(even, truth), forecast=spread)
     logs = (np.log1p(values.astype(np.float64)), np.log1p(even))
