@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -163,3 +165,30 @@ def test_courses_of__reads_the_engine_s_own_records():
     assert (c.dead_a.max(), c.dead_b.min()) == (0, 7)
     assert len(c.outcome) == 2
     assert c.days.tolist() == [0, 1, 2]
+
+
+@given(st.lists(st.floats(0.0, 20.0), min_size=1, max_size=40).filter(lambda w: sum(w) > 0.1))
+def test_copies__stand_for_the_weights_to_one_copy(weights):
+    """As many copies as courses, none off its weight by a whole copy or more."""
+    inp = invented_war(members=len(weights))
+    courses = replace(inp.series, weights=np.array(weights))
+    wanted = np.array(weights) / sum(weights) * len(weights)
+
+    assert courses.copies.sum() == courses.count == len(weights)
+    assert (np.abs(courses.copies - wanted) < 1.0 + 1e-9).all()
+
+
+def test_pack_courses__fans_are_those_of_the_weighted_courses():
+    """A course of weight nought is not in the fans; equal weights give the plain fans."""
+    inp = invented_war(members=40)
+    start = start_holders(inp, inp.series.sectors)
+    half = np.repeat([2.0, 0.0], 20)
+    plain, even = pack_courses(inp.series, start), pack_courses(replace(inp.series, weights=np.ones(40)), start)
+    found = pack_courses(replace(inp.series, weights=half), start)
+
+    assert "copies" not in plain["index"]
+    assert even["fans"] == plain["fans"]
+    assert found["fans"]["dead_A"][-1] == pytest.approx(
+        np.quantile(inp.series.dead_a[:20, -1], [0.05, 0.25, 0.5, 0.75, 0.95]), rel=0.2
+    )
+    assert unpacked(found, "copies").tolist() == half.tolist()

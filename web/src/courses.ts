@@ -23,6 +23,8 @@ export interface Courses {
   newly: Codes;
   entry: Codes;
   cut: Codes;
+  /** How often each course stands among equally weighted ones; null where each counts as one. */
+  copies: Codes | null;
   answers: Map<string, { spec: Answers; codes: Codes }>;
 }
 
@@ -75,6 +77,7 @@ export function cutUp(bytes: Uint8Array, packed: Packed): Courses {
     turnFrom: starts(of("turn_count")), turnDay: of("turn_day"),
     ending: of("ending"), length: of("length"), arrangement: of("arrangement"), design: of("design"), brokers: of("brokers"),
     level: of("level"), newly: of("newly"), entry: of("entry"), cut: of("cut"),
+    copies: packed.index.copies ? of("copies") : null,
     answers: new Map(packed.answers.map((spec) => [spec.id, { spec, codes: of(`answer:${spec.id}`) }])),
   };
 }
@@ -162,7 +165,15 @@ export function turning(c: Courses): string[] {
   }).map((s) => c.packed.sectors[s]!);
 }
 
-/** Return the courses that fit every group of conditions; a condition that the page does not know is left out. */
+/** Return all courses, each as often as its weight says. */
+export function all(c: Courses): Int32Array {
+  return select(c, []);
+}
+
+/**
+ * Return the courses that fit every group of conditions, each as often as its weight says; a condition that the page does not
+ * know is left out.
+ */
 export function select(c: Courses, conditions: Condition[]): Int32Array {
   const groups = new Map<string, Test[]>();
   for (const x of conditions) {
@@ -172,7 +183,10 @@ export function select(c: Courses, conditions: Condition[]): Int32Array {
   const tests = [...groups.values()];
   const out = new Int32Array(c.count);
   let k = 0;
-  for (let m = 0; m < c.count; m++) if (tests.every((g) => g.some((t) => t(m)))) out[k++] = m;
+  for (let m = 0; m < c.count; m++) {
+    const times = c.copies ? c.copies[m]! : 1;
+    if (times && tests.every((g) => g.some((t) => t(m)))) for (let i = 0; i < times; i++) out[k++] = m;
+  }
   return out.slice(0, k);
 }
 
@@ -290,11 +304,15 @@ export interface Counted { p: number; low: number; high: number }
 
 const six = (v: number): number => Math.round(v * 1e6) / 1e6;
 
+/** Effective courses per course: less than one where courses are weighted. Written once, from the page's document. */
+export const effective = { share: 1 };
+
 /** Return a counted share with Wilson's 95 % interval: the counting error. */
 export function wilson(hits: number, total: number): Counted {
   if (!total) return { p: 0, low: 0, high: 1 };
-  const z = 1.959963984540054, p = hits / total, d = 1 + (z * z) / total;
-  const mid = (p + (z * z) / (2 * total)) / d;
-  const half = (z / d) * Math.sqrt((p * (1 - p)) / total + (z * z) / (4 * total * total));
+  const size = total * effective.share;
+  const z = 1.959963984540054, p = hits / total, d = 1 + (z * z) / size;
+  const mid = (p + (z * z) / (2 * size)) / d;
+  const half = (z / d) * Math.sqrt((p * (1 - p)) / size + (z * z) / (4 * size * size));
   return { p: six(p), low: hits ? six(Math.max(0, mid - half)) : 0, high: hits === total ? 1 : six(Math.min(1, mid + half)) };
 }

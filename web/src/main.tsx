@@ -3,7 +3,7 @@ import { batch, effect } from "@preact/signals";
 import { render } from "preact";
 import charts from "virtual:charts";
 import { Controls } from "./controls";
-import { control, fan, select, unpack, type Courses } from "./courses";
+import { effective, control, fan, select, unpack, type Courses } from "./courses";
 import { save } from "./figure";
 import { anchor, chosen, conditions, courses, day, horizon, page, readHash, writeHash, hashOf } from "./state";
 import { follow } from "./top";
@@ -113,6 +113,8 @@ async function start(): Promise<void> {
   if (!text) return;
   page.value = JSON.parse(text) as Page;
   useWords(page.value);
+  const { effective: ess, members } = page.value.forecast;
+  if (ess && members) effective.share = ess / members;
   if (page.value.courses) courses.value = await unpack(page.value.courses);
   day.value = Math.min(horizon(), Number(fixed(page.value.forecast.length_days?.q50 ?? 0, 0)));
   readHash();

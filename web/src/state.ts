@@ -1,6 +1,6 @@
 /** What the reader has chosen: day, conditions, one drawn course; the link's hash keeps it. */
 import { batch, computed, signal } from "@preact/signals";
-import { control, fan, select, testOf, type Condition, type Courses } from "./courses";
+import { all, control, fan, select, testOf, type Condition, type Courses } from "./courses";
 import type { Page } from "./types";
 import { limits } from "./words";
 
@@ -23,7 +23,7 @@ export const chosen = computed<Int32Array>(() => {
 });
 export const everyone = computed<Int32Array>(() => {
   const c = courses.value;
-  return c ? Int32Array.from({ length: c.count }, (_, m) => m) : new Int32Array(0);
+  return c ? all(c) : new Int32Array(0);
 });
 export const conditioned = computed(() => conditions.value.length > 0);
 

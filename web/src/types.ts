@@ -26,7 +26,7 @@ export interface Forecast {
   area?: { unit?: string; start_total?: number };
   uncertainty?: { parameter_share?: Record<string, number>; luck_share?: number | null; pairs?: number };
   assumptions?: Assumption[];
-  members?: number; run_facts?: { members?: number };
+  members?: number; effective?: number; run_facts?: { members?: number };
   calibrated?: { endings?: Record<string, number>; brokers?: Record<string, number>; arrangement?: Record<string, number>; wars?: number } | null;
 }
 export interface Sector { id: string; name: string; contested: boolean; tier: number }

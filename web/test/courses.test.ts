@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NEVER, byDay, control, countBy, decode, fan, gridDay, heldByA, medianDay, quantiles, ranked, select, starts, testOf, wilson, type Courses } from "../src/courses";
+import { NEVER, byDay, control, countBy, decode, effective, fan, gridDay, heldByA, medianDay, quantiles, ranked, select, starts, testOf, wilson, type Courses } from "../src/courses";
 import { areaOf, classOf, figureOf, holder, placed, settle, type Tag } from "../src/charts/control";
 import { dots } from "../src/charts/length";
 import { spread } from "../src/charts/fans";
@@ -20,7 +20,7 @@ const four: Courses = {
   turnFrom: starts(Uint8Array.of(0, 2, 1, 0, 1, 0, 1, 3)), turnDay: Uint8Array.of(1, 2, 2, 0, 1, 0, 1, 2),
   ending: Uint8Array.of(0, 0, 1, 1), length: Uint8Array.of(5, 10, 20, 40), arrangement: Uint8Array.of(0, 1, 1, 0), design: new Uint8Array(4),
   brokers: Uint8Array.of(1, 0, 0, 0, 0, 1, 0, 0), level: Uint8Array.of(0, 1, 2, 0, 0, 0, 0, 0), newly: Uint8Array.of(0, 0, 1, 0, 0, 0, 0, 0),
-  entry: Uint16Array.of(NEVER, 1, 2, NEVER, NEVER, NEVER, NEVER, NEVER), cut: Uint16Array.of(3, NEVER, NEVER, 9), answers: new Map(),
+  entry: Uint16Array.of(NEVER, 1, 2, NEVER, NEVER, NEVER, NEVER, NEVER), cut: Uint16Array.of(3, NEVER, NEVER, 9), copies: null, answers: new Map(),
 };
 const all = Int32Array.of(0, 1, 2, 3);
 
@@ -36,6 +36,20 @@ test("conditions of one group add up, of different groups narrow", () => {
   assert.deepEqual([...select(four, [{ group: "level:P", value: "newly" }])], [2]);
   assert.deepEqual([...select(four, [{ group: "turns:Y", value: "no" }])], [0, 1]);
   assert.deepEqual([...select(four, [{ group: "length", value: "10-20" }])], [1, 2]);
+});
+test("a weighted course stands as often as its weight says, also under conditions", () => {
+  const weighted: Courses = { ...four, copies: Uint8Array.of(2, 0, 1, 1) };
+  assert.deepEqual([...select(weighted, [])], [0, 0, 2, 3]);
+  assert.deepEqual([...select(weighted, [{ group: "ending", value: "won" }])], [0, 0]);
+  assert.deepEqual(countBy(weighted.ending, select(weighted, []), 2), [2, 2]);
+});
+test("fewer effective courses widen the interval and leave the share", () => {
+  const plain = wilson(30, 90);
+  effective.share = 1 / 3;
+  const found = wilson(30, 90);
+  effective.share = 1;
+  assert.equal(found.p, plain.p);
+  assert.deepEqual([found.low, found.high], [wilson(10, 30).low, wilson(10, 30).high]);
 });
 test("control counts the holders day by day, however often they change", () => {
   const [x, y] = control(four, all);

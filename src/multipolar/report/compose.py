@@ -125,6 +125,7 @@ def report_input(
     *,
     series: NDArray[Any] | None = None,
     outcomes: NDArray[Any] | None = None,
+    weights: NDArray[Any] | None = None,
     questions: Sequence[Asked] = (),
     text: str = "",
     command: str = "",
@@ -137,6 +138,7 @@ def report_input(
     labels : the names along the axes of the records
     forecast : ``multipolar-forecast/1``
     series, outcomes : (m,) records of the first members, the same members in the same order
+    weights : (m,) the weights of the same members; None where each counts as one
     questions : the questions of the forecast, so that the page can count them under conditions
     text : the scenario as it was run, kept inside the page
     command : how that scenario is run for the same courses
@@ -149,7 +151,7 @@ def report_input(
     }
     kept = None
     if series is not None and outcomes is not None and len(series) > 0:
-        kept = courses_of(series, outcomes, axes, answered(questions, outcomes, forecast))
+        kept = courses_of(series, outcomes, axes, answered(questions, outcomes, forecast), weights)
     return ReportInput(
         forecast=forecast,
         scenario=outline(document),

@@ -21,12 +21,14 @@ def write_page(done: Run, path: Path | None = None) -> Path:
     """Write the page of a run and return its path; by default report.html in the run's folder."""
     members, series = done.series
     outcomes = outcomes_of_first(done, members)
+    weights = done.sample.tally.weights
     forecast = dict(done.forecast)
     if done.scores is not None:
         forecast["scores"] = for_page(done.scores)
     page = report_input(
         done.war.scenario.document, done.war.model.labels, forecast,
-        series=series if len(members) else None, outcomes=outcomes, questions=done.sample.questions,
+        series=series if len(members) else None, outcomes=outcomes,
+        weights=None if weights is None else weights[members], questions=done.sample.questions,
         text=done.war.texts[AS_RUN], command=run_again(done),
     )  # fmt: skip
     to = path or done.folder / "report.html"

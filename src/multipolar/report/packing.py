@@ -60,6 +60,8 @@ class Courses:
         Records with at least ``label, length_days, design, arrangement, brokers, level, newly_direct, entry_day,
         life_cut_day``.
     answers : what each course answers to the questions that the model reaches.
+    weights : (m,)
+        Weight of each course in the forecast, None where each counts as one.
     """
 
     days: Values
@@ -74,6 +76,19 @@ class Courses:
     designs: Sequence[str]
     outcome: Values
     answers: Sequence[Answered] = field(default=())
+    weights: Values | None = None
+
+    @property
+    def copies(self) -> NDArray[np.int64] | None:
+        """How often each course stands among equally weighted ones, as many as there are courses: (count,); None without weights.
+
+        Systematic resampling: course i gets round(c_i) - round(c_{i-1}) copies, c the summed weights scaled to the number of
+        courses, so that no course is off its weight by more than one copy. Source: Carpenter, Clifford and Fearnhead 1999.
+        """
+        if self.weights is None:
+            return None
+        reached = np.cumsum(np.asarray(self.weights[: self.count], np.float64))
+        return np.diff(np.floor(reached * (self.count / reached[-1]) + 0.5).astype(np.int64), prepend=0)
 
     @property
     def count(self) -> int:
@@ -81,7 +96,13 @@ class Courses:
         return min(len(self.outcome), len(self.area_km2), MAX_COURSES)
 
 
-def courses_of(series: Values, outcome: Values, axes: Mapping[str, Sequence[str]], answers: Sequence[Answered] = ()) -> Courses:
+def courses_of(
+    series: Values,
+    outcome: Values,
+    axes: Mapping[str, Sequence[str]],
+    answers: Sequence[Answered] = (),
+    weights: Values | None = None,
+) -> Courses:
     """Return the courses of a run from the engine's own records.
 
     Parameters
@@ -92,6 +113,7 @@ def courses_of(series: Values, outcome: Values, axes: Mapping[str, Sequence[str]
         Outcome records of the same members.
     axes : the names along the axes under ``sectors, powers, lifelines, designs``.
     answers : what the same members answer to the questions.
+    weights : (m or more,) the weights of the same members, None where each counts as one.
     """
     m = min(len(series), len(outcome), MAX_COURSES)
     kept = series[:m]
@@ -108,6 +130,7 @@ def courses_of(series: Values, outcome: Values, axes: Mapping[str, Sequence[str]
         designs=axes["designs"],
         outcome=outcome[:m],
         answers=tuple(answers),
+        weights=None if weights is None else weights[:m],
     )
 
 
@@ -242,11 +265,15 @@ def pack_courses(c: Courses | None, start: NDArray[np.bool_]) -> dict[str, Any] 
     if c is None or c.count == 0:
         return None
     grid, blob, laws, fans = day_grid(c.days), Blob(), {}, {}
+    copies = c.copies
+    everyone = np.arange(c.count) if copies is None else np.repeat(np.arange(c.count), copies)
     for name, attribute, law in SERIES:
         values = np.asarray(getattr(c, attribute), np.float64)[: c.count][:, grid]
         codes, low, high = quantise(values, law)
         laws[name] = {"law": law, "min": low, "max": high}
-        fans[name] = [[float(f"{v:.9g}") for v in day] for day in np.quantile(values, [q / 100 for q in PLACES], axis=0).T]
+        fans[name] = [
+            [float(f"{v:.9g}") for v in day] for day in np.quantile(values[everyone], [q / 100 for q in PLACES], axis=0).T
+        ]
         blob.add(name, steps_along_days(codes))
     held = holders(c.sector_share[: c.count])
     moving = np.flatnonzero((held != start).any(axis=(0, 1)))
@@ -255,6 +282,8 @@ def pack_courses(c: Courses | None, start: NDArray[np.bool_]) -> dict[str, Any] 
     blob.add("turn_day", np.asarray(c.days, np.int64)[places])
     _add_outcomes(blob, c)
     answers = _add_answers(blob, c)
+    if copies is not None:
+        blob.add("copies", copies)
     return {
         "count": c.count,
         "days": [int(d) for d in c.days[grid]],
