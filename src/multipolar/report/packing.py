@@ -88,7 +88,7 @@ class Courses:
         if self.weights is None:
             return None
         reached = np.cumsum(np.asarray(self.weights[: self.count], np.float64))
-        return np.diff(np.floor(reached * (self.count / reached[-1]) + 0.5).astype(np.int64), prepend=0)
+        return np.asarray(np.diff(np.floor(reached * (self.count / reached[-1]) + 0.5).astype(np.int64), prepend=0))
 
     @property
     def count(self) -> int:
