@@ -11,9 +11,11 @@ import yaml
 from docs_source import PACKAGE, Function, Source, order_of_day, sources
 from results import RESULTS, read_effects
 
+from multipolar.declare.part import Effect
 from multipolar.model.catalogue import CATALOGUE
 from multipolar.model.fields import FIELDS, Field
 from multipolar.model.register import MECHANISMS, REGISTER, SIDE_DEFAULTS
+from multipolar.registry import declarations
 
 FOLDERS = ("mechanisms", "diplomacy")
 EFFECTS = RESULTS / "mechanisms.csv"
@@ -89,7 +91,7 @@ def link_up(page: str, here: Source) -> str:
 def chapter(source: Source) -> str:
     """Return the chapter of one file."""
     lines = [f"# {source.title}", "", source.sentence, ""]
-    lines += [*_place(source), *_laws(source), *_steps(source), *_constants(source), *_numbers(source)]
+    lines += [*_place(source), *_primitives(source), *_laws(source), *_steps(source), *_constants(source), *_numbers(source)]
     lines += [*_fields(source), *_neighbours(source), *_switch(source), *_claims(source), *_effects(source)]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -100,6 +102,29 @@ def _place(source: Source) -> Iterator[str]:
         f"Place in the day: {steps}." if steps else "No step of the day of its own: other files call it."
     )
     yield ""
+
+
+def _primitives(source: Source) -> Iterator[str]:
+    rows = [primitive_row(effect) for effect in effects_by_file().get(source.place, ())]
+    if rows:
+        yield from ("## Effect primitives", "", *table(PRIMITIVE_HEAD, rows))
+
+
+PRIMITIVE_HEAD = ("primitive", "unit", "meaning", "acts", "for")
+
+
+def primitive_row(effect: Effect) -> tuple[str, ...]:
+    """Return what an effect primitive means, on which days it acts, and for which side."""
+    said = effect.primitive
+    acts = {"daily": "every day", "first day": "on the first day"}[effect.when]
+    side = {"helped": "the side helped", "aimed": "the side aimed at", "any": ""}[effect.side]
+    return (f"`{said.spelling}`", said.unit, said.text, *((acts, side) if effect.apply else (effect.not_applied, "")))
+
+
+def effects_by_file() -> dict[str, tuple[Effect, ...]]:
+    """Return the effects that each file of ``diplomacy/effects`` declares, by the file as seen from the package."""
+    found = declarations("multipolar.diplomacy.effects", "EFFECTS")
+    return {f"{module.removeprefix('multipolar.').replace('.', '/')}.py": effects for module, effects in found}
 
 
 def _laws(source: Source) -> Iterator[str]:
@@ -186,7 +211,7 @@ def _neighbours(source: Source) -> Iterator[str]:
     if taken:
         parts = [f"{link_to(m, source)} ({', '.join(f'`{n}`' for n in names)})" for m, names in sorted(taken.items())]
         yield from (f"Laws and steps of other files that it uses, with what these read and write: {'; '.join(parts)}.", "")
-    declared = {mechanism.name: mechanism for mechanism in CATALOGUE}.get(source.name)
+    declared = None if source.package else {mechanism.name: mechanism for mechanism in CATALOGUE}.get(source.name)
     if declared and declared.streams:
         yield from (f"Random streams: {', '.join(f'`{name}` ({n})' for name, n in declared.streams.items())}.", "")
     if declared and declared.not_foreseen:

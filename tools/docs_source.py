@@ -64,10 +64,14 @@ class Source:
         return self.path.parent.name if self.path.stem == "step" else self.path.stem
 
     @property
+    def package(self) -> str:
+        """The name of the package that it is part of; empty for a mechanism of its own."""
+        return self.path.parent.name if self.place.count("/") > 1 and self.path.stem != "step" else ""
+
+    @property
     def title(self) -> str:
         """The heading of its chapter: its name, after that of its package where it is part of one."""
-        package = self.path.parent.name if self.place.count("/") > 1 and self.path.stem != "step" else ""
-        return (f"{package}: " * bool(package) + self.name).replace("_", " ")
+        return (f"{self.package}: " * bool(self.package) + self.name).replace("_", " ")
 
     @property
     def place(self) -> str:

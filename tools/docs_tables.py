@@ -7,14 +7,15 @@ from typing import Any, get_args
 
 import yaml
 from docs_api import page as python_names
-from docs_chapters import GRADES, all_sources, cell, flagship, page_of, places, plain, table
+from docs_chapters import GRADES, PRIMITIVE_HEAD, all_sources, cell, flagship, page_of, places, plain, primitive_row, table
 from docs_source import PACKAGE, order_of_day
 from pydantic import BaseModel
 
 from multipolar import codes, errors
 from multipolar.cli.verbs import EPILOGUE
 from multipolar.cli.verbs import VERBS as COMMANDS
-from multipolar.codes import ARRANGEMENTS, ENDINGS, PROBABILITY_WORDS, STOPS, VERB_SYNONYMS, Primitive, Territory, Verb
+from multipolar.codes import ARRANGEMENTS, ENDINGS, PROBABILITY_WORDS, STOPS, VERB_SYNONYMS, Territory, Verb
+from multipolar.diplomacy.options import EFFECTS
 from multipolar.forecast.features import declared
 from multipolar.model.fields import FIELDS
 from multipolar.model.register import MECHANISMS, REGISTER, SIDE_DEFAULTS
@@ -97,7 +98,7 @@ def options() -> str:
         [_option(spec) for spec in raw["options"]],
     )
     lines += ["## Effect primitives", ""]
-    lines += table(("primitive", "unit", "meaning"), [(f"`{p.spelling}`", p.unit, p.text) for p in Primitive])
+    lines += table(PRIMITIVE_HEAD, [primitive_row(effect) for effect in EFFECTS])
     lines += ["## Verbs", "", ", ".join(f"`{verb}`" for verb in Verb.spellings()) + ".", ""]
     lines += ["Other spellings that are read: " + ", ".join(f"`{a}` for `{b}`" for a, b in VERB_SYNONYMS.items()) + "."]
     return "\n".join(lines)

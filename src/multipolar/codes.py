@@ -325,6 +325,7 @@ class Primitive(Coded):
     """The effect primitives that options of outside powers are composed of: SCENARIO ``opt_effect``; -1 for none.
 
     A scenario may define its own option from the same primitives; no code is needed. ``unit`` is that of the magnitude.
+    What each does on a day is declared in a file of ``diplomacy/effects``; a new one comes at the end.
     """
 
     unit: str

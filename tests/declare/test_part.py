@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from multipolar.declare.part import AXES, LARGE, SMALL, Field, Mechanism, Prior, discover, one_owner, table
+from multipolar.codes import Primitive
+from multipolar.declare.part import AXES, LARGE, SMALL, Effect, Field, Mechanism, Prior, discover, effects_of, one_owner, table
 from multipolar.model.fields import FIELDS
 
 
@@ -130,3 +131,43 @@ def test_discover__reads_packages_in_their_place(tmp_path: Path, monkeypatch: py
     importlib.invalidate_caches()
     with pytest.raises(ValueError, match=r"sample_packages\.middle\.step declares the mechanism 'step'"):
         discover(found)
+
+
+def test_effect__is_applied_or_says_who_reads_it() -> None:
+    """A magnitude that nothing applies and nobody is said to read would have no meaning; both at once contradict each other."""
+    assert Effect(Primitive.GUARD, print).not_applied == ""
+    for given in ({}, {"apply": print, "not_applied": "a test"}):
+        with pytest.raises(ValueError, match="effect 'guard': give either `apply` or the reason"):
+            Effect(Primitive.GUARD, **given)
+
+
+def test_effects_of__reads_every_file_of_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each primitive has one effect, at the place of its code; one missing or declared twice is refused, files named."""
+    folder = tmp_path / "sample_effects"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    head = "from multipolar.codes import Primitive\nfrom multipolar.declare.part import Effect\n"
+    rest = "EFFECTS = tuple(Effect(p, not_applied='a test') for p in reversed(Primitive) if p != Primitive.GUARD)\n"
+    guard = "EFFECTS = (Effect(Primitive.GUARD, print, streams={'draw': 9}),)\n"
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    def found(**files: str) -> tuple[Effect, ...]:
+        for name in [name for name in sys.modules if name.startswith("sample_effects")]:
+            monkeypatch.delitem(sys.modules, name)
+        for path in folder.glob("[!_]*.py"):
+            path.unlink()
+        for name, text in files.items():
+            (folder / f"{name}.py").write_text(head + text)
+        importlib.invalidate_caches()
+        return effects_of(importlib.import_module("sample_effects"))
+
+    all_of_them = found(rest=rest, guard=guard, plain="x = 1\n")
+    assert [effect.primitive for effect in all_of_them] == list(Primitive)
+    assert all_of_them[Primitive.GUARD].apply is print
+    with pytest.raises(ValueError, match=r"sample_effects: no file declares an effect of \['guard'\]"):
+        found(rest=rest)
+    twice = r"primitive 'guard' belongs to sample_effects\.again and cannot belong to sample_effects\.guard too"
+    with pytest.raises(ValueError, match=twice):
+        found(rest=rest, guard=guard, again=guard)
+    with pytest.raises(ValueError, match="random stream 'draw' belongs to"):
+        found(one=guard, two=guard.replace("GUARD", "SAM"))

@@ -8,14 +8,18 @@ from collections import defaultdict
 from pathlib import Path
 
 import multipolar
+from multipolar.diplomacy.options import EFFECTS
 from multipolar.model.catalogue import CATALOGUE
 from multipolar.model.fields import fields_of
 from multipolar.model.register import REGISTER
+from multipolar.registry import declarations
 
 SOURCE = Path(multipolar.__file__).parent
 FOLDERS = ("mechanisms", "diplomacy", "engine", "model")
 RECORDS = {"sc": "SCENARIO", "p": "PARAMS", "st": "STATE", "out": "OUTCOME"}
 
+OF_EFFECTS = {purpose: number for effect in EFFECTS for purpose, number in effect.streams.items()}
+"""Random streams that the effects of options draw from."""
 SCENARIO_FOR_PEOPLE = {"doy_start", "n_catalogue"}
 """SCENARIO fields that only reports read."""
 
@@ -110,17 +114,30 @@ def test_switches__every_one_is_read_by_the_constant_of_its_mechanism() -> None:
             assert f"on[{name.upper()}_SWITCH]" in text, name
 
 
+def loaded_in(files: list[Path]) -> set[str]:
+    """Return the names that the functions of files read."""
+    functions = [f for file in files for f in ast.parse(file.read_text()).body if isinstance(f, ast.FunctionDef)]
+    return {n.id for f in functions for n in ast.walk(f) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+
+
 def test_streams__every_one_is_read_by_its_mechanism() -> None:
     """A declared random stream is one that the mechanism draws from; a draw outside the declared ones does not exist."""
     for mechanism in CATALOGUE:
         module = next(m for m in sys.modules.values() if getattr(m, "MECHANISM", None) is mechanism)
         path = Path(str(module.__file__))
         files = sorted(path.parent.glob("*.py")) if path.stem == "step" else [path]
-        functions = [f for file in files for f in ast.parse(file.read_text()).body if isinstance(f, ast.FunctionDef)]
-        loaded = {n.id for f in functions for n in ast.walk(f) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-        for purpose, number in mechanism.streams.items():
-            assert getattr(module, purpose.upper()) == number
-            assert purpose.upper() in loaded, (mechanism.name, purpose)
+        own = {purpose: number for purpose, number in mechanism.streams.items() if purpose not in OF_EFFECTS}
+        assert {purpose: getattr(module, purpose.upper()) for purpose in own} == own
+        assert {purpose.upper() for purpose in own} <= loaded_in(files), mechanism.name
+
+
+def test_streams__every_one_of_an_effect_is_read_in_its_file() -> None:
+    """The random stream that an effect declares is one of the mechanism of options, and its file draws from it."""
+    assert [m.streams for m in CATALOGUE if m.name == "options"] == [OF_EFFECTS]
+    for module, effects in declarations("multipolar.diplomacy.effects", "EFFECTS"):
+        own = {purpose: number for effect in effects for purpose, number in effect.streams.items()}
+        assert {purpose: getattr(sys.modules[module], purpose.upper()) for purpose in own} == own
+        assert {purpose.upper() for purpose in own} <= loaded_in([Path(str(sys.modules[module].__file__))]), module
 
 
 def test_shared_outlook__is_made_of_the_laws_it_claims() -> None:

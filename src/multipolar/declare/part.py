@@ -1,4 +1,4 @@
-"""What a part of the model declares about itself: fields, priors, switches, random streams, steps, outlook law.
+"""What a part of the model declares about itself: fields, priors, switches, random streams, steps, outlook law, effects.
 
 Whatever must agree with a mechanism - record types, register of priors, switches, order of the day, reference - is
 assembled from these declarations, or a test compares it with them.
@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, Literal
 
-from multipolar.codes import DeathChannel, Equipment, Issue, Side
+from multipolar.codes import DeathChannel, Equipment, Issue, Primitive, Side
+from multipolar.registry import declarations
 
 __all__ = [
     "AXES",
@@ -23,12 +24,14 @@ __all__ = [
     "LARGE",
     "SMALL",
     "Capacity",
+    "Effect",
     "Field",
     "Mechanism",
     "Prior",
     "Record",
     "Shared",
     "discover",
+    "effects_of",
     "one_owner",
     "table",
 ]
@@ -185,6 +188,46 @@ class Mechanism:
             raise ValueError(f"mechanism {self.name!r}: give either `outlook` or the reason in `not_foreseen`")
 
 
+When = Literal["daily", "first day"]
+"""Whether an effect acts on every day on which its option is in effect, or once, on the first of them."""
+ActsOn = Literal["helped", "aimed", "any"]
+"""Which side an effect acts on: the one the option helps, or the one it is aimed at, and then not at all where there is none;
+or ``any``: it acts in either case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one effect primitive of an option does, declared in a file of ``diplomacy/effects`` among its ``EFFECTS``.
+
+    Attributes
+    ----------
+    primitive : its code, which carries name, unit and meaning of its magnitude.
+    apply : what it does for one day: a function of (sc, p, st, j, o, n, b, size, age, key, day) with the power ``j``, its
+        slot ``o``, the option ``n``, the side ``b``, the magnitude ``size`` [unit of the primitive] and the day of the
+        option ``age`` [days], 1 on the first; None when another rule reads the magnitude.
+    when : on which days it acts.
+    side : what ``b`` is; with ``any`` the side helped, -1 where there is none.
+    streams : its random streams by purpose; a number is never used twice.
+    not_applied : which rule reads the magnitude, where ``apply`` is None.
+
+    Raises
+    ------
+    ValueError : if both or neither of ``apply`` and ``not_applied`` are given.
+    """
+
+    primitive: Primitive
+    apply: Callable[..., None] | None = None
+    when: When = "daily"
+    side: ActsOn = "helped"
+    streams: Mapping[str, int] = field(default_factory=dict)
+    not_applied: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a declaration that contradicts itself."""
+        if (self.apply is None) == (self.not_applied == ""):
+            raise ValueError(f"effect {self.primitive.spelling!r}: give either `apply` or the reason in `not_applied`")
+
+
 def discover(package: ModuleType) -> tuple[Mechanism, ...]:
     """Return the mechanisms declared in the files of a package and of the packages in it, in the order of their names.
 
@@ -207,6 +250,27 @@ def discover(package: ModuleType) -> tuple[Mechanism, ...]:
             raise ValueError(f"{package.__name__}.{each.name} declares the mechanism {mechanism.name!r}: name it like its file")
         found.append(mechanism)
     return tuple(found)
+
+
+def effects_of(package: ModuleType) -> tuple[Effect, ...]:
+    """Return the effects declared in the files of a package under ``EFFECTS``: the place of each is its primitive's code.
+
+    Raises
+    ------
+    ValueError : if a primitive or the purpose of a random stream has two effects, naming both files, or a primitive has none.
+    """
+    declared = [(module, effect) for module, found in declarations(package.__name__, "EFFECTS") for effect in found]
+    owner: dict[str, str] = {}
+    for module, effect in declared:
+        for thing in (f"primitive {effect.primitive.spelling!r}", *(f"random stream {purpose!r}" for purpose in effect.streams)):
+            if thing in owner:
+                raise ValueError(f"{thing} belongs to {owner[thing]} and cannot belong to {module} too")
+            owner[thing] = module
+    effects = {effect.primitive: effect for _, effect in declared}
+    missing = [primitive.spelling for primitive in Primitive if primitive not in effects]
+    if missing:
+        raise ValueError(f"{package.__name__}: no file declares an effect of {missing}")
+    return tuple(effects[primitive] for primitive in Primitive)
 
 
 def one_owner(found: Iterable[Mechanism], own_streams: Mapping[str, int] | None = None) -> None:

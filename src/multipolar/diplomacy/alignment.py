@@ -7,7 +7,8 @@ import math
 from multipolar.codes import Level
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy.options import in_effect, shift_tie
+from multipolar.diplomacy.effects.shared import in_effect
+from multipolar.diplomacy.effects.ties import shift_tie
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
 

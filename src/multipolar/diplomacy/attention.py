@@ -6,7 +6,7 @@ import math
 
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy.options import reach_of
+from multipolar.diplomacy.effects.shared import reach_of
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 

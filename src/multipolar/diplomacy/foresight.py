@@ -13,7 +13,7 @@ import numpy as np
 from multipolar import mechanisms
 from multipolar.codes import Weather
 from multipolar.declare.record_types import Params, Picture, Scenario, State
-from multipolar.diplomacy.options import AIRCRAFT_WEIGHT
+from multipolar.diplomacy.effects.air import AIRCRAFT_WEIGHT
 from multipolar.mechanisms.ambush import AMBUSH_SWITCH, ambush_dead
 from multipolar.mechanisms.assault import (
     ASSAULT_SWITCH,

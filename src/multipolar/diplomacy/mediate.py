@@ -7,7 +7,7 @@ import math
 from multipolar.codes import Primitive
 from multipolar.declare.part import Mechanism
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy.options import in_effect
+from multipolar.diplomacy.effects.shared import in_effect
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from multipolar.codes import Issue, Level, Verb
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.alignment import backed_side
-from multipolar.diplomacy.options import in_effect
+from multipolar.diplomacy.effects.shared import in_effect
 from multipolar.diplomacy.treaties import owes_help
 from multipolar.numerics.arrays import FloatRow
 from multipolar.numerics.jit import law, step

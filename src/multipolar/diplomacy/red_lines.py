@@ -5,7 +5,7 @@ from __future__ import annotations
 from multipolar.codes import Level, RedLineKind, Verb
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy.options import helped_side, in_effect
+from multipolar.diplomacy.effects.shared import helped_side, in_effect
 from multipolar.mechanisms.ground import HELD, held
 from multipolar.numerics.elementary import norm_cdf
 from multipolar.numerics.jit import law, step

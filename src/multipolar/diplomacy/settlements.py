@@ -8,7 +8,7 @@ from multipolar.codes import Arrangement, RedLineKind, Territory, Verb
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.alignment import sponsor_of
-from multipolar.diplomacy.options import in_effect, reach_of
+from multipolar.diplomacy.effects.shared import in_effect, reach_of
 from multipolar.mechanisms.reports import value_share_of
 from multipolar.numerics.arrays import FloatRow
 from multipolar.numerics.jit import law, step

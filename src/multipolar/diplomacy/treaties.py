@@ -5,7 +5,7 @@ from __future__ import annotations
 from multipolar.codes import TreatyState
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy.options import shift_tie
+from multipolar.diplomacy.effects.ties import shift_tie
 from multipolar.diplomacy.red_lines import BREACH_STEP, decision_day, soil_strike
 from multipolar.mechanisms.ground import HELD, held
 from multipolar.numerics.jit import law, step

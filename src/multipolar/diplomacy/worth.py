@@ -6,16 +6,11 @@ from multipolar.codes import Access, Issue, Level, Primitive, RedLineKind, Verb
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy import foresight as f
 from multipolar.diplomacy import preferences as pr
+from multipolar.diplomacy.effects.air import group_strength
+from multipolar.diplomacy.effects.ground import adviser_gain, line_equivalent
+from multipolar.diplomacy.effects.money import economic_weight
+from multipolar.diplomacy.effects.shared import helped_side, reach_of, target_side
 from multipolar.diplomacy.mediate import mediation_exponent
-from multipolar.diplomacy.options import (
-    adviser_gain,
-    economic_weight,
-    group_strength,
-    helped_side,
-    line_equivalent,
-    reach_of,
-    target_side,
-)
 from multipolar.diplomacy.red_lines import crossed_chance
 from multipolar.diplomacy.treaties import honoured_for, owes_help
 from multipolar.mechanisms.effort import SURPRISE_DAYS, surprise_left

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from multipolar.codes import Access, Level, Verb
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy.options import helped_side, route_capacity
+from multipolar.diplomacy.effects.shared import helped_side
+from multipolar.diplomacy.effects.supply import route_capacity
 from multipolar.diplomacy.red_lines import DECISION_DAYS, PENDING
 from multipolar.diplomacy.treaties import TREATIES_SWITCH, gate_factor, honoured_for
 from multipolar.numerics.elementary import exp, log, logistic

@@ -1,0 +1,31 @@
+"""Strain that options lay on a target or take off."""
+
+from __future__ import annotations
+
+import pytest
+
+from acting import acting, effects
+from multipolar.diplomacy.effects.money import economic_weight
+
+
+def test_economic_weight__worked_value_and_direction() -> None:
+    """0.06 / 0.09 of the world's capability; larger economies tell more."""
+    assert economic_weight(0.06) == pytest.approx(2.0 / 3.0)
+    assert economic_weight(0.13) > economic_weight(0.02) > 0.0 == economic_weight(0.0)
+
+
+def test_strain__weighs_on_a_side_or_costs_a_power() -> None:
+    """A thirtieth of 0.09 times an economy of 2/3: a side's strain within -0.5 and 0.8; a power pays of its means, in millions."""
+    world, n = acting("sanction", 1, target=0, since=2.0, sizes={"strain": 0.09})
+    world.set(capability=[0.0, 0.0, 9.0, 0.06], strain_ext=[0.1, 0.0])
+    assert effects(world) == {"strain_ext": pytest.approx([0.102, 0.0])}
+    world.set(strain_ext=[0.799, 0.0])
+    assert effects(world)["strain_ext"][0] == 0.8
+    world.p["option_size"][n, 0] = -0.09
+    world.set(strain_ext=[-0.499, 0.0])
+    assert effects(world)["strain_ext"][0] == -0.5
+    world.sc["opt_target"][n] = 2
+    world.set(reserves_money=[0.0, 0.0, 5.0], credit=[0.0, 0.0, 3.0])
+    assert effects(world) == {"cost": pytest.approx([0.0, 0.0, -0.002 * 8000.0] + [0.0] * 11)}
+    world.sc["opt_target"][n] = -1
+    assert effects(world) == {}
