@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.laws.copied import ROOT, copied, insert, said
 
-ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "tests" / "samples" / "landmines.py"
 LINE = '    "pursuit",\n'
 
@@ -58,29 +55,10 @@ print(hashlib.sha256(outcomes.tobytes()).hexdigest())
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the project with the sample: one file more, one line more in the order of the day."""
-    root = tmp_path_factory.mktemp("copy")
-    ignore = shutil.ignore_patterns("__pycache__", "results")
-    for folder in ("src", "tools"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=ignore)
+    root = copied(tmp_path_factory.mktemp("copy"))
     shutil.copy(SAMPLE, root / "src" / "multipolar" / "mechanisms" / "landmines.py")
-    order = root / "src" / "multipolar" / "engine" / "order.py"
-    text = order.read_text(encoding="utf-8")
-    assert text.count(LINE) == 1
-    order.write_text(text.replace(LINE, LINE + '    "landmines",\n'), encoding="utf-8")
+    insert(root / "src" / "multipolar" / "engine" / "order.py", LINE, '    "landmines",\n')
     return root
-
-
-def said(root: Path, *arguments: str) -> str:
-    """Return what a command prints, run uncompiled on the package below ``root``."""
-    env = {
-        **os.environ,
-        "PYTHONPATH": f"{root / 'src'}{os.pathsep}{ROOT / 'tests'}",
-        "NUMBA_DISABLE_JIT": "1",
-        "MULTIPOLAR_CACHE_DIR": str(root / "cache"),
-    }
-    done = subprocess.run([sys.executable, *arguments], env=env, capture_output=True, text=True, check=False, cwd=root)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def test_sample__is_explained_with_its_prior(copy: Path) -> None:
