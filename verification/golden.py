@@ -17,7 +17,7 @@ import numpy as np
 
 from multipolar.about import __version__
 from multipolar.codes import ENDINGS
-from multipolar.engine.store import digest_of_parts, member_digests
+from multipolar.engine.ensemble import digest_of_parts, member_digests
 from multipolar.library import FLAGSHIP
 from multipolar.session.war import Recipe, load_war
 from multipolar.studies.paired import live_variant

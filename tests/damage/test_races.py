@@ -18,6 +18,7 @@ import pytest
 import multipolar as mp
 from multipolar import api
 from multipolar.engine import store as disk
+from multipolar.engine.store import write
 from multipolar.errors import ArgumentError, FolderError, MultipolarError, RunError
 from multipolar.scenario.files import library_dir
 from multipolar.session.run import open_run, run_war
@@ -97,7 +98,7 @@ def test_reader__beside_a_writer_sees_the_closed_run_or_is_told(scenario, whole,
     """While the first courses live, readers are told who writes; once a forecast is written it is theirs."""
     told = []
     war = api.load(scenario)
-    real = disk._record
+    real = write.record
 
     def watched(store, line):
         with pytest.raises(RunError, match="is being written by this process"):
@@ -105,7 +106,7 @@ def test_reader__beside_a_writer_sees_the_closed_run_or_is_told(scenario, whole,
         told.append(line)
         real(store, line)
 
-    monkeypatch.setattr(disk, "_record", watched)
+    monkeypatch.setattr(write, "record", watched)
     run_war(war, Order(MEMBERS, SEED, tmp_path / "r", chunk=20, threads=1))
 
     assert len(told) == 6

@@ -188,7 +188,7 @@ def leaves(value: Any, path: tuple[Any, ...] = ()):
 @pytest.mark.parametrize("sealed", [False, True], ids=["as changed", "with a digest that fits"])
 def test_manifest__of_wrong_types_is_refused_or_makes_no_difference(good, right, tmp_path, sealed):
     """Every value of the manifest in turn becomes one of another type, with and without a digest of its own that fits."""
-    from multipolar.engine.store_manifest import sealed as with_digest
+    from multipolar.engine.store.manifest import sealed as with_digest
 
     copy = tmp_path / "run"
     shutil.copytree(good, copy)
@@ -219,7 +219,7 @@ OUTSIDE = ["../x.yaml", "/etc/x", "a/../../x", "patches/../../x", "..", ".hidden
 @pytest.mark.parametrize("name", OUTSIDE)
 def test_manifest__names_that_lead_out_of_the_folder_are_refused(good, tmp_path, name):
     """A text or a chunk's file is named in the folder, or the folder is not read; with a digest that fits, too."""
-    from multipolar.engine.store_manifest import write_manifest
+    from multipolar.engine.store.manifest import write_manifest
 
     copy = tmp_path / "run"
     shutil.copytree(good, copy)

@@ -11,7 +11,7 @@ from invented import job, runner, sample, war
 from multipolar.engine import store as disk
 from multipolar.engine.chunk import chunks_of
 from multipolar.engine.ensemble import simulate
-from multipolar.engine.store_manifest import write_manifest
+from multipolar.engine.store.manifest import write_manifest
 from multipolar.errors import DataError, FolderError, QuestionError, RunError
 from multipolar.record import freeze
 from multipolar.record.freeze import freeze_run, months_of, score_frozen, untouched, views_of_frozen, views_of_run

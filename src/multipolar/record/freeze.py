@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from multipolar.engine import store as disk
 from multipolar.engine.ensemble import digest_of_parts, member_digests
-from multipolar.engine.store_files import write_new
+from multipolar.engine.store.files import write_new
 from multipolar.errors import DataError, RunError
 from multipolar.forecast.months import DRAWS, draws_of
 from multipolar.forecast.outcome import Outcome, Stamp, answered, open_outcome

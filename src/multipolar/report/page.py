@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from multipolar.engine.store_files import write_safely, writing
+from multipolar.engine.store.files import write_safely, writing
 from multipolar.errors import RunError
 from multipolar.printable import CONTROLS
 from multipolar.report.brief import markdown_brief

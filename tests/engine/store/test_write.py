@@ -12,41 +12,16 @@ import textwrap
 import time
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from invented import days, job, population, runner, war
+from invented import job, population, runner
 from multipolar.engine import store as disk
 from multipolar.engine.chunk import chunks_of
 from multipolar.engine.ensemble import digest_of, simulate
 from multipolar.errors import FolderError, RunError
+from stored_run import ASKED, written
 
-TESTS = Path(__file__).resolve().parent.parent
-ASKED = {"scenario_digest": "s", "seed": 7, "members": 1000, "twins": 200, "version": "0", "off": [], "series": 300}
-
-
-def written(folder, *, chunk=250):
-    store = disk.create(folder, ASKED, {"scenario.yaml": "id: x\n", "patches/a.yaml": "b\n"})
-    simulate(job(), chunks_of(job(), chunk), disk.writer(store, job()), threads=2, runner=runner)
-    store.release()
-    return store
-
-
-def test_store__holds_what_was_lived(tmp_path):
-    """Outcomes, twins, days and digest read back are those that were written, whatever the chunks."""
-    written(tmp_path / "run", chunk=170)
-    store = disk.open_store(tmp_path / "run")
-    members, series = disk.series_of(store, war().model)
-
-    assert digest_of(np.concatenate(list(disk.outcomes_in_parts(store, war().model)))) == disk.run_digest(store)
-    assert disk.run_digest(store) == digest_of(population()[:1000])
-    assert disk.twins_of(store, war().model).shape == (200,)
-    assert np.array_equal(members, np.arange(300))
-    assert np.array_equal(series["sector_share"], days()[:300]["sector_share"])
-    assert disk.sketch_of(store, war().model, series).members == 1000
-    assert (tmp_path / "run" / "patches" / "a.yaml").read_text() == "b\n"
-
-
+TESTS = Path(__file__).resolve().parents[2]
 KILLED = """
     import sys, time
     from pathlib import Path
@@ -106,30 +81,6 @@ def test_resume__a_damaged_chunk_is_done_again(tmp_path):
     assert disk.run_digest(disk.open_store(tmp_path / "run")) == digest_of(population()[:1000])
 
 
-def test_open_store__a_missing_file_is_told(tmp_path):
-    """A folder of which a part was deleted is refused, with the way out."""
-    written(tmp_path / "run")
-    next((tmp_path / "run" / "series").iterdir()).unlink()
-
-    with pytest.raises(RunError, match="is missing"):
-        disk.open_store(tmp_path / "run")
-
-
-@pytest.mark.parametrize("text", ["", "{", '{"format": "something else"}', "[]"])
-def test_open_store__a_manifest_that_is_none_is_refused(tmp_path, text):
-    """A manifest cut off, empty or of something else is an error, not an empty run."""
-    (tmp_path / disk.MANIFEST).write_text(text)
-
-    with pytest.raises(RunError):
-        disk.open_store(tmp_path)
-
-
-def test_open_store__an_ordinary_folder_is_no_run(tmp_path):
-    """A folder without a manifest is named as such."""
-    with pytest.raises(RunError, match="is not a run folder"):
-        disk.open_store(tmp_path)
-
-
 def test_create__never_writes_into_a_foreign_folder(tmp_path):
     """A folder that holds anything is left exactly as it was."""
     (tmp_path / "diary.txt").write_text("mine")
@@ -157,15 +108,6 @@ def test_resume__of_another_run_is_refused_by_what_differs(tmp_path, key, value)
         disk.resume(tmp_path / "run", ASKED | {key: value})
 
 
-def test_journal__a_line_cut_off_is_not_done(tmp_path):
-    """Half a line at the end of the journal, left by a kill, counts for nothing."""
-    store = written(tmp_path / "run")
-    path = tmp_path / "run" / disk.JOURNAL
-    path.write_text(path.read_text()[:-40])
-
-    assert len(disk.open_store(tmp_path / "run").lines) == len(store.lines) - 1
-
-
 def test_finish__lists_every_chunk_with_digests(tmp_path):
     """The closed manifest names every chunk and the digest of each of its files."""
     store = written(tmp_path / "run")
@@ -177,62 +119,6 @@ def test_finish__lists_every_chunk_with_digests(tmp_path):
     for chunk in manifest["chunks"]:
         for name, digest in chunk["files"].items():
             assert disk.digest_of_file(tmp_path / "run" / name) == digest
-
-
-def journal_of(folder):
-    return (folder / disk.JOURNAL).read_text().splitlines(keepends=True)
-
-
-def test_journal__a_line_given_twice_counts_once(tmp_path):
-    """Two writers of old, or a copy gone wrong: the same chunk again adds no member."""
-    written(tmp_path / "run")
-    rows = journal_of(tmp_path / "run")
-    (tmp_path / "run" / disk.JOURNAL).write_text("".join([*rows, rows[0], rows[2]]))
-
-    assert disk.open_store(tmp_path / "run").members == 1000
-    assert disk.run_digest(disk.open_store(tmp_path / "run")) == digest_of(population()[:1000])
-
-
-def mixed(tmp_path):
-    """Return a run whose journal holds chunks of two cuts of the same members, all of their files whole."""
-    written(tmp_path / "run")
-    written(tmp_path / "other", chunk=170)
-    for path in (tmp_path / "other").glob("*/part-*"):
-        target = tmp_path / "run" / path.relative_to(tmp_path / "other")
-        target.write_bytes(path.read_bytes())
-    rows = [*journal_of(tmp_path / "run"), *journal_of(tmp_path / "other")]
-    (tmp_path / "run" / disk.JOURNAL).write_text("".join(rows))
-    return tmp_path / "run"
-
-
-def test_journal__overlapping_chunks_are_refused_and_mended_by_resume(tmp_path):
-    """Members that two chunks hold are counted by neither reader nor writer twice: read it is refused, resumed it is mended."""
-    folder = mixed(tmp_path)
-    with pytest.raises(FolderError, match=r"counted twice\. resume=True computes it again"):
-        disk.open_store(folder)
-    store = disk.resume(folder, ASKED)
-    simulate(job(), chunks_of(job(), 250, store.done), disk.writer(store, job()), runner=runner)
-    store.release()
-    store = disk.open_store(folder)
-
-    assert (store.members, sum(c.count for c in store.of("twin"))) == (1000, 200)
-    assert disk.run_digest(store) == digest_of(population()[:1000])
-    named = {name for line in store.lines for name in line.files}
-    assert {p.relative_to(folder).as_posix() for p in folder.glob("*/part-*")} == named, "files that nobody counts were left"
-
-
-@pytest.mark.parametrize("row", ["nonsense\n", "[]\n", "{}\n", "\n", '{"kind": "main"}\n', "[" * 9999 + "\n", "\0\n"])
-def test_journal__a_line_that_is_none_is_damage(tmp_path, row):
-    """Only a last line without its end is the trace of a kill; anything else is told, and mended by resume."""
-    written(tmp_path / "run")
-    rows = journal_of(tmp_path / "run")
-    (tmp_path / "run" / disk.JOURNAL).write_text("".join([rows[0], row, *rows[1:]]))
-
-    with pytest.raises(FolderError, match="line 2 of journal"):
-        disk.open_store(tmp_path / "run")
-    store = disk.resume(tmp_path / "run", ASKED)
-    store.release()
-    assert store.members == 1000
 
 
 def test_create__one_of_two_writers_gets_the_folder(tmp_path):
@@ -324,27 +210,3 @@ def test_writer__a_full_disk_keeps_what_is_done(tmp_path, monkeypatch, number, a
 
     assert done < 1000
     assert disk.run_digest(disk.open_store(tmp_path / "run")) == digest_of(population()[:1000])
-
-
-def test_store__reads_folders_with_signs_of_patterns_in_their_names(tmp_path):
-    """Stars and brackets in the name of a folder are no pattern: no other folder is read in its place."""
-    for name in ("r[1]", "r1", "a*b", "a{x,y}?"):
-        written(tmp_path / name, chunk=500)
-    (tmp_path / "axb").mkdir()
-    for name in ("r[1]", "a*b", "a{x,y}?"):
-        store = disk.open_store(tmp_path / name)
-        assert sum(len(part) for part in disk.outcomes_in_parts(store, war().model)) == 1000
-
-
-def test_open_store__a_closed_run_is_read_as_it_was_closed(tmp_path):
-    """While somebody goes on with a run that was interrupted, its readers see what was counted then."""
-    written(tmp_path / "run")
-    store = disk.resume(tmp_path / "run", ASKED)
-    rows = journal_of(tmp_path / "run")
-    store.lines = [line for line in store.lines if line.chunk.first < 500 or line.chunk.kind == "twin"]
-    stamp = {"sha256": "0" * 64, "written": "now"}
-    disk.finish(store, {"digest": "0" * 64, "members_done": 500, "stamp": stamp}, status="interrupted")
-    (tmp_path / "run" / disk.JOURNAL).write_text("".join(rows))
-
-    assert disk.open_store(tmp_path / "run").members == 500
-    store.release()

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from multipolar.engine.chunk import Chunk
-from multipolar.engine.store_manifest import (
+from multipolar.engine.store.manifest import (
     FORMAT,
     MANIFEST,
     MUST_MATCH,

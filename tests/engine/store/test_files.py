@@ -8,8 +8,8 @@ import os
 import duckdb
 import pytest
 
-from multipolar.engine import store_files
-from multipolar.engine.store_files import (
+from multipolar.engine.store import files as store_files
+from multipolar.engine.store.files import (
     digest_of_document,
     is_intact,
     is_there,

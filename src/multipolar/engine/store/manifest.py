@@ -15,7 +15,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from multipolar.engine.chunk import SERIES_MEMBERS, Chunk
-from multipolar.engine.store_files import digest_of_document, is_there, parse_json, read_file, reason, write_json
+from multipolar.engine.store.files import digest_of_document, is_there, parse_json, read_file, reason, write_json
 from multipolar.errors import FolderError, RunError
 
 FORMAT = "multipolar-run/2"
