@@ -158,10 +158,9 @@ def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float,
     view["share"] += taken if b == 0 else -taken
 
 
-def fire(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], weather: float, ahead: float) -> None:
-    """Let guns and drones of the enemy of ``b`` work for ten days."""
-    own, enemy = view["sides"][b], view["sides"][1 - b]
-    e = 1 - b
+def fire(p: Any, b: int, view: dict[str, Any], weather: float) -> None:
+    """Let the guns of the enemy of ``b`` work for ten days."""
+    enemy, e = view["sides"][1 - b], 1 - b
     tonnes = DAYS * p["munitions_use"][e] * (0.4 + 0.6 * p["tempo"]) * enemy["supply"]
     if is_on(p, "munitions"):
         tonnes = min(tonnes, enemy["shells"])
@@ -169,6 +168,11 @@ def fire(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], weather: float,
     per_hundred = p["area_fire"] if is_on(p, "area_fire") else 0.0
     edge = view["air"] if e == 0 else -view["air"]
     wound(view, b, area_casualties(tonnes * 1000.0 / 45.0, per_hundred, edge, 0.6, weather), p["wounded_ratio"])
+
+
+def strike(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], weather: float, ahead: float) -> None:
+    """Let the drones of the enemy of ``b`` work for ten days."""
+    own, enemy, e = view["sides"][b], view["sides"][1 - b], 1 - b
     if not is_on(p, "drones"):
         return
     spent = min(st["loiter"][e], p["loitering"][e] / 45.0) * math.exp(-ahead / 45.0)
@@ -181,30 +185,46 @@ def fire(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], weather: float,
     own["air_defence"] *= math.exp(-DAYS * 0.3 * p["ad_loss"] * spent)
 
 
-def carry_on(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: float) -> None:
-    """Bring reserves, pay, and move will and the chance of collapse of a side over ten days."""
+def bring_up(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: float) -> None:
+    """Bring the reserves of a side to its front over ten days."""
     own, enemy = view["sides"][b], view["sides"][1 - b]
-    if is_on(p, "reserves"):
-        joined = p["reserve_inflow"][b]
-        if joined < 0.0:
-            joined = mobilised(st["men_start"][b], p["readiness"][b], st["day_now"] + sc["day_before"] + ahead)
-        daily = called_up(p["men"][b] * (1.0 - p["ready"][b]), p["mobilise_days"][b], st["call_up"][b])
-        waiting = max(0.0, st["call_up"][b] - daily * ahead)
-        reserve = own["reserve"] + DAYS * joined + min(waiting, DAYS * daily)
-        feared = -view["air"] if b == 0 else view["air"]
-        sent = reserve * (1.0 - math.exp(-DAYS * reserve_rate(own["supply"], feared) * (1.0 - st["pinned"][b])))
-        grown = 1.0 + sent / own["front"]
-        own["reserve"] = reserve - sent
-        own["front"] += sent
-        own["potential"] *= grown
-        enemy["facing"] *= grown
+    if not is_on(p, "reserves"):
+        return
+    joined = p["reserve_inflow"][b]
+    if joined < 0.0:
+        joined = mobilised(st["men_start"][b], p["readiness"][b], st["day_now"] + sc["day_before"] + ahead)
+    daily = called_up(p["men"][b] * (1.0 - p["ready"][b]), p["mobilise_days"][b], st["call_up"][b])
+    waiting = max(0.0, st["call_up"][b] - daily * ahead)
+    reserve = own["reserve"] + DAYS * joined + min(waiting, DAYS * daily)
+    feared = -view["air"] if b == 0 else view["air"]
+    sent = reserve * (1.0 - math.exp(-DAYS * reserve_rate(own["supply"], feared) * (1.0 - st["pinned"][b])))
+    grown = 1.0 + sent / own["front"]
+    own["reserve"] = reserve - sent
+    own["front"] += sent
+    own["potential"] *= grown
+    enemy["facing"] *= grown
+
+
+def pay(p: Any, b: int, view: dict[str, Any]) -> None:
+    """Let a side pay for ten days."""
+    own = view["sides"][b]
     if is_on(p, "finance"):
         before = strain_of(own["cost"], p["reserves_money"][b], p["credit"][b])
         own["cost"] += DAYS * p["war_cost"][b]
         own["strain"] += p["strain_scale"] * (strain_of(own["cost"], p["reserves_money"][b], p["credit"][b]) - before)
+
+
+def bear(p: Any, st: Any, b: int, view: dict[str, Any]) -> None:
+    """Set the will of a side by the strain that has come since today."""
+    own = view["sides"][b]
     if is_on(p, "will"):
         start = min(0.98, max(0.02, st["resolve"][b]))
         own["will"] = sigma(math.log(start / (1.0 - start)) - p["will_strain"] * (own["strain"] - st["strain"][b]))
+
+
+def collapse(p: Any, st: Any, b: int, view: dict[str, Any]) -> None:
+    """Add the chance that a side collapses within ten days."""
+    own, enemy = view["sides"][b], view["sides"][1 - b]
     if is_on(p, "side_collapse"):
         lost = (st["start_share"] - st["public_share"]) * (1.0 if b == 0 else -1.0) + enemy["taken"] - own["taken"]
         rate = collapse_rate(p["side_collapse"], own["will"], lost, own["breaks"])
@@ -230,8 +250,12 @@ def look_ahead(sc: Any, p: Any, st: Any, view: dict[str, Any], steps: int) -> li
         for b in range(2):
             attack(sc, p, st, b, view, speed, worth[b])
         for b in range(2):
-            fire(sc, p, st, b, view, weather, k * DAYS)
-            carry_on(sc, p, st, b, view, k * DAYS)
+            fire(p, b, view, weather)
+            strike(sc, p, st, b, view, weather, k * DAYS)
+            bring_up(sc, p, st, b, view, k * DAYS)
+            pay(p, b, view)
+            bear(p, st, b, view)
+            collapse(p, st, b, view)
         if is_on(p, "displacement"):
             gone += flight(DAYS * p["flight_hazard"], p["shelling_towns"], 0.5) * max(0.0, p["movable_share"] - gone)
         a, b_ = (side["collapse"] for side in view["sides"])

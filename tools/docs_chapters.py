@@ -23,8 +23,8 @@ COMMAND = "multipolar study mechanisms"
 FLAGSHIP = PACKAGE / "library" / "scenarios" / "karabakh_2020.yaml"
 HOW = {"r": "reads", "w": "writes", "rw": "reads and writes"}
 GRADES = {"E": "estimated from open data", "S": "read in a source", "M": "from memory of the literature", "J": "judgement"}
-ECHO = "foresight"
-"""The file that pictures the war as powers expect it; it asks the switches of the mechanisms it pictures."""
+ECHO = "diplomacy/outlook/"
+"""The package that says what powers expect of the war; it asks the switches of the mechanisms that it joins."""
 OUTCOMES = {
     "length_days": "length [days]", "deaths:A": "deaths of A [persons]", "deaths:B": "deaths of B [persons]",
     "share_force": "share of the zone held by A by force", "displaced": "displaced [persons]",
@@ -223,8 +223,8 @@ def _switch(source: Source) -> Iterator[str]:
     known = {name: asked for name, asked in source.switches.items() if name in MECHANISMS}
     if not known:
         yield "It has no switch of its own; it is reached only through the files that use it."
-    elif source.name == ECHO:
-        yield f"It follows the switches of what it pictures: {', '.join(f'`on[{n}]`' for n in known)}."
+    elif source.place.startswith(ECHO):
+        yield f"It follows the switches of the mechanisms that it joins: {', '.join(f'`on[{n}]`' for n in known)}."
     else:
         yield from (f"- `on[{name}]`, asked in {', '.join(f'`{f}`' for f in asked)}" for name, asked in known.items())
         yield ""
@@ -241,7 +241,7 @@ def effects() -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any], str, str]]
 
 
 def _claims(source: Source) -> Iterator[str]:
-    own = set() if source.name == ECHO else set(source.switches)
+    own = set() if source.place.startswith(ECHO) else set(source.switches)
     used = set(source.uses["PARAMS"]) - {"on"}
     rows = [
         (f"[{claim['id']}]({link_up('claims.md', source)})", f"`{effect['target']}`", _deed(effect), claim["text"])
@@ -260,7 +260,7 @@ def _deed(effect: Mapping[str, Any]) -> str:
 
 def _effects(source: Source) -> Iterator[str]:
     names = [name for name in source.switches if name in MECHANISMS]
-    if not names or source.name == ECHO:
+    if not names or source.place.startswith(ECHO):
         return
     yield from ("## What switching it off does", "")
     measured = results()

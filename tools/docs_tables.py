@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import yaml
 from docs_api import page as python_names
-from docs_chapters import GRADES, PRIMITIVE_HEAD, all_sources, cell, flagship, page_of, places, plain, primitive_row, table
+from docs_chapters import ECHO, GRADES, PRIMITIVE_HEAD, all_sources, cell, flagship, page_of, places, plain, primitive_row, table
 from docs_source import PACKAGE, order_of_day
 from pydantic import BaseModel
 
@@ -44,7 +44,8 @@ def index() -> str:
     lines += ["## Mechanisms, in the order of the day", ""]
     rows = [
         (f"[{s.title}]({page_of(s).removeprefix('reference/')})", ", ".join(str(i) for i, _ in places(s)) or "-",
-         ", ".join(f"`{name}`" for name in s.switches if name in MECHANISMS) if s.name != "foresight" else "follows the others",
+         "follows the others" * bool(s.switches) if s.place.startswith(ECHO)
+         else ", ".join(f"`{name}`" for name in s.switches if name in MECHANISMS),
          s.sentence.split("\n\n")[0])
         for s in all_sources()
     ]  # fmt: skip

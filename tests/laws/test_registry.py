@@ -141,8 +141,10 @@ def test_streams__every_one_of_an_effect_is_read_in_its_file() -> None:
 
 
 def test_shared_outlook__is_made_of_the_laws_it_claims() -> None:
-    """The joint projection calls laws or asks switches of every mechanism that says its mean stands there."""
-    text = (SOURCE / "diplomacy" / "foresight.py").read_text()
+    """The projection, or a mechanism with an outlook law, uses laws or switches of each whose mean is said to be part of it."""
+    files = [*(SOURCE / "diplomacy" / "outlook").glob("*.py")]
+    files += [SOURCE / "mechanisms" / f"{m.name}.py" for m in CATALOGUE if callable(m.outlook)]
+    text = "".join(path.read_text() for path in files)
     absent = [m.name for m in CATALOGUE if m.outlook == "shared" and f"multipolar.mechanisms.{m.name} import" not in text]
 
     assert absent == []

@@ -13,7 +13,8 @@ LINE = '    "pursuit",\n'
 
 FORESEEN = """
 import numpy as np
-from multipolar.diplomacy import foresight as f
+from multipolar.diplomacy.outlook.project import outlook
+from multipolar.diplomacy.outlook.state import DEATHS, LANES, OUTPUTS, STEPS
 from multipolar.model.catalogue import SWITCHES
 from powers_toy import fought_world
 
@@ -21,9 +22,9 @@ def deaths(on):
     world = fought_world()
     world.p["mine_loss"] = 0.001
     world.p["on"][SWITCHES.index("landmines")] = on
-    out = np.zeros((f.LANES, f.STEPS, f.OUTPUTS))
-    f.outlook(world.sc, world.p, world.st, np.zeros(f.LANES, np.int64), f.STEPS, out)
-    return out[0, 0, f.DEATHS]
+    out = np.zeros((LANES, STEPS, OUTPUTS))
+    outlook(world.sc, world.p, world.st, np.zeros(LANES, np.int64), STEPS, out)
+    return out[0, 0, DEATHS]
 
 print(deaths(1.0) > deaths(0.0) > 0.0)
 """

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import outlook_twin as twin
 from known_theatre import KEY, Theatre, known_theatre, rate_of_draw
 from multipolar.mechanisms.breaks import (
     break_rate,
@@ -17,8 +18,10 @@ from multipolar.mechanisms.breaks import (
     flank_open,
     front_parts,
     leading_cause,
+    project_collapse,
     scatter,
 )
+from random_outlook import PLACES, assert_agrees
 
 UNIT = st.floats(0, 1)
 BREAK, COLLAPSE = 31, 32
@@ -330,3 +333,13 @@ def test_breaks_step__collapse_comes_once_and_not_under_a_truce() -> None:
         else:
             world.st[name] = value
         assert world.change(breaks_step, DAY) == {}
+
+
+@pytest.mark.parametrize("off", ["", "side_collapse"])
+def test_project_collapse__agrees_with_a_slow_twin(off: str) -> None:
+    """A stride of collapses on random wars, for both sides, on and off."""
+    assert_agrees(
+        lambda world, b, w: project_collapse(world.p, world.st, b, w, PLACES),
+        lambda world, b, view: twin.collapse(world.p, world.st, b, view),
+        off,
+    )

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from known_theatre import Theatre, known_theatre
-from multipolar.mechanisms.displacement import displacement_step, flight
+from multipolar.mechanisms.displacement import displacement_step, flight, homes, project_displacement
+from random_outlook import random_war
 
 EQUIVALENT = {
     ("displacement_step", "near > 0.5: 0.5 -> 0.75"): "a sector is in contact or not: 0 or 1",
@@ -93,3 +94,22 @@ def test_displacement_step__contact_of_either_side_counts_and_off_nobody_flees()
     gone = world.change(displacement_step, 5)["gone"]
     assert gone[[1, 3, 4]] == pytest.approx([FAR, NEAR, NEAR])
     assert fled_theatre().off("displacement").change(displacement_step, 5) == {}
+
+
+def test_homes__share_of_the_zone_that_would_leave_and_has_left() -> None:
+    """14,000 of the 70,000 people of the zone are gone; more than all is all."""
+    world = random_war(1)
+    world.set(movable_share=0.6)
+    assert homes(*world.all) == (0.6, pytest.approx(0.2))
+    world.set(gone=[1e6, 0.0, 0.0])
+    assert homes(*world.all)[1] == 1.0
+
+
+def test_project_displacement__worked_values() -> None:
+    """10 x 0.02 x (0.4 + 0.5 x 0.5) of those who would leave and have not; nobody where more are gone; no change when off."""
+    world = random_war(1)
+    world.set(flight_hazard=0.02, shelling_towns=0.4)
+    assert project_displacement(world.p, 0.6, 0.2) == pytest.approx(0.2 + 0.4 * (1.0 - math.exp(-0.2 * 0.65)))
+    assert project_displacement(world.p, 0.6, 0.7) == 0.7
+    world.switch("displacement", 0.0)
+    assert project_displacement(world.p, 0.6, 0.2) == 0.2

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import outlook_twin as twin
 from known_theatre import KEY, Theatre, known_theatre
 from multipolar.mechanisms.drones import (
     air_balance,
+    air_edges,
     air_of,
     air_step,
     air_strength,
@@ -19,10 +21,12 @@ from multipolar.mechanisms.drones import (
     hits_per_day,
     loiter_use,
     planes_weight,
+    project_drones,
     strike_men,
     visible_share,
 )
 from multipolar.numerics.random import binomial, poisson
+from random_outlook import PLACES, assert_agrees, assert_alike, random_picture, random_war
 
 HITS, LOSSES = 12, 13
 """Random streams: targets hit, drones lost."""
@@ -269,3 +273,29 @@ def test_strike_men__of_an_empty_front_hits_nobody() -> None:
     world.st["men"][1, :9] = (0, 0.5, 0, 0, 2.0, 0, 0, 0, 0)
     strike_men(world.sc, world.p, world.st, 1, 0.25)
     assert world.st["loss_share"][1, [1, 4]] == pytest.approx([0.05, 0.1])
+
+
+@pytest.mark.parametrize("off", ["", "drones"])
+def test_project_drones__agrees_with_a_slow_twin(off: str) -> None:
+    """A stride of drone strikes on random wars, for both sides, on and off."""
+    assert_agrees(
+        lambda world, b, w: project_drones(*world.all, b, w, PLACES, 0.8, 20.0),
+        lambda world, b, view: twin.strike(*world.all, b, view, 0.8, 20.0),
+        off,
+    )
+
+
+@pytest.mark.parametrize("off", ["", "drones"])
+def test_air_edges__agree_with_a_slow_twin(off: str) -> None:
+    """Drones, loitering munitions and planes against air defence, plus what a perturbation adds, within -1 and 1."""
+    for seed in range(6):
+        world, w = random_war(seed), random_picture(seed)
+        if off:
+            world.switch(off, 0.0)
+        w["edge"][:2] = (5.0, -5.0)
+        views = [twin.read(w, i) for i in range(PLACES)]
+        air_edges(world.p, w, PLACES, 0.8)
+        for view in views:
+            twin.fly(world.p, view, 0.8)
+        assert_alike(w, views)
+        assert w["air"][:2].tolist() == [1.0, -1.0]

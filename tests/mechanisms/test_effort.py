@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import outlook_twin as twin
 from known_theatre import KEY, Theatre, edge_between, known_theatre
 from multipolar.mechanisms.effort import (
     advance_speed,
@@ -27,6 +28,7 @@ from multipolar.mechanisms.effort import (
     frontage,
     move_men,
     move_rate,
+    odds_of,
     on_lifeline,
     pick_axes,
     potential_men,
@@ -43,6 +45,7 @@ from multipolar.mechanisms.effort import (
 )
 from multipolar.numerics.elementary import logistic
 from multipolar.numerics.random import normal, uniform
+from random_outlook import PLACES, assert_agrees
 
 AXIS_CHOICE, TEMPO, PHASE, SIDE_ORDER = 20, 21, 22, 30
 """Random streams of the step."""
@@ -677,3 +680,13 @@ def test_tempo_step__no_assault_under_a_truce() -> None:
 def test_first_side__is_a_coin() -> None:
     """Day by day as the draw falls, A below one half."""
     assert [first_side(KEY, day) for day in range(30)] == [int(uniform(KEY, day, SIDE_ORDER, 0) >= 0.5) for day in range(30)]
+
+
+@pytest.mark.parametrize("off", ["", "munitions", "terrain"])
+def test_odds_of__agrees_with_a_slow_twin(off: str) -> None:
+    """The chance of an assault of both sides in random wars, with every switch that it asks off."""
+    assert_agrees(
+        lambda world, b, w: odds_of(*world.all, b, w, PLACES),
+        lambda world, b, view: view.update(chance=twin.chance_of(*world.all, b, view)),
+        off,
+    )

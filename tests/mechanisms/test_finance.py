@@ -6,8 +6,10 @@ import math
 
 import pytest
 
+import outlook_twin as twin
 from known_theatre import Theatre, known_theatre
-from multipolar.mechanisms.finance import finance_step, strain_of
+from multipolar.mechanisms.finance import finance_step, project_finance, strain_of
+from random_outlook import PLACES, assert_agrees
 
 
 def test_strain__of_the_richer_side_stays_small() -> None:
@@ -74,3 +76,13 @@ def test_finance_step__strain_is_a_share() -> None:
 def test_finance_step__switched_off_costs_nothing() -> None:
     """Nothing changes."""
     assert paying_theatre().off("finance").change(finance_step, 3) == {}
+
+
+@pytest.mark.parametrize("off", ["", "finance"])
+def test_project_finance__agrees_with_a_slow_twin(off: str) -> None:
+    """A stride of costs on random wars, for both sides, on and off."""
+    assert_agrees(
+        lambda world, b, w: project_finance(world.p, b, w, PLACES),
+        lambda world, b, view: twin.pay(world.p, b, view),
+        off,
+    )

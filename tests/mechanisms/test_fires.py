@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import outlook_twin as twin
 from known_theatre import Theatre, known_theatre
-from multipolar.mechanisms.fires import area_casualties, fires_step, lose, posture
+from multipolar.mechanisms.fires import area_casualties, bleed, fires_step, lose, posture
+from random_outlook import PLACES, assert_agrees
 
 
 @given(st.floats(0, 1e5), st.floats(0.1, 5), st.floats(-1, 1))
@@ -115,3 +117,13 @@ def test_fires_step__one_man_in_contact_can_be_hit_and_less_cannot() -> None:
 def test_fires_step__switched_off_nothing_happens() -> None:
     """Not a man is hurt."""
     assert shelled_theatre().off("area_fire").change(fires_step, 4) == {}
+
+
+@pytest.mark.parametrize("off", ["", "area_fire", "munitions"])
+def test_bleed__agrees_with_a_slow_twin(off: str) -> None:
+    """A stride of area fire on random wars, for both sides, with every switch that it asks off."""
+    assert_agrees(
+        lambda world, b, w: bleed(world.p, b, w, PLACES, 0.8),
+        lambda world, b, view: twin.fire(world.p, b, view, 0.8),
+        off,
+    )

@@ -45,8 +45,8 @@ def test_hurt__takes_half_of_a_front_at_most() -> None:
     assert picture["losses"][1, 0] == 1.0
 
 
-def test_declared__takes_functions_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A mechanism whose mean stands in the joint projection adds no law of its own."""
+def test_declared__takes_functions_that_have_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mechanism whose mean is part of a law of several adds none, nor does one whose law is called at a place of its own."""
     from multipolar.declare.part import Mechanism
 
     found = (
@@ -57,3 +57,5 @@ def test_declared__takes_functions_only(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(outlook, "discover", lambda package: found)
 
     assert declared(outlook) == (print,)
+    assert declared(outlook, (print,)) == ()
+    assert declared(outlook, (len,)) == (print,)

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import outlook_twin as twin
 from known_theatre import Theatre, known_theatre
-from multipolar.mechanisms.reserves import called_up, mobilised, reserve_rate, reserves_step, send
+from multipolar.mechanisms.reserves import called_up, mobilised, reinforce, reserve_rate, reserves_step, send
 from powers_toy import toy_world
+from random_outlook import PLACES, assert_agrees
 
 
 @given(st.floats(0, 1), st.floats(0, 200))
@@ -181,3 +183,13 @@ def test_send__only_where_there_was_an_assault_within_four_days(share: float, la
     assert (changed != {}) is burns
     if burns:
         assert changed["men"][1, 4] > 1000.0
+
+
+@pytest.mark.parametrize("off", ["", "reserves"])
+def test_reinforce__agrees_with_a_slow_twin(off: str) -> None:
+    """A stride of reserves on random wars, for both sides, on and off."""
+    assert_agrees(
+        lambda world, b, w: reinforce(*world.all, b, w, PLACES, 20.0),
+        lambda world, b, view: twin.bring_up(*world.all, b, view, 20.0),
+        off,
+    )

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import outlook_twin as twin
 from known_theatre import KEY, Theatre, edge_between, known_theatre
 from multipolar.mechanisms.supply import (
     damage_after,
@@ -25,11 +26,13 @@ from multipolar.mechanisms.supply import (
     settle_stocks,
     side_supply,
     solve_flow,
+    supplies_of,
     supply_factor,
     supply_step,
     watch_lifeline,
 )
 from multipolar.numerics.random import poisson
+from random_outlook import PLACES, assert_agrees
 
 STRIKES = 11
 """Random stream of strikes against roads."""
@@ -496,3 +499,13 @@ def test_supply_step__settles_stocks_with_the_flow_of_the_day_and_its_snow() -> 
     assert world.st["supply_in"][0] == pytest.approx(35.0)
     assert world.st["stock_days"][0, [0, 3, 6]] == pytest.approx([30.0, 2.25, 2.25])
     assert world.st["stock_days"][1, [2, 4]] == pytest.approx([30.0, world.st["stock_days"][1, 1]])
+
+
+@pytest.mark.parametrize("off", ["", "supply", "interdiction"])
+def test_supplies_of__agrees_with_a_slow_twin(off: str) -> None:
+    """A stride of supply on random wars, for both sides, with every switch of its own off."""
+    assert_agrees(
+        lambda world, b, w: supplies_of(*world.all, b, w, PLACES, 20.0),
+        lambda world, b, view: twin.feed(*world.all, b, view, 20.0),
+        off,
+    )

@@ -6,8 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blank_world import blank_world
 from known_theatre import KEY, known_theatre
-from multipolar.mechanisms.weather import air_factor, next_weather, snow_share, speed_factor, start_factor, weather_step
+from multipolar.mechanisms.weather import (
+    air_factor,
+    mean_speed,
+    mean_weather,
+    next_weather,
+    snow_share,
+    speed_factor,
+    start_factor,
+    weather_step,
+)
 from multipolar.numerics.random import uniform
 
 WEATHER = 10
@@ -80,3 +90,13 @@ def test_weather_step__switched_off_every_day_is_clear() -> None:
     world.run(weather_step, 3, KEY)
 
     assert world.st["weather"] == 0
+
+
+def test_means_of_weather__worked_values() -> None:
+    """0.5 + 0.3 x 0.7 + 0.2 x 0.3 in the air, 0.5 + 0.3 + 0.2 x 0.6 on the ground; one without weather."""
+    world = blank_world()
+    world.set(weather_share=[0.5, 0.3, 0.2])
+    assert mean_weather(world.sc, world.p) == pytest.approx(0.77)
+    assert mean_speed(world.sc, world.p) == pytest.approx(0.92)
+    world.switch("weather", 0.0)
+    assert (mean_weather(world.sc, world.p), mean_speed(world.sc, world.p)) == (1.0, 1.0)

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import outlook_twin as twin
 from known_theatre import Theatre, known_theatre
-from multipolar.mechanisms.will import casualty_term, will_logit, will_step
+from multipolar.mechanisms.will import casualty_term, project_will, will_logit, will_step
 from multipolar.numerics.elementary import logistic
+from random_outlook import PLACES, assert_agrees
 
 
 def logit(x: float) -> float:
@@ -127,3 +129,13 @@ def test_will_step__switched_off_will_stays_as_stated() -> None:
     world.run(will_step, 9)
 
     assert list(world.st["will"]) == list(world.st["resolve"]) == [0.6, 0.8]
+
+
+@pytest.mark.parametrize("off", ["", "will"])
+def test_project_will__agrees_with_a_slow_twin(off: str) -> None:
+    """Will after a stride on random wars, for both sides, on and off."""
+    assert_agrees(
+        lambda world, b, w: project_will(world.p, world.st, b, w, PLACES),
+        lambda world, b, view: twin.bear(world.p, world.st, b, view),
+        off,
+    )

@@ -14,9 +14,12 @@ from hypothesis import strategies as hs
 
 from blank_world import KEY, Blank, blank_world, drawn
 from multipolar.codes import Verb
-from multipolar.diplomacy import foresight, preferences
+from multipolar.diplomacy import preferences
 from multipolar.diplomacy.decide.step import decide_step
-from multipolar.diplomacy.worth import lane_parts, option_gain
+from multipolar.diplomacy.outlook.amounts import lane_parts
+from multipolar.diplomacy.outlook.project import outlook
+from multipolar.diplomacy.outlook.state import LANES, OUTPUTS, STEPS
+from multipolar.diplomacy.outlook.value import option_gain
 
 POWERS, SLOTS = 3, 6
 VERBS = (
@@ -186,9 +189,9 @@ class SlowPower:
         """Return what an option gains, by its own law, from the whole outlook."""
         records = (self.sc, self.p, self.st)
         k = min(6, max(1, math.floor(float(self.p["foresight"][self.j]) / 10.0 + 0.5))) - 1
-        out = np.zeros((foresight.LANES, foresight.STEPS, foresight.OUTPUTS))
-        foresight.outlook(*records, np.ones(foresight.LANES, np.int64), foresight.STEPS, out)
-        base, x, parts = np.zeros(7), np.zeros(7), np.zeros(foresight.LANES)
+        out = np.zeros((LANES, STEPS, OUTPUTS))
+        outlook(*records, np.ones(LANES, np.int64), STEPS, out)
+        base, x, parts = np.zeros(7), np.zeros(7), np.zeros(LANES)
         preferences.issues_of(*records, self.j, out[0, k, 0], out[0, k, 1], out[0, k, 2], self.day, base)
         lane_parts(*records, self.j, self.menu[o], (k + 1.0) * 10.0, parts)
         return float(option_gain(*records, self.j, self.menu[o], stopping, k, out, base, x, parts))

@@ -144,7 +144,7 @@ class Prior:
 
 
 Shared = Literal["shared"]
-"""Stands for the outlook law of a mechanism whose mean is part of the joint projection in `diplomacy.foresight`."""
+"""Stands for the outlook law of a mechanism whose mean is part of the law of another, or of a law of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,9 @@ class Mechanism:
     priors : the priors of those of them that are drawn for all wars alike.
     streams : its random streams by purpose; a number is never used twice.
     outlook : its mean over one step of a power's outlook: a function of (sc, p, st, picture, n, ahead) that changes the
-        first ``n`` perturbations of ``picture``; ``shared`` when the joint projection holds it; None when it is not foreseen.
+        first ``n`` perturbations of ``picture`` and runs at the end of the step. One that `diplomacy.outlook.project` lists as
+        placed is called at a place of its own instead, and may take other arguments. ``shared`` when the mean is part of
+        the law of another mechanism, or of one of several; None when it is not foreseen.
     not_foreseen : why powers do not foresee it, where ``outlook`` is None.
 
     Raises
@@ -176,7 +178,7 @@ class Mechanism:
     fields: tuple[Field, ...] = ()
     priors: tuple[Prior, ...] = ()
     streams: Mapping[str, int] = field(default_factory=dict)
-    outlook: Callable[..., None] | Shared | None = None
+    outlook: Callable[..., Any] | Shared | None = None
     not_foreseen: str = ""
 
     def __post_init__(self) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from multipolar.codes import BreakCause, DeathChannel, Equipment, Stop
 from multipolar.declare.part import Mechanism, Prior, table
-from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.declare.record_types import Params, Picture, Scenario, State
 from multipolar.mechanisms.control import ADVANCE_SWITCH, take_ground
 from multipolar.mechanisms.ground import HELD, breadth, front_men, held, men_total
+from multipolar.mechanisms.outlook import STRIDE
 from multipolar.numerics.elementary import exp
-from multipolar.numerics.jit import law, step
+from multipolar.numerics.jit import lanes, law, step
 from multipolar.numerics.random import pair_index, uniform
 
 BREAKS_SWITCH = 9
@@ -162,6 +163,19 @@ def test_side(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
             st.winner = 1 - b
 
 
+@lanes
+def project_collapse(p: Params, st: State, b: int, w: Picture, n: int) -> None:
+    """Add the chance that side ``b`` collapses within one stride: of its will, the ground it lost and its broken front."""
+    if p.on[SIDE_COLLAPSE_SWITCH] < 0.5:
+        return
+    behind = st.start_share - st.public_share if b == 0 else st.public_share - st.start_share
+    hazard = p.side_collapse
+    for i in range(n):
+        lost = behind + w.taken[1 - b, i] - w.taken[b, i]
+        rate = collapse_rate(hazard, w.will[b, i], lost, w.breaks[b, i])
+        w.collapse[b, i] += (1.0 - w.collapse[b, i]) * (1.0 - exp(-rate * STRIDE))
+
+
 MECHANISM = Mechanism(
     name="breaks",
     summary="Defences break for reasons of manoeuvre, rarely of losses; and now and then a whole side goes.",
@@ -188,5 +202,5 @@ MECHANISM = Mechanism(
         Prior("side_collapse", "P66", "LogN(0.0005, 0.5)", "J", "day, step 9; rate picked on seven wars"),
     ),
     streams={"break": BREAK, "collapse": COLLAPSE},
-    outlook="shared",
+    outlook=project_collapse,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.mechanisms.outlook import STRIDE
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 
@@ -44,6 +45,26 @@ def displacement_step(sc: Scenario, p: Params, st: State, key: int, day: int) ->
     st.peak_gone = max(st.peak_gone, total)
 
 
+@law
+def homes(sc: Scenario, p: Params, st: State) -> tuple[float, float]:
+    """Return the share of the zone's people who would leave under fire, and the share that has left [share]."""
+    people = 1e-9
+    gone = 0.0
+    for s in range(sc.n_sectors):
+        if sc.zone[s] > 0:
+            people += p.people[s]
+            gone += st.gone[s]
+    return p.movable_share, min(1.0, gone / people)
+
+
+@law
+def project_displacement(p: Params, movable: float, gone: float) -> float:
+    """Return the share of the zone's people who have left after one stride [share]; ``movable`` of them leave under fire."""
+    if p.on[DISPLACEMENT_SWITCH] < 0.5:
+        return gone
+    return gone + flight(STRIDE * p.flight_hazard, p.shelling_towns, 0.5) * max(movable - gone, 0.0)
+
+
 MECHANISM = Mechanism(
     name="displacement",
     summary="People leave where shells fall, and all of them where a town falls.",
@@ -73,5 +94,5 @@ MECHANISM = Mechanism(
         Prior("flight_all", "P28b", "1", "J", "everybody leaves as a town falls: ethnic territorial wars"),
         Prior("shelling_towns", "P28c", "1", "J", "as computed"),
     ),
-    outlook="shared",
+    outlook=project_displacement,
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from multipolar.codes import DeathChannel
 from multipolar.declare.part import Mechanism, Prior, table
-from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.declare.record_types import Params, Picture, Scenario, State
 from multipolar.mechanisms.ground import men_total
+from multipolar.mechanisms.outlook import STRIDE, hurt
 from multipolar.mechanisms.weather import air_factor
 from multipolar.numerics.elementary import exp
-from multipolar.numerics.jit import law, step
+from multipolar.numerics.jit import lanes, law, step
 from multipolar.numerics.random import binomial, poisson
 
 DRONES_SWITCH = 3
@@ -155,6 +156,40 @@ def strike_men(sc: Scenario, p: Params, st: State, b: int, casualties: float) ->
             st.care[b] += (1.0 - DEAD_SHARE) * part
 
 
+@lanes
+def air_edges(p: Params, w: Picture, n: int, weather: float) -> None:
+    """Fill the air balance seen from A as the world would reckon it [1]."""
+    fly = 1.0 if p.on[DRONES_SWITCH] > 0.5 else 0.0
+    own = air_strength(fly * w.drones[0], w.air_defence[1], fly * p.loitering[0] / 90.0, w.planes[0], p.sam[1], weather)
+    other = air_strength(fly * w.drones[1], w.air_defence[0], fly * p.loitering[1] / 90.0, w.planes[1], p.sam[0], weather)
+    for i in range(n):
+        men = w.front[0, i] + w.reserve[0, i] + w.front[1, i] + w.reserve[1, i]
+        w.air[i] = min(max(air_balance(own, other, men) + w.edge[i], -1.0), 1.0)
+
+
+@lanes
+def project_drones(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, weather: float, ahead: float) -> None:
+    """Take the losses of side ``b`` to the drones of its enemy over one stride: men, arms and air defence; wear the drones."""
+    if p.on[DRONES_SWITCH] < 0.5:
+        return
+    enemy = 1 - b
+    wounded = p.wounded_ratio
+    spent = loiter_use(p, st, enemy) * exp(-ahead / 45.0)
+    age = st.day_now + sc.day_before + ahead
+    seen = 0.6 * st.visible[b]
+    hits = hits_per_day(w.drones[enemy], p.drone_kill, w.air_defence[b], weather, seen, age, spent)
+    hits *= w.equipment[b] * STRIDE
+    killed = hits * p.hit_casualties
+    for i in range(n):
+        hurt(w, b, i, killed, wounded)
+    heavy = 1.0
+    for k in range(4):
+        heavy += st.equip_start[b, k]
+    w.equipment[b] = max(0.05, w.equipment[b] - DEAD_SHARE * hits / heavy)
+    w.drones[enemy] *= exp(-p.drone_loss * w.air_defence[b] * weather * STRIDE)
+    w.air_defence[b] *= exp(-p.ad_loss * 0.3 * spent * STRIDE)
+
+
 MECHANISM = Mechanism(
     name="drones",
     summary="Drones hunt what air defence cannot protect, and the air balance tells whose sky it is.",
@@ -189,5 +224,5 @@ MECHANISM = Mechanism(
         Prior("hit_casualties", "P22b", "LogN(1.5, 0.3)", "J", "day, step 3"),
     ),
     streams={"drone_hits": DRONE_HITS, "drone_losses": DRONE_LOSSES},
-    outlook="shared",
+    outlook=project_drones,
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 from multipolar.declare.part import Mechanism, Prior, table
-from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.declare.record_types import Params, Picture, Scenario, State
 from multipolar.mechanisms.ground import (
     CLEARED,
     HELD,
     INSIDE,
     breadth,
+    equipment_factor,
     held,
     join,
     men_total,
@@ -21,7 +24,7 @@ from multipolar.mechanisms.munitions import MUNITIONS_SWITCH, shells_out
 from multipolar.mechanisms.supply import supply_factor
 from multipolar.mechanisms.weather import speed_factor, start_factor
 from multipolar.numerics.elementary import exp, log, logistic
-from multipolar.numerics.jit import law, step
+from multipolar.numerics.jit import lanes, law, step
 from multipolar.numerics.random import normal, pair_index, uniform
 
 EFFORT_SWITCH = 5
@@ -382,6 +385,35 @@ def first_side(key: int, day: int) -> int:
     return 0 if uniform(key, day, SIDE_ORDER, 0) < 0.5 else 1
 
 
+@lanes
+def odds_of(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int) -> None:
+    """Fill the chance that an assault on the axis of side ``b`` succeeds [probability]."""
+    s = int(w.axis[b])
+    enemy = 1 - b
+    rough = rugged(sc, p, s)
+    cap = attack_cap(rough, breadth(sc.area[s]))
+    track = st.by_track[b, s]
+    own_arms = equipment_factor(w.equipment[b], 1.0)
+    enemy_arms = equipment_factor(w.equipment[enemy], 1.0)
+    ground = p.assault_rugged * rough + p.assault_urban * urban(sc, p, s)
+    surprise = p.assault_surprise * surprise_now(p, st, b, st.day_now) if sc.inside_war < 0.5 else 0.0
+    use = p.munitions_use[b] if p.on[MUNITIONS_SWITCH] > 0.5 else -math.inf
+    slope = p.assault_ratio + p.assault_ratio_rugged * rough
+    tooth, base, sky = p.tooth, p.assault_base, p.assault_air if b == 0 else -p.assault_air
+    fortified, prepared = p.assault_fortified, p.assault_prepared
+    for i in range(n):
+        attackers = max(exposed_attackers(w.potential[b, i], tooth, cap, track), 1.0)
+        defenders = exposed_defenders(w.facing[b, i], cap)
+        own = w.strength[b, i] * own_arms * w.supply[b, i]
+        other = w.strength[enemy, i] * enemy_arms * w.supply[enemy, i]
+        ratio = attackers * own / max(defenders * other, 1e-9)
+        terms = ground + sky * w.air[i]
+        terms += preparation_logit(w.prep[b, i], fortified, prepared)
+        terms += surprise
+        terms -= SHELLS_LOGIT if shells_out(w.shells[b, i], use) else 0.0
+        w.chance[i] = logistic(assault_logit(base, slope, log(max(ratio, 1e-6)), terms))
+
+
 MECHANISM = Mechanism(
     name="effort",
     summary="Each side weighs where to attack, whether it is worth it, and brings men there.",
@@ -452,5 +484,5 @@ MECHANISM = Mechanism(
         Prior("tooth", "P63", "Tri(0.35, 0.50, 0.65)", "J", "judgement"),
     ),
     streams={"axis_choice": AXIS_CHOICE, "phase": PHASE, "side_order": SIDE_ORDER, "tempo": TEMPO},
-    outlook="shared",
+    outlook=odds_of,
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from multipolar.codes import Level
 from multipolar.declare.part import Mechanism, Prior, table
-from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.declare.record_types import Params, Picture, Scenario, State
+from multipolar.mechanisms.outlook import STRIDE
 from multipolar.numerics.elementary import exp
-from multipolar.numerics.jit import law, step
+from multipolar.numerics.jit import lanes, law, step
 
 FINANCE_SWITCH = 13
 """Place in PARAMS ``on``."""
@@ -38,6 +39,18 @@ def finance_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
         st.strain[b] = min(1.0, max(0.0, st.strain[b] + p.strain_scale * st.strain_ext[b]))
 
 
+@lanes
+def project_finance(p: Params, b: int, w: Picture, n: int) -> None:
+    """Let side ``b`` pay for one stride of war, and add the strain of it."""
+    if p.on[FINANCE_SWITCH] < 0.5:
+        return
+    before = strain_of(w.cost[b], p.reserves_money[b], p.credit[b])
+    w.cost[b] += STRIDE * p.war_cost[b]
+    more = p.strain_scale * (strain_of(w.cost[b], p.reserves_money[b], p.credit[b]) - before)
+    for i in range(n):
+        w.strain[b, i] += more
+
+
 MECHANISM = Mechanism(
     name="finance",
     summary="War costs money every day; strain shows in will, in the readiness to pay and in a sponsor's currency.",
@@ -58,5 +71,5 @@ MECHANISM = Mechanism(
         ),
     ),
     priors=(Prior("strain_scale", "P30b", "1", "J", "as computed"),),
-    outlook="shared",
+    outlook=project_finance,
 )

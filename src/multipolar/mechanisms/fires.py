@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from multipolar.codes import DeathChannel
 from multipolar.declare.part import Mechanism, Prior, table
-from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.mechanisms.munitions import ROUND_KG
+from multipolar.declare.record_types import Params, Picture, Scenario, State
+from multipolar.mechanisms.munitions import MUNITIONS_SWITCH, ROUND_KG, tonnes_wanted
+from multipolar.mechanisms.outlook import STRIDE, hurt
 from multipolar.mechanisms.weather import air_factor
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import lanes, law, step
 
 AREA_FIRE_SWITCH = 4
 """Place in PARAMS ``on``."""
+
+ENTRENCHED = 0.6
+"""Exposure to fire of men in a line [1]. Source: QJM posture table."""
 
 
 @lanes
@@ -74,6 +78,23 @@ def lose(p: Params, st: State, b: int, s: int, casualties: float, channel: int) 
     st.care[b] += casualties - dead
 
 
+@lanes
+def bleed(p: Params, b: int, w: Picture, n: int, weather: float) -> None:
+    """Take the losses of side ``b`` to the guns of its enemy over one stride, and what they fire from their stock."""
+    enemy = 1 - b
+    use, tempo, fire, wounded = p.munitions_use[enemy], p.tempo, p.area_fire, p.wounded_ratio
+    limited = p.on[MUNITIONS_SWITCH] > 0.5
+    if p.on[AREA_FIRE_SWITCH] < 0.5:
+        fire = 0.0
+    for i in range(n):
+        tonnes = STRIDE * tonnes_wanted(use, tempo, w.supply[enemy, i])
+        if limited:
+            tonnes = min(tonnes, w.shells[enemy, i])
+            w.shells[enemy, i] += STRIDE * w.added[enemy, i] - tonnes
+        edge = -w.air[i] if b == 0 else w.air[i]
+        hurt(w, b, i, area_casualties(tonnes * 1000.0 / ROUND_KG, fire, edge, ENTRENCHED, weather), wounded)
+
+
 MECHANISM = Mechanism(
     name="fires",
     summary="Guns and rockets grind the front day by day, whether anybody attacks or not.",
@@ -92,5 +113,5 @@ MECHANISM = Mechanism(
         Prior("area_fire", "P06", "LogN(1.0, 0.7)", "J", "judgement around rounds per casualty in 20th-century wars"),
         Prior("wounded_ratio", "P06b", "Tri(2, 3, 4.5)", "M", "killed to wounded"),
     ),
-    outlook="shared",
+    outlook=bleed,
 )

@@ -1,14 +1,15 @@
 """What a power expects of both sides in the coming weeks: the record that outlook laws change, step by step.
 
 An outlook is worked out for several perturbations at once, side by side: the war as it is, and the war with a little more
-of something. The order of the joint projection stands in `diplomacy.foresight`; a mechanism may add a law of its own,
-which runs at the end of each step.
+of something. The order of the joint projection stands in `diplomacy.outlook.project`; a law that a mechanism adds beyond it
+runs at the end of each step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 
@@ -50,6 +51,9 @@ def hurt(w: Picture, b: int, i: int, casualties: float, wounded_ratio: float) ->
     w.dead[b, i] += casualties / (1.0 + wounded_ratio)
 
 
-def declared(package: ModuleType) -> tuple[Callable[..., None], ...]:
-    """Return the outlook laws that the mechanisms of a package declare for themselves, by the names of their files."""
-    return tuple(m.outlook for m in discover(package) if callable(m.outlook))
+def declared(package: ModuleType, placed: Collection[Callable[..., Any]] = ()) -> tuple[Callable[..., None], ...]:
+    """Return the outlook laws that the mechanisms of a package declare, by the names of their files, without those ``placed``.
+
+    A law is placed when the joint projection calls it at a place of its own.
+    """
+    return tuple(m.outlook for m in discover(package) if callable(m.outlook) and m.outlook not in placed)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from multipolar.declare.part import Mechanism, table
-from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.declare.record_types import Params, Picture, Scenario, State
 from multipolar.mechanisms.ground import HELD, held, join
+from multipolar.mechanisms.outlook import STRIDE
 from multipolar.mechanisms.supply import side_supply
 from multipolar.numerics.elementary import exp
-from multipolar.numerics.jit import law, step
+from multipolar.numerics.jit import lanes, law, step
 
 RESERVES_SWITCH = 11
 """Place in PARAMS ``on``."""
@@ -80,6 +81,28 @@ def send(sc: Scenario, st: State, b: int, day: int) -> None:
             join(st, b, s, pool / need)
 
 
+@lanes
+def reinforce(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, ahead: float) -> None:
+    """Bring reserves to the front of side ``b`` over one stride."""
+    if p.on[RESERVES_SWITCH] < 0.5:
+        return
+    inflow = p.reserve_inflow[b]
+    if inflow < 0.0:
+        inflow = mobilised(st.men_start[b], p.readiness[b], st.day_now + sc.day_before + ahead)
+    daily = called_up(p.men[b] * (1.0 - p.ready[b]), p.mobilise_days[b], st.call_up[b])
+    inflow += (min(st.call_up[b], daily * (ahead + STRIDE)) - min(st.call_up[b], daily * ahead)) / STRIDE
+    free = 1.0 - st.pinned[b]
+    for i in range(n):
+        reserve = w.reserve[b, i] + STRIDE * inflow
+        edge = -w.air[i] if b == 0 else w.air[i]
+        sent = reserve * (1.0 - exp(-STRIDE * reserve_rate(w.supply[b, i], edge) * free))
+        part = sent / w.front[b, i]
+        w.reserve[b, i] = reserve - sent
+        w.front[b, i] += sent
+        w.potential[b, i] *= 1.0 + part
+        w.facing[1 - b, i] *= 1.0 + part
+
+
 MECHANISM = Mechanism(
     name="reserves",
     summary="Reserves go where it burns, mobilised men arrive, some of the wounded return.",
@@ -93,5 +116,5 @@ MECHANISM = Mechanism(
             """,
         ),
     ),
-    outlook="shared",
+    outlook=reinforce,
 )

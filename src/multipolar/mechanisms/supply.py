@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from multipolar.declare.part import LARGE, Mechanism, Prior, table
-from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.declare.record_types import Params, Picture, Scenario, State
 from multipolar.mechanisms.ground import HELD, INSIDE, held
+from multipolar.mechanisms.outlook import STRIDE
 from multipolar.mechanisms.weather import snow_share
 from multipolar.numerics.arrays import IntRow, Records
 from multipolar.numerics.elementary import exp, log
-from multipolar.numerics.jit import law, step
+from multipolar.numerics.jit import lanes, law, step
 from multipolar.numerics.paths import max_flow
 from multipolar.numerics.random import poisson
 
@@ -311,6 +312,27 @@ def forward_days(sc: Scenario, st: State, b: int, s: int) -> float:
     return best
 
 
+@lanes
+def supplies_of(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, ahead: float) -> None:
+    """Fill g of side ``b`` a stride on [1]: stocks fall by what the passes, winter and strikes let through."""
+    if p.on[SUPPLY_SWITCH] < 0.5:
+        for i in range(n):
+            w.supply[b, i] = 1.0
+        return
+    if p.on[INTERDICTION_SWITCH] > 0.5:
+        strikes = 0.2 * (0.25 * w.drones[1 - b] + 0.1 * p.missiles[1 - b])
+        w.damage[b] = damage_after(w.damage[b], strikes * STRIDE, 0.2 * p.interdiction, p.repair_time / STRIDE)
+    winter = 0.3 * snow_share(st.day_now + ahead, sc.snow_from, sc.snow_full)
+    passing = st.supply_in[b] * (1.0 - w.damage[b]) * (1.0 - winter)
+    ask = st.supply_ask[b]
+    kg = p.supply_need
+    for i in range(n):
+        arriving = passing / max(ask, max(need_tonnes(w.front[b, i], 0.0, kg), 1e-6), 1e-06)
+        days = min(30.0, max(0.0, w.days[b, i] + STRIDE * (min(arriving, 1.2) - 1.0)))
+        w.days[b, i] = days
+        w.supply[b, i] = supply_factor(days)
+
+
 MECHANISM = Mechanism(
     name="supply",
     summary="Food, fuel and shells reach the front through few roads: flow through passes, and stocks where it fails.",
@@ -348,5 +370,5 @@ MECHANISM = Mechanism(
         Prior("supply_need", "P21", "Tri(18, 30, 50)", "M", "planning tables"),
     ),
     streams={"strikes": STRIKES},
-    outlook="shared",
+    outlook=supplies_of,
 )

@@ -69,6 +69,36 @@ def weather_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
     )
 
 
+@law
+def mean_weather(sc: Scenario, p: Params) -> float:
+    """Return the long-run mean of the air factor W [1]."""
+    if p.on[WEATHER_SWITCH] < 0.5:
+        return 1.0
+    return sum_over(
+        sc.weather_share[Weather.CLEAR] * air_factor(Weather.CLEAR),
+        sc.weather_share[Weather.OVERCAST] * air_factor(Weather.OVERCAST),
+        sc.weather_share[Weather.WET] * air_factor(Weather.WET),
+    )
+
+
+@law
+def mean_speed(sc: Scenario, p: Params) -> float:
+    """Return the long-run mean of the speed factor [1]."""
+    if p.on[WEATHER_SWITCH] < 0.5:
+        return 1.0
+    return sum_over(
+        sc.weather_share[Weather.CLEAR] * speed_factor(Weather.CLEAR),
+        sc.weather_share[Weather.OVERCAST] * speed_factor(Weather.OVERCAST),
+        sc.weather_share[Weather.WET] * speed_factor(Weather.WET),
+    )
+
+
+@law
+def sum_over(a: float, b: float, c: float) -> float:
+    """Return a sum of three parts."""
+    return a + b + c
+
+
 MECHANISM = Mechanism(
     name="weather",
     summary="Weather grounds aircraft, slows columns and, in late autumn, closes the passes.",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from multipolar.declare.part import Mechanism, Prior, table
-from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.declare.record_types import Params, Picture, Scenario, State
 from multipolar.numerics.elementary import exp, log, logistic
-from multipolar.numerics.jit import law, step
+from multipolar.numerics.jit import lanes, law, step
 
 WILL_SWITCH = 14
 """Place in PARAMS ``on``."""
@@ -54,6 +54,17 @@ def will_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
         st.resolve[b] = logistic(log(start / (1.0 - start)) - strained - grief)
 
 
+@lanes
+def project_will(p: Params, st: State, b: int, w: Picture, n: int) -> None:
+    """Set the will of side ``b`` after one stride: its resolve today, less the strain that has come since."""
+    if p.on[WILL_SWITCH] < 0.5:
+        return
+    base = min(max(st.resolve[b], 0.02), 0.98)
+    strained, now = p.will_strain, st.strain[b]
+    for i in range(n):
+        w.will[b, i] = logistic(will_logit(base, 0.0, 0.0, strained * (w.strain[b, i] - now), 0.0, 0.0))
+
+
 MECHANISM = Mechanism(
     name="will",
     summary="Publics bear a war while they expect to win it; losses, costs and lost symbols wear them down.",
@@ -85,5 +96,5 @@ MECHANISM = Mechanism(
         Prior("will_rally", "P29d", "N(0.6, 0.3)", "J", "judgement"),
         Prior("will_symbol", "P29e", "N(0.7, 0.4)", "J", "judgement"),
     ),
-    outlook="shared",
+    outlook=project_will,
 )

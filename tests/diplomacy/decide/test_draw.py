@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as hs
 
 from blank_world import Blank, drawn
-from multipolar.diplomacy import foresight as f
 from multipolar.diplomacy.decide.draw import (
     DESK,
     cost_over,
@@ -22,6 +21,7 @@ from multipolar.diplomacy.decide.draw import (
     worth_in_sd,
 )
 from multipolar.diplomacy.decide.step import decide_step
+from multipolar.diplomacy.outlook.state import LANES, QUALITY_B, STRAIN_A
 from option_menu import menu
 from powers_toy import KEY
 
@@ -75,8 +75,8 @@ def test_lay_out_options__up_to_the_last_option_a_draw_could_fall_to() -> None:
     assert steps == 3
     assert desk["weight"][1, :3] == pytest.approx([0.3, 0.1, 0.3])
     assert desk["last"][:2].tolist() == [-1, 1]
-    assert desk["wanted"].tolist() == [1 if lane == f.QUALITY_B else 0 for lane in range(f.LANES)]
-    assert desk["parts"][1, 1, f.QUALITY_B] == pytest.approx(0.1 / 0.15)
+    assert desk["wanted"].tolist() == [1 if lane == QUALITY_B else 0 for lane in range(LANES)]
+    assert desk["parts"][1, 1, QUALITY_B] == pytest.approx(0.1 / 0.15)
     _, desk = desk_of(world, day + 1)
     assert desk["weight"][1, :3] == pytest.approx([0.15, 0.05, 0.15])
     world.set(awake=[1.0, 0.0])
@@ -91,7 +91,7 @@ def test_want__counts_over_the_strides_of_the_horizon() -> None:
     world = menu("sanction", "stay_out", target=0, sizes={"strain": 0.09})
     world.set(propensity_out=1e6, capability=[0.0, 0.0, 0.0, 0.06])
     _, desk = desk_of(world, 4)
-    assert desk["parts"][1, 0, f.STRAIN_A] == pytest.approx(0.6)
+    assert desk["parts"][1, 0, STRAIN_A] == pytest.approx(0.6)
 
 
 def test_lay_out_options__looks_as_far_as_the_most_farsighted() -> None:

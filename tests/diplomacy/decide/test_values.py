@@ -10,9 +10,11 @@ import pytest
 from blank_world import Blank
 from multipolar.diplomacy.decide.values import option_values
 from multipolar.diplomacy.decide.weights import open_options
-from multipolar.diplomacy.foresight import DEATHS, GONE, LANES, OUTPUTS, SHARE, STEPS, outlook
+from multipolar.diplomacy.outlook.amounts import lane_parts
+from multipolar.diplomacy.outlook.project import outlook
+from multipolar.diplomacy.outlook.state import DEATHS, GONE, LANES, OUTPUTS, SHARE, STEPS
+from multipolar.diplomacy.outlook.value import option_gain
 from multipolar.diplomacy.preferences import issues_of
-from multipolar.diplomacy.worth import lane_parts, option_gain
 from option_menu import menu
 from powers_toy import gains_of, toy_world
 

@@ -7,10 +7,11 @@ import numpy as np
 from multipolar.declare.part import LARGE
 from multipolar.declare.record_types import Desk, Params, Scenario, State
 from multipolar.diplomacy.decide.weights import candidate_weight
-from multipolar.diplomacy.foresight import DEATHS, GONE, LANES, OUTPUTS, SHARE, STEPS
+from multipolar.diplomacy.outlook.amounts import lane_parts
+from multipolar.diplomacy.outlook.state import DEATHS, GONE, LANES, OUTPUTS, SHARE, STEPS
+from multipolar.diplomacy.outlook.value import option_gain
 from multipolar.diplomacy.preferences import issues_of
 from multipolar.diplomacy.red_lines import DECISION_DAYS
-from multipolar.diplomacy.worth import lane_parts, option_gain
 from multipolar.mechanisms.outlook import STRIDE
 from multipolar.numerics.elementary import log, logistic
 from multipolar.numerics.jit import law, step

@@ -9,7 +9,7 @@ from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.decide.carry_out import carry_out, note_idle
 from multipolar.diplomacy.decide.draw import DESK, POWER_CHOICE, lay_out_options, pick
-from multipolar.diplomacy.foresight import outlook
+from multipolar.diplomacy.outlook.project import outlook
 from multipolar.diplomacy.red_lines import decision_day
 from multipolar.numerics.arrays import Records
 from multipolar.numerics.jit import step

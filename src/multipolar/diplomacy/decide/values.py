@@ -7,9 +7,11 @@ import numpy as np
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.decide.draw import DESK, TEMPER, cost_over, horizon_stride, worth_in_sd
 from multipolar.diplomacy.decide.weights import open_options
-from multipolar.diplomacy.foresight import DEATHS, GONE, LANES, SHARE, STEPS, outlook
+from multipolar.diplomacy.outlook.amounts import lane_parts
+from multipolar.diplomacy.outlook.project import outlook
+from multipolar.diplomacy.outlook.state import DEATHS, GONE, LANES, SHARE, STEPS
+from multipolar.diplomacy.outlook.value import option_gain
 from multipolar.diplomacy.preferences import issues_of
-from multipolar.diplomacy.worth import lane_parts, option_gain
 from multipolar.mechanisms.outlook import STRIDE
 from multipolar.numerics.arrays import FloatTable, Records
 from multipolar.numerics.elementary import exp

@@ -1,4 +1,4 @@
-"""What options are worth: `diplomacy/worth.py`."""
+"""What options are worth: `diplomacy/outlook/value.py`."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ import math
 import numpy as np
 import pytest
 
-from blank_world import Blank, blank_world
+from blank_world import Blank
+from choosing_power import choosing
 from multipolar.codes import Verb
-from multipolar.diplomacy import foresight as f
-from multipolar.diplomacy.worth import (
+from multipolar.diplomacy.outlook.state import AIR, DEATHS, GONE, LANES, OUTPUTS, QUALITY_B, SHARE, STEPS
+from multipolar.diplomacy.outlook.value import (
     against_rivals,
     answer_chance,
     fighters_in,
-    lane_parts,
     moved,
     option_gain,
     role_of,
     settle_view,
     shift_issues,
     tie_gains,
-    warning_gain,
 )
 from powers_toy import PATRON, SPONSOR, fought_world, gains_of, toy_world
 
@@ -31,110 +30,6 @@ def test_moved__worked_value() -> None:
     out = np.full((4, 3, 2), 9.0)
     out[2, 1, 1], out[0, 1, 1] = 0.4, 0.1
     assert moved(out, 2, 1, 1.5, 1) == pytest.approx(0.45)
-
-
-def choosing(verb: str = "arm", **columns: object) -> tuple[Blank, int]:
-    """Return a world in which power 1, of access 0.5, has one option; ten drone equivalents fly."""
-    world = blank_world(powers=2)
-    _, n = world.option(1, verb, **columns)
-    world.set(access=[1.0, 0.5], air_planes=[2.0, 1.0], drones=[3.0, 1.0], men_start=[6000.0, 12000.0], air_balance=[0.2, 0.2])
-    world.set(aircraft=[20.0, 20.0], quality=[0.5, 0.5], adviser_effect=0.09, reserve=[1000.0, 1000.0], day_now=5.0)
-    world.set(surprise=[0.6, 0.6], assault_surprise=0.5, assault_air=1.4, capability=[0.0, 0.0, 9.0, 0.06])
-    world.p["arms_flow"][1] = (40.0, 40.0)
-    return world, n
-
-
-def parts_of(world: Blank, n: int, horizon: float = 20.0) -> np.ndarray:
-    """Return the lane steps of an option of power 1, written over what lay there before."""
-    parts = np.full(f.LANES, 7.0)
-    lane_parts(*world.all, 1, n, horizon, parts)
-    return parts
-
-
-GROUP = 0.7 * 0.614125 * 50.0 * 0.5
-FADED = 0.6 * math.exp(-1.0) * 0.5 * 0.5 * 5.0 * (1.0 - math.exp(-4.0)) / 20.0 / 1.4
-
-
-@pytest.mark.parametrize("b", [0, 1])
-@pytest.mark.parametrize(
-    ("effect", "size", "change", "lane", "steps"),
-    [
-        ("quality", 0.16, {}, f.QUALITY_A, 0.12 / 0.15),
-        ("munitions", 999.0, {}, f.SHELLS_A, 0.4),
-        ("men", 1000.0, {}, f.MEN_A, 0.25),
-        ("men", 1000.0, {"access_kind": [0, 2]}, None, 0.0),
-        ("fighters", 1000.0, {"quality": [0.55, 0.55]}, f.MEN_A, 0.5 * math.exp(-0.3)),
-        ("equipment", 0.01, {}, f.QUALITY_A, 0.3 * 0.5 * 0.01 * 0.5 * 20.0 / 0.15),
-        ("aircraft", 50.0, {}, f.AIR, GROUP * 0.8 / (10.0 + GROUP) / 0.15),
-        ("aircraft", 50.0, {"access_kind": [0, 2]}, f.AIR, 0.8 * GROUP * 0.8 / (10.0 + 0.8 * GROUP) / 0.15),
-        ("drones", 2.0, {"exports_drones": [0, 1]}, f.AIR, 0.4 / 0.15),
-        ("drones", 2.0, {}, None, 0.0),
-        ("sam", 6.0, {}, f.AIR, 0.1 * 0.175 * 0.375 / 0.15),
-        ("sam", 60.0, {}, f.AIR, 0.1 * 0.175 / 0.15),
-        ("air_cover", 0.4, {}, f.AIR, 0.0525 / 0.15),
-        ("air_balance", 0.1, {}, f.AIR, 0.1 / 0.15),
-        ("visibility", 0.8, {}, f.AIR, -0.06 / 0.15),
-        ("warning", 0.5, {}, f.AIR, FADED / 0.15),
-        ("warning", 0.5, {"unseen": [0.5, 0.5]}, None, 0.0),
-        ("guard", 1.0, {}, None, 0.0),
-    ],
-)
-def test_help_parts__worked_values(
-    b: int, effect: str, size: float, change: dict[str, object], lane: int | None, steps: float
-) -> None:
-    """What each effect in favour of a side amounts to over twenty days, in steps of its lane; air counts from A's side."""
-    world, n = choosing(favours=b, sizes={effect: size})
-    world.set(**change)
-    expected = np.zeros(f.LANES)
-    if lane == f.AIR:
-        expected[lane] = steps if b == 0 else -steps
-    elif lane is not None:
-        expected[lane + b] = steps
-    assert parts_of(world, n) == pytest.approx(expected)
-
-
-def test_lane_parts__own_options_deliver_by_access_and_places_add_up() -> None:
-    """20 t by an access of 0.5 under another verb than arms; two effects on one lane add; the fourth place counts."""
-    world, n = choosing("custom", favours=0, sizes={"munitions": 20.0, "guard": 1.0, "leverage": 1.0, "men": 1000.0})
-    expected = np.zeros(f.LANES)
-    expected[f.SHELLS_A], expected[f.MEN_A] = 0.1, 0.25
-    assert parts_of(world, n) == pytest.approx(expected)
-    world.sc["opt_effect"][n, :2] = (-1, world.sc["opt_effect"][n, 3])
-    world.p["option_size"][n, 1] = 3000.0
-    expected[f.SHELLS_A], expected[f.MEN_A] = 0.0, 1.0
-    assert parts_of(world, n) == pytest.approx(expected)
-
-
-def test_lane_parts__help_for_nobody_is_no_help() -> None:
-    """An option without favour and target moves no lane, nor does one aimed at a power."""
-    world, n = choosing(sizes={"men": 1000.0, "quality": 0.2, "aircraft": 5.0})
-    assert not parts_of(world, n).any()
-    world, n = choosing(target=2, sizes={"strain": 0.1, "pin": 0.1})
-    assert not parts_of(world, n).any()
-
-
-@pytest.mark.parametrize("b", [0, 1])
-@pytest.mark.parametrize(
-    ("effect", "size", "lane", "steps"),
-    [
-        ("strain", 0.09, f.STRAIN_A, 0.09 * (2.0 / 3.0) * 20.0 / 30.0 / 0.10),
-        ("pin", 0.25, f.MEN_A, -0.125),
-        ("strike_equipment", 0.2, f.QUALITY_A, -0.3 * 0.2 * 0.5 / 0.15),
-    ],
-)
-def test_harm_parts__worked_values(b: int, effect: str, size: float, lane: int, steps: float) -> None:
-    """Strain by economic weight and months, pinned men of the reserve, arms struck by access: on the side aimed at."""
-    world, n = choosing("sanction", target=b, sizes={effect: size})
-    expected = np.zeros(f.LANES)
-    expected[lane + b] = steps
-    assert parts_of(world, n) == pytest.approx(expected)
-
-
-def test_warning_gain__worked_values() -> None:
-    """0.6 x 5 (1 - exp(-2)) / 10 / 1.4; a horizon counts as a day at least, the weight of air as one half."""
-    assert warning_gain(0.6, 1.4, 10.0) == pytest.approx(0.3 * (1.0 - math.exp(-2.0)) / 1.4)
-    assert warning_gain(0.6, 0.1, 10.0) == pytest.approx(0.6 * (1.0 - math.exp(-2.0)))
-    assert warning_gain(0.6, 1.4, 0.5) == pytest.approx(3.0 * (1.0 - math.exp(-0.1)) / 1.4)
 
 
 @pytest.mark.parametrize(
@@ -303,11 +198,11 @@ def test_settle_view__leverage_counts_for_who_mediates() -> None:
 
 def gain(world: Blank, n: int, stopping: bool, parts: np.ndarray, base: np.ndarray | None = None) -> tuple[float, np.ndarray]:
     """Return the gain of an option of power 1 at stride 1, and the issues it leads to."""
-    out = np.zeros((f.LANES, f.STEPS, f.OUTPUTS))
-    out[:, 1, f.SHARE] = 0.4
-    out[f.QUALITY_B, 1, f.SHARE], out[f.AIR, 1, f.SHARE] = 0.3, 0.45
-    out[f.AIR, 1, f.GONE] = 0.2
-    out[0, 1, f.DEATHS] = 5.0
+    out = np.zeros((LANES, STEPS, OUTPUTS))
+    out[:, 1, SHARE] = 0.4
+    out[QUALITY_B, 1, SHARE], out[AIR, 1, SHARE] = 0.3, 0.45
+    out[AIR, 1, GONE] = 0.2
+    out[0, 1, DEATHS] = 5.0
     base = np.full(7, 0.5) if base is None else base
     x = np.zeros(7)
     return float(option_gain(*world.all, 1, n, stopping, 1, out, base, x, parts)), x
@@ -326,8 +221,8 @@ def weighty(verb: str, **columns: object) -> tuple[Blank, int]:
 def test_option_gain__of_starting_worked_by_hand() -> None:
     """Two quality steps for B and one of air: the share falls by 0.15; energy, kin and fighters follow; words rise the norm."""
     world, n = weighty("statement", sizes={"fighters": 500.0})
-    parts = np.zeros(f.LANES)
-    parts[f.QUALITY_B], parts[f.AIR] = 2.0, 1.0
+    parts = np.zeros(LANES)
+    parts[QUALITY_B], parts[AIR] = 2.0, 1.0
     value, x = gain(world, n, False, parts)
     share = 2.0 * -0.1 + 0.05
     home = 0.5 - 0.5 * 0.2 * 1.0 - 0.2 * 500.0 / 1000.0
@@ -346,8 +241,8 @@ def test_option_gain__of_stopping_takes_the_effects_away_and_half_of_the_role() 
     world, n = weighty("statement", escalation=8, favours=0, sizes={"fighters": 500.0})
     world.set(att=[1.0, 0.0])
     world.st["tie"][2, 1] = 0.9
-    parts = np.zeros(f.LANES)
-    parts[f.AIR] = 1.0
+    parts = np.zeros(LANES)
+    parts[AIR] = 1.0
     value, x = gain(world, n, True, parts)
     expected = [0.45, 0.5, 0.25, 0.5, 0.5 + 0.1 + 0.1, 0.5 - 0.2 * 0.05, 0.5]
     assert x == pytest.approx(expected)
@@ -358,24 +253,24 @@ def test_option_gain__answers_are_feared_and_weigh_as_risk() -> None:
     """0.3 x answer x 8/10 comes off, and off again as risk with a spread of 0.1 x (0.5 + 0.4)."""
     world, n = weighty("arm", escalation=8, favours=0, level=1)
     world.set(att=[0.6, 0.0])
-    before, _ = gain(world, n, False, np.zeros(f.LANES))
+    before, _ = gain(world, n, False, np.zeros(LANES))
     world.st["tie"][2, 1] = 0.5
     penalty = 0.3 * 0.048 * 0.8
-    after, _ = gain(world, n, False, np.zeros(f.LANES))
+    after, _ = gain(world, n, False, np.zeros(LANES))
     assert before - after == pytest.approx(penalty)
     world.set(risk_aversion=[0.0, 0.8])
     risk = 0.1 * 0.09 + penalty
-    assert gain(world, n, False, np.zeros(f.LANES))[0] == pytest.approx(after - 0.4 * (risk**2 - 0.005**2) / 0.1)
+    assert gain(world, n, False, np.zeros(LANES))[0] == pytest.approx(after - 0.4 * (risk**2 - 0.005**2) / 0.1)
 
 
 def test_option_gain__issues_stay_within_bounds() -> None:
     """A share beyond all there is counts as all; an economy and a home cannot fall below nothing."""
     world, n = weighty("statement", sizes={"fighters": 99000.0})
-    parts = np.zeros(f.LANES)
-    parts[f.AIR] = 99.0
+    parts = np.zeros(LANES)
+    parts[AIR] = 99.0
     _, x = gain(world, n, False, parts)
     assert (x[0], x[4], x[5]) == (1.0, 0.0, 1.0)
-    parts[f.AIR] = -99.0
+    parts[AIR] = -99.0
     world.p["option_size"][n, 0] = 0.0
     _, x = gain(world, n, False, parts)
     assert (x[0], x[4], x[5]) == (0.0, 1.0, 0.0)
@@ -385,7 +280,7 @@ def test_option_gain__considers_the_chance_of_peace_for_who_would_mediate() -> N
     """The role of a broker is 0.6 x (0.4 + 0.6 x 0.35) where nobody expects anything from fighting on or off."""
     world, n = weighty("mediate")
     world.set(fight_value=[0.5, 0.5])
-    _, x = gain(world, n, False, np.zeros(f.LANES), np.zeros(7))
+    _, x = gain(world, n, False, np.zeros(LANES), np.zeros(7))
     assert x[2] == pytest.approx(0.6 * (0.4 + 0.6 * 0.35))
 
 
@@ -429,10 +324,3 @@ def test_option_gain__risk_aversion_weighs_on_escalation_most() -> None:
     world.p["risk_aversion"][PATRON] = 1.0
     loss = before - gains_of(world)
     assert loss[PATRON, air] > loss[PATRON, words] >= -1e-12
-
-
-def test_warning_gain__fades_with_the_surprise_it_takes_away() -> None:
-    """A warning is worth nothing where there is no surprise, and in the long run less a day than in the first week."""
-    assert warning_gain(0.0, 1.4, 30.0) == 0.0
-    assert warning_gain(0.6, 1.4, 5.0) > warning_gain(0.6, 1.4, 60.0) > 0.0
-    assert warning_gain(0.6, 1.4, 5.0) < 0.6 / 1.4

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from multipolar.codes import Access, Issue, Level, Primitive, RedLineKind, Verb
+from multipolar.codes import Issue, Level, Primitive, RedLineKind, Verb
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy import foresight as f
 from multipolar.diplomacy import preferences as pr
-from multipolar.diplomacy.effects.air import group_strength
-from multipolar.diplomacy.effects.ground import adviser_gain, line_equivalent
-from multipolar.diplomacy.effects.money import economic_weight
-from multipolar.diplomacy.effects.shared import helped_side, reach_of, target_side
+from multipolar.diplomacy.effects.shared import helped_side
 from multipolar.diplomacy.mediate import mediation_exponent
+from multipolar.diplomacy.outlook.state import GONE, LANES, SHARE
 from multipolar.diplomacy.red_lines import crossed_chance
 from multipolar.diplomacy.treaties import honoured_for, owes_help
-from multipolar.mechanisms.effort import SURPRISE_DAYS, surprise_left
 from multipolar.numerics.arrays import FloatCube, FloatRow
-from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 
 SPREAD = 0.10
@@ -30,94 +25,6 @@ DEFAULT_ANSWER = 0.2
 def moved(out: FloatCube, lane: int, k: int, part: float, i: int) -> float:
     """Return how much output ``i`` moves when a lane's change is made ``part`` times, at stride ``k``."""
     return part * (out[lane, k, i] - out[0, k, i])
-
-
-@law
-def lane_parts(sc: Scenario, p: Params, st: State, j: int, n: int, horizon: float, parts: FloatRow) -> None:
-    """Fill ``parts``: how many lane steps of each kind the option of power ``j`` amounts to over the horizon."""
-    for lane in range(f.LANES):
-        parts[lane] = 0.0
-    helped = helped_side(sc, n)
-    aimed = target_side(sc, st, j, n)
-    reach = reach_of(p.access[j])
-    air_only = 1 if sc.access_kind[j] == Access.AIR_ONLY else 0
-    for slot in range(4):
-        code = sc.opt_effect[n, slot]
-        if code < 0:
-            continue
-        size = p.option_size[n, slot]
-        if helped >= 0:
-            help_parts(sc, p, st, j, n, helped, code, size, reach, air_only, horizon, parts)
-        if aimed >= 0:
-            harm_parts(p, st, j, aimed, code, size, horizon, parts)
-
-
-@law
-def help_parts(
-    sc: Scenario,
-    p: Params,
-    st: State,
-    j: int,
-    n: int,
-    b: int,
-    code: int,
-    size: float,
-    reach: float,
-    air_only: int,
-    horizon: float,
-    parts: FloatRow,
-) -> None:
-    """Add what an effect in favour of side ``b`` amounts to, in lane steps."""
-    sign = 1.0 if b == 0 else -1.0
-    air = 0.0
-    if code == Primitive.QUALITY:
-        parts[f.QUALITY_A + b] += adviser_gain(p.adviser_effect, size) / f.QUALITY_STEP
-    elif code == Primitive.MUNITIONS:
-        rate = p.arms_flow[j, b] if sc.opt_verb[n] == Verb.ARM else size * reach
-        parts[f.SHELLS_A + b] += rate / f.SHELLS_STEP
-    elif code == Primitive.MEN and air_only == 0:
-        parts[f.MEN_A + b] += size * reach / f.MEN_STEP
-    elif code == Primitive.FIGHTERS:
-        parts[f.MEN_A + b] += line_equivalent(size, p.quality[b]) / f.MEN_STEP
-    elif code == Primitive.EQUIPMENT:
-        parts[f.QUALITY_A + b] += 0.3 * 0.5 * size * reach * horizon / f.QUALITY_STEP
-    elif code == Primitive.AIRCRAFT:
-        air = f.air_change(sc, p, st, b, group_strength(size, p.access[j], air_only))
-    elif code == Primitive.DRONES and sc.exports_drones[j] > 0:
-        air = f.air_change(sc, p, st, b, 0.5 * size * horizon * reach)
-    elif code == Primitive.SAM:
-        air = 0.1 * f.cover_change(p, st, b, 0.0) * min(1.0, size * reach / 8.0)
-    elif code == Primitive.AIR_COVER:
-        air = f.cover_change(p, st, b, 1.0 - (1.0 - size) * reach)
-    elif code == Primitive.AIR_BALANCE:
-        air = size
-    elif code == Primitive.VISIBILITY:
-        air = 0.3 * (size - 1.0)
-    elif code == Primitive.WARNING and st.unseen[1 - b] > size:
-        left = surprise_left(p.surprise[1 - b], st.day_now)
-        air = warning_gain(p.assault_surprise * left * (1.0 - size), p.assault_air, horizon)
-    parts[f.AIR] += sign * air / f.AIR_STEP
-
-
-@law
-def warning_gain(logit: float, air_weight: float, days: float) -> float:
-    """Return the air balance worth as much over ``days`` as the surprise [logit] that a warning takes away [1].
-
-    Surprise fades with a time of five days, so the mean over the days is 5 (1 - exp(-days/5)) / days of it.
-    """
-    mean = SURPRISE_DAYS * (1.0 - exp(-days / SURPRISE_DAYS)) / max(days, 1.0)
-    return logit * mean / max(air_weight, 0.5)
-
-
-@law
-def harm_parts(p: Params, st: State, j: int, b: int, code: int, size: float, horizon: float, parts: FloatRow) -> None:
-    """Add what an effect on side ``b`` amounts to, in lane steps; relief of strain counts here too."""
-    if code == Primitive.STRAIN:
-        parts[f.STRAIN_A + b] += size * economic_weight(p.capability[2 + j]) * horizon / 30.0 / f.STRAIN_STEP
-    elif code == Primitive.PIN:
-        parts[f.MEN_A + b] -= size * st.reserve[b] / f.MEN_STEP
-    elif code == Primitive.STRIKE_EQUIPMENT:
-        parts[f.QUALITY_A + b] -= 0.3 * size * reach_of(p.access[j]) / f.QUALITY_STEP
 
 
 @law
@@ -251,10 +158,10 @@ def option_gain(
     sign = -1.0 if stopping else 1.0
     share = 0.0
     gone = 0.0
-    for lane in range(1, f.LANES):
+    for lane in range(1, LANES):
         if parts[lane] != 0.0:
-            share += moved(out, lane, k, sign * parts[lane], f.SHARE)
-            gone += moved(out, lane, k, sign * parts[lane], f.GONE)
+            share += moved(out, lane, k, sign * parts[lane], SHARE)
+            gone += moved(out, lane, k, sign * parts[lane], GONE)
     for i in range(7):
         x[i] = base[i]
     x[Issue.SIDE] = pr.clip01(x[Issue.SIDE] + share)

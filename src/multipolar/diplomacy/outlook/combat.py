@@ -1,0 +1,100 @@
+"""One stride of assaults in the mean: losses of both sides, ground taken, breaks of the front.
+
+This law mirrors five mechanisms at once - effort, assault, ambush, control and breaks. It is one loop over the lanes, because
+each of them reads what the one before has changed in the same lane; five loops would have to store what this one keeps.
+"""
+
+from __future__ import annotations
+
+import math
+
+from multipolar.declare.record_types import Params, Picture, Scenario, State
+from multipolar.mechanisms.ambush import AMBUSH_SWITCH, ambush_dead
+from multipolar.mechanisms.assault import (
+    ASSAULT_SWITCH,
+    COUNTER_CHANCE,
+    COUNTER_KM,
+    COUNTER_STROKE_SWITCH,
+    attacker_losses,
+    defender_losses,
+    gain_share,
+)
+from multipolar.mechanisms.breaks import BREAKS_SWITCH, break_rate, front_parts
+from multipolar.mechanisms.control import ADVANCE_SWITCH, level_left
+from multipolar.mechanisms.effort import (
+    EFFORT_SWITCH,
+    advance_speed,
+    attack_cap,
+    exposed_attackers,
+    exposed_defenders,
+    frontage,
+    odds_of,
+)
+from multipolar.mechanisms.ground import breadth, rugged
+from multipolar.mechanisms.outlook import STRIDE, hurt
+from multipolar.numerics.elementary import exp, logistic
+from multipolar.numerics.jit import lanes, law
+
+MEAN_ASSAULT_NOISE = (1.49, 1.65)
+"""Means of the attacker's and the defender's assault noise: exp(shift + sd^2 / 2) [1]."""
+MEAN_SPEED_NOISE = 1.28
+"""Mean of the noise on a day's advance: exp(sd^2 / 2) [1]."""
+MEAN_AMBUSH_Z = 0.45
+"""Normal score at which an ambush has its mean loss: half its log spread [1]."""
+SOFTNESS = 0.04
+"""Width of the step from not attacking to attacking, in chance of success [probability]. Grade J."""
+
+
+@law
+def axes_of(men: float, commitment: float, per_axis: float) -> float:
+    """Return the axes a side can carry, as a real number [1]: the same as ``axes_count`` without leaving vector lanes."""
+    return max(1.0, math.floor(0.8 * men * commitment / per_axis + 0.5))
+
+
+@lanes
+def press(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, speed: float, value: float) -> None:
+    """Let side ``b`` press on its axes for one stride: losses of both, ground taken, breaks, the share that moves."""
+    if p.on[EFFORT_SWITCH] < 0.5 or p.on[ASSAULT_SWITCH] < 0.5 or w.axis[b] < 0.0:
+        return
+    odds_of(sc, p, st, b, w, n)
+    s = int(w.axis[b])
+    enemy = 1 - b
+    width, area = breadth(sc.area[s]), sc.area[s]
+    cap = attack_cap(rugged(sc, p, s), width)
+    track, tooth, density, hold = st.by_track[b, s], p.tooth, p.attack_density, p.hold_density
+    commitment, per_axis, threshold, tempo = p.commitment[b], p.men_per_axis, st.threshold[b], p.tempo
+    rate_a, rate_d, wounded = p.attacker_loss, p.defender_loss, p.wounded_ratio
+    ambushed = 1.0 - exp(-p.ambush_rate) if p.on[AMBUSH_SWITCH] > 0.5 and rugged(sc, p, s) > 0.5 else 0.0
+    ambush = ambush_dead(p.ambush_loss, MEAN_AMBUSH_Z)
+    pace = advance_speed(sc, p, st, s, track) * speed if p.on[ADVANCE_SWITCH] > 0.5 else 0.0
+    counter = COUNTER_CHANCE if p.on[COUNTER_STROKE_SWITCH] > 0.5 else 0.0
+    fade, hazard = (0.33, p.break_hazard) if p.on[BREAKS_SWITCH] > 0.5 else (1.0, 0.0)
+    pursuit = min(1.0, 8.0 / width + 0.4) if p.on[ADVANCE_SWITCH] > 0.5 else 0.0
+    for i in range(n):
+        attackers = max(exposed_attackers(w.potential[b, i], tooth, cap, track), 1.0)
+        defenders = exposed_defenders(w.facing[b, i], cap)
+        chance = w.chance[i]
+        active = tempo * logistic((chance - threshold) / SOFTNESS)
+        days = STRIDE * active * axes_of(w.front[b, i] + w.reserve[b, i], commitment, per_axis)
+        edge = w.strength[enemy, i] / w.strength[b, i]
+        won = attacker_losses(rate_a, attackers, defenders, MEAN_ASSAULT_NOISE[0], True, edge)
+        lost = attacker_losses(rate_a, attackers, defenders, MEAN_ASSAULT_NOISE[0], False, edge)
+        hurt(w, b, i, days * (chance * won + (1.0 - chance) * lost), wounded)
+        lost = defender_losses(rate_d, defenders, attackers, MEAN_ASSAULT_NOISE[1], 1.0 / edge)
+        hurt(w, enemy, i, days * lost, wounded)
+        hurt(w, b, i, days * ambushed * ambush * (1.0 + wounded), wounded)
+        gain = chance * gain_share(pace, MEAN_SPEED_NOISE, frontage(attackers, density, defenders, hold, width), area)
+        gain -= min(gain, (1.0 - chance) * counter * COUNTER_KM * 0.5 * width / area)
+        progress = w.progress[b, i] + gain * days / axes_of(w.front[b, i], commitment, per_axis)
+        w.progress[b, i] = progress
+        w.prep[b, i] = level_left(w.prep[b, i], progress)
+        thin = 1.0 if w.reserve[enemy, i] < 0.03 * (w.front[enemy, i] + w.reserve[enemy, i]) else 0.0
+        cut_off = 1.0 if w.days[enemy, i] < 1.0 else 0.0
+        flank = min(1.0, progress)
+        rate = break_rate(hazard, flank, cut_off, thin, 0.5 * flank, w.losses[enemy, i], w.will[enemy, i])
+        broken = 2.0 * days * (1.0 - exp(-rate))
+        w.breaks[enemy, i] = fade * w.breaks[enemy, i] + broken * front_parts(w.facing[b, i], w.front[enemy, i])
+        hurt(w, enemy, i, broken * 0.5 * w.facing[b, i], wounded)
+        taken = min((gain * days + broken * pursuit) * value, 0.5 * (1.0 - w.share[i] if b == 0 else w.share[i]))
+        w.taken[b, i] += taken
+        w.share[i] += taken if b == 0 else -taken

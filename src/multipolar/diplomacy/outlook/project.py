@@ -1,0 +1,138 @@
+"""How a power expects the next weeks to go: the same laws as the war, in the mean, stride by stride.
+
+The mean law of a mechanism stands in the file of the mechanism; assaults, which join several, stand in `combat`. Their order
+within a stride is the one in ``project``. What a mechanism declares beyond these runs at the end of the stride.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from multipolar import mechanisms
+from multipolar.declare.record_types import Params, Picture, Scenario, State
+from multipolar.diplomacy.outlook.combat import press
+from multipolar.diplomacy.outlook.state import (
+    BASE,
+    COLLAPSES,
+    DEATHS,
+    GONE,
+    LANES,
+    SHARE,
+    copy_lanes,
+    disturb,
+    picture,
+)
+from multipolar.mechanisms.breaks import project_collapse
+from multipolar.mechanisms.displacement import homes, project_displacement
+from multipolar.mechanisms.drones import air_edges, project_drones
+from multipolar.mechanisms.effort import odds_of
+from multipolar.mechanisms.finance import project_finance
+from multipolar.mechanisms.fires import bleed
+from multipolar.mechanisms.outlook import PICTURE, STRIDE, VECTOR, declared
+from multipolar.mechanisms.reserves import reinforce
+from multipolar.mechanisms.supply import supplies_of
+from multipolar.mechanisms.weather import mean_speed, mean_weather
+from multipolar.mechanisms.will import project_will
+from multipolar.numerics.arrays import FloatCube, IntRow, Records
+from multipolar.numerics.chain import chain
+from multipolar.numerics.jit import lanes, law, step
+
+PLACED = (
+    supplies_of, odds_of, bleed, project_drones, reinforce, project_finance, project_will, project_collapse, project_displacement,
+)  # fmt: skip
+"""Declared outlook laws that have a place of their own within the stride: ``project``, or ``press`` for the odds, calls them."""
+
+declared_outlooks = chain("declared_outlooks", declared(mechanisms, PLACED), ("sc", "p", "st", "w", "n", "ahead"), lanes)
+"""All other outlook laws that mechanisms declare, one after the other."""
+
+
+@step
+def outlook(sc: Scenario, p: Params, st: State, wanted: IntRow, steps: int, out: FloatCube) -> None:
+    """Fill ``out`` (lane, stride, output) for the first lane and those wanted; the others are left as they are.
+
+    Wanted lanes lie side by side and are carried on together: their number is filled up with copies of the first.
+    """
+    room = np.empty(1, PICTURE)
+    look(sc, p, st, room, wanted, steps, out)
+
+
+@step
+def look(sc: Scenario, p: Params, st: State, room: Records, wanted: IntRow, steps: int, out: FloatCube) -> None:
+    """Fill ``out`` from the picture of both sides, drawn in ``room``."""
+    w = room[0]
+    picture(sc, p, st, 0, w)
+    picture(sc, p, st, 1, w)
+    n = 0
+    for lane in range(LANES):
+        if lane == BASE or wanted[lane] > 0:
+            w.lane[n] = lane
+            n += 1
+    while n % VECTOR != 0:
+        w.lane[n] = BASE
+        n += 1
+    copy_lanes(st, w, n)
+    for i in range(n):
+        disturb(w, i)
+    project(sc, p, st, w, n, steps, out)
+
+
+@step
+def project(sc: Scenario, p: Params, st: State, w: Picture, n: int, steps: int, out: FloatCube) -> None:
+    """Carry ``n`` lanes ``steps`` strides on and write, per stride: share of A, displaced share, deaths, collapse."""
+    weather = mean_weather(sc, p)
+    speed = mean_speed(sc, p)
+    value = total_value(sc, p)
+    value_a, value_b = axis_value(p, w, 0, value), axis_value(p, w, 1, value)
+    movable, gone = homes(sc, p, st)
+    for k in range(steps):
+        ahead = k * STRIDE
+        supplies_of(sc, p, st, 0, w, n, ahead)
+        supplies_of(sc, p, st, 1, w, n, ahead)
+        air_edges(p, w, n, weather)
+        press(sc, p, st, 0, w, n, speed, value_a)
+        press(sc, p, st, 1, w, n, speed, value_b)
+        bleed(p, 0, w, n, weather)
+        project_drones(sc, p, st, 0, w, n, weather, ahead)
+        reinforce(sc, p, st, 0, w, n, ahead)
+        project_finance(p, 0, w, n)
+        project_will(p, st, 0, w, n)
+        project_collapse(p, st, 0, w, n)
+        bleed(p, 1, w, n, weather)
+        project_drones(sc, p, st, 1, w, n, weather, ahead)
+        reinforce(sc, p, st, 1, w, n, ahead)
+        project_finance(p, 1, w, n)
+        project_will(p, st, 1, w, n)
+        project_collapse(p, st, 1, w, n)
+        declared_outlooks(sc, p, st, w, n, ahead)
+        gone = project_displacement(p, movable, gone)
+        for i in range(n):
+            lane = w.lane[i]
+            out[lane, k, SHARE] = expected_share(w.share[i], w.collapse[0, i], w.collapse[1, i])
+            out[lane, k, GONE] = min(1.0, gone + p.flight_all * max(w.taken[0, i], w.taken[1, i]) * (1.0 - gone))
+            out[lane, k, DEATHS] = w.dead[0, i] + w.dead[1, i]
+            out[lane, k, COLLAPSES] = w.collapse[0, i] + w.collapse[1, i]
+
+
+@law
+def total_value(sc: Scenario, p: Params) -> float:
+    """Return the value of all contested sectors."""
+    total = 1e-9
+    for s in range(sc.n_sectors):
+        if sc.contested[s] > 0:
+            total += p.value[s]
+    return total
+
+
+@law
+def axis_value(p: Params, w: Picture, b: int, value: float) -> float:
+    """Return the share of all value that the axis of side ``b`` holds [share], 0 without an axis."""
+    s = int(w.axis[b])
+    return p.value[s] / value if s >= 0 else 0.0
+
+
+@law
+def expected_share(share: float, collapse_a: float, collapse_b: float) -> float:
+    """Return the value share of A once collapses are counted: all for the other side [share]."""
+    fall_a = collapse_a * (1.0 - 0.5 * collapse_b)
+    fall_b = collapse_b * (1.0 - 0.5 * collapse_a)
+    return min(max(share * (1.0 - fall_a - fall_b) + fall_b, 0.0), 1.0)
