@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from cli_stage import finished, forecast
 from multipolar import api
 from multipolar.cli import ready
 from multipolar.results import Result
+from multipolar.session import given
 
 
 class Calls(dict[str, Any]):
@@ -23,8 +24,8 @@ def fake_api(monkeypatch: Any, tmp_path: Path, *, complete: bool = True) -> Call
     war = SimpleNamespace(id="invented_pass", scenario=SimpleNamespace(as_of="2030-04-20"))
 
     def verb(name: str, answer: Any) -> None:
-        def called(*given: Any, **named: Any) -> Any:
-            calls[name] = (given, named)
+        def called(*what: Any, **named: Any) -> Any:
+            calls[name] = (what, named)
             return answer
 
         monkeypatch.setattr(api, name, called)
@@ -34,18 +35,19 @@ def fake_api(monkeypatch: Any, tmp_path: Path, *, complete: bool = True) -> Call
     verb("as_run", done)
     verb("run_document", forecast() | {"run": str(done.folder), "report": str(done.report)})
     verb("report", done.report)
+    monkeypatch.setattr(given, "as_run", api.as_run)
     monkeypatch.setattr(ready, "compile_first", lambda source, **how: calls.update(compiled=(source, how)))
     return calls
 
 
-def give(monkeypatch: Any, calls: Calls, name: str, answer: Any) -> None:
-    """Let one more verb answer with a document."""
+def give(monkeypatch: Any, calls: Calls, name: str, answer: Any, place: ModuleType = api) -> None:
+    """Let one more verb answer with a document; ``place`` is where the command line takes it from."""
 
-    def called(*given: Any, **named: Any) -> Any:
-        calls[name] = (given, named)
+    def called(*what: Any, **named: Any) -> Any:
+        calls[name] = (what, named)
         return Result(answer) if isinstance(answer, dict) else answer
 
-    monkeypatch.setattr(api, name, called)
+    monkeypatch.setattr(place, name, called)
 
 
 def difference(base: float, value: float, error: float = 0.01, *, share: bool = True) -> dict[str, Any]:

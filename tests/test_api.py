@@ -42,33 +42,6 @@ def test_backtest__what_was_asked_for_arrives(monkeypatch: pytest.MonkeyPatch, t
         api.backtest("karabakh_2021")
 
 
-def test_study__members_go_by_kind_when_nobody_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A study of scores takes 500 members, one of many wars 40, others 2,000; a given number is taken; an unknown kind named."""
-    asked = []
-    monkeypatch.setattr("multipolar.studies.ablations.study_ablations", lambda wars, **how: asked.append(how["members"]))
-    monkeypatch.setattr("multipolar.studies.targets.study_targets", lambda recipe, **how: asked.append(how["members"]))
-    monkeypatch.setattr("multipolar.studies.prior.study_prior", lambda **how: asked.append(how["members"]))
-    for name in ("ablations", "targets", "prior"):
-        monkeypatch.setattr(f"multipolar.studies.{name}.markdown", lambda document: "")
-    for kind, members in (("ablations", None), ("prior", None), ("targets", None), ("ablations", 7), ("targets", 7)):
-        api.study_of_kind(kind, members=members)
-
-    assert asked == [500, 40, 2_000, 7, 7]
-    with pytest.raises(MultipolarError, match="claims, mechanisms, bundles, targets, prior, ablations"):
-        api.study_of_kind("clams")
-
-
-def test_study__the_old_call_warns_and_gives_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For one release: the same words, the same document with its texts, and a warning that names the new function."""
-    told = {"schema": "multipolar-claims/1", "rows": [{"claim": "C1"}], "markdown": "| claim |", "csv": "claim"}
-    monkeypatch.setattr("multipolar.studies.claims.claims_document", lambda recipe, **how: dict(told))
-    with pytest.warns(DeprecationWarning, match="study_claims"):
-        assert api.study("claims") == told
-    table = api.study_claims()
-    assert table.to_json() == {key: told[key] for key in ("schema", "rows")}
-    assert (table.markdown, table.csv, table.rows) == ("| claim |", "claim", [{"claim": "C1"}])
-
-
 def test_ledger__the_old_call_warns_and_gives_the_document(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """For one release: the same words and the same document, and a warning that names the new verb."""
     told = {"schema": "multipolar-ledger/1", "kind": "list", "chain": {}, "forecasts": []}

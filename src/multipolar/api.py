@@ -7,40 +7,31 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
-from multipolar.errors import FAULTS, ArgumentError, QuestionError, RunError, said
+from multipolar.errors import FAULTS, QuestionError, RunError, said
 from multipolar.forecast.months import DRAWS
 from multipolar.library import FLAGSHIP
 from multipolar.record.book import LEDGER_WORDS, Ledger, ask_ledger
-from multipolar.registry import nearest
 from multipolar.report.of_run import write_page
-from multipolar.results import (
-    Bibliography,
-    Comparison,
-    Export,
-    PostMortem,
-    Replay,
-    Score,
-    StudyTable,
-)
-from multipolar.session.arguments import checked, refuse_given, truth, wrong
-from multipolar.session.choices import (
-    ABLATION_MEMBERS,
-    BACKTEST_MEMBERS,
-    POST_MEMBERS,
-    PRIOR_MEMBERS,
-    READING,
-    STUDY_MEMBERS,
-    Reading,
-    RunChoices,
-)
-from multipolar.session.run import Progress, Run, open_run, run_war, score_if_known, score_run
+from multipolar.results import Bibliography, Comparison, Export, PostMortem, Replay, Score
+from multipolar.session.arguments import checked, deprecated, refuse_given, truth
+from multipolar.session.choices import BACKTEST_MEMBERS, POST_MEMBERS, READING, STUDY_MEMBERS, Reading, RunChoices
+from multipolar.session.given import as_run, folder_of, is_folder_of_run, named
+from multipolar.session.run import Progress, Run, run_war, score_if_known, score_run
 from multipolar.session.run_files import DEFAULT_MEMBERS, DEFAULT_SEED, Order
-from multipolar.session.war import Recipe, War, load_war, words
+from multipolar.session.war import War, load_war, words
+from multipolar.studies.verbs import (
+    study,
+    study_ablations,
+    study_bundles,
+    study_claims,
+    study_mechanisms,
+    study_prior,
+    study_targets,
+)
 
 if TYPE_CHECKING:
     from multipolar.data.pack_scenario import WrittenPack
@@ -51,13 +42,6 @@ __all__ = [
     "replay", "report", "run", "score", "study", "study_ablations", "study_bundles", "study_claims", "study_mechanisms",
     "study_prior", "study_targets", "what_if",
 ]  # fmt: skip
-
-STUDIES = ("claims", "mechanisms", "bundles", "targets", "prior", "ablations")
-UNUSED = {
-    "claims": ("wars",), "mechanisms": ("wars",), "bundles": ("wars",), "targets": ("only", "wars"),
-    "prior": ("source", "as_of", "only", "wars"), "ablations": ("source",),
-}  # fmt: skip
-"""Arguments that a study has no use for: given all the same, they are refused."""
 
 
 @checked(*READING)
@@ -75,25 +59,6 @@ def load(source: str | Path, as_of: str | dt.date | None = None, **choices: Unpa
     ScenarioError : with every fault at once.
     """
     return load_war(RunChoices.of(as_of, **choices).recipe(named(source)))
-
-
-def named(source: object) -> str:
-    """Return a scenario given by bundled name or file as text.
-
-    Raises
-    ------
-    ArgumentError : for anything else.
-    """
-    if isinstance(source, War | Run):
-        raise ArgumentError(f"source=...: found {source!r}, expected a bundled name or a scenario file")
-    if not isinstance(source, str | Path) or not str(source).strip() or "\0" in str(source):
-        raise wrong("source", source, "a bundled name or a scenario file")
-    return str(source)
-
-
-def is_folder_of_run(what: object) -> bool:
-    """Tell whether a run is meant, by itself or by its folder, and not a scenario by name or file."""
-    return isinstance(what, Run) or (isinstance(what, str | Path) and os.path.isdir(what))  # noqa: PTH112 "\0" is no folder
 
 
 @checked(*READING)
@@ -140,30 +105,6 @@ def run(
         except FAULTS as error:
             done.notes.append(f"no page was written: {said(error)}; the run is kept, multipolar report {done.folder} tries again")
     return done
-
-
-def as_run(what: Run | str | Path) -> Run:
-    """Return a run, opened when it is given by its folder.
-
-    Raises
-    ------
-    ArgumentError : for anything else. FolderError : if it is no run folder, or was damaged or changed.
-    """
-    return what if isinstance(what, Run) else open_run(folder_of(what))
-
-
-def folder_of(what: object) -> Path:
-    """Return the folder of a run.
-
-    Raises
-    ------
-    ArgumentError : for what is neither a run nor a path.
-    """
-    if isinstance(what, Run):
-        return what.folder
-    if not isinstance(what, str | Path) or not str(what).strip() or "\0" in str(what):
-        raise wrong("what", what, "a run or its folder")
-    return Path(what)
 
 
 @checked()
@@ -285,12 +226,8 @@ def ledger(
     QuestionError : for a word that does not exist, or without what it needs.
     DataError : if the ledger or the frozen forecast cannot be used.
     """
-    _deprecated("ledger(word)", f"Ledger(path).{word if word in LEDGER_WORDS else 'list'}")
+    deprecated("ledger(word)", f"Ledger(path).{word if word in LEDGER_WORDS else 'list'}")
     return ask_ledger(word, what, db=None if db is None else Path(db), outcome=outcome, every=every).to_json()
-
-
-def _deprecated(old: str, new: str) -> None:
-    warnings.warn(f"{old} goes with the next release; use {new}(...)", DeprecationWarning, stacklevel=4)
 
 
 @checked()
@@ -435,136 +372,6 @@ def cite(what: Run | War | str | Path) -> Bibliography:
     if is_folder_of_run(what):
         return Bibliography(bibliography(as_run(what).war))
     return Bibliography(bibliography(load_war(RunChoices().recipe(named(what)))))
-
-
-Named = Sequence[str] | None
-
-
-def _recipe(source: str | Path | None, as_of: str | dt.date | None) -> Recipe:
-    return RunChoices.of(as_of).recipe(named(FLAGSHIP if source is None else source))
-
-
-@checked()
-def study_claims(
-    source: str | Path | None = None, as_of: str | dt.date | None = None, *, only: Named = None, members: int = STUDY_MEMBERS,
-    seed: int = DEFAULT_SEED, progress: Progress | None = None,
-) -> StudyTable:  # fmt: skip
-    """Return what each claim does, on against off on the same members: ``multipolar-claims/1``.
-
-    ``source`` is the flagship when nobody says; ``only`` these claims.
-
-    Raises
-    ------
-    QuestionError : for a claim that the scenario does not make.
-    """
-    from multipolar.studies.claims import claims_document
-
-    document = claims_document(_recipe(source, as_of), members=members, seed=seed, only=only, progress=progress)
-    plain = {key: value for key, value in document.items() if key not in {"markdown", "csv"}}
-    return StudyTable(plain, "claims", document["markdown"], document["csv"])
-
-
-@checked()
-def study_mechanisms(
-    source: str | Path | None = None, as_of: str | dt.date | None = None, *, only: Named = None, members: int = STUDY_MEMBERS,
-    seed: int = DEFAULT_SEED, progress: Progress | None = None,
-) -> StudyTable:  # fmt: skip
-    """Return what each mechanism does, switched off one by one: ``multipolar-mechanisms/1``; ``only`` these."""
-    from multipolar.studies import mechanisms
-
-    document = mechanisms.study_mechanisms(_recipe(source, as_of), only=only, members=members, seed=seed, progress=progress)
-    return StudyTable(document, "mechanisms", mechanisms.markdown(document))
-
-
-@checked()
-def study_bundles(
-    source: str | Path | None = None, as_of: str | dt.date | None = None, *, only: Named = None, members: int = STUDY_MEMBERS,
-    seed: int = DEFAULT_SEED, progress: Progress | None = None,
-) -> StudyTable:  # fmt: skip
-    """Return the questions scored under several bundles of claims: ``multipolar-bundles/1``; ``only`` these bundles."""
-    from multipolar.studies import bundles
-
-    document = bundles.study_bundles(_recipe(source, as_of), only=only, members=members, seed=seed, progress=progress)
-    return StudyTable(document, "bundles", bundles.markdown(document))
-
-
-@checked()
-def study_targets(
-    source: str | Path | None = None, as_of: str | dt.date | None = None, *, members: int = STUDY_MEMBERS,
-    seed: int = DEFAULT_SEED, progress: Progress | None = None,
-) -> StudyTable:  # fmt: skip
-    """Return the course of a war, from its first date, against what was measured of it: ``multipolar-targets/1``."""
-    from multipolar.studies import targets
-
-    document = targets.study_targets(_recipe(source, as_of), members=members, seed=seed, progress=progress)
-    return StudyTable(document, "targets", targets.markdown(document))
-
-
-@checked()
-def study_ablations(
-    wars: Named = None, as_of: str | dt.date | None = None, *, only: Named = None, members: int = ABLATION_MEMBERS,
-    seed: int = DEFAULT_SEED, progress: Progress | None = None,
-) -> StudyTable:  # fmt: skip
-    """Return what the score of ``wars`` (all whose end is known) loses without a part: ``multipolar-ablations/1``."""
-    from multipolar.studies import ablations
-
-    date = RunChoices.of(as_of).as_of
-    document = ablations.study_ablations(wars, as_of=date, only=only, members=members, seed=seed, progress=progress)
-    return StudyTable(document, "ablations", ablations.markdown(document))
-
-
-@checked()
-def study_prior(*, members: int = PRIOR_MEMBERS, seed: int = DEFAULT_SEED, progress: Progress | None = None) -> StudyTable:
-    """Return random and library wars that nobody fitted against what wars have been like: ``multipolar-prior/1``."""
-    from multipolar.studies import prior
-
-    document = prior.study_prior(members=members, seed=seed, progress=progress)
-    return StudyTable(document, "prior", prior.markdown(document))
-
-
-def study_of_kind(kind: str, source: str | Path | None = None, as_of: str | dt.date | None = None, **given: Any) -> StudyTable:
-    """Return the study of a kind, as the command line names it.
-
-    Raises
-    ------
-    QuestionError : for a study that does not exist. ArgumentError : for an argument that the study does not use.
-    """
-    if kind not in STUDIES:
-        near = nearest(kind, STUDIES)
-        raise QuestionError(f"no study {kind!r}; {f'did you mean {near!r}? ' if near else ''}known: {', '.join(STUDIES)}")
-    asked = {"source": source, "as_of": as_of, **given}
-    refuse_given("study", f"the study of {kind} does not use it", **{key: asked.get(key) for key in UNUSED[kind]})
-    used = {key: value for key, value in asked.items() if key not in UNUSED[kind] and value is not None}
-    found = {
-        "claims": study_claims, "mechanisms": study_mechanisms, "bundles": study_bundles, "targets": study_targets,
-        "prior": study_prior, "ablations": study_ablations,
-    }[kind]  # fmt: skip
-    table: StudyTable = found(**used)
-    return table
-
-
-@checked()
-def study(
-    kind: str,
-    source: str | Path | None = None,
-    as_of: str | dt.date | None = None,
-    *,
-    members: int | None = None,
-    seed: int = DEFAULT_SEED,
-    only: Sequence[str] | None = None,
-    wars: Sequence[str] | None = None,
-    progress: Progress | None = None,
-) -> dict[str, Any]:
-    """Return the document of a study; deprecated, use ``study_claims``, ``study_mechanisms`` and their like.
-
-    Raises
-    ------
-    QuestionError : for a study that does not exist. ArgumentError : for an argument that the study does not use.
-    """
-    _deprecated("study(kind)", f"study_{kind if kind in STUDIES else 'claims'}")
-    table = study_of_kind(kind, source, as_of, members=members, seed=seed, only=only, wars=wars, progress=progress)
-    texts = {} if table.csv is None else {"markdown": table.markdown, "csv": table.csv}
-    return table.to_json() | texts
 
 
 @checked()

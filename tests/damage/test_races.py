@@ -23,6 +23,7 @@ from multipolar.errors import ArgumentError, FolderError, MultipolarError, RunEr
 from multipolar.scenario.files import library_dir
 from multipolar.session.run import open_run, run_war
 from multipolar.session.run_files import Order
+from multipolar.studies.verbs import study_of_kind
 from pooled import pooled
 
 MEMBERS, SEED = 60, 3
@@ -216,9 +217,9 @@ def test_verbs__refuse_what_a_run_cannot_use(whole, scenario):
         (lambda: api.replay(whole, 1, claims="C1=off"), r"claims=\.\.\."),
         (lambda: api.replay(whole, 1.0), r"member=\.\.\.: found 1\.0"),
         (lambda: api.compare(whole, whole, members=5), r"members=\.\.\."),
-        (lambda: api.study_of_kind("prior", scenario), r"source=\.\.\."),
-        (lambda: api.study_of_kind("claims", scenario, wars=["x"]), r"wars=\.\.\."),
-        (lambda: api.study_of_kind("clams"), r"did you mean 'claims'"),
+        (lambda: study_of_kind("prior", scenario), r"source=\.\.\."),
+        (lambda: study_of_kind("claims", scenario, wars=["x"]), r"wars=\.\.\."),
+        (lambda: study_of_kind("clams"), r"did you mean 'claims'"),
         (lambda: api.run(scenario, member=5), r"unexpected keyword 'member'; did you mean 'members'\?"),
         (lambda: api.load(scenario, setting="x=1"), r"did you mean 'settings'\?"),
         (lambda: api.load(5), r"source=\.\.\.: found 5"),

@@ -18,8 +18,8 @@ def opened(folder: str | Path) -> Run:
     ------
     BrokenRunError : if it is no run folder, or was cut off or damaged.
     """
-    from multipolar.api import as_run
     from multipolar.errors import RunError
+    from multipolar.session.given import as_run
 
     try:
         return as_run(folder)

@@ -44,11 +44,11 @@ def command(
     scenario
         bundled name or scenario file; by default the flagship, for ablations every war with a known outcome.
     """
-    from multipolar import api
     from multipolar.cli.output import emit_json, note, say
     from multipolar.cli.ready import compile_first
     from multipolar.cli.terminal import progress_bar
     from multipolar.errors import EXIT_INTERRUPTED
+    from multipolar.studies.verbs import study_of_kind
 
     if kind == "mechanisms":
         only_mechanisms(only)
@@ -57,7 +57,7 @@ def command(
         wars, scenario = [*(wars or ()), scenario], None
     with progress_bar(quiet=quiet) as progress:
         compile_first(scenario or (wars or [FLAGSHIP])[0], progress=progress, quiet=quiet, as_of=as_of)
-        table = api.study_of_kind(
+        table = study_of_kind(
             kind, scenario, as_of, members=members, seed=seed, only=list(only) or None, wars=wars, progress=progress
         )
     document = table.to_json()

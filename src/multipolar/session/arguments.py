@@ -7,6 +7,7 @@ import functools
 import inspect
 import operator
 import os
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sized
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -16,7 +17,7 @@ import numpy as np
 from multipolar.errors import ArgumentError
 from multipolar.registry import nearest
 
-__all__ = ["MOST_MEMBERS", "checked", "refuse_given", "whole"]
+__all__ = ["MOST_MEMBERS", "checked", "deprecated", "refuse_given", "whole"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -195,3 +196,8 @@ def refuse_given(function: str, why: str, **given: object) -> None:
     names = [name for name, value in given.items() if value is not None and not (isinstance(value, Sized) and len(value) == 0)]
     if names:
         raise ArgumentError(f"{function}(): {', '.join(f'{name}=...' for name in names)} cannot be used: {why}")
+
+
+def deprecated(old: str, new: str) -> None:
+    """Warn the caller of a public function that it goes with the next release, and name what takes its place."""
+    warnings.warn(f"{old} goes with the next release; use {new}(...)", DeprecationWarning, stacklevel=4)
