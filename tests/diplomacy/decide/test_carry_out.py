@@ -23,6 +23,7 @@ def test_note_idle__who_keeps_out_is_counted_until_involved() -> None:
     world = menu("stay_out")
     world.set(propensity_out=0.0)
     assert world.day(decide_step, 0)["first_use"][1, 0] == 0.0
+    assert set(world.day(decide_step, 4)) == {"uses"}
 
 
 @pytest.mark.parametrize(
@@ -30,10 +31,12 @@ def test_note_idle__who_keeps_out_is_counted_until_involved() -> None:
     [
         ({"verb": "statement", "delay": 0.4}, 9.0, 1e9, False),
         ({"verb": "statement", "delay": 2.6, "wear": 14.0}, 11.0, 25.0, False),
+        ({"verb": "statement", "delay": 2.3, "wear": 0.5}, 10.0, 10.5, False),
         ({"verb": "arm", "level": 1, "favours": 1, "delay": 2.0, "weekly": 1}, 10.0, 1e9, True),
         ({"verb": "strike", "level": 2, "favours": 1, "delay": 1.0}, 9.0, 10.0, True),
         ({"verb": "strike", "level": 2, "favours": 1, "delay": 1.0, "weekly": 1}, 9.0, 1e9, True),
         ({"verb": "strike", "level": 2, "favours": 1, "delay": 1.0, "wear": 5.0}, 9.0, 14.0, True),
+        ({"verb": "strike", "level": 2, "favours": 1, "delay": 1.0, "wear": 0.5}, 9.0, 9.5, True),
     ],
 )
 def test_carry_out__begins_after_its_delay_and_lasts_as_its_kind_does(
@@ -50,18 +53,20 @@ def test_carry_out__begins_after_its_delay_and_lasts_as_its_kind_does(
 
 def test_carry_out__a_named_answer_is_given_with_its_day() -> None:
     """The line that waited is answered today."""
-    world = menu("statement")
-    world.set(n_redlines=2, red_owner=[1, 1], red_answered=[3.0, PENDING])
-    world.sc["red_answer"][:2, 0] = 1
-    world.p["option_weight"][:] = 1e12
-    assert world.day(decide_step, 8)["red_answered"][:2].tolist() == [3.0, 8.0]
+    for waiting, answered in (([3.0, PENDING], [3.0, 8.0]), ([PENDING, 3.0], [8.0, 3.0])):
+        world = menu("statement")
+        world.set(n_redlines=2, red_owner=[1, 1], red_answered=waiting)
+        world.sc["red_answer"][:2, 0] = 1
+        world.p["option_weight"][:] = 1e12
+        assert world.day(decide_step, 8)["red_answered"][:2].tolist() == answered
 
 
 def test_powers_start__as_they_stand_on_the_as_of_date() -> None:
     """Levels, attention, options under way, beliefs about lines, tension; everything else at never or at one."""
     world = menu("arm", "statement", "advise")
     world.sc["active_start"][1, :2] = 1
-    world.sc["opt_wear"][1] = 20.0
+    world.sc["opt_wear"][1] = 0.5
+    world.set(awake=[1.0, 0.6])
     world.set(level_start=[0, 1], attention=[0.3, 0.4], n_redlines=1, red_belief=[6.0], red_spread=[1.5], n_treaties=1)
     world.set(n_links=1, link_tension=[0.7], boldness=9.0, concentration=9.0, quality_now=[9.0, 9.0])
     for name in ("level", "level_max", "entry_day", "first_use", "since", "until", "red_crossed", "red_answered", "treaty_day"):
@@ -73,7 +78,7 @@ def test_powers_start__as_they_stand_on_the_as_of_date() -> None:
     assert st["entry_day"][:2].tolist() == [-1.0, -1.0]
     assert st["first_use"][1, :3].tolist() == [-1.0, -1.0, -1.0]
     assert st["since"][1, :3].tolist() == [-1000.0, -1000.0, -1.0]
-    assert st["until"][1, :3].tolist() == [1e9, 20.0, -1.0]
+    assert st["until"][1, :3].tolist() == [1e9, 0.5, -1.0]
     assert (st["red_mean"][0], st["red_sd"][0], st["red_crossed"][0], st["red_answered"][0]) == (6.0, 1.5, -1.0, -1.0)
     assert (st["treaty_day"][0], st["tension"][0], st["concentration"], st["boldness"]) == (-1.0, 0.7, 0.55, 1.0)
     assert st["quality_now"].tolist() == [1.0, 1.0]
