@@ -15,6 +15,7 @@ from random_outlook import random_war
 EQUIVALENT = {
     ("displacement_step", "near > 0.5: 0.5 -> 0.75"): "a sector is in contact or not: 0 or 1",
     ("displacement_step", "p.flight_all > 0.5: 0.5 -> 0.75"): "all leave or not: 0 or 1",
+    ("homes", "people = 1e-09: 1e-09 -> 1.5e-09"): "keeps a division by nothing away; beside any people it is nothing",
 }
 
 

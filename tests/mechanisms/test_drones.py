@@ -299,3 +299,12 @@ def test_air_edges__agree_with_a_slow_twin(off: str) -> None:
             twin.fly(world.p, view, 0.8)
         assert_alike(w, views)
         assert w["air"][:2].tolist() == [1.0, -1.0]
+
+
+def test_project_drones__a_twentieth_of_the_arms_is_left() -> None:
+    """However many are hit within a stride."""
+    world, w = random_war(1), random_picture(1)
+    world.set(equip_start=[[0.0, 0.0, 0.0, 0.0]])
+    w["drones"][:], w["air_defence"][:] = 50.0, 0.0
+    project_drones(*world.all, 0, w, PLACES, 1.0, 0.0)
+    assert w["equipment"][0] == pytest.approx(0.05)

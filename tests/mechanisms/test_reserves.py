@@ -12,7 +12,7 @@ import outlook_twin as twin
 from known_theatre import Theatre, known_theatre
 from multipolar.mechanisms.reserves import called_up, mobilised, reinforce, reserve_rate, reserves_step, send
 from powers_toy import toy_world
-from random_outlook import PLACES, assert_agrees
+from random_outlook import PLACES, assert_agrees, random_picture, random_war
 
 
 @given(st.floats(0, 1), st.floats(0, 200))
@@ -193,3 +193,13 @@ def test_reinforce__agrees_with_a_slow_twin(off: str) -> None:
         lambda world, b, view: twin.bring_up(*world.all, b, view, 20.0),
         off,
     )
+
+
+def test_reinforce__a_stated_inflow_of_less_than_one_man_is_an_inflow() -> None:
+    """Half a man a day for ten days, and nobody by mobilisation or call-up, where the reserve cannot leave."""
+    world, w = random_war(1), random_picture(1)
+    world.set(reserve_inflow=[0.5, 0.0], call_up=[0.0, 0.0], pinned=[1.0, 1.0])
+    before = w["reserve"][:, 1].copy()
+    for b in range(2):
+        reinforce(*world.all, b, w, PLACES, 20.0)
+    assert w["reserve"][:, 1] == pytest.approx([before[0] + 5.0, before[1]])

@@ -12,7 +12,7 @@ import outlook_twin as twin
 from known_theatre import Theatre, known_theatre
 from multipolar.mechanisms.will import casualty_term, project_will, will_logit, will_step
 from multipolar.numerics.elementary import logistic
-from random_outlook import PLACES, assert_agrees
+from random_outlook import PLACES, assert_agrees, random_picture, random_war
 
 
 def logit(x: float) -> float:
@@ -139,3 +139,13 @@ def test_project_will__agrees_with_a_slow_twin(off: str) -> None:
         lambda world, b, view: twin.bear(world.p, world.st, b, view),
         off,
     )
+
+
+def test_project_will__a_resolve_of_nothing_or_all_counts_as_two_percent_from_there() -> None:
+    """0.02 and 0.98, where no strain has come since."""
+    world, w = random_war(1), random_picture(1)
+    world.set(resolve=[0.0, 1.0], strain=[0.2, 0.2])
+    w["strain"][:] = 0.2
+    for b in range(2):
+        project_will(world.p, world.st, b, w, 1)
+    assert w["will"][:, 0] == pytest.approx([0.02, 0.98])
