@@ -40,7 +40,7 @@ LATE = {"date": "2020-10-14", "known_on": "2020-10-15", "source": "survey", "tex
 START: dict[str, Any] = {
     "format": "multipolar-document/1", "id": "every_key", "title": "Every key", "description": "Two neighbours at war.",
     "as_of": "2020-09-27", "as_of_dates": {"2020-09-27": "base"}, "round_start": "2020-09-27", "phase": "start",
-    "horizon_days": 90, "geometry": "karabakh_2020", "conflict": "every_key",
+    "war_type": "interstate", "outside": {"weight": 0.4}, "horizon_days": 90, "geometry": "karabakh_2020", "conflict": "every_key",
     "climate": {"clear": 0.5, "overcast": 0.3, "wet": 0.2, "persistence": 0.6, "snow_from": "2020-11-01",
                 "snow_full": "2020-12-01"},
     "sources": {"survey": {"text": "a survey", "grade": "B", "seen": True, "hindsight": False, "known_on": "2020-09-01"},

@@ -53,6 +53,7 @@ FOR_READERS = frozenset({
     "treaties.note", "treaties.parties", "red_lines.text", "theatre.sectors.alt_names", "theatre.sectors.note",
     "theatre.edges.note", "options.grade", "options.note", "settlements.note", "settlements.known_on", "reports.text",
     "questions.stated", "questions.id", "claims.questions", "linked_theatres.name", "belligerents.id", "powers.id", "options.id",
+    "war_type", "outside.weight",
 })  # fmt: skip
 """Texts kept for whoever reads the file, keys that rules, files or scores read, and ids that other keys refer to."""
 

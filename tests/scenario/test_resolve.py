@@ -139,3 +139,15 @@ def test_resolve__losses_stand_in_the_unit_of_the_stock():
 
     told = {item: (quantity.distribution.median(), quantity.unit) for item, quantity in lost.items()}
     assert told == {"munitions": (2000.0, "t"), "tanks": (3.0, None)}
+
+
+def test_resolve__type_of_war_and_outside_weight_move_the_digest_only_where_they_are_written():
+    """A file without them keeps the digest it had before there were such keys."""
+    bare = resolved()
+    assert bare.document.war_type is None
+    assert bare.document.outside is None
+    assert resolved("war_type=interstate").digest != bare.digest
+    told = resolved("outside={weight: 0.5}")
+    assert told.document.outside is not None
+    assert told.document.outside.weight == 0.5
+    assert told.digest != bare.digest

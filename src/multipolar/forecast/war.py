@@ -19,6 +19,7 @@ from multipolar.errors import DataError
 from multipolar.forecast.document import Sample
 from multipolar.forecast.outcome import Outcome
 from multipolar.numerics.arrays import FloatArray
+from multipolar.outside.direction import balance_of
 from multipolar.reading import read_day, read_days
 from multipolar.scenario.conflict import Identity, identity_of
 from multipolar.scenario.options import split_target, target_names
@@ -126,16 +127,12 @@ def facts_in(scenario: Scenario) -> WarFacts:
     """Return what a scenario says was known of its war on the as-of date."""
     document = scenario.document
     targets = target_names(document)
-    strength = {
-        side: document.forces[side].in_theatre.distribution.median() * document.belligerents[side].quality.distribution.median()
-        for side in ("A", "B")
-    }  # fmt: skip
     return WarFacts(
         id=document.id,
         as_of=scenario.as_of.isoformat(),
         horizon=document.horizon_days,
         levels={p.id: p.level for p in document.powers if not p.dormant},
-        balance=float(np.log(max(strength["A"], 1.0) / max(strength["B"], 1.0))),
+        balance=balance_of(document),
         moved=document.phase == "escalation",
         able={p.id: any(can_fight(option, targets) for option in p.options) for p in document.powers if not p.dormant},
         identity=identity_of(document),

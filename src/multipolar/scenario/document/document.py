@@ -15,7 +15,15 @@ from multipolar.scenario.document.questions import Question, Report
 from multipolar.scenario.document.theatre import Climate, LinkedTheatre, Theatre
 from multipolar.scenario.document.treaties import RedLine, Settlement, Treaty
 from multipolar.scenario.quantity import Quantity
-from multipolar.scenario.values import Day, Whole
+from multipolar.scenario.values import Day, PlainShare, Whole
+
+WarType = Literal["interstate", "extra", "intra-centre", "intra-local"]
+
+
+class Outside(Block):
+    """How far past wars like this one count beside the simulation."""
+
+    weight: Annotated[PlainShare, Field(ge=0, le=1)] = 0.5
 
 
 class Document(Block):
@@ -30,6 +38,8 @@ class Document(Block):
     as_of_dates: dict[str, str] = {}
     round_start: Day
     phase: Literal["start", "escalation"] = "start"
+    war_type: WarType | None = None
+    outside: Outside | None = None
     horizon_days: Annotated[Whole, Field(ge=1, le=720)] = 180
     geometry: str | None = None
     climate: Climate = Climate()
