@@ -9,7 +9,10 @@ import pytest
 from battle_tables import rows, write
 from cli_stage import call
 from multipolar.inference import battles as fits
+from multipolar.outside.table import opened as opened_table
 from multipolar.scenario.calibrated import calibration, opened
+from past_spells import many
+from past_spells import write as write_spells
 from war_tables import write as write_wars
 
 
@@ -43,11 +46,26 @@ def test_calibrate__rates_are_counted(capsys, tmp_path):
     assert not list(tmp_path.glob("*.yaml"))
 
 
+def test_calibrate__past_wars_are_counted_by_year(capsys, tmp_path):
+    """The table that was written is the one that was printed; its text names the types and the sources."""
+    folder, out = write_spells(tmp_path / "data", many(80)), tmp_path / "outside.json"
+    said = call(capsys, "calibrate", "outside", "--data", str(folder), "--out", str(out), "--json", "--quiet")
+    document = json.loads(said.out)
+    assert document == opened_table(out)
+    assert document["made"]["command"] == "multipolar calibrate outside --data data --out outside.json"
+    told = call(capsys, "calibrate", "outside", "--data", str(folder))
+    assert "intra-local" in told.out
+    assert "CC BY 4.0" in told.out
+    assert "written" not in told.err
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("sieges", "--data", "."), "known: battles, rates, wars"),
+        (("sieges", "--data", "."), "known: battles, rates, wars, outside"),
         (("wars", "--score", "x.csv"), "multipolar backtest"),
+        (("outside",), "either --data"),
+        (("outside", "--score", "x.csv"), "only battles can be scored"),
         (("battles",), "either --data"),
         (("rates", "--score", "x.csv"), "only battles can be scored"),
     ],

@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from multipolar.cli.calibrate_text import print_document
+from multipolar.outside.table import shipped
 from multipolar.scenario.calibrated import KINDS, calibration
 
 
@@ -31,3 +32,16 @@ def test_print_document__of_battles_shows_the_bars():
     assert f"{found['win']['law']['brier']:.4f}" in said
     assert f"{found['losses']['defender_day']['law']['cover80']:.3f}" in said
     assert "force_ratio_only" in said
+
+
+def test_print_document__of_past_wars_shows_kinds_and_lengths_of_the_last_year():
+    """Each type with its wars, shares and quarters of its lengths, and whose data they are."""
+    out = Console(file=io.StringIO(), width=110)
+    print_document(out, shipped())
+    said = out.file.getvalue()
+    last = shipped()["years"]["2026"]
+    for kind, one in last["kinds"].items():
+        assert kind in said
+        assert f"{one['shares'][0]:.3f}" in said
+    assert f"{last['lengths']['interstate']['quantiles'][49]:.0f}" in said
+    assert "UCDP" in said

@@ -9,13 +9,18 @@ from cyclopts import Parameter
 
 from multipolar.cli.options import Json, Quiet, Seed, many, whole_number
 
+OUTSIDE = "outside"
+"""The table of past wars by year, which the outside view reads; a file of its own kind."""
+
 
 def command(
-    kind: Annotated[str, Parameter(help="battles, rates or wars.")],
+    kind: Annotated[str, Parameter(help="battles, rates, wars or outside.")],
     *,
     data: Annotated[Path | None, Parameter(help="Folder of data, a table of battles, or for wars a folder of fact packs.")] = None,
     without: Annotated[tuple[str, ...], many("--without", "War whose battles are left out (any part of its name)")] = (),
-    out: Annotated[Path | None, Parameter(help="File for the fitted numbers (YAML); by default nothing is written.")] = None,
+    out: Annotated[
+        Path | None, Parameter(help="File for the fitted numbers (YAML; outside: JSON); by default nothing is written.")
+    ] = None,
     score: Annotated[Path | None, Parameter(help="Table of battles to score the stored fit on, without refitting.")] = None,
     calibration: Annotated[Path | None, Parameter(help="Fit to score; by default the one of the package.")] = None,
     members: Annotated[int | None, whole_number("For wars: courses of each war in each round; by default 5000.")] = None,
@@ -23,19 +28,22 @@ def command(
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Fit what data can calibrate: success, losses and advance of attacks (battles), base rates (rates), shared priors (wars)."""
+    """Fit what data can calibrate: attacks (battles), base rates (rates), shared priors (wars), past wars by year (outside)."""
     from multipolar.cli.failures import UsageError
     from multipolar.cli.output import emit_json, note
     from multipolar.cli.terminal import console, progress_bar
     from multipolar.scenario.calibrated import KINDS, written
 
-    if kind not in KINDS:
-        raise UsageError(f"calibrate {kind}: there is no such calibration; known: {', '.join(KINDS)}")
+    if kind not in (*KINDS, OUTSIDE):
+        raise UsageError(f"calibrate {kind}: there is no such calibration; known: {', '.join((*KINDS, OUTSIDE))}")
     if kind == "wars" and score is not None:
         raise UsageError("calibrate wars: wars are scored by multipolar backtest")
     if (data is None) == (score is None) and kind != "wars":
         raise UsageError("calibrate needs either --data (fit) or --score (score a stored fit on new battles)")
-    if score is not None:
+    if score is None and kind == OUTSIDE:
+        assert data is not None
+        document = past_wars(data, out=out, quiet=quiet)
+    elif score is not None:
         document = scored(kind, score, calibration)
     elif kind == "wars":
         with progress_bar(quiet=quiet) as progress:
@@ -55,6 +63,24 @@ def command(
 
         print_document(console(), document)
     return 0
+
+
+def past_wars(data: Path, *, out: Path | None, quiet: bool) -> dict[str, Any]:
+    """Return the table of past wars by year from a folder of data, and write it where asked."""
+    import datetime as dt
+
+    from multipolar.cli.output import note
+    from multipolar.outside.spells import read_spells
+    from multipolar.outside.table import document_of, written
+
+    words = [f"multipolar calibrate {OUTSIDE} --data {data.name or data.resolve().name}"] + (
+        [] if out is None else [f"--out {out.name}"]
+    )
+    made = {"date": dt.datetime.now(dt.UTC).date().isoformat(), "command": " ".join(words)}
+    document = document_of(read_spells(data), made=made)
+    if out is not None:
+        note(f"written to {written(document, out)}", quiet=quiet)
+    return document
 
 
 def taught(packs: Path | None, members: int | None, seed: int, *, out: Path | None, progress: Any) -> dict[str, Any]:

@@ -20,12 +20,28 @@ def print_document(out: Console, document: Document) -> None:
     """Print a calibration, or the scores of one."""
     if document["schema"] == "multipolar-scoring/1":
         print_scores(out, document)
+    elif document["kind"] == "outside":
+        print_past(out, document)
     elif document["kind"] == "battles":
         print_battles(out, document)
     elif document["kind"] == "wars":
         print_wars(out, document)
     else:
         print_rates(out, document)
+
+
+def print_past(out: Console, d: Document) -> None:
+    """Print what past wars say, by the last year of the table: kinds of end and lengths by type."""
+    year, last = max(d["years"].items())
+    out.print(Text(f"{d['data']['wars']} past wars, a table for every year from {min(d['years'])} to {year}", style="bold"))
+    heading(out, f"Kinds of end given an end, wars over before {year}")
+    rows = [(kind, str(one["n"]), *(f"{p:.3f}" for p in one["shares"])) for kind, one in last["kinds"].items()]
+    out.print(table(["type", "wars", "knockout", "gains", "near the lines"], rows, right=(1, 2, 3, 4)))
+    heading(out, "Lengths as listed, days (not yet scaled to a round of fighting)")
+    quarters = [(kind, one["n"], [one["quantiles"][i] for i in (24, 49, 74)]) for kind, one in last["lengths"].items() if one["n"]]
+    rows = [(kind, str(n), *(f"{days:,.0f}" for days in three)) for kind, n, three in quarters]
+    out.print(table(["type", "wars", "a quarter within", "half within", "three quarters within"], rows, right=(1, 2, 3, 4)))
+    out.print(Text(d["attribution"]))
 
 
 def print_wars(out: Console, d: Document) -> None:

@@ -22,6 +22,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "list": ("read", "The scenarios that come with the package."),
     "show": ("read", "A scenario told back in plain words."),
     "explain": ("read", "The meaning, unit, default and source of any key, parameter, option or outcome."),
+    "outside": ("read", "What became of past wars like this one: how they ended and how soon; nothing is simulated."),
     "new": ("write", "Start a scenario from a template, with its JSON Schema beside it."),
     "import-pack": ("write", "A scenario from a fact pack, every assumption listed."),
     "check": ("write", "Every fault of a scenario at once, with its place and the likely fix."),

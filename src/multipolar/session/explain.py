@@ -13,6 +13,7 @@ from multipolar.model.catalogue import CATALOGUE
 from multipolar.model.fields import FIELDS
 from multipolar.model.register import MECHANISMS, REGISTER
 from multipolar.model.vocabulary import describe_codes, describe_field
+from multipolar.outside.constants import CONSTANTS
 from multipolar.registry import nearest
 from multipolar.scenario.asking import WORDS, usage
 from multipolar.scenario.schema import json_schema
@@ -143,6 +144,7 @@ LISTS: dict[str, Callable[[], str]] = {
     "features": lambda: _lines({usage(k, f): f.meaning for k, f in FEATURES.items()}),
     "endings": lambda: _lines(describe_codes()["endings"]),
     "options": lambda: _lines({k: o.text for k, o in words().options.items()}),
+    "outside": lambda: _lines({name: one.text for name, one in CONSTANTS.items()}),
     "parameters": lambda: _lines({f"{e.number} {e.field}": f"{e.prior}  ({e.source})" for e in REGISTER}),
 }
 EXPLAINERS: tuple[Explainer, ...] = (
