@@ -25,6 +25,7 @@ SHOWS: dict[str, str] = {
     "switches": "what drones, sponsor aid, breaks, mountains and finance each do to the endings, against the expected order",
     "sbc_wars": "shifts of shared priors that are known rank uniformly among those learned from the ends they made",
     "backtests": "past wars forecast from what was known, beside naive forecasts and the bars set beforehand",
+    "outside": "half simulation and half what became of past wars like this one, scored beside the base rate of the other wars",
     "memory": "peak memory by members, each in a fresh process",
     "fuzz": "changed inputs are refused or used whole: nothing crashes, no part of a number, key or late date is dropped",
     "races": "runs killed at random, gone on with by two at once, folders damaged at random: no number ever changes",
