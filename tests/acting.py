@@ -19,5 +19,7 @@ def effects(world: Blank, day: int = 5) -> dict[str, object]:
     """Return what a day of options changes, but for the books of who acted when, at which level."""
     changed = world.day(options_step, day)
     return {
-        name: value for name, value in changed.items() if name not in {"first_use", "level", "level_max", "entry_day", "trigger"}
+        name: value
+        for name, value in changed.items()
+        if name not in {"first_use", "level", "level_max", "entry_day", "mediation_due"}
     }

@@ -55,13 +55,13 @@ def known_theatre(area: float = 400.0) -> Theatre:
     p["population"][:] = 5e6
     p["wounded_ratio"] = 3.0
     p["value"][:N] = 5.0
-    st["share"][:N] = st["line"][:N] = column == 0
+    st["share"][:N] = st["defence_line"][:N] = column == 0
     st["place"][:N] = column > 0
     for name in ("last_assault", "neighbour_fell"):
         st[name][:] = -1.0
     for name in ("fell_day", "concede_day", "life_cut_day", "life_fire_day"):
         st[name][:] = -1.0
-    for name in ("cover", "visible", "unseen", "quality_now"):
+    for name in ("enemy_air_factor", "visible", "surprise_factor", "quality_now"):
         st[name][:] = 1.0
     for b in range(2):
         st["men"][b, :N] = 1000.0 * (column == b)

@@ -11,7 +11,12 @@ def menu(*verbs: str, **columns: object) -> Blank:
     for verb in verbs:
         world.option(1, verb, **columns)
     world.set(
-        access=[1.0, 1.0], neighbour=[1, 1], attention=[0.5, 0.5], att=[0.5, 0.5], utility_scale=[1.0, 1.0], foresight=[25.0, 25.0]
+        access=[1.0, 1.0],
+        neighbour=[1, 1],
+        attention=[0.5, 0.5],
+        attention_now=[0.5, 0.5],
+        utility_scale=[1.0, 1.0],
+        foresight=[25.0, 25.0],
     )
     world.set(propensity_out=0.1, propensity_armed=0.2, entry_neighbour=0.6, entry_distant=0.3, propensity_stop=0.4)
     world.p["option_weight"][:] = 1.0

@@ -11,7 +11,7 @@ from typing import Any
 
 from multipolar.mechanisms.ambush import ambush_dead
 from multipolar.mechanisms.assault import attacker_losses, defender_losses, gain_share
-from multipolar.mechanisms.breaks import break_rate, collapse_rate, front_parts
+from multipolar.mechanisms.breaks import break_rate, collapse_rate, front_tenths
 from multipolar.mechanisms.control import level_left
 from multipolar.mechanisms.displacement import flight
 from multipolar.mechanisms.drones import air_balance, air_strength, hits_per_day
@@ -149,7 +149,7 @@ def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float,
     rate = break_rate(hazard, flank, float(enemy["days"] < 1.0), thin, 0.5 * flank, enemy["losses"], enemy["will"])
     broken = 2.0 * days * (1.0 - math.exp(-rate))
     kept = 0.33 if is_on(p, "breaks") else 1.0
-    enemy["breaks"] = kept * enemy["breaks"] + broken * front_parts(own["facing"], enemy["front"])
+    enemy["breaks"] = kept * enemy["breaks"] + broken * front_tenths(own["facing"], enemy["front"])
     wound(view, 1 - b, 0.5 * broken * own["facing"], p["wounded_ratio"])
     pursued = min(1.0, 8.0 / width + 0.4) if is_on(p, "advance") else 0.0
     left = 1.0 - view["share"] if b == 0 else view["share"]
@@ -241,7 +241,7 @@ def look_ahead(sc: Any, p: Any, st: Any, view: dict[str, Any], steps: int) -> li
     worth = [float(p["value"][int(side["axis"])]) / total if side["axis"] >= 0 else 0.0 for side in view["sides"]]
     zone = [s for s in range(n) if sc["zone"][s]]
     people = sum(float(p["people"][s]) for s in zone)
-    gone = min(1.0, sum(float(st["gone"][s]) for s in zone) / people) if people else 0.0
+    gone = min(1.0, sum(float(st["displaced"][s]) for s in zone) / people) if people else 0.0
     found = []
     for k in range(steps):
         for b in range(2):

@@ -10,7 +10,7 @@ import pytest
 
 import outlook_twin as twin
 from blank_world import Blank, blank_world
-from multipolar.mechanisms.outlook import PICTURE
+from multipolar.mechanisms.outlook import OUTLOOK_STATE
 
 PLACES = 4
 
@@ -40,19 +40,19 @@ def random_war(seed: int) -> Blank:
     world.set(reserve_inflow=[-1.0, 30.0], readiness=two(0, 1), men=two(2e4, 4e4), ready=two(0.6, 1), mobilise_days=two(10, 40))
     world.set(reserves_money=two(1, 9), credit=two(0, 2), war_cost=two(5, 60), surprise=two(0, 1), value=[2.0, 3.0, 4.0])
     world.set(area=[400.0, 1600.0, 900.0], terrain=[0, 2, 3], urban=[int(rng.integers(2)), 0, 1], contested=[1, 1, 1])
-    world.set(zone=[1, 0, 1], people=[5e4, 9e4, 2e4], gone=[1e4, 7e4, 4e3], snow_from=10.0, snow_full=60.0, day_before=7.0)
+    world.set(zone=[1, 0, 1], people=[5e4, 9e4, 2e4], displaced=[1e4, 7e4, 4e3], snow_from=10.0, snow_full=60.0, day_before=7.0)
     world.set(weather_share=[0.5, 0.3, 0.2], inside_war=float(rng.integers(2)), weather=int(rng.integers(3)), day_now=8.0)
     world.set(supply_in=two(100, 400), supply_ask=two(100, 400), threshold=two(0.3, 0.6), loiter=two(0, 5), visible=two(0.5, 1))
     world.set(call_up=two(0, 8000), pinned=two(0, 0.5), men_start=two(2e4, 3e4), resolve=two(0.3, 0.9), strain=two(0, 0.3))
     world.set(start_share=0.4, public_share=float(rng.uniform(0.3, 0.5)), by_track=rng.integers(0, 2, (2, 3)).tolist())
-    world.set(equip_start=rng.uniform(0, 300, (2, 5)).tolist(), unseen=two(0.5, 1))
+    world.set(equip_start=rng.uniform(0, 300, (2, 5)).tolist(), surprise_factor=two(0.5, 1))
     return world
 
 
 def random_picture(seed: int) -> Any:
     """Return an outlook of four places drawn around what real ones hold, thin reserves and empty stocks among them."""
     rng = np.random.default_rng(1000 + seed)
-    w = np.zeros(1, PICTURE)[0]
+    w = np.zeros(1, OUTLOOK_STATE)[0]
     ranges = {
         "front": (5000, 15000), "reserve": (0, 2000), "potential": (500, 9000), "facing": (10, 4000), "strength": (1, 3),
         "shells": (0, 6000), "added": (0, 100), "days": (0, 12), "supply": (0.2, 1), "will": (0.3, 0.9), "strain": (0, 0.3),

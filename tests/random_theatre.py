@@ -66,9 +66,9 @@ def fill_state(world: Theatre, rng: np.random.Generator, day: int) -> None:
     st = world.st
     st["day_now"] = day
     st["share"][:N] = rng.choice([0.0, 0.02, 0.3, 0.45, 0.55, 0.7, 1.0], N)
-    st["line"][:N] = rng.choice([0.0, 0.4, 0.6, 1.0], N)
+    st["defence_line"][:N] = rng.choice([0.0, 0.4, 0.6, 1.0], N)
     st["place"][:N] = rng.integers(0, 2, N)
-    st["prep"][:N], st["gone"][:N] = rng.uniform(0, 3, N), rng.uniform(0, 20000, N)
+    st["preparation_left"][:N], st["displaced"][:N] = rng.uniform(0, 3, N), rng.uniform(0, 20000, N)
     st["fell_day"][:N] = rng.choice([-1, 0, max(day - 2, 0)], N)
     st["men"][:, :N] = rng.choice([0.0, 0.5, 1.0], (2, N), p=[0.3, 0.1, 0.6]) * rng.uniform(1, 3000, (2, N))
     st["reserve"][:], st["men_start"][:] = rng.uniform(0, 400, 2), 9000.0
@@ -78,11 +78,11 @@ def fill_state(world: Theatre, rng: np.random.Generator, day: int) -> None:
         st[name][:, :N] = rng.choice([-1, 0, max(day - 5, 0), max(day - 2, 0), day], (2, N))
     st["loss_share"][:, :N], st["stock_days"][:, :N] = rng.uniform(0, 0.5, (2, N)), rng.uniform(0, 30, (2, N))
     st["break_timer"][:, :N] = rng.choice([0.0, 0.0, 0.0, 2.0], (2, N))
-    st["theta_air"][:EDGES], st["cut_run"][:EDGES] = rng.choice([0.0, 0.2], EDGES), rng.integers(0, 3, EDGES)
-    st["theta_ground"][:EDGES] = rng.choice([0.0, 0.0, 0.5, 1.0], EDGES)
+    st["air_damage"][:EDGES], st["cut_run"][:EDGES] = rng.choice([0.0, 0.2], EDGES), rng.integers(0, 3, EDGES)
+    st["ground_damage"][:EDGES] = rng.choice([0.0, 0.0, 0.5, 1.0], EDGES)
     for name, low, high in (
         ("pinned", 0, 0.5), ("drones", 0, 60), ("resolve", 0.3, 0.9), ("breaks", 0, 3), ("threshold", 0.1, 0.6),
-        ("seen_share", 0, 1), ("munitions", 0, 150), ("quality_now", 0.9, 1.1), ("unseen", 0.5, 1), ("supply_in", 0, 200),
+        ("seen_share", 0, 1), ("munitions", 0, 150), ("quality_now", 0.9, 1.1), ("surprise_factor", 0.5, 1), ("supply_in", 0, 200),
     ):  # fmt: skip
         st[name][:] = rng.uniform(low, high, 2)
     st["allowed"][:] = rng.integers(0, 3, 2)

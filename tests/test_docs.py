@@ -270,7 +270,7 @@ def test_example__a_mechanism_lives_a_day(tmp_path: Path) -> None:
     p = toy.toy_params(sc, 1)
     st = zeros("STATE", 1)
     st["men"][0, :, :9] = 1000.0
-    st["prep"][0, :9] = 2.0
+    st["preparation_left"][0, :9] = 2.0
     st["phase"][0, 0, 4] = 1
     step = getattr(mines.landmines_step, "py_func", mines.landmines_step)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import yaml
-from docs_source import PACKAGE, Function, Source, order_of_day, sources
+from docs_source import PACKAGE, Function, Source, sources, step_order
 from results import RESULTS, read_effects
 
 from multipolar.declare.part import Effect
@@ -68,7 +68,7 @@ def all_sources() -> tuple[Source, ...]:
 def places(source: Source) -> list[tuple[int, str]]:
     """Return place in the day and name of each step of a file."""
     names = {function.name for function in source.functions}
-    return [(i + 1, step) for i, step in enumerate(order_of_day()) if step in names]
+    return [(i + 1, step) for i, step in enumerate(step_order()) if step in names]
 
 
 def page_of(source: Source) -> str:

@@ -142,8 +142,8 @@ def sources(folder: str) -> tuple[Source, ...]:
     return tuple(Source(path) for path in paths if path.name != "__init__.py")
 
 
-def order_of_day() -> tuple[str, ...]:
-    """Return the names of the step functions, first to last, from the order of the day."""
+def step_order() -> tuple[str, ...]:
+    """Return the names of the step functions, first to last, from the step order."""
     order = literal(PACKAGE / "engine" / "order.py", "ORDER")
     assert isinstance(order, tuple)
     return tuple(f"{name}_step" for name in order)

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import yaml
 from docs_api import page as python_names
 from docs_chapters import ECHO, GRADES, PRIMITIVE_HEAD, all_sources, cell, flagship, page_of, places, plain, primitive_row, table
-from docs_source import PACKAGE, order_of_day
+from docs_source import PACKAGE, step_order
 from pydantic import BaseModel
 
 from multipolar import codes, errors
@@ -41,7 +41,7 @@ def index() -> str:
         "Written by `python tools/docs.py` from the sources. Do not edit: change the source and run it again.",
         "",
     ]
-    lines += ["## Mechanisms, in the order of the day", ""]
+    lines += ["## Mechanisms, in the step order", ""]
     rows = [
         (f"[{s.title}]({page_of(s).removeprefix('reference/')})", ", ".join(str(i) for i, _ in places(s)) or "-",
          "follows the others" * bool(s.switches) if s.place.startswith(ECHO)
@@ -313,10 +313,10 @@ def _type(annotation: Any) -> str:
 
 
 def day() -> str:
-    """Return the order of the day as a numbered list with links."""
+    """Return the step order as a numbered list with links."""
     said = {f.name: (s, f.text) for s in all_sources() for f in s.functions}
     rows = []
-    for i, name in enumerate(order_of_day(), 1):
+    for i, name in enumerate(step_order(), 1):
         source, text = said[name]
         rows.append((i, f"`{name}`", f"[{source.title}]({page_of(source).removeprefix('reference/')})", plain(text)))
     return "\n".join(

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from multipolar.diplomacy.decide.draw import DESK
-from multipolar.mechanisms.outlook import PICTURE
-from multipolar.mechanisms.supply import NET
+from multipolar.diplomacy.decide.draw import DECISION
+from multipolar.mechanisms.outlook import OUTLOOK_STATE
+from multipolar.mechanisms.supply import FLOW
 from multipolar.model.fields import FIELDS, Field
 from multipolar.model.records import shape_of
 
@@ -25,9 +25,9 @@ SENTENCES = {
     "OUTCOME": "What is kept of one member.",
 }
 WORKING = {
-    "Desk": (DESK, "Working arrays of one decision day: base weights, effects and projected outcomes."),
-    "Picture": (PICTURE, "What a power expects of both sides in the next weeks, by perturbation."),
-    "Net": (NET, "Working arrays of the supply flow of one side on one day."),
+    "DecisionRecord": (DECISION, "Working arrays of one decision day: base weights, effects and projected outcomes."),
+    "OutlookState": (OUTLOOK_STATE, "What a power expects of both sides in the next weeks, by perturbation."),
+    "FlowRecord": (FLOW, "Working arrays of the supply flow of one side on one day."),
 }
 """Records that kernels work in and nobody keeps."""
 SHAPES = ("", "Row", "Table", "Cube")

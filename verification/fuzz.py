@@ -417,14 +417,14 @@ def folders(bench: Bench, rng: random.Random) -> tuple[str, str, Callable[[], Ve
             (copy / name).write_bytes(changed)
         found = open_run(copy)
         _, series = found.series
-        read = (untold(found.forecast), digest_of(found.outcomes), [series[day].tobytes() for day in series.dtype.names])
+        read = (unrecorded(found.forecast), digest_of(found.outcomes), [series[day].tobytes() for day in series.dtype.names])
         same = read == bench.extra["read"]
         return Verdict(ACCEPTED) if same else Verdict(SILENT, f"{name}: damaged, and read as if it were whole")
 
     return f"run folder: {name.name.split('-')[0]}", f"{name} {'removed' if gone else 'damaged'}", judge
 
 
-def untold(document: Mapping[str, Any]) -> dict[str, Any]:
+def unrecorded(document: Mapping[str, Any]) -> dict[str, Any]:
     """Return a forecast without what depends on where it lies."""
     return {key: value for key, value in document.items() if key not in {"run", "report", "run_facts"}}
 
@@ -453,7 +453,7 @@ def prepare(bench: Bench, wanted: set[str], run_share: float) -> None:
         done = multipolar.run(_saved(bench), members=30, out=bench.folder / "whole", report=False, threads=1)
         _, series = done.series
         days = [series[day].tobytes() for day in series.dtype.names]
-        bench.extra |= {"run": done.folder, "read": (untold(done.forecast), digest_of(done.outcomes), days)}
+        bench.extra |= {"run": done.folder, "read": (unrecorded(done.forecast), digest_of(done.outcomes), days)}
         bench.extra["frozen"] = multipolar.freeze(done.folder, bench.folder / "whole.json")[1].read_text(encoding="utf-8")
 
 

@@ -19,7 +19,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Mutant:
     """A changed text: what was done, and what must hold of it.
 
-    ``must`` is "refused" when no reader may take it, "kept" when a reader that takes it must hold ``wanted`` at ``path`` (a
+    ``must`` is "refused" when no reader may take it, "kept" when a reader that takes it must hold ``aimed_share`` at ``path`` (a
     number, or the skeleton of a text), "any" otherwise.
     """
 

@@ -64,7 +64,7 @@ def differences(kept: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def told_digests(root: Path = ROOT) -> set[str]:
+def recorded_digests(root: Path = ROOT) -> set[str]:
     """Return the short digests that the changelog's *Numbers* and the pending *Numbers* fragments name."""
     fragments = [path.read_text(encoding="utf-8") for path in (root / "changelog.d").glob("*.numbers.md")]
     parts = re.split(r"^### ", (root / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
@@ -72,7 +72,7 @@ def told_digests(root: Path = ROOT) -> set[str]:
     return set(re.findall(rf"\b[0-9a-f]{{{SHORT}}}\b", "\n".join([*fragments, *numbers_parts])))
 
 
-def untold(golden: Mapping[str, Any], told: set[str]) -> list[str]:
+def unrecorded(golden: Mapping[str, Any], told: set[str]) -> list[str]:
     """Return the short digests of a golden document that no *Numbers* entry names."""
     return [row["digest"][:SHORT] for row in golden["dates"].values() if row["digest"][:SHORT] not in told]
 

@@ -76,8 +76,8 @@ def source() -> tuple[str, list[str]]:
     sc, p, st, out = (record_type(k) for k in ("SCENARIO", "PARAMS", "STATE", "OUTCOME"))
     names = {f.__name__: program.function(f, (sc, p, st, WHOLE, WHOLE))[0] for f in STEPS.values()}
     start = program.function(start_state, (sc, p, st, WHOLE))[0]
-    begin = program.function(course.begin_day, (sc, st, WHOLE))[0]
-    finish = program.function(course.finish, (sc, st, WHOLE))[0]
+    begin = program.function(course.start_day, (sc, st, WHOLE))[0]
+    finish = program.function(course.close_member, (sc, st, WHOLE))[0]
     write = program.function(write_outcome, (sc, p, st, WHOLE, out))[0]
     drivers = "\n".join(step_driver(n, c) for n, c in names.items())
     clock = "#if defined(__x86_64__)\n#include <x86intrin.h>\n#else\nstatic uint64_t __rdtsc(void) { return 0; }\n#endif\n"

@@ -7,7 +7,7 @@ from cli_stage import call
 from multipolar.cli.replay import few, placed
 
 EVENT = {
-    "day": 3, "date": "2030-04-23", "sector": "S10", "text": "AAA takes the key place", "rule": "mechanisms.control.fall",
+    "day": 3, "date": "2030-04-23", "sector": "S10", "text": "AAA takes the key place", "rule": "mechanisms.control.capture_place",
     "claims": ["C1", "C2", "C3", "C4", "C5"], "sources": [], "actors": ["AAA"],
 }  # fmt: skip
 COURSE = {
@@ -24,7 +24,9 @@ def test_replay__tells_day_rule_and_claims(capsys, monkeypatch, tmp_path):
     assert said.status == 0
     assert calls["replay"][0] == ("war.yaml", 4)
     assert calls["replay"][1]["claims"] == ("C1=off",)
-    assert [word for word in ("2030-04-23", "S10: AAA takes", "fall", "C4 +1", "31 days: knockout A") if word not in said.out] == []
+    assert [
+        word for word in ("2030-04-23", "S10: AAA takes", "capture_place", "C4 +1", "31 days: knockout A") if word not in said.out
+    ] == []
 
 
 def test_replay__json_is_the_course(capsys, monkeypatch, tmp_path):

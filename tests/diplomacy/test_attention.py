@@ -54,7 +54,7 @@ def test_boldness_of__worked_values(effect: float, con: float, power: float) -> 
 def test_weigh_region__counts_the_powers_that_are_awake() -> None:
     """Of three powers two are awake: weights 0.3 and 0.1 make 0.5; the third would make it more even."""
     world = blank_world(powers=3)
-    world.set(capability=[0.0, 0.0, 0.6, 0.5, 9.0], att=[0.5, 0.4, 1.0], access=[1.7, 0.5, 1.0], distance_scale=500.0)
+    world.set(capability=[0.0, 0.0, 0.6, 0.5, 9.0], attention_now=[0.5, 0.4, 1.0], access=[1.7, 0.5, 1.0], distance_scale=500.0)
     world.set(awake=[1.0, 1.0, 0.0], distance=[0.0, 0.0, 0.0])
     assert weigh_region(*world.all) == pytest.approx(0.5)
     world.set(distance=[500.0 * math.log(3.0), 0.0, 0.0])
@@ -64,15 +64,15 @@ def test_weigh_region__counts_the_powers_that_are_awake() -> None:
 def test_attention_step__moves_attention_by_news_and_breaches_of_yesterday() -> None:
     """0.04 for an event and 0.1 for each line crossed the day before, of what is left; an event alarms."""
     world = blank_world(powers=1)
-    world.set(att=[0.5], attention=[0.2], n_redlines=3, red_crossed=[6.0, 8.0, 5.0], concentration_effect=2.0)
-    assert world.day(attention_step, 10)["att"][0] == pytest.approx(0.49)
-    world.set(att=[0.5], trigger=1)
+    world.set(attention_now=[0.5], attention=[0.2], n_redlines=3, red_crossed=[6.0, 8.0, 5.0], concentration_effect=2.0)
+    assert world.day(attention_step, 10)["attention_now"][0] == pytest.approx(0.49)
+    world.set(attention_now=[0.5], mediation_due=1)
     changed = world.day(attention_step, 10)
-    assert changed["att"][0] == pytest.approx(0.51)
-    assert changed["alarm"] == 1
-    world.set(att=[0.5], trigger=0, alarm=0)
-    assert world.day(attention_step, 7)["att"][0] == pytest.approx(0.54)
-    assert world.st["alarm"] == 0
+    assert changed["attention_now"][0] == pytest.approx(0.51)
+    assert changed["decision_due"] == 1
+    world.set(attention_now=[0.5], mediation_due=0, decision_due=0)
+    assert world.day(attention_step, 7)["attention_now"][0] == pytest.approx(0.54)
+    assert world.st["decision_due"] == 0
     assert world.st["concentration"] == 1.0
     assert world.st["boldness"] == pytest.approx(math.exp(-0.9))
 
@@ -80,9 +80,9 @@ def test_attention_step__moves_attention_by_news_and_breaches_of_yesterday() -> 
 def test_attention_step__switched_off_attention_stays_at_its_base() -> None:
     """Without the mechanism every power keeps the attention of the scenario, event or not."""
     world = blank_world(powers=2)
-    world.set(att=[0.5, 0.1], attention=[0.2, 0.7], trigger=1)
+    world.set(attention_now=[0.5, 0.1], attention=[0.2, 0.7], mediation_due=1)
     world.switch("attention", 0.0)
-    assert np.array_equal(world.day(attention_step, 3)["att"][:2], [0.2, 0.7])
+    assert np.array_equal(world.day(attention_step, 3)["attention_now"][:2], [0.2, 0.7])
 
 
 @given(UNIT, UNIT, UNIT)
@@ -113,8 +113,8 @@ def test_boldness_of__emptiness_emboldens() -> None:
 def test_attention_step__events_draw_eyes() -> None:
     """An event raises attention above a day without one; the concentration is a share."""
     world, calm = toy_world(), toy_world()
-    world.st["trigger"] = 1
+    world.st["mediation_due"] = 1
     world.run(attention_step, 2)
     calm.run(attention_step, 2)
-    assert (world.st["att"][:3] > calm.st["att"][:3]).all()
+    assert (world.st["attention_now"][:3] > calm.st["attention_now"][:3]).all()
     assert 0.0 <= world.st["concentration"] <= 1.0

@@ -9,6 +9,7 @@ from hypothesis import strategies as hs
 
 from blank_world import Blank, blank_world, drawn, drawn_normal
 from multipolar.diplomacy.bargain import (
+    accepts,
     bargain_step,
     cession,
     distrust,
@@ -18,7 +19,6 @@ from multipolar.diplomacy.bargain import (
     sponsor_voice,
     surplus,
     target_share,
-    yields,
 )
 from multipolar.numerics.random import member_key
 from powers_toy import KEY, PATRON, toy_world
@@ -58,7 +58,7 @@ def test_target_share__worked_values(now: float, rate: float, a: float, b: float
 )
 def test_yields__the_loser_of_ground_or_who_gets_less_than_at_the_start(rate: float, x: float, side: int) -> None:
     """From a start of one half: moving lines name the side, steady ones leave it to the offer."""
-    assert yields(rate, x, 0.5) == side
+    assert accepts(rate, x, 0.5) == side
 
 
 @pytest.mark.parametrize(
@@ -147,22 +147,22 @@ def test_bargain_step__waits_four_days_or_for_an_event() -> None:
     assert world.st["offer_clock"] == 0.0
     assert world.st["refused_by"].tolist() == [1.0, 1.0]
     assert world.st["handed"][:2].tolist() == [1.0, 0.5]
-    world.set(trigger=1)
+    world.set(mediation_due=1)
     assert world.day(bargain_step, 9)["offers"] == 2.0
-    assert world.st["trigger"] == 0
+    assert world.st["mediation_due"] == 0
     world.switch("bargaining", 0.0)
-    world.set(trigger=1)
-    assert set(world.day(bargain_step, 10)) == {"offer_clock", "trigger"}
+    world.set(mediation_due=1)
+    assert set(world.day(bargain_step, 10)) == {"offer_clock", "mediation_due"}
     world.switch("bargaining", 1.0)
-    world.set(ending=5, trigger=1)
-    assert set(world.day(bargain_step, 11)) == {"offer_clock", "trigger"}
+    world.set(ending=5, mediation_due=1)
+    assert set(world.day(bargain_step, 11)) == {"offer_clock", "mediation_due"}
 
 
 @pytest.mark.parametrize("b", [0, 1])
 def test_bargain_step__who_refuses_is_counted(b: int) -> None:
     """Only the side that expects more from fighting on is booked as refusing."""
     world = plain_world()
-    world.set(fight_value=[0.1, 0.1], trigger=1)
+    world.set(fight_value=[0.1, 0.1], mediation_due=1)
     world.st["fight_value"][b] = 0.9
     assert world.day(bargain_step, 8)["refused_by"].tolist() == [1.0 - b, float(b)]
 
@@ -172,7 +172,7 @@ def test_bargain_step__who_refuses_is_counted(b: int) -> None:
 def test_bargain_step__noise_of_the_day_shifts_what_an_offer_seems_worth(b: int, margin: float) -> None:
     """Each side has its own draw: an offer is refused once fighting on is worth more than the share and the noise."""
     world = plain_world()
-    world.set(offer_noise=0.05, trigger=1, closing_base=0.0)
+    world.set(offer_noise=0.05, mediation_due=1, closing_base=0.0)
     own, stream = ((0.7, "OFFER_A"), (0.3 - 0.08 * 0.7, "OFFER_B"))[b]  # B yields and distrusts
     world.st["fight_value"][b] = own + 0.05 * drawn_normal(8, stream, 0) + margin
     world.st["fight_value"][1 - b] = -1.0
@@ -191,17 +191,17 @@ def test_bargain_step__without_an_open_design_an_offer_is_only_counted() -> None
 def test_bargain_step__an_accepted_offer_is_signed_at_its_chance(factor: float, signed: bool) -> None:
     """Without a mediator the base is the chance; the war ends that day without winner and broker, by the design."""
     world = plain_world()
-    world.set(trigger=1, closing_base=factor * drawn(8, "OFFER_CLOSE", 0), leverage_effect=4.0, fight_value=[-1.0, -1.0])
+    world.set(mediation_due=1, closing_base=factor * drawn(8, "OFFER_CLOSE", 0), leverage_effect=4.0, fight_value=[-1.0, -1.0])
     changed = world.day(bargain_step, 8)
     ends = {"ending": 4, "ending_day": 8.0, "winner": -1, "design": 0}
     assert {name: changed.pop(name) for name in ends if name in changed} == (ends if signed else {})
-    assert set(changed) == {"offers", "trigger", "handed"}
+    assert set(changed) == {"offers", "mediation_due", "handed"}
 
 
 def brokered(hostile: bool, factor: float) -> dict[str, object]:
     """Return what changes when power 1 mediates, power 0 beside it as a friend or as a rival, at a chance beside the draw."""
     world = plain_world(powers=3)
-    world.set(mediators=[1, 1, 0], skill=[1.0, 1.0, 1.0], acceptance=[1.0, 1.0, 1.0], trigger=1, fight_value=[-1.0, -1.0])
+    world.set(mediators=[1, 1, 0], skill=[1.0, 1.0, 1.0], acceptance=[1.0, 1.0, 1.0], mediation_due=1, fight_value=[-1.0, -1.0])
     world.set(leverage=[[0.0, 0.25], [0.25, 0.16], [0.0, 0.0]], leverage_effect=16.0)
     world.st["tie"][2, 3] = world.st["tie"][3, 2] = -0.1 if hostile else 0.1
     chance = 16.0**0.2 * 0.8 if hostile else 16.0**0.25
@@ -222,7 +222,7 @@ def test_bargain_step__mediators_sign_by_their_leverage_and_are_booked() -> None
 def test_bargain_step__the_lines_are_put_only_where_they_differ_from_the_midpoint(apart: float, second: bool) -> None:
     """B refuses a midpoint of 0.7 + d and would take 0.7: within 0.01 of the lines there is no second paper."""
     world = plain_world()
-    world.set(territory=[3], district=[0, 1], trigger=1, closing_base=0.9, private_residual=[0.2, 0.08 * 0.7])
+    world.set(territory=[3], district=[0, 1], mediation_due=1, closing_base=0.9, private_residual=[0.2, 0.08 * 0.7])
     value_b = 0.3 - 0.5 * apart
     world.set(fight_value=[0.4 + 2.0 * apart + value_b, value_b])
     world.day(bargain_step, closing_day())
@@ -257,8 +257,8 @@ def test_small_laws__signs() -> None:
     """Enforcement removes distrust, the losing side yields, and what fighting is worth counts against an offer."""
     assert distrust(1.0) == 0.0
     assert distrust(0.0) == pytest.approx(0.08)
-    assert yields(0.01, 0.5, 0.5) == 1
-    assert yields(-0.01, 0.5, 0.5) == 0
+    assert accepts(0.01, 0.5, 0.5) == 1
+    assert accepts(-0.01, 0.5, 0.5) == 0
     assert surplus(0.5, 0.0, 0.4, 0.0, 0.0) == pytest.approx(0.1)
 
 
@@ -326,10 +326,10 @@ def test_bargain_step__offers_come_every_fourth_day_or_when_called() -> None:
     world.st["offer_clock"] = 0.0
     world.run(bargain_step, 9, KEY)
     assert world.st["offers"] == 0.0
-    world.st["trigger"] = 1
+    world.st["mediation_due"] = 1
     world.run(bargain_step, 10, KEY)
     assert world.st["offers"] == 1.0
-    assert world.st["trigger"] == 0
+    assert world.st["mediation_due"] == 0
 
 
 @given(hs.floats(0, 0.5), SHARE, SHARE)

@@ -11,21 +11,21 @@ from hypothesis import strategies as hs
 from blank_world import KEY, Blank, blank_world
 from multipolar.diplomacy.beliefs import (
     REVEALED,
+    aimed_share,
     beliefs_start,
     beliefs_step,
     cost_of,
     expected_dead,
-    extracted,
     fighting_cost,
     learned,
     opening_air,
     own_view,
+    perceived_trend,
     prior_belief,
     projected,
-    shown_to,
+    share_by_coercion,
     theatre_ratio,
     unheld_top,
-    wanted,
 )
 from powers_toy import toy_world
 
@@ -58,8 +58,8 @@ def test_prior_belief__worked_values() -> None:
 def test_small_laws__worked_values() -> None:
     """A belief of 0.2 after ten days at 0.05 keeps exp(-0.5) of itself; strikes add 0.002 a day over 60 days."""
     assert learned(0.2, 0.8, 0.05, 10.0) == pytest.approx(0.8 - 0.6 * math.exp(-0.5))
-    assert extracted(0.5, 0.002, 60.0) == pytest.approx(0.62)
-    assert extracted(0.5, 0.02, 60.0) == 1.0
+    assert share_by_coercion(0.5, 0.002, 60.0) == pytest.approx(0.62)
+    assert share_by_coercion(0.5, 0.02, 60.0) == 1.0
     assert (own_view(0.3, 0), own_view(0.3, 1)) == (0.3, 0.7)
 
 
@@ -97,8 +97,8 @@ def test_shown_to__worked_values() -> None:
     """What is seen, the pace in the side's own direction, and what its strikes will have told."""
     world = costly_world()
     world.set(bargaining_horizon=20.0, seen_share=[0.6, 0.4], seen_rate=[0.01, 0.01], coercing=[0.0, 0.001])
-    assert shown_to(world.p, world.st, 0) == pytest.approx(0.6 + 0.4 * (1.0 - math.exp(-0.35)))
-    assert shown_to(world.p, world.st, 1) == pytest.approx(0.6 - 0.6 * (1.0 - math.exp(-0.14 / 0.6)) + 0.02)
+    assert perceived_trend(world.p, world.st, 0) == pytest.approx(0.6 + 0.4 * (1.0 - math.exp(-0.35)))
+    assert perceived_trend(world.p, world.st, 1) == pytest.approx(0.6 - 0.6 * (1.0 - math.exp(-0.14 / 0.6)) + 0.02)
 
 
 def test_unheld_top__is_the_greatest_prize_still_to_be_taken() -> None:
@@ -265,18 +265,18 @@ def test_beliefs_step__a_tacit_contract_caps_what_the_opener_counts_on() -> None
 @given(SHARE, hs.floats(0, 0.1), hs.floats(0, 100))
 def test_extracted__strikes_raise_hope_up_to_the_whole(shown: float, rise: float, horizon: float) -> None:
     """Who strikes nothing expects what reports show; strikes raise it, and there is no more than everything."""
-    assert extracted(shown, 0.0, horizon) == shown
-    assert shown - 1e-12 <= extracted(shown, rise, horizon) <= 1.0
+    assert share_by_coercion(shown, 0.0, horizon) == shown
+    assert shown - 1e-12 <= share_by_coercion(shown, rise, horizon) <= 1.0
 
 
 def test_shown_to__a_side_that_strikes_the_state_hopes_for_more() -> None:
     """The same reports mean more to the side whose strikes tell."""
     world = toy_world()
-    before = shown_to(world.p, world.st, 0), shown_to(world.p, world.st, 1)
+    before = perceived_trend(world.p, world.st, 0), perceived_trend(world.p, world.st, 1)
     world.st["coercing"][:] = (0.002, 0.0)
 
-    assert shown_to(world.p, world.st, 0) > before[0]
-    assert shown_to(world.p, world.st, 1) == before[1]
+    assert perceived_trend(world.p, world.st, 0) > before[0]
+    assert perceived_trend(world.p, world.st, 1) == before[1]
 
 
 def test_wanted__mirrors_and_caps_what_fighting_on_is_worth() -> None:
@@ -285,7 +285,7 @@ def test_wanted__mirrors_and_caps_what_fighting_on_is_worth() -> None:
     world.st["start_share"] = 0.4
     world.p["aim"][:] = (0.5, 0.25)
 
-    assert (wanted(world.p, world.st, 0), wanted(world.p, world.st, 1)) == (pytest.approx(0.7), pytest.approx(0.7))
+    assert (aimed_share(world.p, world.st, 0), aimed_share(world.p, world.st, 1)) == (pytest.approx(0.7), pytest.approx(0.7))
     world.st["seen_share"][:] = 0.9
     world.p["aim"][:] = 1.0
     world.run(beliefs_step, 40)

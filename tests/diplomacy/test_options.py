@@ -21,10 +21,17 @@ def test_options_step__clears_what_holds_only_while_in_effect() -> None:
     """Yesterday's effects are gone; what was paid, delivered or lost stays."""
     world = blank_world(powers=2)
     world.set(quality_now=[1.2, 1.1], air_added=[3.0, 4.0], sam_added=[1.0, 2.0], pinned=[0.1, 0.2], guarded=[1.0, 2.0])
-    world.set(cover=[0.5, 0.6], intel=[0.1, 0.2], visible=[0.5, 0.6], unseen=[0.5, 0.6], coercing=[0.1, 0.2], humane=0.3)
+    world.set(
+        enemy_air_factor=[0.5, 0.6],
+        intel=[0.1, 0.2],
+        visible=[0.5, 0.6],
+        surprise_factor=[0.5, 0.6],
+        coercing=[0.1, 0.2],
+        humane=0.3,
+    )
     world.set(monitor=0.4, enforce_ext=0.5, mediators=[1, 1], strain_ext=[0.1, 0.2], received=[5.0, 6.0])
     changed = world.day(options_step, 5)
-    ones = {"quality_now", "cover", "visible", "unseen"}
+    ones = {"quality_now", "enemy_air_factor", "visible", "surprise_factor"}
     zeros_ = {"air_added", "sam_added", "pinned", "guarded", "intel", "coercing", "humane", "monitor", "enforce_ext", "mediators"}
     assert set(changed) == ones | zeros_
     assert all((changed[name] == 1.0).all() for name in ones)
@@ -52,11 +59,11 @@ def test_options_step__keeps_the_level_of_involvement(start: int, active: int, r
     assert world.st["level_max"][1] == max(1, level)
     entered = level >= 2 and start < 2
     assert world.st["entry_day"][1] == (5.0 if entered else -1.0)
-    assert world.st["trigger"] == int(entered)
-    world.set(trigger=0)
+    assert world.st["mediation_due"] == int(entered)
+    world.set(mediation_due=0)
     world.day(options_step, 6)
     assert world.st["entry_day"][1] == (5.0 if entered else -1.0)
-    assert world.st["trigger"] == 0
+    assert world.st["mediation_due"] == 0
 
 
 def test_options_step__notes_the_first_use_of_what_began_in_the_war() -> None:
@@ -112,7 +119,7 @@ def test_options_step__effects_go_to_the_side_they_favour() -> None:
     world.run(options_step, 10)
     assert world.st["quality_now"][0] > 1.0 == world.st["quality_now"][1]
     assert world.st["air_added"][0] > 0.0 == world.st["air_added"][1]
-    assert world.st["cover"][0] < 1.0
+    assert world.st["enemy_air_factor"][0] < 1.0
     assert world.st["guarded"][0] == 1.0
     assert world.st["reserve"][1] == reserve
     assert world.st["level"][SPONSOR] == 2
@@ -168,6 +175,6 @@ def test_act__the_first_day_and_the_age_of_an_option() -> None:
     found = []
     for day in (5, 6, 7, 8):
         effects(world, day)
-        found.append((world.st["air_added"][0], world.st["att"][1]))
+        found.append((world.st["air_added"][0], world.st["attention_now"][1]))
     whole = found[-1][0]
     assert np.array(found) == pytest.approx(np.array([(whole * part, 0.1) for part in (1 / 3, 2 / 3, 1.0, 1.0)]))

@@ -22,11 +22,11 @@ from multipolar.diplomacy.red_lines import (
     entry_step,
     gate_worth,
     own_forces_hit,
+    recognised_territory_struck,
+    recognised_territory_taken,
+    recognised_territory_threatened,
     red_lines_step,
     sector_step,
-    soil_fear,
-    soil_strike,
-    soil_taken,
     step_against,
     step_worth,
     weigh_gates,
@@ -34,11 +34,14 @@ from multipolar.diplomacy.red_lines import (
 from powers_toy import PATRON, SPONSOR, toy_world
 
 EQUIVALENT = {
-    ("soil_fear", "p.awake[j] > 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
+    ("recognised_territory_threatened", "p.awake[j] > 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
     ("red_lines_step", "p.awake[sc.red_owner[r]] > 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
     ("border_step", "worst > 0.0: 0.0 -> 1.0"): "the step is 0, 2 or 4 there",
     ("weigh_gates", "range(4): 4 -> 5"): "a fifth round weighs the gate of 10 once more",
-    ("red_lines_step", "soil_strike(sc, st, key, day, b) > 0.0: 0.0 -> 1.0"): "a strike is of level 3 or 4, none is 0",
+    (
+        "red_lines_step",
+        "recognised_territory_struck(sc, st, key, day, b) > 0.0: 0.0 -> 1.0",
+    ): "a strike is of level 3 or 4, none is 0",
 }
 """Changes of the source that change no result, with the reason; read by `verification.mutants`."""
 
@@ -96,12 +99,12 @@ def test_soil_strike__one_day_in_twenty_and_four_in_ten_on_a_town(b: int) -> Non
         day(0.051, 0.07, (0, 1)),
     )
     world.st["allowed"][b] = 2.9
-    assert soil_strike(world.sc, world.st, KEY, town, b) == 0.0
+    assert recognised_territory_struck(world.sc, world.st, KEY, town, b) == 0.0
     world.st["allowed"][b] = 3.0
     for when, level in ((town, 4.0), (site, 3.0), (middle, 3.0), (none, 0.0)):
-        assert soil_strike(world.sc, world.st, KEY, when, b) == level
+        assert recognised_territory_struck(world.sc, world.st, KEY, when, b) == level
     world.set(truce_left=0.5)
-    assert soil_strike(world.sc, world.st, KEY, town, b) == 0.0
+    assert recognised_territory_struck(world.sc, world.st, KEY, town, b) == 0.0
 
 
 def quiet_day(start: int = 4, step: int = 4) -> int:
@@ -113,28 +116,28 @@ def test_soil_taken__assaults_and_strikes_of_the_sides_the_line_is_aimed_at() ->
     """An assault on B's soil counts as its gate, at least 6; a strike as 3 or 4; side B's own doings there do not count."""
     world = lines(0)
     day = quiet_day()
-    assert soil_taken(world.sc, world.st, KEY, day, 0) == 0.0
+    assert recognised_territory_taken(world.sc, world.st, KEY, day, 0) == 0.0
     world.st["phase"][0, 2] = 1
-    assert soil_taken(world.sc, world.st, KEY, day, 0) == 7.0
+    assert recognised_territory_taken(world.sc, world.st, KEY, day, 0) == 7.0
     world.set(gate=[0, 0, 3])
-    assert soil_taken(world.sc, world.st, KEY, day, 0) == 6.0
+    assert recognised_territory_taken(world.sc, world.st, KEY, day, 0) == 6.0
     world.set(red_side=[1])
-    assert soil_taken(world.sc, world.st, KEY, day, 0) == 0.0
+    assert recognised_territory_taken(world.sc, world.st, KEY, day, 0) == 0.0
     world.set(red_side=[0])
-    assert soil_taken(world.sc, world.st, KEY, day, 0) == 6.0
+    assert recognised_territory_taken(world.sc, world.st, KEY, day, 0) == 6.0
     world.st["phase"][:] = 0
     world.st["phase"][1, 2] = 1
     world.st["phase"][0, 1] = 1
-    assert soil_taken(world.sc, world.st, KEY, day, 0) == 0.0
+    assert recognised_territory_taken(world.sc, world.st, KEY, day, 0) == 0.0
     strike = next(d for d in range(4000) if drawn(d, "SOIL_STRIKE", 0) < 0.05 and drawn(d, "SOIL_STRIKE", 2) < 0.4)
     world.set(allowed=[3.0, 0.0])
-    assert soil_taken(world.sc, world.st, KEY, strike, 0) == 4.0
+    assert recognised_territory_taken(world.sc, world.st, KEY, strike, 0) == 4.0
     world.st["phase"][0, 2] = 1
-    assert soil_taken(world.sc, world.st, KEY, strike, 0) == 6.0
+    assert recognised_territory_taken(world.sc, world.st, KEY, strike, 0) == 6.0
     assert [aimed_at(world.sc, 0, b) for b in range(2)] == [True, False]
     world = lines(0, soil=[0, -1, -1], gate=[8, 0, 0])
     world.st["phase"][1, 0] = 1
-    assert soil_taken(world.sc, world.st, KEY, day, 0) == 8.0
+    assert recognised_territory_taken(world.sc, world.st, KEY, day, 0) == 8.0
 
 
 @cache
@@ -269,19 +272,19 @@ def test_behind_gate__counts_a_sector_once_and_goes_on_to_the_next() -> None:
 def test_soil_fear__the_worst_line_over_soil_against_that_side() -> None:
     """P(7 >= N(6, 2)) x 0.5, a guard adds its level to the step; other kinds, sides and sleepers frighten nobody."""
     world = lines(0)
-    assert soil_fear(*world.all, 0, 7.0) == pytest.approx(0.5 * cdf(0.5), abs=1e-6)
+    assert recognised_territory_threatened(*world.all, 0, 7.0) == pytest.approx(0.5 * cdf(0.5), abs=1e-6)
     world.set(guarded=[5.0, 1.0])
-    assert soil_fear(*world.all, 0, 7.0) == pytest.approx(0.5 * cdf(1.0), abs=1e-6)
+    assert recognised_territory_threatened(*world.all, 0, 7.0) == pytest.approx(0.5 * cdf(1.0), abs=1e-6)
     world.set(n_redlines=2, red_owner=[0, 1], red_kind=[0, 0], red_credibility=[0.5, 0.9], red_mean=[6.0, 6.0], red_sd=[2.0, 2.0])
     world.sc["red_side"][1] = 1
-    assert soil_fear(*world.all, 0, 7.0) == pytest.approx(0.5 * cdf(1.0), abs=1e-6)
-    assert soil_fear(*world.all, 1, 5.0) == pytest.approx(0.9 * cdf(2.0), abs=1e-6)
+    assert recognised_territory_threatened(*world.all, 0, 7.0) == pytest.approx(0.5 * cdf(1.0), abs=1e-6)
+    assert recognised_territory_threatened(*world.all, 1, 5.0) == pytest.approx(0.9 * cdf(2.0), abs=1e-6)
     world.sc["red_side"][1] = 0
-    assert soil_fear(*world.all, 0, 7.0) == pytest.approx(0.9 * cdf(1.0), abs=1e-6)
+    assert recognised_territory_threatened(*world.all, 0, 7.0) == pytest.approx(0.9 * cdf(1.0), abs=1e-6)
     world.set(awake=[1.0, 0.0])
-    assert soil_fear(*world.all, 0, 7.0) == pytest.approx(0.5 * cdf(1.0), abs=1e-6)
+    assert recognised_territory_threatened(*world.all, 0, 7.0) == pytest.approx(0.5 * cdf(1.0), abs=1e-6)
     world.set(red_kind=[2, 0])
-    assert soil_fear(*world.all, 0, 7.0) == 0.0
+    assert recognised_territory_threatened(*world.all, 0, 7.0) == 0.0
 
 
 def test_gate_worth__worked_values() -> None:
@@ -340,10 +343,10 @@ def test_red_lines_step__a_crossed_line_is_answered_at_its_credibility() -> None
     day = quiet_day()
     u = drawn(day, "RED_ANSWER", 0)
     changed = crossed_world(red_credibility=[1.001 * u]).day(red_lines_step, day)
-    assert set(changed) == {"red_crossed", "red_answered", "trigger"}
-    assert (changed["red_crossed"][0], changed["red_answered"][0], changed["trigger"]) == (float(day), -2.0, 1)
+    assert set(changed) == {"red_crossed", "red_answered", "mediation_due"}
+    assert (changed["red_crossed"][0], changed["red_answered"][0], changed["mediation_due"]) == (float(day), -2.0, 1)
     changed = crossed_world(red_credibility=[0.999 * u]).day(red_lines_step, day)
-    assert set(changed) == {"red_crossed", "red_unanswered", "red_mean", "norm_breach", "trigger"}
+    assert set(changed) == {"red_crossed", "red_unanswered", "red_mean", "norm_breach", "mediation_due"}
     assert changed["red_unanswered"][0] == 1.0
     assert changed["red_mean"][0] == pytest.approx(6.3)
     assert changed["norm_breach"] == pytest.approx(0.1)
@@ -381,7 +384,7 @@ def test_red_lines_step__steps_gather_until_the_next_decision_day() -> None:
     assert set(world.day(red_lines_step, day + 1)) == {"step_now"}
     assert world.st["step_now"][0] == 7.0
     world.st["phase"][:] = 0
-    assert set(world.day(red_lines_step, day)) == {"step_now", "red_crossed", "red_answered", "trigger"}
+    assert set(world.day(red_lines_step, day)) == {"step_now", "red_crossed", "red_answered", "mediation_due"}
     assert world.st["step_now"][0] == 0.0
     world = crossed_world(awake=[0.0, 1.0])
     assert world.day(red_lines_step, day) == {}
@@ -494,7 +497,7 @@ def test_red_lines_step__an_entry_crosses_and_is_answered_or_believed_less() -> 
         world.run(options_step, 4)
         world.run(red_lines_step, 4)
         assert world.st["red_crossed"][1] == 4.0
-        assert world.st["trigger"] == 1
+        assert world.st["mediation_due"] == 1
         if credibility == 1.0:
             assert world.st["red_answered"][1] == PENDING
             assert world.st["red_mean"][1] == 7.0

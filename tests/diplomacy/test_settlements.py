@@ -13,7 +13,6 @@ from multipolar.diplomacy.settlements import (
     enforcement_of,
     first_enforcer,
     grant_towards,
-    lay_out,
     mean_worth,
     nearest_design,
     next_district,
@@ -21,6 +20,7 @@ from multipolar.diplomacy.settlements import (
     receiver_of,
     rival_inside,
     role_in,
+    territory_after,
     worth_to,
 )
 from powers_toy import FAR, PATRON, SPONSOR, toy_world
@@ -245,7 +245,7 @@ def test_grant_towards__district_by_district_the_last_in_part(
 def test_lay_out__every_kind_of_territory(territory: int, change: dict[str, object], handed: list[float]) -> None:
     """Lines as they are, as before, districts whole, districts up to a share of 0.31, the zone: all to the side that gained."""
     world = designs(territory=[territory], district=[1, 1, 1, 1], **change)
-    x = lay_out(*world.all, 0, 0.31)
+    x = territory_after(*world.all, 0, 0.31)
     assert world.st["handed"][:4] == pytest.approx(handed)
     assert x == pytest.approx(sum(v * h for v, h in zip((0.1, 0.2, 0.3, 0.4), handed, strict=True)))
 
@@ -254,7 +254,7 @@ def test_lay_out__seven_districts_at_most() -> None:
     """Of nine districts seven pass, the dearest first."""
     world = blank_world(sectors=9)
     world.set(contested=[1] * 9, value=[float(s + 1) for s in range(9)], district=[1] * 9, territory=[2])
-    assert lay_out(*world.all, 0, 0.5) == pytest.approx(42.0 / 45.0)
+    assert territory_after(*world.all, 0, 0.5) == pytest.approx(42.0 / 45.0)
     assert world.st["handed"][:9].tolist() == [0.0, 0.0] + [1.0] * 7
 
 
@@ -316,9 +316,9 @@ def test_lay_out__line_of_contact_changes_nothing_and_lines_before_go_back() -> 
     world = toy_world()
     world.st["share"][1] = 0.4
     world.st["value_share"] = 0.4
-    lay_out(world.sc, world.p, world.st, 0, 0.5)
+    territory_after(world.sc, world.p, world.st, 0, 0.5)
     assert np.array_equal(world.st["handed"], world.st["share"])
-    x = lay_out(world.sc, world.p, world.st, 2, 0.5)
+    x = territory_after(world.sc, world.p, world.st, 2, 0.5)
     assert np.array_equal(world.st["handed"][:9], world.sc["line_before"][:9])
     assert x == pytest.approx(1 / 3)
 
@@ -329,7 +329,7 @@ def test_lay_out__districts_pass_to_the_side_that_gained_until_the_target_is_met
     world.st["value_share"] = 0.4
     world.st["share"][1] = 0.6
     for target in (0.45, 0.55, 0.99):
-        x = lay_out(world.sc, world.p, world.st, 1, target)
+        x = territory_after(world.sc, world.p, world.st, 1, target)
         assert x <= target + 1e-9 or x == pytest.approx(0.4, abs=0.01)
         assert (world.st["handed"][:9] >= world.st["share"][:9] - 1e-12).all()
 

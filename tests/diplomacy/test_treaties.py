@@ -15,8 +15,8 @@ from multipolar.diplomacy.treaties import (
     honoured_for,
     losing,
     owes_help,
+    recognised_territory_hit,
     request_chance,
-    soil_hit,
     threatened,
     treaties_step,
     zone_fought,
@@ -25,10 +25,13 @@ from powers_toy import PATRON, toy_world
 
 EQUIVALENT = {
     ("treaties_step", "p.awake[j] < 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
-    ("soil_hit", "soil_strike(sc, st, key, day, 1 - b) > 0.0: 0.0 -> 1.0"): "a strike is of level 3 or 4, none is 0",
+    (
+        "recognised_territory_hit",
+        "recognised_territory_struck(sc, st, key, day, 1 - b) > 0.0: 0.0 -> 1.0",
+    ): "a strike is of level 3 or 4, none is 0",
     (
         "treaties_step",
-        "1 if applies(sc.treaty_zone[t], sc.treaty_soi ... tacked, soil_hit(sc, st, key, day, b)) else 0: 1 -> 2",
+        "1 if applies(sc.treaty_zone[t], sc.treaty_soi ... tacked, recognised_territory_hit(sc, st, key, day, b)) else 0: 1 -> 2",
     ): "only whether it is zero is asked",
 }
 """Changes of the source that change no result, with the reason; read by `verification.mutants`."""
@@ -55,15 +58,15 @@ def test_soil_hit__a_breach_on_the_ground_or_a_strike_of_the_day(b: int) -> None
     """The enemy's use of a gate of 7 or more counts for good, a strike for its day."""
     world = pact()
     day = striking_day(1 - b)
-    assert soil_hit(world.sc, world.st, KEY, day, b) == 0
+    assert recognised_territory_hit(world.sc, world.st, KEY, day, b) == 0
     world.st["allowed"][1 - b] = 3.0
-    assert soil_hit(world.sc, world.st, KEY, day, b) == 1
+    assert recognised_territory_hit(world.sc, world.st, KEY, day, b) == 1
     world.st["allowed"][:] = 0.0
     world.st["gate_used"][1 - b] = 7.0
-    assert soil_hit(world.sc, world.st, KEY, day, b) == 1
-    assert soil_hit(world.sc, world.st, KEY, day, 1 - b) == 0
+    assert recognised_territory_hit(world.sc, world.st, KEY, day, b) == 1
+    assert recognised_territory_hit(world.sc, world.st, KEY, day, 1 - b) == 0
     world.st["gate_used"][1 - b] = 6.9
-    assert soil_hit(world.sc, world.st, KEY, day, b) == 0
+    assert recognised_territory_hit(world.sc, world.st, KEY, day, b) == 0
 
 
 @pytest.mark.parametrize("b", [0, 1])
@@ -142,11 +145,11 @@ def breached() -> Blank:
 def test_treaties_step__a_host_attacked_on_its_soil_asks_and_the_patron_honours() -> None:
     """A certain request on a decision day: attention up by 0.1, tie by 0.2, the day noted, an event; later days add nothing."""
     world = breached()
-    world.set(att=[0.95])
+    world.set(attention_now=[0.95])
     assert world.day(treaties_step, 5) == {}
     changed = world.day(treaties_step, 4)
-    assert set(changed) == {"treaty_state", "treaty_day", "att", "trigger", "tie"}
-    assert (changed["treaty_state"][0], changed["treaty_day"][0], changed["att"][0], changed["trigger"]) == (
+    assert set(changed) == {"treaty_state", "treaty_day", "attention_now", "mediation_due", "tie"}
+    assert (changed["treaty_state"][0], changed["treaty_day"][0], changed["attention_now"][0], changed["mediation_due"]) == (
         TreatyState.HONOURED,
         4.0,
         1.0,
@@ -160,10 +163,12 @@ def test_treaties_step__a_patron_that_will_not_refuses_once_and_for_all() -> Non
     """The tie falls by 0.15 and the norm wears by 0.2, one at most; the draw belongs to the treaty, not to the day."""
     for factor, state in ((0.999, TreatyState.REFUSED), (1.001, TreatyState.HONOURED)):
         world = breached()
-        world.set(treaty_reliability=[factor * drawn(0, "TREATY_HONOUR", 0)], treaty_day=[2.0], norm_breach=0.5, att=[0.3])
+        world.set(
+            treaty_reliability=[factor * drawn(0, "TREATY_HONOUR", 0)], treaty_day=[2.0], norm_breach=0.5, attention_now=[0.3]
+        )
         changed = world.day(treaties_step, 4)
         assert changed["treaty_state"][0] == state
-        assert changed["att"][0] == pytest.approx(0.4)
+        assert changed["attention_now"][0] == pytest.approx(0.4)
         assert "treaty_day" not in changed
     world = breached()
     world.set(treaty_day=[0.0])
@@ -188,7 +193,7 @@ def test_treaties_step__a_threatened_host_consults_once() -> None:
         world = pact(treaty_consult=[1], seen_share=[0.4, 0.6])
         world.set(request_probability=factor * 4.0 * drawn(day, "TREATY_REQUEST", 0))
         changed = world.day(treaties_step, day)
-        assert set(changed) == ({"treaty_state", "treaty_day", "att"} if comes else set())
+        assert set(changed) == ({"treaty_state", "treaty_day", "attention_now"} if comes else set())
     assert (changed["treaty_state"][0], changed["treaty_day"][0]) == (TreatyState.CONSULTED, float(day))
     world.set(request_probability=1.0)
     assert world.day(treaties_step, day) == {}
@@ -225,7 +230,7 @@ def test_treaties_step__an_event_brings_even_days_forward() -> None:
     """With an alarm hosts ask on every second day."""
     world = breached()
     assert world.day(treaties_step, 6) == {}
-    world.set(alarm=1)
+    world.set(decision_due=1)
     assert world.day(treaties_step, 6) != {}
 
 

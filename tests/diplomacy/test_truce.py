@@ -10,12 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as hs
 
 from blank_world import Blank, blank_world, drawn
-from multipolar.diplomacy.truce import any_contact, breakdown_rate, call_chance, decidedness, truce_rate, truce_step, voices
+from multipolar.diplomacy.truce import (
+    any_contact,
+    breakdown_rate,
+    call_chance,
+    decidedness,
+    mediator_attention,
+    truce_rate,
+    truce_step,
+)
 from multipolar.numerics.random import member_key
 from powers_toy import toy_world
 
 EQUIVALENT = {
-    ("voices", "p.awake[j] > 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
+    ("mediator_attention", "p.awake[j] > 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
 }
 """Changes of the source that change no result, with the reason; read by `verification.mutants`."""
 
@@ -46,8 +54,8 @@ def test_call_chance__worked_values() -> None:
 def test_voices__awake_mediators_count() -> None:
     """Of four powers two mediate and are awake: their attention adds up to 1.3."""
     world = blank_world(powers=4)
-    world.set(mediators=[1, 0, 1, 1], awake=[1, 1, 0, 1], att=[0.5, 0.6, 0.7, 0.8])
-    assert voices(*world.all) == (pytest.approx(1.3), 2)
+    world.set(mediators=[1, 0, 1, 1], awake=[1, 1, 0, 1], attention_now=[0.5, 0.6, 0.7, 0.8])
+    assert mediator_attention(*world.all) == (pytest.approx(1.3), 2)
 
 
 def steady_world() -> Blank:
@@ -94,7 +102,7 @@ def test_truce_step__a_truce_ages_by_a_day_and_its_end_is_booked() -> None:
     world.set(truce_left=2.5, failed_truces=1.0)
     assert world.day(truce_step, 9) == {"truce_left": 1.5}
     assert world.day(truce_step, 10) == {"truce_left": 0.5}
-    assert world.day(truce_step, 11) == {"truce_left": 0.0, "failed_truces": 2.0, "last_assault_day": 11.0, "trigger": 1}
+    assert world.day(truce_step, 11) == {"truce_left": 0.0, "failed_truces": 2.0, "last_assault_day": 11.0, "mediation_due": 1}
     world.set(truce_left=1.0)
     assert world.day(truce_step, 12)["failed_truces"] == 3.0
 
@@ -142,7 +150,7 @@ def test_truce_step__a_call_comes_at_its_chance() -> None:
     rate = -math.log(1.0 - drawn(day, "TRUCE_CALL", 0)) / 1.2
     for factor, comes in ((0.999, False), (1.001, True)):
         world = steady_world()
-        world.set(n_powers=1, awake=[1.0], mediators=[1], att=[0.7], truce_calls=factor * rate, truce_hazard=0.0)
+        world.set(n_powers=1, awake=[1.0], mediators=[1], attention_now=[0.7], truce_calls=factor * rate, truce_hazard=0.0)
         assert (world.day(truce_step, day) != {}) == comes
 
 

@@ -1,10 +1,10 @@
-"""The order of the day is one visible list."""
+"""The step order is one visible list."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from multipolar.engine.order import order_of_day
+from multipolar.engine.order import step_order
 from multipolar.engine.simulate import advance
 from multipolar.model.records import zeros
 from toy import toy_params, toy_scenario
@@ -12,7 +12,7 @@ from toy import toy_params, toy_scenario
 
 def test_order_of_day__reads_the_list_and_nothing_twice() -> None:
     """Weather comes first, the end last, options before what they move, beliefs before bargaining; each step once."""
-    order = order_of_day()
+    order = step_order()
 
     assert (order[0], order[-1]) == ("weather_step", "endings_step")
     assert len(set(order)) == len(order) > 25

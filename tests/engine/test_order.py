@@ -1,17 +1,17 @@
-"""The order of the day and the declared steps are one list."""
+"""The step order and the declared steps are one list."""
 
 from __future__ import annotations
 
 import pytest
 
 from multipolar.declare.part import Mechanism
-from multipolar.engine.order import ORDER, order_of_day, steps_in_order
+from multipolar.engine.order import ORDER, step_order, steps_in_order
 from multipolar.model.catalogue import CATALOGUE
 
 
 def test_order__holds_every_declared_step_once() -> None:
     """Supply comes after strikes on roads, control after breaks, the end last."""
-    assert order_of_day() == tuple(f"{name}_step" for name in ORDER)
+    assert step_order() == tuple(f"{name}_step" for name in ORDER)
     assert (
         ORDER.index("interdiction")
         < ORDER.index("supply")

@@ -48,7 +48,7 @@ def test_start_sides__arms_stocks_and_will_are_the_drawn_ones() -> None:
 
     np.testing.assert_array_equal(states["equip"], params["equipment"])
     assert states["will"].tolist() == states["resolve"].tolist() == [[0.6, 0.6]] * MEMBERS
-    assert (states["unseen"] == 1.0).all()
+    assert (states["surprise_factor"] == 1.0).all()
     assert (states["winner"] == -1).all()
     assert not states["dead"].any()
 
@@ -61,4 +61,4 @@ def test_start_ground__a_place_that_fell_has_no_old_line(share: float, place: in
     _, _, states = started(share_start=shares)
 
     assert (states["place"][:, 1] == place).all()
-    assert states["prep"][:, 1] == pytest.approx(dug)
+    assert states["preparation_left"][:, 1] == pytest.approx(dug)

@@ -6,8 +6,8 @@ import numba
 import numpy as np
 import pytest
 
-from multipolar.engine.day import live
-from multipolar.engine.order import order_of_day
+from multipolar.engine.day import simulate_members
+from multipolar.engine.order import step_order
 from multipolar.engine.simulate import days_of, series_dtype, simulate_chunk, two_rows
 from multipolar.engine.warm import live_types, order_of_work
 from multipolar.model.fields import SMALL
@@ -20,8 +20,8 @@ def test_order_of_work__names_every_step_of_the_day() -> None:
     """Progress is told of each step of the day, of the start and of the top kernel."""
     names = order_of_work()
 
-    assert set(order_of_day()) < set(names)
-    assert {"start_state", "write_outcome", "live"} < set(names)
+    assert set(step_order()) < set(names)
+    assert {"start_state", "write_outcome", "simulate_members"} < set(names)
     assert len(set(names)) == len(names)
 
 
@@ -49,4 +49,4 @@ def test_live__is_compiled_once_for_wars_of_all_sizes() -> None:
         assert series["alive"][:, 0].all()
 
     small = live_types(SMALL)[0]
-    assert sum(types[0] == small for types in live.signatures) == 1
+    assert sum(types[0] == small for types in simulate_members.signatures) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from verification.golden import DATES, FILE, differences, document, told_digests, untold
+from verification.golden import DATES, FILE, differences, document, recorded_digests, unrecorded
 
 from multipolar.about import __version__
 
@@ -30,7 +30,7 @@ def test_flagship__gives_its_golden_numbers(golden: dict) -> None:
 
 def test_changelog__names_every_golden_digest(golden: dict) -> None:
     """Who writes the file anew must write a *Numbers* entry that names its digests; otherwise this fails."""
-    assert untold(golden, told_digests()) == [], RULE
+    assert unrecorded(golden, recorded_digests()) == [], RULE
 
 
 def test_golden_file__is_of_this_version(golden: dict) -> None:

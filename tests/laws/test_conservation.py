@@ -36,7 +36,7 @@ def test_men__are_conserved(toy: tuple[Records, Records]) -> None:
     for day in (1, 5, 20, 60):
         states = zeros("STATE", MEMBERS)
         advance(scenario, params, states, 0, day, seed=7)
-        there = states["men"].sum(axis=2) + states["reserve"] + states["care"] + states["lost"] + states["dead"]
+        there = states["men"].sum(axis=2) + states["reserve"] + states["recovering"] + states["permanent_losses"] + states["dead"]
 
         np.testing.assert_allclose(there, states["men_start"] + states["inflow"], rtol=1e-9)
 
@@ -51,7 +51,7 @@ def test_men__are_conserved_under_a_call_up(toy: tuple[Records, Records]) -> Non
     for day in (0, 3, 30):
         states = zeros("STATE", MEMBERS)
         advance(scenario, called, states, 0, day, seed=7)
-        there = states["men"].sum(axis=2) + states["reserve"] + states["care"] + states["lost"] + states["dead"]
+        there = states["men"].sum(axis=2) + states["reserve"] + states["recovering"] + states["permanent_losses"] + states["dead"]
         known = states["men_start"] + states["inflow"]
         still = (states["ending"] == 0) | (states["ending_day"] >= 10)
 

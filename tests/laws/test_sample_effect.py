@@ -17,9 +17,9 @@ from acting import acting
 from multipolar.diplomacy.options import options_step
 
 world, _ = acting("advise", 1, favours=0, target=0, since=4.0, sizes={"guard": 1.0, "clear_mines": 0.5})
-world.set(n_sectors=4, prep=[2.0, 2.0, 0.3, 2.0], phase=[[1, 0, 1, 0], [0, 1, 0, 0]])
+world.set(n_sectors=4, preparation_left=[2.0, 2.0, 0.3, 2.0], phase=[[1, 0, 1, 0], [0, 1, 0, 0]])
 changed = world.day(options_step, 5)
-print(changed["prep"][:4].tolist(), changed["guarded"].tolist())
+print(changed["preparation_left"][:4].tolist(), changed["guarded"].tolist())
 """
 """One day of an option with the effect, for the side that attacks in the first and the third sector."""
 

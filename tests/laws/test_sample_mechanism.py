@@ -13,8 +13,8 @@ LINE = '    "pursuit",\n'
 
 FORESEEN = """
 import numpy as np
-from multipolar.diplomacy.outlook.project import outlook
-from multipolar.diplomacy.outlook.state import DEATHS, LANES, OUTPUTS, STEPS
+from multipolar.diplomacy.outlook.project import project_outlook
+from multipolar.diplomacy.outlook.state import DEATHS, LANES, OUTPUTS, OUTLOOK_STEPS
 from multipolar.model.catalogue import SWITCHES
 from powers_toy import fought_world
 
@@ -22,8 +22,8 @@ def deaths(on):
     world = fought_world()
     world.p["mine_loss"] = 0.001
     world.p["on"][SWITCHES.index("landmines")] = on
-    out = np.zeros((LANES, STEPS, OUTPUTS))
-    outlook(world.sc, world.p, world.st, np.zeros(LANES, np.int64), STEPS, out)
+    out = np.zeros((LANES, OUTLOOK_STEPS, OUTPUTS))
+    project_outlook(world.sc, world.p, world.st, np.zeros(LANES, np.int64), OUTLOOK_STEPS, out)
     return out[0, 0, DEATHS]
 
 print(deaths(1.0) > deaths(0.0) > 0.0)
@@ -55,7 +55,7 @@ print(hashlib.sha256(outcomes.tobytes()).hexdigest())
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the project with the sample: one file more, one line more in the order of the day."""
+    """Return a copy of the project with the sample: one file more, one line more in the step order."""
     root = copied(tmp_path_factory.mktemp("copy"))
     shutil.copy(SAMPLE, root / "src" / "multipolar" / "mechanisms" / "landmines.py")
     insert(root / "src" / "multipolar" / "engine" / "order.py", LINE, '    "landmines",\n')

@@ -50,13 +50,13 @@ def test_ambush__kills_and_wounds_whom_the_draw_names(attacker: bool) -> None:
     dead = 8.0 * math.exp(0.9 * normal(KEY, day, DEAD, INDEX))
     world, changed = ambushed(day)
 
-    assert set(changed) == {"men", "dead", "dead_by", "dead_today", "care"}
+    assert set(changed) == {"men", "dead", "dead_by", "dead_today", "recovering"}
     assert world.st["men"][victim, S] == pytest.approx(men - 4.0 * dead)
     for name in ("dead", "dead_today"):
         assert world.st[name] == pytest.approx([dead * (victim == b) for b in range(2)])
     assert world.st["dead_by"][victim, 3] == pytest.approx(dead)
     assert world.st["dead_by"].sum() == pytest.approx(dead)
-    assert world.st["care"] == pytest.approx([3.0 * dead * (victim == b) for b in range(2)])
+    assert world.st["recovering"] == pytest.approx([3.0 * dead * (victim == b) for b in range(2)])
 
 
 def test_ambush__three_in_four_hit_the_attacker() -> None:
@@ -78,5 +78,5 @@ def test_ambush__never_costs_more_than_the_men_there() -> None:
     assert world.st["dead"][B] == pytest.approx(120.0)
     assert world.st["men"][B, S] == pytest.approx(120.0)
     world, _ = ambushed(day_that_hits(True), ambush_loss=1e9, wounded_ratio=10.0)
-    assert world.st["care"][B] == pytest.approx(480.0)
+    assert world.st["recovering"][B] == pytest.approx(480.0)
     assert world.st["men"][B, S] == 0.0

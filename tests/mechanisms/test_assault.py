@@ -81,7 +81,7 @@ def fighting(**params: float) -> Theatre:
     world.p["advance_flat"], world.p["advance_rugged"], world.p["infiltration"] = 8.0, 3.0, 2.0
     world.p["attack_density"], world.p["hold_density"] = 800.0, 100.0
     world.st["men"][0, :9] = (1000, 0, 0, 1000, 200, 0, 1000, 200, 0)
-    world.st["quiet"][:9] = 3.0
+    world.st["days_since_assault"][:9] = 3.0
     world.sc["gate"][4] = 1
     for name, value in params.items():
         world.p[name] = value
@@ -113,19 +113,20 @@ def test_assault__casualties_worked_by_hand(*, won: bool) -> None:
     of_a, of_d = losses_of(400.0, 700.0, won=won)
 
     assert set(changed) == {
-        "men", "loss_share", "dead", "dead_by", "dead_today", "care", "last_assault", "last_assault_day", "quiet", "gate_used",
+        "men", "loss_share", "dead", "dead_by", "dead_today", "recovering", "last_assault", "last_assault_day",
+        "days_since_assault", "gate_used",
     }  # fmt: skip
     assert changed["men"][:, 4] == pytest.approx([200.0 - of_a, 1000.0 - of_d])
     for name in ("dead", "dead_today"):
         assert changed[name] == pytest.approx([of_a / 4.0, of_d / 4.0])
     assert changed["dead_by"][:, 2] == pytest.approx([of_a / 4.0, of_d / 4.0])
     assert changed["dead_by"].sum() == pytest.approx((of_a + of_d) / 4.0)
-    assert changed["care"] == pytest.approx([0.75 * of_a, 0.75 * of_d])
+    assert changed["recovering"] == pytest.approx([0.75 * of_a, 0.75 * of_d])
     assert changed["loss_share"][:, 4] == pytest.approx([of_a / 200.0, of_d / 1000.0])
     assert changed["last_assault"][1, 4] == DAY
     assert (changed["last_assault"] == DAY).sum() == 1
     assert changed["last_assault_day"] == DAY
-    assert list(changed["quiet"][:9]) == [3, 3, 3, 3, 0, 3, 3, 3, 3]
+    assert list(changed["days_since_assault"][:9]) == [3, 3, 3, 3, 0, 3, 3, 3, 3]
     assert list(changed["gate_used"]) == [1.0, 0.0]
 
 

@@ -16,10 +16,10 @@ from multipolar.mechanisms.breaks import (
     breaks_step,
     collapse_rate,
     flank_open,
-    front_parts,
+    front_tenths,
     leading_cause,
     project_collapse,
-    scatter,
+    resolve_break,
 )
 from random_outlook import PLACES, assert_agrees
 
@@ -27,7 +27,7 @@ UNIT = st.floats(0, 1)
 BREAK, COLLAPSE = 31, 32
 """Random streams of breaks and collapses."""
 EQUIVALENT = {
-    ("scatter", "encircled > 0.5: 0.5 -> 0.75"): "encircled is 0 or 1",
+    ("resolve_break", "encircled > 0.5: 0.5 -> 0.75"): "encircled is 0 or 1",
 }
 
 
@@ -82,18 +82,18 @@ def test_leading_cause__of_two_heavy_terms_is_the_heavier(first: int, second: in
 def test_front_parts__a_finer_map_sees_the_same_rout(men: float, others: float, part: float) -> None:
     """A sector that breaks whole counts as much as its two halves that break together; all that is left is ten tenths."""
     front = men + others
-    whole = front_parts(men, front)
+    whole = front_tenths(men, front)
 
-    assert front_parts(part * men, front) + front_parts((1.0 - part) * men, front) == pytest.approx(whole, rel=1e-9)
+    assert front_tenths(part * men, front) + front_tenths((1.0 - part) * men, front) == pytest.approx(whole, rel=1e-9)
     assert 0.0 < whole <= 10.0
-    assert front_parts(men, men) == pytest.approx(10.0)
+    assert front_tenths(men, men) == pytest.approx(10.0)
 
 
 def test_front_parts__worked_by_hand() -> None:
     """A quarter of the front is two tenths and a half; men who face nobody count as a front of their own, of a man at least."""
-    assert front_parts(300.0, 1200.0) == 2.5
-    assert front_parts(50.0, 0.0) == 10.0
-    assert front_parts(0.5, 0.2) == 5.0
+    assert front_tenths(300.0, 1200.0) == 2.5
+    assert front_tenths(50.0, 0.0) == 10.0
+    assert front_tenths(0.5, 0.2) == 5.0
 
 
 @pytest.mark.parametrize("b", [0, 1])
@@ -125,7 +125,7 @@ DAY = 9
 def defended(b: int = 1, day: int = DAY) -> Theatre:
     """Return a theatre whose sector 4 is held by ``b`` and was assaulted a day ago; the side has 10,000 men, 310 in reserve."""
     world = known_theatre()
-    world.st["share"][4] = world.st["line"][4] = 1.0 - b
+    world.st["share"][4] = world.st["defence_line"][4] = 1.0 - b
     world.st["men"][:] = 0.0
     world.st["men"][b, 4], world.st["men"][b, 5] = 1000.0, 8690.0
     world.st["reserve"][:] = 310.0
@@ -250,7 +250,7 @@ def scattered(encircled: float = 0.0, area: float = 400.0, *, advance: bool = Tr
     if not advance:
         world.off("advance")
     before = world.state.copy()[0]
-    scatter(world.sc, world.p, world.st, 1, 4, encircled, KEY, DAY)
+    resolve_break(world.sc, world.p, world.st, 1, 4, encircled, KEY, DAY)
     return world.changed_since(before)
 
 
@@ -259,11 +259,12 @@ def test_scatter__of_a_thousand_men_worked_by_hand() -> None:
     changed = scattered()
 
     assert set(changed) == {
-        "men", "breaks", "dead", "dead_by", "dead_today", "care", "reserve", "lost", "equip", "equip_lost", "break_timer", "share",
+        "men", "breaks", "dead", "dead_by", "dead_today", "recovering", "reserve", "permanent_losses", "equip", "equip_lost",
+        "break_timer", "share",
     }  # fmt: skip
     assert changed["breaks"] == pytest.approx([0.0, 1.0 + 2.5])
     assert changed["men"][1, :9] == pytest.approx([0, 2000, 0, 0, 50, 0, 0, 1000, 0])
-    for name, value in (("dead", 25.0), ("dead_today", 25.0), ("care", 75.0), ("lost", 410.0)):
+    for name, value in (("dead", 25.0), ("dead_today", 25.0), ("recovering", 75.0), ("permanent_losses", 410.0)):
         assert changed[name] == pytest.approx([0.0, value])
     assert changed["dead_by"][1] == pytest.approx([0, 0, 0, 0, 25.0, *np.zeros(changed["dead_by"].shape[1] - 5)])
     assert changed["dead_by"][0].sum() == 0.0
@@ -280,7 +281,7 @@ def test_scatter__encircled_men_are_caught() -> None:
     """A quarter is caught; of the other 600, 330 reach the reserve."""
     changed = scattered(1.0)
 
-    assert changed["lost"][1] == pytest.approx(250.0 + 270.0)
+    assert changed["permanent_losses"][1] == pytest.approx(250.0 + 270.0)
     assert changed["reserve"][1] == pytest.approx(510.0 + 330.0)
 
 
@@ -296,7 +297,7 @@ def test_scatter__of_the_last_man_alone_loses_no_more_arms_than_a_man_has() -> N
     world.st["men"][:], world.st["reserve"][:] = 0.0, 0.0
     world.st["men"][1, 4] = 0.4
     world.st["equip"][1, 0] = 200.0
-    scatter(world.sc, world.p, world.st, 1, 4, 0.0, KEY, DAY)
+    resolve_break(world.sc, world.p, world.st, 1, 4, 0.0, KEY, DAY)
 
     assert world.st["equip"][1, 0] == pytest.approx(200.0 - 0.25 * 200.0 * 0.4)
 

@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from known_theatre import KEY, Theatre, edge_between, known_theatre
-from multipolar.mechanisms.control import control_step, give_ground, leave, level_left, move_share, pursuit_step, take_ground
+from multipolar.mechanisms.control import (
+    control_step,
+    give_ground,
+    level_left,
+    move_share,
+    pursuit_step,
+    take_ground,
+    withdraw_side,
+)
 from multipolar.numerics.random import normal
 
 LAG = 40
@@ -18,7 +26,7 @@ LAG = 40
 
 
 EQUIVALENT = {
-    ("control_step", "0 if st.line[s] > 0.5 else 1: 1 -> 2"): "whoever is not A holds what A does not",
+    ("control_step", "0 if st.defence_line[s] > 0.5 else 1: 1 -> 2"): "whoever is not A holds what A does not",
 }
 
 
@@ -56,7 +64,7 @@ def taken(gain: float, share: float = 0.2, b: int = 0, **fields: float) -> tuple
     world = known_theatre()
     world.p["place_depth"][4] = 0.5
     world.p["concede_lag"] = 3.0
-    world.st["share"][4], world.st["prep"][4], world.st["place"][4] = share, 2.0, 1 - b
+    world.st["share"][4], world.st["preparation_left"][4], world.st["place"][4] = share, 2.0, 1 - b
     for name, value in fields.items():
         world.st[name][(4,) if name == "share" else (1 - b, 4)] = value
     before = world.state.copy()[0]
@@ -75,12 +83,21 @@ def test_take_ground__moves_the_share_only_before_the_place_falls() -> None:
 def test_take_ground__the_place_falls_at_its_depth(b: int) -> None:
     """A new line starts, preparation is gone, the powers wake, neighbours' flanks open, the loss is admitted later."""
     _, changed = taken(0.3, 0.2 if b == 0 else 0.8, b)
-    assert set(changed) == {"share", "place", "fell_day", "concede_day", "line", "prep", "trigger", "neighbour_fell"}
+    assert set(changed) == {
+        "share",
+        "place",
+        "fell_day",
+        "concede_day",
+        "defence_line",
+        "preparation_left",
+        "mediation_due",
+        "neighbour_fell",
+    }
     assert changed["place"][4] == b
     assert changed["fell_day"][4] == 6.0
     assert changed["concede_day"][4] == pytest.approx(6.0 + 3.0 * math.exp(0.9 * normal(KEY, 6, LAG, 4)))
-    assert [changed["share"][4], changed["line"][4], changed["prep"][4]] == pytest.approx([0.5, 0.5, 0.0])
-    assert changed["trigger"] == 1
+    assert [changed["share"][4], changed["defence_line"][4], changed["preparation_left"][4]] == pytest.approx([0.5, 0.5, 0.0])
+    assert changed["mediation_due"] == 1
     assert list(changed["neighbour_fell"][1 - b, :9]) == [-1, 6, -1, 6, -1, 6, -1, 6, -1]
     assert (changed["neighbour_fell"][b] == -1.0).all()
 
@@ -111,25 +128,25 @@ def test_take_ground__the_last_of_a_sector_is_cleared_and_the_enemy_leaves(b: in
 def test_leave__to_a_neighbour_else_into_captivity() -> None:
     """Encircled men are lost; an empty sector loses nobody."""
     world = known_theatre()
-    leave(world.sc, world.st, 1, 4)
+    withdraw_side(world.sc, world.st, 1, 4)
     assert world.st["men"][1, :9].sum() == pytest.approx(3000.0)
-    assert [world.st["men"][1, 4], world.st["lost"][1]] == [0.0, 0.0]
+    assert [world.st["men"][1, 4], world.st["permanent_losses"][1]] == [0.0, 0.0]
     world = known_theatre()
     for t in (1, 3, 5, 7):
         world.sc["edge_closed"][edge_between(world.sc, 4, t)] = 1
-    world.st["lost"][1] = 5.0
+    world.st["permanent_losses"][1] = 5.0
     before = world.state.copy()[0]
-    leave(world.sc, world.st, 1, 4)
+    withdraw_side(world.sc, world.st, 1, 4)
     changed = world.changed_since(before)
-    assert set(changed) == {"men", "lost"}
-    assert list(changed["lost"]) == [0.0, 1005.0]
+    assert set(changed) == {"men", "permanent_losses"}
+    assert list(changed["permanent_losses"]) == [0.0, 1005.0]
     assert changed["men"][1, 4] == 0.0
     before = world.state.copy()[0]
-    leave(world.sc, world.st, 1, 4)
+    withdraw_side(world.sc, world.st, 1, 4)
     assert world.changed_since(before) == {}
     world.st["men"][1, 4] = 0.5
-    leave(world.sc, world.st, 1, 4)
-    assert [world.st["men"][1, 4], world.st["lost"][1]] == [0.0, 1005.5]
+    withdraw_side(world.sc, world.st, 1, 4)
+    assert [world.st["men"][1, 4], world.st["permanent_losses"][1]] == [0.0, 1005.5]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +156,7 @@ def test_leave__to_a_neighbour_else_into_captivity() -> None:
 def test_give_ground__takes_back_a_tenth_of_what_was_gained_beyond_the_line(b: int, share: float, line: float, left: float) -> None:
     """No more than was gained, and nothing of one's own side of the line."""
     world = known_theatre()
-    world.st["share"][4], world.st["line"][4] = share, line
+    world.st["share"][4], world.st["defence_line"][4] = share, line
     give_ground(world.sc, world.st, b, 4, 0.1)
 
     assert world.st["share"][4] == pytest.approx(left)
@@ -148,28 +165,28 @@ def test_give_ground__takes_back_a_tenth_of_what_was_gained_beyond_the_line(b: i
 def test_control_step__preparation_wears_with_the_ground_beyond_the_line() -> None:
     """A's sectors 0, 3 and 6 have lost 0.2 and 0.3, B's 4 and 5 likewise; a tenth, and what was never held, does no harm."""
     world = known_theatre()
-    world.st["line"][:9] = (0.8, 0, 0, 0.8, 0.2, 0.2, 0.6, 0.6, 0.4)
+    world.st["defence_line"][:9] = (0.8, 0, 0, 0.8, 0.2, 0.2, 0.6, 0.6, 0.4)
     world.st["share"][:9] = (0.6, 0, 0, 0.5, 0.4, 0.5, 0.3, 0.5, 0.45)
-    world.st["prep"][:9] = 3.0
+    world.st["preparation_left"][:9] = 3.0
     changed = world.change(control_step, 5)
 
-    assert set(changed) == {"prep", "quiet"}
-    assert list(changed["prep"][:9]) == [1, 3, 3, 0, 1, 0, 0, 3, 3]
-    assert (changed["quiet"][:9] == 1.0).all()
+    assert set(changed) == {"preparation_left", "days_since_assault"}
+    assert list(changed["preparation_left"][:9]) == [1, 3, 3, 0, 1, 0, 0, 3, 3]
+    assert (changed["days_since_assault"][:9] == 1.0).all()
 
 
 def test_control_step__lines_are_dug_in_a_quiet_week() -> None:
     """A level a week, up to prepared, along the line of that day; a fortified line stays as it is."""
     world = known_theatre()
     world.st["share"][:9] = (0.95, 0, 0, 1, 0, 0, 1, 0.05, 0)
-    world.st["prep"][:9] = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 0.0, 1.9, 1.0)
-    world.st["quiet"][:9] = (6, 6, 6, 6, 6, 6, 5, 6, 9)
+    world.st["preparation_left"][:9] = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 0.0, 1.9, 1.0)
+    world.st["days_since_assault"][:9] = (6, 6, 6, 6, 6, 6, 5, 6, 9)
     changed = world.change(control_step, 5)
 
-    assert set(changed) == {"prep", "quiet", "line"}
-    assert list(changed["prep"][:9]) == [1.0, 1.5, 2.0, 2.0, 2.0, 3.0, 0.0, 2.0, 2.0]
-    assert list(changed["quiet"][:9]) == [0, 0, 0, 0, 7, 7, 6, 0, 0]
-    assert list(changed["line"][:9]) == [0.95, 0, 0, 1, 0, 0, 1, 0.05, 0]
+    assert set(changed) == {"preparation_left", "days_since_assault", "defence_line"}
+    assert list(changed["preparation_left"][:9]) == [1.0, 1.5, 2.0, 2.0, 2.0, 3.0, 0.0, 2.0, 2.0]
+    assert list(changed["days_since_assault"][:9]) == [0, 0, 0, 0, 7, 7, 6, 0, 0]
+    assert list(changed["defence_line"][:9]) == [0.95, 0, 0, 1, 0, 0, 1, 0.05, 0]
 
 
 def test_control_step__pockets_behind_the_line_go_home() -> None:
@@ -181,7 +198,7 @@ def test_control_step__pockets_behind_the_line_go_home() -> None:
     world.st["men"][1, 3] = 0.5
     changed = world.change(control_step, 5)
 
-    assert set(changed) == {"men", "quiet"}
+    assert set(changed) == {"men", "days_since_assault"}
     assert changed["men"][0, :9] == pytest.approx([1040, 60, 0, 1000, 100, 0, 1000, 100, 0])
     assert changed["men"][1, [3, 4]] == pytest.approx([0.3, 1000.2])
 

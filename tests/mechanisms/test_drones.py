@@ -13,7 +13,6 @@ import outlook_twin as twin
 from known_theatre import KEY, Theatre, known_theatre
 from multipolar.mechanisms.drones import (
     air_balance,
-    air_edges,
     air_of,
     air_step,
     air_strength,
@@ -21,6 +20,7 @@ from multipolar.mechanisms.drones import (
     hits_per_day,
     loiter_use,
     planes_weight,
+    project_air_balance,
     project_drones,
     strike_men,
     visible_share,
@@ -101,7 +101,7 @@ def sky_theatre() -> Theatre:
     world.st["drones"][:], world.st["ad"][:] = (10.0, 4.0), (0.2, 0.5)
     world.p["loitering"][:], world.st["loiter"][:] = (90.0, 45.0), (50.0, 0.3)
     world.p["aircraft"][:], world.p["helicopters"][:], world.p["quality"][:] = (20.0, 10.0), (4.0, 2.0), (0.5, 0.8)
-    world.st["cover"][:], world.st["air_added"][:] = (0.9, 0.5), (3.0, 1.0)
+    world.st["enemy_air_factor"][:], world.st["air_added"][:] = (0.9, 0.5), (3.0, 1.0)
     world.p["sam"][:], world.st["sam_added"][:] = (40.0, 20.0), (10.0, 20.0)
     world.st["intel"][:] = (0.1, 0.05)
     return world
@@ -195,7 +195,7 @@ def test_drones_step__worked_by_hand(day: int) -> None:
         assert changed["equip_lost"][b] == pytest.approx(gone)
         assert changed["dead"][b] == pytest.approx(0.35 * 4.0 * hits[1 - b])
     assert set(changed) == {
-        "hits", "equip", "equip_lost", "loiter", "ad", "drones", "men", "loss_share", "dead", "dead_by", "dead_today", "care",
+        "hits", "equip", "equip_lost", "loiter", "ad", "drones", "men", "loss_share", "dead", "dead_by", "dead_today", "recovering",
     } | ({"drones_lost"} if any(down) else set())  # fmt: skip
 
 
@@ -247,14 +247,14 @@ def test_strike_men__over_the_front_by_numbers() -> None:
     before = world.state.copy()[0]
     strike_men(world.sc, world.p, world.st, 1, 90.0)
     changed = world.changed_since(before)
-    assert set(changed) == {"men", "loss_share", "dead", "dead_by", "dead_today", "care"}
+    assert set(changed) == {"men", "loss_share", "dead", "dead_by", "dead_today", "recovering"}
     assert changed["men"][1, :9] == pytest.approx([0, 970, 0, 0, 970, 0, 0, 970, 700])
     assert changed["loss_share"][1, [1, 4]] == pytest.approx([0.03, 0.515])
     assert changed["dead"] == pytest.approx([0.0, 31.5])
     assert changed["dead_today"] == pytest.approx([0.0, 31.5])
     assert changed["dead_by"][1, 1] == pytest.approx(31.5)
     assert changed["dead_by"].sum() == pytest.approx(31.5)
-    assert changed["care"] == pytest.approx([0.0, 58.5])
+    assert changed["recovering"] == pytest.approx([0.0, 58.5])
     world = known_theatre()
     strike_men(world.sc, world.p, world.st, 1, 9000.0)
     assert world.st["men"][1, [1, 4, 7]] == pytest.approx([800.0, 800.0, 800.0])
@@ -294,7 +294,7 @@ def test_air_edges__agree_with_a_slow_twin(off: str) -> None:
             world.switch(off, 0.0)
         w["edge"][:2] = (5.0, -5.0)
         views = [twin.read(w, i) for i in range(PLACES)]
-        air_edges(world.p, w, PLACES, 0.8)
+        project_air_balance(world.p, w, PLACES, 0.8)
         for view in views:
             twin.fly(world.p, view, 0.8)
         assert_alike(w, views)

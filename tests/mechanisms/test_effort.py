@@ -28,11 +28,11 @@ from multipolar.mechanisms.effort import (
     frontage,
     move_men,
     move_rate,
-    odds_of,
     on_lifeline,
     pick_axes,
     potential_men,
     preparation_logit,
+    project_odds,
     satisfied,
     start_rate,
     surprise_left,
@@ -168,7 +168,7 @@ def test_surprise__decays_in_days_and_halves_where_the_enemy_is_warned() -> None
     """After five days a third of the surprise is left."""
     assert surprise_left(2.0, 10.0) == pytest.approx(2.0 * math.exp(-2))
     world = known_theatre()
-    world.p["surprise"][:], world.st["unseen"][:] = (0.0, 2.0), (1.0, 0.5)
+    world.p["surprise"][:], world.st["surprise_factor"][:] = (0.0, 2.0), (1.0, 0.5)
     assert surprise_now(world.p, world.st, 1, 5) == pytest.approx(math.exp(-1))
     assert surprise_now(world.p, world.st, 0, 5) == 0.0
 
@@ -206,7 +206,7 @@ def test_satisfied__a_limited_aim_is_met_by_what_is_seen_and_the_whole_never() -
 def test_defence_level__only_the_side_that_built_the_line_has_it(line: float, owner: int) -> None:
     """The attacker meets the line of its enemy, not its own."""
     world = known_theatre()
-    world.st["line"][4], world.st["prep"][4] = line, 2.0
+    world.st["defence_line"][4], world.st["preparation_left"][4] = line, 2.0
 
     assert defence_level(world.st, 1 - owner, 4) == 2.0
     assert defence_level(world.st, owner, 4) == 0.0
@@ -303,7 +303,7 @@ def test_axis_odds__each_circumstance_has_its_weight() -> None:
     world.st["air_balance"][:] = (-0.5, 0.9)
     assert logit_of(world, 4) == pytest.approx(plain - 0.3)
     world = odds_theatre()
-    world.st["prep"][4] = 3.0
+    world.st["preparation_left"][4] = 3.0
     assert logit_of(world, 4) == pytest.approx(plain - 0.8)
     world = odds_theatre()
     world.sc["urban"][4] = 1
@@ -531,7 +531,7 @@ def test_move_men__to_the_axes_in_equal_parts() -> None:
     world.st["chosen"][0, [4, 1]] = 1
     world.st["share"][1] = 0.1
     world.st["men"][0, [1, 4, 8]] = 200.0, 0.0, 300.0
-    world.st["share"][8] = world.st["line"][8] = 1.0
+    world.st["share"][8] = world.st["defence_line"][8] = 1.0
     world.st["contact"][0, 8] = 1
     world.st["day_now"] = 9.0
     world.st["last_assault"][0, 8] = 4.0
@@ -686,7 +686,7 @@ def test_first_side__is_a_coin() -> None:
 def test_odds_of__agrees_with_a_slow_twin(off: str) -> None:
     """The chance of an assault of both sides in random wars, with every switch that it asks off."""
     assert_agrees(
-        lambda world, b, w: odds_of(*world.all, b, w, PLACES),
+        lambda world, b, w: project_odds(*world.all, b, w, PLACES),
         lambda world, b, view: view.update(chance=twin.chance_of(*world.all, b, view)),
         off,
     )

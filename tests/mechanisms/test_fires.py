@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import outlook_twin as twin
 from known_theatre import Theatre, known_theatre
-from multipolar.mechanisms.fires import area_casualties, bleed, fires_step, lose, posture
+from multipolar.mechanisms.fires import area_casualties, fires_step, lose, posture, project_fires
 from random_outlook import PLACES, assert_agrees
 
 
@@ -33,7 +33,7 @@ def test_area_casualties__worked_by_hand() -> None:
 def test_posture__falls_with_the_line_of_one_s_own(level: float, exposed: float) -> None:
     """Hasty 0.7, dug in 0.6, fortified 0.5; the line belongs to who built it, and who attacks stands in the open."""
     world = known_theatre()
-    world.st["prep"][:9], world.st["line"][:9] = level, (0.4, 0.5, 1, 1, 1, 1, 1, 1, 1)
+    world.st["preparation_left"][:9], world.st["defence_line"][:9] = level, (0.4, 0.5, 1, 1, 1, 1, 1, 1, 1)
     seen = lambda b, s: posture(world.sc, world.st, b, s)
     assert [seen(1, 0), seen(0, 0), seen(1, 1), seen(0, 1)] == [exposed, 0.7, 0.7, exposed]
     world.st["phase"][1, 0] = 1
@@ -47,13 +47,13 @@ def test_lose__worked_by_hand() -> None:
     before = world.state.copy()[0]
     lose(world.p, world.st, 1, 4, 200.0, 3)
     changed = world.changed_since(before)
-    assert set(changed) == {"men", "loss_share", "dead", "dead_by", "dead_today", "care"}
+    assert set(changed) == {"men", "loss_share", "dead", "dead_by", "dead_today", "recovering"}
     assert changed["men"][1, 4] == 800.0
     assert changed["loss_share"][1, 4] == pytest.approx(0.6)
     for name in ("dead", "dead_today"):
         assert changed[name] == pytest.approx([0.0, 50.0])
     assert changed["dead_by"][1, 3] == changed["dead_by"].sum() == 50.0
-    assert changed["care"] == pytest.approx([0.0, 150.0])
+    assert changed["recovering"] == pytest.approx([0.0, 150.0])
 
 
 def test_lose__never_more_than_there_are() -> None:
@@ -85,7 +85,7 @@ def test_fires_step__spreads_the_enemy_s_fire_over_the_men_in_contact() -> None:
     world.st["phase"][0, 3] = 1
     before = world.st["men"].copy()
     changed = world.change(fires_step, 4)
-    assert set(changed) == {"men", "loss_share", "dead", "dead_by", "dead_today", "care"}
+    assert set(changed) == {"men", "loss_share", "dead", "dead_by", "dead_today", "recovering"}
     falls = lambda rounds, part, edge, cover: 1.5 * rounds * part / 100.0 * edge * cover * 0.7**0.3
     lost = np.zeros((2, 9))
     lost[0, 0] = falls(2000.0, 500.0 / 2000.9, 1.4, 0.7)
@@ -123,7 +123,7 @@ def test_fires_step__switched_off_nothing_happens() -> None:
 def test_bleed__agrees_with_a_slow_twin(off: str) -> None:
     """A stride of area fire on random wars, for both sides, with every switch that it asks off."""
     assert_agrees(
-        lambda world, b, w: bleed(world.p, b, w, PLACES, 0.8),
+        lambda world, b, w: project_fires(world.p, b, w, PLACES, 0.8),
         lambda world, b, view: twin.fire(world.p, b, view, 0.8),
         off,
     )

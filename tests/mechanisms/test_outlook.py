@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from multipolar.mechanisms import outlook
-from multipolar.mechanisms.outlook import PICTURE, declared, hurt
+from multipolar.mechanisms.outlook import OUTLOOK_STATE, apply_casualties, declared
 
 
 def two_fronts(front: float):
     """Return a picture with the same front on both sides."""
-    picture = np.zeros(1, PICTURE)[0]
+    picture = np.zeros(1, OUTLOOK_STATE)[0]
     picture["front"] = front
     picture["potential"] = 0.5 * front
     picture["facing"] = 0.25 * front
@@ -21,7 +21,7 @@ def two_fronts(front: float):
 def test_hurt__takes_the_same_share_of_front_axis_and_line() -> None:
     """100 of 1,000 casualties: a tenth is lost of the men, of the axis, and of what the enemy faces; 25 of them are dead."""
     picture = two_fronts(1000.0)
-    hurt(picture, 0, 2, 100.0, 3.0)
+    apply_casualties(picture, 0, 2, 100.0, 3.0)
 
     assert picture["front"][0, 2] == pytest.approx(900.0)
     assert picture["potential"][0, 2] == pytest.approx(450.0)
@@ -35,13 +35,13 @@ def test_hurt__takes_the_same_share_of_front_axis_and_line() -> None:
 def test_hurt__takes_half_of_a_front_at_most() -> None:
     """No single cause destroys a front in one step; the lost share is counted up to 1."""
     picture = two_fronts(1000.0)
-    hurt(picture, 1, 0, 5000.0, 4.0)
+    apply_casualties(picture, 1, 0, 5000.0, 4.0)
     assert picture["front"][1, 0] == pytest.approx(500.0)
     assert picture["dead"][1, 0] == pytest.approx(100.0)
     assert list(picture["facing"][:, 0]) == pytest.approx([125.0, 250.0])
 
-    hurt(picture, 1, 0, 5000.0, 4.0)
-    hurt(picture, 1, 0, 5000.0, 4.0)
+    apply_casualties(picture, 1, 0, 5000.0, 4.0)
+    apply_casualties(picture, 1, 0, 5000.0, 4.0)
     assert picture["losses"][1, 0] == 1.0
 
 

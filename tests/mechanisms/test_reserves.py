@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import outlook_twin as twin
 from known_theatre import Theatre, known_theatre
-from multipolar.mechanisms.reserves import called_up, mobilised, reinforce, reserve_rate, reserves_step, send
+from multipolar.mechanisms.reserves import called_up, mobilised, project_reserves, reserve_rate, reserves_step, send
 from powers_toy import toy_world
 from random_outlook import PLACES, assert_agrees, random_picture, random_war
 
@@ -81,7 +81,7 @@ def mustered() -> Theatre:
     world.p["men"][:], world.p["ready"][:] = (10000.0, 8000.0), (0.9, 1.0)
     world.st["men_start"][:] = (9000.0, 8000.0)
     world.st["call_up"][:] = (1000.0, 0.0)
-    world.st["care"][:], world.st["lost"][:], world.st["inflow"][:] = (300.0, 600.0), (10.0, 20.0), (1.0, 2.0)
+    world.st["recovering"][:], world.st["permanent_losses"][:], world.st["inflow"][:] = (300.0, 600.0), (10.0, 20.0), (1.0, 2.0)
     world.sc["day_before"] = 6
     return world
 
@@ -91,12 +91,12 @@ def test_reserves_step__worked_by_hand() -> None:
     changed = mustered().change(reserves_step, 24)
     came = (50.0 * math.exp(-0.4) + 100.0, 32.0 * 1.4 * math.exp(-0.5))
 
-    assert set(changed) == {"call_up", "reserve", "inflow", "care", "lost"}
+    assert set(changed) == {"call_up", "reserve", "inflow", "recovering", "permanent_losses"}
     assert changed["call_up"] == pytest.approx([900.0, 0.0])
     assert changed["inflow"] == pytest.approx([1.0 + came[0], 2.0 + came[1]])
-    assert changed["care"] == pytest.approx([290.0, 580.0])
+    assert changed["recovering"] == pytest.approx([290.0, 580.0])
     assert changed["reserve"] == pytest.approx([500.0 + came[0] + 3.0, 500.0 + came[1] + 6.0])
-    assert changed["lost"] == pytest.approx([17.0, 34.0])
+    assert changed["permanent_losses"] == pytest.approx([17.0, 34.0])
 
 
 def test_reserves_step__a_stated_inflow_of_none_is_none() -> None:
@@ -189,7 +189,7 @@ def test_send__only_where_there_was_an_assault_within_four_days(share: float, la
 def test_reinforce__agrees_with_a_slow_twin(off: str) -> None:
     """A stride of reserves on random wars, for both sides, on and off."""
     assert_agrees(
-        lambda world, b, w: reinforce(*world.all, b, w, PLACES, 20.0),
+        lambda world, b, w: project_reserves(*world.all, b, w, PLACES, 20.0),
         lambda world, b, view: twin.bring_up(*world.all, b, view, 20.0),
         off,
     )
@@ -201,5 +201,5 @@ def test_reinforce__a_stated_inflow_of_less_than_one_man_is_an_inflow() -> None:
     world.set(reserve_inflow=[0.5, 0.0], call_up=[0.0, 0.0], pinned=[1.0, 1.0])
     before = w["reserve"][:, 1].copy()
     for b in range(2):
-        reinforce(*world.all, b, w, PLACES, 20.0)
+        project_reserves(*world.all, b, w, PLACES, 20.0)
     assert w["reserve"][:, 1] == pytest.approx([before[0] + 5.0, before[1]])

@@ -15,18 +15,18 @@ from multipolar.mechanisms.supply import (
     damage_after,
     edge_left,
     edge_side,
-    fed,
     forward_days,
     ground_damage,
+    has_outside_supply,
     interdiction_step,
     marked_edges,
     need_tonnes,
-    network_mark,
+    network_fingerprint,
+    project_supply,
     sector_need,
     settle_stocks,
     side_supply,
     solve_flow,
-    supplies_of,
     supply_factor,
     supply_step,
     watch_lifeline,
@@ -42,16 +42,16 @@ EQUIVALENT = {
     ("settle_stocks", "need > 1e-06: 1e-06 -> 1.5e-06"): "nobody needs a gramme",
     (
         "flow_through",
-        "1000000000.0 if net.start[s] > 0 else 0.0: 1000000000.0 -> 1500000000.0",
+        "1000000000.0 if flow_record.start[s] > 0 else 0.0: 1000000000.0 -> 1500000000.0",
     ): "a source without bound either way",
     ("flow_through", "max(front, 1.0): 1.0 -> 1.5"): "a front of less than two men asks for no shells worth the name",
     ("watch_lifeline", "theta = 1.0: 1.0 -> 1.5"): "more than cut is cut",
-    ("solve_flow", "np.empty(1, NET): 1 -> 2"): "a second working record is never looked at",
+    ("solve_flow", "np.empty(1, FLOW): 1 -> 2"): "a second working record is never looked at",
     (
         "flow_through",
         "1 if held(st, b, s) > HELD else 0: 1 -> 2",
     ): "a mark: any positive number says that the sector is the side's own",
-    ("flow_through", "1 if net.capacity[e] > 0.0 else 0: 1 -> 2"): "a mark: any positive number says that the edge is open",
+    ("flow_through", "1 if flow_record.capacity[e] > 0.0 else 0: 1 -> 2"): "a mark: any positive number says that the edge is open",
 }
 
 
@@ -102,9 +102,9 @@ def test_edge_left__after_damage_and_snow() -> None:
     """The greater of both damages counts; half of the edge is snow-bound, winter has come to four tenths."""
     world = known_theatre()
     world.p["edge_capacity"][3], world.p["edge_snow"][3] = 1000.0, 0.5
-    world.st["theta_air"][3], world.st["theta_ground"][3] = 0.3, 0.2
+    world.st["air_damage"][3], world.st["ground_damage"][3] = 0.3, 0.2
     assert edge_left(world.sc, world.p, world.st, 3, 0.4) == pytest.approx(1000.0 * 0.7 * 0.8)
-    world.st["theta_ground"][3] = 0.7
+    world.st["ground_damage"][3] = 0.7
     assert edge_left(world.sc, world.p, world.st, 3, 0.0) == pytest.approx(300.0)
     world.sc["edge_closed"][3] = 1
     assert edge_left(world.sc, world.p, world.st, 3, 0.0) == 0.0
@@ -140,13 +140,13 @@ def test_fed__needs_a_rear_and_a_foothold() -> None:
     world.sc["rear"][:, 4] = (1, 0)
     world.st["share"][4] = 0.4
 
-    assert fed(world.sc, world.st, 0, 4)
-    assert not fed(world.sc, world.st, 1, 4)
+    assert has_outside_supply(world.sc, world.st, 0, 4)
+    assert not has_outside_supply(world.sc, world.st, 1, 4)
     world.st["share"][4] = 0.0
-    assert not fed(world.sc, world.st, 0, 4)
+    assert not has_outside_supply(world.sc, world.st, 0, 4)
     world.sc["rear"][0, 4] = 0
     world.st["share"][4] = 1.0
-    assert not fed(world.sc, world.st, 0, 4)
+    assert not has_outside_supply(world.sc, world.st, 0, 4)
 
 
 LIFE = ((0, 3), (3, 6), (4, 5))
@@ -166,7 +166,7 @@ def road_theatre(first: int = 0) -> Theatre:
     for ends, life in zip(LIFE, (0, 0, 1), strict=True):
         e = edge_between(world.sc, *ends)
         world.sc["edge_life"][e] = life
-        world.st["theta_air"][e] = 0.1
+        world.st["air_damage"][e] = 0.1
     world.sc["life_side"][:2] = (first, 1 - first)
     world.st["drones"][:] = (200.0, 400.0)
     world.p["missiles"][:] = (100.0, 200.0)
@@ -185,7 +185,7 @@ def struck(world: Theatre, day: int, ends: tuple[int, int], mean: float, theta: 
 def test_interdiction_step__strikes_are_shared_by_the_edges_of_a_lifeline(day: int, first: int) -> None:
     """B has 0.2 (0.25 x 400 + 0.1 x 200) strikes a day for A's edges, A half as many for B's; two edges share them."""
     world = road_theatre(first)
-    hurt = world.change(interdiction_step, day)["theta_air"]
+    hurt = world.change(interdiction_step, day)["air_damage"]
     of_b, of_a = 0.2 * (0.25 * 400.0 + 0.1 * 200.0), 0.2 * (0.25 * 200.0 + 0.1 * 100.0)
     means = (of_b / 2, of_b / 2, of_a) if first == 0 else (of_a / 2, of_a / 2, of_b)
     for ends, mean in zip(LIFE, means, strict=True):
@@ -196,12 +196,12 @@ def test_interdiction_step__strikes_are_shared_by_the_edges_of_a_lifeline(day: i
 def test_interdiction_step__one_strike_hurts_an_unhurt_road() -> None:
     """A single hit counts; without hits a road off the lifelines, and an unhurt one, stay as they are."""
     world = road_theatre()
-    world.st["theta_air"][:] = 0.0
+    world.st["air_damage"][:] = 0.0
     world.st["drones"][:], world.p["missiles"][:] = 20.0, 0.0
     e = edge_between(world.sc, 4, 5)
     day = next(d for d in range(99) if poisson(1.0, KEY, d, STRIKES, e) == 1.0)
     world.run(interdiction_step, day, KEY)
-    assert world.st["theta_air"][e] == pytest.approx(1.0 - math.exp(-0.01))
+    assert world.st["air_damage"][e] == pytest.approx(1.0 - math.exp(-0.01))
 
 
 @pytest.mark.parametrize("name", ["truce", "off"])
@@ -212,7 +212,7 @@ def test_interdiction_step__without_strikes_roads_are_repaired(name: str) -> Non
         world.st["truce_left"] = 0.5
     else:
         world.off("interdiction")
-    hurt = world.change(interdiction_step, 3)["theta_air"]
+    hurt = world.change(interdiction_step, 3)["air_damage"]
 
     assert [hurt[edge_between(world.sc, *ends)] for ends in LIFE] == pytest.approx([0.09, 0.09, 0.09])
 
@@ -220,15 +220,15 @@ def test_interdiction_step__without_strikes_roads_are_repaired(name: str) -> Non
 def test_interdiction_step__ground_fire_follows_who_stands_where() -> None:
     """Between the sides a road is cut; a foothold of three tenths at either end costs 0.7; heights over it a half."""
     world = known_theatre()
-    before = world.st["theta_ground"].copy()
+    before = world.st["ground_damage"].copy()
     assert not before.any()
-    damage = lambda a, b: world.st["theta_ground"][edge_between(world.sc, a, b)]
+    damage = lambda a, b: world.st["ground_damage"][edge_between(world.sc, a, b)]
     outside = edge_between(world.sc, 7, 8)
     world.sc["edge_b"][outside] = -1
-    world.st["theta_ground"][outside] = 0.123
+    world.st["ground_damage"][outside] = 0.123
     world.run(interdiction_step, 3, KEY)
     assert [damage(3, 4), damage(0, 3), damage(4, 5)] == [1.0, 0.0, 0.0]
-    assert world.st["theta_ground"][outside] == 0.123
+    assert world.st["ground_damage"][outside] == 0.123
     world.st["share"][[0, 5]] = 0.7, 0.3
     world.run(interdiction_step, 3, KEY)
     assert [damage(0, 3), damage(3, 6), damage(4, 5), damage(5, 8), damage(4, 7)] == [0.7, 0.0, 0.7, 0.7, 0.0]
@@ -260,10 +260,10 @@ def watched(theta: float, share: float, day: int, run: float = 0.0, fire: float 
     """Return the days of fire and of the cut, the run of cut days and the trigger of A's lifeline after a day's watch."""
     world = road_theatre()
     e = edge_between(world.sc, 0, 3)
-    world.st["theta_ground"][e], world.st["share"][0] = theta, share
+    world.st["ground_damage"][e], world.st["share"][0] = theta, share
     world.st["cut_run"][e], world.st["life_fire_day"][0] = run, fire
     watch_lifeline(world.sc, world.st, e, 0, day)
-    return world.st["life_fire_day"][0], world.st["life_cut_day"][0], world.st["cut_run"][e], int(world.st["trigger"])
+    return world.st["life_fire_day"][0], world.st["life_cut_day"][0], world.st["cut_run"][e], int(world.st["mediation_due"])
 
 
 def test_watch_lifeline__first_day_under_fire() -> None:
@@ -283,10 +283,10 @@ def test_watch_lifeline__cut_after_two_days_in_a_row() -> None:
     assert watched(0.69, 1.0, 4, run=1.0)[1:] == (-1.0, 0.0, 0)
     world = road_theatre()
     e = edge_between(world.sc, 0, 3)
-    world.st["theta_ground"][e], world.st["cut_run"][e], world.st["life_cut_day"][0] = 1.0, 5.0, 0.0
+    world.st["ground_damage"][e], world.st["cut_run"][e], world.st["life_cut_day"][0] = 1.0, 5.0, 0.0
     watch_lifeline(world.sc, world.st, e, 0, 9)
     assert world.st["life_cut_day"][0] == 0.0
-    assert world.st["trigger"] == 0
+    assert world.st["mediation_due"] == 0
 
 
 def test_watch_lifeline__in_the_enemys_hands_is_cut() -> None:
@@ -310,26 +310,26 @@ def test_network_mark__worked_by_hand() -> None:
     sides = {(a, b): 0 if a % 3 == b % 3 == 0 else 1 if a % 3 > 0 and b % 3 > 0 else -1 for a in range(9) for b in range(9)}
     ends = list(zip(world.sc["edge_a"][:12], world.sc["edge_b"][:12], strict=True))
     turn_edge(world)
-    world.st["theta_ground"][:12] = np.linspace(0.0, 0.55, 12)
+    world.st["ground_damage"][:12] = np.linspace(0.0, 0.55, 12)
     total = (
         1.0 + sum((e + 1) * (8.0 * 0.05 * e + 3.0 * sides[int(a), int(b)]) for e, (a, b) in enumerate(ends)) + 0.37 * (1 + 4 + 7)
     )
-    assert network_mark(world.sc, world.st) == pytest.approx(total)
+    assert network_fingerprint(world.sc, world.st) == pytest.approx(total)
     world.sc["edge_b"][11] = -1
-    assert network_mark(world.sc, world.st) == pytest.approx(total - 12 * (8.0 * 0.55 + 3.0 * sides[7, 8]))
+    assert network_fingerprint(world.sc, world.st) == pytest.approx(total - 12 * (8.0 * 0.55 + 3.0 * sides[7, 8]))
 
 
 def test_sector_need__feeds_men_and_the_civilians_who_stayed() -> None:
     """30 t for a thousand men, 2 kg for each of 9,000 who did not flee; civilians only where the side holds the zone."""
     world = known_theatre()
-    world.p["supply_need"], world.p["people"][:9], world.st["gone"][:9] = 30.0, 10000.0, 1000.0
+    world.p["supply_need"], world.p["people"][:9], world.st["displaced"][:9] = 30.0, 10000.0, 1000.0
     need = lambda b=0, s=3: sector_need(world.sc, world.p, world.st, b, s)
     assert [need(), need(1, 4), need(0, 4)] == pytest.approx([48.0, 48.0, 0.0])
     world.st["share"][3] = 0.5
     assert need() == pytest.approx(30.0)
-    world.st["share"][3], world.st["gone"][3] = 1.0, 20000.0
+    world.st["share"][3], world.st["displaced"][3] = 1.0, 20000.0
     assert need() == pytest.approx(30.0)
-    world.st["gone"][3], world.sc["zone"][3] = 0.0, 0
+    world.st["displaced"][3], world.sc["zone"][3] = 0.0, 0
     assert need() == pytest.approx(30.0)
 
 
@@ -477,9 +477,9 @@ def test_supply_step__switched_off_everybody_has_all() -> None:
 def solved(day: int, *, moved: bool) -> bool:
     """Return whether the flow is solved anew on a day, with the network as it was or not."""
     world = flow_theatre()
-    world.st["supply_mark"] = network_mark(world.sc, world.st) + moved
+    world.st["supply_mark"] = network_fingerprint(world.sc, world.st) + moved
     changed = world.change(supply_step, day)
-    assert world.st["supply_mark"] == network_mark(world.sc, world.st)
+    assert world.st["supply_mark"] == network_fingerprint(world.sc, world.st)
     return "supply_ask" in changed
 
 
@@ -505,7 +505,7 @@ def test_supply_step__settles_stocks_with_the_flow_of_the_day_and_its_snow() -> 
 def test_supplies_of__agrees_with_a_slow_twin(off: str) -> None:
     """A stride of supply on random wars, for both sides, with every switch of its own off."""
     assert_agrees(
-        lambda world, b, w: supplies_of(*world.all, b, w, PLACES, 20.0),
+        lambda world, b, w: project_supply(*world.all, b, w, PLACES, 20.0),
         lambda world, b, view: twin.feed(*world.all, b, view, 20.0),
         off,
     )

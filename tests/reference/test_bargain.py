@@ -13,7 +13,7 @@ from hypothesis import strategies as hs
 from blank_world import KEY, Blank, blank_world, drawn, drawn_normal
 from multipolar.codes import Primitive, Verb
 from multipolar.diplomacy.bargain import bargain_step
-from multipolar.diplomacy.settlements import lay_out
+from multipolar.diplomacy.settlements import territory_after
 
 POWERS, SECTORS, DESIGNS, DAY = 3, 4, 4, 9
 OFFERS = ("peacekeepers", "joint_patrols", "guarantee", "monitoring")
@@ -266,7 +266,7 @@ def test_lay_out__agrees_with_slow_territory(seed: int, target: float) -> None:
     slow = SlowBargain(world)
     for g in range(DESIGNS):
         held, x = slow.territory(g, target)
-        assert lay_out(*world.all, g, target) == pytest.approx(x, abs=1e-9)
+        assert territory_after(*world.all, g, target) == pytest.approx(x, abs=1e-9)
         assert world.st["handed"][:SECTORS] == pytest.approx(held, abs=1e-9)
 
 

@@ -17,8 +17,8 @@ from multipolar.codes import Verb
 from multipolar.diplomacy import preferences
 from multipolar.diplomacy.decide.step import decide_step
 from multipolar.diplomacy.outlook.amounts import lane_parts
-from multipolar.diplomacy.outlook.project import outlook
-from multipolar.diplomacy.outlook.state import LANES, OUTPUTS, STEPS
+from multipolar.diplomacy.outlook.project import project_outlook
+from multipolar.diplomacy.outlook.state import LANES, OUTLOOK_STEPS, OUTPUTS
 from multipolar.diplomacy.outlook.value import option_gain
 
 POWERS, SLOTS = 3, 6
@@ -50,7 +50,7 @@ def random_powers(seed: int) -> Blank:
     world.set(entry_neighbour=float(u(0, 1)), entry_distant=float(u(0, 1)), link_signal_rate=float(u(0, 3)), host_price=0.1)
     world.set(choice_precision=float(u(0, 4)), precision_factor=u(0.5, 2, POWERS).tolist(), boldness=float(u(0.5, 1.5)))
     world.set(utility_scale=u(0.02, 0.2, POWERS).tolist(), awake=(u(0, 1, POWERS) < 0.9).astype(float).tolist())
-    world.set(attention=u(0, 1, POWERS).tolist(), att=u(0, 1, POWERS).tolist(), access=u(0, 0.6, POWERS).tolist())
+    world.set(attention=u(0, 1, POWERS).tolist(), attention_now=u(0, 1, POWERS).tolist(), access=u(0, 0.6, POWERS).tolist())
     world.set(neighbour=rng.integers(0, 2, POWERS).tolist(), access_kind=rng.integers(0, 6, POWERS).tolist())
     world.set(linked=rng.integers(0, 2, POWERS).tolist(), base_in=rng.integers(0, 2, (POWERS, 2)).tolist())
     world.set(foresight=u(3, 60, POWERS).tolist(), risk_aversion=u(0, 2, POWERS).tolist(), capability=u(0, 0.2, 5).tolist())
@@ -177,7 +177,7 @@ class SlowPower:
             weight = 0.5 / self.count(2) if honoured else 0.25 * weight if pact else weight
         if self.sc["red_owner"][0] == j and self.st["red_answered"][0] == -2.0 and self.sc["red_answer"][0, n]:
             weight = 0.5 if direct else 2.0
-        weight *= float(self.st["att"][j]) / max(0.05, float(self.p["attention"][j])) * float(self.st["boldness"])
+        weight *= float(self.st["attention_now"][j]) / max(0.05, float(self.p["attention"][j])) * float(self.st["boldness"])
         return weight * self.rivals_factor(n) * self.host_factor(n) * float(self.p["option_weight"][j, o])
 
     def cost(self, o: int) -> float:
@@ -189,8 +189,8 @@ class SlowPower:
         """Return what an option gains, by its own law, from the whole outlook."""
         records = (self.sc, self.p, self.st)
         k = min(6, max(1, math.floor(float(self.p["foresight"][self.j]) / 10.0 + 0.5))) - 1
-        out = np.zeros((LANES, STEPS, OUTPUTS))
-        outlook(*records, np.ones(LANES, np.int64), STEPS, out)
+        out = np.zeros((LANES, OUTLOOK_STEPS, OUTPUTS))
+        project_outlook(*records, np.ones(LANES, np.int64), OUTLOOK_STEPS, out)
         base, x, parts = np.zeros(7), np.zeros(7), np.zeros(LANES)
         preferences.issues_of(*records, self.j, out[0, k, 0], out[0, k, 1], out[0, k, 2], self.day, base)
         lane_parts(*records, self.j, self.menu[o], (k + 1.0) * 10.0, parts)
@@ -243,7 +243,7 @@ def slow_and_fast(seed: int, day: int) -> tuple[list[dict[str, Any]], Blank]:
     """Return each power's slow decision, and the world after the fast ones."""
     world = random_powers(seed)
     slow = [SlowPower(world, j, day).after() for j in range(POWERS)]
-    world.set(alarm=1)
+    world.set(decision_due=1)
     world.day(decide_step, day, KEY)
     return slow, world
 
@@ -258,7 +258,7 @@ def test_decide_step__agrees_with_slow_powers(seed: int, day: int) -> None:
             assert st[name][j, :SLOTS].tolist() == found[name], (j, name)
     answered = [found["answered"] for found in slow]
     assert st["red_answered"][0] == max(answered)
-    assert st["trigger"] == max(found["event"] for found in slow)
+    assert st["mediation_due"] == max(found["event"] for found in slow)
 
 
 def test_random_powers__make_every_kind_of_choice() -> None:

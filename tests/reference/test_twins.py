@@ -98,10 +98,10 @@ def axis(world: Theatre, t: dict[str, Any], b: int, s: int, day: int) -> tuple[f
     logit = (
         p["assault_base"] + (p["assault_ratio"] + p["assault_ratio_rugged"] * rough) * math.log(ratio) + p["assault_rugged"] * rough
     )
-    level = t["prep"][s] if (t["line"][s] > 0.5) == (b == 1) else 0.0
+    level = t["preparation_left"][s] if (t["defence_line"][s] > 0.5) == (b == 1) else 0.0
     logit += p["assault_fortified"] if level >= 2.5 else p["assault_prepared"] if level >= 1.5 else 0.0
     logit += p["assault_air"] * t["air_balance"][b]
-    logit += p["assault_surprise"] * p["surprise"][b] * math.exp(-day / 5.0) * t["unseen"][b]
+    logit += p["assault_surprise"] * p["surprise"][b] * math.exp(-day / 5.0) * t["surprise_factor"][b]
     logit += p["assault_urban"] * town * (t["place"][s] == 1 - b)
     logit += 1.5 * (t["break_timer"][1 - b, s] > 0.0) - 0.3 * (t["munitions"][b] < p["munitions_use"][b])
     odds = 1.0 / (1.0 + math.exp(-logit))
@@ -221,24 +221,24 @@ def interdiction_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
             if t["truce_left"] <= 0.0:
                 mean = 0.2 * (0.25 * t["drones"][1 - victim] + 0.1 * p["missiles"][1 - victim]) / targets
                 strikes = poisson(float(mean), KEY, day, STRIKES, e)
-        theta = t["theta_air"][e]
+        theta = t["air_damage"][e]
         after = theta + (1.0 - math.exp(-p["interdiction"] * strikes)) * (1.0 - theta) - theta / p["repair_time"]
-        t["theta_air"][e] = min(0.4, max(0.0, after))
+        t["air_damage"][e] = min(0.4, max(0.0, after))
         ends = [int(sc["edge_a"][e]), int(sc["edge_b"][e])]
         if side < 0:
-            t["theta_ground"][e] = 1.0
+            t["ground_damage"][e] = 1.0
         else:
             enemy, over = max(share_of(t, 1 - side, s) for s in ends), int(sc["edge_over"][e])
             looked_on = over >= 0 and share_of(t, 1 - side, over) >= 0.7
-            t["theta_ground"][e] = 1.0 if enemy > 0.5 else 0.7 if enemy > 0.25 else 0.5 if looked_on else 0.0
+            t["ground_damage"][e] = 1.0 if enemy > 0.5 else 0.7 if enemy > 0.25 else 0.5 if looked_on else 0.0
         if life >= 0:
-            lost = 1.0 if side == 1 - victim else t["theta_ground"][e]
+            lost = 1.0 if side == 1 - victim else t["ground_damage"][e]
             foothold = max(share_of(t, 1 - victim, s) for s in ends)
             if (lost >= 0.5 or foothold > 0.1) and t["life_fire_day"][life] < 0.0:
                 t["life_fire_day"][life] = day
             t["cut_run"][e] = t["cut_run"][e] + 1.0 if lost >= 0.7 else 0.0
             if t["cut_run"][e] >= 2.0 and t["life_cut_day"][life] < 0.0:
-                t["life_cut_day"][life], t["trigger"] = day, 1
+                t["life_cut_day"][life], t["mediation_due"] = day, 1
 
 
 @given(SEEDS, DAYS)
@@ -249,12 +249,12 @@ def test_interdiction_step__equals_its_twin(seed: int, day: int) -> None:
     interdiction_twin(world, twin, day)
     world.run(interdiction_step, day, KEY)
 
-    agree(world, twin, "theta_air", "theta_ground", "cut_run", "life_fire_day", "life_cut_day", "trigger")
+    agree(world, twin, "air_damage", "ground_damage", "cut_run", "life_fire_day", "life_cut_day", "mediation_due")
 
 
 def need_of(world: Theatre, t: dict[str, Any], b: int, s: int) -> float:
     """Return the subsistence that men and the remaining civilians of a sector need [t/day]."""
-    stay = max(world.p["people"][s] - t["gone"][s], 0.0) if world.sc["zone"][s] and share_of(t, b, s) > 0.5 else 0.0
+    stay = max(world.p["people"][s] - t["displaced"][s], 0.0) if world.sc["zone"][s] and share_of(t, b, s) > 0.5 else 0.0
     return float((t["men"][b, s] * world.p["supply_need"] + 2.0 * stay) / 1000.0)
 
 
@@ -277,7 +277,7 @@ def supply_twin(world: Theatre, t: dict[str, Any], b: int, day: int) -> dict[int
     sources = {s for s in range(N) if sc["rear"][b, s] and share_of(t, b, s) > 0.03}
     edges = {}
     for e in range(EDGES):
-        room = p["edge_capacity"][e] * (1.0 - max(t["theta_air"][e], t["theta_ground"][e])) * (1.0 - p["edge_snow"][e] * winter)
+        room = p["edge_capacity"][e] * (1.0 - max(t["air_damage"][e], t["ground_damage"][e])) * (1.0 - p["edge_snow"][e] * winter)
         if owner_of(t, world, e) == b and not sc["edge_closed"][e] and room > 0.0:
             edges[int(sc["edge_a"][e]), int(sc["edge_b"][e])] = float(room)
     reached = set(sources)
@@ -332,11 +332,11 @@ def scatter_twin(world: Theatre, t: dict[str, Any], b: int, s: int, caught: floa
     for name in ("dead", "dead_today"):
         t[name][b] += dead
     t["dead_by"][b, 4] += dead
-    t["care"][b] += 0.1 * men - dead
+    t["recovering"][b] += 0.1 * men - dead
     rest = (0.85 - caught) * men
     t["men"][b, s] = 0.05 * men
     t["reserve"][b] += 0.55 * rest
-    t["lost"][b] += caught * men + 0.45 * rest
+    t["permanent_losses"][b] += caught * men + 0.45 * rest
     gone = 0.25 * t["equip"][b, 0] * men / max(t["men"][b].sum() + t["reserve"][b] + men, 1.0)
     t["equip"][b, 0] -= gone
     t["equip_lost"][b, 0] += gone
@@ -391,7 +391,20 @@ def test_breaks_step__equals_its_twin(seed: int, day: int) -> None:
 
     agree(world, twin, "ending", "ending_day", "winner")
     if not twin["cleared"]:  # what follows when a sector is cleared belongs to control of ground
-        agree(world, twin, "breaks", "dead", "dead_by", "dead_today", "care", "men", "reserve", "lost", "equip", "equip_lost")
+        agree(
+            world,
+            twin,
+            "breaks",
+            "dead",
+            "dead_by",
+            "dead_today",
+            "recovering",
+            "men",
+            "reserve",
+            "permanent_losses",
+            "equip",
+            "equip_lost",
+        )
         agree(world, twin, "break_timer", "share", "break_cause")
 
 
@@ -409,6 +422,6 @@ def test_random_theatres__are_wars_worth_comparing() -> None:
         seen["pockets"] += bool((held & (world.st["reached"][:, :N] == 0)).any())
         seen["short"] += bool((world.st["supply_in"] < 0.9 * world.st["supply_ask"]).any())
         seen["breaks"] += bool(world.st["break_cause"].any())
-        seen["strikes"] += bool((world.st["theta_air"] > before["theta_air"]).any())
+        seen["strikes"] += bool((world.st["air_damage"] > before["air_damage"]).any())
 
     assert min(seen.values()) >= 30, seen

@@ -64,8 +64,8 @@ def test_fires__match_a_plain_rewriting() -> None:
     for b in range(2):
         facing = st["contact"][b] > 0
         rounds = st["fire_tonnes"][1 - b] * 1000.0 / 45.0
-        built_by_b = (st["line"] < 0.5) == (b == 1)
-        level = np.where(built_by_b, st["prep"], 0.0)
+        built_by_b = (st["defence_line"] < 0.5) == (b == 1)
+        level = np.where(built_by_b, st["preparation_left"], 0.0)
         posture = np.where(st["phase"][b] > 0, 1.0, np.where(level >= 2.5, 0.5, np.where(level >= 0.5, 0.6, 0.7)))
         here = p["area_fire"] * rounds * st["men"][b] / st["men"][b][facing].sum() / 100.0
         here *= (1.0 + 0.8 * max(st["air_balance"][1 - b], 0.0)) * posture * air**0.3

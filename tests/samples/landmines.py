@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from multipolar.declare.part import Mechanism, Prior, table
-from multipolar.declare.record_types import Params, Picture, Scenario, State
+from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.fires import lose
-from multipolar.mechanisms.outlook import STRIDE, hurt
+from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS, apply_casualties
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import lanes, law, step
 from multipolar.numerics.random import normal, pair_index
@@ -35,22 +35,22 @@ def landmines_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> No
         return
     for b in range(2):
         for s in range(sc.n_sectors):
-            if st.phase[b, s] > 0 and st.prep[s] > 0.0:
+            if st.phase[b, s] > 0 and st.preparation_left[s] > 0.0:
                 chance = exp(SPREAD * normal(key, day, MINE_LOSS, pair_index(b, s)) - 0.5 * SPREAD * SPREAD)
-                casualties = min(mine_losses(st.men[b, s], st.prep[s], p.mine_loss) * chance, 0.2 * st.men[b, s])
+                casualties = min(mine_losses(st.men[b, s], st.preparation_left[s], p.mine_loss) * chance, 0.2 * st.men[b, s])
                 st.mine_casualties[b] += casualties
                 lose(p, st, b, s, casualties, ASSAULT_DEAD)
 
 
 @lanes
-def outlook(sc: Scenario, p: Params, st: State, w: Picture, n: int, ahead: float) -> None:
+def outlook(sc: Scenario, p: Params, st: State, w: OutlookState, n: int, ahead: float) -> None:
     """Let both sides lose the mean of an attack on the share of days on which an axis attacks."""
     if p.on[LANDMINES_SWITCH] < 0.5:
         return
     for b in range(2):
         for i in range(n):
             mean = mine_losses(w.potential[b, i], w.prep[b, i], p.mine_loss)
-            hurt(w, b, i, STRIDE * p.tempo * mean, p.wounded_ratio)
+            apply_casualties(w, b, i, OUTLOOK_STEP_DAYS * p.tempo * mean, p.wounded_ratio)
 
 
 MECHANISM = Mechanism(

@@ -51,10 +51,10 @@ def test_taught__later_battles_never_reach_a_forecast(monkeypatch, wars):
     monkeypatch.setattr(war_module, "priors_from", lambda calibration, wars: {"tempo": "Beta(1, 9)"})
     document = war_module.document_of(war_module.read(Recipe("october_1973"))).model_copy(update={"id": "another"})
     stated = document.model_copy(update={"parameters": {"tempo": Quantity.model_validate({"v": 0.3, "grade": "J"})}})
-    priors = war_module.taught(document, wars=wars).parameters
+    priors = war_module.with_learned_priors(document, wars=wars).parameters
     assert (str(priors["assault_air"].distribution), priors["assault_air"].note) == ("N(0.5, 0.1)", war_module.EARLIER_BATTLES)
     assert str(priors["tempo"].distribution) == ("Beta(1, 9)" if wars else "Beta(9, 1)")
-    assert war_module.taught(stated, wars=wars).parameters["tempo"] == stated.parameters["tempo"]
+    assert war_module.with_learned_priors(stated, wars=wars).parameters["tempo"] == stated.parameters["tempo"]
 
 
 @pytest.mark.parametrize("name", library_names())
@@ -66,7 +66,7 @@ def test_taught__a_copy_of_a_library_war_gets_what_the_original_gets(name):
         facts, own = (facts_in(resolve(one, war_module.words())) for one in (copy, document))
         others = past_wars(own)
 
-        assert war_module.taught(copy).parameters == war_module.taught(document).parameters
+        assert war_module.with_learned_priors(copy).parameters == war_module.with_learned_priors(document).parameters
         assert [k.facts.id for k in past_wars(facts)] == [k.facts.id for k in others]
         assert name not in [k.facts.id for k in others]
         assert weights_for(past_wars(facts)) == weights_for(others)
@@ -77,10 +77,14 @@ def test_taught__a_copy_of_a_library_war_gets_what_the_original_gets(name):
 def test_taught__before_every_known_war_the_register_serves():
     """A war of October 1973 learns from none: its priors are those of battles of earlier years and of the register."""
     document = war_module.document_of(read(Recipe("october_1973")))
-    assert war_module.taught(document).parameters == war_module.taught(document, wars=False).parameters
-    assert {q.note for q in war_module.taught(document).parameters.values()} == {war_module.EARLIER_BATTLES}
+    assert war_module.with_learned_priors(document).parameters == war_module.with_learned_priors(document, wars=False).parameters
+    assert {q.note for q in war_module.with_learned_priors(document).parameters.values()} == {war_module.EARLIER_BATTLES}
     later = war_module.document_of(read(Recipe("cyprus_1974")))
-    assert war_module.taught(later).parameters["tempo"].note.startswith("learned from 1 past war that ended before 1974-07-21")
+    assert (
+        war_module.with_learned_priors(later)
+        .parameters["tempo"]
+        .note.startswith("learned from 1 past war that ended before 1974-07-21")
+    )
 
 
 def test_recipe_in__a_folder_of_texts_makes_the_same_war_again(tmp_path, default):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from verification.golden import DATES, differences, fragment, told_digests, untold
+from verification.golden import DATES, differences, fragment, recorded_digests, unrecorded
 
 ROW = {"endings": {"ongoing_180": 3}, "length_days": [1.0, 2.0, 3.0], "deaths": {"A": 1.0}, "scenario_digest": "c" * 64}
 
@@ -25,12 +25,12 @@ def changelog(root: Path, numbers: str, added: str) -> Path:
 
 def test_untold__only_numbers_entries_count(tmp_path: Path) -> None:
     """A digest under *Added* is no explanation; one in a Numbers fragment or the changelog's Numbers is."""
-    told = told_digests(changelog(tmp_path, "- digest abcdef01 after", "- digest abcdef02"))
+    told = recorded_digests(changelog(tmp_path, "- digest abcdef01 after", "- digest abcdef02"))
 
     assert told == {"abcdef01", "11111111"}
-    assert untold(golden("abcdef01"), told) == []
-    assert untold(golden("abcdef02"), told) == ["abcdef02"] * len(DATES)
-    assert untold(golden("22222222"), told) == ["22222222"] * len(DATES)
+    assert unrecorded(golden("abcdef01"), told) == []
+    assert unrecorded(golden("abcdef02"), told) == ["abcdef02"] * len(DATES)
+    assert unrecorded(golden("22222222"), told) == ["22222222"] * len(DATES)
 
 
 def test_differences__tell_before_and_after() -> None:

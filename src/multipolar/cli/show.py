@@ -34,13 +34,13 @@ def command(
     from multipolar.scenario.learned import learned_from
     from multipolar.scenario.resolve import resolve
     from multipolar.scenario.stance import choose
-    from multipolar.session.war import document_of, read, recipe_from, refuse_undone, taught, words
+    from multipolar.session.war import document_of, read, recipe_from, refuse_undone, with_learned_priors, words
 
     recipe = recipe_from(scenario, as_of=as_of, bundle=bundle, claims=claim, settings=setting, patches=patch)
     loaded = read(recipe)
     document = document_of(loaded)
     refuse_undone(recipe, loaded, document)
-    full = taught(document)
+    full = with_learned_priors(document)
     stance = choose(full, recipe.bundle, recipe.claims)
     resolved = resolve(full, words(), stance, changes=tuple(loaded.changes))
     learned = learned_from(document)

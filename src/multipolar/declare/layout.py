@@ -59,17 +59,17 @@ LAYOUT: Mapping[Record, tuple[str, ...]] = {
     "STATE": _names(
         """
         men break_timer loss_share last_assault phase chosen by_track odds axis_pull share place contact fell_day concede_day
-        prep line quiet gone reached stock_days neighbour_fell theta_air theta_ground cut_run delivered life_cut_day
-        life_fire_day reserve call_up care lost inflow munitions fired received supply_in supply_ask supply_mark fire_tonnes
-        equip_start equip equip_lost drones drones_lost loiter air_planes air_added cover sam_added ad intel visible unseen
-        air_balance hits dead dead_by dead_today dead_mean quality_now cost strain fx_index will resolve belief prior
-        fight_value threshold allowed breaks break_cause day_now weather tempo_ar tempo_now best_odds value_share value_rate
-        seen_share seen_rate public_share seen_dead start_share truce_left truce_start failed_truces offer_clock offers
-        refused_by last_assault_day quiet_run trigger alarm until since first_use uses level level_max entry_day tie att
-        concentration boldness norm_breach tension red_mean red_sd red_crossed red_answered red_unanswered step_now
-        treaty_state treaty_day strain_ext enforce_ext pinned guarded humane monitor fighters_now coercing reach_cost
-        mediators ending ending_day winner design broker handed mark_share peak_gone gate_used ever_contested net_gain
-        weight_now men_start
+        preparation_left defence_line days_since_assault displaced reached stock_days neighbour_fell air_damage ground_damage
+        cut_run delivered life_cut_day life_fire_day reserve call_up recovering permanent_losses inflow munitions fired
+        received supply_in supply_ask supply_mark fire_tonnes equip_start equip equip_lost drones drones_lost loiter
+        air_planes air_added enemy_air_factor sam_added ad intel visible surprise_factor air_balance hits dead dead_by
+        dead_today dead_mean quality_now cost strain fx_index will resolve belief prior fight_value threshold allowed breaks
+        break_cause day_now weather tempo_ar tempo_now best_odds value_share value_rate seen_share seen_rate public_share
+        seen_dead start_share truce_left truce_start failed_truces offer_clock offers refused_by last_assault_day quiet_run
+        mediation_due decision_due until since first_use uses level level_max entry_day tie attention_now concentration
+        boldness norm_breach tension red_mean red_sd red_crossed red_answered red_unanswered step_now treaty_state treaty_day
+        strain_ext enforce_ext pinned guarded humane monitor fighters_now coercing reach_cost mediators ending ending_day
+        winner design broker handed mark_share peak_gone gate_used ever_contested net_gain weight_now men_start
         """
     ),
     "OUTCOME": _names(

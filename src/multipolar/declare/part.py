@@ -1,6 +1,6 @@
 """What a part of the model declares about itself: fields, priors, switches, random streams, steps, outlook law, effects.
 
-Whatever must agree with a mechanism - record types, register of priors, switches, order of the day, reference - is
+Whatever must agree with a mechanism - record types, register of priors, switches, step order, reference - is
 assembled from these declarations, or a test compares it with them.
 """
 
@@ -156,12 +156,12 @@ class Mechanism:
     name : the name of the mechanism, which is that of its file.
     summary : one sentence about the world.
     switches : places in PARAMS ``on`` by name (``--off NAME``, ``on[NAME]``), read by the kernels as module constants.
-    steps : what happens on a day, by the names that stand in the order of the day; empty for laws that others call.
+    steps : what happens on a day, by the names that stand in the step order; empty for laws that others call.
     fields : the record fields that it owns.
     priors : the priors of those of them that are drawn for all wars alike.
     streams : its random streams by purpose; a number is never used twice.
-    outlook : its mean over one step of a power's outlook: a function of (sc, p, st, picture, n, ahead) that changes the
-        first ``n`` perturbations of ``picture`` and runs at the end of the step. One that `diplomacy.outlook.project` lists as
+    outlook : its mean over one step of a power's outlook: a function of (sc, p, st, w, n, ahead) that changes the
+        first ``n`` perturbations of ``w`` and runs at the end of the step. One that `diplomacy.outlook.project` lists as
         placed is called at a place of its own instead, and may take other arguments. ``shared`` when the mean is part of
         the law of another mechanism, or of one of several; None when it is not foreseen.
     not_foreseen : why powers do not foresee it, where ``outlook`` is None.

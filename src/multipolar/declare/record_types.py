@@ -594,13 +594,13 @@ class State(Protocol):
     """day the key place last changed hands, negative when it has not (s) [day]"""
     concede_day: FloatRow
     """day its loss is admitted (s) [day]"""
-    prep: FloatRow
+    preparation_left: FloatRow
     """preparation left (s) [level]"""
-    line: FloatRow
+    defence_line: FloatRow
     """share from which the present defence line counts (s) [share]"""
-    quiet: FloatRow
+    days_since_assault: FloatRow
     """days without an assault (s) [days]"""
-    gone: FloatRow
+    displaced: FloatRow
     """people displaced (s) [persons]"""
     reached: IntTable
     """1 when the side's supply reaches the sector (b, s) [1]"""
@@ -608,9 +608,9 @@ class State(Protocol):
     """days of supply (b, s) [days]"""
     neighbour_fell: FloatTable
     """last day a neighbouring place of the side fell (b, s) [day]"""
-    theta_air: FloatRow
+    air_damage: FloatRow
     """capacity lost to strikes (e) [share]"""
-    theta_ground: FloatRow
+    ground_damage: FloatRow
     """capacity lost to ground fire or occupation (e) [share]"""
     cut_run: FloatRow
     """days in a row the edge was cut (e) [days]"""
@@ -624,9 +624,9 @@ class State(Protocol):
     """men in reserve (b) [persons]"""
     call_up: FloatRow
     """men called up who have not arrived yet (b) [persons]"""
-    care: FloatRow
+    recovering: FloatRow
     """wounded who may return (b) [persons]"""
-    lost: FloatRow
+    permanent_losses: FloatRow
     """wounded for good, prisoners and stragglers (b) [persons]"""
     inflow: FloatRow
     """men who arrived since the start (b) [persons]"""
@@ -660,7 +660,7 @@ class State(Protocol):
     """quality-weighted aircraft fighting for the side, outside groups included (b) [aircraft]"""
     air_added: FloatRow
     """outside aircraft, quality-weighted (b) [aircraft]"""
-    cover: FloatRow
+    enemy_air_factor: FloatRow
     """factor on enemy aircraft over the side, 1 without cover (b) [ratio]"""
     sam_added: FloatRow
     """outside batteries (b) [batteries]"""
@@ -670,8 +670,8 @@ class State(Protocol):
     """rise of the air balance by outside intelligence (b) [1]"""
     visible: FloatRow
     """factor on visible targets of the side by outside intelligence of its enemy (b) [ratio]"""
-    unseen: FloatRow
-    """factor on the surprise of the side: its enemy may have been warned by outside intelligence (b) [ratio]"""
+    surprise_factor: FloatRow
+    """factor on the side's surprise: outside intelligence may have warned its enemy (b) [ratio]"""
     air_balance: FloatRow
     """air balance seen from the side (b) [1]"""
     hits: FloatRow
@@ -750,9 +750,9 @@ class State(Protocol):
     """last day of any assault [day]"""
     quiet_run: float
     """days in a row without an assault and without a chosen axis [days]"""
-    trigger: int
+    mediation_due: int
     """1 when an event calls the mediator [1]"""
-    alarm: int
+    decision_due: int
     """1 when an event since their last decision calls the powers together [1]"""
     until: FloatTable
     """day until which the option is in effect, 1e9 while kept up, negative when not (p, o) [day]"""
@@ -770,7 +770,7 @@ class State(Protocol):
     """day of open entry, negative never (p) [day]"""
     tie: FloatTable
     """alignment now (x, x) [tie]"""
-    att: FloatRow
+    attention_now: FloatRow
     """attention now (p) [share]"""
     concentration: float
     """regional concentration of capability [1]"""
@@ -961,19 +961,19 @@ class Outcome(Protocol):
     """alignment at the end (x, x) [tie]"""
 
 
-class Desk(Protocol):
+class DecisionRecord(Protocol):
     """Working arrays of one decision day: base weights, effects and projected outcomes."""
 
     weight: FloatTable
     parts: FloatCube
     last: IntRow
-    wanted: IntRow
+    required: IntRow
     out: FloatCube
-    as_is: FloatRow
+    baseline_issues: FloatRow
     x: FloatRow
 
 
-class Picture(Protocol):
+class OutlookState(Protocol):
     """What a power expects of both sides in the next weeks, by perturbation."""
 
     front: FloatTable
@@ -1008,7 +1008,7 @@ class Picture(Protocol):
     lane: IntRow
 
 
-class Net(Protocol):
+class FlowRecord(Protocol):
     """Working arrays of the supply flow of one side on one day."""
 
     capacity: FloatRow

@@ -58,7 +58,9 @@ def weigh_region(sc: Scenario, p: Params, st: State) -> float:
     n = 0.0
     for j in range(sc.n_powers):
         if p.awake[j] > 0.5:
-            weight = regional_weight(p.capability[2 + j], p.distance[j], p.distance_scale, st.att[j], reach_of(p.access[j]))
+            weight = regional_weight(
+                p.capability[2 + j], p.distance[j], p.distance_scale, st.attention_now[j], reach_of(p.access[j])
+            )
             total += weight
             squares += weight * weight
             n += 1.0
@@ -68,17 +70,17 @@ def weigh_region(sc: Scenario, p: Params, st: State) -> float:
 @step
 def attention_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Move every power's attention, then the region's concentration and the boldness that goes with it."""
-    if st.trigger > 0:
-        st.alarm = 1
+    if st.mediation_due > 0:
+        st.decision_due = 1
     for j in range(sc.n_powers):
         if p.on[ATTENTION_SWITCH] < 0.5:
-            st.att[j] = p.attention[j]
+            st.attention_now[j] = p.attention[j]
             continue
-        news = NEWS if st.trigger > 0 else 0.0
+        news = NEWS if st.mediation_due > 0 else 0.0
         for r in range(sc.n_redlines):
             if st.red_crossed[r] == day - 1.0:
                 news += BREACH_NEWS
-        st.att[j] = attention_next(st.att[j], p.attention[j], news)
+        st.attention_now[j] = attention_next(st.attention_now[j], p.attention[j], news)
     st.concentration = weigh_region(sc, p, st)
     st.boldness = boldness_of(p.concentration_effect, st.concentration)
 

@@ -7,7 +7,7 @@ from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.alignment import sponsor_of
 from multipolar.diplomacy.mediate import choose_mediators, closing_chance
-from multipolar.diplomacy.settlements import enforcement_of, lay_out, nearest_design
+from multipolar.diplomacy.settlements import enforcement_of, nearest_design, territory_after
 from multipolar.mechanisms.endings import stop
 from multipolar.mechanisms.reports import value_share_of
 from multipolar.numerics.jit import law, step
@@ -49,7 +49,7 @@ def target_share(now: float, rate: float, value_a: float, value_b: float) -> flo
 
 
 @law
-def yields(rate: float, x: float, start: float) -> int:
+def accepts(rate: float, x: float, start: float) -> int:
     """Return the side that yields: the one losing ground, with steady lines the one that gets less than at the start."""
     if rate > STEADY:
         return 1
@@ -120,7 +120,7 @@ def gain_from(sc: Scenario, p: Params, st: State, g: int, x: float, b: int, nois
     own_start = before if b == 0 else 1.0 - before
     if b == sc.opener and sc.line_known > 0:
         value -= empty_handed(p.leader_punishment[b], own, own_start)
-    if yields(st.value_rate, x, before) == b:
+    if accepts(st.value_rate, x, before) == b:
         value -= distrust(enforcement_of(sc, p, st, g, day)) + punished(p.leader_punishment[b], own, own_start)
     return value
 
@@ -129,8 +129,8 @@ def gain_from(sc: Scenario, p: Params, st: State, g: int, x: float, b: int, nois
 def bargain_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Every four days and when an event calls, put an offer to both sides; what both accept may be signed."""
     st.offer_clock += 1.0
-    due = st.offer_clock >= OFFER_DAYS or st.trigger > 0
-    st.trigger = 0
+    due = st.offer_clock >= OFFER_DAYS or st.mediation_due > 0
+    st.mediation_due = 0
     if not due or st.ending != Stop.RUNNING or p.on[BARGAINING_SWITCH] < 0.5:
         return
     st.offer_clock = 0.0
@@ -145,12 +145,12 @@ def bargain_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
         g = nearest_design(sc, p, st, target, (first, second), day)
         if g < 0:
             return
-        x = lay_out(sc, p, st, g, target)
+        x = territory_after(sc, p, st, g, target)
         gain_a = gain_from(sc, p, st, g, x, 0, noise_a, day)
         gain_b = gain_from(sc, p, st, g, x, 1, noise_b, day)
         if gain_a >= 0.0 and gain_b >= 0.0:
             if uniform(key, day, OFFER_CLOSE, 0) < closing_chance(p.closing_base, p.leverage_effect, exponent, float(rivals)):
-                sign(st, g, first, second, day)
+                conclude_settlement(st, g, first, second, day)
             return
         if paper == 0:
             st.refused_by[0] += 1.0 if gain_a < 0.0 else 0.0
@@ -160,7 +160,7 @@ def bargain_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
 
 
 @step
-def sign(st: State, g: int, first: int, second: int, day: int) -> None:
+def conclude_settlement(st: State, g: int, first: int, second: int, day: int) -> None:
     """End the war by design ``g``; the mediators become its brokers, nobody when the sides dealt directly."""
     stop(st, Stop.SETTLEMENT, day, -1)
     st.design = g

@@ -89,7 +89,7 @@ def own_view(share: float, b: int) -> float:
 
 
 @law
-def extracted(shown: float, rise: float, horizon: float) -> float:
+def share_by_coercion(shown: float, rise: float, horizon: float) -> float:
     """Return the share that a side expects once its strikes on the state have told [share].
 
     Whoever makes fighting on dearer for the enemy by ``rise`` a day expects to be offered as much over its horizon, up to
@@ -99,15 +99,15 @@ def extracted(shown: float, rise: float, horizon: float) -> float:
 
 
 @law
-def shown_to(p: Params, st: State, b: int) -> float:
+def perceived_trend(p: Params, st: State, b: int) -> float:
     """Return where the war goes as side ``b`` sees it [own share]."""
     rate = st.seen_rate[b] if b == 0 else -st.seen_rate[b]
     shown = projected(own_view(st.seen_share[b], b), rate, p.bargaining_horizon)
-    return extracted(shown, st.coercing[b], p.bargaining_horizon)
+    return share_by_coercion(shown, st.coercing[b], p.bargaining_horizon)
 
 
 @law
-def wanted(p: Params, st: State, b: int) -> float:
+def aimed_share(p: Params, st: State, b: int) -> float:
     """Return the most that fighting on can be worth to side ``b`` [own share]: what it wants."""
     return aim_share(own_view(st.start_share, b), p.aim[b])
 
@@ -159,20 +159,20 @@ def beliefs_start(sc: Scenario, p: Params, st: State, key: int) -> None:
             st.seen_rate[b] = pace
     for b in range(2):
         prior = prior_belief(own_view(before, b), theatre_ratio(sc, p, st, b), opening_air(p, st, b)) + p.optimism[b]
-        st.prior[b] = learned(prior, shown_to(p, st, b), p.learning_rate, sc.day_before)
+        st.prior[b] = learned(prior, perceived_trend(p, st, b), p.learning_rate, sc.day_before)
     gap = cost_of(p, st, 0) + cost_of(p, st, 1) + REVEALED - (st.prior[0] + st.prior[1] - 1.0)
     for b in range(2):
         if gap > 0.0:
             st.prior[b] += 0.5 * gap
         st.belief[b] = st.prior[b]
-        st.fight_value[b] = min(st.belief[b], wanted(p, st, b)) - cost_of(p, st, b)
+        st.fight_value[b] = min(st.belief[b], aimed_share(p, st, b)) - cost_of(p, st, b)
 
 
 @step
 def beliefs_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Let reports replace prior beliefs day by day, and value fighting on."""
     for b in range(2):
-        shown = shown_to(p, st, b)
+        shown = perceived_trend(p, st, b)
         if p.on[BELIEFS_SWITCH] > 0.5:
             st.belief[b] = learned(st.prior[b], shown, p.learning_rate, day)
         else:
@@ -180,7 +180,7 @@ def beliefs_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
         if b == sc.opener and p.tacit_contract > 0.0:
             cap = 1.0 - unheld_top(sc, p, st, b)
             st.belief[b] -= p.tacit_contract * max(0.0, st.belief[b] - cap)
-        st.fight_value[b] = min(st.belief[b], wanted(p, st, b)) - cost_of(p, st, b)
+        st.fight_value[b] = min(st.belief[b], aimed_share(p, st, b)) - cost_of(p, st, b)
 
 
 MECHANISM = Mechanism(

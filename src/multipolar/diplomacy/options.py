@@ -39,10 +39,10 @@ def reset_effects(sc: Scenario, st: State) -> None:
         st.sam_added[b] = 0.0
         st.pinned[b] = 0.0
         st.guarded[b] = 0.0
-        st.cover[b] = 1.0
+        st.enemy_air_factor[b] = 1.0
         st.intel[b] = 0.0
         st.visible[b] = 1.0
-        st.unseen[b] = 1.0
+        st.surprise_factor[b] = 1.0
         st.coercing[b] = 0.0
     st.humane = 0.0
     st.monitor = 0.0
@@ -68,18 +68,18 @@ def options_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
             level = max(level, sc.opt_level[n])
             if st.first_use[j, o] < 0.0 and st.since[j, o] >= 0.0:
                 st.first_use[j, o] = day
-            act(sc, p, st, j, o, n, key, day)
+            apply_option(sc, p, st, j, o, n, key, day)
         if started == 0 or running > 0:
             level = max(level, min(sc.level_start[j], Level.ARMED.value) if started == 0 else sc.level_start[j])
         st.level[j] = level
         st.level_max[j] = max(st.level_max[j], level)
         if level >= Level.DIRECT and sc.level_start[j] < Level.DIRECT and st.entry_day[j] < 0.0:
             st.entry_day[j] = day
-            st.trigger = 1
+            st.mediation_due = 1
 
 
 @step
-def act(sc: Scenario, p: Params, st: State, j: int, o: int, n: int, key: int, day: int) -> None:
+def apply_option(sc: Scenario, p: Params, st: State, j: int, o: int, n: int, key: int, day: int) -> None:
     """Apply the effects of one option for one day; what happens once happens on the day it takes effect."""
     first = st.since[j, o] == day
     age = day - st.since[j, o] + 1.0
@@ -112,11 +112,11 @@ MECHANISM = Mechanism(
             """
             received | b | f8 | t | munitions received since the start
             air_added | b | f8 | aircraft | outside aircraft, quality-weighted
-            cover | b | f8 | ratio | factor on enemy aircraft over the side, 1 without cover
+            enemy_air_factor | b | f8 | ratio | factor on enemy aircraft over the side, 1 without cover
             sam_added | b | f8 | batteries | outside batteries
             intel | b | f8 | 1 | rise of the air balance by outside intelligence
             visible | b | f8 | ratio | factor on visible targets of the side by outside intelligence of its enemy
-            unseen | b | f8 | ratio | factor on the surprise of the side: its enemy may have been warned by outside intelligence
+            surprise_factor | b | f8 | ratio | factor on the side's surprise: outside intelligence may have warned its enemy
             enforce_ext | | f8 | share | enforcement offered by outside powers
             pinned | b | f8 | share | share of the reserve pinned by border shows
             guarded | b | f8 | level | rise of the step needed against the side's recognised soil

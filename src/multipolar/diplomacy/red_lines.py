@@ -67,7 +67,7 @@ def step_worth(gain: float, chance: float, credibility: float, legal: float, res
 
 
 @law
-def soil_strike(sc: Scenario, st: State, key: int, day: int, b: int) -> float:
+def recognised_territory_struck(sc: Scenario, st: State, key: int, day: int, b: int) -> float:
     """Return the level of a strike by side ``b`` on the other's recognised soil today: 0 none, 3 or 4.
 
     About one in twenty days of fighting once the side allows itself that much; four in ten hit a town.
@@ -86,13 +86,13 @@ def aimed_at(sc: Scenario, r: int, b: int) -> bool:
 
 
 @law
-def soil_taken(sc: Scenario, st: State, key: int, day: int, r: int) -> float:
+def recognised_territory_taken(sc: Scenario, st: State, key: int, day: int, r: int) -> float:
     """Return the highest step taken today against recognised soil that line ``r`` protects [level]."""
     worst = 0.0
     for b in range(2):
         if not aimed_at(sc, r, b):
             continue
-        worst = max(worst, soil_strike(sc, st, key, day, b))
+        worst = max(worst, recognised_territory_struck(sc, st, key, day, b))
         for s in range(sc.n_sectors):
             if sc.soil[s] == 1 - b and st.phase[b, s] > 0:
                 worst = max(worst, sc.gate[s], ASSAULT_STEP)
@@ -162,7 +162,7 @@ def step_against(sc: Scenario, p: Params, st: State, key: int, day: int, r: int)
     """Return the highest step taken today against line ``r`` [level]."""
     kind = sc.red_kind[r]
     if kind == RedLineKind.RECOGNISED_SOIL:
-        return soil_taken(sc, st, key, day, r)
+        return recognised_territory_taken(sc, st, key, day, r)
     if kind == RedLineKind.OWN_FORCES:
         return own_forces_hit(sc, st, key, day, r)
     if kind == RedLineKind.POWER_ENTRY:
@@ -190,7 +190,7 @@ def behind_gate(sc: Scenario, p: Params, st: State, b: int, gate: float) -> floa
 
 
 @law
-def soil_fear(sc: Scenario, p: Params, st: State, b: int, level: float) -> float:
+def recognised_territory_threatened(sc: Scenario, p: Params, st: State, b: int, level: float) -> float:
     """Return the greatest P(step >= tau) x credibility over lines that protect soil from side ``b`` [probability]."""
     worst = 0.0
     for r in range(sc.n_redlines):
@@ -207,7 +207,7 @@ def gate_worth(sc: Scenario, p: Params, st: State, b: int, gate: float) -> float
 
     Up to level 3 it stands for single strikes over the border: little to gain unless pressed, a third of the legal cost.
     """
-    fear = soil_fear(sc, p, st, b, gate) if p.on[RED_LINES_SWITCH] > 0.5 else 0.0
+    fear = recognised_territory_threatened(sc, p, st, b, gate) if p.on[RED_LINES_SWITCH] > 0.5 else 0.0
     restraint = p.restraint[b] if p.on[RED_LINES_SWITCH] > 0.5 else 0.0
     if gate <= 3.0:
         rate = st.seen_rate[b] if b == 0 else -st.seen_rate[b]
@@ -230,23 +230,23 @@ def weigh_gates(sc: Scenario, p: Params, st: State, b: int) -> None:
 
 
 @step
-def answer_or_not(sc: Scenario, p: Params, st: State, r: int, key: int, day: int) -> None:
+def draw_answer(sc: Scenario, p: Params, st: State, r: int, key: int, day: int) -> None:
     """Draw whether the owner of a crossed line means to answer; if not, others believe it less and the norm is worn."""
     again = st.red_crossed[r] >= 0.0
     if not again:
         st.red_crossed[r] = day
-        st.trigger = 1
+        st.mediation_due = 1
     if st.red_answered[r] >= 0.0 or st.red_answered[r] == PENDING:
         return
     chance = p.red_credibility[r] * (AGAIN if again else 1.0)
     if uniform(key, day, RED_ANSWER, r) < chance:
         st.red_answered[r] = PENDING
     else:
-        let_pass(sc, p, st, r)
+        record_no_answer(sc, p, st, r)
 
 
 @law
-def let_pass(sc: Scenario, p: Params, st: State, r: int) -> None:
+def record_no_answer(sc: Scenario, p: Params, st: State, r: int) -> None:
     """Let a step over a line go unanswered: others now believe that the owner bears more, and the norm is worn."""
     st.red_unanswered[r] += 1.0
     for q in range(sc.n_redlines):
@@ -260,7 +260,7 @@ def let_pass(sc: Scenario, p: Params, st: State, r: int) -> None:
 def red_lines_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Note today's steps; on decision days judge them against the lines and let sides weigh their next ones."""
     for b in range(2):
-        if soil_strike(sc, st, key, day, b) > 0.0:
+        if recognised_territory_struck(sc, st, key, day, b) > 0.0:
             st.norm_breach = min(1.0, st.norm_breach + 0.02)
         if st.gate_used[b] >= BREACH_STEP:
             st.norm_breach = max(st.norm_breach, 0.5)
@@ -268,12 +268,12 @@ def red_lines_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> No
         for r in range(sc.n_redlines):
             if p.awake[sc.red_owner[r]] > 0.5:
                 st.step_now[r] = max(st.step_now[r], step_against(sc, p, st, key, day, r))
-    if not decision_day(day, st.alarm):
+    if not decision_day(day, st.decision_due):
         return
     for r in range(sc.n_redlines):
         threshold = effective_threshold(p.red_threshold[r], uniform(key, 0, STEP, r))
         if st.step_now[r] > 0.0 and st.step_now[r] >= threshold:
-            answer_or_not(sc, p, st, r, key, day)
+            draw_answer(sc, p, st, r, key, day)
         st.step_now[r] = 0.0
     for b in range(2):
         weigh_gates(sc, p, st, b)

@@ -191,7 +191,7 @@ def grant_towards(sc: Scenario, p: Params, st: State, receiver: int, target: flo
 
 
 @step
-def lay_out(sc: Scenario, p: Params, st: State, g: int, target: float) -> float:
+def territory_after(sc: Scenario, p: Params, st: State, g: int, target: float) -> float:
     """Write the shares of A under design ``g`` into ``st.handed`` and return the value share of A after it."""
     receiver = receiver_of(sc, p, st)
     for s in range(sc.n_sectors):
@@ -241,7 +241,7 @@ def nearest_design(sc: Scenario, p: Params, st: State, target: float, brokers: t
             continue
         code = sc.territory[g]
         if shares[code] < 0.0:
-            shares[code] = lay_out(sc, p, st, g, target)
+            shares[code] = territory_after(sc, p, st, g, target)
         score = abs(shares[code] - target) - 0.05 * enforcement_of(sc, p, st, g, day)
         score -= 0.1 * mean_worth(sc, p, st, g, brokers[0], brokers[1])
         score -= 0.1 * mean_worth(sc, p, st, g, patron_a, patron_b)

@@ -6,7 +6,7 @@ from multipolar.codes import TreatyState
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.effects.ties import shift_tie
-from multipolar.diplomacy.red_lines import BREACH_STEP, decision_day, soil_strike
+from multipolar.diplomacy.red_lines import BREACH_STEP, decision_day, recognised_territory_struck
 from multipolar.mechanisms.ground import HELD, held
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import uniform
@@ -44,9 +44,9 @@ def request_chance(probability: float, applicable: int, consult: int) -> float:
 
 
 @law
-def soil_hit(sc: Scenario, st: State, key: int, day: int, b: int) -> int:
+def recognised_territory_hit(sc: Scenario, st: State, key: int, day: int, b: int) -> int:
     """Return 1 when the recognised soil of side ``b`` has been attacked on the ground or is struck today."""
-    if st.gate_used[1 - b] >= BREACH_STEP or soil_strike(sc, st, key, day, 1 - b) > 0.0:
+    if st.gate_used[1 - b] >= BREACH_STEP or recognised_territory_struck(sc, st, key, day, 1 - b) > 0.0:
         return 1
     return 0
 
@@ -122,7 +122,7 @@ def owes_help(sc: Scenario, st: State, j: int, b: int) -> bool:
 @step
 def treaties_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """On decision days let hosts ask and patrons answer; inside the zone a host asks only once it is losing."""
-    if p.on[TREATIES_SWITCH] < 0.5 or not decision_day(day, st.alarm):
+    if p.on[TREATIES_SWITCH] < 0.5 or not decision_day(day, st.decision_due):
         return
     zone = zone_fought(sc, st)
     for t in range(sc.n_treaties):
@@ -132,26 +132,26 @@ def treaties_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> Non
             continue
         # A defence pact answers an attack: fighting that the protected side opened does not call it in the disputed zone.
         attacked = zone * losing(st, b) if b != sc.opener else 0
-        ready = 1 if applies(sc.treaty_zone[t], sc.treaty_soil[t], attacked, soil_hit(sc, st, key, day, b)) else 0
+        ready = 1 if applies(sc.treaty_zone[t], sc.treaty_soil[t], attacked, recognised_territory_hit(sc, st, key, day, b)) else 0
         consult = 0
         if sc.treaty_consult[t] > 0 and st.treaty_state[t] == TreatyState.IDLE:
             consult = threatened(sc, st, b)
         if uniform(key, day, TREATY_REQUEST, t) < request_chance(p.request_probability, ready, consult):
-            ask(sc, p, st, t, ready, key, day)
+            request_help(sc, p, st, t, ready, key, day)
 
 
 @step
-def ask(sc: Scenario, p: Params, st: State, t: int, ready: int, key: int, day: int) -> None:
+def request_help(sc: Scenario, p: Params, st: State, t: int, ready: int, key: int, day: int) -> None:
     """Let the host ask: for consultation, or for help, which the patron honours or refuses once and for all."""
     j = sc.treaty_power[t]
     b = sc.treaty_side[t]
     if st.treaty_day[t] < 0.0:
         st.treaty_day[t] = day
-    st.att[j] = min(1.0, st.att[j] + CONSULT_NEWS)
+    st.attention_now[j] = min(1.0, st.attention_now[j] + CONSULT_NEWS)
     if ready == 0:
         st.treaty_state[t] = TreatyState.CONSULTED
         return
-    st.trigger = 1
+    st.mediation_due = 1
     if uniform(key, 0, TREATY_HONOUR, t) < p.treaty_reliability[t]:
         st.treaty_state[t] = TreatyState.HONOURED
         shift_tie(st, 2 + j, b, HELP_GIVEN)

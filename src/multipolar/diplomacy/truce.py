@@ -57,14 +57,14 @@ def call_chance(rate: float, attention: float, mediators: int) -> float:
 
 
 @law
-def voices(sc: Scenario, p: Params, st: State) -> tuple[float, int]:
+def mediator_attention(sc: Scenario, p: Params, st: State) -> tuple[float, int]:
     """Return the summed attention of the mediators and their number."""
     total = 0.0
     n = 0
     for j in range(sc.n_powers):
         if st.mediators[j] > 0 and p.awake[j] > 0.5:
             n += 1
-            total += st.att[j]
+            total += st.attention_now[j]
     return total, n
 
 
@@ -99,17 +99,17 @@ def truce_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
             st.truce_left = 0.0
             st.failed_truces += 1.0
             st.last_assault_day = day
-            st.trigger = 1
+            st.mediation_due = 1
         return
     if p.on[TRUCES_SWITCH] < 0.5 or day + sc.day_before < FIRST_DAYS:
         return
-    attention, n = voices(sc, p, st)
+    attention, n = mediator_attention(sc, p, st)
     if uniform(key, day, TRUCE_CALL, 0) < call_chance(p.truce_calls, attention, n):
-        call(sc, p, st, key, day)
+        call_truce(sc, p, st, key, day)
 
 
 @step
-def call(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
+def call_truce(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Put a pause to both sides: the one that gains turns one in five down; one that fails the same day only counts."""
     for b in range(2):
         gains = st.value_rate > GAINING if b == 0 else st.value_rate < -GAINING

@@ -1,6 +1,6 @@
 """The course of the conflict: the one compiled loop that members live in.
 
-``live`` is the only kernel above the mechanisms: simulating an ensemble, keeping daily series, moving a checkpoint
+``simulate_members`` is the only kernel above the mechanisms: simulating an ensemble, keeping daily series, moving a checkpoint
 forward and replaying one course are the same machine code, so that they cannot differ.
 """
 
@@ -20,7 +20,7 @@ from multipolar.numerics.random import member_key
 
 
 @step
-def begin_day(sc: Scenario, st: State, day: int) -> None:
+def start_day(sc: Scenario, st: State, day: int) -> None:
     """Clear what belongs to yesterday and store shares on checkpoint days."""
     st.day_now = day
     for b in range(2):
@@ -31,7 +31,7 @@ def begin_day(sc: Scenario, st: State, day: int) -> None:
 
 
 @step
-def finish(sc: Scenario, st: State, day: int) -> None:
+def close_member(sc: Scenario, st: State, day: int) -> None:
     """Close the books of a member that has stopped, or that the horizon cut off."""
     if st.ending == Stop.RUNNING:
         st.ending = Stop.HORIZON
@@ -42,7 +42,7 @@ def finish(sc: Scenario, st: State, day: int) -> None:
 
 
 @kernel
-def live(
+def simulate_members(
     scenario: Records,
     params: Records,
     blank: Records,
@@ -85,7 +85,7 @@ def live(
                 write_series(sc, p, st, series, i, 0)
         day = day0
         while day < day1 and day < sc.horizon and st.ending == Stop.RUNNING:
-            begin_day(sc, st, day)
+            start_day(sc, st, day)
             simulate_day(sc, p, st, key, day)
             day += 1
             if what & What.KEEP_SERIES:
@@ -93,7 +93,7 @@ def live(
         if what & What.VALUE_OPTIONS:
             option_values(sc, p, st, day, gains[i], tilts[i])
         if what & What.WRITE_OUTCOME:
-            finish(sc, st, day)
+            close_member(sc, st, day)
             if what & What.KEEP_SERIES:
                 for rest in range(day, sc.horizon + 1):
                     write_series(sc, p, st, series, i, rest)

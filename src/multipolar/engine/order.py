@@ -1,4 +1,4 @@
-"""The order of the day: what happens first, what follows. A new mechanism is one file, and one line here."""
+"""The step order: what happens first, what follows. A new mechanism is one file, and one line here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from multipolar.model.catalogue import CATALOGUE
 from multipolar.numerics.chain import chain
 from multipolar.numerics.jit import step
 
-__all__ = ["ORDER", "order_of_day", "simulate_day", "steps_in_order"]
+__all__ = ["ORDER", "simulate_day", "step_order", "steps_in_order"]
 
 ORDER: tuple[str, ...] = (
     "weather",
@@ -58,7 +58,7 @@ def steps_in_order(order: Iterable[str], found: Iterable[Mechanism]) -> Mapping[
     missing, unplaced = sorted(set(names) - set(steps)), sorted(set(steps) - set(names))
     twice = sorted({name for name in names if names.count(name) > 1})
     if missing or unplaced or twice:
-        raise ValueError(f"order of the day: no step for {missing}, no place for {unplaced}, named twice {twice}")
+        raise ValueError(f"step order: no step for {missing}, no place for {unplaced}, named twice {twice}")
     return {name: steps[name] for name in names}
 
 
@@ -68,6 +68,6 @@ simulate_day = chain("simulate_day", tuple(STEPS.values()), ("sc", "p", "st", "k
 """All steps of one day of one member, in order: a step like each of them."""
 
 
-def order_of_day() -> tuple[str, ...]:
+def step_order() -> tuple[str, ...]:
     """Return the names of the functions that make up a day, first to last."""
     return tuple(function.__name__ for function in STEPS.values())

@@ -26,7 +26,7 @@ def zone_share(sc: Scenario, st: State) -> float:
 
 
 @step
-def lines(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
+def write_lines(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
     """Write the ending label, the lines and how far they differ from those of the as-of date and of the start."""
     total = 1e-12
     before = 0.0
@@ -51,7 +51,7 @@ def lines(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
 
 
 @step
-def zone(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
+def write_zone(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
     """Write the disputed zone's shares by force, after hand-overs and on checkpoint days, and areas."""
     total = 1e-12
     final = 0.0
@@ -72,7 +72,7 @@ def zone(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
 
 
 @step
-def sides(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
+def write_sides(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
     """Write deaths, arms, will, money and offers of the belligerents."""
     for b in range(2):
         out.deaths[b] = st.dead[b]
@@ -84,7 +84,7 @@ def sides(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
         out.munitions_left[b] = st.munitions[b]
         out.fired[b] = st.fired[b]
         out.received[b] = st.received[b]
-        out.men_lost[b] = st.lost[b] + st.care[b]
+        out.men_lost[b] = st.permanent_losses[b] + st.recovering[b]
         out.men_joined[b] = st.inflow[b]
         out.refused_by[b] = st.refused_by[b]
         out.soil_attacked[b] = 1 if st.gate_used[b] >= 7.0 else 0
@@ -103,7 +103,7 @@ def sides(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
 
 
 @step
-def powers(sc: Scenario, st: State, out: Outcome) -> None:
+def write_powers(sc: Scenario, st: State, out: Outcome) -> None:
     """Write levels, options used, treaties and red lines of the powers."""
     for j in range(sc.n_powers):
         out.level[j] = st.level_max[j]
@@ -133,10 +133,10 @@ def write_outcome(sc: Scenario, p: Params, st: State, key: int, out: Outcome) ->
     for life in range(sc.n_lifelines):
         out.life_cut_day[life] = st.life_cut_day[life]
         out.life_fire_day[life] = st.life_fire_day[life]
-    lines(sc, p, st, out)
-    zone(sc, p, st, out)
-    sides(sc, p, st, out)
-    powers(sc, st, out)
+    write_lines(sc, p, st, out)
+    write_zone(sc, p, st, out)
+    write_sides(sc, p, st, out)
+    write_powers(sc, st, out)
     aftermath(sc, p, st, key, out)
 
 
@@ -163,7 +163,7 @@ def write_series(sc: Scenario, p: Params, st: State, days: Days, i: int, day: in
         days.sector_share[i, day, s] = int(st.share[s] * 250.0 + 0.5)
         if sc.zone[s] > 0:
             taken += sc.area[s] * (st.share[s] - sc.line_before[s])
-            gone += st.gone[s]
+            gone += st.displaced[s]
     days.area_km2[i, day] = taken
     days.displaced[i, day] = gone
     days.alive[i, day] = 1 if st.ending == Stop.RUNNING else 0

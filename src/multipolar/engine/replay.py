@@ -10,15 +10,15 @@ from typing import Any
 import numpy as np
 
 from multipolar.codes import BreakCause, Ending, Level, Stop, TreatyState
-from multipolar.diplomacy.bargain import gain_from, sign
-from multipolar.diplomacy.decide.draw import pick
+from multipolar.diplomacy.bargain import conclude_settlement, gain_from
+from multipolar.diplomacy.decide.draw import draw_option
 from multipolar.diplomacy.options import options_step
-from multipolar.diplomacy.red_lines import answer_or_not, red_lines_step
+from multipolar.diplomacy.red_lines import draw_answer, red_lines_step
 from multipolar.diplomacy.treaties import treaties_step
 from multipolar.diplomacy.truce import truce_step
 from multipolar.engine.simulate import advance, conclude
 from multipolar.mechanisms.breaks import break_rate
-from multipolar.mechanisms.control import fall
+from multipolar.mechanisms.control import capture_place
 from multipolar.mechanisms.effort import pick_axes
 from multipolar.mechanisms.endings import endings_step
 from multipolar.mechanisms.reports import reports_step
@@ -45,23 +45,23 @@ class Rule:
 
 RULES: dict[str, Rule] = {
     "assault": Rule(pick_axes, ("attack_threshold", "tempo", "commitment", "axis_weight")),
-    "place_falls": Rule(fall, ("assault_base", "assault_air", "assault_ratio", "place_depth")),
+    "place_falls": Rule(capture_place, ("assault_base", "assault_air", "assault_ratio", "place_depth")),
     "defence_breaks": Rule(break_rate, ("break_hazard",)),
     "loss_admitted": Rule(reports_step, ("concede_lag", "claim_lead")),
     "lifeline_under_fire": Rule(watch_lifeline, ("edge_capacity", "interdiction")),
     "lifeline_cut": Rule(watch_lifeline, ("edge_capacity", "interdiction")),
-    "option_starts": Rule(pick, ("choice_precision", "salience", "option_weight", "option_cost")),
-    "option_ends": Rule(pick, ("propensity_stop", "choice_precision")),
+    "option_starts": Rule(draw_option, ("choice_precision", "salience", "option_weight", "option_cost")),
+    "option_ends": Rule(draw_option, ("propensity_stop", "choice_precision")),
     "level_changes": Rule(options_step, ("access",)),
     "treaty_asked": Rule(treaties_step, ("request_probability",)),
     "treaty_honoured": Rule(treaties_step, ("treaty_reliability",)),
     "treaty_refused": Rule(treaties_step, ("treaty_reliability",)),
     "red_line_crossed": Rule(red_lines_step, ("red_threshold", "restraint", "legitimacy_cost")),
-    "red_line_answered": Rule(answer_or_not, ("red_credibility",)),
+    "red_line_answered": Rule(draw_answer, ("red_credibility",)),
     "truce_begins": Rule(truce_step, ("truce_calls", "truce_hazard")),
     "truce_fails": Rule(truce_step, ("truce_hazard",)),
     "offer_refused": Rule(gain_from, ("optimism", "leader_punishment", "face_weight", "private_residual")),
-    "settlement": Rule(sign, ("leverage", "leverage_effect", "face_weight")),
+    "settlement": Rule(conclude_settlement, ("leverage", "leverage_effect", "face_weight")),
     "war_stops": Rule(endings_step, ("side_collapse",)),
 }
 """The rule behind each kind of event."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.codes import What
-from multipolar.engine.day import live
+from multipolar.engine.day import simulate_members
 from multipolar.engine.outcome import Days
 from multipolar.model.fields import LARGE, SMALL, Capacity
 from multipolar.model.records import dtype_of
@@ -69,7 +69,9 @@ def simulate_chunk(
     what = int(What.WRITE_OUTCOME if series is None or series.shape[0] == 0 else What.WRITE_OUTCOME | What.KEEP_SERIES)
     rows = two_rows(wanted)
     none = _no_values()
-    live(scenario, params, blank, scratch, np.uint64(seed), first, 0, FOREVER, outcomes, days_of(rows), none, none, what)
+    simulate_members(
+        scenario, params, blank, scratch, np.uint64(seed), first, 0, FOREVER, outcomes, days_of(rows), none, none, what
+    )
     if rows is not wanted:
         wanted[:] = rows[:1]
 
@@ -82,7 +84,9 @@ def advance(scenario: Records, params: Records, states: Records, day0: int, day1
     blank = np.zeros(1, states.dtype)
     outcomes = np.zeros(1, dtype_of("OUTCOME", _capacity_of(states)))
     none = _no_values()
-    live(scenario, params, blank, states, np.uint64(seed), first, day0, day1, outcomes, days_of(no_series()), none, none, 0)
+    simulate_members(
+        scenario, params, blank, states, np.uint64(seed), first, day0, day1, outcomes, days_of(no_series()), none, none, 0
+    )
 
 
 def conclude(scenario: Records, params: Records, states: Records, day0: int, *, seed: int, first: int = 0) -> Records:
@@ -91,7 +95,9 @@ def conclude(scenario: Records, params: Records, states: Records, day0: int, *, 
     blank = np.zeros(1, states.dtype)
     none = _no_values()
     days = days_of(no_series())
-    live(scenario, params, blank, states, np.uint64(seed), first, day0, FOREVER, outcomes, days, none, none, OUTCOMES_ONLY)
+    simulate_members(
+        scenario, params, blank, states, np.uint64(seed), first, day0, FOREVER, outcomes, days, none, none, OUTCOMES_ONLY
+    )
     return outcomes
 
 
@@ -104,7 +110,9 @@ def value_options(scenario: Records, params: Records, *, seed: int) -> tuple[NDA
     blank = np.zeros(1, dtype_of("STATE", capacity))
     scratch = np.zeros(1, dtype_of("STATE", capacity))
     outcomes = np.zeros(1, dtype_of("OUTCOME", capacity))
-    live(scenario, params, blank, scratch, np.uint64(seed), 0, 0, 1, outcomes, days_of(no_series()), gains, tilts, VALUES_ONLY)
+    simulate_members(
+        scenario, params, blank, scratch, np.uint64(seed), 0, 0, 1, outcomes, days_of(no_series()), gains, tilts, VALUES_ONLY
+    )
     return gains, tilts
 
 

@@ -25,10 +25,10 @@ def start_ground(sc: Scenario, p: Params, st: State) -> None:
         depth = p.place_depth[s]
         fallen = held(st, 1 - before, s) >= depth
         st.place[s] = 1 - before if fallen else before
-        st.line[s] = share if fallen else sc.line_before[s]
+        st.defence_line[s] = share if fallen else sc.line_before[s]
         lost = max(0.0, held(st, 1 - before, s) - (sc.line_before[s] if before == 1 else 1.0 - sc.line_before[s]))
-        st.prep[s] = 0.0 if fallen else level_left(p.preparation[s], lost)
-        st.gone[s] = p.displaced_start[s] * p.people[s]
+        st.preparation_left[s] = 0.0 if fallen else level_left(p.preparation[s], lost)
+        st.displaced[s] = p.displaced_start[s] * p.people[s]
         st.fell_day[s] = NEVER
         st.concede_day[s] = NEVER
         for b in range(2):
@@ -87,9 +87,9 @@ def start_sides(sc: Scenario, p: Params, st: State) -> None:
         st.resolve[b] = p.will_start[b]
         st.threshold[b] = p.attack_threshold[b]
         st.quality_now[b] = 1.0
-        st.cover[b] = 1.0
+        st.enemy_air_factor[b] = 1.0
         st.visible[b] = 1.0
-        st.unseen[b] = 1.0
+        st.surprise_factor[b] = 1.0
         st.fighters_now[b] = p.fighters[b]
         if sc.day_before > 0.5:
             st.dead_mean[b] = p.dead_before[b] / sc.day_before

@@ -16,14 +16,14 @@ import numba
 import numpy as np
 
 from multipolar.engine import day as course
-from multipolar.engine.order import order_of_day
+from multipolar.engine.order import step_order
 from multipolar.engine.simulate import days_of, no_series
 from multipolar.model.fields import LARGE, SMALL, Capacity
 from multipolar.model.records import zeros
 from multipolar.numerics.jit import CACHE_DIR, JIT_ON
 from multipolar.numerics.linking import hearing_compiles
 
-__all__ = ["is_warm", "live_types", "order_of_work", "warm"]
+__all__ = ["compile_kernels", "is_warm", "live_types", "order_of_work"]
 
 Progress = Callable[[int, int, str], None]
 
@@ -31,7 +31,7 @@ CAPACITIES = {"small": SMALL, "large": LARGE}
 MARK = "warm-"
 
 
-def warm(progress: Progress | None = None, *, capacity: Capacity = SMALL) -> float:
+def compile_kernels(progress: Progress | None = None, *, capacity: Capacity = SMALL) -> float:
     """Compile everything that a simulation calls and return the seconds it took; at once when it is all cached.
 
     Parameters
@@ -42,7 +42,7 @@ def warm(progress: Progress | None = None, *, capacity: Capacity = SMALL) -> flo
     start = time.perf_counter()
     if not JIT_ON:
         return 0.0
-    top: Any = course.live
+    top: Any = course.simulate_members
     with _no_collector(), _heard(progress):
         top.compile(live_types(capacity))
     if CACHE_DIR is not None:
@@ -62,7 +62,7 @@ def _mark(capacity: Capacity) -> Path:
 
 def order_of_work() -> tuple[str, ...]:
     """Return the names of the steps whose compiling is told, in the order in which the top kernel meets them."""
-    return ("start_state", "write_series", *order_of_day(), "option_values", "write_outcome", "live")
+    return ("start_state", "write_series", *step_order(), "option_values", "write_outcome", "simulate_members")
 
 
 def live_types(capacity: Capacity) -> tuple[Any, ...]:

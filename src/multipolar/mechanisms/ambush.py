@@ -40,7 +40,7 @@ def ambush(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: in
     st.dead[victim] += dead
     st.dead_by[victim, DeathChannel.AMBUSH] += dead
     st.dead_today[victim] += dead
-    st.care[victim] += wounded
+    st.recovering[victim] += wounded
 
 
 MECHANISM = Mechanism(

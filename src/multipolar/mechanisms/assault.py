@@ -112,7 +112,7 @@ def assault(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: i
     lose(p, st, enemy, s, defender_losses(p.defender_loss, defenders, attackers, noise_d, 1.0 / edge), DeathChannel.ASSAULT)
     st.last_assault[enemy, s] = day
     st.last_assault_day = day
-    st.quiet[s] = 0.0
+    st.days_since_assault[s] = 0.0
     st.gate_used[b] = max(st.gate_used[b], sc.gate[s])
     if rugged(sc, p, s) > 0.5:
         ambush(sc, p, st, b, s, key, day)

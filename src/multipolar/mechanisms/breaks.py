@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from multipolar.codes import BreakCause, DeathChannel, Equipment, Stop
 from multipolar.declare.part import Mechanism, Prior, table
-from multipolar.declare.record_types import Params, Picture, Scenario, State
+from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.control import ADVANCE_SWITCH, take_ground
 from multipolar.mechanisms.ground import HELD, breadth, front_men, held, men_total
-from multipolar.mechanisms.outlook import STRIDE
+from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import lanes, law, step
 from multipolar.numerics.random import pair_index, uniform
@@ -48,13 +48,13 @@ def collapse_rate(base: float, will: float, value_lost: float, breaks: float) ->
     """Return the hazard that a whole side collapses [1/day].
 
     h exp(5 (0.65 - will) + 1.5 min(1, value share lost / 0.15) + 0.9 min(3, breaks in five days)). Source: day, step 9; breaks
-    are counted in tenths of the front (``front_parts``).
+    are counted in tenths of the front (``front_tenths``).
     """
     return base * exp(5.0 * (0.65 - will) + 1.5 * min(1.0, max(value_lost, 0.0) / 0.15) + 0.9 * min(3.0, breaks))
 
 
 @law
-def front_parts(men: float, front: float) -> float:
+def front_tenths(men: float, front: float) -> float:
     """Return how much of a front broke with ``men`` of it [tenths of the men at the front].
 
     One break of the stated hazard is read as a tenth of the front, a sector of the flagship's (grade J). Counted by sectors,
@@ -122,14 +122,14 @@ def test_sector(sc: Scenario, p: Params, st: State, b: int, s: int, thin: float,
     rate = break_rate(p.break_hazard, flank, encircled, thin, neighbour, st.loss_share[b, s], st.resolve[b])
     if uniform(key, day, BREAK, pair_index(b, s)) < 1.0 - exp(-rate):
         st.break_cause[leading_cause(flank, encircled, thin, neighbour, st.loss_share[b, s], st.resolve[b])] += 1.0
-        scatter(sc, p, st, b, s, encircled, key, day)
+        resolve_break(sc, p, st, b, s, encircled, key, day)
 
 
 @step
-def scatter(sc: Scenario, p: Params, st: State, b: int, s: int, encircled: float, key: int, day: int) -> None:
+def resolve_break(sc: Scenario, p: Params, st: State, b: int, s: int, encircled: float, key: int, day: int) -> None:
     """Break the men of ``s``: casualties, prisoners, stragglers, the rest to the reserve; guns and ground are lost."""
     men = st.men[b, s]
-    st.breaks[b] += front_parts(men, front_men(sc, st, b))
+    st.breaks[b] += front_tenths(men, front_men(sc, st, b))
     hurt = 0.10 * men
     dead = hurt / (1.0 + p.wounded_ratio)
     caught = (0.25 if encircled > 0.5 else 0.05) * men
@@ -138,10 +138,10 @@ def scatter(sc: Scenario, p: Params, st: State, b: int, s: int, encircled: float
     st.dead[b] += dead
     st.dead_by[b, DeathChannel.BREAK] += dead
     st.dead_today[b] += dead
-    st.care[b] += hurt - dead
+    st.recovering[b] += hurt - dead
     st.men[b, s] = stay
     st.reserve[b] += 0.55 * rest
-    st.lost[b] += caught + 0.45 * rest
+    st.permanent_losses[b] += caught + 0.45 * rest
     share_here = men / max(men_total(sc, st, b) + men, 1.0)
     gone = 0.25 * st.equip[b, Equipment.TANK] * share_here
     st.equip[b, Equipment.TANK] -= gone
@@ -164,7 +164,7 @@ def test_side(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
 
 
 @lanes
-def project_collapse(p: Params, st: State, b: int, w: Picture, n: int) -> None:
+def project_collapse(p: Params, st: State, b: int, w: OutlookState, n: int) -> None:
     """Add the chance that side ``b`` collapses within one stride: of its will, the ground it lost and its broken front."""
     if p.on[SIDE_COLLAPSE_SWITCH] < 0.5:
         return
@@ -173,7 +173,7 @@ def project_collapse(p: Params, st: State, b: int, w: Picture, n: int) -> None:
     for i in range(n):
         lost = behind + w.taken[1 - b, i] - w.taken[b, i]
         rate = collapse_rate(hazard, w.will[b, i], lost, w.breaks[b, i])
-        w.collapse[b, i] += (1.0 - w.collapse[b, i]) * (1.0 - exp(-rate * STRIDE))
+        w.collapse[b, i] += (1.0 - w.collapse[b, i]) * (1.0 - exp(-rate * OUTLOOK_STEP_DAYS))
 
 
 MECHANISM = Mechanism(

@@ -37,36 +37,36 @@ def take_ground(sc: Scenario, p: Params, st: State, b: int, s: int, gain: float,
     if held(st, b, s) >= CLEARED:
         st.share[s] = 1.0 if b == 0 else 0.0
     if st.place[s] != b and held(st, b, s) >= p.place_depth[s]:
-        fall(sc, p, st, b, s, key, day)
+        capture_place(sc, p, st, b, s, key, day)
     if held(st, b, s) >= 1.0:
-        leave(sc, st, 1 - b, s)
+        withdraw_side(sc, st, 1 - b, s)
 
 
 @step
-def fall(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: int) -> None:
+def capture_place(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: int) -> None:
     """Let the key place of ``s`` fall to side ``b``: a new line starts here, neighbours' flanks open, news travels late."""
     st.place[s] = b
     st.fell_day[s] = day
     st.concede_day[s] = day + p.concede_lag * exp(0.9 * normal(key, day, REPORT_LAG, s))
-    st.line[s] = st.share[s]
-    st.prep[s] = 0.0
-    st.trigger = 1
+    st.defence_line[s] = st.share[s]
+    st.preparation_left[s] = 0.0
+    st.mediation_due = 1
     for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
         st.neighbour_fell[1 - b, sc.adj_node[k]] = day
 
 
 @law
-def leave(sc: Scenario, st: State, b: int, s: int) -> None:
+def withdraw_side(sc: Scenario, st: State, b: int, s: int) -> None:
     """Take side ``b`` out of a sector it has lost: to a neighbour, else into captivity."""
     if st.men[b, s] > 0.0 and not withdraw(sc, st, b, s, 1.0):
-        st.lost[b] += st.men[b, s]
+        st.permanent_losses[b] += st.men[b, s]
         st.men[b, s] = 0.0
 
 
 @law
 def give_ground(sc: Scenario, st: State, b: int, s: int, most: float) -> None:
     """Let the defender's counter-stroke take back up to ``most`` of what side ``b`` has gained beyond its line."""
-    line = st.line[s] if b == 0 else 1.0 - st.line[s]
+    line = st.defence_line[s] if b == 0 else 1.0 - st.defence_line[s]
     gained = held(st, b, s) - line
     if gained > 0.0:
         move_share(st, b, s, -min(gained, most))
@@ -84,14 +84,14 @@ def level_left(level: float, lost: float) -> float:
 def control_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Wear preparation where ground was lost, dig where it is quiet, and mop up pockets left behind."""
     for s in range(sc.n_sectors):
-        owner = 0 if st.line[s] > 0.5 else 1
-        lost = max(0.0, (1.0 - held(st, owner, s)) - (1.0 - (st.line[s] if owner == 0 else 1.0 - st.line[s])))
-        st.prep[s] = level_left(st.prep[s], lost)
-        st.quiet[s] += 1.0
-        if st.quiet[s] >= DIG_DAYS and st.prep[s] < 2.0:
-            st.prep[s] = min(2.0, st.prep[s] + 1.0)
-            st.quiet[s] = 0.0
-            st.line[s] = st.share[s]
+        owner = 0 if st.defence_line[s] > 0.5 else 1
+        lost = max(0.0, (1.0 - held(st, owner, s)) - (1.0 - (st.defence_line[s] if owner == 0 else 1.0 - st.defence_line[s])))
+        st.preparation_left[s] = level_left(st.preparation_left[s], lost)
+        st.days_since_assault[s] += 1.0
+        if st.days_since_assault[s] >= DIG_DAYS and st.preparation_left[s] < 2.0:
+            st.preparation_left[s] = min(2.0, st.preparation_left[s] + 1.0)
+            st.days_since_assault[s] = 0.0
+            st.defence_line[s] = st.share[s]
         for b in range(2):
             if held(st, b, s) <= INSIDE and st.men[b, s] > 0.0 and st.chosen[b, s] == 0 and held(st, b, s) < HELD:
                 withdraw(sc, st, b, s, 0.4)
@@ -123,8 +123,8 @@ MECHANISM = Mechanism(
             place | s | i4 | side | side that holds the key place
             fell_day | s | f8 | day | day the key place last changed hands, negative when it has not
             concede_day | s | f8 | day | day its loss is admitted
-            prep | s | f8 | level | preparation left
-            line | s | f8 | share | share from which the present defence line counts
+            preparation_left | s | f8 | level | preparation left
+            defence_line | s | f8 | share | share from which the present defence line counts
             neighbour_fell | b s | f8 | day | last day a neighbouring place of the side fell
             """,
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.mechanisms.outlook import STRIDE
+from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 
@@ -37,23 +37,23 @@ def displacement_step(sc: Scenario, p: Params, st: State, key: int, day: int) ->
                 shelling *= TRUCE_SHELLING
                 near = 0.0
             movable = p.movable_share * p.people[s]
-            left = flight(p.flight_hazard, shelling, near) * max(movable - st.gone[s], 0.0)
-            st.gone[s] = min(st.gone[s] + left, p.people[s])
+            left = flight(p.flight_hazard, shelling, near) * max(movable - st.displaced[s], 0.0)
+            st.displaced[s] = min(st.displaced[s] + left, p.people[s])
             if st.fell_day[s] == day and p.flight_all > 0.5:
-                st.gone[s] = p.people[s]
-            total += st.gone[s]
+                st.displaced[s] = p.people[s]
+            total += st.displaced[s]
     st.peak_gone = max(st.peak_gone, total)
 
 
 @law
-def homes(sc: Scenario, p: Params, st: State) -> tuple[float, float]:
+def displacement_shares(sc: Scenario, p: Params, st: State) -> tuple[float, float]:
     """Return the share of the zone's people who would leave under fire, and the share that has left [share]."""
     people = 1e-9
     gone = 0.0
     for s in range(sc.n_sectors):
         if sc.zone[s] > 0:
             people += p.people[s]
-            gone += st.gone[s]
+            gone += st.displaced[s]
     return p.movable_share, min(1.0, gone / people)
 
 
@@ -62,7 +62,7 @@ def project_displacement(p: Params, movable: float, gone: float) -> float:
     """Return the share of the zone's people who have left after one stride [share]; ``movable`` of them leave under fire."""
     if p.on[DISPLACEMENT_SWITCH] < 0.5:
         return gone
-    return gone + flight(STRIDE * p.flight_hazard, p.shelling_towns, 0.5) * max(movable - gone, 0.0)
+    return gone + flight(OUTLOOK_STEP_DAYS * p.flight_hazard, p.shelling_towns, 0.5) * max(movable - gone, 0.0)
 
 
 MECHANISM = Mechanism(
@@ -83,7 +83,7 @@ MECHANISM = Mechanism(
         *table(
             "STATE",
             """
-            gone | s | f8 | persons | people displaced
+            displaced | s | f8 | persons | people displaced
             peak_gone | | f8 | persons | highest number displaced from the zone
             """,
         ),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from multipolar.codes import DeathChannel
 from multipolar.declare.part import Mechanism, Prior, table
-from multipolar.declare.record_types import Params, Picture, Scenario, State
+from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.ground import men_total
-from multipolar.mechanisms.outlook import STRIDE, hurt
+from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS, apply_casualties
 from multipolar.mechanisms.weather import air_factor
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import lanes, law, step
@@ -94,7 +94,7 @@ def air_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     men = men_total(sc, st, 0) + men_total(sc, st, 1)
     for b in range(2):
         own = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b])
-        st.air_planes[b] = own * st.cover[1 - b] + st.air_added[b]
+        st.air_planes[b] = own * st.enemy_air_factor[1 - b] + st.air_added[b]
     strength_a = air_of(p, st, 0, switch, weather)
     strength_b = air_of(p, st, 1, switch, weather)
     st.air_balance[0] = min(max(air_balance(strength_a, strength_b, men) + st.intel[0] - st.intel[1], -1.0), 1.0)
@@ -153,11 +153,11 @@ def strike_men(sc: Scenario, p: Params, st: State, b: int, casualties: float) ->
             st.dead[b] += DEAD_SHARE * part
             st.dead_by[b, DeathChannel.DRONES] += DEAD_SHARE * part
             st.dead_today[b] += DEAD_SHARE * part
-            st.care[b] += (1.0 - DEAD_SHARE) * part
+            st.recovering[b] += (1.0 - DEAD_SHARE) * part
 
 
 @lanes
-def air_edges(p: Params, w: Picture, n: int, weather: float) -> None:
+def project_air_balance(p: Params, w: OutlookState, n: int, weather: float) -> None:
     """Fill the air balance seen from A as the world would reckon it [1]."""
     fly = 1.0 if p.on[DRONES_SWITCH] > 0.5 else 0.0
     own = air_strength(fly * w.drones[0], w.air_defence[1], fly * p.loitering[0] / 90.0, w.planes[0], p.sam[1], weather)
@@ -168,7 +168,7 @@ def air_edges(p: Params, w: Picture, n: int, weather: float) -> None:
 
 
 @lanes
-def project_drones(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, weather: float, ahead: float) -> None:
+def project_drones(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n: int, weather: float, ahead: float) -> None:
     """Take the losses of side ``b`` to the drones of its enemy over one stride: men, arms and air defence; wear the drones."""
     if p.on[DRONES_SWITCH] < 0.5:
         return
@@ -178,16 +178,16 @@ def project_drones(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: in
     age = st.day_now + sc.day_before + ahead
     seen = 0.6 * st.visible[b]
     hits = hits_per_day(w.drones[enemy], p.drone_kill, w.air_defence[b], weather, seen, age, spent)
-    hits *= w.equipment[b] * STRIDE
+    hits *= w.equipment[b] * OUTLOOK_STEP_DAYS
     killed = hits * p.hit_casualties
     for i in range(n):
-        hurt(w, b, i, killed, wounded)
+        apply_casualties(w, b, i, killed, wounded)
     heavy = 1.0
     for k in range(4):
         heavy += st.equip_start[b, k]
     w.equipment[b] = max(0.05, w.equipment[b] - DEAD_SHARE * hits / heavy)
-    w.drones[enemy] *= exp(-p.drone_loss * w.air_defence[b] * weather * STRIDE)
-    w.air_defence[b] *= exp(-p.ad_loss * 0.3 * spent * STRIDE)
+    w.drones[enemy] *= exp(-p.drone_loss * w.air_defence[b] * weather * OUTLOOK_STEP_DAYS)
+    w.air_defence[b] *= exp(-p.ad_loss * 0.3 * spent * OUTLOOK_STEP_DAYS)
 
 
 MECHANISM = Mechanism(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from multipolar.declare.part import Mechanism, Prior, table
-from multipolar.declare.record_types import Params, Picture, Scenario, State
+from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.ground import (
     CLEARED,
     HELD,
@@ -93,7 +93,7 @@ def surprise_now(p: Params, st: State, b: int, day: float) -> float:
 
     An as-of date inside a war states what is left of it; two who warn of one attack warn once.
     """
-    return surprise_left(p.surprise[b], float(day)) * st.unseen[b]
+    return surprise_left(p.surprise[b], float(day)) * st.surprise_factor[b]
 
 
 @law
@@ -125,8 +125,8 @@ def frontage(attackers: float, density: float, defenders: float, hold: float, wi
 @law
 def defence_level(st: State, attacker: int, s: int) -> float:
     """Return the preparation that the attacker meets [level]: only the side that built the line has it."""
-    owner = 0 if st.line[s] > 0.5 else 1
-    return st.prep[s] if owner != attacker else 0.0
+    owner = 0 if st.defence_line[s] > 0.5 else 1
+    return st.preparation_left[s] if owner != attacker else 0.0
 
 
 @law
@@ -386,7 +386,7 @@ def first_side(key: int, day: int) -> int:
 
 
 @lanes
-def odds_of(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int) -> None:
+def project_odds(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n: int) -> None:
     """Fill the chance that an assault on the axis of side ``b`` succeeds [probability]."""
     s = int(w.axis[b])
     enemy = 1 - b
@@ -484,5 +484,5 @@ MECHANISM = Mechanism(
         Prior("tooth", "P63", "Tri(0.35, 0.50, 0.65)", "J", "judgement"),
     ),
     streams={"axis_choice": AXIS_CHOICE, "phase": PHASE, "side_order": SIDE_ORDER, "tempo": TEMPO},
-    outlook=odds_of,
+    outlook=project_odds,
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from multipolar.codes import Level
 from multipolar.declare.part import Mechanism, Prior, table
-from multipolar.declare.record_types import Params, Picture, Scenario, State
-from multipolar.mechanisms.outlook import STRIDE
+from multipolar.declare.record_types import OutlookState, Params, Scenario, State
+from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import lanes, law, step
 
@@ -40,12 +40,12 @@ def finance_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
 
 
 @lanes
-def project_finance(p: Params, b: int, w: Picture, n: int) -> None:
+def project_finance(p: Params, b: int, w: OutlookState, n: int) -> None:
     """Let side ``b`` pay for one stride of war, and add the strain of it."""
     if p.on[FINANCE_SWITCH] < 0.5:
         return
     before = strain_of(w.cost[b], p.reserves_money[b], p.credit[b])
-    w.cost[b] += STRIDE * p.war_cost[b]
+    w.cost[b] += OUTLOOK_STEP_DAYS * p.war_cost[b]
     more = p.strain_scale * (strain_of(w.cost[b], p.reserves_money[b], p.credit[b]) - before)
     for i in range(n):
         w.strain[b, i] += more

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from multipolar.codes import DeathChannel
 from multipolar.declare.part import Mechanism, Prior, table
-from multipolar.declare.record_types import Params, Picture, Scenario, State
+from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.munitions import MUNITIONS_SWITCH, ROUND_KG, tonnes_wanted
-from multipolar.mechanisms.outlook import STRIDE, hurt
+from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS, apply_casualties
 from multipolar.mechanisms.weather import air_factor
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import lanes, law, step
@@ -35,7 +35,7 @@ def posture(sc: Scenario, st: State, b: int, s: int) -> float:
     """
     if st.phase[b, s] > 0:
         return 1.0
-    level = st.prep[s] if (st.line[s] < 0.5) == (b == 1) else 0.0
+    level = st.preparation_left[s] if (st.defence_line[s] < 0.5) == (b == 1) else 0.0
     if level >= 2.5:
         return 0.5
     return 0.6 if level >= 0.5 else 0.7
@@ -75,11 +75,11 @@ def lose(p: Params, st: State, b: int, s: int, casualties: float, channel: int) 
     st.dead[b] += dead
     st.dead_by[b, channel] += dead
     st.dead_today[b] += dead
-    st.care[b] += casualties - dead
+    st.recovering[b] += casualties - dead
 
 
 @lanes
-def bleed(p: Params, b: int, w: Picture, n: int, weather: float) -> None:
+def project_fires(p: Params, b: int, w: OutlookState, n: int, weather: float) -> None:
     """Take the losses of side ``b`` to the guns of its enemy over one stride, and what they fire from their stock."""
     enemy = 1 - b
     use, tempo, fire, wounded = p.munitions_use[enemy], p.tempo, p.area_fire, p.wounded_ratio
@@ -87,12 +87,12 @@ def bleed(p: Params, b: int, w: Picture, n: int, weather: float) -> None:
     if p.on[AREA_FIRE_SWITCH] < 0.5:
         fire = 0.0
     for i in range(n):
-        tonnes = STRIDE * tonnes_wanted(use, tempo, w.supply[enemy, i])
+        tonnes = OUTLOOK_STEP_DAYS * tonnes_wanted(use, tempo, w.supply[enemy, i])
         if limited:
             tonnes = min(tonnes, w.shells[enemy, i])
-            w.shells[enemy, i] += STRIDE * w.added[enemy, i] - tonnes
+            w.shells[enemy, i] += OUTLOOK_STEP_DAYS * w.added[enemy, i] - tonnes
         edge = -w.air[i] if b == 0 else w.air[i]
-        hurt(w, b, i, area_casualties(tonnes * 1000.0 / ROUND_KG, fire, edge, ENTRENCHED, weather), wounded)
+        apply_casualties(w, b, i, area_casualties(tonnes * 1000.0 / ROUND_KG, fire, edge, ENTRENCHED, weather), wounded)
 
 
 MECHANISM = Mechanism(
@@ -113,5 +113,5 @@ MECHANISM = Mechanism(
         Prior("area_fire", "P06", "LogN(1.0, 0.7)", "J", "judgement around rounds per casualty in 20th-century wars"),
         Prior("wounded_ratio", "P06b", "Tri(2, 3, 4.5)", "M", "killed to wounded"),
     ),
-    outlook=bleed,
+    outlook=project_fires,
 )

@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 
 from multipolar.declare.part import discover
-from multipolar.declare.record_types import Picture
+from multipolar.declare.record_types import OutlookState
 from multipolar.numerics.jit import lanes
 
-STRIDE = 10.0
+OUTLOOK_STEP_DAYS = 10.0
 """Length of a step of the outlook [days]. Grade J: a third of a month, short against the weeks that powers look ahead."""
 
 WIDTH, VECTOR = 12, 4
@@ -27,7 +27,7 @@ BY_LANE = (
     "prep", "progress", "dead", "taken", "breaks", "losses", "collapse",
 )  # fmt: skip
 BY_SIDE = ("axis", "equipment", "drones", "air_defence", "planes", "cost", "damage")
-PICTURE = np.dtype(
+OUTLOOK_STATE = np.dtype(
     (
         np.record,
         [(name, "f8", (2, WIDTH)) for name in BY_LANE]
@@ -40,7 +40,7 @@ PICTURE = np.dtype(
 
 
 @lanes
-def hurt(w: Picture, b: int, i: int, casualties: float, wounded_ratio: float) -> None:
+def apply_casualties(w: OutlookState, b: int, i: int, casualties: float, wounded_ratio: float) -> None:
     """Take casualties from the front of side ``b``; what is left carries its axis and mans the line it defends."""
     casualties = min(casualties, 0.5 * w.front[b, i])
     part = casualties / w.front[b, i]

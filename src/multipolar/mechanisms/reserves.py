@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from multipolar.declare.part import Mechanism, table
-from multipolar.declare.record_types import Params, Picture, Scenario, State
+from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.ground import HELD, held, join
-from multipolar.mechanisms.outlook import STRIDE
+from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.mechanisms.supply import side_supply
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import lanes, law, step
@@ -53,10 +53,10 @@ def reserves_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> Non
         st.call_up[b] -= called
         st.reserve[b] += inflow + called
         st.inflow[b] += inflow + called
-        back = st.care[b] / CARE_DAYS
-        st.care[b] -= back
+        back = st.recovering[b] / CARE_DAYS
+        st.recovering[b] -= back
         st.reserve[b] += RETURN_SHARE * back
-        st.lost[b] += (1.0 - RETURN_SHARE) * back
+        st.permanent_losses[b] += (1.0 - RETURN_SHARE) * back
         send(sc, st, b, day)
 
 
@@ -82,7 +82,7 @@ def send(sc: Scenario, st: State, b: int, day: int) -> None:
 
 
 @lanes
-def reinforce(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, ahead: float) -> None:
+def project_reserves(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n: int, ahead: float) -> None:
     """Bring reserves to the front of side ``b`` over one stride."""
     if p.on[RESERVES_SWITCH] < 0.5:
         return
@@ -90,12 +90,12 @@ def reinforce(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, ah
     if inflow < 0.0:
         inflow = mobilised(st.men_start[b], p.readiness[b], st.day_now + sc.day_before + ahead)
     daily = called_up(p.men[b] * (1.0 - p.ready[b]), p.mobilise_days[b], st.call_up[b])
-    inflow += (min(st.call_up[b], daily * (ahead + STRIDE)) - min(st.call_up[b], daily * ahead)) / STRIDE
+    inflow += (min(st.call_up[b], daily * (ahead + OUTLOOK_STEP_DAYS)) - min(st.call_up[b], daily * ahead)) / OUTLOOK_STEP_DAYS
     free = 1.0 - st.pinned[b]
     for i in range(n):
-        reserve = w.reserve[b, i] + STRIDE * inflow
+        reserve = w.reserve[b, i] + OUTLOOK_STEP_DAYS * inflow
         edge = -w.air[i] if b == 0 else w.air[i]
-        sent = reserve * (1.0 - exp(-STRIDE * reserve_rate(w.supply[b, i], edge) * free))
+        sent = reserve * (1.0 - exp(-OUTLOOK_STEP_DAYS * reserve_rate(w.supply[b, i], edge) * free))
         part = sent / w.front[b, i]
         w.reserve[b, i] = reserve - sent
         w.front[b, i] += sent
@@ -116,5 +116,5 @@ MECHANISM = Mechanism(
             """,
         ),
     ),
-    outlook=reinforce,
+    outlook=project_reserves,
 )

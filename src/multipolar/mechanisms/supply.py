@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from multipolar.declare.part import LARGE, Mechanism, Prior, table
-from multipolar.declare.record_types import Params, Picture, Scenario, State
+from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.ground import HELD, INSIDE, held
-from multipolar.mechanisms.outlook import STRIDE
+from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.mechanisms.weather import snow_share
 from multipolar.numerics.arrays import IntRow, Records
 from multipolar.numerics.elementary import exp, log
@@ -32,7 +32,7 @@ AIR_CAP = 0.4
 GROUND_CUT = 0.7
 """Loss of capacity by ground fire from which an edge is cut [share]. Grade J."""
 
-NET = np.dtype(
+FLOW = np.dtype(
     (
         np.record,
         [(name, "f8", (LARGE.e,)) for name in ("capacity", "flow")]
@@ -87,7 +87,7 @@ def edge_left(sc: Scenario, p: Params, st: State, e: int, winter: float) -> floa
     """Return the capacity of edge ``e`` today [t/day]."""
     if sc.edge_closed[e] > 0:
         return 0.0
-    return p.edge_capacity[e] * (1.0 - max(st.theta_air[e], st.theta_ground[e])) * (1.0 - p.edge_snow[e] * winter)
+    return p.edge_capacity[e] * (1.0 - max(st.air_damage[e], st.ground_damage[e])) * (1.0 - p.edge_snow[e] * winter)
 
 
 @law
@@ -125,14 +125,14 @@ def interdiction_step(sc: Scenario, p: Params, st: State, key: int, day: int) ->
             enemy = 1 - sc.life_side[life]
             mean = 0.2 * (0.5 * st.drones[enemy] * 0.5 + p.missiles[enemy] * 0.1) / (targets_a if enemy == 0 else targets_b)
             strikes = poisson(mean, key, day, STRIKES, e)
-        if strikes > 0.0 or st.theta_air[e] > 0.0:
-            st.theta_air[e] = damage_after(st.theta_air[e], strikes, p.interdiction, p.repair_time)
+        if strikes > 0.0 or st.air_damage[e] > 0.0:
+            st.air_damage[e] = damage_after(st.air_damage[e], strikes, p.interdiction, p.repair_time)
         if side < 0:
-            st.theta_ground[e] = 1.0
+            st.ground_damage[e] = 1.0
         else:
             worst = max(held(st, 1 - side, sc.edge_a[e]), held(st, 1 - side, sc.edge_b[e]))
             over = sc.edge_over[e]
-            st.theta_ground[e] = ground_damage(worst, held(st, 1 - side, over) if over >= 0 else 0.0)
+            st.ground_damage[e] = ground_damage(worst, held(st, 1 - side, over) if over >= 0 else 0.0)
         if life >= 0:
             watch_lifeline(sc, st, e, life, day)
 
@@ -152,7 +152,7 @@ def marked_edges(sc: Scenario, enemy: int) -> int:
 def watch_lifeline(sc: Scenario, st: State, e: int, life: int, day: int) -> None:
     """Record the first day under fire (ground fire or an enemy foothold within 20 km) and the first two-day cut."""
     owner = sc.life_side[life]
-    theta = st.theta_ground[e]
+    theta = st.ground_damage[e]
     if edge_side(sc, st, e) == 1 - owner:
         theta = 1.0
     foothold = max(held(st, 1 - owner, sc.edge_a[e]), held(st, 1 - owner, sc.edge_b[e]))
@@ -163,18 +163,18 @@ def watch_lifeline(sc: Scenario, st: State, e: int, life: int, day: int) -> None
         if st.cut_run[e] >= 2.0:
             if st.life_cut_day[life] < 0.0:
                 st.life_cut_day[life] = day
-                st.trigger = 1
+                st.mediation_due = 1
     else:
         st.cut_run[e] = 0.0
 
 
 @law
-def network_mark(sc: Scenario, st: State) -> float:
+def network_fingerprint(sc: Scenario, st: State) -> float:
     """Return a fingerprint of the network: it moves when an edge opens, closes or comes under fire, or a sector falls."""
     mark = 1.0
     for e in range(sc.n_edges):
         if sc.edge_b[e] >= 0:
-            mark += (e + 1.0) * (st.theta_ground[e] * 8.0 + 3.0 * edge_side(sc, st, e))
+            mark += (e + 1.0) * (st.ground_damage[e] * 8.0 + 3.0 * edge_side(sc, st, e))
     for s in range(sc.n_sectors):
         mark += (s + 1.0) * 0.37 * (1.0 if st.share[s] > HELD else 0.0)
     return mark
@@ -190,7 +190,7 @@ def supply_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
                 st.reached[b, s] = 1
         return
     winter = snow_share(day, sc.snow_from, sc.snow_full)
-    mark = network_mark(sc, st)
+    mark = network_fingerprint(sc, st)
     moved = mark != st.supply_mark or day % 4 == 0
     st.supply_mark = mark
     for b in range(2):
@@ -204,12 +204,12 @@ def sector_need(sc: Scenario, p: Params, st: State, b: int, s: int) -> float:
     """Return the subsistence need of side ``b`` in sector ``s`` [t/day]: its men, and civilians of the disputed zone."""
     civilians = 0.0
     if sc.zone[s] > 0 and held(st, b, s) > HELD:
-        civilians = max(p.people[s] - st.gone[s], 0.0)
+        civilians = max(p.people[s] - st.displaced[s], 0.0)
     return need_tonnes(st.men[b, s], civilians, p.supply_need)
 
 
 @law
-def spread(sc: Scenario, start: IntRow, open_edge: IntRow, seen: IntRow) -> None:
+def mark_reachable(sc: Scenario, start: IntRow, open_edge: IntRow, seen: IntRow) -> None:
     """Mark the sectors that supply reaches from any source over open edges."""
     for s in range(sc.n_sectors):
         seen[s] = start[s]
@@ -228,7 +228,7 @@ def spread(sc: Scenario, start: IntRow, open_edge: IntRow, seen: IntRow) -> None
 
 
 @law
-def fed(sc: Scenario, st: State, b: int, s: int) -> bool:
+def has_outside_supply(sc: Scenario, st: State, b: int, s: int) -> bool:
     """Return whether side ``b`` is supplied in sector ``s`` from outside the map: a source or a rear, and a foothold there."""
     return sc.rear[b, s] > 0 and held(st, b, s) > INSIDE
 
@@ -236,43 +236,43 @@ def fed(sc: Scenario, st: State, b: int, s: int) -> bool:
 @step
 def solve_flow(sc: Scenario, p: Params, st: State, b: int, winter: float) -> None:
     """Find which sectors supply reaches and how much the passes let through (subsistence first, then munitions)."""
-    room = np.empty(1, NET)
-    flow_through(sc, p, st, b, winter, room)
+    scratch = np.empty(1, FLOW)
+    flow_through(sc, p, st, b, winter, scratch)
 
 
 @step
-def flow_through(sc: Scenario, p: Params, st: State, b: int, winter: float, room: Records) -> None:
-    """Solve the flow of side ``b`` over its network, laid out in ``room``."""
-    net = room[0]
+def flow_through(sc: Scenario, p: Params, st: State, b: int, winter: float, scratch: Records) -> None:
+    """Solve the flow of side ``b`` over its network, laid out in ``scratch``."""
+    flow_record = scratch[0]
     n = sc.n_sectors
     for s in range(n):
-        net.own[s] = 1 if held(st, b, s) > HELD else 0
-        net.start[s] = 1 if fed(sc, st, b, s) else 0
-        net.source[s] = 1e9 if net.start[s] > 0 else 0.0
+        flow_record.own[s] = 1 if held(st, b, s) > HELD else 0
+        flow_record.start[s] = 1 if has_outside_supply(sc, st, b, s) else 0
+        flow_record.source[s] = 1e9 if flow_record.start[s] > 0 else 0.0
     for e in range(sc.n_edges):
         inside = sc.edge_b[e] >= 0 and edge_side(sc, st, e) == b
-        net.capacity[e] = edge_left(sc, p, st, e, winter) if inside else 0.0
-        net.open_edge[e] = 1 if net.capacity[e] > 0.0 else 0
-    spread(sc, net.start, net.open_edge, net.seen)
+        flow_record.capacity[e] = edge_left(sc, p, st, e, winter) if inside else 0.0
+        flow_record.open_edge[e] = 1 if flow_record.capacity[e] > 0.0 else 0
+    mark_reachable(sc, flow_record.start, flow_record.open_edge, flow_record.seen)
     ask = 0.0
     front = 0.0
     for s in range(n):
-        st.reached[b, s] = net.seen[s]
-        net.demand[s] = 0.0
-        if net.seen[s] > 0 and net.start[s] == 0:
-            net.demand[s] = sector_need(sc, p, st, b, s)
-            ask += net.demand[s]
+        st.reached[b, s] = flow_record.seen[s]
+        flow_record.demand[s] = 0.0
+        if flow_record.seen[s] > 0 and flow_record.start[s] == 0:
+            flow_record.demand[s] = sector_need(sc, p, st, b, s)
+            ask += flow_record.demand[s]
             front += st.men[b, s] if st.contact[b, s] > 0 else 0.0
     for s in range(n):
-        if net.demand[s] > 0.0 and st.contact[b, s] > 0:
-            net.demand[s] += 0.5 * p.munitions_use[b] * st.men[b, s] / max(front, 1.0)
+        if flow_record.demand[s] > 0.0 and st.contact[b, s] > 0:
+            flow_record.demand[s] += 0.5 * p.munitions_use[b] * st.men[b, s] / max(front, 1.0)
     total = max_flow(
         n, sc.n_edges, sc.adj_start, sc.adj_n, sc.adj_node, sc.adj_edge,
-        net.capacity, net.source, net.demand, net.received, net.flow,
+        flow_record.capacity, flow_record.source, flow_record.demand, flow_record.received, flow_record.flow,
     )  # fmt: skip
     for s in range(n):
-        if net.own[s] > 0:
-            st.delivered[s] = net.received[s]
+        if flow_record.own[s] > 0:
+            st.delivered[s] = flow_record.received[s]
     st.supply_in[b] = total
     st.supply_ask[b] = ask
 
@@ -283,14 +283,14 @@ def settle_stocks(sc: Scenario, p: Params, st: State, b: int) -> None:
     need = 1e-9
     pooled = 0.0
     for s in range(sc.n_sectors):
-        if st.reached[b, s] > 0 and not fed(sc, st, b, s):
+        if st.reached[b, s] > 0 and not has_outside_supply(sc, st, b, s):
             ask = sector_need(sc, p, st, b, s)
             need += ask
             pooled += ask * st.stock_days[b, s]
     days = pooled / need + (st.supply_in[b] / need if need > 1e-6 else 1.0) - 1.0
     days = min(max(days, 0.0), DAYS_CAP)
     for s in range(sc.n_sectors):
-        if fed(sc, st, b, s):
+        if has_outside_supply(sc, st, b, s):
             st.stock_days[b, s] = DAYS_CAP
         elif st.reached[b, s] > 0:
             st.stock_days[b, s] = days
@@ -313,7 +313,7 @@ def forward_days(sc: Scenario, st: State, b: int, s: int) -> float:
 
 
 @lanes
-def supplies_of(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, ahead: float) -> None:
+def project_supply(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n: int, ahead: float) -> None:
     """Fill g of side ``b`` a stride on [1]: stocks fall by what the passes, winter and strikes let through."""
     if p.on[SUPPLY_SWITCH] < 0.5:
         for i in range(n):
@@ -321,14 +321,16 @@ def supplies_of(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, 
         return
     if p.on[INTERDICTION_SWITCH] > 0.5:
         strikes = 0.2 * (0.25 * w.drones[1 - b] + 0.1 * p.missiles[1 - b])
-        w.damage[b] = damage_after(w.damage[b], strikes * STRIDE, 0.2 * p.interdiction, p.repair_time / STRIDE)
+        w.damage[b] = damage_after(
+            w.damage[b], strikes * OUTLOOK_STEP_DAYS, 0.2 * p.interdiction, p.repair_time / OUTLOOK_STEP_DAYS
+        )
     winter = 0.3 * snow_share(st.day_now + ahead, sc.snow_from, sc.snow_full)
     passing = st.supply_in[b] * (1.0 - w.damage[b]) * (1.0 - winter)
     ask = st.supply_ask[b]
     kg = p.supply_need
     for i in range(n):
         arriving = passing / max(ask, max(need_tonnes(w.front[b, i], 0.0, kg), 1e-6), 1e-06)
-        days = min(30.0, max(0.0, w.days[b, i] + STRIDE * (min(arriving, 1.2) - 1.0)))
+        days = min(30.0, max(0.0, w.days[b, i] + OUTLOOK_STEP_DAYS * (min(arriving, 1.2) - 1.0)))
         w.days[b, i] = days
         w.supply[b, i] = supply_factor(days)
 
@@ -352,8 +354,8 @@ MECHANISM = Mechanism(
             """
             reached | b s | i4 | 1 | 1 when the side's supply reaches the sector
             stock_days | b s | f8 | days | days of supply
-            theta_air | e | f8 | share | capacity lost to strikes
-            theta_ground | e | f8 | share | capacity lost to ground fire or occupation
+            air_damage | e | f8 | share | capacity lost to strikes
+            ground_damage | e | f8 | share | capacity lost to ground fire or occupation
             cut_run | e | f8 | days | days in a row the edge was cut
             delivered | s | f8 | t/day | supply that reaches the sector's holder
             life_cut_day | l | f8 | day | first day the lifeline was cut two days running, negative never
@@ -370,5 +372,5 @@ MECHANISM = Mechanism(
         Prior("supply_need", "P21", "Tri(18, 30, 50)", "M", "planning tables"),
     ),
     streams={"strikes": STRIKES},
-    outlook=supplies_of,
+    outlook=project_supply,
 )

@@ -74,7 +74,7 @@ def mean_weather(sc: Scenario, p: Params) -> float:
     """Return the long-run mean of the air factor W [1]."""
     if p.on[WEATHER_SWITCH] < 0.5:
         return 1.0
-    return sum_over(
+    return weather_mean(
         sc.weather_share[Weather.CLEAR] * air_factor(Weather.CLEAR),
         sc.weather_share[Weather.OVERCAST] * air_factor(Weather.OVERCAST),
         sc.weather_share[Weather.WET] * air_factor(Weather.WET),
@@ -86,7 +86,7 @@ def mean_speed(sc: Scenario, p: Params) -> float:
     """Return the long-run mean of the speed factor [1]."""
     if p.on[WEATHER_SWITCH] < 0.5:
         return 1.0
-    return sum_over(
+    return weather_mean(
         sc.weather_share[Weather.CLEAR] * speed_factor(Weather.CLEAR),
         sc.weather_share[Weather.OVERCAST] * speed_factor(Weather.OVERCAST),
         sc.weather_share[Weather.WET] * speed_factor(Weather.WET),
@@ -94,7 +94,7 @@ def mean_speed(sc: Scenario, p: Params) -> float:
 
 
 @law
-def sum_over(a: float, b: float, c: float) -> float:
+def weather_mean(a: float, b: float, c: float) -> float:
     """Return a sum of three parts."""
     return a + b + c
 

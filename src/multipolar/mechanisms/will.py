@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from multipolar.declare.part import Mechanism, Prior, table
-from multipolar.declare.record_types import Params, Picture, Scenario, State
+from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import lanes, law, step
 
@@ -55,7 +55,7 @@ def will_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
 
 
 @lanes
-def project_will(p: Params, st: State, b: int, w: Picture, n: int) -> None:
+def project_will(p: Params, st: State, b: int, w: OutlookState, n: int) -> None:
     """Set the will of side ``b`` after one stride: its resolve today, less the strain that has come since."""
     if p.on[WILL_SWITCH] < 0.5:
         return

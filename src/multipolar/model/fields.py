@@ -228,10 +228,10 @@ _STATE = table(
 men | b s | f8 | persons | men in the sector
 break_timer | b s | f8 | days | days of pursuit left after the side's defence broke here
 loss_share | b s | f8 | share | share of the men who fought here that is lost; fresh men dilute it
-quiet | s | f8 | days | days without an assault
+days_since_assault | s | f8 | days | days without an assault
 reserve | b | f8 | persons | men in reserve
-care | b | f8 | persons | wounded who may return
-lost | b | f8 | persons | wounded for good, prisoners and stragglers
+recovering | b | f8 | persons | wounded who may return
+permanent_losses | b | f8 | persons | wounded for good, prisoners and stragglers
 inflow | b | f8 | persons | men who arrived since the start
 munitions | b | f8 | t | shells and rockets
 equip_start | b k | f8 | items | equipment at the start
@@ -248,14 +248,14 @@ value_rate | | f8 | 1/day | seven-day mean change of the value share
 seen_rate | b | f8 | 1/day | its seven-day mean change as they see it
 start_share | | f8 | share | value share of A at the as-of date
 last_assault_day | | f8 | day | last day of any assault
-trigger | | i4 | 1 | 1 when an event calls the mediator
-alarm | | i4 | 1 | 1 when an event since their last decision calls the powers together
+mediation_due | | i4 | 1 | 1 when an event calls the mediator
+decision_due | | i4 | 1 | 1 when an event since their last decision calls the powers together
 first_use | p o | f8 | day | first day of use after the as-of date, negative never
 level | p | i4 | level | level of involvement now
 level_max | p | i4 | level | highest level since the as-of date
 entry_day | p | f8 | day | day of open entry, negative never
 tie | x x | f8 | tie | alignment now
-att | p | f8 | share | attention now
+attention_now | p | f8 | share | attention now
 concentration | | f8 | 1 | regional concentration of capability
 boldness | | f8 | ratio | factor on the readiness to act
 norm_breach | | f8 | 1 | breaches of treaty or border let pass

@@ -89,7 +89,7 @@ def fled_share(reported: float, noise: float, fallen: bool) -> float:
 
 
 @law
-def heard(reports: ReportArrays, report: int, work: FloatArray) -> bool:
+def report_counts(reports: ReportArrays, report: int, work: FloatArray) -> bool:
     """Return whether a report counts in this member: every claim that carries it has at least half strength."""
     for k in range(reports.gate_start[report], reports.gate_start[report + 1]):
         if work[reports.known[0] + reports.gate_claim[k]] < HEARD:
@@ -102,7 +102,7 @@ def observe_map(reports: ReportArrays, work: FloatArray) -> None:
     """Move the shares of mapped sectors from the map to the truth."""
     lag = work[reports.known[1]]
     for k in range(reports.map_report.size):
-        if heard(reports, reports.map_report[k], work):
+        if report_counts(reports, reports.map_report[k], work):
             caution = work[reports.map_front[k]] if reports.map_front[k] >= 0 else 0.0
             work[reports.map_slot[k]] = mapped_share(reports.map_value[k], reports.map_trend[k], lag, caution)
 
@@ -112,10 +112,10 @@ def held_for(reports: ReportArrays, work: FloatArray, k: int) -> float:
     """Return for how many days the claimed place ``k`` has been held in this member [days], negative: not yet."""
     first = reports.place_lead[k]
     disproof = reports.place_disproof[k]
-    disproved = disproof >= 0 and heard(reports, disproof, work) and work[first + 2] < reports.place_trust[k]
+    disproved = disproof >= 0 and report_counts(reports, disproof, work) and work[first + 2] < reports.place_trust[k]
     held = days_held(reports.place_age[k], work[first], reports.place_gap[k], work[first + 1], disproved)
     video = reports.place_video[k]
-    if video >= 0 and heard(reports, video, work) and work[first + 3] < work[reports.known[2]]:
+    if video >= 0 and report_counts(reports, video, work) and work[first + 3] < work[reports.known[2]]:
         held = max(held, reports.place_video_age[k])
     return held
 
@@ -124,7 +124,7 @@ def held_for(reports: ReportArrays, work: FloatArray, k: int) -> float:
 def observe_places(reports: ReportArrays, work: FloatArray) -> None:
     """Let claims on places, disproofs and videos move the shares of their sectors; a held place counts as such."""
     for k in range(reports.place_report.size):
-        if not heard(reports, reports.place_report[k], work):
+        if not report_counts(reports, reports.place_report[k], work):
             continue
         held = held_for(reports, work, k)
         slot = reports.place_slot[k]
@@ -145,7 +145,7 @@ def observe_dead(reports: ReportArrays, work: FloatArray) -> None:
         for k in range(reports.dead_report.size):
             b = reports.dead_side[k]
             fits = reports.dead_kind[k] == kind and (told & (1 << b)) == 0
-            if fits and heard(reports, reports.dead_report[k], work):
+            if fits and report_counts(reports, reports.dead_report[k], work):
                 if kind == ANNOUNCED:
                     work[dead + b] = true_dead(reports.dead_value[k], work[reports.known[4]])
                 else:
@@ -161,17 +161,17 @@ def observe_dead(reports: ReportArrays, work: FloatArray) -> None:
 def observe_rest(reports: ReportArrays, work: FloatArray) -> None:
     """Draw equipment left, people gone and foreign fighters present from their reports."""
     for k in range(reports.item_report.size):
-        if heard(reports, reports.item_report[k], work):
+        if report_counts(reports, reports.item_report[k], work):
             slot = reports.item_slot[k]
             work[slot] = items_left(work[slot], reports.item_value[k], work[reports.item_ratio[k]])
     for k in range(reports.fled_report.size):
-        if heard(reports, reports.fled_report[k], work):
+        if report_counts(reports, reports.fled_report[k], work):
             share = work[reports.fled_share[k]]
             own = share if reports.fled_side[k] == 0 else 1.0 - share
             noise = work[reports.fled_noise[k]]
             work[reports.fled_slot[k]] = fled_share(reports.fled_value[k], noise, own < HEARD)
     for k in range(reports.guest_report.size):
-        if not heard(reports, reports.guest_report[k], work):
+        if not report_counts(reports, reports.guest_report[k], work):
             work[reports.guest_slot[k]] = 0.0
 
 

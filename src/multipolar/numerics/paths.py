@@ -106,7 +106,7 @@ def _search(
 def _send(
     goal: int, wanted: float, capacity: FloatRow, flow: FloatRow, left: FloatRow, came_from: IntRow, came_by: IntRow
 ) -> float:
-    """Carry what the path to `goal` in the forest still lets through, at most `wanted`; return the amount."""
+    """Carry what the path to `goal` in the forest still lets through, at most `aimed_share`; return the amount."""
     amount = wanted
     j = goal
     while came_from[j] >= 0:

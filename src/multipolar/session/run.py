@@ -17,7 +17,7 @@ from multipolar.engine.chunk import chunks_of
 from multipolar.engine.ensemble import simulate
 from multipolar.engine.sketch import summary
 from multipolar.engine.store import Store
-from multipolar.engine.warm import is_warm, warm
+from multipolar.engine.warm import compile_kernels, is_warm
 from multipolar.errors import FAULTS, ArgumentError, FolderError, RunError, said
 from multipolar.forecast.calibrated import calibrated_block
 from multipolar.forecast.document import Sample, forecast_document, stamp_of
@@ -120,12 +120,12 @@ def make_ready(war: War, progress: Progress | None = None) -> None:
     capacity = war.model.capacity
     if not is_warm(capacity):
         heard = None if progress is None else (lambda done, total, _: progress("compiling", done, total))
-        warm(heard, capacity=capacity)
+        compile_kernels(heard, capacity=capacity)
 
 
 def compile_all(progress: Progress | None = None) -> float:
     """Compile the steps of ordinary scenarios and return the seconds it took."""
-    return warm(None if progress is None else (lambda done, total, _: progress("compiling", done, total)))
+    return compile_kernels(None if progress is None else (lambda done, total, _: progress("compiling", done, total)))
 
 
 def run_war(war: War, order: Order, *, progress: Progress | None = None) -> Run:

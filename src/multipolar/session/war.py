@@ -151,7 +151,7 @@ def _made(recipe: Recipe, *, learned: bool, again: bool) -> War:
     document = document_of(loaded)
     if not again:
         refuse_undone(recipe, loaded, document, learned=learned)
-    document = taught(document, wars=learned)
+    document = with_learned_priors(document, wars=learned)
     scenario = resolve(document, words(), choose(document, recipe.bundle, recipe.claims), changes=tuple(loaded.changes))
     return War(recipe, scenario, measured_model(document, scenario), texts_of(recipe, loaded), loaded.file_digest)
 
@@ -178,7 +178,7 @@ def refuse_undone(recipe: Recipe, loaded: Loaded, document: Document, *, learned
         return
 
     def scenario_of(read: Document) -> Scenario:
-        full = taught(read, wars=learned)
+        full = with_learned_priors(read, wars=learned)
         return resolve(full, words(), choose(full, recipe.bundle, recipe.claims))
 
     problems = undone(loaded, document, scenario_of)
@@ -186,7 +186,7 @@ def refuse_undone(recipe: Recipe, loaded: Loaded, document: Document, *, learned
         raise ScenarioError(problems)
 
 
-def taught(document: Document, *, wars: bool = True) -> Document:
+def with_learned_priors(document: Document, *, wars: bool = True) -> Document:
     """Return a scenario's document with the priors that data taught, where it states none of its own; ``wars``: past wars too.
 
     What is taught comes from wars that ended before the as-of date and are not the war itself, and from battles of the years

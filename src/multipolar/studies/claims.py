@@ -33,7 +33,7 @@ from multipolar.scenario.resolve import resolve
 from multipolar.scenario.stance import Choice, choose
 from multipolar.scenario.vocabulary import Vocabulary
 from multipolar.session.run import Progress
-from multipolar.session.war import YARDSTICK, Recipe, document_of, read, taught, words
+from multipolar.session.war import YARDSTICK, Recipe, document_of, read, with_learned_priors, words
 
 Sample = tuple[Records, Records]
 Simulate = Callable[[Choice], Sample]
@@ -266,7 +266,7 @@ def claims_document(
     recipe: Recipe, *, members: int, seed: int, only: Sequence[str] | None, progress: Progress | None = None
 ) -> dict[str, Any]:
     """Return the table of what each claim does: ``multipolar-claims/1``."""
-    document = taught(document_of(read(recipe)))
+    document = with_learned_priors(document_of(read(recipe)))
     simulate, labels = simulator(document, words(), members=members, seed=seed)
     known = [c.id for c in document.claims]
     for name in only or ():

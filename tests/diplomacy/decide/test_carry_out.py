@@ -47,7 +47,7 @@ def test_carry_out__begins_after_its_delay_and_lasts_as_its_kind_does(
     world.option(1, **columns)
     world.p["option_weight"][:] = 1e12
     changed = world.day(decide_step, 8)
-    assert set(changed) == {"since", "until", "uses"} | ({"trigger"} if event else set())
+    assert set(changed) == {"since", "until", "uses"} | ({"mediation_due"} if event else set())
     assert (changed["since"][1, 0], changed["until"][1, 0], changed["uses"][1, 0]) == (since, until, 1.0)
 
 
@@ -74,7 +74,7 @@ def test_powers_start__as_they_stand_on_the_as_of_date() -> None:
     powers_start(*world.all, KEY)
     st = world.st
     assert st["level"][:2].tolist() == st["level_max"][:2].tolist() == [0, 1]
-    assert st["att"][:2].tolist() == [0.3, 0.4]
+    assert st["attention_now"][:2].tolist() == [0.3, 0.4]
     assert st["entry_day"][:2].tolist() == [-1.0, -1.0]
     assert st["first_use"][1, :3].tolist() == [-1.0, -1.0, -1.0]
     assert st["since"][1, :3].tolist() == [-1000.0, -1000.0, -1.0]

@@ -11,13 +11,13 @@ from hypothesis import strategies as hs
 
 from blank_world import Blank, drawn
 from multipolar.diplomacy.decide.draw import (
-    DESK,
+    DECISION,
+    baseline_worth,
+    can_be_drawn,
+    compute_base_weights,
     cost_over,
     horizon_stride,
-    lay_out_options,
-    may_be_picked,
     tilt,
-    usual_worth,
     worth_in_sd,
 )
 from multipolar.diplomacy.decide.step import decide_step
@@ -30,11 +30,11 @@ def test_laws__worked_values() -> None:
     """Worth 0.6/0.5 - 0.2; the usual 10 ln e^0.1; tilt 4 logistic(0.6 - ln 3); at most four of a weight of 0.5."""
     assert worth_in_sd(0.6, 0.5, 0.2) == pytest.approx(1.0)
     assert worth_in_sd(3e-9, 0.0, 0.5) == pytest.approx(2.5)
-    assert usual_worth(math.exp(0.1)) == pytest.approx(1.0)
-    assert usual_worth(0.0) == pytest.approx(10.0 * math.log(1e-300))
+    assert baseline_worth(math.exp(0.1)) == pytest.approx(1.0)
+    assert baseline_worth(0.0) == pytest.approx(10.0 * math.log(1e-300))
     assert tilt(2.0, 0.5, 0.2) == pytest.approx(4.0 / (1.0 + 3.0 * math.exp(-0.6)))
-    assert may_be_picked(0.66, 0.5)
-    assert not may_be_picked(0.67, 0.5)
+    assert can_be_drawn(0.66, 0.5)
+    assert not can_be_drawn(0.67, 0.5)
 
 
 @pytest.mark.parametrize(("days", "stride"), [(0.0, 0), (14.9, 0), (15.0, 1), (24.9, 1), (25.0, 2), (55.0, 5), (999.0, 5)])
@@ -58,10 +58,10 @@ def test_cost_over__weekly_costs_mount_up_and_strain_makes_all_dearer() -> None:
 
 
 def desk_of(world: Blank, day: int) -> tuple[int, object]:
-    """Return how many strides are to be looked into on a day, and the desk."""
-    room = np.zeros(1, DESK)
-    room["last"], room["wanted"] = 7, 7
-    return int(lay_out_options(*world.all, room[0], KEY, day)), room[0]
+    """Return how many strides are to be looked into on a day, and the decision."""
+    scratch = np.zeros(1, DECISION)
+    scratch["last"], scratch["required"] = 7, 7
+    return int(compute_base_weights(*world.all, scratch[0], KEY, day)), scratch[0]
 
 
 def test_lay_out_options__up_to_the_last_option_a_draw_could_fall_to() -> None:
@@ -71,27 +71,27 @@ def test_lay_out_options__up_to_the_last_option_a_draw_could_fall_to() -> None:
     world.st["tie"][3, 1] = 0.9
     day = next(d for d in range(4, 9999, 4) if drawn(d, "POWER_CHOICE", 65) < 0.3 and drawn(d, "POWER_CHOICE", 66) > 0.7)
     world.set(propensity_out=0.3)
-    steps, desk = desk_of(world, day)
+    steps, decision = desk_of(world, day)
     assert steps == 3
-    assert desk["weight"][1, :3] == pytest.approx([0.3, 0.1, 0.3])
-    assert desk["last"][:2].tolist() == [-1, 1]
-    assert desk["wanted"].tolist() == [1 if lane == QUALITY_B else 0 for lane in range(LANES)]
-    assert desk["parts"][1, 1, QUALITY_B] == pytest.approx(0.1 / 0.15)
-    _, desk = desk_of(world, day + 1)
-    assert desk["weight"][1, :3] == pytest.approx([0.15, 0.05, 0.15])
+    assert decision["weight"][1, :3] == pytest.approx([0.3, 0.1, 0.3])
+    assert decision["last"][:2].tolist() == [-1, 1]
+    assert decision["required"].tolist() == [1 if lane == QUALITY_B else 0 for lane in range(LANES)]
+    assert decision["parts"][1, 1, QUALITY_B] == pytest.approx(0.1 / 0.15)
+    _, decision = desk_of(world, day + 1)
+    assert decision["weight"][1, :3] == pytest.approx([0.15, 0.05, 0.15])
     world.set(awake=[1.0, 0.0])
     assert desk_of(world, day)[0] == 0
     world.set(awake=[1.0, 1.0], propensity_out=0.0)
-    steps, desk = desk_of(world, day)
-    assert (steps, desk["last"][:2].tolist(), desk["wanted"].any()) == (0, [-1, -1], False)
+    steps, decision = desk_of(world, day)
+    assert (steps, decision["last"][:2].tolist(), decision["required"].any()) == (0, [-1, -1], False)
 
 
 def test_want__counts_over_the_strides_of_the_horizon() -> None:
     """0.09 of strain a month by an economy of 2/3 are six tenths of a step after thirty days, no further than the last draw."""
     world = menu("sanction", "stay_out", target=0, sizes={"strain": 0.09})
     world.set(propensity_out=1e6, capability=[0.0, 0.0, 0.0, 0.06])
-    _, desk = desk_of(world, 4)
-    assert desk["parts"][1, 0, STRAIN_A] == pytest.approx(0.6)
+    _, decision = desk_of(world, 4)
+    assert decision["parts"][1, 0, STRAIN_A] == pytest.approx(0.6)
 
 
 def test_lay_out_options__looks_as_far_as_the_most_farsighted() -> None:
@@ -181,7 +181,7 @@ def test_worth_in_sd__counts_costs_and_is_found_again_in_the_usual(gain: float, 
     """Dearer options are worth less; when all members agree, the pilot's mean gives that worth back."""
     worth = worth_in_sd(gain, scale, cost)
     assert worth_in_sd(gain, scale, cost + 0.1) < worth
-    assert usual_worth(np.exp(worth / 10.0)) == pytest.approx(worth, abs=1e-9)
+    assert baseline_worth(np.exp(worth / 10.0)) == pytest.approx(worth, abs=1e-9)
 
 
 @given(hs.floats(0, 1), hs.floats(1e-6, 1e6), hs.floats(0, 10), hs.floats(0.1, 20), hs.floats(-5, 5))
@@ -191,8 +191,8 @@ def test_may_be_picked__never_passes_over_an_option_that_would_be_taken(
     """Whatever an option is worth and whatever was weighed before it, a draw that falls to it was let through."""
     own = weight * tilt(precision, worth, 0.0)
     if u * (1.0 + before + own) < own:
-        assert may_be_picked(u, weight)
-    assert not may_be_picked(1.0, weight)
+        assert can_be_drawn(u, weight)
+    assert not can_be_drawn(1.0, weight)
 
 
 def test_horizon_stride__stays_inside_the_outlook() -> None:

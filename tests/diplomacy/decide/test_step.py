@@ -11,14 +11,17 @@ import numpy as np
 import pytest
 
 from blank_world import KEY
-from multipolar.diplomacy.decide.draw import DESK
+from multipolar.diplomacy.decide.draw import DECISION
 from multipolar.diplomacy.decide.step import decide, decide_step
 from option_menu import menu
 from powers_toy import SPONSOR, toy_world
 
 EQUIVALENT = {
-    ("decide_step", "np.empty(1, DESK): 1 -> 2"): "a second desk lies unused beside the first",
-    ("decide", "pick(sc, p, st, j, desk, key, day) if desk.last[j] >= 0 else -1: 1 -> 2"): "any negative number means none",
+    ("decide_step", "np.empty(1, DECISION): 1 -> 2"): "a second decision lies unused beside the first",
+    (
+        "decide",
+        "draw_option(sc, p, st, j, decision, key, day) if decision.last[j] >= 0 else -1: 1 -> 2",
+    ): "any negative number means none",
 }
 
 
@@ -37,18 +40,18 @@ EQUIVALENT = {
 def test_decide_step__who_decides_when(change: dict[str, object], switch: str, acts: bool) -> None:
     """On decision days, with the mechanism on, no script, a war that goes on, and awake; an alarm is used up either way."""
     world = menu("statement")
-    world.set(propensity_out=1e12, alarm=1, **change)
+    world.set(propensity_out=1e12, decision_due=1, **change)
     if switch:
         world.switch(switch, 0.0)
     changed = world.day(decide_step, 8)
-    assert changed.pop("alarm") == 0
+    assert changed.pop("decision_due") == 0
     assert bool(changed) == acts
     world = menu("statement")
     world.set(propensity_out=1e12)
     assert world.day(decide_step, 9) == {}
     assert world.day(decide_step, 10) == {}
-    world.set(alarm=1)
-    assert set(world.day(decide_step, 10)) == {"alarm", "since", "until", "uses"}
+    world.set(decision_due=1)
+    assert set(world.day(decide_step, 10)) == {"decision_due", "since", "until", "uses"}
 
 
 def test_decide__looks_ahead_only_as_far_as_a_choice_needs() -> None:
@@ -58,9 +61,9 @@ def test_decide__looks_ahead_only_as_far_as_a_choice_needs() -> None:
         world.p["foresight"][:3] = 7.0
         world.p["option_weight"][:] = 0.0
         world.p["option_weight"][SPONSOR] = weight
-        room = np.zeros(1, DESK)
-        decide(world.sc, world.p, world.st, room, KEY, 4)
-        assert np.count_nonzero(room["out"][0, 0].any(axis=1)) == strides
+        scratch = np.zeros(1, DECISION)
+        decide(world.sc, world.p, world.st, scratch, KEY, 4)
+        assert np.count_nonzero(scratch["out"][0, 0].any(axis=1)) == strides
 
 
 def test_decide__who_changes_nothing_stays_out() -> None:

@@ -9,18 +9,18 @@ import pytest
 
 from blank_world import Blank
 from multipolar.diplomacy.decide.values import option_values
-from multipolar.diplomacy.decide.weights import open_options
+from multipolar.diplomacy.decide.weights import is_available
 from multipolar.diplomacy.outlook.amounts import lane_parts
-from multipolar.diplomacy.outlook.project import outlook
-from multipolar.diplomacy.outlook.state import DEATHS, GONE, LANES, OUTPUTS, SHARE, STEPS
+from multipolar.diplomacy.outlook.project import project_outlook
+from multipolar.diplomacy.outlook.state import DEATHS, GONE, LANES, OUTLOOK_STEPS, OUTPUTS, SHARE
 from multipolar.diplomacy.outlook.value import option_gain
 from multipolar.diplomacy.preferences import issues_of
 from option_menu import menu
 from powers_toy import gains_of, toy_world
 
 EQUIVALENT = {
-    ("option_values", "np.empty(1, DESK): 1 -> 2"): "a second desk lies unused beside the first",
-    ("value_options", "desk.wanted[lane] = 1: 1 -> 2"): "any number but nought marks a lane as wanted",
+    ("option_values", "np.empty(1, DECISION): 1 -> 2"): "a second decision lies unused beside the first",
+    ("value_options", "decision.required[lane] = 1: 1 -> 2"): "any number but nought marks a lane as required",
 }
 
 
@@ -56,8 +56,8 @@ def test_option_values__are_gains_at_each_powers_own_horizon() -> None:
     world.p["awake"][:3] = 0.6
     world.p["foresight"][:3] = (14.0, 35.0, 60.0)
     records = (world.sc, world.p, world.st)
-    out, wanted = np.zeros((LANES, STEPS, OUTPUTS)), np.ones(LANES, np.int64)
-    outlook(*records, wanted, STEPS, out)
+    out, wanted = np.zeros((LANES, OUTLOOK_STEPS, OUTPUTS)), np.ones(LANES, np.int64)
+    project_outlook(*records, wanted, OUTLOOK_STEPS, out)
     gains = gains_of(world)
 
     for j, stride in enumerate((0, 3, 5)):
@@ -67,5 +67,5 @@ def test_option_values__are_gains_at_each_powers_own_horizon() -> None:
             n = int(world.sc["option"][j, o])
             lane_parts(*records, j, n, 10.0 * (stride + 1), parts)
             gain = option_gain(*records, j, n, False, stride, out, issues, changed, parts)
-            assert gains[j, o] == (pytest.approx(gain, rel=1e-12) if open_options(*records, j, n, 12) else 0.0)
+            assert gains[j, o] == (pytest.approx(gain, rel=1e-12) if is_available(*records, j, n, 12) else 0.0)
         assert np.count_nonzero(gains[j]) > 2

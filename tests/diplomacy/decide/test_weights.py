@@ -10,15 +10,15 @@ from hypothesis import strategies as hs
 
 from multipolar.diplomacy.decide.weights import (
     base_weight,
+    base_weight_of_start,
     candidate_weight,
     entry_weight,
     host_accepts,
     host_turns,
+    is_available,
     level_count,
     named_answer,
-    open_options,
     rival_factor,
-    start_weight,
 )
 from multipolar.diplomacy.red_lines import PENDING
 from option_menu import menu
@@ -117,7 +117,7 @@ def test_open_options__route_base_ties_and_consent(
     change = dict(change)
     world.st["tie"][3, :2] = change.pop("tie", (0.0, 0.0))
     world.set(**change)
-    assert open_options(*world.all, 1, 0, 5) == is_open
+    assert is_available(*world.all, 1, 0, 5) == is_open
 
 
 def test_host_turns__to_who_stands_nearly_as_close_as_the_closest_other() -> None:
@@ -222,7 +222,7 @@ ENTRY = 1.0 - 0.4 ** (4.0 / 60.0)
         ("statement", {}, {"until": 19.0}, 0.5),
         ("statement", {}, {"until": 14.0}, 0.3),
         ("air", {"level": 2}, {"until": 17.0}, ENTRY),
-        ("statement", {}, {"att": [0.0, 0.8]}, 0.3 * 1.6),
+        ("statement", {}, {"attention_now": [0.0, 0.8]}, 0.3 * 1.6),
         ("statement", {}, {"attention": [0.0, 0.01]}, 0.3 * 10.0),
         ("statement", {}, {"boldness": 1.3}, 0.3 * 1.3),
         ("statement", {}, {"option_weight": [[1.0], [0.7]]}, 0.3 * 0.7),
@@ -250,16 +250,16 @@ def test_start_weight__worked_values(verb: str, columns: dict[str, int], change:
     world.sc["red_answer"][0, 0] = 1
     world.p["rival_weight"][1, 2] = 0.5
     world.set(**change)
-    assert start_weight(*world.all, 1, 0, 0, 19) == pytest.approx(weight)
+    assert base_weight_of_start(*world.all, 1, 0, 0, 19) == pytest.approx(weight)
 
 
 def test_start_weight__without_treaties_nothing_is_owed() -> None:
     """With the mechanism off an honoured treaty neither raises nor holds back."""
     world = menu("air", "air", level=2, favours=1)
     world.set(n_treaties=1, treaty_power=[1], treaty_side=[1], treaty_state=[3])
-    assert start_weight(*world.all, 1, 0, 0, 19) == pytest.approx(0.25)
+    assert base_weight_of_start(*world.all, 1, 0, 0, 19) == pytest.approx(0.25)
     world.switch("treaties", 0.0)
-    assert start_weight(*world.all, 1, 0, 0, 19) == pytest.approx(ENTRY / 2.0)
+    assert base_weight_of_start(*world.all, 1, 0, 0, 19) == pytest.approx(ENTRY / 2.0)
 
 
 def test_candidate_weight__starting_stopping_and_what_ends_by_itself() -> None:

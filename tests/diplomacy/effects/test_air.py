@@ -64,11 +64,11 @@ def test_aircraft__fight_and_coerce(b: int) -> None:
     ("effect", "size", "field", "enemy", "value", "twice"),
     [
         ("sam", 6.0, "sam_added", False, 6.0 * 0.5 * 2.0 / 3.0, 4.0),
-        ("air_cover", 0.4, "cover", False, 0.7, 0.7),
+        ("air_cover", 0.4, "enemy_air_factor", False, 0.7, 0.7),
         ("air_balance", 0.1, "intel", False, 0.1, 0.2),
         ("visibility", 0.8, "visible", True, 0.8, 0.64),
-        ("warning", 0.5, "unseen", True, 0.5, 0.5),
-        ("warning", -0.5, "unseen", True, 0.0, 0.0),
+        ("warning", 0.5, "surprise_factor", True, 0.5, 0.5),
+        ("warning", -0.5, "surprise_factor", True, 0.0, 0.0),
     ],
 )
 def test_air__defence_cover_and_intelligence(
@@ -130,4 +130,4 @@ def test_options_step__who_is_warned_is_surprised_by_half() -> None:
     world.st["since"][:] = -1000.0
     world.st["until"][:] = -1000.0
     world.run(options_step, 2)
-    assert world.st["unseen"].tolist() == [1.0, 1.0]
+    assert world.st["surprise_factor"].tolist() == [1.0, 1.0]

@@ -13,11 +13,11 @@ from powers_toy import SPONSOR, toy_world
 def test_belief__attention_and_beliefs_about_own_lines() -> None:
     """Attention up to one; the spread of beliefs by a factor, 0.1 at least; their mean by a shift within 0 and 10."""
     world, _ = acting("statement", 1, sizes={"attention": 0.2})
-    world.set(att=[0.5, 0.7])
-    assert effects(world)["att"][:2] == pytest.approx([0.5, 0.9])
+    world.set(attention_now=[0.5, 0.7])
+    assert effects(world)["attention_now"][:2] == pytest.approx([0.5, 0.9])
     world, _ = acting("statement", 1, sizes={"attention": 0.5})
-    world.set(att=[0.5, 0.7])
-    assert effects(world)["att"][1] == 1.0
+    world.set(attention_now=[0.5, 0.7])
+    assert effects(world)["attention_now"][1] == 1.0
     for sizes, sd, mean in (
         ({"belief_spread": 0.5}, [2.0, 1.0, 0.1], [4.0, 5.0, 6.0]),
         ({"belief_mean": -5.5}, [2.0, 2.0, 0.12], [4.0, 0.0, 0.5]),
@@ -44,7 +44,7 @@ def test_expose__at_its_daily_hazard_covert_fire_comes_to_light() -> None:
             continue
         assert changed["step_now"][:6].tolist() == [7.0, 7.0, 0.0, 0.0, 0.0, 8.0]
         assert changed["tie"][3, 1] == changed["tie"][1, 3] == pytest.approx(-0.05)
-        assert changed["trigger"] == 1
+        assert changed["mediation_due"] == 1
 
 
 def test_expose__each_option_has_its_own_draw() -> None:
@@ -53,11 +53,11 @@ def test_expose__each_option_has_its_own_draw() -> None:
     o, _ = world.option(1, "covert_fire", sizes={"exposure": 1.001 * drawn(5, "POWER_EXPOSURE", 33)})
     world.running(1, o, since=2.0)
     changed = world.day(options_step, 5)
-    assert changed["trigger"] == 1
+    assert changed["mediation_due"] == 1
     assert "tie" not in changed
-    world.set(trigger=0)
+    world.set(mediation_due=0)
     world.p["option_size"][1, 0] = 0.999 * drawn(5, "POWER_EXPOSURE", 33)
-    assert "trigger" not in world.day(options_step, 5)
+    assert "mediation_due" not in world.day(options_step, 5)
 
 
 def test_options_step__exposed_covert_fire_touches_the_line_against_entry() -> None:

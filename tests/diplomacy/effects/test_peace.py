@@ -21,7 +21,7 @@ from acting import acting, effects
 def test_peace__good_offices(effect: str, field: str, size: float, value: float, twice: float) -> None:
     """Relief and enforcement add up to one, enforcement by attention (0.6); of monitors the largest counts."""
     world, _ = acting("statement", 1, since=2.0, sizes={effect: size})
-    world.set(att=[0.9, 0.6])
+    world.set(attention_now=[0.9, 0.6])
     assert effects(world) == {field: pytest.approx(value)}
     world.running(1, world.option(1, "statement", sizes={effect: size})[0], since=2.0)
     effects(world)

@@ -43,7 +43,7 @@ def parts_of(world: Blank, n: int, horizon: float = 20.0) -> np.ndarray:
         ("air_balance", 0.1, {}, AIR, 0.1 / 0.15),
         ("visibility", 0.8, {}, AIR, -0.06 / 0.15),
         ("warning", 0.5, {}, AIR, FADED / 0.15),
-        ("warning", 0.5, {"unseen": [0.5, 0.5]}, None, 0.0),
+        ("warning", 0.5, {"surprise_factor": [0.5, 0.5]}, None, 0.0),
         ("guard", 1.0, {}, None, 0.0),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import outlook_twin as twin
-from multipolar.diplomacy.outlook.combat import axes_of, press
+from multipolar.diplomacy.outlook.combat import axes_of, project_assaults
 from random_outlook import PLACES, assert_agrees, assert_alike, random_picture, random_war
 
 
@@ -13,7 +13,7 @@ from random_outlook import PLACES, assert_agrees, assert_alike, random_picture, 
 def test_press__agrees_with_a_slow_twin(off: str) -> None:
     """A stride of assaults on random wars, for both sides, with every switch of its mechanisms off."""
     assert_agrees(
-        lambda world, b, w: press(*world.all, b, w, PLACES, 0.9, 0.3),
+        lambda world, b, w: project_assaults(*world.all, b, w, PLACES, 0.9, 0.3),
         lambda world, b, view: twin.attack(*world.all, b, view, 0.9, 0.3),
         off,
     )
@@ -24,7 +24,7 @@ def test_press__who_has_no_axis_attacks_nowhere() -> None:
     world, w = random_war(1), random_picture(1)
     w["axis"][0] = -1.0
     before = [twin.read(w, i) for i in range(PLACES)]
-    press(*world.all, 0, w, PLACES, 0.9, 0.3)
+    project_assaults(*world.all, 0, w, PLACES, 0.9, 0.3)
     assert_alike(w, before)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as hs
 import outlook_twin as twin
 from multipolar.diplomacy.outlook import combat
 from multipolar.diplomacy.outlook import project as module
-from multipolar.diplomacy.outlook.project import PLACED, axis_value, expected_share, outlook, project
+from multipolar.diplomacy.outlook.project import PLACED, axis_value, expected_share, project, project_outlook
 from multipolar.diplomacy.outlook.state import (
     AIR,
     BASE,
@@ -22,16 +22,16 @@ from multipolar.diplomacy.outlook.state import (
     LANES,
     MEN_A,
     MEN_B,
+    OUTLOOK_STEPS,
     OUTPUTS,
     QUALITY_A,
     QUALITY_B,
     SHARE,
-    STEPS,
-    copy_lanes,
-    disturb,
-    picture,
+    apply_perturbation,
+    copy_baseline,
+    start_outlook,
 )
-from multipolar.mechanisms.outlook import PICTURE
+from multipolar.mechanisms.outlook import OUTLOOK_STATE
 from multipolar.model.catalogue import CATALOGUE, SWITCHES
 from powers_toy import fought_world, gains_of
 from random_outlook import PLACES, random_picture, random_war
@@ -70,7 +70,7 @@ def test_project__agrees_with_a_slow_twin(off: str) -> None:
             world.switch(off, 0.0)
         w["lane"][:PLACES] = (0, 3, 7, 9)
         views = [twin.read(w, i) for i in range(PLACES)]
-        out = np.full((LANES, STEPS, OUTPUTS), 7.0)
+        out = np.full((LANES, OUTLOOK_STEPS, OUTPUTS), 7.0)
         project(*world.all, w, PLACES, 3, out)
         for lane, view in zip((0, 3, 7, 9), views, strict=True):
             assert out[lane, :3] == pytest.approx(np.array(twin.look_ahead(*world.all, view, 3)), rel=1e-8, abs=1e-12)
@@ -85,7 +85,7 @@ def test_project__without_axes_nobody_gains() -> None:
     world.switch("displacement", 0.0)
     world.set(zone=[0, 0, 0])
     w["axis"][:], w["collapse"][:], w["taken"][:] = -1.0, 0.0, 0.0
-    out = np.zeros((LANES, STEPS, OUTPUTS))
+    out = np.zeros((LANES, OUTLOOK_STEPS, OUTPUTS))
     project(*world.all, w, 1, 1, out)
     assert out[0, 0, :2] == pytest.approx([w["share"][0], 0.0])
 
@@ -100,30 +100,30 @@ def test_axis_value__of_the_axis_or_nothing() -> None:
 
 
 def test_look__draws_both_sides_and_carries_on_what_is_wanted() -> None:
-    """The war as it is and wanted lanes, each disturbed in its own way; the others are left as they are."""
+    """The war as it is and required lanes, each disturbed in its own way; the others are left as they are."""
     world = fought_world()
-    wanted = np.zeros(LANES, np.int64)
-    wanted[[QUALITY_B, MEN_A]] = 1
-    out = np.full((LANES, STEPS, OUTPUTS), 7.0)
-    outlook(world.sc, world.p, world.st, wanted, 2, out)
+    required = np.zeros(LANES, np.int64)
+    required[[QUALITY_B, MEN_A]] = 1
+    out = np.full((LANES, OUTLOOK_STEPS, OUTPUTS), 7.0)
+    project_outlook(world.sc, world.p, world.st, required, 2, out)
     asked = [BASE, QUALITY_B, MEN_A]
     assert (np.delete(out, asked, axis=0) == 7.0).all()
-    w = np.zeros(1, PICTURE)[0]
+    w = np.zeros(1, OUTLOOK_STATE)[0]
     for b in range(2):
-        picture(world.sc, world.p, world.st, b, w)
+        start_outlook(world.sc, world.p, world.st, b, w)
     for i, lane in enumerate(asked):
         w["lane"][i] = lane
-    copy_lanes(world.st, w, 3)
+    copy_baseline(world.st, w, 3)
     for i, lane in enumerate(asked):
-        disturb(w, i)
+        apply_perturbation(w, i)
         slow = twin.look_ahead(world.sc, world.p, world.st, twin.read(w, i), 2)
         assert out[lane, :2] == pytest.approx(np.array(slow), rel=1e-8)
 
 
 def outlook_of(world) -> np.ndarray:
     """Return the outlook (lane, stride, output)."""
-    out = np.zeros((LANES, STEPS, OUTPUTS))
-    outlook(world.sc, world.p, world.st, np.ones(LANES, np.int64), STEPS, out)
+    out = np.zeros((LANES, OUTLOOK_STEPS, OUTPUTS))
+    project_outlook(world.sc, world.p, world.st, np.ones(LANES, np.int64), OUTLOOK_STEPS, out)
     return out
 
 

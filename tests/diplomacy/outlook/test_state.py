@@ -20,14 +20,14 @@ from multipolar.diplomacy.outlook.state import (
     SHELLS_B,
     STRAIN_A,
     STRAIN_B,
+    apply_perturbation,
     believed_equipment,
     believed_men,
-    copy_lanes,
-    disturb,
-    picture,
-    pressed_axis,
+    copy_baseline,
+    main_axis,
+    start_outlook,
 )
-from multipolar.mechanisms.outlook import PICTURE
+from multipolar.mechanisms.outlook import OUTLOOK_STATE
 from random_outlook import random_picture
 
 
@@ -35,11 +35,11 @@ def test_pressed_axis__the_strongest_pull() -> None:
     """The sector of the strongest pull, none where nothing pulls."""
     world = blank_world(sectors=3)
     world.set(axis_pull=[[0.1, 0.4, 0.3], [0.0, 0.0, 0.2]])
-    assert [pressed_axis(world.sc, world.st, b) for b in range(2)] == [1, 2]
+    assert [main_axis(world.sc, world.st, b) for b in range(2)] == [1, 2]
     world.set(axis_pull=[[0.0, 0.0, 0.0]])
-    assert pressed_axis(world.sc, world.st, 0) == -1
+    assert main_axis(world.sc, world.st, 0) == -1
     world.set(axis_pull=[[0.4, 0.1, 0.0]])
-    assert pressed_axis(world.sc, world.st, 0) == 0
+    assert main_axis(world.sc, world.st, 0) == 0
 
 
 def told_world() -> Blank:
@@ -85,13 +85,15 @@ def test_picture__of_a_side_as_the_world_believes_it() -> None:
     world = told_world()
     world.arcs([(0, 1)])
     world.set(axis_pull=[[0.0, 0.3], [0.0, 0.0]], contested=[1, 1], value=[2.0, 3.0], share=[1.0, 0.2], commitment=[0.9, 0.9])
-    world.set(quality=[0.4, 0.4], quality_noise=[1.1, 1.0], aircraft=[10.0, 0.0], helicopters=[4.0, 0.0], cover=[0.7, 0.5])
+    world.set(
+        quality=[0.4, 0.4], quality_noise=[1.1, 1.0], aircraft=[10.0, 0.0], helicopters=[4.0, 0.0], enemy_air_factor=[0.7, 0.5]
+    )
     world.set(equip=[[20.0, 40.0, 10.0, 20.0]], equip_start=[[40.0, 80.0, 20.0, 40.0]], visual_detection=0.6, air_added=[2.0, 0.0])
     world.set(munitions=[700.0, 0.0], stock_days=[[14.0, 7.0 * 0.5 ** (1.0 / 0.6)]], contact=[[1, 1]], resolve=[0.7, 0.0])
-    world.set(strain=[0.1, 0.0], breaks=[1.5, 0.0], drones=[6.0, 0.0], ad=[0.3, 0.0], cost=[80.0, 0.0], prep=[1.0, 2.0])
-    w = np.zeros(1, PICTURE)[0]
+    world.set(strain=[0.1, 0.0], breaks=[1.5, 0.0], drones=[6.0, 0.0], ad=[0.3, 0.0], cost=[80.0, 0.0], preparation_left=[1.0, 2.0])
+    w = np.zeros(1, OUTLOOK_STATE)[0]
     w["damage"][:] = 7.0
-    picture(*world.all, 0, w)
+    start_outlook(*world.all, 0, w)
     men, scale = 12190.0, 12190.0 / 9000.0
     heavy = 20.0 + 10.0 + 0.5 * 20.0 + 0.25 * 40.0
     assert {name: float(w[name][0, 0]) for name in twin.BOTH} == pytest.approx(
@@ -108,12 +110,12 @@ def test_picture__of_a_side_as_the_world_believes_it() -> None:
             "cost": 80.0, "damage": 0.0,
         }
     )  # fmt: skip
-    picture(*world.all, 1, w)
+    start_outlook(*world.all, 1, w)
     assert (w["axis"][1], w["potential"][1, 0], w["facing"][1, 0], w["prep"][1, 0]) == (-1.0, 0.0, 0.0, 0.0)
     assert w["front"][1, 0] == 8000.0
     world.set(men_start=[0.0, 0.0], inflow=[0.0, 0.0])
     world.st["men"][1] = 0.0
-    picture(*world.all, 1, w)
+    start_outlook(*world.all, 1, w)
     assert w["front"][1, 0] == 1.0
 
 
@@ -123,7 +125,7 @@ def test_copy_lanes__every_place_starts_from_the_first() -> None:
     first = twin.read(w, 0)
     world = blank_world()
     world.set(public_share=0.37)
-    copy_lanes(world.st, w, 3)
+    copy_baseline(world.st, w, 3)
     for i in range(3):
         now = twin.read(w, i)
         for b in range(2):
@@ -156,7 +158,7 @@ def test_disturb__changes_one_thing(lane: int) -> None:
         expected["sides"][1 - b]["facing"] *= grown
     elif lane in {STRAIN_A, STRAIN_B}:
         side["strain"] += 0.1
-    disturb(w, 2)
+    apply_perturbation(w, 2)
     now = twin.read(w, 2)
     assert now["sides"] == [pytest.approx(side) for side in expected["sides"]]
     assert now["edge"] == pytest.approx(expected["edge"])

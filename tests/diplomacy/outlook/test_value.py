@@ -10,7 +10,7 @@ import pytest
 from blank_world import Blank
 from choosing_power import choosing
 from multipolar.codes import Verb
-from multipolar.diplomacy.outlook.state import AIR, DEATHS, GONE, LANES, OUTPUTS, QUALITY_B, SHARE, STEPS
+from multipolar.diplomacy.outlook.state import AIR, DEATHS, GONE, LANES, OUTLOOK_STEPS, OUTPUTS, QUALITY_B, SHARE
 from multipolar.diplomacy.outlook.value import (
     against_rivals,
     answer_chance,
@@ -55,7 +55,7 @@ def test_role_of__worked_values(verb: str, level: int, chance: float, role: floa
 def test_answer_chance__a_patron_of_the_other_side(b: int) -> None:
     """0.2 x tie 0.5 x attention 0.6 x escalation 8/10; friends of the side helped, sleepers and oneself answer nothing."""
     world, n = choosing(favours=b, level=2, escalation=8)
-    world.set(att=[0.6, 0.9])
+    world.set(attention_now=[0.6, 0.9])
     world.st["tie"][2, b] = 0.9
     assert answer_chance(*world.all, 1, n) == 0.0
     world.st["tie"][3, 1 - b] = 0.9
@@ -75,7 +75,7 @@ def test_answer_chance__a_patron_of_the_other_side(b: int) -> None:
 def test_answer_chance__the_second_power_may_be_the_patron() -> None:
     """Power 0 helps A; power 1, a friend of B, answers."""
     world, n = choosing(favours=0, level=2, escalation=8)
-    world.set(att=[0.0, 0.6])
+    world.set(attention_now=[0.0, 0.6])
     world.st["tie"][3, 1] = 0.5
     assert answer_chance(*world.all, 0, n) == pytest.approx(0.048)
 
@@ -98,7 +98,7 @@ def test_answer_chance__the_likeliest_answer_of_lines_named_against_the_entry() 
     world.set(n_redlines=1, red_kind=[2], red_entry=[1], red_mean=[7.0], red_sd=[2.0], red_credibility=[0.5])
     assert answer_chance(*world.all, 1, n) == 0.0
     world.sc["opt_level"][n] = 1
-    world.set(att=[1.0, 0.0])
+    world.set(attention_now=[1.0, 0.0])
     world.st["tie"][2, 1] = 0.9
     assert answer_chance(*world.all, 1, n) == pytest.approx(chance, abs=1e-6)
     world.set(red_mean=[20.0])
@@ -198,7 +198,7 @@ def test_settle_view__leverage_counts_for_who_mediates() -> None:
 
 def gain(world: Blank, n: int, stopping: bool, parts: np.ndarray, base: np.ndarray | None = None) -> tuple[float, np.ndarray]:
     """Return the gain of an option of power 1 at stride 1, and the issues it leads to."""
-    out = np.zeros((LANES, STEPS, OUTPUTS))
+    out = np.zeros((LANES, OUTLOOK_STEPS, OUTPUTS))
     out[:, 1, SHARE] = 0.4
     out[QUALITY_B, 1, SHARE], out[AIR, 1, SHARE] = 0.3, 0.45
     out[AIR, 1, GONE] = 0.2
@@ -239,7 +239,7 @@ def test_option_gain__of_starting_worked_by_hand() -> None:
 def test_option_gain__of_stopping_takes_the_effects_away_and_half_of_the_role() -> None:
     """The same steps with the other sign, fighters gone home, half of the role left, no answer to fear."""
     world, n = weighty("statement", escalation=8, favours=0, sizes={"fighters": 500.0})
-    world.set(att=[1.0, 0.0])
+    world.set(attention_now=[1.0, 0.0])
     world.st["tie"][2, 1] = 0.9
     parts = np.zeros(LANES)
     parts[AIR] = 1.0
@@ -252,7 +252,7 @@ def test_option_gain__of_stopping_takes_the_effects_away_and_half_of_the_role() 
 def test_option_gain__answers_are_feared_and_weigh_as_risk() -> None:
     """0.3 x answer x 8/10 comes off, and off again as risk with a spread of 0.1 x (0.5 + 0.4)."""
     world, n = weighty("arm", escalation=8, favours=0, level=1)
-    world.set(att=[0.6, 0.0])
+    world.set(attention_now=[0.6, 0.0])
     before, _ = gain(world, n, False, np.zeros(LANES))
     world.st["tie"][2, 1] = 0.5
     penalty = 0.3 * 0.048 * 0.8

@@ -16,7 +16,7 @@ LONG_AGO = -1000.0
 
 
 @step
-def carry_out(sc: Scenario, p: Params, st: State, j: int, o: int, day: int) -> None:
+def toggle_option(sc: Scenario, p: Params, st: State, j: int, o: int, day: int) -> None:
     """Start or stop the option: it takes effect after its delay, lasts while kept up or until it wears off."""
     n = sc.option[j, o]
     if st.until[j, o] > day:
@@ -34,11 +34,11 @@ def carry_out(sc: Scenario, p: Params, st: State, j: int, o: int, day: int) -> N
     else:
         st.until[j, o] = start + sc.opt_wear[n] if sc.opt_wear[n] > 0.0 else KEPT_UP
     if sc.opt_level[n] >= Level.ARMED:
-        st.trigger = 1
+        st.mediation_due = 1
 
 
 @law
-def note_idle(sc: Scenario, st: State, j: int, day: int) -> None:
+def count_stay_out(sc: Scenario, st: State, j: int, day: int) -> None:
     """Count a decision to stay out."""
     for o in range(sc.n_options[j]):
         if sc.opt_verb[sc.option[j, o]] == Verb.STAY_OUT:
@@ -54,7 +54,7 @@ def powers_start(sc: Scenario, p: Params, st: State, key: int) -> None:
         st.level[j] = sc.level_start[j]
         st.level_max[j] = sc.level_start[j]
         st.entry_day[j] = NEVER
-        st.att[j] = p.attention[j]
+        st.attention_now[j] = p.attention[j]
         for o in range(sc.n_options[j]):
             n = sc.option[j, o]
             st.first_use[j, o] = NEVER

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from multipolar.declare.part import LARGE
-from multipolar.declare.record_types import Desk, Params, Scenario, State
+from multipolar.declare.record_types import DecisionRecord, Params, Scenario, State
 from multipolar.diplomacy.decide.weights import candidate_weight
 from multipolar.diplomacy.outlook.amounts import lane_parts
-from multipolar.diplomacy.outlook.state import DEATHS, GONE, LANES, OUTPUTS, SHARE, STEPS
+from multipolar.diplomacy.outlook.state import DEATHS, GONE, LANES, OUTLOOK_STEPS, OUTPUTS, SHARE
 from multipolar.diplomacy.outlook.value import option_gain
 from multipolar.diplomacy.preferences import issues_of
 from multipolar.diplomacy.red_lines import DECISION_DAYS
-from multipolar.mechanisms.outlook import STRIDE
+from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.numerics.elementary import log, logistic
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import pair_index, uniform
@@ -36,7 +36,7 @@ def worth_in_sd(gain: float, scale: float, cost: float) -> float:
 
 
 @law
-def usual_worth(mean_tilt: float) -> float:
+def baseline_worth(mean_tilt: float) -> float:
     """Return the worth of an option that is usual over the prior [sd], from the pilot's mean of exp(worth / 10).
 
     The tenth keeps a few extreme members from setting the mean. A scenario without a pilot has mean tilt 1, worth 0.
@@ -58,7 +58,7 @@ def tilt(precision: float, worth: float, usual: float) -> float:
 @law
 def horizon_stride(days: float) -> int:
     """Return the index of the stride in which a horizon of ``days`` ends."""
-    return int(min(max(days / STRIDE + 0.5, 1.0), float(STEPS))) - 1
+    return int(min(max(days / OUTLOOK_STEP_DAYS + 0.5, 1.0), float(OUTLOOK_STEPS))) - 1
 
 
 @law
@@ -70,26 +70,26 @@ def cost_over(sc: Scenario, p: Params, st: State, j: int, o: int, n: int) -> flo
     return cost * (1.0 + 0.3 * st.strain[2 + j])
 
 
-DESK = np.dtype(
+DECISION = np.dtype(
     (
         np.record,
         [
             ("weight", "f8", (LARGE.p, LARGE.o)),
             ("parts", "f8", (LARGE.p, LARGE.o, LANES)),
             ("last", "i8", (LARGE.p,)),
-            ("wanted", "i8", (LANES,)),
-            ("out", "f8", (LANES, STEPS, OUTPUTS)),
-            ("as_is", "f8", (7,)),
+            ("required", "i8", (LANES,)),
+            ("out", "f8", (LANES, OUTLOOK_STEPS, OUTPUTS)),
+            ("baseline_issues", "f8", (7,)),
             ("x", "f8", (7,)),
         ],
     )
 )
 """What lies before the powers while they decide: base weight and lane steps of each option, the last option to which a
-power's draw could fall, the lanes of the outlook that are wanted, the outlook; ``as_is`` and ``x`` are issues."""
+power's draw could fall, the lanes of the outlook that are wanted, the outlook; ``baseline_issues`` and ``x`` are issues."""
 
 
 @law
-def may_be_picked(u: float, weight: float) -> bool:
+def can_be_drawn(u: float, weight: float) -> bool:
     """Return whether a draw ``u`` [0-1] can fall to an option of base ``weight``, whatever its worth: tilts are bounded.
 
     An option is picked when u times all weights so far, its own and the 1 of keeping still among them, lies below its own.
@@ -100,7 +100,7 @@ def may_be_picked(u: float, weight: float) -> bool:
 
 
 @step
-def lay_out_options(sc: Scenario, p: Params, st: State, desk: Desk, key: int, day: int) -> int:
+def compute_base_weights(sc: Scenario, p: Params, st: State, decision: DecisionRecord, key: int, day: int) -> int:
     """Fill the base weights of all options and mark what must be looked into; return how many strides, 0 for nothing.
 
     Utility is worked out only where it can matter: up to the last option to which a power's draw could fall.
@@ -108,57 +108,57 @@ def lay_out_options(sc: Scenario, p: Params, st: State, desk: Desk, key: int, da
     pace = 1.0 if day % DECISION_DAYS == 0 else OFF_DAY
     longest = 0
     for lane in range(LANES):
-        desk.wanted[lane] = 0
+        decision.required[lane] = 0
     for j in range(sc.n_powers):
-        desk.last[j] = -1
+        decision.last[j] = -1
         if p.awake[j] < 0.5:
             continue
         for o in range(sc.n_options[j]):
             stopping = st.until[j, o] > day
             weight = candidate_weight(sc, p, st, j, o, sc.option[j, o], stopping, day) * pace
-            desk.weight[j, o] = weight
-            if weight > 0.0 and may_be_picked(uniform(key, day, POWER_CHOICE, pair_index(j, o)), weight):
-                desk.last[j] = o
-        if desk.last[j] >= 0:
+            decision.weight[j, o] = weight
+            if weight > 0.0 and can_be_drawn(uniform(key, day, POWER_CHOICE, pair_index(j, o)), weight):
+                decision.last[j] = o
+        if decision.last[j] >= 0:
             k = horizon_stride(p.foresight[j])
             longest = max(longest, k + 1)
-            want(sc, p, st, j, desk.last[j], k, desk)
+            mark_required(sc, p, st, j, decision.last[j], k, decision)
     return longest
 
 
 @step
-def want(sc: Scenario, p: Params, st: State, j: int, last: int, k: int, desk: Desk) -> None:
+def mark_required(sc: Scenario, p: Params, st: State, j: int, last: int, k: int, decision: DecisionRecord) -> None:
     """Fill the lane steps of the first options of power ``j`` up to ``last`` and mark the lanes they move."""
     for o in range(last + 1):
-        if desk.weight[j, o] > 0.0:
-            parts = desk.parts[j, o]
-            lane_parts(sc, p, st, j, sc.option[j, o], (k + 1.0) * STRIDE, parts)
+        if decision.weight[j, o] > 0.0:
+            parts = decision.parts[j, o]
+            lane_parts(sc, p, st, j, sc.option[j, o], (k + 1.0) * OUTLOOK_STEP_DAYS, parts)
             for lane in range(1, LANES):
                 if parts[lane] != 0.0:
-                    desk.wanted[lane] = 1
+                    decision.required[lane] = 1
 
 
 @step
-def pick(sc: Scenario, p: Params, st: State, j: int, desk: Desk, key: int, day: int) -> int:
+def draw_option(sc: Scenario, p: Params, st: State, j: int, decision: DecisionRecord, key: int, day: int) -> int:
     """Return the option that power ``j`` takes up or drops, -1 if it keeps all as it is.
 
     The chance is in proportion to weight x tilt; keeping all as it is weighs 1.
     """
     k = horizon_stride(p.foresight[j])
-    out = desk.out
-    issues_of(sc, p, st, j, out[0, k, SHARE], out[0, k, GONE], out[0, k, DEATHS], day, desk.as_is)
+    out = decision.out
+    issues_of(sc, p, st, j, out[0, k, SHARE], out[0, k, GONE], out[0, k, DEATHS], day, decision.baseline_issues)
     precision = p.choice_precision * p.precision_factor[j]
     picked = -1
     total = 1.0
-    for o in range(desk.last[j] + 1):
-        if desk.weight[j, o] <= 0.0:
+    for o in range(decision.last[j] + 1):
+        if decision.weight[j, o] <= 0.0:
             continue
         n = sc.option[j, o]
         stopping = st.until[j, o] > day
-        gain = option_gain(sc, p, st, j, n, stopping, k, out, desk.as_is, desk.x, desk.parts[j, o])
+        gain = option_gain(sc, p, st, j, n, stopping, k, out, decision.baseline_issues, decision.x, decision.parts[j, o])
         cost = cost_over(sc, p, st, j, o, n)
         worth = worth_in_sd(gain, sc.utility_scale[j], -cost if stopping else cost)
-        weight = desk.weight[j, o] * tilt(precision, worth, 0.0 if stopping else usual_worth(sc.tilt_scale[j, o]))
+        weight = decision.weight[j, o] * tilt(precision, worth, 0.0 if stopping else baseline_worth(sc.tilt_scale[j, o]))
         total += weight
         if uniform(key, day, POWER_CHOICE, pair_index(j, o)) * total < weight:
             picked = o

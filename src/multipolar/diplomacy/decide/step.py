@@ -7,9 +7,9 @@ import numpy as np
 from multipolar.codes import Level, Stop
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy.decide.carry_out import carry_out, note_idle
-from multipolar.diplomacy.decide.draw import DESK, POWER_CHOICE, lay_out_options, pick
-from multipolar.diplomacy.outlook.project import outlook
+from multipolar.diplomacy.decide.carry_out import count_stay_out, toggle_option
+from multipolar.diplomacy.decide.draw import DECISION, POWER_CHOICE, compute_base_weights, draw_option
+from multipolar.diplomacy.outlook.project import project_outlook
 from multipolar.diplomacy.red_lines import decision_day
 from multipolar.numerics.arrays import Records
 from multipolar.numerics.jit import step
@@ -21,30 +21,30 @@ THIRD_PARTIES_SWITCH = 16
 @step
 def decide_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Let each power that is awake weigh its options and make at most one change, all on what is known this morning."""
-    if not decision_day(day, st.alarm):
+    if not decision_day(day, st.decision_due):
         return
-    st.alarm = 0
+    st.decision_due = 0
     if p.on[THIRD_PARTIES_SWITCH] < 0.5 or p.script_rule > 0.5 or st.ending != Stop.RUNNING:
         return
-    room = np.empty(1, DESK)
-    decide(sc, p, st, room, key, day)
+    scratch = np.empty(1, DECISION)
+    decide(sc, p, st, scratch, key, day)
 
 
 @step
-def decide(sc: Scenario, p: Params, st: State, room: Records, key: int, day: int) -> None:
-    """Let each power that is awake make at most one change; ``room`` holds what lies before them."""
-    desk = room[0]
-    longest = lay_out_options(sc, p, st, desk, key, day)
+def decide(sc: Scenario, p: Params, st: State, scratch: Records, key: int, day: int) -> None:
+    """Let each power that is awake make at most one change; ``scratch`` holds what lies before them."""
+    decision = scratch[0]
+    longest = compute_base_weights(sc, p, st, decision, key, day)
     if longest > 0:
-        outlook(sc, p, st, desk.wanted, longest, desk.out)
+        project_outlook(sc, p, st, decision.required, longest, decision.out)
     for j in range(sc.n_powers):
         if p.awake[j] < 0.5:
             continue
-        picked = pick(sc, p, st, j, desk, key, day) if desk.last[j] >= 0 else -1
+        picked = draw_option(sc, p, st, j, decision, key, day) if decision.last[j] >= 0 else -1
         if picked >= 0:
-            carry_out(sc, p, st, j, picked, day)
+            toggle_option(sc, p, st, j, picked, day)
         elif st.level[j] == Level.OUT:
-            note_idle(sc, st, j, day)
+            count_stay_out(sc, st, j, day)
 
 
 MECHANISM = Mechanism(

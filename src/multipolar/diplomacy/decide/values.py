@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy.decide.draw import DESK, TEMPER, cost_over, horizon_stride, worth_in_sd
-from multipolar.diplomacy.decide.weights import open_options
+from multipolar.diplomacy.decide.draw import DECISION, TEMPER, cost_over, horizon_stride, worth_in_sd
+from multipolar.diplomacy.decide.weights import is_available
 from multipolar.diplomacy.outlook.amounts import lane_parts
-from multipolar.diplomacy.outlook.project import outlook
-from multipolar.diplomacy.outlook.state import DEATHS, GONE, LANES, SHARE, STEPS
+from multipolar.diplomacy.outlook.project import project_outlook
+from multipolar.diplomacy.outlook.state import DEATHS, GONE, LANES, OUTLOOK_STEPS, SHARE
 from multipolar.diplomacy.outlook.value import option_gain
 from multipolar.diplomacy.preferences import issues_of
-from multipolar.mechanisms.outlook import STRIDE
+from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.numerics.arrays import FloatTable, Records
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import step
@@ -25,27 +25,29 @@ def option_values(sc: Scenario, p: Params, st: State, day: int, gains: FloatTabl
     The pilot run takes the spread of ``gains`` over members as ``utility_scale`` and the mean of ``tilts`` as
     ``tilt_scale``, so that base rates hold at the usual worth and expected utility moves them from there.
     """
-    room = np.empty(1, DESK)
-    value_options(sc, p, st, room, day, gains, tilts)
+    scratch = np.empty(1, DECISION)
+    value_options(sc, p, st, scratch, day, gains, tilts)
 
 
 @step
-def value_options(sc: Scenario, p: Params, st: State, room: Records, day: int, gains: FloatTable, tilts: FloatTable) -> None:
-    """Fill gains and tilts; ``room`` holds what lies before the powers."""
-    desk = room[0]
+def value_options(sc: Scenario, p: Params, st: State, scratch: Records, day: int, gains: FloatTable, tilts: FloatTable) -> None:
+    """Fill gains and tilts; ``scratch`` holds what lies before the powers."""
+    decision = scratch[0]
     for lane in range(LANES):
-        desk.wanted[lane] = 1
-    out = desk.out
-    outlook(sc, p, st, desk.wanted, STEPS, out)
+        decision.required[lane] = 1
+    out = decision.out
+    project_outlook(sc, p, st, decision.required, OUTLOOK_STEPS, out)
     for j in range(sc.n_powers):
         k = horizon_stride(p.foresight[j])
-        issues_of(sc, p, st, j, out[0, k, SHARE], out[0, k, GONE], out[0, k, DEATHS], day, desk.as_is)
+        issues_of(sc, p, st, j, out[0, k, SHARE], out[0, k, GONE], out[0, k, DEATHS], day, decision.baseline_issues)
         for o in range(sc.n_options[j]):
             n = sc.option[j, o]
             gains[j, o] = 0.0
             tilts[j, o] = 0.0
-            if p.awake[j] > 0.5 and open_options(sc, p, st, j, n, day):
-                lane_parts(sc, p, st, j, n, (k + 1.0) * STRIDE, desk.parts[j, o])
-                gains[j, o] = option_gain(sc, p, st, j, n, False, k, out, desk.as_is, desk.x, desk.parts[j, o])
+            if p.awake[j] > 0.5 and is_available(sc, p, st, j, n, day):
+                lane_parts(sc, p, st, j, n, (k + 1.0) * OUTLOOK_STEP_DAYS, decision.parts[j, o])
+                gains[j, o] = option_gain(
+                    sc, p, st, j, n, False, k, out, decision.baseline_issues, decision.x, decision.parts[j, o]
+                )
                 worth = worth_in_sd(gains[j, o], sc.utility_scale[j], cost_over(sc, p, st, j, o, n))
                 tilts[j, o] = exp(min(max(worth / TEMPER, -30.0), 30.0))

@@ -64,7 +64,7 @@ def base_weight(sc: Scenario, p: Params, j: int, n: int) -> float:
 
 
 @law
-def open_options(sc: Scenario, p: Params, st: State, j: int, n: int, day: int) -> bool:
+def is_available(sc: Scenario, p: Params, st: State, j: int, n: int, day: int) -> bool:
     """Return whether power ``j`` can take the option at all: route, base, ties, consent of those it needs."""
     verb = sc.opt_verb[n]
     x = 2 + j
@@ -146,7 +146,7 @@ def named_answer(sc: Scenario, st: State, j: int, n: int) -> int:
 
 
 @law
-def start_weight(sc: Scenario, p: Params, st: State, j: int, o: int, n: int, day: int) -> float:
+def base_weight_of_start(sc: Scenario, p: Params, st: State, j: int, o: int, n: int, day: int) -> float:
     """Return the weight of starting an option before utility tilts it [1]."""
     weight = base_weight(sc, p, j, n)
     lapsed = day - st.until[j, o]
@@ -160,7 +160,7 @@ def start_weight(sc: Scenario, p: Params, st: State, j: int, o: int, n: int, day
         weight = HONOURED_ENTRY / level_count(sc, j, Level.DIRECT) if owes else weight * factor
     if named_answer(sc, st, j, n) >= 0:
         weight = HONOURED_ENTRY if direct else ANSWER
-    weight *= st.att[j] / max(p.attention[j], 0.05) * st.boldness
+    weight *= st.attention_now[j] / max(p.attention[j], 0.05) * st.boldness
     weight *= rival_factor(sc, p, st, j, n, day) * host_accepts(sc, p, st, j, b, direct and sc.opt_verb[n] != Verb.STRIKE)
     return weight * p.option_weight[j, o]
 
@@ -172,6 +172,6 @@ def candidate_weight(sc: Scenario, p: Params, st: State, j: int, o: int, n: int,
         if sc.opt_wear[n] > 0.0 or st.since[j, o] > day:
             return 0.0
         return p.propensity_stop / max(sc.n_options[j], 1)
-    if not open_options(sc, p, st, j, n, day):
+    if not is_available(sc, p, st, j, n, day):
         return 0.0
-    return start_weight(sc, p, st, j, o, n, day)
+    return base_weight_of_start(sc, p, st, j, o, n, day)

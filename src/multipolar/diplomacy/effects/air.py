@@ -67,7 +67,7 @@ def air_cover(
     sc: Scenario, p: Params, st: State, j: int, o: int, n: int, b: int, size: float, age: float, key: int, day: int
 ) -> None:
     """Cover side ``b`` against enemy aircraft; of several covers the strongest counts."""
-    st.cover[b] = min(st.cover[b], 1.0 - (1.0 - size) * reach_of(p.access[j]))
+    st.enemy_air_factor[b] = min(st.enemy_air_factor[b], 1.0 - (1.0 - size) * reach_of(p.access[j]))
 
 
 @step
@@ -91,7 +91,7 @@ def warning(
     sc: Scenario, p: Params, st: State, j: int, o: int, n: int, b: int, size: float, age: float, key: int, day: int
 ) -> None:
     """Warn side ``b`` of its enemy's surprise; of several warnings the best counts."""
-    st.unseen[1 - b] = min(st.unseen[1 - b], max(size, 0.0))
+    st.surprise_factor[1 - b] = min(st.surprise_factor[1 - b], max(size, 0.0))
 
 
 @step

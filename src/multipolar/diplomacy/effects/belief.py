@@ -14,7 +14,7 @@ POWER_EXPOSURE = 51
 
 
 @law
-def expose(sc: Scenario, st: State, j: int, helped: int) -> None:
+def reveal_involvement(sc: Scenario, st: State, j: int, helped: int) -> None:
     """Let covert fire come to light: the world learns that the power fights; the lines named against it are touched."""
     for r in range(sc.n_redlines):
         if (
@@ -25,7 +25,7 @@ def expose(sc: Scenario, st: State, j: int, helped: int) -> None:
             st.step_now[r] = max(st.step_now[r], 7.0)
     if helped >= 0:
         shift_tie(st, 2 + j, 1 - helped, -0.05)
-    st.trigger = 1
+    st.mediation_due = 1
 
 
 @step
@@ -53,7 +53,7 @@ def attention(
     sc: Scenario, p: Params, st: State, j: int, o: int, n: int, b: int, size: float, age: float, key: int, day: int
 ) -> None:
     """Raise the attention of the power, one at most."""
-    st.att[j] = min(1.0, st.att[j] + size)
+    st.attention_now[j] = min(1.0, st.attention_now[j] + size)
 
 
 @step
@@ -62,7 +62,7 @@ def exposure(
 ) -> None:
     """Draw whether covert fire comes to light on this day."""
     if uniform(key, day, POWER_EXPOSURE, j * 32 + o) < size:
-        expose(sc, st, j, b)
+        reveal_involvement(sc, st, j, b)
 
 
 @step

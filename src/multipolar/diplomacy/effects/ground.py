@@ -32,7 +32,7 @@ def line_equivalent(persons: float, quality: float) -> float:
 
 
 @law
-def arrive(st: State, b: int, men: float) -> None:
+def add_to_reserve(st: State, b: int, men: float) -> None:
     """Add men who come from outside to the reserve of side ``b``."""
     st.reserve[b] += men
     st.inflow[b] += men
@@ -53,14 +53,14 @@ def fighters(
     """Bring foreign fighters to side ``b``, in equal parts over twenty days."""
     if age <= FIGHTER_DAYS:
         st.fighters_now[b] += size / FIGHTER_DAYS
-        arrive(st, b, line_equivalent(size / FIGHTER_DAYS, p.quality[b]))
+        add_to_reserve(st, b, line_equivalent(size / FIGHTER_DAYS, p.quality[b]))
 
 
 @step
 def troops(sc: Scenario, p: Params, st: State, j: int, o: int, n: int, b: int, size: float, age: float, key: int, day: int) -> None:
     """Bring regular troops to side ``b``, in equal parts over ten days; none come by air alone."""
     if age <= TROOP_DAYS and sc.access_kind[j] != Access.AIR_ONLY and sc.access_kind[j] != Access.NONE:
-        arrive(st, b, size / TROOP_DAYS * reach_of(p.access[j]))
+        add_to_reserve(st, b, size / TROOP_DAYS * reach_of(p.access[j]))
 
 
 @step

@@ -27,7 +27,7 @@ def enforcement(
     sc: Scenario, p: Params, st: State, j: int, o: int, n: int, b: int, size: float, age: float, key: int, day: int
 ) -> None:
     """Offer to enforce a settlement, as far as the power attends to the war; several add up to one."""
-    st.enforce_ext = min(1.0, st.enforce_ext + size * st.att[j])
+    st.enforce_ext = min(1.0, st.enforce_ext + size * st.attention_now[j])
 
 
 @step

@@ -19,7 +19,7 @@ def shift_tie(st: State, x: int, y: int, change: float) -> None:
 
 
 @law
-def first_two(sc: Scenario, p: Params, st: State, j: int, n: int, size: float) -> None:
+def shift_ties_untargeted(sc: Scenario, p: Params, st: State, j: int, n: int, size: float) -> None:
     """Let an act without a target move the ties with both belligerents, or with the main rival for a signal elsewhere."""
     if sc.opt_verb[n] == Verb.SIGNAL_ELSEWHERE or sc.opt_verb[n] == Verb.BORDER_SHOW:
         rival = -1
@@ -42,23 +42,23 @@ def first_two(sc: Scenario, p: Params, st: State, j: int, n: int, size: float) -
 def tie_with_target(
     sc: Scenario, p: Params, st: State, j: int, o: int, n: int, b: int, size: float, age: float, key: int, day: int
 ) -> None:
-    """Move the tie with the target; without one, the ties that ``first_two`` moves."""
+    """Move the tie with the target; without one, the ties that ``shift_ties_untargeted`` moves."""
     target = sc.opt_target[n]
     if target >= 0:
         shift_tie(st, 2 + j, target, size)
     else:
-        first_two(sc, p, st, j, n, size)
+        shift_ties_untargeted(sc, p, st, j, n, size)
 
 
 @step
 def tie_with_enemy(
     sc: Scenario, p: Params, st: State, j: int, o: int, n: int, b: int, size: float, age: float, key: int, day: int
 ) -> None:
-    """Move the tie with the enemy of side ``b``; without a side, the ties that ``first_two`` moves."""
+    """Move the tie with the enemy of side ``b``; without a side, the ties that ``shift_ties_untargeted`` moves."""
     if b >= 0:
         shift_tie(st, 2 + j, 1 - b, size)
     else:
-        first_two(sc, p, st, j, n, size)
+        shift_ties_untargeted(sc, p, st, j, n, size)
 
 
 @step

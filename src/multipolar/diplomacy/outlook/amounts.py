@@ -88,7 +88,7 @@ def help_parts(
         air = size
     elif code == Primitive.VISIBILITY:
         air = 0.3 * (size - 1.0)
-    elif code == Primitive.WARNING and st.unseen[1 - b] > size:
+    elif code == Primitive.WARNING and st.surprise_factor[1 - b] > size:
         left = surprise_left(p.surprise[1 - b], st.day_now)
         air = warning_gain(p.assault_surprise * left * (1.0 - size), p.assault_air, horizon)
     parts[AIR] += sign * air / AIR_STEP

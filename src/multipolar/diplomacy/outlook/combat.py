@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from multipolar.declare.record_types import Params, Picture, Scenario, State
+from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.ambush import AMBUSH_SWITCH, ambush_dead
 from multipolar.mechanisms.assault import (
     ASSAULT_SWITCH,
@@ -19,7 +19,7 @@ from multipolar.mechanisms.assault import (
     defender_losses,
     gain_share,
 )
-from multipolar.mechanisms.breaks import BREAKS_SWITCH, break_rate, front_parts
+from multipolar.mechanisms.breaks import BREAKS_SWITCH, break_rate, front_tenths
 from multipolar.mechanisms.control import ADVANCE_SWITCH, level_left
 from multipolar.mechanisms.effort import (
     EFFORT_SWITCH,
@@ -28,10 +28,10 @@ from multipolar.mechanisms.effort import (
     exposed_attackers,
     exposed_defenders,
     frontage,
-    odds_of,
+    project_odds,
 )
 from multipolar.mechanisms.ground import breadth, rugged
-from multipolar.mechanisms.outlook import STRIDE, hurt
+from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS, apply_casualties
 from multipolar.numerics.elementary import exp, logistic
 from multipolar.numerics.jit import lanes, law
 
@@ -52,11 +52,11 @@ def axes_of(men: float, commitment: float, per_axis: float) -> float:
 
 
 @lanes
-def press(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, speed: float, value: float) -> None:
+def project_assaults(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n: int, speed: float, value: float) -> None:
     """Let side ``b`` press on its axes for one stride: losses of both, ground taken, breaks, the share that moves."""
     if p.on[EFFORT_SWITCH] < 0.5 or p.on[ASSAULT_SWITCH] < 0.5 or w.axis[b] < 0.0:
         return
-    odds_of(sc, p, st, b, w, n)
+    project_odds(sc, p, st, b, w, n)
     s = int(w.axis[b])
     enemy = 1 - b
     width, area = breadth(sc.area[s]), sc.area[s]
@@ -75,14 +75,14 @@ def press(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, speed:
         defenders = exposed_defenders(w.facing[b, i], cap)
         chance = w.chance[i]
         active = tempo * logistic((chance - threshold) / SOFTNESS)
-        days = STRIDE * active * axes_of(w.front[b, i] + w.reserve[b, i], commitment, per_axis)
+        days = OUTLOOK_STEP_DAYS * active * axes_of(w.front[b, i] + w.reserve[b, i], commitment, per_axis)
         edge = w.strength[enemy, i] / w.strength[b, i]
         won = attacker_losses(rate_a, attackers, defenders, MEAN_ASSAULT_NOISE[0], True, edge)
         lost = attacker_losses(rate_a, attackers, defenders, MEAN_ASSAULT_NOISE[0], False, edge)
-        hurt(w, b, i, days * (chance * won + (1.0 - chance) * lost), wounded)
+        apply_casualties(w, b, i, days * (chance * won + (1.0 - chance) * lost), wounded)
         lost = defender_losses(rate_d, defenders, attackers, MEAN_ASSAULT_NOISE[1], 1.0 / edge)
-        hurt(w, enemy, i, days * lost, wounded)
-        hurt(w, b, i, days * ambushed * ambush * (1.0 + wounded), wounded)
+        apply_casualties(w, enemy, i, days * lost, wounded)
+        apply_casualties(w, b, i, days * ambushed * ambush * (1.0 + wounded), wounded)
         gain = chance * gain_share(pace, MEAN_SPEED_NOISE, frontage(attackers, density, defenders, hold, width), area)
         gain -= min(gain, (1.0 - chance) * counter * COUNTER_KM * 0.5 * width / area)
         progress = w.progress[b, i] + gain * days / axes_of(w.front[b, i], commitment, per_axis)
@@ -93,8 +93,8 @@ def press(sc: Scenario, p: Params, st: State, b: int, w: Picture, n: int, speed:
         flank = min(1.0, progress)
         rate = break_rate(hazard, flank, cut_off, thin, 0.5 * flank, w.losses[enemy, i], w.will[enemy, i])
         broken = 2.0 * days * (1.0 - exp(-rate))
-        w.breaks[enemy, i] = fade * w.breaks[enemy, i] + broken * front_parts(w.facing[b, i], w.front[enemy, i])
-        hurt(w, enemy, i, broken * 0.5 * w.facing[b, i], wounded)
+        w.breaks[enemy, i] = fade * w.breaks[enemy, i] + broken * front_tenths(w.facing[b, i], w.front[enemy, i])
+        apply_casualties(w, enemy, i, broken * 0.5 * w.facing[b, i], wounded)
         taken = min((gain * days + broken * pursuit) * value, 0.5 * (1.0 - w.share[i] if b == 0 else w.share[i]))
         w.taken[b, i] += taken
         w.share[i] += taken if b == 0 else -taken

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from multipolar import mechanisms
-from multipolar.declare.record_types import Params, Picture, Scenario, State
-from multipolar.diplomacy.outlook.combat import press
+from multipolar.declare.record_types import OutlookState, Params, Scenario, State
+from multipolar.diplomacy.outlook.combat import project_assaults
 from multipolar.diplomacy.outlook.state import (
     BASE,
     COLLAPSES,
@@ -18,19 +18,19 @@ from multipolar.diplomacy.outlook.state import (
     GONE,
     LANES,
     SHARE,
-    copy_lanes,
-    disturb,
-    picture,
+    apply_perturbation,
+    copy_baseline,
+    start_outlook,
 )
 from multipolar.mechanisms.breaks import project_collapse
-from multipolar.mechanisms.displacement import homes, project_displacement
-from multipolar.mechanisms.drones import air_edges, project_drones
-from multipolar.mechanisms.effort import odds_of
+from multipolar.mechanisms.displacement import displacement_shares, project_displacement
+from multipolar.mechanisms.drones import project_air_balance, project_drones
+from multipolar.mechanisms.effort import project_odds
 from multipolar.mechanisms.finance import project_finance
-from multipolar.mechanisms.fires import bleed
-from multipolar.mechanisms.outlook import PICTURE, STRIDE, VECTOR, declared
-from multipolar.mechanisms.reserves import reinforce
-from multipolar.mechanisms.supply import supplies_of
+from multipolar.mechanisms.fires import project_fires
+from multipolar.mechanisms.outlook import OUTLOOK_STATE, OUTLOOK_STEP_DAYS, VECTOR, declared
+from multipolar.mechanisms.reserves import project_reserves
+from multipolar.mechanisms.supply import project_supply
 from multipolar.mechanisms.weather import mean_speed, mean_weather
 from multipolar.mechanisms.will import project_will
 from multipolar.numerics.arrays import FloatCube, IntRow, Records
@@ -38,68 +38,69 @@ from multipolar.numerics.chain import chain
 from multipolar.numerics.jit import lanes, law, step
 
 PLACED = (
-    supplies_of, odds_of, bleed, project_drones, reinforce, project_finance, project_will, project_collapse, project_displacement,
+    project_supply, project_odds, project_fires, project_drones, project_reserves, project_finance, project_will,
+    project_collapse, project_displacement,
 )  # fmt: skip
-"""Declared outlook laws that have a place of their own within the stride: ``project``, or ``press`` for the odds, calls them."""
+"""Declared outlook laws with a place of their own in the stride: ``project`` calls them, ``project_assaults`` the odds."""
 
 declared_outlooks = chain("declared_outlooks", declared(mechanisms, PLACED), ("sc", "p", "st", "w", "n", "ahead"), lanes)
 """All other outlook laws that mechanisms declare, one after the other."""
 
 
 @step
-def outlook(sc: Scenario, p: Params, st: State, wanted: IntRow, steps: int, out: FloatCube) -> None:
-    """Fill ``out`` (lane, stride, output) for the first lane and those wanted; the others are left as they are.
+def project_outlook(sc: Scenario, p: Params, st: State, required: IntRow, steps: int, out: FloatCube) -> None:
+    """Fill ``out`` (lane, stride, output) for the first lane and those required; the others are left as they are.
 
     Wanted lanes lie side by side and are carried on together: their number is filled up with copies of the first.
     """
-    room = np.empty(1, PICTURE)
-    look(sc, p, st, room, wanted, steps, out)
+    scratch = np.empty(1, OUTLOOK_STATE)
+    fill_outlook(sc, p, st, scratch, required, steps, out)
 
 
 @step
-def look(sc: Scenario, p: Params, st: State, room: Records, wanted: IntRow, steps: int, out: FloatCube) -> None:
-    """Fill ``out`` from the picture of both sides, drawn in ``room``."""
-    w = room[0]
-    picture(sc, p, st, 0, w)
-    picture(sc, p, st, 1, w)
+def fill_outlook(sc: Scenario, p: Params, st: State, scratch: Records, required: IntRow, steps: int, out: FloatCube) -> None:
+    """Fill ``out`` from the picture of both sides, drawn in ``scratch``."""
+    w = scratch[0]
+    start_outlook(sc, p, st, 0, w)
+    start_outlook(sc, p, st, 1, w)
     n = 0
     for lane in range(LANES):
-        if lane == BASE or wanted[lane] > 0:
+        if lane == BASE or required[lane] > 0:
             w.lane[n] = lane
             n += 1
     while n % VECTOR != 0:
         w.lane[n] = BASE
         n += 1
-    copy_lanes(st, w, n)
+    copy_baseline(st, w, n)
     for i in range(n):
-        disturb(w, i)
+        apply_perturbation(w, i)
     project(sc, p, st, w, n, steps, out)
 
 
 @step
-def project(sc: Scenario, p: Params, st: State, w: Picture, n: int, steps: int, out: FloatCube) -> None:
+def project(sc: Scenario, p: Params, st: State, w: OutlookState, n: int, steps: int, out: FloatCube) -> None:
     """Carry ``n`` lanes ``steps`` strides on and write, per stride: share of A, displaced share, deaths, collapse."""
     weather = mean_weather(sc, p)
     speed = mean_speed(sc, p)
     value = total_value(sc, p)
     value_a, value_b = axis_value(p, w, 0, value), axis_value(p, w, 1, value)
-    movable, gone = homes(sc, p, st)
+    movable, gone = displacement_shares(sc, p, st)
     for k in range(steps):
-        ahead = k * STRIDE
-        supplies_of(sc, p, st, 0, w, n, ahead)
-        supplies_of(sc, p, st, 1, w, n, ahead)
-        air_edges(p, w, n, weather)
-        press(sc, p, st, 0, w, n, speed, value_a)
-        press(sc, p, st, 1, w, n, speed, value_b)
-        bleed(p, 0, w, n, weather)
+        ahead = k * OUTLOOK_STEP_DAYS
+        project_supply(sc, p, st, 0, w, n, ahead)
+        project_supply(sc, p, st, 1, w, n, ahead)
+        project_air_balance(p, w, n, weather)
+        project_assaults(sc, p, st, 0, w, n, speed, value_a)
+        project_assaults(sc, p, st, 1, w, n, speed, value_b)
+        project_fires(p, 0, w, n, weather)
         project_drones(sc, p, st, 0, w, n, weather, ahead)
-        reinforce(sc, p, st, 0, w, n, ahead)
+        project_reserves(sc, p, st, 0, w, n, ahead)
         project_finance(p, 0, w, n)
         project_will(p, st, 0, w, n)
         project_collapse(p, st, 0, w, n)
-        bleed(p, 1, w, n, weather)
+        project_fires(p, 1, w, n, weather)
         project_drones(sc, p, st, 1, w, n, weather, ahead)
-        reinforce(sc, p, st, 1, w, n, ahead)
+        project_reserves(sc, p, st, 1, w, n, ahead)
         project_finance(p, 1, w, n)
         project_will(p, st, 1, w, n)
         project_collapse(p, st, 1, w, n)
@@ -124,7 +125,7 @@ def total_value(sc: Scenario, p: Params) -> float:
 
 
 @law
-def axis_value(p: Params, w: Picture, b: int, value: float) -> float:
+def axis_value(p: Params, w: OutlookState, b: int, value: float) -> float:
     """Return the share of all value that the axis of side ``b`` holds [share], 0 without an axis."""
     s = int(w.axis[b])
     return p.value[s] / value if s >= 0 else 0.0

@@ -6,7 +6,7 @@ one thing is changed: quality, air, shells, men or strain.
 
 from __future__ import annotations
 
-from multipolar.declare.record_types import Params, Picture, Scenario, State
+from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.drones import planes_weight
 from multipolar.mechanisms.effort import defence_level, potential_men
 from multipolar.mechanisms.ground import heavy_factor, heavy_weight, men_total, quality_factor
@@ -15,7 +15,7 @@ from multipolar.mechanisms.reserves import RETURN_SHARE
 from multipolar.mechanisms.supply import side_supply
 from multipolar.numerics.jit import law, step
 
-STEPS = 6
+OUTLOOK_STEPS = 6
 """Steps of an outlook [1]."""
 LANES, OUTPUTS = 10, 4
 """Number of perturbations and of outputs."""
@@ -28,7 +28,7 @@ QUALITY_STEP, AIR_STEP, SHELLS_STEP, MEN_STEP, STRAIN_STEP = 0.15, 0.15, 100.0, 
 
 
 @law
-def pressed_axis(sc: Scenario, st: State, b: int) -> int:
+def main_axis(sc: Scenario, st: State, b: int) -> int:
     """Return the sector on which side ``b`` presses most, -1 when it has nowhere to attack."""
     best = -1
     pull = 0.0
@@ -62,11 +62,11 @@ def believed_equipment(p: Params, st: State, b: int) -> float:
 
 
 @step
-def picture(sc: Scenario, p: Params, st: State, b: int, w: Picture) -> None:
+def start_outlook(sc: Scenario, p: Params, st: State, b: int, w: OutlookState) -> None:
     """Fill the first lane of side ``b``: men, arms, stocks, will, and the axis it presses on, as the world believes them."""
     men = believed_men(sc, p, st, b)
     scale = men / max(men_total(sc, st, b), 1.0)
-    s = pressed_axis(sc, st, b)
+    s = main_axis(sc, st, b)
     w.axis[b] = s
     w.reserve[b, 0] = st.reserve[b] * scale
     w.front[b, 0] = max(men - w.reserve[b, 0], 1.0)
@@ -82,13 +82,13 @@ def picture(sc: Scenario, p: Params, st: State, b: int, w: Picture) -> None:
     w.equipment[b] = believed_equipment(p, st, b)
     w.drones[b] = st.drones[b]
     w.air_defence[b] = st.ad[b]
-    w.planes[b] = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b]) * st.cover[1 - b] + st.air_added[b]
+    w.planes[b] = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b]) * st.enemy_air_factor[1 - b] + st.air_added[b]
     w.cost[b] = st.cost[b]
     w.damage[b] = 0.0
 
 
 @step
-def copy_lanes(st: State, w: Picture, n: int) -> None:
+def copy_baseline(st: State, w: OutlookState, n: int) -> None:
     """Let the first ``n`` lanes start from the first one, with nothing lost, taken or added yet."""
     for b in range(2):
         for i in range(n):
@@ -115,7 +115,7 @@ def copy_lanes(st: State, w: Picture, n: int) -> None:
 
 
 @step
-def disturb(w: Picture, i: int) -> None:
+def apply_perturbation(w: OutlookState, i: int) -> None:
     """Change one thing in place ``i`` of the picture, as its lane says."""
     lane = w.lane[i]
     if lane == QUALITY_A or lane == QUALITY_B:

@@ -53,7 +53,7 @@ def answer_chance(sc: Scenario, p: Params, st: State, j: int, n: int) -> float:
         for q in range(sc.n_powers):
             tie = st.tie[2 + q, 1 - helped]
             if q != j and p.awake[q] > 0.5 and tie > 0.0:
-                worst = max(worst, DEFAULT_ANSWER * tie * st.att[q] * level / 10.0)
+                worst = max(worst, DEFAULT_ANSWER * tie * st.attention_now[q] * level / 10.0)
     for r in range(sc.n_redlines):
         fits = sc.red_entry[r] == j and (sc.red_entry_side[r] < 0 or sc.red_entry_side[r] == helped)
         if sc.red_kind[r] == RedLineKind.POWER_ENTRY and fits and sc.opt_level[n] >= Level.ARMED:
