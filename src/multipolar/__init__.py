@@ -79,12 +79,12 @@ __all__ = [
 
 
 def _fetch(name: str) -> Any:
-    room = "multipolar.errors" if name[0].isupper() and name != "Ledger" else "multipolar.api"
-    return getattr(importlib.import_module(room), name)
+    module = "multipolar.errors" if name[0].isupper() and name != "Ledger" else "multipolar.api"
+    return getattr(importlib.import_module(module), name)
 
 
 def __getattr__(name: str) -> Any:
-    """Fetch a public name from the room where it lives."""
+    """Fetch a public name from the module that holds it."""
     if name not in __all__:
         raise AttributeError(f"module 'multipolar' has no attribute {name!r}")
     return _fetch(name)

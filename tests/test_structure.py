@@ -1,4 +1,4 @@
-"""The house keeps its own rules: layers, mirrored tests, documented names, no leftovers."""
+"""The structure of the repository: layers, mirrored tests, documented names, no leftovers."""
 
 from __future__ import annotations
 
