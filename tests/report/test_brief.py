@@ -32,11 +32,11 @@ def test_markdown_brief__holds_limits_lost_questions_and_every_part():
 
 
 def test_markdown_brief__shows_both_probabilities_and_what_intervals_hold():
-    """Counted and calibrated stand side by side, and the brief says what an interval holds."""
-    said = {**INPUT.forecast, "calibrated": {"endings": {"knockout_A": 0.25}, "wars": 16}}
+    """As counted and past wars like this one stand beside the forecast, and the brief says what an interval holds."""
+    said = {**INPUT.forecast, "endings": {k: e | {"counted": 0.3, "alike": 0.2} for k, e in INPUT.forecast["endings"].items()}}
     text = markdown_brief(replace(INPUT, forecast=said))
 
-    assert "Calibrated (pooled with past wars)" in text
+    assert "| As counted | Past wars like this one |" in text
     assert "error of counting at 95 %" in text
 
 
@@ -57,13 +57,14 @@ def test_markdown_brief__of_a_bare_forecast_has_no_empty_parts():
 
 
 def test_markdown_brief__of_too_few_courses_holds_no_number_of_them():
-    """From the headline to the scores: with 20 courses no share, no pooled share, no score and no leading ending is told."""
+    """From the headline to the scores: with 20 courses no share, no mark beside it, no score and no leading ending is told."""
     inp = invented_war(20)
-    said = {**inp.forecast, "calibrated": {"endings": {"knockout_A": 0.25}, "brokers": {"NOR": 0.4}, "wars": 16}}
+    marked = {k: e | {"counted": 0.3, "alike": 0.2} for k, e in inp.forecast["endings"].items()}
+    said = {**inp.forecast, "endings": marked, "outside": {"share": 0.5, "who": "54 wars"}}
     text = markdown_brief(replace(inp, forecast=said))
 
     assert "**Only 20 courses: too few for a number.**\n" in text
-    body = text.split("nine in ten courses lie.", 1)[1].split("## Questions")[0]
+    body = text.split("in ten courses lie.", 1)[1].split("## Questions")[0]
     assert "%" not in body
     assert "Only 20 courses: too few for a score." in text
     assert "## Mean scores" not in text

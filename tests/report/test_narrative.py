@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from multipolar.forecast.probability import counted
 from multipolar.report.narrative import (
     answer_name,
+    beside,
     capital,
     condition_limits,
     ending_name,
@@ -19,7 +20,6 @@ from multipolar.report.narrative import (
     likelihood,
     number,
     percent,
-    pooled,
     share_text,
     side_name,
     span_text,
@@ -89,12 +89,12 @@ def test_leading_meaning__of_too_few_courses_names_no_ending():
     assert leading_meaning({**told, "members": 29}) == ""
 
 
-def test_pooled__of_too_few_courses_is_empty():
-    """Pooling with past wars makes no number of courses that are too few for one."""
-    said = {**WAR, "calibrated": {"endings": {"knockout_B": 0.3}}}
+def test_beside__of_too_few_courses_is_empty():
+    """Past wars make no number of courses that are too few for one."""
+    said = {**WAR, "outside": {"share": 0.5}}
 
-    assert pooled({**said, "members": 30}, "endings") == {"knockout_B": 0.3}
-    assert pooled({**said, "members": 29}, "endings") == {}
+    assert beside({**said, "members": 30}) == {"share": 0.5}
+    assert beside({**said, "members": 29}) == {}
 
 
 def test_trust_line__counts_one_as_one():
@@ -146,11 +146,15 @@ def test_headline__of_few_courses_is_a_count():
     assert headline(few) == "Only 29 courses: too few for a number."
 
 
-def test_subline__says_what_past_wars_make_of_it():
-    """The calibrated probability stands beside the counted one, as in the terminal."""
-    said = {**WAR, "calibrated": {"endings": {"ceasefire_gains_A": 0.5, "knockout_B": 0.25}, "wars": 16}}
+def test_subline__says_what_the_forecast_is_made_of():
+    """Half of it is past wars like this one, named; where the weights fell short the share is told; alone the courses stand."""
+    outside = {"share": 0.5, "who": "54 interstate clashes since 1946 that were over before 2020-01-01"}
+    said = {**WAR, "members": 4000, "outside": outside}
 
-    assert "Pooled with 16 past wars (calibrated): 50 % and 25 %." in subline(said)
+    assert f"Half from 4,000 courses, half from {outside['who']}." in subline(said)
+    assert f"75 % from 4,000 courses, 25 % from {outside['who']}." in subline({**said, "outside": {**outside, "share": 0.25}})
+    assert "courses, " not in subline({**said, "outside": {**outside, "share": 0.0}})
+    assert "clashes" not in subline(WAR)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from tests.report.synthetic import invented_war
 
 from multipolar.report import tables
 from multipolar.report.scored import score_authors, score_means, score_targets
-from multipolar.report.tables import POOLED, answer, band, brokers_note, option_name, questions
+from multipolar.report.tables import ALIKE, COUNTED, answer, band, brokers_note, option_name, questions
 
 FORECAST = invented_war(200).forecast
 TABLES = {
@@ -84,14 +84,14 @@ def test_questions__say_what_happened_beside_the_score():
     assert rows["Q02"]["What happened"] == "not resolved"
 
 
-def test_endings__show_both_probabilities():
-    """Counted and pooled with past wars stand side by side; without past wars there is no empty column."""
-    pooled = {**FORECAST, "calibrated": {"endings": {"knockout_A": 0.25}, "wars": 16}}
-    table = TABLES["endings"](pooled)
-    row = next(r for r in table.rows if r[0].startswith("Outright victory of Aland"))
+def test_endings__show_what_the_forecast_is_made_of():
+    """As counted and past wars like this one stand beside the forecast; without past wars there is no empty column."""
+    marked = {k: e | {"counted": 0.5, "alike": 0.25} for k, e in FORECAST["endings"].items()}
+    table = TABLES["endings"]({**FORECAST, "endings": marked})
+    row = dict(zip(table.head, next(r for r in table.rows if r[0].startswith("Outright victory of Aland")), strict=True))
 
-    assert row[list(table.head).index(POOLED)] == "25 %"
-    assert POOLED not in TABLES["endings"](FORECAST).head
+    assert (row[COUNTED], row[ALIKE]) == ("50 %", "25 %")
+    assert not {COUNTED, ALIKE} & set(TABLES["endings"](FORECAST).head)
 
 
 def test_tables__of_few_courses_hold_no_per_cent():

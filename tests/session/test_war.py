@@ -9,13 +9,11 @@ import pytest
 
 from invented import war as plain_war
 from multipolar.errors import ScenarioError
-from multipolar.forecast.calibrated import past_wars, weights_for
-from multipolar.forecast.pool import base_of
-from multipolar.forecast.war import facts_in
+from multipolar.outside.view import case_of
 from multipolar.scenario.check import check_file
 from multipolar.scenario.files import as_of_dates, library_dir, library_names
+from multipolar.scenario.learned import learned_from
 from multipolar.scenario.quantity import Quantity
-from multipolar.scenario.resolve import resolve
 from multipolar.session import war as war_module
 from multipolar.session.war import YARDSTICK, Recipe, is_bundled, load_war, read, recipe_from, recipe_in, texts_of, variant, words
 
@@ -59,19 +57,15 @@ def test_taught__later_battles_never_reach_a_forecast(monkeypatch, wars):
 
 @pytest.mark.parametrize("name", library_names())
 def test_taught__a_copy_of_a_library_war_gets_what_the_original_gets(name):
-    """Under another id and title, at each as-of date: the same priors, the same base rates, the same weights of the pool."""
+    """Under another id and title, at each as-of date: the same priors, the same teachers, the same outside view."""
     for as_of in as_of_dates(read(Recipe(name))):
         document = war_module.document_of(read(Recipe(name, as_of)))
         copy = document.model_copy(update={"id": "quite_another", "title": "Quite another war"})
-        facts, own = (facts_in(resolve(one, war_module.words())) for one in (copy, document))
-        others = past_wars(own)
 
         assert war_module.with_learned_priors(copy).parameters == war_module.with_learned_priors(document).parameters
-        assert [k.facts.id for k in past_wars(facts)] == [k.facts.id for k in others]
-        assert name not in [k.facts.id for k in others]
-        assert weights_for(past_wars(facts)) == weights_for(others)
-        if others:
-            assert base_of(facts, past_wars(facts)).endings == base_of(own, others).endings
+        assert learned_from(copy).teachers.wars == learned_from(document).teachers.wars
+        assert name not in learned_from(copy).teachers.wars
+        assert case_of(copy) == case_of(document)
 
 
 def test_taught__before_every_known_war_the_register_serves():

@@ -13,8 +13,8 @@ import pytest
 from invented import population
 from invented import war as flagship
 from multipolar.codes import ENDINGS
-from multipolar.forecast.calibrated import known_wars
 from multipolar.forecast.pool import best_weight
+from multipolar.forecast.teachers import known_wars
 from multipolar.forecast.war import facts_in
 from multipolar.inference.shared import from_scale
 from multipolar.inference.taught import priors_from
@@ -200,7 +200,7 @@ def test_document__holds_what_forecasts_read(monkeypatch):
     assert found["known"][0]["truth"]["ended"] == "2000-06-30"
     assert found["known"][0]["facts"]["identity"]["started"] == "2000-01-01"
     assert {war for rows in found["pool"].values() for war in rows} == {"w3"}
-    assert set(found["scores"]) == set(found["hindsight"]) == {"counted", "pooled", "base_rates"}
+    assert set(found["scores"]) == set(found["hindsight"]) == {"counted", "forecast", "pooled", "base_rates"}
     assert json.loads(json.dumps(found, allow_nan=False)) == found
 
 

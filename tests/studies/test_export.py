@@ -19,7 +19,7 @@ MONTHS = {"2020-09": np.array([[1.0, 2.0], [3.0, 4.0]]), "2020-10": np.array([[5
 def fake_run(side="AZE", lived=60):
     model = SimpleNamespace(labels=SimpleNamespace(sides=(side, "B")))
     war = SimpleNamespace(id="w", model=model, scenario=SimpleNamespace(as_of=dt.date(2020, 9, 27)))
-    return SimpleNamespace(war=war, digest="d", sample=SimpleNamespace(tally=SimpleNamespace(n=lived), wanted=60))
+    return SimpleNamespace(war=war, digest="d", sample=SimpleNamespace(tally=SimpleNamespace(n=lived, weights=None), wanted=60))
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,10 @@ import { coursesText, fitting, inWords, intervalText, limits, percent, shareText
 
 export interface Bar extends Counted {
   id: string; name: string; colour: string; condition?: Condition;
-  /** The share of all courses, where the bar is counted over some; the probability pooled with past wars, over all alone. */
-  all?: number; pooled?: number; day?: number | null;
+  /** The share of all courses, where the bar is counted over some. */
+  all?: number;
+  /** Marks beside the forecast of all courses: the share as counted, and that of past wars like this one. */
+  counted?: number; alike?: number; day?: number | null;
 }
 
 const ROW = 38;
@@ -22,12 +24,13 @@ export const ofAll = (p: number): Counted => ({ ...wilson(Math.round(p * counted
 /** Return bars as a table: counts where the courses are few, shares with their counting error else. */
 export function barTable(what: string, bars: Bar[], more: Record<string, (b: Bar) => string> = {}): Table {
   const n = base.value;
-  const pooled = bars.some((b) => b.pooled !== undefined);
+  const marked = bars.some((b) => b.alike !== undefined);
+  const mark = (p: number | undefined): string => (p === undefined ? "" : p.toFixed(4));
   return {
-    head: [what, "courses", "of", "share", "counting error, 95 %", ...(pooled ? ["calibrated (pooled with past wars)"] : []), ...Object.keys(more)],
+    head: [what, "courses", "of", "share", "counting error, 95 %", ...(marked ? ["as counted", "past wars like this one"] : []), ...Object.keys(more)],
     rows: bars.map((b) => [
       b.name, Math.round(b.p * n), n, n < limits.few ? "" : b.p.toFixed(4), intervalText(b.low, b.high, n),
-      ...(pooled ? [b.pooled === undefined ? "" : b.pooled.toFixed(4)] : []), ...Object.values(more).map((f) => f(b)),
+      ...(marked ? [mark(b.counted), mark(b.alike)] : []), ...Object.values(more).map((f) => f(b)),
     ]),
   };
 }
@@ -46,15 +49,15 @@ export function Bars({ bars, label, top = 1 }: { bars: Bar[]; label: string; top
         </svg>
       )}
       {bars.some((b) => b.all !== undefined) && counted.value >= limits.few && <p class="note small">Dashed: all {coursesText(counted.value)}, unconditioned.</p>}
-      {bars.some((b) => b.pooled !== undefined) && <p class="note small">Diamond: calibrated, pooled with past wars.</p>}
+      {bars.some((b) => b.alike !== undefined) && <p class="note small">Tick: the courses as counted. Diamond: past wars like this one.</p>}
     </div>
   );
 }
 
 function Row({ bar, n, y, x, width }: { bar: Bar; n: number; y: number; x: (p: number) => number; width: number }) {
   const span = intervalText(bar.low, bar.high, n), share = shareText(bar.p, n);
-  const pooled = bar.pooled === undefined ? "" : `, calibrated ${percent(bar.pooled)} %`;
-  const text = `${bar.name} ${share} ${span} (counting error, 95 %), ${inWords(bar.p, bar.low, bar.high)}${pooled}`;
+  const beside = bar.alike === undefined || bar.counted === undefined ? "" : `, as counted ${percent(bar.counted)} %, past wars like this one ${percent(bar.alike)} %`;
+  const text = `${bar.name} ${share} ${span} (counting error, 95 %), ${inWords(bar.p, bar.low, bar.high)}${beside}`;
   const attributes = bar.condition ? pressCondition(bar.condition, text) : { role: "img" as const, "aria-label": text };
   const few = n < limits.few, at = 2 + x(bar.p);
   const end = (v: number): number => 2 + x(v);
@@ -69,7 +72,8 @@ function Row({ bar, n, y, x, width }: { bar: Bar; n: number; y: number; x: (p: n
         : <><rect x={2} y={19} width={bar.p > 0 ? Math.max(0.5, x(bar.p)) : 0} height={11} fill={bar.colour} />
           <path d={`M${end(bar.low)} 21.5v6m0-3H${end(bar.high)}m0-3v6`} fill="none" stroke={INK} stroke-width={1.4} /></>}
       {bar.all !== undefined && counted.value >= limits.few && <line x1={2 + x(bar.all)} x2={2 + x(bar.all)} y1={16} y2={33} stroke={INK} stroke-dasharray="2 2" />}
-      {bar.pooled !== undefined && <path d={`M${2 + x(bar.pooled)} 18.5l5.5 6-5.5 6-5.5-6z`} fill="#fff" stroke={INK} stroke-width={1.3} />}
+      {bar.counted !== undefined && <line x1={end(bar.counted)} x2={end(bar.counted)} y1={16} y2={33} stroke={INK} stroke-width={1.6} />}
+      {bar.alike !== undefined && <path d={`M${end(bar.alike)} 19.5l4.5 5-4.5 5-4.5-5z`} fill="#fff" stroke={INK} stroke-width={1.3} />}
       <text x={width - 2} y={29} text-anchor="end" fill={INK} font-weight="600">
         {share} <tspan fill={SOFT} font-weight="400">{span}</tspan>
       </text>

@@ -1,6 +1,6 @@
 /** The document that the page carries (`multipolar-page/2`), as written by `report/payload.py`. */
 
-export interface Chance { p: number; low?: number; high?: number; sentence?: string }
+export interface Chance { p: number; low?: number; high?: number; sentence?: string; counted?: number; alike?: number }
 export interface Quantiles { q05: number; q25: number; q50: number; q75: number; q95: number }
 export interface Question {
   text: string; type: string; p?: number; low?: number; high?: number; outside?: boolean;
@@ -27,7 +27,6 @@ export interface Forecast {
   uncertainty?: { parameter_share?: Record<string, number>; luck_share?: number | null; pairs?: number };
   assumptions?: Assumption[];
   members?: number; effective?: number; run_facts?: { members?: number };
-  calibrated?: { endings?: Record<string, number>; brokers?: Record<string, number>; arrangement?: Record<string, number>; wars?: number } | null;
 }
 export interface Sector { id: string; name: string; contested: boolean; tier: number }
 export interface Geometry {

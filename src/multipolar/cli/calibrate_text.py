@@ -55,10 +55,10 @@ def print_wars(out: Console, d: Document) -> None:
     rows = [(part, f"{best_weight(list(scores.values())):.2f}", str(len(scores))) for part, scores in d["pool"].items()]
     out.print(table(["part", "weight", "wars scored"], rows, right=(1, 2)))
     heading(out, "Mean scores, each war from those that had ended, and in hindsight (h) from all others")
-    told = [d[when][how] for when in ("scores", "hindsight") for how in ("counted", "pooled", "base_rates")]
+    told = [d[when][how] for when in ("scores", "hindsight") for how in ("counted", "forecast", "pooled", "base_rates")]
     rows = [(m, *("" if row[m] is None else f"{row[m]:.3f}" for row in told)) for m in told[0]]
-    head = ["counted", "pooled", "base rates", "counted (h)", "pooled (h)", "base rates (h)"]
-    out.print(table(["measure", *head], rows, right=(1, 2, 3, 4, 5, 6)))
+    head = [f"{name}{late}" for late in ("", " (h)") for name in ("counted", "forecast", "pooled", "base rates")]
+    out.print(table(["measure", *head], rows, right=tuple(range(1, 9))))
 
 
 def print_battles(out: Console, d: Document) -> None:

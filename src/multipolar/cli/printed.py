@@ -37,9 +37,10 @@ LEAST_ACT = 0.05
 SHOWN_ACTS = 12
 SCORED = "Brier for yes or no (0 to 1), Brier over categories (0 to 2), CRPS in the question's unit for numbers."
 SHORT = {
-    "Ending": "ending", "Counted": "p", tables.COUNTING: "interval", tables.POOLED: "calibrated", "In words": "in words",
+    "Ending": "ending", tables.FORECAST: "p", tables.COUNTING: "interval", tables.COUNTED: "counted", tables.ALIKE: "alike",
+    "In words": "in words",
     "Power": "power", "Stays out of arms": "no arms", "Armed help": "armed", "Own forces": "combat", "Of that: new": "of it new",
-    "Median day of entry, where it enters": "day", tables.POOLED_DIRECT: "calibrated",
+    "Median day of entry, where it enters": "day",
     "Broker of the end": "mediator", "Arrangement": "arrangement", "Terms": "terms reached",
     "Quantity": "quantity", "Middle course": "middle", "Half of the courses lie in": "half lie in",
     "Nine in ten courses lie in": "nine in ten",
@@ -86,7 +87,12 @@ def _list(out: Console, title: str, lines: Sequence[str]) -> None:
 
 
 def _endings(out: Console, f: Forecast) -> None:
-    heading(out, "How it may end (counted, with 95 % counting interval)")
+    heading(
+        out,
+        "How it may end (with 95 % counting interval; as counted, and of past wars like this one)"
+        if f.get("outside")
+        else "How it may end (with 95 % counting interval)",
+    )
     keys = sorted(f["endings"], key=lambda k: -float(f["endings"][k]["p"]))
     _shown(out, tables.endings(f), without=("Meaning",), more={"label": keys} if _wide(out) else None)
 
@@ -105,7 +111,7 @@ def _uncertainty(out: Console, f: Forecast) -> None:
 
 def _powers(out: Console, f: Forecast) -> None:
     heading(out, "Who comes in: the highest step of each power")
-    _shown(out, tables.powers(f), without=() if _wide(out) else (tables.POOLED_DIRECT,))
+    _shown(out, tables.powers(f))
 
 
 def _day(value: float | None) -> str:

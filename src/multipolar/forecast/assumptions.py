@@ -13,6 +13,7 @@ from multipolar.forecast.probability import LEAST_COURSES, LEAST_SHOWN
 from multipolar.forecast.tally import Tally
 from multipolar.model import streams
 from multipolar.model.build import Model
+from multipolar.numerics.arrays import FloatArray
 from multipolar.numerics.random import member_key, uniform
 from multipolar.scenario.document import Claim, Effect
 from multipolar.scenario.resolve import Scenario
@@ -39,8 +40,9 @@ def assumptions(scenario: Scenario, model: Model, tally: Tally, *, members: NDAr
     compared = min(COMPARED, len(members), tally.n)
     hits = tally.values("label")[:compared] == leading
     draws = rival_draws(model, members[:compared], seed)
+    weights = np.ones(compared) if tally.weights is None else tally.weights[:compared]
     rivals = {
-        claim: rival_sentence(scenario, q, claim, hits, draws[q], leading)
+        claim: rival_sentence(scenario, q, claim, hits, draws[q], leading, weights)
         for q, pair in enumerate(scenario.stance.drawn)
         for claim in (*pair.first, *pair.second)
         if q in draws
@@ -62,8 +64,11 @@ def _row(scenario: Scenario, claim: Claim, rivals: Mapping[str, str]) -> dict[st
     }
 
 
-def rival_sentence(scenario: Scenario, q: int, claim: str, hits: BoolArray, second: BoolArray, leading: int) -> str:
+def rival_sentence(
+    scenario: Scenario, q: int, claim: str, hits: BoolArray, second: BoolArray, leading: int, weights: FloatArray | None = None
+) -> str:
     """Return what a drawn claim does: the leading ending where it holds and where its rivals do, members (member,) of one run."""
+    weights = np.ones(len(hits)) if weights is None else weights
     pair = scenario.stance.drawn[q]
     held = second if claim in pair.second else ~second
     label = tuple(ENDINGS)[leading]
@@ -75,10 +80,17 @@ def rival_sentence(scenario: Scenario, q: int, claim: str, hits: BoolArray, seco
     if min(many, rest) < LEAST_COURSES:
         with_it, without = int(hits[held].sum()), int(hits[~held].sum())
         return f"Drawn: {label} in {with_it} of {many} courses where it holds, in {without} of {rest} where its rivals do."
-    p, other = float(hits[held].mean()), float(hits[~held].mean())
-    error = float(np.sqrt(p * (1 - p) / held.sum() + other * (1 - other) / (~held).sum()))
-    here, there = f"{label} {100 * p:.0f} % where it holds", f"{100 * other:.0f} % where its rivals do"
-    return f"Drawn: {here}, {there} ({100 * (p - other):+.1f} points, standard error {100 * error:.1f})."
+    p, size = _share(hits[held], weights[held])
+    other, there = _share(hits[~held], weights[~held])
+    error = float(np.sqrt(p * (1 - p) / size + other * (1 - other) / there))
+    told = f"{label} {100 * p:.0f} % where it holds, {100 * other:.0f} % where its rivals do"
+    return f"Drawn: {told} ({100 * (p - other):+.1f} points, standard error {100 * error:.1f})."
+
+
+def _share(hits: BoolArray, weights: FloatArray) -> tuple[float, float]:
+    """Return the weighted share of hits and the effective number of members."""
+    total = float(weights.sum())
+    return (float(weights[hits].sum()) / total, total * total / float((weights * weights).sum())) if total > 0.0 else (0.0, 1.0)
 
 
 def effect_sentence(claim: Claim) -> str:

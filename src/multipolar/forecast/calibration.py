@@ -20,8 +20,8 @@ def calibration_text(learned: Learned | None = None) -> str:
     said = [] if learned is None else [*learned.sentences()]
     found = calibration("wars")
     scores = found["scores"]
-    model, base = scores["pooled"]["ending_brier"], scores["base_rates"]["ending_brier"]
-    length, usual = scores["pooled"]["length_crps_days"], scores["base_rates"]["length_crps_days"]
+    model, base = scores["forecast"]["ending_brier"], scores["base_rates"]["ending_brier"]
+    length, usual = scores["forecast"]["length_crps_days"], scores["base_rates"]["length_crps_days"]
     tested = (
         f"tested back on {len(found['says'])} past wars, each forecast from those that ended before it: how it ended, Brier "
         f"{model:.2f} (base rates {base:.2f}, uniform {UNIFORM:.2f}); length, CRPS {length:.0f} days (base rates {usual:.0f})"

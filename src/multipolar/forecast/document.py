@@ -21,6 +21,7 @@ from multipolar.forecast.probability import parameter_share, quantiles
 from multipolar.forecast.quality import quality_notes
 from multipolar.forecast.question import Asked, answer, answerable, compiled
 from multipolar.forecast.tally import Tally, finite
+from multipolar.forecast.weighting import Weighting, marks
 from multipolar.model.build import Model
 from multipolar.numerics.arrays import Records
 from multipolar.scenario.learned import learned_from
@@ -37,7 +38,10 @@ LIMITS = (
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A counted ensemble: scenario, model, what was counted, and the twins of its first members."""
+    """A counted ensemble: scenario, model, what was counted, and the twins of its first members.
+
+    ``weighting``: how its courses are weighted toward what past wars like this one did; ``unweighted``: why they are not.
+    """
 
     scenario: Scenario
     model: Model
@@ -50,6 +54,8 @@ class Sample:
     off: tuple[str, ...] = ()
     wanted: int = 0
     facts: Mapping[str, Any] = field(default_factory=dict)
+    weighting: Weighting | None = None
+    unweighted: str = ""
 
     @property
     def frame(self) -> Frame:
@@ -68,8 +74,13 @@ def count_sample(
     off: tuple[str, ...] = (),
     wanted: int = 0,
     facts: Mapping[str, Any] | None = None,
+    weighting: Weighting | None = None,
+    unweighted: str = "",
 ) -> Sample:
-    """Return a counted ensemble from its chunks in member order; only as many outcomes as have twins are kept."""
+    """Return a counted ensemble from its chunks in member order; only as many outcomes as have twins are kept.
+
+    Under a weighting the shares of endings are those it publishes, which hold endings that no course reached.
+    """
     frame = frame_of(scenario, model)
     asked, failed = compiled(scenario.document.questions, frame)
     kept: list[Records] = []
@@ -80,10 +91,16 @@ def count_sample(
             kept.append(part[: max(0, room - sum(len(k) for k in kept))].copy())
             yield part
 
-    tally = count_all(watched(), frame, asked)
+    weights, effective = (None, None) if weighting is None else (weighting.weights, weighting.tilt.ess)
+    tally = count_all(watched(), frame, asked, weights, effective)
+    if weighting is not None:
+        tally.codes["ending"] = weighting.endings * tally.n
     tally.failed.update(failed)
     answered = answerable(asked, tally)
-    return Sample(scenario, model, answered, tally, members, np.concatenate(kept), twins, seed, off, wanted or tally.n, facts or {})
+    return Sample(
+        scenario, model, answered, tally, members, np.concatenate(kept), twins, seed, off, wanted or tally.n, facts or {},
+        weighting, unweighted,
+    )  # fmt: skip
 
 
 def forecast_document(sample: Sample) -> dict[str, Any]:
@@ -95,6 +112,7 @@ def forecast_document(sample: Sample) -> dict[str, Any]:
     document = {
         **_head(sample),
         "endings": _endings(sample),
+        "outside": None if sample.weighting is None else sample.weighting.plain(),
         "length_days": _length(sample),
         "questions": {item.question.id: answer(item, tally) for item in sample.questions},
         "unanswered": unanswered(sample),
@@ -107,11 +125,18 @@ def forecast_document(sample: Sample) -> dict[str, Any]:
         "learned": learned.plain(),
         "assumptions": assumptions(scenario, sample.model, tally, members=sample.members, seed=sample.seed),
         "limits": [*scenario.document.limits, *LIMITS],
-        "quality": {"notes": quality_notes(scenario, sample.frame, tally, off=sample.off, wanted=sample.wanted)},
+        "quality": {"notes": _notes(sample)},
         "mechanisms_off": list(sample.off),
         **_provenance(scenario),
     }
     return dict(_plain(document))
+
+
+def _notes(sample: Sample) -> list[str]:
+    notes = quality_notes(sample.scenario, sample.frame, sample.tally, off=sample.off, wanted=sample.wanted)
+    weighting = sample.weighting
+    beside = [sample.unweighted] if weighting is None else [*weighting.view.notes, *weighting.tilt.notes]
+    return [*notes, *(f"{note[0].upper()}{note[1:].rstrip('.')}." for note in beside if note)]
 
 
 def unanswered(sample: Sample) -> dict[str, Any]:
@@ -145,6 +170,7 @@ def _head(sample: Sample) -> dict[str, Any]:
         "round_start": document.round_start.isoformat(),
         "horizon_days": document.horizon_days,
         "members": sample.tally.n,
+        **({} if sample.tally.effective is None else {"effective": round(sample.tally.effective, 3)}),
         "seed": sample.seed,
         "bundle": sample.scenario.stance.bundle,
         "sides": {key: {"id": side.id, "name": side.name} for key, side in sorted(document.belligerents.items())},
@@ -157,9 +183,11 @@ def ending_sentence(label: str, sides: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def _endings(sample: Sample) -> dict[str, Any]:
-    sides = _head(sample)["sides"]
+    sides, beside = _head(sample)["sides"], marks(sample.weighting)
     return {
-        label: sample.tally.counted(k.item()).plain() | {"sentence": ending_sentence(label, sides)}
+        label: sample.tally.counted(k.item()).plain()
+        | {name: round(shares[label], 6) for name, shares in beside.items()}
+        | {"sentence": ending_sentence(label, sides)}
         for label, k in zip(ENDINGS, sample.tally.codes["ending"], strict=True)
     }
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.errors import QuestionError
+from multipolar.forecast.tally import copies
 from multipolar.numerics.arrays import FloatArray
 from multipolar.reading import read_days
 
@@ -124,8 +125,10 @@ def country_months(calendar: Calendar, dead: NDArray[Any], months: Sequence[str]
     return found
 
 
-def draws_of(found: Mapping[str, FloatArray], draws: int) -> dict[str, NDArray[np.int64]]:
+def draws_of(found: Mapping[str, FloatArray], draws: int, weights: FloatArray | None = None) -> dict[str, NDArray[np.int64]]:
     """Return whole deaths of both sides together in the first ``draws`` courses: (draw,) by month.
+
+    With ``weights`` (member,) of the courses, each stands among the draws as often as its weight says.
 
     Raises
     ------
@@ -134,4 +137,5 @@ def draws_of(found: Mapping[str, FloatArray], draws: int) -> dict[str, NDArray[n
     held = min(values.shape[0] for values in found.values())
     if held < draws:
         raise QuestionError(f"draws: {draws} wanted, {held} courses of the run kept their days; run more members or ask for fewer")
-    return {name: np.rint(values[:draws].sum(axis=1)).astype(np.int64) for name, values in found.items()}
+    chosen = np.arange(draws) if weights is None else np.repeat(np.arange(held), copies(weights[:held], draws))
+    return {name: np.rint(values[chosen].sum(axis=1)).astype(np.int64) for name, values in found.items()}

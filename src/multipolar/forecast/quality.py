@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from multipolar.codes import ENDINGS
 from multipolar.forecast.features import FEATURES, Frame
 from multipolar.forecast.tally import Tally
@@ -67,11 +69,11 @@ def _closing(scenario: Scenario, frame: Frame) -> Iterable[str]:
 
 
 def _endings(tally: Tally) -> Iterable[str]:
-    never = [name for name, k in zip(ENDINGS, tally.codes["ending"], strict=True) if k == 0]
+    found = np.bincount(tally.values("label").astype(np.int64), minlength=len(ENDINGS))
+    never = [name for name, k in zip(ENDINGS, found, strict=True) if k == 0]
     if never:
         yield f"Endings that never happened: {_few(never)}."
-    top = int(tally.codes["ending"].max())
-    if top >= WORTH_TELLING * tally.n:
+    if int(found.max()) >= WORTH_TELLING * tally.n:
         yield "Nearly all courses end alike: the question is settled by the assumptions, not by the courses."
 
 

@@ -118,6 +118,14 @@ def said_by(sample: Sample) -> WarForecast:
     )
 
 
+def counted_by(sample: Sample) -> WarForecast:
+    """Return how a counted ensemble says a war ends and how long it lasts before its courses are weighted."""
+    said = said_by(sample)
+    if sample.weighting is None:
+        return said
+    return WarForecast(endings=sample.weighting.counted, length=np.asarray(sample.tally.values("length_days"), np.float64))
+
+
 def facts_of(sample: Sample) -> WarFacts:
     """Return what was known of a counted war on its as-of date, from its scenario alone."""
     return facts_in(sample.scenario)

@@ -132,7 +132,7 @@ def views_of_run(run: Run, draws: int | None = None, file: Path | str | None = N
         "version": run.store.manifest["version"], "scenario": run.war.id, "as_of": run.war.scenario.as_of.isoformat(),
         "digest": run.digest, "seed": run.store.manifest["seed"], "members": run.sample.tally.n,
     }  # fmt: skip
-    return views_document(facts, draws_of(found, draws or min(DRAWS, held)), stamp, record)
+    return views_document(facts, draws_of(found, draws or min(DRAWS, held), run.sample.tally.weights), stamp, record)
 
 
 def views_of_frozen(found: Mapping[str, Any], file: Path | str | None = None) -> dict[str, Any]:

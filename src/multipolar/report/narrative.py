@@ -14,9 +14,10 @@ FEW = LEAST_COURSES
 LEAST = LEAST_SHOWN
 
 INTERVALS = (
-    "How to read the numbers: counted probabilities are shares of simulated courses, and the interval beside one holds the "
-    "error of counting at 95 %, nothing about faults of the model. Calibrated ones are pooled with past wars. In brackets "
-    "behind a number with a unit stands where nine in ten courses lie."
+    "How to read the numbers: a probability is a share of simulated courses, weighted so that endings and lengths are half the "
+    "courses' own and half those of past wars like this one where such wars are known. The interval beside one holds the "
+    "error of counting at 95 %, nothing about faults of the model. In brackets behind a number with a unit stands where nine "
+    "in ten courses lie."
 )
 """What every interval of page and brief holds, said once before the tables."""
 
@@ -174,7 +175,7 @@ def courses_text(n: int) -> str:
 
 
 def subline(forecast: Mapping[str, Any]) -> str:
-    """Return the second sentence: the runner-up, what past wars make of both, and the length of the war."""
+    """Return the second sentence: the runner-up, what the forecast is made of, and the length of the war."""
     if not enough(forecast):
         return ""
     n = courses_in(forecast)
@@ -184,29 +185,25 @@ def subline(forecast: Mapping[str, Any]) -> str:
         label, e = endings[1]
         weight = likelihood(float(e["p"]), e.get("low"), e.get("high"), n)
         parts.append(f"{ending_noun(label, forecast)} {'is as likely' if tied(forecast) else 'comes second'}: {weight}.")
-    parts += [pooled_sentence(forecast), length_sentence(forecast)]
+    parts += [parts_sentence(forecast), length_sentence(forecast)]
     return " ".join(p for p in parts if p)
 
 
-def pooled(forecast: Mapping[str, Any], part: str) -> Mapping[str, Any]:
-    """Return a part of the forecast once it is pooled with past wars.
-
-    Empty where nothing was learned, and where the courses that are pooled are too few for any number.
-    """
-    found = (forecast.get("calibrated") or {}).get(part)
+def beside(forecast: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the outside view that the forecast is pooled with; empty where there is none, and where the courses are too few."""
+    found = forecast.get("outside")
     return found if isinstance(found, Mapping) and enough(forecast) else {}
 
 
-def pooled_sentence(forecast: Mapping[str, Any]) -> str:
-    """Return what the first two endings become once they are pooled with past wars; nothing where none was learned from."""
-    said = pooled(forecast, "endings")
-    ranked = sorted(forecast["endings"], key=lambda k: -float(forecast["endings"][k]["p"]))[:2]
-    shares = [float(said[k]) for k in ranked if k in said]
-    if not shares:
+def parts_sentence(forecast: Mapping[str, Any]) -> str:
+    """Return what the forecast is made of: the courses, and past wars like this one; empty where it is made of courses alone."""
+    found = beside(forecast)
+    if not found:
         return ""
-    wars = (forecast.get("calibrated") or {}).get("wars")
-    whom = f"{wars} past wars" if wars else "past wars"
-    return f"Pooled with {whom} (calibrated): {' and '.join(f'{percent(p)} %' for p in shares)}."
+    share = float(found["share"])
+    halves = "half from" if share == 0.5 else f"{percent(share)} % from"
+    rest = "Half from" if share == 0.5 else f"{percent(1.0 - share)} % from"
+    return f"{rest} {courses_text(courses_in(forecast) or 0)}, {halves} {found['who']}." if share > 0.0 else ""
 
 
 def length_sentence(forecast: Mapping[str, Any]) -> str:

@@ -28,7 +28,7 @@ def write_page(done: Run, path: Path | None = None) -> Path:
     page = report_input(
         done.war.scenario.document, done.war.model.labels, forecast,
         series=series if len(members) else None, outcomes=outcomes,
-        weights=None if weights is None else weights[members], questions=done.sample.questions,
+        weights=None if weights is None else weights[: len(members)], questions=done.sample.questions,
         text=done.war.texts[AS_RUN], command=run_again(done),
     )  # fmt: skip
     to = path or done.folder / "report.html"

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.codes import ARRANGEMENTS, ENDINGS
+from multipolar.forecast.tally import copies
 
 Values = NDArray[Any]
 Codes = NDArray[np.uint16]
@@ -80,15 +81,8 @@ class Courses:
 
     @property
     def copies(self) -> NDArray[np.int64] | None:
-        """How often each course stands among equally weighted ones, as many as there are courses: (count,); None without weights.
-
-        Systematic resampling: course i gets round(c_i) - round(c_{i-1}) copies, c the summed weights scaled to the number of
-        courses, so that no course is off its weight by more than one copy. Source: Carpenter, Clifford and Fearnhead 1999.
-        """
-        if self.weights is None:
-            return None
-        reached = np.cumsum(np.asarray(self.weights[: self.count], np.float64))
-        return np.asarray(np.diff(np.floor(reached * (self.count / reached[-1]) + 0.5).astype(np.int64), prepend=0))
+        """How often each course stands among as many equally weighted ones: (count,); None without weights."""
+        return None if self.weights is None else copies(self.weights[: self.count])
 
     @property
     def count(self) -> int:
@@ -265,8 +259,8 @@ def pack_courses(c: Courses | None, start: NDArray[np.bool_]) -> dict[str, Any] 
     if c is None or c.count == 0:
         return None
     grid, blob, laws, fans = day_grid(c.days), Blob(), {}, {}
-    copies = c.copies
-    everyone = np.arange(c.count) if copies is None else np.repeat(np.arange(c.count), copies)
+    times = c.copies
+    everyone = np.arange(c.count) if times is None else np.repeat(np.arange(c.count), times)
     for name, attribute, law in SERIES:
         values = np.asarray(getattr(c, attribute), np.float64)[: c.count][:, grid]
         codes, low, high = quantise(values, law)
@@ -282,8 +276,8 @@ def pack_courses(c: Courses | None, start: NDArray[np.bool_]) -> dict[str, Any] 
     blob.add("turn_day", np.asarray(c.days, np.int64)[places])
     _add_outcomes(blob, c)
     answers = _add_answers(blob, c)
-    if copies is not None:
-        blob.add("copies", copies)
+    if times is not None:
+        blob.add("copies", times)
     return {
         "count": c.count,
         "days": [int(d) for d in c.days[grid]],

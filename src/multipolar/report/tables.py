@@ -17,7 +17,6 @@ from multipolar.report.narrative import (
     interval_text,
     number,
     percent,
-    pooled,
     power_names,
     route_name,
     share_text,
@@ -59,22 +58,29 @@ def days_band(q: Mapping[str, Any], horizon: float) -> tuple[str, str, str]:
     return f"{days('q50')} days" if "q50" in q else "", pair("q25", "q75"), pair("q05", "q95")
 
 
-def pooled_text(said: Mapping[str, Any], key: str) -> str:
-    """Return a probability once it is pooled with past wars, or nothing."""
-    return f"{percent(float(said[key]))} %" if key in said else ""
+COUNTED = "As counted"
+"""Head of the column with shares of the courses before they are weighted toward past wars like this one."""
+ALIKE = "Past wars like this one"
+"""Head of the column with the shares of the outside view."""
+
+
+def mark(record: Mapping[str, Any], name: str) -> str:
+    """Return a share that stands beside the forecast, or nothing."""
+    return f"{percent(float(record[name]))} %" if name in record else ""
 
 
 def endings(f: Forecast) -> Table:
-    """Return the endings, most probable first: counted, pooled with past wars, and in words."""
-    ranked, n, said = sorted(f["endings"].items(), key=lambda kv: -float(kv[1]["p"])), courses_in(f), pooled(f, "endings")
+    """Return the endings, most probable first: the forecast, what it is made of, and in words."""
+    ranked, n = sorted(f["endings"].items(), key=lambda kv: -float(kv[1]["p"])), courses_in(f)
     rows = [
         (
-            ending_name(k, f), share_text(float(e["p"]), n), span(e, n), pooled_text(said, k),
+            ending_name(k, f), share_text(float(e["p"]), n), span(e, n),
+            *((mark(e, "counted"), mark(e, "alike")) if enough(f) else ("", "")),
             in_words(float(e["p"]), e.get("low"), e.get("high")) if enough(f) else "", str(e.get("sentence", "")),
         )
         for k, e in ranked
     ]  # fmt: skip
-    return kept_columns(Table(("Ending", "Counted", COUNTING, POOLED, "In words", "Meaning"), rows))
+    return kept_columns(Table(("Ending", FORECAST, COUNTING, COUNTED, ALIKE, "In words", "Meaning"), rows))
 
 
 DOUBT_NAMES = {"ending": "Kind of ending", "length": "Length", "area": "Ground", "deaths": "Deaths"}
@@ -95,27 +101,22 @@ def doubt(f: Forecast) -> Table:
 
 COUNTING = "Counting error, 95 %"
 """Head of the columns with counting intervals: they hold the error of counting courses and nothing else."""
-POOLED = "Calibrated (pooled with past wars)"
-"""Head of the columns with probabilities pooled with past wars."""
-POOLED_DIRECT = f"Own forces: {POOLED[0].lower()}{POOLED[1:]}"
-"""Head of the column with the pooled probability that a power fights with its own forces."""
+FORECAST = "Forecast"
+"""Head of the columns with the published probabilities."""
 
 
 def length(f: Forecast) -> Table:
-    """Return the length of the war from the as-of date: counted, and pooled with past wars."""
+    """Return the length of the war from the as-of date."""
     q = f.get("length_days") or {}
     if "q50" not in q or not enough(f):
         return Table((), ())
-    horizon = float(f["horizon_days"])
-    rows = [("Counted over the courses", *days_band(q, horizon))]
-    if "q50" in pooled(f, "length_days"):
-        rows.append((POOLED, *days_band(pooled(f, "length_days"), horizon)))
+    rows = [("To the end of the fighting", *days_band(q, float(f["horizon_days"])))]
     return Table(("Length from the as-of date", "Middle", "Half lie in", "Nine in ten lie in"), rows)
 
 
 def powers(f: Forecast) -> Table:
     """Return the highest step that each outside power takes."""
-    n, said = courses_in(f), pooled(f, "powers")
+    n = courses_in(f)
 
     def day(p: Mapping[str, Any]) -> str:
         entry = p.get("median_day_of_entry")
@@ -125,12 +126,11 @@ def powers(f: Forecast) -> Table:
         (
             str(p.get("name", k)),
             *(share_text(float(p.get(c, 0)), n) for c in ("out", "armed", "direct", "newly_direct")),
-            day(p), pooled_text(said.get(k, {}), "direct"),
+            day(p),
         )
         for k, p in f.get("powers", {}).items()
-    ]  # fmt: skip
-    head = ("Power", "Stays out of arms", "Armed help", "Own forces", "Of that: new", "Median day of entry, where it enters",
-            POOLED_DIRECT)  # fmt: skip
+    ]
+    head = ("Power", "Stays out of arms", "Armed help", "Own forces", "Of that: new", "Median day of entry, where it enters")
     return kept_columns(Table(head, rows))
 
 
@@ -144,7 +144,7 @@ def power_actions(f: Forecast, *, least: float = 0.02) -> Table:
                 when = a.get("median_day")
                 day = "" if when is None else f"{float(when):.0f}"
                 rows.append((name, option_name(option, f), share_text(float(a["p"]), n), span(a, n), day))
-    return Table(("Power", "Act", "Counted", COUNTING, "Median day of first use, where it is used"), rows)
+    return Table(("Power", "Act", FORECAST, COUNTING, "Median day of first use, where it is used"), rows)
 
 
 def option_name(option: str, f: Forecast) -> str:
@@ -160,18 +160,11 @@ def option_name(option: str, f: Forecast) -> str:
 
 
 def brokers(f: Forecast) -> Table:
-    """Return who mediates the end: counted, and pooled with past wars."""
-    ranked, n, said = sorted(f.get("brokers", {}).items(), key=lambda kv: -float(kv[1])), courses_in(f), pooled(f, "brokers")
+    """Return who mediates the end."""
+    ranked, n = sorted(f.get("brokers", {}).items(), key=lambda kv: -float(kv[1])), courses_in(f)
     names = f.get("powers", {})
-    rows = [
-        (NOBODY if k == "none" else str(names.get(k, {}).get("name", k)), share_text(float(p), n), pooled_text(said, k))
-        for k, p in ranked
-    ]
-    rows += [
-        (str(names.get(k, {}).get("name", k)), share_text(0.0, n), pooled_text(said, k))
-        for k in sorted(said, key=lambda k: -float(said[k])) if k not in f.get("brokers", {})
-    ]  # fmt: skip
-    return kept_columns(Table(("Broker of the end", "Counted", POOLED), rows))
+    rows = [(NOBODY if k == "none" else str(names.get(k, {}).get("name", k)), share_text(float(p), n)) for k, p in ranked]
+    return kept_columns(Table(("Broker of the end", FORECAST), rows))
 
 
 NOBODY = "Nobody: no outside broker"
@@ -184,11 +177,10 @@ def brokers_note(f: Forecast) -> str:
 
 
 def arrangement(f: Forecast) -> Table:
-    """Return what stands on the ground afterwards: counted, and pooled with past wars."""
-    ranked = sorted(f.get("arrangement", {}).items(), key=lambda kv: -float(kv[1]))
-    n, said = courses_in(f), pooled(f, "arrangement")
-    rows = [(ARRANGEMENT_NAMES.get(k, k), share_text(float(p), n), pooled_text(said, k)) for k, p in ranked]
-    return kept_columns(Table(("Arrangement", "Counted", POOLED), rows))
+    """Return what stands on the ground afterwards."""
+    ranked, n = sorted(f.get("arrangement", {}).items(), key=lambda kv: -float(kv[1])), courses_in(f)
+    rows = [(ARRANGEMENT_NAMES.get(k, k), share_text(float(p), n)) for k, p in ranked]
+    return kept_columns(Table(("Arrangement", FORECAST), rows))
 
 
 def designs(f: Forecast) -> Table:
@@ -199,7 +191,7 @@ def designs(f: Forecast) -> Table:
         return "" if value is None else f"{float(value):+.2f}"
 
     ranked, n = sorted(f.get("designs", {}).items(), key=lambda kv: -float(kv[1]["p"])), courses_in(f)
-    head = ("Terms", "Counted", f"Face of {side_name(f, 'A')}", f"Face of {side_name(f, 'B')}")
+    head = ("Terms", FORECAST, f"Face of {side_name(f, 'A')}", f"Face of {side_name(f, 'B')}")
     rows = [(str(d.get("what", k)), share_text(float(d["p"]), n), face(d, "A"), face(d, "B")) for k, d in ranked]
     return Table(head, rows)
 

@@ -10,9 +10,11 @@ from typing import Any
 import numpy as np
 
 from multipolar.errors import Problem
+from multipolar.forecast.weighting import weight_of
 from multipolar.model.build import Model, build
 from multipolar.model.draw import draw
 from multipolar.model.labels import slots as effect_places
+from multipolar.outside.view import case_of
 from multipolar.scenario.document import Claim, Document
 from multipolar.scenario.files import as_of_dates
 from multipolar.scenario.loaded import Change, Loaded
@@ -53,10 +55,11 @@ class Seen:
 
 
 def _words(scenario: Scenario) -> str:
-    """Return what readers see that no course does: questions, sources, and where the map draws a sector."""
+    """Return what readers see that no course does: questions, sources, the outside view, and where the map draws a sector."""
     document = scenario.document
     places = [(sector.tier, sector.lat, sector.lon) for sector in document.theatre.sectors]
-    return repr((document.questions, document.sources, places, document.as_of, document.round_start))
+    beside = case_of(document), weight_of(scenario)
+    return repr((document.questions, document.sources, places, document.as_of, document.round_start, beside))
 
 
 def undone(loaded: Loaded, document: Document, scenario_of: Resolve) -> list[Problem]:

@@ -13,6 +13,7 @@ from multipolar.errors import QuestionError
 from multipolar.forecast.document import Sample
 from multipolar.forecast.frozen_core import frozen_core
 from multipolar.forecast.months import DRAWS, Calendar, country_months, draws_of, months_from
+from multipolar.numerics.arrays import FloatArray
 from multipolar.session.war import War
 
 
@@ -23,7 +24,7 @@ def core_of(war: War, store: Store, sample: Sample, *, digest: str, status: str)
         "version": manifest["version"], "digest": digest, "scenario_digest": war.scenario.digest, "seed": manifest["seed"],
         "wanted": manifest["members"], "status": status, "changes": manifest.get("changes", []), "recipe": manifest["recipe"],
     }  # fmt: skip
-    return frozen_core(sample, facts=facts, months=kept_months(war, store))
+    return frozen_core(sample, facts=facts, months=kept_months(war, store, sample.tally.weights))
 
 
 def months_in(war: War, store: Store, months: list[str] | None = None) -> dict[str, NDArray[np.float64]]:
@@ -41,10 +42,13 @@ def months_in(war: War, store: Store, months: list[str] | None = None) -> dict[s
     return country_months(calendar, series["dead"], months or months_from(calendar))
 
 
-def kept_months(war: War, store: Store) -> dict[str, NDArray[np.int64]]:
-    """Return the draws of deaths by month that are frozen; none where no days were kept."""
+def kept_months(war: War, store: Store, weights: FloatArray | None = None) -> dict[str, NDArray[np.int64]]:
+    """Return the draws of deaths by month that are frozen; none where no days were kept.
+
+    ``weights`` (member,): of the courses of the run in their order, of which the first kept their days.
+    """
     try:
         found = months_in(war, store)
     except QuestionError:
         return {}
-    return draws_of(found, min(DRAWS, *(values.shape[0] for values in found.values())))
+    return draws_of(found, min(DRAWS, *(values.shape[0] for values in found.values())), weights)

@@ -19,7 +19,6 @@ from multipolar.engine.sketch import summary
 from multipolar.engine.store import Store
 from multipolar.engine.warm import compile_kernels, is_warm
 from multipolar.errors import FAULTS, ArgumentError, FolderError, RunError, said
-from multipolar.forecast.calibrated import calibrated_block
 from multipolar.forecast.document import Sample, forecast_document, stamp_of
 from multipolar.forecast.features import frame_of
 from multipolar.forecast.outcome import Outcome, open_outcome, outcome_names
@@ -207,8 +206,7 @@ def finish_run(war: War, store: Store, *, complete: bool, wall_s: float) -> Run:
     }
     sample = sample_of(war, store, facts)
     notes: list[str] = []
-    document = forecast_document(sample) | {"calibrated": _or_note(notes, "calibrated beside", calibrated_block, sample)}
-    document["quality"]["notes"] += notes
+    document = forecast_document(sample)
     document["run_facts"] = {
         "members": sample.tally.n, "seed": store.manifest["seed"], "version": store.manifest["version"],
         "digest": digest, "scenario_digest": war.scenario.digest, "command": store.manifest["command"],

@@ -21,6 +21,7 @@ from multipolar.engine.store import Store
 from multipolar.errors import DataError, FolderError, RunError
 from multipolar.forecast.document import Sample, count_sample
 from multipolar.forecast.outcome import Stamp, stamped
+from multipolar.forecast.weighting import weighting_of
 from multipolar.session.war import War, load_war, recipe_in
 
 DEFAULT_MEMBERS = 10_000
@@ -31,8 +32,8 @@ MOST_TWINS = 2_000
 RUNS = "runs"
 FORECAST = "forecast.json"
 CODE = (
-    "diplomacy", "engine", "forecast", "mechanisms", "model", "numerics", "scenario", "units.py", "reading.py",
-    "library/options.yaml",
+    "diplomacy", "engine", "forecast", "mechanisms", "model", "numerics", "outside", "scenario", "units.py", "reading.py",
+    "library/options.yaml", "library/calibration/outside.json",
 )  # fmt: skip
 """What of the package moves a forecast: a run is the same run only where these files are the same."""
 
@@ -111,7 +112,8 @@ def now() -> str:
 
 
 def sample_of(war: War, store: Store, facts: Mapping[str, Any]) -> Sample:
-    """Return the counted ensemble of a run folder."""
+    """Return the counted ensemble of a run folder, its courses weighted toward what past wars like this one did."""
+    weighting, unweighted = weighting_of(war.scenario, disk.outcomes_in_parts(store, war.model))
     return count_sample(
         war.scenario,
         war.model,
@@ -122,6 +124,8 @@ def sample_of(war: War, store: Store, facts: Mapping[str, Any]) -> Sample:
         off=tuple(store.manifest.get("off", ())),
         wanted=int(store.manifest["members"]),
         facts=facts,
+        weighting=weighting,
+        unweighted=unweighted,
     )
 
 

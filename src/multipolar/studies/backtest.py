@@ -13,11 +13,11 @@ from multipolar.about import __version__
 from multipolar.engine import store as disk
 from multipolar.errors import FaultyFileError, RunError
 from multipolar.forecast.baselines import BASELINES, Known, baselines_of
-from multipolar.forecast.calibrated import pooled_said, teachers_among
 from multipolar.forecast.outcome import Outcome, Stamp, open_outcome
 from multipolar.forecast.outcome_names import Names, names_of
 from multipolar.forecast.skill import SENTENCE, intervals
-from multipolar.forecast.war import WarFacts, WarForecast, facts_of, said_by, truth_of
+from multipolar.forecast.teachers import teachers_among
+from multipolar.forecast.war import WarFacts, WarForecast, counted_by, facts_of, said_by, truth_of
 from multipolar.forecast.war_score import HARD, MEASURES, Scores, means_of, war_scores
 from multipolar.session.choices import BACKTEST_MEMBERS
 from multipolar.session.run import Run, open_run, run_war
@@ -177,7 +177,7 @@ def told_by(entry: Entry, run: Run, warnings: tuple[str, ...] = ()) -> PriorsUse
     """Return what a finished run says, with the stamp that was checked against its forecast."""
     stamp = stamp_in(run.store)
     return PriorsUsed(
-        entry, run.forecast, pooled_said(run.sample), facts_of(run.sample), stamp, warnings, said_by(run.sample),
+        entry, run.forecast, said_by(run.sample), facts_of(run.sample), stamp, warnings, counted_by(run.sample),
         names_of(run.war.scenario.document),
     )  # fmt: skip
 

@@ -24,10 +24,10 @@ from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS
 from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.simulate import simulate_chunk
 from multipolar.forecast.baselines import Known
-from multipolar.forecast.calibrated import teachers_among, weights_from
 from multipolar.forecast.outcome import past_outcome
 from multipolar.forecast.outcome_names import names_of
 from multipolar.forecast.pool import GRID, PARTS, base_of, pooled
+from multipolar.forecast.teachers import teachers_among, weights_from, with_outside
 from multipolar.forecast.war import WarForecast, WarTruth, facts_in, truth_of
 from multipolar.forecast.war_score import means_of, war_scores
 from multipolar.inference.resampling import systematic
@@ -51,6 +51,7 @@ from multipolar.library import FLAGSHIP
 from multipolar.model.records import zeros
 from multipolar.model.register import REGISTER, SIDE_DEFAULTS
 from multipolar.numerics.arrays import Records
+from multipolar.outside.view import Case, case_of
 from multipolar.scenario.learned import LEAST_TEACHERS
 from multipolar.scenario.quantity import Quantity
 from multipolar.session.war import Recipe, War, load_war
@@ -314,6 +315,7 @@ def document(taught: Taught, *, made: Mapping[str, Any]) -> dict[str, Any]:
     known, teachers = taught.known(), taught.teachers()
     said = left_out_forecasts(taught, teachers)
     pool = pool_scores(said, known, teachers)
+    cases = [case_of(past.war.scenario.document) for past in taught.wars]
     later = taught.teachers(dated=False)
     hindsight = left_out_forecasts(taught, later)
     priors = {name: prior_text(p.scale, m, s) for p, (name, (m, s)) in
@@ -343,8 +345,8 @@ def document(taught: Taught, *, made: Mapping[str, Any]) -> dict[str, Any]:
         "says": dict(zip(ids, ({k: list(v) for k, v in one.items()} for one in taught.says), strict=True)),
         "pool": pool,
         "known": [known_plain(k) for k in known],
-        "scores": scores_of(said, known, teachers, pool),
-        "hindsight": scores_of(hindsight, known, later, pool_scores(hindsight, known, later)),
+        "scores": scores_of(said, known, teachers, pool, cases),
+        "hindsight": scores_of(hindsight, known, later, pool_scores(hindsight, known, later), cases),
     }  # fmt: skip
 
 
@@ -353,15 +355,20 @@ def scores_of(
     known: Sequence[Known],
     teachers: Sequence[Sequence[Known]],
     pool: Mapping[str, Mapping[str, Sequence[float | None]]],
+    cases: Sequence[Case],
 ) -> dict[str, dict[str, float | None]]:
-    """Return mean scores, each war forecast from its teachers: counted, pooled with base rates, and base rates alone."""
+    """Return mean scores, each war forecast from its teachers.
+
+    ``counted``; ``forecast``: pooled with the outside view, as published; ``pooled`` with base rates; ``base_rates`` alone.
+    """
     mixed, bases = [], []
     for s, k, others in zip(said, known, teachers, strict=True):
         base = base_of(k.facts, others)
         bases.append(base)
         names = [o.facts.id for o in others]
         mixed.append(pooled(s, base, weights_from(pool, names)) if len(others) >= LEAST_TEACHERS else s)
-    rows: dict[str, Sequence[WarForecast]] = {"counted": said, "pooled": mixed, "base_rates": bases}
+    published = [with_outside(s, case) for s, case in zip(said, cases, strict=True)]
+    rows: dict[str, Sequence[WarForecast]] = {"counted": said, "forecast": published, "pooled": mixed, "base_rates": bases}
     return {name: _mean_scores(forecasts, known) for name, forecasts in rows.items()}
 
 

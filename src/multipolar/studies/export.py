@@ -68,7 +68,7 @@ def export_views(
     twice = sorted({name for name in months or () if list(months or ()).count(name) > 1})
     if twice:
         raise QuestionError(f"month {twice[0]}: is named twice")
-    found = draws_of(months_of(run, list(months) if months else None), draws)
+    found = draws_of(months_of(run, list(months) if months else None), draws, run.sample.tally.weights)
     _write(path, found, number)
     partial = interrupted_text(run.sample.tally.n, run.sample.wanted)
     return {

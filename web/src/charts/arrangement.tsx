@@ -10,13 +10,12 @@ export function arrangementBars(): Bar[] {
   const c = courses.value;
   const given = forecast.arrangement ?? NOTHING;
   const counts = c && conditioned.value ? countBy(c.arrangement, chosen.value, c.packed.arrangements.length) : null;
-  const pooled = counts ? NOTHING : forecast.calibrated?.arrangement ?? NOTHING;
   return Object.keys(given).map((id): Bar => {
     const at = c ? c.packed.arrangements.indexOf(id) : -1;
     const now = counts ? wilson(at < 0 ? 0 : counts[at]!, chosen.value.length) : ofAll(given[id]!);
     return {
       id, name: names.arrangements[id] ?? id, ...now, colour: id === ARRANGEMENTS[Arrangement.NONE] ? "#c4c2bb" : "#5b6b7a",
-      ...(counts ? { all: given[id]! } : {}), ...(Object.hasOwn(pooled, id) ? { pooled: pooled[id]! } : {}),
+      ...(counts ? { all: given[id]! } : {}),
       ...(at >= 0 ? { condition: { group: "arrangement", value: id } } : {}),
     };
   }).sort((a, b) => given[b.id]! - given[a.id]!);

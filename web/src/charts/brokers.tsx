@@ -15,15 +15,14 @@ export function brokerBars(): Bar[] {
   const total = chosen.value.length;
   const counts = c && conditioned.value ? countRows(c.brokers, chosen.value, c.packed.powers.length, c.count, (k) => k > 0) : null;
   const nobody = counts && c ? [...chosen.value].filter((m) => c.packed.powers.every((_, i) => c.brokers[i * c.count + m] === 0)).length : 0;
-  const pooled = counts ? NOTHING : forecast.calibrated?.brokers ?? NOTHING;
-  const listed = [...Object.keys(given), ...Object.keys(pooled).filter((id) => !Object.hasOwn(given, id))];
+  const listed = Object.keys(given);
   return listed.map((id): Bar => {
     const at = c ? c.packed.powers.indexOf(id) : -1;
     const now = counts ? wilson(id === "none" ? nobody : at < 0 ? 0 : counts[at]!, total) : ofAll(given[id] ?? 0);
     return {
       id, name: id === "none" ? NOBODY : names.powers[id] ?? id, ...now,
       colour: id === "none" ? "#c4c2bb" : POWERS[Math.max(0, ids.indexOf(id)) % POWERS.length]!,
-      ...(counts ? { all: given[id] ?? 0 } : {}), ...(Object.hasOwn(pooled, id) ? { pooled: pooled[id]! } : {}),
+      ...(counts ? { all: given[id] ?? 0 } : {}),
       ...(c && (at >= 0 || id === "none") ? { condition: { group: "broker", value: id } } : {}),
     };
   }).sort((a, b) => (given[b.id] ?? 0) - (given[a.id] ?? 0));

@@ -10,14 +10,13 @@ export function endingBars(): Bar[] {
   const { forecast, names } = page.value;
   const c = courses.value;
   const counts = c && conditioned.value ? countBy(c.ending, chosen.value, c.packed.endings.length) : null;
-  const pooled = counts ? {} : forecast.calibrated?.endings ?? {};
   return Object.entries(forecast.endings)
     .map(([id, e]): Bar => {
       const k = c ? c.packed.endings.indexOf(id) : -1;
       const now = counts ? wilson(k < 0 ? 0 : counts[k]!, chosen.value.length) : { p: e.p, low: e.low ?? e.p, high: e.high ?? e.p };
       return {
         id, name: names.endings[id] ?? id, ...now, colour: endingColour(id), ...(counts ? { all: e.p } : {}),
-        ...(Object.hasOwn(pooled, id) ? { pooled: pooled[id]! } : {}), ...(k >= 0 ? { condition: { group: "ending", value: id } } : {}),
+        ...(!counts && e.counted !== undefined && e.alike !== undefined ? { counted: e.counted, alike: e.alike } : {}), ...(k >= 0 ? { condition: { group: "ending", value: id } } : {}),
       };
     })
     .sort((a, b) => forecast.endings[b.id]!.p - forecast.endings[a.id]!.p);
@@ -59,7 +58,7 @@ function Split() {
 
 export default function Endings({ figure }: ChartProps) {
   const bars = endingBars();
-  const top = Math.min(1, Math.max(0.5, ...bars.map((b) => Math.max(b.high, b.all ?? 0, b.pooled ?? 0))));
+  const top = Math.min(1, Math.max(0.5, ...bars.map((b) => Math.max(b.high, b.all ?? 0, b.counted ?? 0, b.alike ?? 0))));
   return (
     <>
       <Chart figure={figure} table={endingsTable}>

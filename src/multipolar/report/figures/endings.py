@@ -1,22 +1,20 @@
-"""How it may end: counted probabilities with their counting error, and doubt split into ignorance and luck."""
+"""How it may end: probabilities with their counting error, and doubt split into ignorance and luck."""
 
 from __future__ import annotations
 
 from multipolar.report import tables
 from multipolar.report.figures.figure import Figure
 from multipolar.report.inputs import ReportInput
-from multipolar.report.narrative import pooled
+from multipolar.report.narrative import beside
 from multipolar.report.table import Table
 
 
 def caption(inp: ReportInput) -> str:
     """Return how to read the bars."""
     split = inp.forecast.get("uncertainty", {}).get("parameter_share")
-    text = (
-        "Share of courses by ending. The thin line is the counting error at 95 %; it says nothing about faults of the model itself."
-    )
-    if pooled(inp.forecast, "endings"):
-        text += " Diamonds: the same probability once it is pooled with past wars, for all courses only."
+    text = "The thin line is the counting error at 95 %; it says nothing about faults of the model itself."
+    if beside(inp.forecast):
+        text = f"{text} Tick: the courses as counted. Diamond: {inp.forecast['outside']['who']}."
     if not split:
         return text
     return text + (
