@@ -62,14 +62,16 @@ def test_compare_runs__other_chance_is_a_difference_and_no_pair(run_of):
     first, other = run_of(3), run_of(4, members=20)
     (row,) = compare_runs([first, other])["variants"].values()
     told = {r["what"]: (r["base"], r["value"]) for r in row["inputs"]}
-    a, b = first.outcomes["length_days"], other.outcomes["length_days"]
+    lengths = [run.outcomes["length_days"].astype(float) for run in (first, other)]
+    means = [float(np.average(x, weights=run.sample.tally.weights)) for x, run in zip(lengths, (first, other), strict=True)]
+    parts = [run.sample.tally.weights * (x - m) for x, m, run in zip(lengths, means, (first, other), strict=True)]
     found = row["outcomes"]["length_days"]
 
     assert told == {"seed": ("3", "4"), "members": ("40", "20")}
     assert (row["pairs"], row["members"], row["seed"], row["identical"]) == (0, 20, 4, "")
     assert row["unpaired"].startswith("Not paired: seed 3 against seed 4, 40 and 20 courses with chances of their own.")
-    assert found["difference"] == pytest.approx(b.mean() - a.mean(), abs=1e-5)
-    assert found["error"] == pytest.approx(np.sqrt(a.var(ddof=1) / 40 + b.var(ddof=1) / 20), abs=1e-5)
+    assert found["difference"] == pytest.approx(means[1] - means[0], abs=1e-5)
+    assert found["error"] == pytest.approx(np.sqrt(parts[0].var(ddof=1) / 40 + parts[1].var(ddof=1) / 20), abs=1e-5)
 
 
 def test_compare_runs__of_other_size_share_some_courses(run_of):

@@ -47,6 +47,29 @@ def test_paired_difference__covers_at_its_stated_rate():
     assert 0.92 < hits / 400 < 0.98
 
 
+def test_paired_difference__weights_are_those_of_the_courses():
+    """A course of weight two counts as two; equal weights change nothing."""
+    rng = np.random.default_rng(6)
+    base, value = rng.normal(size=80), rng.normal(size=80)
+    double = np.repeat([2.0, 0.0], 40)
+    plain, even = paired_difference("x", base, value), paired_difference("x", base, value, np.ones(80))
+    found = paired_difference("x", base, value, double)
+
+    assert (even.difference, even.error) == pytest.approx((plain.difference, plain.error))
+    assert (found.base, found.value) == pytest.approx((base[:40].mean(), value[:40].mean()))
+    assert found.error == pytest.approx((value - base)[:40].std() / np.sqrt(40), rel=0.02)
+
+
+def test_mixed_difference__weighted_in_the_same_way_is_the_paired_one():
+    """Where all members are common and carry the same weights the two ways agree."""
+    rng = np.random.default_rng(7)
+    base, value, places, w = rng.normal(size=90), rng.normal(size=90), np.arange(90), rng.uniform(0.2, 1.8, 90)
+    w /= w.mean()
+    mixed, paired = mixed_difference("x", base, value, (places, places), (w, w)), paired_difference("x", base, value, w)
+
+    assert (mixed.difference, mixed.error) == pytest.approx((paired.difference, paired.error))
+
+
 def test_paired_difference__needs_the_same_members():
     """Different numbers of members are no pairs."""
     with pytest.raises(ValueError, match="same members"):

@@ -1,5 +1,8 @@
 """Two variants of a war, on the same members and the same chance where that can be: differences with the error pairing leaves.
 
+The base is weighted toward past wars like it, as a run is; a variant of the same members carries the same weights, so that no
+difference comes of two weightings. A variant with members of its own has weights of its own.
+
 Runs with other seeds or other members are compared all the same; their differences have the error of what is not paired.
 """
 
@@ -23,7 +26,8 @@ from multipolar.forecast.outcome import open_outcome, outcome_names, stamped
 from multipolar.forecast.probability import LEAST_COURSES, too_few
 from multipolar.forecast.question import answers, open_questions
 from multipolar.forecast.score.document import score_document
-from multipolar.numerics.arrays import Records
+from multipolar.forecast.weighting import weighting_of
+from multipolar.numerics.arrays import FloatArray, Records
 from multipolar.session.run import check_order, make_ready
 from multipolar.session.run_files import Order, now, twins_for
 from multipolar.session.war import War
@@ -73,12 +77,19 @@ def live_variant(
 
 
 def sample_of_variant(variant: Variant, facts: Mapping[str, Any] | None = None) -> Sample:
-    """Return the counted ensemble of a variant."""
+    """Return the counted ensemble of a variant, weighted as its run is."""
     out = variant.outcomes
+    weighting, unweighted = weighting_of(variant.war.scenario, [out])
     return count_sample(
         variant.war.scenario, variant.war.model, iter([out]), members=np.arange(out.shape[0]), twins=variant.twins,
-        seed=variant.seed, off=variant.war.recipe.off, facts=facts,
+        seed=variant.seed, off=variant.war.recipe.off, facts=facts, weighting=weighting, unweighted=unweighted,
     )  # fmt: skip
+
+
+def weights_of(variant: Variant) -> FloatArray:
+    """Return the weights of a variant's members (member,), whose mean is one."""
+    weighting, _ = weighting_of(variant.war.scenario, [variant.outcomes])
+    return np.ones(variant.outcomes.shape[0]) if weighting is None else weighting.weights
 
 
 def scores_of_variant(variant: Variant) -> dict[str, Any] | None:
@@ -153,8 +164,12 @@ class Difference:
         }
 
 
-def paired_difference(name: str, base: NDArray[np.float64], value: NDArray[np.float64]) -> Difference:
-    """Return the paired difference of an outcome over the same members (member,).
+def paired_difference(
+    name: str, base: NDArray[np.float64], value: NDArray[np.float64], weights: FloatArray | None = None
+) -> Difference:
+    """Return the paired difference of an outcome over the same members (member,), with ``weights`` whose mean is one.
+
+    The error is that of a weighted mean, sqrt(sum w^2 (gap - mean)^2 / (n (n - 1))).
 
     Raises
     ------
@@ -162,23 +177,33 @@ def paired_difference(name: str, base: NDArray[np.float64], value: NDArray[np.fl
     """
     if base.shape != value.shape:
         raise ValueError(f"{name}: {base.shape[0]} members against {value.shape[0]}; pairs need the same members")
-    gap = value - base
-    error = float(gap.std(ddof=1) / np.sqrt(gap.size)) if gap.size > 1 else 0.0
-    return Difference(name, float(base.mean()), float(value.mean()), float(gap.mean()), error, gap.size)
+    w = np.ones(base.size) if weights is None else weights
+    gap, n = value - base, base.size
+    mean = float(np.average(gap, weights=w))
+    error = float(np.sqrt((w * w * (gap - mean) ** 2).sum() / (n * (n - 1)))) if n > 1 else 0.0
+    return Difference(name, float(np.average(base, weights=w)), float(np.average(value, weights=w)), mean, error, n)
 
 
-def mixed_difference(name: str, base: NDArray[np.float64], value: NDArray[np.float64], common: Common) -> Difference:
+def mixed_difference(
+    name: str,
+    base: NDArray[np.float64],
+    value: NDArray[np.float64],
+    common: Common,
+    weights: tuple[FloatArray, FloatArray] | None = None,
+) -> Difference:
     """Return the difference of the means of two samples (member,) of which only the members ``common`` share their chance.
 
     ``common``: places of those members in the one and in the other. What they add is taken in pairs, what the others add as
-    independent; without common members the error is that of two independent samples.
+    independent; without common members the error is that of two independent samples. ``weights`` of both, whose means are one.
     """
     (ia, ib), n, m = common, base.size, value.size
-    gap = value[ib] / m - base[ia] / n
+    one, two = weights or (np.ones(n), np.ones(m))
+    a, b = float(np.average(base, weights=one)), float(np.average(value, weights=two))
+    parts = one * (base - a) / n, two * (value - b) / m
+    gap = parts[1][ib] - parts[0][ia]
     variance = ia.size * float(gap.var(ddof=1)) if ia.size > 1 else 0.0
-    for sample, alone in ((base, n - ia.size), (value, m - ib.size)):
-        variance += alone * float(sample.var(ddof=1)) / sample.size**2 if sample.size > 1 else 0.0
-    a, b = float(base.mean()), float(value.mean())
+    for part, alone in zip(parts, (n - ia.size, m - ib.size), strict=True):
+        variance += alone * float(part.var(ddof=1)) if part.size > 1 else 0.0
     return Difference(name, a, b, b - a, float(np.sqrt(variance)), min(n, m))
 
 
@@ -193,10 +218,16 @@ def common_members(base: Variant, other: Variant) -> Common:
 def differences(base: Variant, other: Variant) -> list[Difference]:
     """Return the differences of every outcome that both variants have, paired where all members are the same."""
     a, b = outcome_table(base.war, base.outcomes), outcome_table(other.war, other.outcomes)
-    common = common_members(base, other)
+    common, weights = common_members(base, other), weights_beside(base, other)
     if not unpaired(base, other, common):
-        return [paired_difference(name, a[name], b[name]) for name in a if name in b]
-    return [mixed_difference(name, a[name], b[name], common) for name in a if name in b]
+        return [paired_difference(name, a[name], b[name], weights[0]) for name in a if name in b]
+    return [mixed_difference(name, a[name], b[name], common, weights) for name in a if name in b]
+
+
+def weights_beside(base: Variant, other: Variant) -> tuple[FloatArray, FloatArray]:
+    """Return the weights of two variants (member,): those of the base for both where all members are the same."""
+    weights = weights_of(base)
+    return weights, weights_of(other) if unpaired(base, other, common_members(base, other)) else weights
 
 
 def unpaired(base: Variant, other: Variant, common: Common) -> str:
@@ -260,9 +291,15 @@ def comparison(
         "too_few": too_few(fewest) or None,
         "base": base.name,
         "variants": rows,
-        "means": {v.name: {k: round(float(x.mean()), 6) for k, x in outcome_table(v.war, v.outcomes).items()} for v in variants},
+        "means": {v.name: _means(base, v) for v in variants},
         "scores": {name: _short(score) for name, score in scores.items()},
     }
+
+
+def _means(base: Variant, other: Variant) -> dict[str, float]:
+    weights = weights_beside(base, other)[1]
+    table = outcome_table(other.war, other.outcomes)
+    return {name: round(float(np.average(values, weights=weights)), 6) for name, values in table.items()}
 
 
 def _standing(base: Variant, other: Variant, common: Common, told: Rows, recorded: Rows) -> str:
