@@ -11,7 +11,8 @@ from typing import Any
 
 from multipolar.mechanisms.ambush import ambush_dead
 from multipolar.mechanisms.assault import attacker_losses, defender_losses, gain_share
-from multipolar.mechanisms.breaks import break_rate, collapse_rate, front_tenths
+from multipolar.mechanisms.breaks import break_rate, front_tenths
+from multipolar.mechanisms.cohesion import collapse_rate
 from multipolar.mechanisms.control import level_left
 from multipolar.mechanisms.displacement import flight
 from multipolar.mechanisms.drones import air_balance, air_strength, hits_per_day

@@ -10,7 +10,7 @@ import numpy as np
 from multipolar.codes import Primitive, Verb
 from multipolar.diplomacy.bargain import BARGAINING_SWITCH
 from multipolar.diplomacy.decide.step import THIRD_PARTIES_SWITCH
-from multipolar.mechanisms.breaks import SIDE_COLLAPSE_SWITCH
+from multipolar.mechanisms.cohesion import SIDE_COLLAPSE_SWITCH
 from multipolar.model.records import zeros
 from multipolar.numerics.arrays import Records
 from toy import toy_params, toy_scenario

@@ -15,6 +15,7 @@ from hypothesis import strategies as hs
 
 from known_theatre import KEY, N, Theatre
 from multipolar.mechanisms.breaks import breaks_step
+from multipolar.mechanisms.cohesion import cohesion_step
 from multipolar.mechanisms.effort import effort_step, tempo_step
 from multipolar.mechanisms.supply import interdiction_step, supply_step
 from multipolar.numerics.random import normal, poisson, uniform
@@ -357,7 +358,7 @@ def reasons(world: Theatre, t: dict[str, Any], b: int, s: int, thin: bool, day: 
 
 
 def breaks_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
-    """Test each assaulted defence, then both sides."""
+    """Test each assaulted defence."""
     p = world.p
     t["breaks"] *= 0.8
     if t["truce_left"] > 0.0:
@@ -373,6 +374,13 @@ def breaks_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
                 first = min(range(6), key=lambda k: (-why[k], k != 5, k))
                 t["break_cause"][first] += 1.0
                 scatter_twin(world, t, b, s, 0.25 if why[1] else 0.05)
+
+
+def cohesion_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
+    """Test whether a whole side goes."""
+    p = world.p
+    if t["truce_left"] > 0.0:
+        return
     for b in range(2):
         lost = max(0.0, (t["start_share"] - t["value_share"]) * (1 if b == 0 else -1))
         exponent = 5.0 * (0.65 - t["resolve"][b]) + 1.5 * min(1.0, lost / 0.15) + 0.9 * min(3.0, t["breaks"][b])
@@ -382,14 +390,13 @@ def breaks_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
 
 @given(SEEDS, DAYS)
 def test_breaks_step__equals_its_twin(seed: int, day: int) -> None:
-    """Who breaks and why, what becomes of the men, their tanks and their ground, and which side collapses."""
+    """Who breaks and why, and what becomes of the men, their tanks and their ground."""
     world = random_theatre(seed, day)
     world.st["share"][:N] = np.clip(world.st["share"][:N], 0.55, 0.95) if seed % 2 else np.clip(world.st["share"][:N], 0.05, 0.45)
     twin = copied(world) | {"cleared": False}
     breaks_twin(world, twin, day)
     world.run(breaks_step, day, KEY)
 
-    agree(world, twin, "ending", "ending_day", "winner")
     if not twin["cleared"]:  # what follows when a sector is cleared belongs to control of ground
         agree(
             world,
@@ -406,6 +413,17 @@ def test_breaks_step__equals_its_twin(seed: int, day: int) -> None:
             "equip_lost",
         )
         agree(world, twin, "break_timer", "share", "break_cause")
+
+
+@given(SEEDS, DAYS)
+def test_cohesion_step__equals_its_twin(seed: int, day: int) -> None:
+    """Which side goes, and when."""
+    world = random_theatre(seed, day)
+    twin = copied(world)
+    cohesion_twin(world, twin, day)
+    world.run(cohesion_step, day, KEY)
+
+    agree(world, twin, "ending", "ending_day", "winner")
 
 
 def test_random_theatres__are_wars_worth_comparing() -> None:

@@ -26,6 +26,7 @@ ORDER: tuple[str, ...] = (
     "assault",
     "pursuit",
     "breaks",
+    "cohesion",
     "control",
     "reserves",
     "displacement",

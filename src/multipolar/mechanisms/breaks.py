@@ -1,23 +1,20 @@
-"""Defences break for reasons of manoeuvre, rarely of losses; and now and then a whole side goes."""
+"""Defences break for reasons of manoeuvre, rarely of losses."""
 
 from __future__ import annotations
 
-from multipolar.codes import BreakCause, DeathChannel, Equipment, Stop
+from multipolar.codes import BreakCause, DeathChannel, Equipment
 from multipolar.declare.part import Mechanism, Prior, table
-from multipolar.declare.record_types import OutlookState, Params, Scenario, State
+from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.control import ADVANCE_SWITCH, take_ground
 from multipolar.mechanisms.ground import HELD, breadth, front_men, held, men_total
-from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.numerics.elementary import exp
-from multipolar.numerics.jit import lanes, law, step
+from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import pair_index, uniform
 
 BREAKS_SWITCH = 9
-SIDE_COLLAPSE_SWITCH = 10
-"""Places in PARAMS ``on``."""
+"""Place in PARAMS ``on``."""
 BREAK = 31
-COLLAPSE = 32
-"""Random streams."""
+"""Random stream."""
 
 RECENT_DAYS = 3.0
 """Days for which a sector counts as assaulted [days]. Grade J."""
@@ -41,16 +38,6 @@ def break_rate(
     Source: day, step 9; reasons of McQuie 1987.
     """
     return base * exp(1.3 * flank + 1.6 * encircled + 0.9 * no_reserve + 1.0 * neighbour + 2.5 * loss_share + 3.0 * (0.7 - will))
-
-
-@law
-def collapse_rate(base: float, will: float, value_lost: float, breaks: float) -> float:
-    """Return the hazard that a whole side collapses [1/day].
-
-    h exp(5 (0.65 - will) + 1.5 min(1, value share lost / 0.15) + 0.9 min(3, breaks in five days)). Source: day, step 9; breaks
-    are counted in tenths of the front (``front_tenths``).
-    """
-    return base * exp(5.0 * (0.65 - will) + 1.5 * min(1.0, max(value_lost, 0.0) / 0.15) + 0.9 * min(3.0, breaks))
 
 
 @law
@@ -98,7 +85,7 @@ def leading_cause(flank: float, encircled: float, no_reserve: float, neighbour: 
 
 @step
 def breaks_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
-    """Test each assaulted defence, then each whole side."""
+    """Test each assaulted defence."""
     for b in range(2):
         st.breaks[b] *= MEMORY
     if st.truce_left <= 0.0 and p.on[BREAKS_SWITCH] > 0.5:
@@ -108,8 +95,6 @@ def breaks_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
                 recent = st.last_assault[b, s] >= 0.0 and day - st.last_assault[b, s] < RECENT_DAYS
                 if recent and held(st, b, s) > 0.0 and st.men[b, s] > 1.0 and st.break_timer[b, s] <= 0.0:
                     test_sector(sc, p, st, b, s, thin, key, day)
-    if p.on[SIDE_COLLAPSE_SWITCH] > 0.5 and st.truce_left <= 0.0:
-        test_side(sc, p, st, key, day)
 
 
 @step
@@ -151,42 +136,16 @@ def resolve_break(sc: Scenario, p: Params, st: State, b: int, s: int, encircled:
         take_ground(sc, p, st, 1 - b, s, min(0.5, 8.0 / breadth(sc.area[s])), key, day)
 
 
-@step
-def test_side(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
-    """Draw whether a whole side collapses today."""
-    for b in range(2):
-        lost = st.value_share - st.start_share if b == 1 else st.start_share - st.value_share
-        rate = collapse_rate(p.side_collapse, st.resolve[b], lost, st.breaks[b])
-        if st.ending == Stop.RUNNING and uniform(key, day, COLLAPSE, b) < 1.0 - exp(-rate):
-            st.ending = Stop.COLLAPSE
-            st.ending_day = day
-            st.winner = 1 - b
-
-
-@lanes
-def project_collapse(p: Params, st: State, b: int, w: OutlookState, n: int) -> None:
-    """Add the chance that side ``b`` collapses within one stride: of its will, the ground it lost and its broken front."""
-    if p.on[SIDE_COLLAPSE_SWITCH] < 0.5:
-        return
-    behind = st.start_share - st.public_share if b == 0 else st.public_share - st.start_share
-    hazard = p.side_collapse
-    for i in range(n):
-        lost = behind + w.taken[1 - b, i] - w.taken[b, i]
-        rate = collapse_rate(hazard, w.will[b, i], lost, w.breaks[b, i])
-        w.collapse[b, i] += (1.0 - w.collapse[b, i]) * (1.0 - exp(-rate * OUTLOOK_STEP_DAYS))
-
-
 MECHANISM = Mechanism(
     name="breaks",
-    summary="Defences break for reasons of manoeuvre, rarely of losses; and now and then a whole side goes.",
-    switches={"breaks": BREAKS_SWITCH, "side_collapse": SIDE_COLLAPSE_SWITCH},
+    summary="Defences break for reasons of manoeuvre, rarely of losses.",
+    switches={"breaks": BREAKS_SWITCH},
     steps={"breaks": breaks_step},
     fields=(
         *table(
             "PARAMS",
             """
             break_hazard | | f8 | 1/day | P16 base hazard of a sector defence breaking
-            side_collapse | | f8 | 1/day | P66 base hazard of a whole side collapsing
             """,
         ),
         *table(
@@ -197,10 +156,7 @@ MECHANISM = Mechanism(
             """,
         ),
     ),
-    priors=(
-        Prior("break_hazard", "P16", "LogN(0.01, 0.5)", "J", "break reasons of McQuie 1987"),
-        Prior("side_collapse", "P66", "LogN(0.0005, 0.5)", "J", "day, step 9; rate picked on seven wars"),
-    ),
-    streams={"break": BREAK, "collapse": COLLAPSE},
-    outlook=project_collapse,
+    priors=(Prior("break_hazard", "P16", "LogN(0.01, 0.5)", "J", "break reasons of McQuie 1987"),),
+    streams={"break": BREAK},
+    outlook="shared",
 )

@@ -22,7 +22,7 @@ from multipolar.diplomacy.outlook.state import (
     copy_baseline,
     start_outlook,
 )
-from multipolar.mechanisms.breaks import project_collapse
+from multipolar.mechanisms.cohesion import project_collapse
 from multipolar.mechanisms.displacement import displacement_shares, project_displacement
 from multipolar.mechanisms.drones import project_air_balance, project_drones
 from multipolar.mechanisms.effort import project_odds
