@@ -19,7 +19,8 @@ import numba
 import numpy as np
 
 from multipolar.mechanisms.assault import attacker_losses, defender_losses, gain_share
-from multipolar.mechanisms.effort import assault_logit, exposed_attackers, exposed_defenders, frontage
+from multipolar.mechanisms.effort import assault_logit, frontage
+from multipolar.mechanisms.exposure import exposed_attackers, exposed_defenders
 from multipolar.mechanisms.fires import area_casualties
 from multipolar.mechanisms.supply import need_tonnes, supply_factor
 from multipolar.numerics.choice import logit_choice

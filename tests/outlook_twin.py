@@ -16,7 +16,8 @@ from multipolar.mechanisms.cohesion import collapse_rate
 from multipolar.mechanisms.control import level_left
 from multipolar.mechanisms.displacement import flight
 from multipolar.mechanisms.drones import air_balance, air_strength, hits_per_day
-from multipolar.mechanisms.effort import advance_speed, attack_cap, exposed_attackers, exposed_defenders, frontage, surprise_now
+from multipolar.mechanisms.effort import advance_speed, frontage, surprise_now
+from multipolar.mechanisms.exposure import attack_cap, exposed_attackers, exposed_defenders
 from multipolar.mechanisms.finance import strain_of
 from multipolar.mechanisms.fires import area_casualties
 from multipolar.mechanisms.reserves import called_up, mobilised, reserve_rate

@@ -15,22 +15,16 @@ from multipolar.mechanisms.effort import (
     advance_speed,
     aim_share,
     assault_logit,
-    attack_cap,
     axes_count,
     axis_odds,
     axis_supply,
     axis_utility,
     defence_level,
     effort_step,
-    exposed_attackers,
-    exposed_defenders,
     first_side,
     frontage,
-    move_men,
-    move_rate,
     on_lifeline,
     pick_axes,
-    potential_men,
     preparation_logit,
     project_odds,
     satisfied,
@@ -41,7 +35,6 @@ from multipolar.mechanisms.effort import (
     track_only,
     value_behind,
     weigh_axis,
-    withdraw,
 )
 from multipolar.numerics.elementary import logistic
 from multipolar.numerics.random import normal, uniform
@@ -54,7 +47,6 @@ EQUIVALENT = {
     ("advance_speed", "urban(sc, p, s) > 0.5: 0.5 -> 0.75"): "a place is a town or not: 0 or 1",
     ("axis_odds", "max(ratio, 1e-06): 1e-06 -> 1.5e-06"): "keeps the logarithm finite where nobody attacks; no axis has so few",
     ("pick_axes", "best = -1: 1 -> 2"): "any negative number says that no axis was found",
-    ("withdraw", "best = -1: 1 -> 2"): "any negative number says that no neighbour was found",
     (
         "effort_step",
         "max(side_strength(sc, p, st, 1 - b), 1e-09): 1e-09 -> 1.5e-09",
@@ -75,34 +67,6 @@ def test_assault_logit__gives_the_published_examples() -> None:
     assert chance(1.5, fortified=True) == pytest.approx(0.21, abs=0.01)
     assert chance(1.5, fortified=True, air=1.0) == pytest.approx(0.52, abs=0.01)
     assert chance(1.5, fortified=True, air=1.0, surprise=1.0) == pytest.approx(0.78, abs=0.01)
-
-
-def test_attack_cap__worked_by_hand() -> None:
-    """700 men a kilometre, 400 on rugged ground, on 25 km at most."""
-    assert [attack_cap(0.0, 10.0), attack_cap(1.0, 10.0), attack_cap(0.0, 40.0)] == [7000.0, 4000.0, 17500.0]
-
-
-@given(st.floats(100, 50000), st.floats(0.35, 0.65), st.floats(1, 60))
-def test_exposed_attackers__respect_cap_and_tracks(men: float, tooth: float, width: float) -> None:
-    """No front takes more men than its width, no track more than three thousand."""
-    cap = attack_cap(0.0, width)
-
-    assert exposed_attackers(men, tooth, cap, 0) <= cap
-    assert exposed_attackers(men, tooth, cap, 1) <= 3000.0
-    assert attack_cap(1.0, width) < cap
-
-
-def test_exposed_attackers__worked_by_hand() -> None:
-    """The teeth of a thousand men, the cap, four tenths by track, three thousand of ten thousand."""
-    assert exposed_attackers(1000.0, 0.5, 900.0, 0) == 500.0
-    assert exposed_attackers(1000.0, 0.5, 400.0, 0) == 400.0
-    assert exposed_attackers(1000.0, 0.5, 100.0, 1) == 400.0
-    assert exposed_attackers(10000.0, 0.5, 100.0, 1) == 3000.0
-
-
-def test_exposed_defenders__worked_by_hand_and_never_none() -> None:
-    """Seven tenths, a score at least, the cap at most."""
-    assert [exposed_defenders(m, 5000.0) for m in (100.0, 10.0, 0.0, 10000.0)] == pytest.approx([70.0, 20.0, 20.0, 5000.0])
 
 
 @given(st.floats(100, 20000), st.floats(0, 20000))
@@ -235,21 +199,6 @@ def test_track_only__road_track_or_nothing() -> None:
     assert track_only(sc, s_t, 0, 4) == 0
     s_t["share"][[3, 4]] = 0.5, 0.0
     assert track_only(sc, s_t, 0, 4) == -1
-
-
-def test_potential_men__those_there_half_the_neighbours_and_a_fifth_of_the_reserve() -> None:
-    """A hundred there, 500 of the thousand in sector 3, 60 of the unpinned reserve; half-hearted armies bring half."""
-    world = known_theatre()
-    world.st["men"][0, [4, 1, 8]] = 100.0, 50.0, 70.0
-    world.st["share"][8] = 1.0
-    world.st["pinned"][0] = 0.4
-    world.p["commitment"][0] = 0.5
-    assert potential_men(world.sc, world.p, world.st, 0, 4) == pytest.approx(330.0)
-    world.sc["edge_closed"][edge_between(world.sc, 3, 4)] = 1
-    assert potential_men(world.sc, world.p, world.st, 0, 4) == pytest.approx(80.0)
-    world.sc["edge_closed"][:] = 0
-    world.st["share"][3] = 0.5
-    assert potential_men(world.sc, world.p, world.st, 0, 4) == pytest.approx(80.0)
 
 
 def test_axis_supply__is_the_best_of_the_sector_and_held_neighbours() -> None:
@@ -523,112 +472,6 @@ def test_pick_axes__takes_the_best_that_pass_the_threshold() -> None:
     assert list(world.st["chosen"][0, :9]) == [1, 0, 0, 0, 0, 0, 0, 0, 0]
     pick_axes(world.sc, world.off("effort").p, world.st, 0)
     assert not world.st["chosen"][0].any()
-
-
-def test_move_men__to_the_axes_in_equal_parts() -> None:
-    """A quarter of the unpinned reserve, 40 % of the axes' neighbours, 8 % of idle fronts; two axes share them."""
-    world = known_theatre()
-    world.st["chosen"][0, [4, 1]] = 1
-    world.st["share"][1] = 0.1
-    world.st["men"][0, [1, 4, 8]] = 200.0, 0.0, 300.0
-    world.st["share"][8] = world.st["defence_line"][8] = 1.0
-    world.st["contact"][0, 8] = 1
-    world.st["day_now"] = 9.0
-    world.st["last_assault"][0, 8] = 4.0
-    world.st["pinned"][0] = 0.2
-    world.st["loss_share"][0, 1] = 0.3
-    before = world.state.copy()[0]
-    move_men(world.sc, world.p, world.st, 0)
-    pool = 0.25 * 500.0 * 0.8 + 0.4 * 1000.0 + 0.4 * 1000.0 + 0.08 * 1000.0 + 0.08 * 300.0
-
-    changed = world.changed_since(before)
-    assert set(changed) == {"men", "reserve", "loss_share"}
-    assert changed["reserve"] == pytest.approx([400.0, 500.0])
-    assert changed["men"][0, :9] == pytest.approx([600.0, 200.0 + pool / 2, 0, 600.0, pool / 2, 0, 920.0, 0, 276.0])
-    assert changed["loss_share"][0, 1] == pytest.approx(0.3 * 200.0 / (200.0 + pool / 2))
-
-
-def test_move_men__men_on_an_axis_stay_there() -> None:
-    """Whoever stands in a sector that is an axis and mostly held already is not taken from it."""
-    world = known_theatre()
-    world.st["day_now"] = 9.0
-    world.st["chosen"][0, 3] = 1
-    move_men(world.sc, world.p, world.st, 0)
-
-    assert world.st["men"][0, [0, 3, 6]] == pytest.approx([600.0, 1000.0 + 125.0 + 800.0, 600.0])
-
-
-def test_move_men__stray_men_go_home_whether_there_are_axes_or_not() -> None:
-    """Two fifths of those who stand on ground their side does not hold go back to the neighbour it holds; axes keep theirs."""
-    world = known_theatre()
-    world.st["men"][0, [4, 5, 7]] = 100.0, 100.0, 100.0
-    world.st["share"][4] = 0.04
-    world.st["chosen"][0, 5] = 1
-    before = world.state.copy()[0]
-    world.st["day_now"] = 0.0  # too soon after any assault for other moves
-    world.st["reserve"][0] = 0.0
-    before = world.state.copy()[0]
-    move_men(world.sc, world.p, world.st, 0)
-    assert world.changed_since(before)["men"][0, :9] == pytest.approx([1000, 0, 0, 1000, 100, 100, 1040, 60, 0])
-    world = known_theatre()
-    world.st["men"][0, 7] = 100.0
-    before = world.state.copy()[0]
-    move_men(world.sc, world.p, world.st, 0)
-    changed = world.changed_since(before)
-    assert set(changed) == {"men"}
-    assert changed["men"][0, :9] == pytest.approx([1000, 0, 0, 1000, 0, 0, 1040, 60, 0])
-    world.st["men"][0, 7] = 0.5
-    move_men(world.sc, world.p, world.st, 0)
-    assert world.st["men"][0, 7] == pytest.approx(0.3)
-
-
-def test_move_rate__by_what_a_sector_is_needed_for() -> None:
-    """Nobody leaves ground half held, a gate, or a sector assaulted within four days; 40 % beside an axis, 8 % elsewhere."""
-    world = known_theatre()
-    s_t = world.st
-    s_t["day_now"] = 9.0
-    s_t["chosen"][0, 8] = 1  # no neighbour of 3
-    rate = lambda s=3: move_rate(world.sc, s_t, 0, s)
-    assert rate() == 0.08
-    s_t["contact"][0, 3] = 0
-    assert rate() == 0.0
-    s_t["chosen"][0, 4] = 1
-    assert rate() == 0.4
-    s_t["last_assault"][0, 3] = 5.0
-    assert rate() == 0.0
-    s_t["contact"][0, 3] = 1
-    assert rate() == 0.0
-    s_t["last_assault"][0, 3] = 4.0
-    assert rate() == 0.4
-    world.sc["gate"][3] = 1
-    assert rate() == 0.0
-    world.sc["gate"][3] = 0
-    s_t["share"][3] = 0.5
-    assert rate() == 0.0
-
-
-def test_withdraw__to_the_best_held_open_neighbour() -> None:
-    """Seven tenths of 3 is better than six of 7; a closed road is no way; without any the men stay."""
-    world = known_theatre()
-    s_t, sc = world.st, world.sc
-    s_t["share"][:9] = (1.0, 0.5, 1.0, 0.7, 0.0, 0.5, 0.0, 0.6, 1.0)
-    s_t["men"][0, :9] = 100.0
-    s_t["loss_share"][0, 3] = 0.4
-    before = world.state.copy()[0]
-    assert withdraw(sc, s_t, 0, 4, 0.25)
-    changed = world.changed_since(before)
-    assert set(changed) == {"men", "loss_share"}
-    assert changed["men"][0, :9] == pytest.approx([100, 100, 100, 125, 75, 100, 100, 100, 100])
-    assert changed["loss_share"][0, 3] == pytest.approx(0.4 * 100 / 125)
-    sc["edge_closed"][edge_between(sc, 3, 4)] = 1
-    assert withdraw(sc, s_t, 0, 4, 1.0)
-    assert s_t["men"][0, [4, 7]] == pytest.approx([0.0, 175.0])
-    s_t["share"][7] = 0.5
-    before = world.state.copy()[0]
-    assert not withdraw(sc, s_t, 0, 4, 1.0)
-    assert world.changed_since(before) == {}
-    assert withdraw(sc, s_t, 0, 1, 1.0)
-    assert s_t["men"][0, [0, 1]] == pytest.approx([200.0, 0.0])
 
 
 def test_tempo_step__drifts_and_is_bounded() -> None:

@@ -9,15 +9,8 @@ from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.ambush import ambush
 from multipolar.mechanisms.control import ADVANCE_SWITCH, give_ground, take_ground
-from multipolar.mechanisms.effort import (
-    advance_speed,
-    attack_cap,
-    exposed_attackers,
-    exposed_defenders,
-    first_side,
-    frontage,
-    potential_men,
-)
+from multipolar.mechanisms.effort import advance_speed, first_side, frontage
+from multipolar.mechanisms.exposure import attack_cap, exposed_attackers, exposed_defenders, potential_men
 from multipolar.mechanisms.fires import lose
 from multipolar.mechanisms.ground import breadth, held, quality_factor, rugged
 from multipolar.numerics.elementary import exp, log

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from multipolar.declare.part import Mechanism, table
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.mechanisms.effort import withdraw
 from multipolar.mechanisms.ground import CLEARED, HELD, INSIDE, held
+from multipolar.mechanisms.moves import withdraw
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import normal

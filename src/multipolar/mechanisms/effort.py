@@ -1,4 +1,4 @@
-"""Each side weighs where to attack, whether it is worth it, and brings men there."""
+"""Each side weighs where to attack and whether it is worth it, and begins its assaults."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
+from multipolar.mechanisms.exposure import attack_cap, exposed_attackers, exposed_defenders, potential_men
 from multipolar.mechanisms.ground import (
     CLEARED,
     HELD,
@@ -13,13 +14,13 @@ from multipolar.mechanisms.ground import (
     breadth,
     equipment_factor,
     held,
-    join,
     men_total,
     open_to,
     rugged,
     side_strength,
     urban,
 )
+from multipolar.mechanisms.moves import move_men
 from multipolar.mechanisms.munitions import MUNITIONS_SWITCH, shells_out
 from multipolar.mechanisms.supply import supply_factor
 from multipolar.mechanisms.weather import speed_factor, start_factor
@@ -35,8 +36,6 @@ SIDE_ORDER = 30
 TEMPO = 21
 """Random streams."""
 
-TRACK_MEN = 3000.0
-"""Most men who can attack along a track [persons]. Grade J: one brigade."""
 KEEP_ASSAULT = 0.67
 """Chance that an assault goes on the next day [1]. Grade J: three days in the mean."""
 SURPRISE_DAYS = 5.0
@@ -45,26 +44,6 @@ BROKEN_LOGIT = 1.5
 """Rise of the logit of success against a defence that has broken [logit]. Grade J."""
 SHELLS_LOGIT = 0.3
 """Fall of the logit of success of an attacker out of shells [logit]. Grade J."""
-
-
-@law
-def attack_cap(rugged_ground: float, width: float) -> float:
-    """Return the men that can be exposed on a front of ``width`` km: (700 - 300 rugged) min(width, 25). Source: day, step 4."""
-    return (700.0 - 300.0 * rugged_ground) * min(width, 25.0)
-
-
-@law
-def exposed_attackers(potential: float, tooth: float, cap: float, track: int) -> float:
-    """Return X_a, the attackers exposed on an axis [persons]: min(tooth X, cap); by track at most 3,000. Source: day, step 4."""
-    if track > 0:
-        return min(0.4 * potential, TRACK_MEN)
-    return min(tooth * potential, cap)
-
-
-@law
-def exposed_defenders(men: float, cap: float) -> float:
-    """Return X_d, the defenders exposed in a sector [persons]: min(max(0.7 men, 20), cap). Source: day, step 4."""
-    return min(max(0.7 * men, 20.0), cap)
 
 
 @law
@@ -143,17 +122,6 @@ def track_only(sc: Scenario, st: State, b: int, s: int) -> int:
             return 0
         best = 1
     return best
-
-
-@law
-def potential_men(sc: Scenario, p: Params, st: State, b: int, s: int) -> float:
-    """Return the men that could be brought to bear on ``s`` [persons]: those there, half the neighbours, 0.2 reserve."""
-    total = st.men[b, s] + 0.2 * st.reserve[b] * (1.0 - st.pinned[b])
-    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
-        t = sc.adj_node[k]
-        if held(st, b, t) > HELD and sc.edge_closed[sc.adj_edge[k]] == 0:
-            total += 0.5 * st.men[b, t]
-    return total * p.commitment[b]
 
 
 @law
@@ -303,59 +271,6 @@ def pick_axes(sc: Scenario, p: Params, st: State, b: int) -> None:
         st.chosen[b, best] = 1
 
 
-@step
-def move_men(sc: Scenario, p: Params, st: State, b: int) -> None:
-    """Bring men to the axes: a quarter of the reserve, 40 % of neighbours', 8 % of idle fronts'; stray men go home."""
-    axes = 0
-    for s in range(sc.n_sectors):
-        axes += st.chosen[b, s]
-    if axes > 0:
-        pool = 0.25 * st.reserve[b] * (1.0 - st.pinned[b])
-        st.reserve[b] -= pool
-        for s in range(sc.n_sectors):
-            if st.chosen[b, s] > 0:
-                continue
-            rate = move_rate(sc, st, b, s)
-            pool += rate * st.men[b, s]
-            st.men[b, s] -= rate * st.men[b, s]
-        for s in range(sc.n_sectors):
-            if st.chosen[b, s] > 0:
-                join(st, b, s, pool / axes)
-    for s in range(sc.n_sectors):
-        if st.chosen[b, s] == 0 and held(st, b, s) <= INSIDE and st.men[b, s] > 0.0:
-            withdraw(sc, st, b, s, 0.4)
-
-
-@law
-def move_rate(sc: Scenario, st: State, b: int, s: int) -> float:
-    """Return the share of the men in ``s`` that leaves for the axes today [1/day]."""
-    if held(st, b, s) <= HELD or sc.gate[s] > 0:
-        return 0.0
-    rate = 0.08 if st.contact[b, s] > 0 and st.day_now - st.last_assault[b, s] > 4.0 else 0.0
-    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
-        if st.chosen[b, sc.adj_node[k]] > 0 and st.day_now - st.last_assault[b, s] > 4.0:
-            return 0.4
-    return rate
-
-
-@law
-def withdraw(sc: Scenario, st: State, b: int, s: int, part: float) -> bool:
-    """Move ``part`` of the men of ``s`` to the best-held own neighbour; return whether there was one."""
-    best = -1
-    most = HELD
-    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
-        t = sc.adj_node[k]
-        if held(st, b, t) > most and sc.edge_closed[sc.adj_edge[k]] == 0:
-            most = held(st, b, t)
-            best = t
-    if best < 0:
-        return False
-    moved = part * st.men[b, s]
-    st.men[b, s] -= moved
-    join(st, b, best, moved)
-    return True
-
-
 @law
 def start_rate(share_of_days: float, keep: float) -> float:
     """Return the daily chance to start an assault that makes its share of days equal ``share_of_days``."""
@@ -416,7 +331,7 @@ def project_odds(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n:
 
 MECHANISM = Mechanism(
     name="effort",
-    summary="Each side weighs where to attack, whether it is worth it, and brings men there.",
+    summary="Each side weighs where to attack and whether it is worth it, and begins its assaults.",
     switches={"effort": EFFORT_SWITCH},
     steps={"effort": effort_step, "tempo": tempo_step},
     fields=(
@@ -439,7 +354,6 @@ MECHANISM = Mechanism(
             attack_density | | f8 | men/km | P60 attackers per km of engaged front
             hold_density | | f8 | men/km | P61 defenders per km that hold a line
             men_per_axis | | f8 | persons | P62 troops that carry one axis
-            tooth | | f8 | share | P63 share of troops that can be exposed
             """,
         ),
         *table(
@@ -481,7 +395,6 @@ MECHANISM = Mechanism(
         Prior("attack_density", "P60", "LogN(800, 0.4)", "J", "a brigade attacks on 4-6 km", "density"),
         Prior("hold_density", "P61", "LogN(100, 0.25)", "J", "a battalion holds 5-8 km", "density"),
         Prior("men_per_axis", "P62", "Tri(9000, 12000, 18000)", "J", "judgement"),
-        Prior("tooth", "P63", "Tri(0.35, 0.50, 0.65)", "J", "judgement"),
     ),
     streams={"axis_choice": AXIS_CHOICE, "phase": PHASE, "side_order": SIDE_ORDER, "tempo": TEMPO},
     outlook=project_odds,

@@ -24,12 +24,10 @@ from multipolar.mechanisms.control import ADVANCE_SWITCH, level_left
 from multipolar.mechanisms.effort import (
     EFFORT_SWITCH,
     advance_speed,
-    attack_cap,
-    exposed_attackers,
-    exposed_defenders,
     frontage,
     project_odds,
 )
+from multipolar.mechanisms.exposure import attack_cap, exposed_attackers, exposed_defenders
 from multipolar.mechanisms.ground import breadth, rugged
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS, apply_casualties
 from multipolar.numerics.elementary import exp, logistic

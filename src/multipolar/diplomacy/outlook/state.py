@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.drones import planes_weight
-from multipolar.mechanisms.effort import defence_level, potential_men
+from multipolar.mechanisms.effort import defence_level
+from multipolar.mechanisms.exposure import potential_men
 from multipolar.mechanisms.ground import heavy_factor, heavy_weight, men_total, quality_factor
 from multipolar.mechanisms.reports import REPORTS_SWITCH
 from multipolar.mechanisms.reserves import RETURN_SHARE
