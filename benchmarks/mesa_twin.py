@@ -64,7 +64,7 @@ def war(key, men, share, stock, lanes):
                 continue
             b = 0 if help_a >= 0.0 or s % 2 == 0 else 1
             attackers = exposed_attackers(men[b, s], 0.5, CAP, 0)
-            defenders = exposed_defenders(men[1 - b, s], CAP)
+            defenders = exposed_defenders(men[1 - b, s], 0.0, 0.5, CAP)
             ratio = attackers * factor[b, s] / max(defenders * factor[1 - b, s], 1.0)
             chance = logistic(assault_logit(-0.45, 0.6, log(max(ratio, 1e-6)), help_a if b == 0 else -help_a))
             won = uniform(key, day, WON, s) < chance

@@ -11,13 +11,13 @@ from typing import Any
 
 from multipolar.mechanisms.ambush import ambush_dead
 from multipolar.mechanisms.assault import attacker_losses, defender_losses, gain_share
-from multipolar.mechanisms.breaks import break_rate, front_tenths
+from multipolar.mechanisms.breaks import break_rate, front_tenths, mass_term
 from multipolar.mechanisms.cohesion import collapse_rate
 from multipolar.mechanisms.control import level_left
 from multipolar.mechanisms.displacement import flight
 from multipolar.mechanisms.drones import air_balance, air_strength, hits_per_day
 from multipolar.mechanisms.effort import advance_speed, frontage, surprise_now
-from multipolar.mechanisms.exposure import attack_cap, exposed_attackers, exposed_defenders
+from multipolar.mechanisms.exposure import exposed_attackers, exposed_defenders, exposure_cap
 from multipolar.mechanisms.finance import strain_of
 from multipolar.mechanisms.fires import area_casualties
 from multipolar.mechanisms.reserves import called_up, mobilised, reserve_rate
@@ -26,8 +26,8 @@ from multipolar.mechanisms.weather import snow_share
 from multipolar.model.register import MECHANISMS
 
 DAYS = 10.0
-BOTH = ("front", "reserve", "potential", "facing", "strength", "shells", "added", "days", "supply", "will", "strain", "prep")
-BOTH += ("progress", "dead", "taken", "breaks", "losses", "collapse")
+BOTH = ("front", "reserve", "potential", "facing", "backing", "strength", "shells", "added", "days", "supply", "will", "strain")
+BOTH += ("prep", "progress", "dead", "taken", "breaks", "losses", "collapse")
 ONCE = ("axis", "equipment", "drones", "air_defence", "planes", "cost", "damage")
 
 
@@ -55,6 +55,7 @@ def wound(view: dict[str, Any], b: int, casualties: float, wounded: float) -> No
     side["front"] -= casualties
     side["potential"] *= 1.0 - part
     view["sides"][1 - b]["facing"] *= 1.0 - part
+    view["sides"][1 - b]["backing"] *= 1.0 - part
     side["losses"] = min(1.0, side["losses"] + part)
     side["dead"] += casualties / (1.0 + wounded)
 
@@ -93,9 +94,9 @@ def chance_of(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any]) -> float:
     s = int(own["axis"])
     rough = float(sc["terrain"][s] >= 2 and is_on(p, "terrain"))
     town = float(sc["urban"][s] > 0 and is_on(p, "terrain"))
-    cap = attack_cap(rough, math.sqrt(sc["area"][s]))
+    cap = exposure_cap(math.sqrt(sc["area"][s]))
     men = max(1.0, exposed_attackers(own["potential"], p["tooth"], cap, st["by_track"][b, s]))
-    line = exposed_defenders(own["facing"], cap)
+    line = exposed_defenders(own["facing"], own["backing"], p["tooth"], cap)
     force = men * own["strength"] * own["equipment"] ** 0.3 * own["supply"]
     against = line * enemy["strength"] * enemy["equipment"] ** 0.3 * enemy["supply"]
     logit = p["assault_base"] + (p["assault_ratio"] + rough * p["assault_ratio_rugged"]) * math.log(force / against)
@@ -119,9 +120,9 @@ def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float,
     rough = float(sc["terrain"][s] >= 2 and is_on(p, "terrain"))
     width = math.sqrt(sc["area"][s])
     track = int(st["by_track"][b, s])
-    cap = attack_cap(rough, width)
+    cap = exposure_cap(width)
     men = max(1.0, exposed_attackers(own["potential"], p["tooth"], cap, track))
-    line = exposed_defenders(own["facing"], cap)
+    line = exposed_defenders(own["facing"], own["backing"], p["tooth"], cap)
 
     def axes(total: float) -> float:
         return max(1.0, math.floor(0.8 * total * p["commitment"][b] / p["men_per_axis"] + 0.5))
@@ -129,10 +130,11 @@ def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float,
     active = p["tempo"] * sigma((chance - st["threshold"][b]) / 0.04)
     days = DAYS * active * axes(own["front"] + own["reserve"])
     better = enemy["strength"] / own["strength"]
-    if_won = attacker_losses(p["attacker_loss"], men, line, 1.49, True, better)
-    if_lost = attacker_losses(p["attacker_loss"], men, line, 1.49, False, better)
+    there = min(line, max(own["facing"], 1.0))
+    if_won = attacker_losses(p["attacker_loss"], men, there, 1.49, True, better)
+    if_lost = attacker_losses(p["attacker_loss"], men, there, 1.49, False, better)
     wound(view, b, days * (chance * if_won + (1.0 - chance) * if_lost), p["wounded_ratio"])
-    wound(view, 1 - b, days * defender_losses(p["defender_loss"], line, men, 1.65, 1.0 / better), p["wounded_ratio"])
+    wound(view, 1 - b, days * defender_losses(p["defender_loss"], there, men, 1.65, 1.0 / better), p["wounded_ratio"])
     if is_on(p, "ambush") and rough:
         dead = ambush_dead(p["ambush_loss"], 0.45) * (1.0 - math.exp(-p["ambush_rate"]))
         wound(view, b, days * dead * (1.0 + p["wounded_ratio"]), p["wounded_ratio"])
@@ -140,7 +142,8 @@ def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float,
         wound(view, b, 0.0, p["wounded_ratio"])
     pace = advance_speed(sc, p, st, s, track) * speed if is_on(p, "advance") else 0.0
     front = frontage(men, p["attack_density"], line, p["hold_density"], width)
-    gain = chance * gain_share(pace, 1.28, front, sc["area"][s])
+    met = men / max(1.0, men + p["tooth"] * own["backing"])
+    gain = chance * (0.2 + 0.8 * met) * gain_share(pace, 1.28, front, sc["area"][s])
     thrown_back = (1.0 - chance) * 0.4 * 3.0 * 0.5 * width / sc["area"][s] if is_on(p, "counter_stroke") else 0.0
     gain = max(0.0, gain - thrown_back)
     own["progress"] += gain * days / axes(own["front"])
@@ -148,12 +151,13 @@ def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float,
     thin = float(enemy["reserve"] < 0.03 * (enemy["front"] + enemy["reserve"]))
     flank = min(1.0, own["progress"])
     hazard = p["break_hazard"] if is_on(p, "breaks") else 0.0
-    rate = break_rate(hazard, flank, float(enemy["days"] < 1.0), thin, 0.5 * flank, enemy["losses"], enemy["will"])
+    mass = mass_term(men, line)
+    rate = break_rate(hazard, flank, float(enemy["days"] < 1.0), thin, 0.5 * flank, enemy["losses"], enemy["will"], mass)
     broken = 2.0 * days * (1.0 - math.exp(-rate))
     kept = 0.33 if is_on(p, "breaks") else 1.0
     enemy["breaks"] = kept * enemy["breaks"] + broken * front_tenths(own["facing"], enemy["front"])
     wound(view, 1 - b, 0.5 * broken * own["facing"], p["wounded_ratio"])
-    pursued = min(1.0, 8.0 / width + 0.4) if is_on(p, "advance") else 0.0
+    pursued = min(1.0, 8.0 / width + 0.1 + 0.3 * met) if is_on(p, "advance") else 0.0
     left = 1.0 - view["share"] if b == 0 else view["share"]
     taken = min((gain * days + broken * pursued) * value, 0.5 * left)
     own["taken"] += taken
@@ -205,6 +209,7 @@ def bring_up(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: floa
     own["front"] += sent
     own["potential"] *= grown
     enemy["facing"] *= grown
+    enemy["backing"] *= grown
 
 
 def pay(p: Any, b: int, view: dict[str, Any]) -> None:

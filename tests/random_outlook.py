@@ -54,7 +54,8 @@ def random_picture(seed: int) -> Any:
     rng = np.random.default_rng(1000 + seed)
     w = np.zeros(1, OUTLOOK_STATE)[0]
     ranges = {
-        "front": (5000, 15000), "reserve": (0, 2000), "potential": (500, 9000), "facing": (10, 4000), "strength": (1, 3),
+        "front": (5000, 15000), "reserve": (0, 2000), "potential": (500, 9000), "facing": (10, 4000), "backing": (0, 5000),
+        "strength": (1, 3),
         "shells": (0, 6000), "added": (0, 100), "days": (0, 12), "supply": (0.2, 1), "will": (0.3, 0.9), "strain": (0, 0.3),
         "prep": (0, 3.5), "progress": (0, 1.2), "dead": (0, 900), "taken": (0, 0.1), "breaks": (0, 2), "losses": (0, 0.4),
         "collapse": (0, 0.3),

@@ -92,4 +92,8 @@ def fill_state(world: Theatre, rng: np.random.Generator, day: int) -> None:
     st["air_balance"][1] = -st["air_balance"][0]
     st["weather"] = rng.integers(0, 3)
     st["start_share"], st["value_share"] = rng.uniform(0, 1, 2)
+    st["home_men"][:, :N] = rng.choice([0.0, 0.0, 0.0, 900.0], (2, N))
+    st["step_cost"][:, :N] = rng.choice([0.0, 0.0, 0.0, 0.05], (2, N))
+    st["failed"][:, :N], st["breach"][:, :N] = rng.choice([0.0, 0.5, 4.0], (2, N)), rng.choice([0.0, 2.0], (2, N))
+    st["massed"][:, :N] = rng.integers(0, 2, (2, N))
     st["truce_left"] = rng.choice([0.0, 0.0, 0.0, 3.0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from multipolar.diplomacy.options import options_step
 from multipolar.diplomacy.red_lines import (
     PENDING,
     aimed_at,
+    attack_cost,
     behind_gate,
     border_step,
     crossed_chance,
@@ -21,6 +23,7 @@ from multipolar.diplomacy.red_lines import (
     effective_threshold,
     entry_step,
     gate_worth,
+    named_sector_threatened,
     own_forces_hit,
     recognised_territory_struck,
     recognised_territory_taken,
@@ -330,6 +333,51 @@ def test_weigh_gates__each_gate_on_its_own_merits(mean: float, ready: float) -> 
     assert world.st["allowed"][0] == ready
 
 
+def test_named_sector_threatened__by_the_greatest_answer_feared() -> None:
+    """Half of P(6 >= N(6, 2)) where the line names the sector; not for another sector, kind or side, nor from a sleeper."""
+    world = lines(5)
+    world.sc["red_side"][0] = -1
+    fear = lambda s=1, b=0: named_sector_threatened(*world.all, b, s, 6.0)
+    assert fear() == 0.0
+    world.sc["red_sector"][0, 1] = 1
+    assert [fear(), fear(2)] == pytest.approx([0.25, 0.0])
+    world.sc["red_side"][0] = 1
+    assert [fear(), fear(1, 1)] == pytest.approx([0.0, 0.25])
+    world.sc["red_side"][0] = -1
+    world.set(awake=[0.0, 1.0])
+    assert fear() == 0.0
+    world.set(awake=[1.0, 1.0], red_kind=[0])
+    assert fear() == 0.0
+    world.set(n_redlines=2, red_kind=[5, 5], red_owner=[0, 1], red_mean=[6.0, 4.0], red_sd=[2.0, 2.0], red_credibility=[0.5, 0.9])
+    world.sc["red_side"][1], world.sc["red_sector"][1, 1] = -1, 1
+    assert fear() == pytest.approx(0.9 * cdf(1.0), abs=1e-6)
+
+
+def test_attack_cost__of_named_sectors_and_of_soil_behind_a_gate() -> None:
+    """Disputed ground is free unless a line names it; behind a gate half the feared answer, legality and restraint."""
+    world = lines(0, legitimacy_cost=0.1, restraint=[0.05, 0.0])
+    world.sc["red_side"][0] = -1
+    assert attack_cost(*world.all, 0, 1) == 0.0
+    fear = 0.5 * cdf(0.5)
+    assert attack_cost(*world.all, 0, 2) == pytest.approx(0.5 * fear + 0.1 + 0.05, abs=1e-6)
+    assert attack_cost(*world.all, 1, 2) == pytest.approx(0.1)
+    world.switch("red_lines", 0.0)
+    assert [attack_cost(*world.all, 0, s) for s in (1, 2)] == pytest.approx([0.0, 0.1])
+    world = lines(5, legitimacy_cost=0.1)
+    world.sc["red_side"][0] = -1
+    world.sc["red_sector"][0, [1, 2]] = 1
+    assert attack_cost(*world.all, 0, 1) == pytest.approx(0.5 * 0.25)
+    assert attack_cost(*world.all, 0, 2) == pytest.approx(0.5 * fear + 0.1, abs=1e-6)
+
+
+def test_red_lines_step__weighs_what_attacks_would_cost_on_decision_days() -> None:
+    """For both sides and every sector; on other days the last weighing stands."""
+    day = quiet_day()
+    world = lines(3, legitimacy_cost=0.1)
+    assert "step_cost" not in world.day(red_lines_step, day + 1)
+    assert world.day(red_lines_step, day)["step_cost"][:, :3].tolist() == [[0.0, 0.0, 0.1], [0.0, 0.0, 0.1]]
+
+
 def crossed_world(**values: object) -> Blank:
     """Return the line on soil with an assault on it and a threshold below any grey band."""
     world = lines(0, red_threshold=[1.0], reputation_loss=0.3, restraint=[9.0, 9.0], legitimacy_cost=1.0)
@@ -338,14 +386,20 @@ def crossed_world(**values: object) -> Blank:
     return world
 
 
+def noted(world: Blank, day: int) -> dict[str, Any]:
+    """Return what a day changes beside what attacks would cost, which has tests of its own."""
+    changed = world.day(red_lines_step, day)
+    return {name: value for name, value in changed.items() if name != "step_cost"}
+
+
 def test_red_lines_step__a_crossed_line_is_answered_at_its_credibility() -> None:
     """First crossing: the day and an event; a draw below the credibility marks an answer, else belief and norm give way."""
     day = quiet_day()
     u = drawn(day, "RED_ANSWER", 0)
-    changed = crossed_world(red_credibility=[1.001 * u]).day(red_lines_step, day)
+    changed = noted(crossed_world(red_credibility=[1.001 * u]), day)
     assert set(changed) == {"red_crossed", "red_answered", "mediation_due"}
     assert (changed["red_crossed"][0], changed["red_answered"][0], changed["mediation_due"]) == (float(day), -2.0, 1)
-    changed = crossed_world(red_credibility=[0.999 * u]).day(red_lines_step, day)
+    changed = noted(crossed_world(red_credibility=[0.999 * u]), day)
     assert set(changed) == {"red_crossed", "red_unanswered", "red_mean", "norm_breach", "mediation_due"}
     assert changed["red_unanswered"][0] == 1.0
     assert changed["red_mean"][0] == pytest.approx(6.3)
@@ -357,11 +411,11 @@ def test_red_lines_step__crossed_again_three_tenths_of_the_credibility_are_left(
     day = quiet_day()
     u = drawn(day, "RED_ANSWER", 0)
     again = {"red_crossed": [0.0], "red_credibility": [1.001 * u / 0.3]}
-    assert set(crossed_world(**again).day(red_lines_step, day)) == {"red_answered"}
+    assert set(noted(crossed_world(**again), day)) == {"red_answered"}
     again["red_credibility"] = [0.999 * u / 0.3]
-    assert set(crossed_world(**again).day(red_lines_step, day)) == {"red_unanswered", "red_mean", "norm_breach"}
+    assert set(noted(crossed_world(**again), day)) == {"red_unanswered", "red_mean", "norm_breach"}
     for answered in (PENDING, 0.0, 3.0):
-        assert crossed_world(**again, red_answered=[answered]).day(red_lines_step, day) == {}
+        assert noted(crossed_world(**again, red_answered=[answered]), day) == {}
 
 
 def test_let_pass__every_line_of_the_owner_is_believed_less() -> None:
@@ -369,42 +423,42 @@ def test_let_pass__every_line_of_the_owner_is_believed_less() -> None:
     day = quiet_day()
     world = crossed_world(n_redlines=3, red_owner=[0, 0, 1], red_mean=[9.9, 5.0, 5.0], red_credibility=[0.0, 0.0, 0.0])
     world.set(red_kind=[0, 3, 3], norm_breach=0.95)
-    changed = world.day(red_lines_step, day)
+    changed = noted(world, day)
     assert changed["red_mean"][:3] == pytest.approx([10.0, 5.3, 5.0])
     assert changed["norm_breach"] == 1.0
     world = crossed_world(red_kind=[5], red_credibility=[0.0])
     world.sc["red_sector"][0, 2] = 1
-    assert "norm_breach" not in world.day(red_lines_step, day)
+    assert "norm_breach" not in noted(world, day)
 
 
 def test_red_lines_step__steps_gather_until_the_next_decision_day() -> None:
     """An assault of yesterday counts on the decision day and is then forgotten; sleepers and the switch note nothing."""
     day = quiet_day()
     world = crossed_world(red_credibility=[1.0])
-    assert set(world.day(red_lines_step, day + 1)) == {"step_now"}
+    assert set(noted(world, day + 1)) == {"step_now"}
     assert world.st["step_now"][0] == 7.0
     world.st["phase"][:] = 0
-    assert set(world.day(red_lines_step, day)) == {"step_now", "red_crossed", "red_answered", "mediation_due"}
+    assert set(noted(world, day)) == {"step_now", "red_crossed", "red_answered", "mediation_due"}
     assert world.st["step_now"][0] == 0.0
     world = crossed_world(awake=[0.0, 1.0])
-    assert world.day(red_lines_step, day) == {}
+    assert noted(world, day) == {}
     world = crossed_world()
     world.switch("red_lines", 0.0)
-    assert "red_crossed" not in world.day(red_lines_step, day)
+    assert "red_crossed" not in noted(world, day)
 
 
 def test_red_lines_step__the_owner_draws_the_line_inside_its_grey_band() -> None:
     """The threshold moves by 1.5 (2 u - 1), with one draw for the whole war; a step of nothing crosses nothing."""
     day = quiet_day()
     shift = 1.5 * (2.0 * drawn(0, "STEP", 0) - 1.0)
-    assert "red_crossed" in crossed_world(red_threshold=[6.999 - shift]).day(red_lines_step, day)
-    assert "red_crossed" not in crossed_world(red_threshold=[7.001 - shift]).day(red_lines_step, day)
+    assert "red_crossed" in noted(crossed_world(red_threshold=[6.999 - shift]), day)
+    assert "red_crossed" not in noted(crossed_world(red_threshold=[7.001 - shift]), day)
     world = lines(2, red_entry=[1], red_threshold=[-9.0], restraint=[9.0, 9.0])
     world.running(1, world.option(1, "advise", level=1, escalation=1)[0])
-    assert "red_crossed" in world.day(red_lines_step, day)
+    assert "red_crossed" in noted(world, day)
     world = crossed_world(red_threshold=[-9.0])
     world.st["phase"][:] = 0
-    assert world.day(red_lines_step, day) == {}
+    assert noted(world, day) == {}
 
 
 def test_red_lines_step__breaches_and_strikes_wear_the_norm() -> None:

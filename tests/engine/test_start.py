@@ -62,3 +62,15 @@ def test_start_ground__a_place_that_fell_has_no_old_line(share: float, place: in
 
     assert (states["place"][:, 1] == place).all()
     assert states["preparation_left"][:, 1] == pytest.approx(dug)
+
+
+def test_start_ground__home_forces_stand_on_soil_behind_a_gate() -> None:
+    """A hundred men a kilometre of the side's own draw, none where no gate is; they are not among the men of the theatre."""
+    scenario, params = toy_scenario(), toy_params(toy_scenario(), MEMBERS)
+    scenario["gate"][0, 8], scenario["soil"][0, 8] = 7, 1
+    states = zeros("STATE", MEMBERS)
+    advance(scenario, params, states, 0, 0, seed=3)
+
+    np.testing.assert_allclose(states["home_men"][:, 1, 8], params["hold_density"] * np.sqrt(600.0))
+    assert states["home_men"].sum() == states["home_men"][:, 1, 8].sum()
+    np.testing.assert_allclose(states["men"].sum(axis=2) + states["reserve"], params["men"])

@@ -7,7 +7,8 @@ from tests.laws.mirror import mirrored
 from tests.toy import toy_params, toy_scenario
 from verification.mirror import measure
 
-from multipolar.engine.simulate import simulate_chunk
+from multipolar.engine.simulate import advance, simulate_chunk
+from multipolar.mechanisms.effort import effort_step
 from multipolar.model.records import zeros
 
 MEMBERS = 800
@@ -47,6 +48,30 @@ def test_mirror__twice_is_the_theatre_itself() -> None:
     twice = mirrored(mirrored(params, "PARAMS", sectors=n, powers=0), "PARAMS", sectors=n, powers=0)
 
     assert twice.tobytes() == params.tobytes()
+
+
+def test_mirror__odds_of_the_first_day_are_bit_equal() -> None:
+    """What both sides see before chance has spoken is the same to the last bit with the sides swapped, home forces too."""
+    scenario = toy_scenario()
+    scenario["gate"][0, 8], scenario["soil"][0, 8], scenario["edge_track"][0, 3] = 1, 1, 1
+    params = toy_params(scenario, 20)
+    n = int(scenario["n_sectors"][0])
+    seen = []
+    for sc, p in (
+        (scenario, params),
+        (mirrored(scenario, "SCENARIO", sectors=n, powers=0), mirrored(params, "PARAMS", sectors=n, powers=0)),
+    ):
+        states = zeros("STATE", 20)
+        advance(sc, p, states, 0, 0, seed=3)
+        for i in range(20):
+            effort_step(sc[0], p[i], states[i], 1, 0)
+        seen.append(states)
+
+    assert (seen[0]["odds"][:, :, :n] > 0.0).any(axis=(0, 2)).all()
+    for name in ("odds", "home_men"):
+        np.testing.assert_array_equal(seen[0][name], np.flip(seen[1][name], 1))
+    for name in ("reserve_left", "best_odds"):
+        np.testing.assert_array_equal(seen[0][name], np.flip(seen[1][name], 1))
 
 
 def test_mirror__of_the_flagship_swaps_every_result() -> None:

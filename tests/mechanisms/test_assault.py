@@ -73,7 +73,7 @@ DAY = 7
 
 
 def fighting(**params: float) -> Theatre:
-    """Return a theatre in which A can assault sector 4 with 400 men against 700, or rugged sector 7."""
+    """Return a theatre in which A can assault sector 4 with 201 of 400 men against 1,250, or rugged sector 7."""
     world = known_theatre()
     world.p["tooth"] = 0.5
     world.p["attacker_loss"], world.p["defender_loss"] = 0.02, 0.03
@@ -107,15 +107,15 @@ def losses_of(attackers: float, defenders: float, *, won: bool, s: int = 4) -> t
 
 @pytest.mark.parametrize("won", [True, False])
 def test_assault__casualties_worked_by_hand(*, won: bool) -> None:
-    """(200 + 100 + 500) men half of them teeth, against seven tenths of 1,000; a quarter of the casualties die."""
+    """Of (200 + 100 + 500) men, half of them teeth, those who are there; of 1,250 defenders the 1,000 there; a quarter die."""
     world = fighting().off("advance")
     changed = fought(world, won=won)
-    of_a, of_d = losses_of(400.0, 700.0, won=won)
+    of_a, of_d = losses_of(201.0, 1000.0, won=won)
 
     assert set(changed) == {
         "men", "loss_share", "dead", "dead_by", "dead_today", "recovering", "last_assault", "last_assault_day",
         "days_since_assault", "gate_used",
-    }  # fmt: skip
+    } | (set() if won else {"failed"})  # fmt: skip
     assert changed["men"][:, 4] == pytest.approx([200.0 - of_a, 1000.0 - of_d])
     for name in ("dead", "dead_today"):
         assert changed[name] == pytest.approx([of_a / 4.0, of_d / 4.0])
@@ -131,22 +131,22 @@ def test_assault__casualties_worked_by_hand(*, won: bool) -> None:
 
 
 def test_assault__nobody_attacks_with_men_that_are_not_there() -> None:
-    """Teeth of neighbours count up to the men in the sector, half the reserve and one; a gate used before stays used."""
+    """Teeth of neighbours count up to the men in the sector and one; a gate used before stays used."""
     world = fighting().off("advance")
     world.st["men"][0, 4], world.st["reserve"][0], world.st["gate_used"][0] = 60.0, 20.0, 2.0
     changed = fought(world, won=True)
-    of_a, of_d = losses_of(71.0, 700.0, won=True)
+    of_a, of_d = losses_of(61.0, 1000.0, won=True)
     assert changed["men"][:, 4] == pytest.approx([60.0 - of_a, 1000.0 - of_d])
     assert world.st["gate_used"][0] == 2.0
 
 
 @pytest.mark.parametrize(("men", "defenders"), [(10.0, 10.0), (0.0, 1.0)])
 def test_assault__against_few_or_none(men: float, defenders: float) -> None:
-    """No more defenders than there are men; an empty sector counts as one man, and loses none."""
+    """No more defenders fall than there are men; an empty sector counts as one man, and loses none."""
     world = fighting().off("advance")
     world.st["men"][1, 4] = men
     changed = fought(world, won=True)
-    of_a, of_d = losses_of(400.0, defenders, won=True)
+    of_a, of_d = losses_of(201.0, defenders, won=True)
     edge = math.exp(-0.3)
     noise = math.exp(0.32 + 0.6 * normal(KEY, DAY, LOSS_D, 4))
     of_d = min(0.6 * 0.03 * defenders * 3.0 * noise / edge, 0.2 * defenders, men)
@@ -166,14 +166,15 @@ def speed_of(day: int = DAY, s: int = 4) -> float:
 
 
 def test_assault__won_moves_the_front_by_the_day_s_speed() -> None:
-    """Half a km engaged, 700 of the 2,000 men needed to hold 20 km: the rest of the front moves in part."""
+    """A quarter of a km engaged, 1,250 of the 2,000 men needed to hold 20 km: the rest of the front moves in part."""
     changed = fought(fighting(advance_flat=2.0), won=True)
-    front = 0.5 + (1.0 - 0.35) * 19.5
+    engaged = 201.0 / 800.0
+    front = engaged + (1.0 - 0.625) * (20.0 - engaged)
+    assert changed["breach"][0, 4] == 1.0
     assert changed["share"][4] == pytest.approx(speed_of() * front / 400.0)
     world = fighting(infiltration=0.5)
     world.st["by_track"][0, 4] = 1
-    attackers = 0.4 * 800.0
-    front = attackers / 800.0 + 0.65 * (20.0 - attackers / 800.0)
+    front = engaged + 0.375 * (20.0 - engaged)
     assert fought(world, won=True)["share"][4] == pytest.approx(speed_of() / 4.0 * front / 400.0)
 
 
@@ -182,9 +183,45 @@ def test_assault__the_last_of_a_sector_falls_faster(men: float, held: float, mor
     """Over six tenths held and fewer than a quarter as many defenders: 0.12 more a day."""
     world = fighting(advance_flat=0.2)
     world.st["share"][4], world.st["men"][1, 4] = held, men / 0.7
+    world.st["men"][1, [1, 7]] = world.st["reserve"][1] = 0.0
+    world.st["men"][0, 4], world.st["reserve"][0] = 399.0, 0.0
+    world.st["men"][0, 3] = 802.0
     front = 0.5 + (1.0 - men / 2000.0) * 19.5
 
     assert fought(world, won=True)["share"][4] == pytest.approx(held + 0.1 * speed_of() * front / 400.0 + more)
+
+
+@pytest.mark.parametrize(("breach", "met"), [(0.0, False), (1.0, False), (2.0, False), (3.0, True)])
+def test_assault__local_reserves_meet_a_breach_after_two_days(breach: float, *, met: bool) -> None:
+    """201 attackers against half of (500 + 500 + 100) men called; a breach already open stays as old as it is."""
+    free = fought(fighting(advance_flat=2.0), won=True)["share"][4]
+    world = fighting(advance_flat=2.0)
+    world.st["breach"][0, 4] = breach
+    changed = fought(world, won=True)
+
+    assert changed["share"][4] == pytest.approx(free * (201.0 / (201.0 + 550.0) if met else 1.0))
+    assert world.st["breach"][0, 4] == max(breach, 1.0)
+    assert "breach" not in fought(fighting(), won=False)
+
+
+def test_assault__a_failed_one_weighs_for_ten_days_and_a_won_one_clears_it() -> None:
+    """Whatever weighed before."""
+    world = fighting().off("advance")
+    world.st["failed"][0, 4] = 4.0
+    assert fought(world, won=False)["failed"][0, 4] == 10.0
+    assert fought(world, won=True)["failed"][0, 4] == 0.0
+
+
+def test_assault__home_forces_turn_out() -> None:
+    """1,500 of B's state stand where 1,000 of its army do: all fight, and none is left at home."""
+    world = fighting().off("advance")
+    world.st["home_men"][1, 4] = 1500.0
+    changed = fought(world, won=True)
+    of_a, of_d = losses_of(201.0, 1500.0, won=True)
+
+    assert changed["men"][:, 4] == pytest.approx([200.0 - of_a, 1500.0 - of_d])
+    assert changed["home_men"][1, 4] == 0.0
+    assert changed["inflow"] == pytest.approx([0.0, 500.0])
 
 
 @pytest.mark.parametrize("strikes", [True, False])
@@ -241,6 +278,20 @@ def test_assault_step__every_assault_of_the_day_in_the_order_of_the_coin(*, a_fi
 
     assert world.state.tobytes() == other.state.tobytes()
     assert world.st["last_assault_day"] == day
+
+
+def test_assault_step__calls_the_reserve_before_the_fight() -> None:
+    """B's 60 men go to 4 and 7, A's to 3, before anybody fights; with the mechanism of reserves off nobody comes."""
+    for off, left in (("reserves", [50.0, 60.0]), ("", [0.0, 0.0])):
+        world = both()
+        if off:
+            world.off(off)
+        world.st["reserve_left"][:] = (50.0, 60.0)
+        world.p["attacker_loss"] = world.p["defender_loss"] = 0.0
+        before = world.st["reserve"].copy()
+        world.run(assault_step, DAY, KEY)
+        assert world.st["reserve_left"] == pytest.approx(left)
+        assert world.st["reserve"] == pytest.approx(before - (np.array([50.0, 60.0]) - left))
 
 
 def test_assault_step__not_under_a_truce_and_not_switched_off() -> None:

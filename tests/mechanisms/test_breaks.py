@@ -16,8 +16,10 @@ from multipolar.mechanisms.breaks import (
     flank_open,
     front_tenths,
     leading_cause,
+    mass_term,
     resolve_break,
 )
+from multipolar.mechanisms.exposure import attackers_on, defenders_of
 
 UNIT = st.floats(0, 1)
 BREAK = 31
@@ -28,18 +30,34 @@ EQUIVALENT = {
 
 
 def test_break_rate__worked_by_hand() -> None:
-    """Half a flank, encircled, no reserve, a neighbour fallen, a fifth lost, will 0.4: the exponents add up to 5.55."""
-    assert break_rate(0.01, 0.5, 1.0, 1.0, 1.0, 0.2, 0.4) == pytest.approx(0.01 * math.exp(5.55))
-    assert break_rate(0.01, 0.0, 0.0, 0.0, 0.0, 0.0, 0.7) == pytest.approx(0.01)
+    """Half a flank, encircled, no reserve, a neighbour fallen, a fifth lost, will 0.4, mass 0.3: the exponents add up to 5.85."""
+    assert break_rate(0.01, 0.5, 1.0, 1.0, 1.0, 0.2, 0.4, 0.3) == pytest.approx(0.01 * math.exp(5.85))
+    assert break_rate(0.01, 0.0, 0.0, 0.0, 0.0, 0.0, 0.7, 0.0) == pytest.approx(0.01)
+
+
+def test_mass_term__worked_by_hand_and_within_its_bounds() -> None:
+    """Half of the log ratio less its mean: e^1.4 to 1 gives a half, the mean nothing, ten thousand to one no more than one."""
+    assert mass_term(1000.0 * math.exp(1.4), 1000.0) == pytest.approx(0.5)
+    assert mass_term(1000.0 * math.exp(0.4), 1000.0) == pytest.approx(0.0, abs=1e-12)
+    assert [mass_term(1e7, 1000.0), mass_term(1.0, 1e4)] == pytest.approx([1.0, -0.75])
+    assert mass_term(0.0, 0.0) == pytest.approx(-0.2)
+
+
+@given(st.floats(1, 1e5), st.floats(1, 1e5), st.floats(1, 1e4))
+def test_mass_term__rises_with_the_attackers_and_falls_with_the_defenders(attackers: float, defenders: float, more: float) -> None:
+    """And the number of both sides alike does not matter."""
+    assert mass_term(attackers, defenders) <= mass_term(attackers + more, defenders)
+    assert mass_term(attackers, defenders) >= mass_term(attackers, defenders + more)
+    assert mass_term(2.0 * attackers, 2.0 * defenders) == pytest.approx(mass_term(attackers, defenders), abs=1e-9)
 
 
 @given(UNIT, UNIT, UNIT, UNIT)
 def test_break_rate__rises_with_open_flanks_and_falls_with_will(flank: float, loss: float, will: float, less: float) -> None:
     """Manoeuvre and losses break a defence, will holds it."""
-    rate = break_rate(0.01, flank, 0.0, 0.0, 0.0, loss, will)
+    rate = break_rate(0.01, flank, 0.0, 0.0, 0.0, loss, will, 0.0)
 
-    assert rate <= break_rate(0.01, 1.0, 1.0, 1.0, 1.0, loss, will)
-    assert rate <= break_rate(0.01, flank, 0.0, 0.0, 0.0, loss, max(will - less, 0.0)) + 1e-15
+    assert rate <= break_rate(0.01, 1.0, 1.0, 1.0, 1.0, loss, will, 0.0)
+    assert rate <= break_rate(0.01, flank, 0.0, 0.0, 0.0, loss, max(will - less, 0.0), 0.0) + 1e-15
 
 
 @pytest.mark.parametrize("cause", range(6))
@@ -117,7 +135,11 @@ def defended(b: int = 1, day: int = DAY) -> Theatre:
 
 def breaks_at(world: Theatre, exponent: float, b: int = 1, day: int = DAY) -> bool:
     """Return whether sector 4 breaks just above the base hazard that its draw asks for, and not just below."""
-    suffices = rate_of_draw(day, BREAK, 64 * b + 4) * math.exp(-exponent)
+    mass = mass_term(
+        attackers_on(world.sc, world.p, world.st, 1 - b, 4, int(world.st["by_track"][1 - b, 4])),
+        defenders_of(world.sc, world.p, world.st, b, 4),
+    )
+    suffices = rate_of_draw(day, BREAK, 64 * b + 4) * math.exp(-exponent - mass)
     found = []
     for scale in (0.999, 1.001):
         trial = Theatre(world.scenario, world.params.copy(), world.state.copy())
@@ -132,6 +154,22 @@ def breaks_at(world: Theatre, exponent: float, b: int = 1, day: int = DAY) -> bo
 def test_breaks_step__hazard_of_a_defence_with_nothing_against_it_is_the_base(b: int) -> None:
     """Will 0.7, reserves behind, flanks held: the exponent is zero, for either side."""
     assert breaks_at(defended(b), 0.0, b)
+
+
+def test_breaks_step__the_ratio_of_exposed_men_enters_the_hazard() -> None:
+    """Half of (4,000 + 100) against seven tenths of a thousand and half of (4,345 + 62): a third less than the mean."""
+    world = defended()
+    world.p["tooth"] = 0.5
+    world.st["men"][0, 4] = 4000.0
+    ratio = math.log(0.5 * (4000.0 + 62.0) / (700.0 + 0.5 * (4345.0 + 62.0)))
+    found = mass_term(
+        attackers_on(world.sc, world.p, world.st, 0, 4, 0),
+        defenders_of(world.sc, world.p, world.st, 1, 4),
+    )
+    assert found == pytest.approx(0.5 * (ratio - 0.4))
+    assert breaks_at(world, 0.0)
+    world.st["by_track"][0, 4] = 1
+    assert breaks_at(world, 0.0)
 
 
 def test_breaks_step__each_reason_enters_the_hazard_with_its_weight() -> None:

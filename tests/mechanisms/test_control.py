@@ -203,13 +203,35 @@ def test_control_step__pockets_behind_the_line_go_home() -> None:
     assert changed["men"][1, [3, 4]] == pytest.approx([0.3, 1000.2])
 
 
-def pursued(timer: float, *off: str, truce: float = 0.0, men: float = 1000.0) -> dict[str, np.ndarray]:
+def pursued(timer: float, *off: str, truce: float = 0.0, men: float = 1000.0, tooth: float = 0.0) -> dict[str, np.ndarray]:
     """Return what a day of pursuit changes where B's defence of 4 and A's of 3 have broken."""
     world = known_theatre().off(*off)
+    world.p["tooth"] = tooth
     world.st["break_timer"][1, 4] = world.st["break_timer"][0, 3] = timer
     world.st["men"][0, 4], world.st["men"][1, 3] = men, 2.0 * men
     world.st["truce_left"] = truce
     return world.change(pursuit_step, 5)
+
+
+@pytest.mark.parametrize(("timer", "met"), [(3.5, False), (3.0, True), (1.0, True)])
+def test_pursuit_step__local_reserves_meet_it_from_the_second_day(timer: float, *, met: bool) -> None:
+    """Half of (1,000 + 600) pursue into 4, half of (1,000 + 100) called from 1, 7 and the reserve meet them; in 3 the mirror."""
+    changed = pursued(timer, tooth=0.5)
+    left = 800.0 / (800.0 + 550.0) if met else 1.0
+    other = 0.5 * (2000.0 + 600.0) / (0.5 * (2000.0 + 600.0) + 550.0) if met else 1.0
+
+    assert changed["share"][[4, 3]] == pytest.approx([0.1 * left, 1.0 - 0.1 * other])
+
+
+def test_control_step__a_breach_closes_where_it_was_quiet_for_a_week() -> None:
+    """On the seventh quiet day, for either side; a day before it stays open, as does one elsewhere."""
+    world = known_theatre()
+    world.st["preparation_left"][:9] = 3.0
+    world.st["days_since_assault"][[4, 5]] = 6.0, 5.0
+    world.st["breach"][0, [4, 5]] = world.st["breach"][1, [4, 5]] = 3.0
+    world.run(control_step, 9)
+
+    assert world.st["breach"][:, [4, 5]].tolist() == [[0.0, 3.0], [0.0, 3.0]]
 
 
 def test_pursuit_step__a_tenth_a_day_for_the_victor_who_is_there() -> None:
@@ -218,7 +240,6 @@ def test_pursuit_step__a_tenth_a_day_for_the_victor_who_is_there() -> None:
     assert set(changed) == {"share", "break_timer"}
     assert changed["share"][[3, 4]] == pytest.approx([0.9, 0.1])
     assert [changed["break_timer"][1, 4], changed["break_timer"][0, 3], changed["break_timer"].sum()] == [3.0, 3.0, 6.0]
-    assert set(pursued(0.5)) == {"share", "break_timer"}
     assert set(pursued(4.0, men=0.4)) == {"share", "break_timer"}
     assert set(pursued(4.0, truce=0.5)) == {"break_timer"}
     assert set(pursued(4.0, men=0.0)) == {"break_timer"}

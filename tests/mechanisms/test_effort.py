@@ -13,13 +13,16 @@ import outlook_twin as twin
 from known_theatre import KEY, Theatre, edge_between, known_theatre
 from multipolar.mechanisms.effort import (
     advance_speed,
+    age_axes,
     aim_share,
     assault_logit,
     axes_count,
     axis_odds,
+    axis_stake,
     axis_supply,
     axis_utility,
     defence_level,
+    disputed_value,
     effort_step,
     first_side,
     frontage,
@@ -35,6 +38,7 @@ from multipolar.mechanisms.effort import (
     track_only,
     value_behind,
     weigh_axis,
+    worth_the_step,
 )
 from multipolar.numerics.elementary import logistic
 from multipolar.numerics.random import normal, uniform
@@ -99,13 +103,14 @@ def test_axes_count__rounds_and_is_at_least_one() -> None:
 
 def test_axis_utility__worked_by_hand() -> None:
     """An even chance at a place worth 4, with 2 behind, on a lifeline, a tenth of it a day: 0.5 x 9 x 1.2."""
-    assert axis_utility(0.5, 4.0, 2.0, 1.0, 0.1) == pytest.approx(5.4)
+    assert axis_stake(4.0, 2.0, 1.0) == 9.0
+    assert axis_utility(0.5, 9.0, 0.1) == pytest.approx(5.4)
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_axis_utility__rises_with_the_odds(low: float, more: float) -> None:
     """Better odds never make an axis less attractive."""
-    assert axis_utility(low, 5, 3, 1, 0.1) <= axis_utility(min(low + more, 1.0), 5, 3, 1, 0.1)
+    assert axis_utility(low, 9.0, 0.1) <= axis_utility(min(low + more, 1.0), 9.0, 0.1)
 
 
 @given(st.floats(0.02, 0.9))
@@ -174,6 +179,12 @@ def test_defence_level__only_the_side_that_built_the_line_has_it(line: float, ow
 
     assert defence_level(world.st, 1 - owner, 4) == 2.0
     assert defence_level(world.st, owner, 4) == 0.0
+    world.st["home_men"][1 - owner, 4] = 0.5
+    assert [defence_level(world.st, b, 4) for b in range(2)] == [2.0, 2.0]
+    world.st["preparation_left"][4] = 3.0
+    assert defence_level(world.st, 1 - owner, 4) == 3.0
+    world.st["home_men"][owner, 4] = 9.0
+    assert defence_level(world.st, 1 - owner, 4) == 3.0
 
 
 def test_track_only__road_track_or_nothing() -> None:
@@ -336,10 +347,10 @@ def weighed(world: Theatre, day: int = 3, s: int = 4) -> float:
     return float(weigh_axis(world.sc, world.p, world.st, 0, s, 1.2, 0.5, KEY, day))
 
 
-WORKED_ODDS = 1.0 / (1.0 + math.exp(-(-0.4 + 0.5 * math.log(300.0 / 700.0 * 1.2 * 2.0**0.6) + 0.45)))
-"""(500 + 100) men half of them teeth, against seven tenths of 1,000."""
-WORKED_FRONT = 0.375 + (1.0 - 0.35) * (20.0 - 0.375)
-"""300 men at 800 a km, 700 defenders of 2,000 who could hold 20 km."""
+WORKED_ODDS = 1.0 / (1.0 + math.exp(-(-0.4 + 0.5 * math.log(300.0 / 1250.0 * 1.2 * 2.0**0.6) + 0.45)))
+"""(500 + 100) men half of them teeth, against seven tenths of 1,000 and half of (500 + 500 + 100)."""
+WORKED_FRONT = 0.375 + (1.0 - 0.625) * (20.0 - 0.375)
+"""300 men at 800 a km, 1,250 defenders of 2,000 who could hold 20 km."""
 WORKED_UTILITY = WORKED_ODDS * (5.0 + 0.5 * 8.0) * (0.2 + 10.0 * 8.0 * WORKED_FRONT / 400.0)
 
 
@@ -378,6 +389,42 @@ def test_weigh_axis__what_is_begun_is_kept_up_and_a_foothold_is_used() -> None:
     assert world.st["by_track"][0, 4] == 1
 
 
+def test_weigh_axis__a_failed_assault_halves_the_pull() -> None:
+    """As long as it weighs on the axis."""
+    world = axis_theatre()
+    plain = weighed(world)
+    world.st["failed"][0, 4] = 0.5
+    assert weighed(world) == pytest.approx(0.5 * plain)
+    world.st["failed"][0, 4] = 0.0
+    world.st["failed"][1, 4] = 5.0
+    assert weighed(world) == plain
+
+
+def test_weigh_axis__a_step_is_taken_only_for_more_than_it_costs() -> None:
+    """A chance at 9 of 45 in dispute: odds and way are seen either way, but there is no axis at a cost above that."""
+    worth = WORKED_ODDS * 9.0 / 45.0
+    for cost, taken in ((0.0, True), (0.999 * worth, True), (1.001 * worth, False)):
+        world = axis_theatre()
+        world.st["step_cost"][0, 4], world.st["best_odds"][:] = cost, 0.0
+        assert bool(weighed(world) > 0.0) is taken
+        assert world.st["odds"][0, 4] == pytest.approx(WORKED_ODDS)
+        assert bool(world.st["best_odds"][0] > 0.0) is taken
+
+
+def test_worth_the_step__worked_by_hand() -> None:
+    """An even chance at 4 of 40 is worth 0.05 of all; a step that costs as much is not taken."""
+    assert worth_the_step(0.5, 4.0, 40.0, 0.049)
+    assert not worth_the_step(0.5, 4.0, 40.0, 0.05)
+
+
+def test_disputed_value__of_contested_sectors_only() -> None:
+    """All 45 but the 9 of a sector that is not in dispute."""
+    world = axis_theatre()
+    assert disputed_value(world.sc, world.p) == pytest.approx(45.0)
+    world.sc["contested"][8] = 0
+    assert disputed_value(world.sc, world.p) == pytest.approx(36.0)
+
+
 def test_weigh_axis__no_axis_where_there_is_nothing_to_take_no_way_or_no_men() -> None:
     """Cleared, closed to the side, out of reach, fewer than fifty men: -1, and no odds are kept."""
     world = axis_theatre()
@@ -401,15 +448,15 @@ def test_effort_step__weighs_every_sector_for_both_sides_by_their_strengths() ->
     world.st["odds"][:], world.st["axis_pull"][:], world.st["best_odds"][:] = 0.9, 0.9, 0.99
     world.st["stock_days"][:, :9] = 7.0
     world.run(effort_step, 5, KEY)
-    ratio = math.log(300.0 / 700.0) + 0.3
+    ratio = math.log(300.0 / 1250.0) + 0.3
     odds = 1.0 / (1.0 + math.exp(-(-0.4 + 0.5 * ratio + 0.9 * math.exp(-1.0))))
     assert world.st["odds"][0, 4] == pytest.approx(odds)
-    assert world.st["best_odds"][0] == pytest.approx(odds)
+    assert world.st["best_odds"][0] == world.st["odds"][0, :9].max() > odds
     assert list(np.flatnonzero(world.st["axis_pull"][0, :9] > 0.0)) == [1, 4, 7]
     assert list(np.flatnonzero(world.st["axis_pull"][1, :9] > 0.0)) == [0, 3, 6]
     assert (world.st["axis_pull"][:, :9] >= -1.0).all()
     assert list(world.st["odds"][0, [0, 2, 5]]) == [0.0, 0.0, 0.0]
-    mirrored = 1.0 / (1.0 + math.exp(-(-0.4 + 0.5 * (math.log(300.0 / 700.0) - 0.3))))
+    mirrored = 1.0 / (1.0 + math.exp(-(-0.4 + 0.5 * (math.log(300.0 / 1250.0) - 0.3))))
     assert world.st["odds"][1, 3] == pytest.approx(mirrored)
 
 
@@ -450,6 +497,44 @@ def test_effort_step__men_move_in_war_only(field: str, value: float, *, moved: b
         world.st[field] = value
 
     assert ("reserve" in world.change(effort_step, 5)) is moved
+
+
+def test_effort_step__both_weigh_before_either_moves() -> None:
+    """What B sees in sector 3 is A's strength of the morning, whose men leave for its axes only then."""
+    world, other = axis_theatre(), axis_theatre().off("effort")
+    for trial in (world, other):
+        trial.p["hold_density"] = 10.0
+        trial.st["day_now"] = 9.0
+        trial.run(effort_step, 9, KEY)
+
+    assert world.st["chosen"][0].any()
+    assert world.st["men"][0, 3] < 1000.0
+    assert world.st["odds"][1, 3] == other.st["odds"][1, 3]
+
+
+def test_effort_step__yesterday_s_axes_are_seen_and_the_reserve_of_the_day_is_free() -> None:
+    """With the mechanism off nothing is chosen and nobody moves: 100 of the 500 could."""
+    world = axis_theatre().off("effort")
+    world.st["chosen"][0, 4] = 1
+    world.run(effort_step, 5, KEY)
+
+    assert world.st["massed"][0, 4] == 1
+    assert world.st["massed"].sum() == 1
+    assert not world.st["chosen"].any()
+    assert world.st["reserve_left"] == pytest.approx([100.0, 100.0])
+
+
+def test_age_axes__a_day_passes() -> None:
+    """Failed assaults weigh a day less, never less than nothing; a breach that is open is a day older."""
+    world = axis_theatre()
+    world.st["failed"][0, :3] = (10.0, 0.5, 0.0)
+    world.st["breach"][0, :3] = (1.0, 0.0, 2.0)
+    world.st["failed"][1, 0] = world.st["breach"][1, 0] = 5.0
+    age_axes(world.sc, world.st, 0)
+
+    assert world.st["failed"][0, :3] == pytest.approx([9.0, 0.0, 0.0])
+    assert world.st["breach"][0, :3] == pytest.approx([2.0, 0.0, 3.0])
+    assert (world.st["failed"][1, 0], world.st["breach"][1, 0]) == (5.0, 5.0)
 
 
 def test_pick_axes__takes_the_best_that_pass_the_threshold() -> None:

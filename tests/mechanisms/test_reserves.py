@@ -122,13 +122,14 @@ def burning() -> Theatre:
     world.st["air_balance"][:] = (0.5, -0.5)
     world.st["pinned"][1] = 0.25
     world.st["loss_share"][1, 4] = 0.2
+    world.st["reserve_left"][:] = 500.0
     return world
 
 
 def sent(world: Theatre, day: int = 12, b: int = 1) -> dict[str, object]:
     """Return what sending the reserve changes."""
     before = world.state.copy()[0]
-    send(world.sc, world.st, b, day)
+    send(world.sc, world.p, world.st, b, day)
     return world.changed_since(before)
 
 
@@ -138,10 +139,23 @@ def test_send__where_it_burns_from_where_it_is_quiet() -> None:
     pool = 0.2 * (0.3 + 0.7 * 0.5**0.6) * 0.8 * 500.0 * 0.75
     each = (pool + 4.0 + 4.0) / 2.0
 
-    assert set(changed) == {"men", "reserve", "loss_share"}
+    assert set(changed) == {"men", "reserve", "reserve_left", "loss_share"}
     assert changed["reserve"] == pytest.approx([500.0, 500.0 - pool])
+    assert changed["reserve_left"] == pytest.approx([500.0, 500.0 - pool])
     assert changed["men"][1, :9] == pytest.approx([0, 1000.0, 96.0, 0, 1000.0 + each, 96.0, 0, 1000.0 + each, 100.0])
     assert changed["loss_share"][1, 4] == pytest.approx(0.2 * 1000.0 / (1000.0 + each))
+
+
+def test_send__no_more_than_can_still_move_today_and_no_garrison() -> None:
+    """Ten men of the reserve are left to move; of sector 2's hundred, 98 are its garrison."""
+    world = burning()
+    world.st["reserve_left"][1] = 10.0
+    world.p["hold_density"] = 49.0
+    changed = sent(world)
+
+    assert changed["reserve"] == pytest.approx([500.0, 490.0])
+    assert changed["reserve_left"] == pytest.approx([500.0, 0.0])
+    assert changed["men"][1, :9] == pytest.approx([0, 1000.0, 98.0, 0, 1007.0, 98.0, 0, 1007.0, 100.0])
 
 
 def test_reserves_step__sends_the_reserve_of_the_day() -> None:

@@ -79,20 +79,41 @@ def way_to(world: Theatre, t: dict[str, Any], b: int, s: int) -> str:
     return "track" if edges or share_of(t, b, s) > 0.03 else "none"
 
 
+def called(world: Theatre, t: dict[str, Any], b: int, s: int) -> float:
+    """Return the men that a side can call to a sector: of the reserve, and of neighbours whose roads are open."""
+    total = mobile(t, b)
+    for q, e in roads(world, s):
+        if share_of(t, b, q) > 0.5 and not world.sc["edge_closed"][e] and share_of(t, 1 - b, q) <= 0.25:
+            part = 0.25 if t["phase"][1 - b, q] else 0.5
+            total += part * t["men"][b, q] * (0.5 if world.sc["edge_track"][e] else 1.0)
+    return float(total * world.p["commitment"][b])
+
+
+def mobile(t: dict[str, Any], b: int) -> float:
+    """Return the reserve that can move in a day: a fifth, less what is pinned and what the enemy's mastery of the air holds up."""
+    return float(0.2 * t["reserve"][b] * (1.0 - t["pinned"][b]) * (1.0 - 0.4 * max(0.0, t["air_balance"][1 - b])))
+
+
+def line(world: Theatre, t: dict[str, Any], b: int, s: int) -> float:
+    """Return the exposed defenders: seven tenths of those there or of the home forces, the teeth of those called."""
+    there = max(t["men"][b, s], t["home_men"][b, s])
+    exposed = max(0.7 * there + world.p["tooth"] * called(world, t, b, s), 20.0)
+    return float(min(exposed, 3800.0 * min(math.sqrt(world.sc["area"][s]), 25.0)))
+
+
 def axis(world: Theatre, t: dict[str, Any], b: int, s: int, day: int) -> tuple[float, float, str] | None:
     """Return the odds of an assault, how much a side wants it, and its way; None where there is no axis."""
     sc, p = world.sc, world.p
     way, own = way_to(world, t, b, s), share_of(t, b, s)
     held = [(q, e) for q, e in roads(world, s) if share_of(t, b, q) > 0.5]
-    near = sum(t["men"][b, q] for q, e in held if not sc["edge_closed"][e])
-    potential = (t["men"][b, s] + 0.2 * t["reserve"][b] * (1.0 - t["pinned"][b]) + 0.5 * near) * p["commitment"][b]
+    potential = t["men"][b, s] * p["commitment"][b] + called(world, t, b, s)
     rough, town = float(sc["terrain"][s] >= 2), float(sc["urban"][s] > 0)
     width = min(math.sqrt(sc["area"][s]), 60.0)
-    most = (700.0 - 300.0 * rough) * min(width, 25.0)
+    most = 3800.0 * min(width, 25.0)
     attackers = min(0.4 * potential, 3000.0) if way == "track" else min(p["tooth"] * potential, most)
     if own >= 0.97 or not may_enter(world, t, b, s) or way == "none" or attackers < 50.0:
         return None
-    defenders = min(max(0.7 * t["men"][1 - b, s], 20.0), most)
+    defenders = line(world, t, 1 - b, s)
     days = max([t["stock_days"][b, s]] + [t["stock_days"][b, q] for q, _ in held])
     ratio = attackers / defenders * strength(world, t, b) / strength(world, t, 1 - b)
     ratio *= fed_factor(days) / fed_factor(t["stock_days"][1 - b, s])
@@ -100,6 +121,7 @@ def axis(world: Theatre, t: dict[str, Any], b: int, s: int, day: int) -> tuple[f
         p["assault_base"] + (p["assault_ratio"] + p["assault_ratio_rugged"] * rough) * math.log(ratio) + p["assault_rugged"] * rough
     )
     level = t["preparation_left"][s] if (t["defence_line"][s] > 0.5) == (b == 1) else 0.0
+    level = max(level, 2.0 if t["home_men"][1 - b, s] > 0.0 else 0.0)
     logit += p["assault_fortified"] if level >= 2.5 else p["assault_prepared"] if level >= 1.5 else 0.0
     logit += p["assault_air"] * t["air_balance"][b]
     logit += p["assault_surprise"] * p["surprise"][b] * math.exp(-day / 5.0) * t["surprise_factor"][b]
@@ -112,7 +134,11 @@ def axis(world: Theatre, t: dict[str, Any], b: int, s: int, day: int) -> tuple[f
     gain = min(1.0, speed * (0.6 if t["weather"] == 2 else 1.0) * front / sc["area"][s])
     behind = [p["value"][q] for q, _ in roads(world, s) if share_of(t, b, q) < 0.5 and may_enter(world, t, b, q)]
     life = any(sc["edge_life"][e] >= 0 and sc["life_side"][sc["edge_life"][e]] == 1 - b for _, e in roads(world, s))
-    pull = odds * (p["value"][s] + 0.5 * max([0.0, *behind]) + 4.0 * life) * (0.2 + 10.0 * gain)
+    stake = p["value"][s] + 0.5 * max([0.0, *behind]) + 4.0 * life
+    t["odds"][b, s], t["by_track"][b, s] = odds, way == "track"
+    if t["step_cost"][b, s] > 0.0 and odds * stake / p["value"][:N][sc["contested"][:N] > 0].sum() <= t["step_cost"][b, s]:
+        return None
+    pull = odds * stake * (0.2 + 10.0 * gain) * (0.5 if t["failed"][b, s] > 0.0 else 1.0)
     pull *= math.exp(0.6 * normal(KEY, day, AXIS_CHOICE, 64 * b + s)) * p["axis_weight"][b, s]
     return odds, pull * (1.6 if own > 0.03 else 1.0) * (3.0 if t["phase"][b, s] else 1.0), way
 
@@ -125,21 +151,25 @@ def add(t: dict[str, Any], b: int, s: int, men: float) -> None:
 
 
 def bring_men(world: Theatre, t: dict[str, Any], b: int) -> None:
-    """Bring men to the axes of the day, and stray men home."""
-    axes = [s for s in range(N) if t["chosen"][b, s]]
+    """Bring men to the axes of the day and to where the enemy massed yesterday, and stray men home."""
+    own = [s for s in range(N) if t["chosen"][b, s]]
+    axes = [s for s in range(N) if s in own or (t["massed"][1 - b, s] and share_of(t, b, s) > 0.2)]
     if axes:
-        pool = 0.25 * t["reserve"][b] * (1.0 - t["pinned"][b])
+        pool = t["reserve_left"][b]
         t["reserve"][b] -= pool
+        t["reserve_left"][b] = 0.0
         for s in set(range(N)) - set(axes):
             calm = t["day_now"] - t["last_assault"][b, s] > 4.0
             beside = any(q in axes for q, _ in roads(world, s))
-            rate = 0.4 if beside and calm else 0.08 if t["contact"][b, s] and calm else 0.0
+            rate = 0.4 if beside and calm else 0.08 if t["contact"][b, s] and calm and own else 0.0
             if share_of(t, b, s) > 0.5 and world.sc["gate"][s] == 0:
-                pool += rate * t["men"][b, s]
-                t["men"][b, s] *= 1.0 - rate
+                stay = (0.5 if t["contact"][b, s] else 0.1) * world.p["hold_density"] * math.sqrt(world.sc["area"][s])
+                moved = min(rate * t["men"][b, s], max(0.0, t["men"][b, s] - stay))
+                pool += moved
+                t["men"][b, s] -= moved
         for s in axes:
             add(t, b, s, pool / len(axes))
-    for s in set(range(N)) - set(axes):
+    for s in set(range(N)) - set(own):
         if share_of(t, b, s) <= 0.03 and t["men"][b, s] > 0.0:
             home = [
                 (share_of(t, b, q), q) for q, e in roads(world, s) if not world.sc["edge_closed"][e] and share_of(t, b, q) > 0.5
@@ -154,12 +184,13 @@ def bring_men(world: Theatre, t: dict[str, Any], b: int) -> None:
 def effort_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
     """Let both sides choose their axes and bring men there."""
     p = world.p
+    t["massed"] = t["chosen"].copy()
+    t["odds"][:, :N] = 0.0
     for b in range(2):
+        t["reserve_left"][b] = mobile(t, b)
         found = {s: axis(world, t, b, s, day) for s in range(N)}
         for s, result in found.items():
-            t["odds"][b, s], t["axis_pull"][b, s] = result[:2] if result else (0.0, -1.0)
-            if result:
-                t["by_track"][b, s] = result[2] == "track"
+            t["axis_pull"][b, s] = result[1] if result else -1.0
         t["best_odds"][b] = max([0.0] + [r[0] for r in found.values() if r])
         start, own = (t["start_share"], t["seen_share"][b]) if b == 0 else (1.0 - t["start_share"], 1.0 - t["seen_share"][b])
         if p["aim"][b] < 1.0 and own >= start + p["aim"][b] * (1.0 - start):
@@ -171,19 +202,23 @@ def effort_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
         wanted = [s for s in range(N) if t["odds"][b, s] >= t["threshold"][b] and t["axis_pull"][b, s] > 0.0]
         t["chosen"][b, :N] = 0
         t["chosen"][b, sorted(wanted, key=lambda s: -t["axis_pull"][b, s])[:number]] = 1
-        if t["truce_left"] <= 0.0:
+    t["failed"] = np.maximum(t["failed"] - 1.0, 0.0)
+    t["breach"] = np.where(t["breach"] > 0.0, t["breach"] + 1.0, 0.0)
+    if t["truce_left"] <= 0.0:
+        for b in range(2):
             bring_men(world, t, b)
 
 
 @given(SEEDS, DAYS)
 def test_effort_step__equals_its_twin(seed: int, day: int) -> None:
-    """Odds, pulls, axes and men of both sides."""
+    """Odds, pulls, axes, breaches and men of both sides."""
     world = random_theatre(seed, day)
     twin = copied(world)
     effort_twin(world, twin, day)
     world.run(effort_step, day, KEY)
 
     agree(world, twin, "odds", "axis_pull", "by_track", "best_odds", "threshold", "chosen", "men", "reserve", "loss_share")
+    agree(world, twin, "reserve_left", "massed", "failed", "breach")
 
 
 @given(SEEDS, DAYS)
@@ -357,6 +392,14 @@ def reasons(world: Theatre, t: dict[str, Any], b: int, s: int, thin: bool, day: 
     return [1.3 * min(lost, 2) / 2.0, 1.6 * encircled, 0.9 * thin, 1.0 * recent, 2.5 * t["loss_share"][b, s], will]
 
 
+def crush(world: Theatre, t: dict[str, Any], b: int, s: int) -> float:
+    """Return what the ratio of exposed men adds to the log hazard of a break."""
+    potential = t["men"][1 - b, s] * world.p["commitment"][1 - b] + called(world, t, 1 - b, s)
+    most = 3800.0 * min(math.sqrt(world.sc["area"][s]), 25.0)
+    attackers = min(0.4 * potential, 3000.0) if t["by_track"][1 - b, s] else min(world.p["tooth"] * potential, most)
+    return 0.5 * min(max(math.log(max(attackers, 1.0) / line(world, t, b, s)) - 0.4, -1.5), 2.0)
+
+
 def breaks_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
     """Test each assaulted defence."""
     p = world.p
@@ -370,7 +413,8 @@ def breaks_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
             if not (assaulted and share_of(t, b, s) > 0.0 and t["men"][b, s] > 1.0 and t["break_timer"][b, s] <= 0.0):
                 continue
             why = reasons(world, t, b, s, bool(thin), day)
-            if uniform(KEY, day, BREAK, 64 * b + s) < 1.0 - math.exp(-p["break_hazard"] * math.exp(sum(why))):
+            hazard = p["break_hazard"] * math.exp(sum(why) + crush(world, t, b, s))
+            if uniform(KEY, day, BREAK, 64 * b + s) < 1.0 - math.exp(-hazard):
                 first = min(range(6), key=lambda k: (-why[k], k != 5, k))
                 t["break_cause"][first] += 1.0
                 scatter_twin(world, t, b, s, 0.25 if why[1] else 0.05)

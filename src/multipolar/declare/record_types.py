@@ -842,6 +842,18 @@ class State(Protocol):
     """share of the contested weight that A holds [share]"""
     men_start: FloatRow
     """men of the side at the start (b) [persons]"""
+    failed: FloatTable
+    """days for which a failed assault still weighs on the axis (b, s) [days]"""
+    breach: FloatTable
+    """day of the side's breach of the line here, 1 on the first, 0 without one (b, s) [days]"""
+    home_men: FloatTable
+    """home forces that have not turned out yet (b, s) [persons]"""
+    massed: IntTable
+    """1 when the side massed men for an axis here yesterday (b, s) [1]"""
+    reserve_left: FloatRow
+    """men of the reserve who can still move today (b) [persons]"""
+    step_cost: FloatTable
+    """what an attack on the sector costs the side beside the fighting (b, s) [utility]"""
 
 
 class Outcome(Protocol):
@@ -980,6 +992,7 @@ class OutlookState(Protocol):
     reserve: FloatTable
     potential: FloatTable
     facing: FloatTable
+    backing: FloatTable
     strength: FloatTable
     shells: FloatTable
     added: FloatTable

@@ -216,6 +216,35 @@ def gate_worth(sc: Scenario, p: Params, st: State, b: int, gate: float) -> float
     return step_worth(EXPECTED_ODDS * behind_gate(sc, p, st, b, gate), fear, 1.0, p.legitimacy_cost, restraint)
 
 
+@law
+def named_sector_threatened(sc: Scenario, p: Params, st: State, b: int, s: int, level: float) -> float:
+    """Return the greatest P(step >= tau) x credibility over lines that name sector ``s`` [probability]."""
+    worst = 0.0
+    for r in range(sc.n_redlines):
+        if sc.red_kind[r] == RedLineKind.SECTOR and sc.red_sector[r, s] > 0 and aimed_at(sc, r, b):
+            if p.awake[sc.red_owner[r]] > 0.5:
+                worst = max(worst, crossed_chance(level, st.red_mean[r], st.red_sd[r]) * p.red_credibility[r])
+    return worst
+
+
+@law
+def attack_cost(sc: Scenario, p: Params, st: State, b: int, s: int) -> float:
+    """Return what an attack on ``s`` costs side ``b`` beside the fighting [utility].
+
+    Half the chance of a declared answer, whose line names the sector or the soil; and behind a gate legality and restraint.
+    """
+    level = max(sc.gate[s], ASSAULT_STEP)
+    legal = p.legitimacy_cost if sc.gate[s] > 0 else 0.0
+    if p.on[RED_LINES_SWITCH] < 0.5:
+        return legal
+    fear = named_sector_threatened(sc, p, st, b, s, level)
+    if sc.gate[s] == 0:
+        return fear * ANSWER_LOSS
+    if sc.soil[s] == 1 - b:
+        fear = max(fear, recognised_territory_threatened(sc, p, st, b, level))
+    return -step_worth(0.0, fear, 1.0, legal, p.restraint[b])
+
+
 @step
 def weigh_gates(sc: Scenario, p: Params, st: State, b: int) -> None:
     """Let side ``b`` decide how far it is ready to go: the highest gate worth opening, each on its own merits."""
@@ -277,6 +306,8 @@ def red_lines_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> No
         st.step_now[r] = 0.0
     for b in range(2):
         weigh_gates(sc, p, st, b)
+        for s in range(sc.n_sectors):
+            st.step_cost[b, s] = attack_cost(sc, p, st, b, s)
 
 
 MECHANISM = Mechanism(
@@ -296,6 +327,7 @@ MECHANISM = Mechanism(
             "STATE",
             """
             allowed | b | f8 | level | highest gate the side is ready to use
+            step_cost | b s | f8 | utility | what an attack on the sector costs the side beside the fighting
             red_unanswered | r | f8 | 1 | steps over the line that went unanswered
             """,
         ),

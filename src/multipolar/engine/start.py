@@ -8,6 +8,7 @@ from multipolar.diplomacy.decide.carry_out import powers_start
 from multipolar.mechanisms.control import level_left
 from multipolar.mechanisms.drones import planes_weight
 from multipolar.mechanisms.ground import HELD, INSIDE, held
+from multipolar.mechanisms.moves import home_forces
 from multipolar.mechanisms.reports import value_share_of, weight_share_of
 from multipolar.numerics.jit import step
 
@@ -35,6 +36,7 @@ def start_ground(sc: Scenario, p: Params, st: State) -> None:
             st.last_assault[b, s] = NEVER
             st.neighbour_fell[b, s] = NEVER
             st.stock_days[b, s] = p.supply_days[b]
+            st.home_men[b, s] = home_forces(sc, p, st, b, s)
             st.reached[b, s] = 1
 
 

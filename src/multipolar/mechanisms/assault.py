@@ -9,10 +9,12 @@ from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.ambush import ambush
 from multipolar.mechanisms.control import ADVANCE_SWITCH, give_ground, take_ground
-from multipolar.mechanisms.effort import advance_speed, first_side, frontage
-from multipolar.mechanisms.exposure import attack_cap, exposed_attackers, exposed_defenders, potential_men
+from multipolar.mechanisms.effort import FAILED_DAYS, advance_speed, first_side, frontage
+from multipolar.mechanisms.exposure import attackers_on, called_men, contained, defenders_of
 from multipolar.mechanisms.fires import lose
 from multipolar.mechanisms.ground import breadth, held, quality_factor, rugged
+from multipolar.mechanisms.moves import call_reserve, turn_out
+from multipolar.mechanisms.reserves import RESERVES_SWITCH
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import lanes, law, step
 from multipolar.numerics.random import normal, pair_index, uniform
@@ -45,6 +47,8 @@ SPEED_CAP = 25.0
 """Largest advance of a day [km/day]. Grade J."""
 COUNTER_CHANCE = 0.4
 """Chance that a failed assault is answered by a counter-stroke [1]. Grade J."""
+CONTAIN_DAYS = 2.0
+"""Days after which local reserves meet a breach [days]. Grade J."""
 COUNTER_KM = 3.0
 """Ground that a counter-stroke takes back, over half the front [km]. Grade J."""
 
@@ -76,9 +80,12 @@ def gain_share(speed: float, noise: float, front: float, area: float) -> float:
 
 @step
 def assault_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
-    """Carry out the assaults of the day, one side after the other in an order settled by a coin."""
+    """Call reserves to the assaults of the day, then fight them, one side after the other in an order settled by a coin."""
     if p.on[ASSAULT_SWITCH] < 0.5 or st.truce_left > 0.0:
         return
+    if p.on[RESERVES_SWITCH] > 0.5:
+        call_reserve(sc, st, 0)
+        call_reserve(sc, st, 1)
     first = first_side(key, day)
     for turn in range(2):
         b = first if turn == 0 else 1 - first
@@ -92,31 +99,35 @@ def assault(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: i
     """Fight one assault of side ``b`` into sector ``s``."""
     enemy = 1 - b
     index = pair_index(b, s)
-    width = breadth(sc.area[s])
-    cap = attack_cap(rugged(sc, p, s), width)
-    attackers = exposed_attackers(potential_men(sc, p, st, b, s), p.tooth, cap, st.by_track[b, s])
-    attackers = min(attackers, st.men[b, s] + 0.5 * st.reserve[b] + 1.0)
-    defenders = min(exposed_defenders(st.men[enemy, s], cap), max(st.men[enemy, s], 1.0))
+    turn_out(st, enemy, s)
+    attackers = min(attackers_on(sc, p, st, b, s, st.by_track[b, s]), st.men[b, s] + 1.0)
+    defenders = defenders_of(sc, p, st, enemy, s)
+    present = min(defenders, max(st.men[enemy, s], 1.0))
     won = uniform(key, day, ASSAULT, index) < st.odds[b, s]
     edge = quality_factor(p, st, enemy) / quality_factor(p, st, b)
     noise_a = exp(ATTACKER_SHIFT + NOISE_SD * normal(key, day, LOSS_ATTACKER, index))
     noise_d = exp(DEFENDER_SHIFT + NOISE_SD * normal(key, day, LOSS_DEFENDER, index))
-    lose(p, st, b, s, attacker_losses(p.attacker_loss, attackers, defenders, noise_a, won, edge), DeathChannel.ASSAULT)
-    lose(p, st, enemy, s, defender_losses(p.defender_loss, defenders, attackers, noise_d, 1.0 / edge), DeathChannel.ASSAULT)
+    lose(p, st, b, s, attacker_losses(p.attacker_loss, attackers, present, noise_a, won, edge), DeathChannel.ASSAULT)
+    lose(p, st, enemy, s, defender_losses(p.defender_loss, present, attackers, noise_d, 1.0 / edge), DeathChannel.ASSAULT)
     st.last_assault[enemy, s] = day
     st.last_assault_day = day
     st.days_since_assault[s] = 0.0
     st.gate_used[b] = max(st.gate_used[b], sc.gate[s])
+    st.failed[b, s] = 0.0 if won else FAILED_DAYS
     if rugged(sc, p, s) > 0.5:
         ambush(sc, p, st, b, s, key, day)
     if p.on[ADVANCE_SWITCH] < 0.5:
         return
+    width = breadth(sc.area[s])
     if won:
         noise = exp(DAY_SPEED_SD * normal(key, day, ADVANCE, index))
         front = frontage(attackers, p.attack_density, defenders, p.hold_density, width)
         gain = gain_share(advance_speed(sc, p, st, s, st.by_track[b, s]), noise, front, sc.area[s])
         if held(st, b, s) > 0.6 and defenders < 0.25 * attackers:
             gain += 0.12
+        st.breach[b, s] = max(st.breach[b, s], 1.0)
+        if st.breach[b, s] > CONTAIN_DAYS:
+            gain *= contained(attackers, p.tooth * called_men(sc, p, st, enemy, s))
         take_ground(sc, p, st, b, s, gain, key, day)
     elif p.on[COUNTER_STROKE_SWITCH] > 0.5 and uniform(key, day, COUNTER_STROKE, index) < COUNTER_CHANCE:
         give_ground(sc, st, b, s, COUNTER_KM * 0.5 * width / sc.area[s])

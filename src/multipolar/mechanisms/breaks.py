@@ -6,8 +6,9 @@ from multipolar.codes import BreakCause, DeathChannel, Equipment
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.control import ADVANCE_SWITCH, take_ground
+from multipolar.mechanisms.exposure import attackers_on, defenders_of
 from multipolar.mechanisms.ground import HELD, breadth, front_men, held, men_total
-from multipolar.numerics.elementary import exp
+from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import pair_index, uniform
 
@@ -16,6 +17,10 @@ BREAKS_SWITCH = 9
 BREAK = 31
 """Random stream."""
 
+MEAN_LOG_RATIO = 0.4
+"""Mean of the log ratio of exposed men where sectors are tested [1]. Grade J: of a prototype."""
+MASS_WEIGHT = 0.5
+"""Weight of that log ratio in the log hazard of a break [1]. Grade J."""
 RECENT_DAYS = 3.0
 """Days for which a sector counts as assaulted [days]. Grade J."""
 NEIGHBOUR_DAYS = 5.0
@@ -30,14 +35,25 @@ FRONT_PARTS = 10.0
 
 @law
 def break_rate(
-    base: float, flank: float, encircled: float, no_reserve: float, neighbour: float, loss_share: float, will: float
+    base: float, flank: float, encircled: float, no_reserve: float, neighbour: float, loss_share: float, will: float, mass: float
 ) -> float:
     """Return the hazard that a defended sector under assault breaks [1/day].
 
-    h0 exp(1.3 flank + 1.6 encircled + 0.9 no reserve + 1.0 neighbour fell + 2.5 loss share + 3 (0.7 - will)).
+    h0 exp(1.3 flank + 1.6 encircled + 0.9 no reserve + 1.0 neighbour fell + 2.5 loss share + 3 (0.7 - will) + mass).
     Source: day, step 9; reasons of McQuie 1987.
     """
-    return base * exp(1.3 * flank + 1.6 * encircled + 0.9 * no_reserve + 1.0 * neighbour + 2.5 * loss_share + 3.0 * (0.7 - will))
+    terms = 1.3 * flank + 1.6 * encircled + 0.9 * no_reserve + 1.0 * neighbour + 2.5 * loss_share + 3.0 * (0.7 - will)
+    return base * exp(terms + mass)
+
+
+@law
+def mass_term(attackers: float, defenders: float) -> float:
+    """Return what the ratio of exposed men adds to the log hazard of a break [1]: 0.5 clip(ln(X_a / X_d) - 0.4, -1.5, 2).
+
+    The mean of the term is taken out, so that P16 keeps its meaning.
+    """
+    ratio = log(max(attackers, 1.0) / max(defenders, 1.0)) - MEAN_LOG_RATIO
+    return MASS_WEIGHT * min(max(ratio, -1.5), 2.0)
 
 
 @law
@@ -104,7 +120,8 @@ def test_sector(sc: Scenario, p: Params, st: State, b: int, s: int, thin: float,
     encircled = 1.0 if st.reached[b, s] == 0 and held(st, b, s) > HELD else 0.0
     fell = st.neighbour_fell[b, s]
     neighbour = 1.0 if fell >= 0.0 and day - fell < NEIGHBOUR_DAYS else 0.0
-    rate = break_rate(p.break_hazard, flank, encircled, thin, neighbour, st.loss_share[b, s], st.resolve[b])
+    mass = mass_term(attackers_on(sc, p, st, 1 - b, s, st.by_track[1 - b, s]), defenders_of(sc, p, st, b, s))
+    rate = break_rate(p.break_hazard, flank, encircled, thin, neighbour, st.loss_share[b, s], st.resolve[b], mass)
     if uniform(key, day, BREAK, pair_index(b, s)) < 1.0 - exp(-rate):
         st.break_cause[leading_cause(flank, encircled, thin, neighbour, st.loss_share[b, s], st.resolve[b])] += 1.0
         resolve_break(sc, p, st, b, s, encircled, key, day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from multipolar.declare.part import Mechanism, table
 from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.mechanisms.exposure import attackers_on, called_men, contained
 from multipolar.mechanisms.ground import CLEARED, HELD, INSIDE, held
 from multipolar.mechanisms.moves import withdraw
 from multipolar.numerics.elementary import exp
@@ -19,6 +20,10 @@ BELT = 0.125
 """Share of a sector that the first defence belt covers [share]. Grade J."""
 BEHIND_BELT = 0.25
 """Share lost beyond which nothing is prepared [share]. Grade J."""
+PURSUIT_SHARE = 0.10
+"""Share of a sector that a pursuit takes in a day [share/day]. Grade J."""
+MET = 2.0
+"""Days of pursuit left at which local reserves meet it [days]: from the second day on. Grade J."""
 DIG_DAYS = 7.0
 """Quiet days after which a line is dug, up to level 2 [days]. Grade J."""
 
@@ -88,6 +93,9 @@ def control_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
         lost = max(0.0, (1.0 - held(st, owner, s)) - (1.0 - (st.defence_line[s] if owner == 0 else 1.0 - st.defence_line[s])))
         st.preparation_left[s] = level_left(st.preparation_left[s], lost)
         st.days_since_assault[s] += 1.0
+        if st.days_since_assault[s] >= DIG_DAYS:
+            st.breach[0, s] = 0.0
+            st.breach[1, s] = 0.0
         if st.days_since_assault[s] >= DIG_DAYS and st.preparation_left[s] < 2.0:
             st.preparation_left[s] = min(2.0, st.preparation_left[s] + 1.0)
             st.days_since_assault[s] = 0.0
@@ -99,7 +107,7 @@ def control_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
 
 @step
 def pursuit_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
-    """Let the victor of a break gain a further tenth a day for four days."""
+    """Let the victor of a break gain a further tenth a day for four days, less once local reserves meet it."""
     if p.on[ADVANCE_SWITCH] < 0.5:
         return
     for b in range(2):
@@ -107,7 +115,12 @@ def pursuit_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
             if st.break_timer[b, s] > 0.0:
                 st.break_timer[b, s] -= 1.0
                 if st.truce_left <= 0.0 and st.men[1 - b, s] > 0.0:
-                    take_ground(sc, p, st, 1 - b, s, 0.10, key, day)
+                    gain = PURSUIT_SHARE
+                    if st.break_timer[b, s] <= MET:
+                        gain *= contained(
+                            attackers_on(sc, p, st, 1 - b, s, st.by_track[1 - b, s]), p.tooth * called_men(sc, p, st, b, s)
+                        )
+                    take_ground(sc, p, st, 1 - b, s, gain, key, day)
 
 
 MECHANISM = Mechanism(

@@ -6,7 +6,7 @@ import math
 
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
-from multipolar.mechanisms.exposure import attack_cap, exposed_attackers, exposed_defenders, potential_men
+from multipolar.mechanisms.exposure import attackers_on, defenders_of, exposed_attackers, exposed_defenders, exposure_cap
 from multipolar.mechanisms.ground import (
     CLEARED,
     HELD,
@@ -20,7 +20,7 @@ from multipolar.mechanisms.ground import (
     side_strength,
     urban,
 )
-from multipolar.mechanisms.moves import move_men
+from multipolar.mechanisms.moves import HOME_LEVEL, move_men, see_massing
 from multipolar.mechanisms.munitions import MUNITIONS_SWITCH, shells_out
 from multipolar.mechanisms.supply import supply_factor
 from multipolar.mechanisms.weather import speed_factor, start_factor
@@ -40,6 +40,10 @@ KEEP_ASSAULT = 0.67
 """Chance that an assault goes on the next day [1]. Grade J: three days in the mean."""
 SURPRISE_DAYS = 5.0
 """Days after which surprise is gone but for 1/e [days]. Grade J."""
+FAILED_DAYS = 10.0
+"""Days for which a failed assault weighs on an axis [days]. Grade J."""
+FAILED_PULL = 0.5
+"""Part of its pull that is left to such an axis [share]. Grade J."""
 BROKEN_LOGIT = 1.5
 """Rise of the logit of success against a defence that has broken [logit]. Grade J."""
 SHELLS_LOGIT = 0.3
@@ -82,12 +86,21 @@ def axes_count(men: float, commitment: float, per_axis: float) -> int:
 
 
 @law
-def axis_utility(chance: float, value: float, behind: float, lifeline: float, gain_share: float) -> float:
-    """Return how attractive an axis is [utility]: P (V + 1/2 V behind + 4 lifeline)(0.2 + 10 expected share).
+def axis_stake(value: float, behind: float, lifeline: float) -> float:
+    """Return what is to be won on an axis [value]: V + 1/2 V behind + 4 lifeline. Source: day, step 4."""
+    return value + 0.5 * behind + 4.0 * lifeline
 
-    Source: day, step 4.
-    """
-    return chance * (value + 0.5 * behind + 4.0 * lifeline) * (0.2 + 10.0 * gain_share)
+
+@law
+def axis_utility(chance: float, stake: float, gain_share: float) -> float:
+    """Return how attractive an axis is [utility]: P stake (0.2 + 10 expected share). Source: day, step 4."""
+    return chance * stake * (0.2 + 10.0 * gain_share)
+
+
+@law
+def worth_the_step(chance: float, stake: float, total: float, cost: float) -> bool:
+    """Return whether what an axis is likely to win, as a share of all that is fought over, exceeds the cost of the step."""
+    return chance * stake > cost * total
 
 
 @law
@@ -103,9 +116,10 @@ def frontage(attackers: float, density: float, defenders: float, hold: float, wi
 
 @law
 def defence_level(st: State, attacker: int, s: int) -> float:
-    """Return the preparation that the attacker meets [level]: only the side that built the line has it."""
+    """Return the preparation that the attacker meets [level]: only the side that built the line has it, home forces theirs."""
     owner = 0 if st.defence_line[s] > 0.5 else 1
-    return st.preparation_left[s] if owner != attacker else 0.0
+    level = st.preparation_left[s] if owner != attacker else 0.0
+    return max(level, HOME_LEVEL) if st.home_men[1 - attacker, s] > 0.0 else level
 
 
 @law
@@ -167,6 +181,16 @@ def value_behind(sc: Scenario, p: Params, st: State, b: int, s: int) -> float:
 
 
 @law
+def disputed_value(sc: Scenario, p: Params) -> float:
+    """Return the value of all that is fought over [value]."""
+    total = 1e-9
+    for s in range(sc.n_sectors):
+        if sc.contested[s] > 0:
+            total += p.value[s]
+    return total
+
+
+@law
 def on_lifeline(sc: Scenario, b: int, s: int) -> float:
     """Return 1.0 when a lifeline of the enemy of ``b`` runs through ``s``."""
     for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
@@ -195,23 +219,27 @@ def weigh_axis(sc: Scenario, p: Params, st: State, b: int, s: int, strengths: fl
     track = track_only(sc, st, b, s)
     if track < 0:
         return -1.0
-    width = breadth(sc.area[s])
-    cap = attack_cap(rugged(sc, p, s), width)
-    attackers = exposed_attackers(potential_men(sc, p, st, b, s), p.tooth, cap, track)
+    attackers = attackers_on(sc, p, st, b, s, track)
     if attackers < 50.0:
         return -1.0
-    defenders = exposed_defenders(st.men[1 - b, s], cap)
+    defenders = defenders_of(sc, p, st, 1 - b, s)
     chance = axis_odds(sc, p, st, b, s, attackers, defenders, strengths, surprise)
     st.odds[b, s] = chance
     st.by_track[b, s] = track
+    stake = axis_stake(p.value[s], value_behind(sc, p, st, b, s), on_lifeline(sc, b, s))
+    if st.step_cost[b, s] > 0.0 and not worth_the_step(chance, stake, disputed_value(sc, p), st.step_cost[b, s]):
+        return -1.0
     st.best_odds[b] = max(st.best_odds[b], chance)
+    width = breadth(sc.area[s])
     gain = advance_speed(sc, p, st, s, track) * frontage(attackers, p.attack_density, defenders, p.hold_density, width)
-    utility = axis_utility(chance, p.value[s], value_behind(sc, p, st, b, s), on_lifeline(sc, b, s), min(gain / sc.area[s], 1.0))
+    utility = axis_utility(chance, stake, min(gain / sc.area[s], 1.0))
     utility *= exp(0.6 * normal(key, day, AXIS_CHOICE, pair_index(b, s))) * p.axis_weight[b, s]
     if held(st, b, s) > INSIDE:
         utility *= 1.6
     if st.phase[b, s] > 0:
         utility *= 3.0
+    if st.failed[b, s] > 0.0:
+        utility *= FAILED_PULL
     return utility
 
 
@@ -234,7 +262,12 @@ def satisfied(p: Params, st: State, b: int) -> bool:
 
 @step
 def effort_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
-    """Let both sides choose their axes; the opener's threshold is bounded by the fact that it did attack."""
+    """Let both sides choose their axes, then move men; the opener's threshold is bounded by the fact that it did attack.
+
+    Both weigh before either moves: what one sees must not depend on its letter.
+    """
+    for b in range(2):
+        see_massing(sc, st, b)
     for b in range(2):
         st.best_odds[b] = 0.0
         strengths = side_strength(sc, p, st, b) / max(side_strength(sc, p, st, 1 - b), 1e-9)
@@ -247,9 +280,20 @@ def effort_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
                 st.axis_pull[b, s] = -1.0
         if day == 0 and b == sc.opener:
             st.threshold[b] = min(p.attack_threshold[b], st.best_odds[b] - 0.05)
+    for b in range(2):
         pick_axes(sc, p, st, b)
+        age_axes(sc, st, b)
         if st.truce_left <= 0.0 and p.on[EFFORT_SWITCH] > 0.5:
             move_men(sc, p, st, b)
+
+
+@step
+def age_axes(sc: Scenario, st: State, b: int) -> None:
+    """Let a day pass over failed assaults and open breaches of side ``b``."""
+    for s in range(sc.n_sectors):
+        st.failed[b, s] = max(st.failed[b, s] - 1.0, 0.0)
+        if st.breach[b, s] > 0.0:
+            st.breach[b, s] += 1.0
 
 
 @step
@@ -306,7 +350,7 @@ def project_odds(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n:
     s = int(w.axis[b])
     enemy = 1 - b
     rough = rugged(sc, p, s)
-    cap = attack_cap(rough, breadth(sc.area[s]))
+    cap = exposure_cap(breadth(sc.area[s]))
     track = st.by_track[b, s]
     own_arms = equipment_factor(w.equipment[b], 1.0)
     enemy_arms = equipment_factor(w.equipment[enemy], 1.0)
@@ -318,7 +362,7 @@ def project_odds(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n:
     fortified, prepared = p.assault_fortified, p.assault_prepared
     for i in range(n):
         attackers = max(exposed_attackers(w.potential[b, i], tooth, cap, track), 1.0)
-        defenders = exposed_defenders(w.facing[b, i], cap)
+        defenders = exposed_defenders(w.facing[b, i], w.backing[b, i], tooth, cap)
         own = w.strength[b, i] * own_arms * w.supply[b, i]
         other = w.strength[enemy, i] * enemy_arms * w.supply[enemy, i]
         ratio = attackers * own / max(defenders * other, 1e-9)
@@ -368,6 +412,8 @@ MECHANISM = Mechanism(
             tempo_ar | | f8 | 1 | autoregressive part of tempo
             tempo_now | | f8 | share | tempo today
             best_odds | b | f8 | probability | best chance of success the side saw on the day
+            failed | b s | f8 | days | days for which a failed assault still weighs on the axis
+            breach | b s | f8 | days | day of the side's breach of the line here, 1 on the first, 0 without one
             """,
         ),
     ),

@@ -23,7 +23,7 @@ OUTLOOK_STEP_DAYS = 10.0
 WIDTH, VECTOR = 12, 4
 """Places for perturbations, and how many of them are worked out together."""
 BY_LANE = (
-    "front", "reserve", "potential", "facing", "strength", "shells", "added", "days", "supply", "will", "strain",
+    "front", "reserve", "potential", "facing", "backing", "strength", "shells", "added", "days", "supply", "will", "strain",
     "prep", "progress", "dead", "taken", "breaks", "losses", "collapse",
 )  # fmt: skip
 BY_SIDE = ("axis", "equipment", "drones", "air_defence", "planes", "cost", "damage")
@@ -47,6 +47,7 @@ def apply_casualties(w: OutlookState, b: int, i: int, casualties: float, wounded
     w.front[b, i] -= casualties
     w.potential[b, i] *= 1.0 - part
     w.facing[1 - b, i] *= 1.0 - part
+    w.backing[1 - b, i] *= 1.0 - part
     w.losses[b, i] = min(1.0, w.losses[b, i] + part)
     w.dead[b, i] += casualties / (1.0 + wounded_ratio)
 

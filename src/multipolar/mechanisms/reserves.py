@@ -5,6 +5,7 @@ from __future__ import annotations
 from multipolar.declare.part import Mechanism, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.ground import HELD, held, join
+from multipolar.mechanisms.moves import draw_reserve, sent_away
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.mechanisms.supply import side_supply
 from multipolar.numerics.elementary import exp
@@ -17,6 +18,8 @@ READY_DAYS = 60.0
 """Days after which the inflow of reserves is gone but for 1/e [days]. Grade J."""
 RETURN_SHARE = 0.3
 """Wounded who return to their side [share]. Grade J."""
+THINNED = 0.04
+"""Share of the men of a quiet sector who leave it in a day for those that burn [1/day]. Grade J."""
 CARE_DAYS = 30.0
 """Mean days in care [days]. Grade J: 20 to 40 days."""
 
@@ -57,25 +60,24 @@ def reserves_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> Non
         st.recovering[b] -= back
         st.reserve[b] += RETURN_SHARE * back
         st.permanent_losses[b] += (1.0 - RETURN_SHARE) * back
-        send(sc, st, b, day)
+        send(sc, p, st, b, day)
 
 
 @law
-def send(sc: Scenario, st: State, b: int, day: int) -> None:
-    """Share the day's reserve over sectors assaulted within four days; draw 4 % from sectors quiet for ten."""
+def send(sc: Scenario, p: Params, st: State, b: int, day: int) -> None:
+    """Share what can still move of the reserve over sectors assaulted within four days; draw 4 % from sectors quiet for ten."""
     need = 0.0
     for s in range(sc.n_sectors):
         if held(st, b, s) > 0.2 and st.last_assault[b, s] >= 0.0 and day - st.last_assault[b, s] <= 4.0:
             need += 1.0
     if need == 0.0:
         return
-    pool = reserve_rate(side_supply(sc, st, b), st.air_balance[1 - b]) * st.reserve[b] * (1.0 - st.pinned[b])
-    st.reserve[b] -= pool
+    rate = reserve_rate(side_supply(sc, st, b), st.air_balance[1 - b])
+    pool = draw_reserve(st, b, rate * st.reserve[b] * (1.0 - st.pinned[b]))
     for s in range(sc.n_sectors):
         calm = st.last_assault[b, s] < 0.0 or day - st.last_assault[b, s] > 10.0
         if calm and st.chosen[b, s] == 0 and sc.gate[s] == 0 and held(st, b, s) > HELD:
-            pool += 0.04 * st.men[b, s]
-            st.men[b, s] -= 0.04 * st.men[b, s]
+            pool += sent_away(sc, p, st, b, s, THINNED)
     for s in range(sc.n_sectors):
         if held(st, b, s) > 0.2 and st.last_assault[b, s] >= 0.0 and day - st.last_assault[b, s] <= 4.0:
             join(st, b, s, pool / need)
@@ -101,6 +103,7 @@ def project_reserves(sc: Scenario, p: Params, st: State, b: int, w: OutlookState
         w.front[b, i] += sent
         w.potential[b, i] *= 1.0 + part
         w.facing[1 - b, i] *= 1.0 + part
+        w.backing[1 - b, i] *= 1.0 + part
 
 
 MECHANISM = Mechanism(

@@ -99,7 +99,8 @@ def test_picture__of_a_side_as_the_world_believes_it() -> None:
     assert {name: float(w[name][0, 0]) for name in twin.BOTH} == pytest.approx(
         {
             "front": men - 1000.0 * scale, "reserve": 1000.0 * scale, "potential": scale * 0.9 * (3000.0 + 200.0 + 2500.0),
-            "facing": 2500.0, "strength": math.exp(0.6) * 1.1 * math.sqrt(1.0 + heavy / men * 50.0), "shells": 700.0,
+            "facing": 2500.0, "backing": 0.0,
+            "strength": math.exp(0.6) * 1.1 * math.sqrt(1.0 + heavy / men * 50.0), "shells": 700.0,
             "days": 30.0 * (5000.0 + 0.5 * 3000.0) / 8000.0, "will": 0.7, "strain": 0.1, "prep": 2.0, "breaks": 1.5,
             "added": 0.0, "supply": 0.0, "progress": 0.0, "dead": 0.0, "taken": 0.0, "losses": 0.0, "collapse": 0.0,
         }
@@ -156,6 +157,7 @@ def test_disturb__changes_one_thing(lane: int) -> None:
         side["reserve"] += 2000.0
         side["potential"] *= grown
         expected["sides"][1 - b]["facing"] *= grown
+        expected["sides"][1 - b]["backing"] *= grown
     elif lane in {STRAIN_A, STRAIN_B}:
         side["strain"] += 0.1
     apply_perturbation(w, 2)

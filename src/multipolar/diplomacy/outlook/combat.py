@@ -12,6 +12,7 @@ from multipolar.declare.record_types import OutlookState, Params, Scenario, Stat
 from multipolar.mechanisms.ambush import AMBUSH_SWITCH, ambush_dead
 from multipolar.mechanisms.assault import (
     ASSAULT_SWITCH,
+    CONTAIN_DAYS,
     COUNTER_CHANCE,
     COUNTER_KM,
     COUNTER_STROKE_SWITCH,
@@ -19,15 +20,15 @@ from multipolar.mechanisms.assault import (
     defender_losses,
     gain_share,
 )
-from multipolar.mechanisms.breaks import BREAKS_SWITCH, break_rate, front_tenths
-from multipolar.mechanisms.control import ADVANCE_SWITCH, level_left
+from multipolar.mechanisms.breaks import BREAKS_SWITCH, PURSUIT_DAYS, break_rate, front_tenths, mass_term
+from multipolar.mechanisms.control import ADVANCE_SWITCH, MET, PURSUIT_SHARE, level_left
 from multipolar.mechanisms.effort import (
     EFFORT_SWITCH,
     advance_speed,
     frontage,
     project_odds,
 )
-from multipolar.mechanisms.exposure import attack_cap, exposed_attackers, exposed_defenders
+from multipolar.mechanisms.exposure import contained, exposed_attackers, exposed_defenders, exposure_cap
 from multipolar.mechanisms.ground import breadth, rugged
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS, apply_casualties
 from multipolar.numerics.elementary import exp, logistic
@@ -39,6 +40,8 @@ MEAN_SPEED_NOISE = 1.28
 """Mean of the noise on a day's advance: exp(sd^2 / 2) [1]."""
 MEAN_AMBUSH_Z = 0.45
 """Normal score at which an ambush has its mean loss: half its log spread [1]."""
+FREE_PART = CONTAIN_DAYS / OUTLOOK_STEP_DAYS
+"""Part of a stride before local reserves meet a breach [share]."""
 SOFTNESS = 0.04
 """Width of the step from not attacking to attacking, in chance of success [probability]. Grade J."""
 
@@ -58,7 +61,7 @@ def project_assaults(sc: Scenario, p: Params, st: State, b: int, w: OutlookState
     s = int(w.axis[b])
     enemy = 1 - b
     width, area = breadth(sc.area[s]), sc.area[s]
-    cap = attack_cap(rugged(sc, p, s), width)
+    cap = exposure_cap(width)
     track, tooth, density, hold = st.by_track[b, s], p.tooth, p.attack_density, p.hold_density
     commitment, per_axis, threshold, tempo = p.commitment[b], p.men_per_axis, st.threshold[b], p.tempo
     rate_a, rate_d, wounded = p.attacker_loss, p.defender_loss, p.wounded_ratio
@@ -67,21 +70,24 @@ def project_assaults(sc: Scenario, p: Params, st: State, b: int, w: OutlookState
     pace = advance_speed(sc, p, st, s, track) * speed if p.on[ADVANCE_SWITCH] > 0.5 else 0.0
     counter = COUNTER_CHANCE if p.on[COUNTER_STROKE_SWITCH] > 0.5 else 0.0
     fade, hazard = (0.33, p.break_hazard) if p.on[BREAKS_SWITCH] > 0.5 else (1.0, 0.0)
-    pursuit = min(1.0, 8.0 / width + 0.4) if p.on[ADVANCE_SWITCH] > 0.5 else 0.0
+    pursues = 1.0 if p.on[ADVANCE_SWITCH] > 0.5 else 0.0
     for i in range(n):
         attackers = max(exposed_attackers(w.potential[b, i], tooth, cap, track), 1.0)
-        defenders = exposed_defenders(w.facing[b, i], cap)
+        defenders = exposed_defenders(w.facing[b, i], w.backing[b, i], tooth, cap)
         chance = w.chance[i]
         active = tempo * logistic((chance - threshold) / SOFTNESS)
         days = OUTLOOK_STEP_DAYS * active * axes_of(w.front[b, i] + w.reserve[b, i], commitment, per_axis)
         edge = w.strength[enemy, i] / w.strength[b, i]
-        won = attacker_losses(rate_a, attackers, defenders, MEAN_ASSAULT_NOISE[0], True, edge)
-        lost = attacker_losses(rate_a, attackers, defenders, MEAN_ASSAULT_NOISE[0], False, edge)
+        present = min(defenders, max(w.facing[b, i], 1.0))
+        won = attacker_losses(rate_a, attackers, present, MEAN_ASSAULT_NOISE[0], True, edge)
+        lost = attacker_losses(rate_a, attackers, present, MEAN_ASSAULT_NOISE[0], False, edge)
         apply_casualties(w, b, i, days * (chance * won + (1.0 - chance) * lost), wounded)
-        lost = defender_losses(rate_d, defenders, attackers, MEAN_ASSAULT_NOISE[1], 1.0 / edge)
+        lost = defender_losses(rate_d, present, attackers, MEAN_ASSAULT_NOISE[1], 1.0 / edge)
         apply_casualties(w, enemy, i, days * lost, wounded)
         apply_casualties(w, b, i, days * ambushed * ambush * (1.0 + wounded), wounded)
+        met = contained(attackers, tooth * w.backing[b, i])
         gain = chance * gain_share(pace, MEAN_SPEED_NOISE, frontage(attackers, density, defenders, hold, width), area)
+        gain *= FREE_PART + (1.0 - FREE_PART) * met
         gain -= min(gain, (1.0 - chance) * counter * COUNTER_KM * 0.5 * width / area)
         progress = w.progress[b, i] + gain * days / axes_of(w.front[b, i], commitment, per_axis)
         w.progress[b, i] = progress
@@ -89,10 +95,12 @@ def project_assaults(sc: Scenario, p: Params, st: State, b: int, w: OutlookState
         thin = 1.0 if w.reserve[enemy, i] < 0.03 * (w.front[enemy, i] + w.reserve[enemy, i]) else 0.0
         cut_off = 1.0 if w.days[enemy, i] < 1.0 else 0.0
         flank = min(1.0, progress)
-        rate = break_rate(hazard, flank, cut_off, thin, 0.5 * flank, w.losses[enemy, i], w.will[enemy, i])
+        mass = mass_term(attackers, defenders)
+        rate = break_rate(hazard, flank, cut_off, thin, 0.5 * flank, w.losses[enemy, i], w.will[enemy, i], mass)
         broken = 2.0 * days * (1.0 - exp(-rate))
         w.breaks[enemy, i] = fade * w.breaks[enemy, i] + broken * front_tenths(w.facing[b, i], w.front[enemy, i])
         apply_casualties(w, enemy, i, broken * 0.5 * w.facing[b, i], wounded)
+        pursuit = pursues * min(1.0, 8.0 / width + PURSUIT_SHARE * (PURSUIT_DAYS - MET - 1.0 + (MET + 1.0) * met))
         taken = min((gain * days + broken * pursuit) * value, 0.5 * (1.0 - w.share[i] if b == 0 else w.share[i]))
         w.taken[b, i] += taken
         w.share[i] += taken if b == 0 else -taken

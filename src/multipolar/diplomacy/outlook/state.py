@@ -9,7 +9,7 @@ from __future__ import annotations
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.drones import planes_weight
 from multipolar.mechanisms.effort import defence_level
-from multipolar.mechanisms.exposure import potential_men
+from multipolar.mechanisms.exposure import called_men, men_present, potential_men
 from multipolar.mechanisms.ground import heavy_factor, heavy_weight, men_total, quality_factor
 from multipolar.mechanisms.reports import REPORTS_SWITCH
 from multipolar.mechanisms.reserves import RETURN_SHARE
@@ -72,7 +72,8 @@ def start_outlook(sc: Scenario, p: Params, st: State, b: int, w: OutlookState) -
     w.reserve[b, 0] = st.reserve[b] * scale
     w.front[b, 0] = max(men - w.reserve[b, 0], 1.0)
     w.potential[b, 0] = scale * potential_men(sc, p, st, b, s) if s >= 0 else 0.0
-    w.facing[b, 0] = st.men[1 - b, s] if s >= 0 else 0.0
+    w.facing[b, 0] = men_present(st, 1 - b, s) if s >= 0 else 0.0
+    w.backing[b, 0] = called_men(sc, p, st, 1 - b, s) if s >= 0 else 0.0
     w.strength[b, 0] = quality_factor(p, st, b) * heavy_factor(heavy_weight(st, b), men)
     w.shells[b, 0] = st.munitions[b]
     w.days[b, 0] = 30.0 * min(1.0, side_supply(sc, st, b))
@@ -97,6 +98,7 @@ def copy_baseline(st: State, w: OutlookState, n: int) -> None:
             w.front[b, i] = w.front[b, 0]
             w.potential[b, i] = w.potential[b, 0]
             w.facing[b, i] = w.facing[b, 0]
+            w.backing[b, i] = w.backing[b, 0]
             w.strength[b, i] = w.strength[b, 0]
             w.shells[b, i] = w.shells[b, 0]
             w.days[b, i] = w.days[b, 0]
@@ -131,5 +133,6 @@ def apply_perturbation(w: OutlookState, i: int) -> None:
         w.reserve[b, i] += MEN_STEP
         w.potential[b, i] *= 1.0 + part
         w.facing[1 - b, i] *= 1.0 + part
+        w.backing[1 - b, i] *= 1.0 + part
     elif lane == STRAIN_A or lane == STRAIN_B:
         w.strain[lane - STRAIN_A, i] += STRAIN_STEP
