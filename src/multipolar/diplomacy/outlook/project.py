@@ -25,7 +25,7 @@ from multipolar.diplomacy.outlook.state import (
 from multipolar.mechanisms.cohesion import project_collapse
 from multipolar.mechanisms.displacement import displacement_shares, project_displacement
 from multipolar.mechanisms.drones import project_air_balance, project_drones
-from multipolar.mechanisms.effort import project_odds
+from multipolar.mechanisms.effort import disputed_value, project_odds
 from multipolar.mechanisms.finance import project_finance
 from multipolar.mechanisms.fires import project_fires
 from multipolar.mechanisms.outlook import OUTLOOK_STATE, OUTLOOK_STEP_DAYS, VECTOR, declared
@@ -82,7 +82,7 @@ def project(sc: Scenario, p: Params, st: State, w: OutlookState, n: int, steps: 
     """Carry ``n`` lanes ``steps`` strides on and write, per stride: share of A, displaced share, deaths, collapse."""
     weather = mean_weather(sc, p)
     speed = mean_speed(sc, p)
-    value = total_value(sc, p)
+    value = disputed_value(sc, p)
     value_a, value_b = axis_value(p, w, 0, value), axis_value(p, w, 1, value)
     movable, gone = displacement_shares(sc, p, st)
     for k in range(steps):
@@ -112,16 +112,6 @@ def project(sc: Scenario, p: Params, st: State, w: OutlookState, n: int, steps: 
             out[lane, k, GONE] = min(1.0, gone + p.flight_all * max(w.taken[0, i], w.taken[1, i]) * (1.0 - gone))
             out[lane, k, DEATHS] = w.dead[0, i] + w.dead[1, i]
             out[lane, k, COLLAPSES] = w.collapse[0, i] + w.collapse[1, i]
-
-
-@law
-def total_value(sc: Scenario, p: Params) -> float:
-    """Return the value of all contested sectors."""
-    total = 1e-9
-    for s in range(sc.n_sectors):
-        if sc.contested[s] > 0:
-            total += p.value[s]
-    return total
 
 
 @law
