@@ -12,7 +12,7 @@ from typing import Any
 from multipolar.mechanisms.ambush import ambush_dead
 from multipolar.mechanisms.assault import attacker_losses, defender_losses, gain_share
 from multipolar.mechanisms.breaks import break_rate, front_tenths, mass_term
-from multipolar.mechanisms.cohesion import collapse_rate
+from multipolar.mechanisms.cohesion import adapted, collapse_rate, gate, strain_on, unready
 from multipolar.mechanisms.control import level_left
 from multipolar.mechanisms.displacement import flight
 from multipolar.mechanisms.drones import air_balance, air_strength, hits_per_day
@@ -20,7 +20,7 @@ from multipolar.mechanisms.effort import advance_speed, frontage, surprise_now
 from multipolar.mechanisms.exposure import exposed_attackers, exposed_defenders, exposure_cap
 from multipolar.mechanisms.finance import strain_of
 from multipolar.mechanisms.fires import area_casualties
-from multipolar.mechanisms.reserves import called_up, mobilised, reserve_rate
+from multipolar.mechanisms.reserves import RETURN_SHARE, called_up, mobilised, reserve_rate
 from multipolar.mechanisms.supply import damage_after, supply_factor
 from multipolar.mechanisms.weather import snow_share
 from multipolar.model.register import MECHANISMS
@@ -229,13 +229,22 @@ def bear(p: Any, st: Any, b: int, view: dict[str, Any]) -> None:
         own["will"] = sigma(math.log(start / (1.0 - start)) - p["will_strain"] * (own["strain"] - st["strain"][b]))
 
 
-def collapse(p: Any, st: Any, b: int, view: dict[str, Any]) -> None:
+def collapse(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: float) -> None:
     """Add the chance that a side collapses within ten days."""
     own, enemy = view["sides"][b], view["sides"][1 - b]
-    if is_on(p, "side_collapse"):
-        lost = (st["start_share"] - st["public_share"]) * (1.0 if b == 0 else -1.0) + enemy["taken"] - own["taken"]
-        rate = collapse_rate(p["side_collapse"], own["will"], lost, own["breaks"])
-        own["collapse"] += (1.0 - own["collapse"]) * (1.0 - math.exp(-DAYS * rate))
+    if not is_on(p, "side_collapse"):
+        return
+    lost = (st["start_share"] - st["public_share"]) * (1.0 if b == 0 else -1.0) + enemy["taken"] - own["taken"]
+    strength = [p["commitment"][x] * side["strength"] * (side["front"] + side["reserve"]) for x, side in ((b, own), (1 - b, enemy))]
+    served = st["men_start"][b] + st["inflow"][b]
+    for_good = (1.0 + (1.0 - RETURN_SHARE) * p["wounded_ratio"]) / (1.0 + p["wounded_ratio"])
+    dead, hunger = for_good * max(0.0, 1.0 - (own["front"] + own["reserve"]) / served), 1.0 - own["supply"]
+    day = st["day_now"] + ahead + 0.5 * DAYS
+    eta = strain_on(own["will"], lost, own["breaks"], strength[1] / strength[0], hunger, dead) + adapted(day + sc["day_before"])
+    if b != sc["opener"] and sc["day_before"] <= 21.0:
+        eta += unready(p["surprise"][1 - b], p["ready"][b], day + sc["day_before"])
+    rate = collapse_rate(p["side_collapse"], gate(own["breaks"], dead, hunger), eta)
+    own["collapse"] += (1.0 - own["collapse"]) * (1.0 - math.exp(-DAYS * rate))
 
 
 def look_ahead(sc: Any, p: Any, st: Any, view: dict[str, Any], steps: int) -> list[tuple[float, float, float, float]]:
@@ -262,7 +271,7 @@ def look_ahead(sc: Any, p: Any, st: Any, view: dict[str, Any], steps: int) -> li
             bring_up(sc, p, st, b, view, k * DAYS)
             pay(p, b, view)
             bear(p, st, b, view)
-            collapse(p, st, b, view)
+            collapse(sc, p, st, b, view, k * DAYS)
         if is_on(p, "displacement"):
             gone += flight(DAYS * p["flight_hazard"], p["shelling_towns"], 0.5) * max(0.0, p["movable_share"] - gone)
         a, b_ = (side["collapse"] for side in view["sides"])

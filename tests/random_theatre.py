@@ -50,6 +50,7 @@ def fill_params(world: Theatre, rng: np.random.Generator) -> None:
     p["advance_flat"], p["advance_rugged"], p["infiltration"] = rng.uniform(4, 9), rng.uniform(1, 4), rng.uniform(1, 3)
     p["supply_need"], p["interdiction"], p["repair_time"] = rng.uniform(20, 40), rng.uniform(0.02, 0.3), rng.uniform(1, 10)
     p["break_hazard"], p["side_collapse"] = rng.uniform(0.05, 0.5), rng.uniform(0.0, 0.05)
+    p["ready"][:] = rng.uniform(0.5, 1, 2)
     for name, low, high in (
         ("commitment", 0.5, 1), ("quality", 0.2, 0.8), ("quality_noise", 0.8, 1.2), ("surprise", 0, 2),
         ("attack_threshold", 0.1, 0.6), ("munitions_use", 10, 90), ("missiles", 0, 300), ("aim", 0.3, 1.2),
@@ -65,6 +66,7 @@ def fill_state(world: Theatre, rng: np.random.Generator, day: int) -> None:
     """Draw who holds what with how many men and stocks, and what has happened so far."""
     st = world.st
     st["day_now"] = day
+    st["weakness"][:] = rng.normal(0, 1, 2)
     st["share"][:N] = rng.choice([0.0, 0.02, 0.3, 0.45, 0.55, 0.7, 1.0], N)
     st["defence_line"][:N] = rng.choice([0.0, 0.4, 0.6, 1.0], N)
     st["place"][:N] = rng.integers(0, 2, N)

@@ -1,8 +1,8 @@
 """The outside view and its pool with the simulation, scored on the past wars of the library beside the base rate.
 
-``--data`` names a folder with ``wars_outside/wars.csv``, to go by the day; by default the table that ships is read. ``--types own``
-gives each war the type below, ``interstate`` takes all for wars between states. The constants of the outside view were picked
-with these wars in view, so that the table flatters it.
+``--data`` names a folder with ``wars_outside/wars.csv``, to go by the day; by default the table that ships is read. ``--types
+interstate`` takes all for wars between states; by default each has the type that its scenario states. The constants of the outside
+view were picked with these wars in view, so that the table flatters it.
 """
 
 from __future__ import annotations
@@ -30,14 +30,6 @@ from multipolar.session.war import Recipe, War, load_war
 from multipolar.studies.calibrate_wars import live_once, past_wars
 from verification.common import arguments, told, verify
 
-TYPES: dict[str, str] = {
-    "abkhazia_1993": "intra-local", "bosnia_1995": "intra-local", "chad_1987": "interstate", "croatia_1991": "intra-local",
-    "cyprus_1974": "interstate", "eritrea_ethiopia_1998": "interstate", "idlib_2020": "intra-centre",
-    "karabakh_1993": "interstate", "karabakh_2016": "interstate", "kosovo_1999": "interstate", "krajina_1995": "intra-local",
-    "lebanon_2006": "extra", "libya_2019": "intra-centre", "libya_2020": "intra-centre", "october_1973": "interstate",
-    "ogaden_1977": "interstate",
-}  # fmt: skip
-"""Type of each past war. Grade J."""
 MEASURES = ("ending_brier", "ending_log", "length_crps_days", "length_crps_log")
 POINTS = 1_000
 BARS = {"ending_brier": 0.785, "ending_log": 1.65, "length_crps_days": 35.5, "length_crps_log": 0.69}
@@ -86,8 +78,8 @@ def measure(members: int, seed: int, data: str, types: str) -> tuple[dict[str, A
     for i, (one, k) in enumerate(zip(past, known, strict=True)):
         war = load_war(Recipe(one.war.id))
         case = case_of(war.scenario.document)
-        if types == "own":
-            case = dataclasses.replace(case, type=TYPES[one.war.id])
+        if types == "interstate":
+            case = dataclasses.replace(case, type=types)
         view = view_of(case, past_class(case.as_of, Path(data) if data else None))
         run, out = members_of(war, members=members, seed=seed)
         target = pooled(run, view)

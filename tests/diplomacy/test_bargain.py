@@ -12,7 +12,6 @@ from multipolar.diplomacy.bargain import (
     accepts,
     bargain_step,
     cession,
-    distrust,
     empty_handed,
     gain_from,
     punished,
@@ -71,8 +70,7 @@ def test_punished__window_of_moderate_defeats(own: float, start: float, penalty:
 
 
 def test_small_laws__worked_values() -> None:
-    """Distrust 0.08 x 0.75, cession 0.5 x 0.2, half of 0.4 below a gain of 0.05, and the sum of an offer's parts."""
-    assert distrust(0.25) == pytest.approx(0.06)
+    """Cession 0.5 x 0.2, half of 0.4 below a gain of 0.05, and the sum of an offer's parts."""
     assert cession(0.5, 0.8, 0.6) == pytest.approx(0.1)
     assert cession(0.5, 0.6, 0.8) == 0.0
     assert empty_handed(0.4, 0.54, 0.5) == pytest.approx(0.2)
@@ -105,26 +103,31 @@ def test_sponsor_voice__counts_as_far_as_the_side_is_not_its_own_master() -> Non
     [
         ({}, 0, 0.9, 0.9 - 0.55),  # more than A holds: nothing ceded, nobody blames its leader
         ({}, 0, 0.6, 0.6 - 0.55 - 0.05),  # 0.5 x (0.7 - 0.6) for ceding
-        ({}, 1, 0.6, 0.4 - 0.25 - 0.2 - 0.056),  # B yields: half of D, and 0.08 x (1 - 0.75 x 0.4)
-        ({}, 1, 0.9, 0.1 - 0.25 - 0.5 * 0.2 - 0.056),  # B cedes 0.2 of its 0.3 and is crushed: no moderate defeat
+        ({}, 1, 0.6, 0.4 - 0.25 - 0.2),  # B yields: half of D
+        ({}, 1, 0.9, 0.1 - 0.25 - 0.5 * 0.2),  # B cedes 0.2 of its 0.3 and is crushed: no moderate defeat
         ({"value_rate": -0.002}, 1, 0.6, 0.4 - 0.25),  # A loses ground: A yields
-        ({"value_rate": -0.002}, 0, 0.6, 0.6 - 0.55 - 0.05 - 0.056),
+        ({"value_rate": -0.002}, 0, 0.6, 0.6 - 0.55 - 0.05),
         ({}, 0, 0.42, 0.42 - 0.55 - 0.5 * 0.28 - 0.1),  # the opener comes home with 0.02: half of its D of 0.2
         ({"line_known": 0}, 0, 0.42, 0.42 - 0.55 - 0.5 * 0.28),
         ({"opener": 1}, 0, 0.42, 0.42 - 0.55 - 0.5 * 0.28),
-        ({"opener": 1}, 1, 0.42, 0.58 - 0.25 - 0.056 - 0.2),  # B opened and lost 0.02; too little for a defeat
+        ({"opener": 1}, 1, 0.42, 0.58 - 0.25 - 0.2),  # B opened and lost 0.02; too little for a defeat
         ({"face_weight": 0.2}, 0, 0.9, 0.9 - 0.55 + 0.2 * 0.5),
         ({"face_weight": 0.2, "value_rate": -0.002}, 1, 0.6, 0.4 - 0.25 - 0.2 * 0.3),
         ({"private_residual": [0.03, 0.04]}, 0, 0.9, 0.9 - 0.55 + 0.03),
     ],
 )
 def test_gain_from__worked_values(change: dict[str, object], b: int, x: float, gain: float) -> None:
-    """Own share + face - V + residual + noise, less cession, empty hands, distrust and punishment, each by hand."""
+    """Own share + face - V + residual + noise, less cession, empty hands and punishment, each by hand.
+
+    In a war of commitment each side takes 0.32 / 2 x (1 - 0.75 x 0.4) x (1 - 1/2) off: the issue is half decided.
+    """
     world = plain_world()
     world.set(fight_value=[0.55, 0.25], cession_cost=0.5, leader_punishment=[0.2, 0.4], design_face=[[0.5, -0.3]])
     world.set(**change)
     for noise in (0.0, 0.013):
         assert gain_from(*world.all, 0, x, b, noise, 8) == pytest.approx(gain + noise, abs=1e-9)
+    world.set(kappa=0.32)
+    assert gain_from(*world.all, 0, x, b, 0.0, 8) == pytest.approx(gain - 0.056, abs=1e-9)
 
 
 def test_gain_from__hears_the_sponsor() -> None:
@@ -158,6 +161,15 @@ def test_bargain_step__waits_four_days_or_for_an_event() -> None:
     assert set(world.day(bargain_step, 11)) == {"offer_clock", "mediation_due"}
 
 
+@pytest.mark.parametrize(("before", "day", "offers"), [(0.0, 4, 0.0), (0.0, 5, 1.0), (3.0, 1, 0.0), (3.0, 2, 1.0)])
+def test_bargain_step__nobody_talks_in_the_first_days_of_a_round(before: float, day: int, offers: float) -> None:
+    """The fifth day of the round is the first on which a paper is put, whenever the forecast is made."""
+    world = plain_world()
+    world.set(day_before=before, mediation_due=1, fight_value=[0.8, 0.8])
+    world.day(bargain_step, day)
+    assert world.st["offers"] == offers
+
+
 @pytest.mark.parametrize("b", [0, 1])
 def test_bargain_step__who_refuses_is_counted(b: int) -> None:
     """Only the side that expects more from fighting on is booked as refusing."""
@@ -173,7 +185,7 @@ def test_bargain_step__noise_of_the_day_shifts_what_an_offer_seems_worth(b: int,
     """Each side has its own draw: an offer is refused once fighting on is worth more than the share and the noise."""
     world = plain_world()
     world.set(offer_noise=0.05, mediation_due=1, closing_base=0.0)
-    own, stream = ((0.7, "OFFER_A"), (0.3 - 0.08 * 0.7, "OFFER_B"))[b]  # B yields and distrusts
+    own, stream = ((0.7, "OFFER_A"), (0.3, "OFFER_B"))[b]
     world.st["fight_value"][b] = own + 0.05 * drawn_normal(8, stream, 0) + margin
     world.st["fight_value"][1 - b] = -1.0
     world.day(bargain_step, 8)
@@ -189,11 +201,12 @@ def test_bargain_step__without_an_open_design_an_offer_is_only_counted() -> None
 
 @pytest.mark.parametrize(("factor", "signed"), [(0.999, False), (1.001, True)])
 def test_bargain_step__an_accepted_offer_is_signed_at_its_chance(factor: float, signed: bool) -> None:
-    """Without a mediator the base is the chance; the war ends that day without winner and broker, by the design."""
-    world = plain_world()
-    world.set(mediation_due=1, closing_base=factor * drawn(8, "OFFER_CLOSE", 0), leverage_effect=4.0, fight_value=[-1.0, -1.0])
-    changed = world.day(bargain_step, 8)
-    ends = {"ending": 4, "ending_day": 8.0, "winner": -1, "design": 0}
+    """Without a mediator the chance is 0.35 of the base; the war ends that day without winner and broker, by the design."""
+    world, day = plain_world(), closing_day()
+    base = factor * drawn(day, "OFFER_CLOSE", 0) / 0.35
+    world.set(mediation_due=1, closing_base=base, leverage_effect=4.0, fight_value=[-1.0, -1.0])
+    changed = world.day(bargain_step, day)
+    ends = {"ending": 4, "ending_day": float(day), "winner": -1, "design": 0}
     assert {name: changed.pop(name) for name in ends if name in changed} == (ends if signed else {})
     assert set(changed) == {"offers", "mediation_due", "handed"}
 
@@ -222,7 +235,7 @@ def test_bargain_step__mediators_sign_by_their_leverage_and_are_booked() -> None
 def test_bargain_step__the_lines_are_put_only_where_they_differ_from_the_midpoint(apart: float, second: bool) -> None:
     """B refuses a midpoint of 0.7 + d and would take 0.7: within 0.01 of the lines there is no second paper."""
     world = plain_world()
-    world.set(territory=[3], district=[0, 1], mediation_due=1, closing_base=0.9, private_residual=[0.2, 0.08 * 0.7])
+    world.set(territory=[3], district=[0, 1], mediation_due=1, closing_base=0.9, private_residual=[0.2, 0.0])
     value_b = 0.3 - 0.5 * apart
     world.set(fight_value=[0.4 + 2.0 * apart + value_b, value_b])
     world.day(bargain_step, closing_day())
@@ -232,8 +245,8 @@ def test_bargain_step__the_lines_are_put_only_where_they_differ_from_the_midpoin
 
 
 def closing_day() -> int:
-    """Return a day whose draw of signing lies below nine in ten."""
-    return next(d for d in range(8, 100) if drawn(d, "OFFER_CLOSE", 0) < 0.8)
+    """Return a day whose draw of signing lies below 0.35 x 0.9."""
+    return next(d for d in range(8, 100) if drawn(d, "OFFER_CLOSE", 0) < 0.3)
 
 
 @given(SHARE, hs.floats(-0.05, 0.05), SHARE, SHARE)
@@ -254,9 +267,7 @@ def test_punished__hits_moderate_defeats_only() -> None:
 
 
 def test_small_laws__signs() -> None:
-    """Enforcement removes distrust, the losing side yields, and what fighting is worth counts against an offer."""
-    assert distrust(1.0) == 0.0
-    assert distrust(0.0) == pytest.approx(0.08)
+    """The losing side yields, and what fighting is worth counts against an offer."""
     assert accepts(0.01, 0.5, 0.5) == 1
     assert accepts(-0.01, 0.5, 0.5) == 0
     assert surplus(0.5, 0.0, 0.4, 0.0, 0.0) == pytest.approx(0.1)

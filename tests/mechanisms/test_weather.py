@@ -23,11 +23,10 @@ from multipolar.numerics.random import uniform
 WEATHER = 10
 """Random stream of the weather: 0 whether it stays, 1 what comes."""
 U = st.floats(0.0, 1.0)
-ONE = "the factor is 1"
 EQUIVALENT = {
-    ("mean_weather", "sc.weather_share[Weather.CLEAR] * air_factor(Weather.CLEAR): * -> /"): ONE,
-    ("mean_speed", "sc.weather_share[Weather.CLEAR] * speed_factor(Weather.CLEAR): * -> /"): ONE,
-    ("mean_speed", "sc.weather_share[Weather.OVERCAST] * speed_factor(Weather.OVERCAST): * -> /"): ONE,
+    ("mean_weather", "sc.weather_share[Weather.CLEAR] * air_factor(Weather.CLEAR): * -> /"): "the factor is 1",
+    ("mean_speed", "sc.weather_share[Weather.CLEAR] * speed_factor(Weather.CLEAR): * -> /"): "the factor is 1",
+    ("mean_speed", "sc.weather_share[Weather.OVERCAST] * speed_factor(Weather.OVERCAST): * -> /"): "the factor is 1",
 }
 
 

@@ -31,7 +31,13 @@ def random_war(seed: int) -> Blank:
     world.set(value_share=total / sum(world.p["value"][s] for s in range(SECTORS) if world.sc["contested"][s]))
     world.set(value_rate=float(rng.choice([-0.003, 0.0, 0.003])), fight_value=u(0.1, 0.7, 2).tolist(), offer_clock=5.0)
     world.set(offer_noise=0.05, private_residual=u(-0.1, 0.2, 2).tolist(), cession_cost=float(u(0, 0.3)), face_weight=0.2)
-    world.set(leader_punishment=u(0, 0.3, 2).tolist(), autonomy=u(0, 1, 2).tolist(), closing_base=0.3, leverage_effect=6.0)
+    world.set(
+        leader_punishment=u(0, 0.3, 2).tolist(),
+        autonomy=u(0, 1, 2).tolist(),
+        closing_base=0.3,
+        leverage_effect=6.0,
+        kappa=u(0, 0.5),
+    )
     world.set(concentration=float(u(0, 1)), compliance=float(u(0.4, 1)), enforce_ext=float(u(0, 1)), joint_patrol_penalty=-0.4)
     world.set(awake=(u(0, 1, POWERS) < 0.9).astype(float).tolist(), level=rng.integers(0, 3, POWERS).tolist())
     world.set(
@@ -212,12 +218,15 @@ class SlowBargain:
         value -= self.p["cession_cost"] * max(0.0, held - own)
         if b == self.sc["opener"] and self.sc["line_known"] and own - start < 0.05:
             value -= 0.5 * self.p["leader_punishment"][b]
+        moved = (self.st["value_share"] - self.before) / max(1.0 - self.before, 0.05)
+        if self.st["value_share"] < self.before:
+            moved = (self.before - self.st["value_share"]) / max(self.before, 0.05)
+        decided = min(1.0, max(0.0, (moved - 0.3) / 0.4))
+        value -= 0.5 * self.st["kappa"] * (1.0 - self.enforcement(g)) * (1.0 - decided)
         rate = self.st["value_rate"]
         loser = 1 if rate > 0.001 else 0 if rate < -0.001 else int(x >= self.before)
-        if loser == b:
-            value -= 0.08 * (1.0 - self.enforcement(g))
-            if (1.0 - start) + 0.05 < 1.0 - own < 0.85:
-                value -= 0.5 * self.p["leader_punishment"][b]
+        if loser == b and (1.0 - start) + 0.05 < 1.0 - own < 0.85:
+            value -= 0.5 * self.p["leader_punishment"][b]
         return float(value)
 
     def close(self) -> dict[str, Any]:
@@ -237,6 +246,7 @@ class SlowBargain:
             found["margin"] = min(found["margin"], *map(abs, gains))
             if min(gains) >= 0.0:
                 chance = min(0.9, self.p["closing_base"] * self.p["leverage_effect"] ** exponent) * 0.8**rivals
+                chance *= 1.0 if brokers else 0.35
                 if drawn(DAY, "OFFER_CLOSE", 0) < chance:
                     found |= {"ending": 4, "design": g, "brokers": set(brokers) - {-1}}
                 return found

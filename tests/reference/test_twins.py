@@ -17,7 +17,8 @@ from known_theatre import KEY, N, Theatre
 from multipolar.mechanisms.breaks import breaks_step
 from multipolar.mechanisms.cohesion import cohesion_step
 from multipolar.mechanisms.effort import effort_step, tempo_step
-from multipolar.mechanisms.supply import interdiction_step, supply_step
+from multipolar.mechanisms.ground import side_strength
+from multipolar.mechanisms.supply import interdiction_step, side_supply, supply_step
 from multipolar.numerics.random import normal, poisson, uniform
 from random_theatre import EDGES, random_theatre
 
@@ -422,13 +423,24 @@ def breaks_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
 
 def cohesion_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
     """Test whether a whole side goes."""
-    p = world.p
+    p, sc = world.p, world.sc
     if t["truce_left"] > 0.0:
         return
+    men = [t["men"][b].sum() + t["reserve"][b] for b in range(2)]
+    force = [men[b] * p["commitment"][b] * side_strength(sc, p, world.st, b) for b in range(2)]
     for b in range(2):
         lost = max(0.0, (t["start_share"] - t["value_share"]) * (1 if b == 0 else -1))
-        exponent = 5.0 * (0.65 - t["resolve"][b]) + 1.5 * min(1.0, lost / 0.15) + 0.9 * min(3.0, t["breaks"][b])
-        if t["ending"] == 0 and uniform(KEY, day, COLLAPSE, b) < 1.0 - math.exp(-p["side_collapse"] * math.exp(exponent)):
+        dead = (t["dead"][b] + t["permanent_losses"][b]) / max(t["men_start"][b] + t["inflow"][b], 1.0)
+        hunger = 1.0 - side_supply(sc, world.st, b)
+        eta = t["weakness"][b] + 4.0 * (0.65 - t["resolve"][b]) + min(1.0, lost / 0.15) + 0.9 * min(3.0, t["breaks"][b])
+        eta += 0.8 * min(1.5, max(-1.5, math.log(max(1e-6, force[1 - b] / max(force[b], 1e-6)))))
+        elapsed = day + sc["day_before"]
+        eta += 1.2 * hunger + 3.0 * (dead - 0.15) - 0.55 * math.log(1.0 + elapsed / 15.0)
+        if b != sc["opener"] and sc["day_before"] <= 21.0:
+            eta += 4.0 * (min(1.0, p["surprise"][1 - b] / 1.5) + 1.0 - p["ready"][b]) * math.exp(-elapsed / 7.0)
+        suffered = t["breaks"][b] + 5.0 * dead + 2.0 * hunger
+        rate = p["side_collapse"] * (1.0 - math.exp(-suffered / 0.7)) * math.exp(min(7.5, eta))
+        if t["ending"] == 0 and uniform(KEY, day, COLLAPSE, b) < 1.0 - math.exp(-rate):
             t["ending"], t["ending_day"], t["winner"] = 1.0, float(day), 1.0 - b
 
 

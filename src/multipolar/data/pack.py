@@ -15,7 +15,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, field_validator
 
 from multipolar.reading import read_day, read_days, read_integer, read_number
-from multipolar.scenario.document import Identifier
+from multipolar.scenario.document import Identifier, WarType
 from multipolar.scenario.paths import nearest
 from multipolar.scenario.quantity import NumberError
 from multipolar.scenario.shape import STAND_IN
@@ -365,6 +365,7 @@ class Pack(_Block):
     asof_choice: str = ""
     horizon_days: Annotated[int, BeforeValidator(_whole), Field(ge=1, le=720)] = 180
     phase: Literal["start", "escalation"] = "start"
+    war_type: WarType | None = None
     background: str = ""
     issues: list[PackIssue] = []
     belligerents: dict[Side, PackBelligerent]

@@ -202,6 +202,8 @@ class Scenario(Protocol):
     """deaths of the side reported before the as-of date (b) [persons]"""
     failed_before: float
     """truces that failed before the as-of date [1]"""
+    no_state: int
+    """1 when one side is no state [1]"""
 
 
 class Params(Protocol):
@@ -561,6 +563,16 @@ class Params(Protocol):
     """tension in the linked theatre (z) [share]"""
     link_rate: FloatRow
     """rate of major fighting there (z) [1/month]"""
+    weakness_drawn: FloatRow
+    """P90 how much weaker an army is than its stated will tells, drawn once per war (b) [sd]"""
+    weakness_spread: float
+    """P90b spread of weakness over armies, log hazard per sd [log hazard]"""
+    type_draw: float
+    """P92 draw of the type of the war [1]"""
+    kappa_limited: float
+    """P93 weight of distrust in a war of limited aims [utility]"""
+    kappa_commitment: float
+    """P93b weight of distrust in a war of commitment [utility]"""
 
 
 class State(Protocol):
@@ -842,6 +854,8 @@ class State(Protocol):
     """share of the contested weight that A holds [share]"""
     men_start: FloatRow
     """men of the side at the start (b) [persons]"""
+    weakness: FloatRow
+    """weakness of the army, given that it has stood until the as-of date (b) [log hazard]"""
     failed: FloatTable
     """days for which a failed assault still weighs on the axis (b, s) [days]"""
     breach: FloatTable
@@ -852,6 +866,10 @@ class State(Protocol):
     """1 when the side massed men for an axis here yesterday (b, s) [1]"""
     reserve_left: FloatRow
     """men of the reserve who can still move today (b) [persons]"""
+    of_commitment: int
+    """1 when the war is one of commitment [1]"""
+    kappa: float
+    """weight of distrust in this war [utility]"""
     step_cost: FloatTable
     """what an attack on the sector costs the side beside the fighting (b, s) [utility]"""
 

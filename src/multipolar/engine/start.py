@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.beliefs import beliefs_start
+from multipolar.diplomacy.commitment import commitment_start
 from multipolar.diplomacy.decide.carry_out import powers_start
+from multipolar.mechanisms.cohesion import cohesion_start
 from multipolar.mechanisms.control import level_left
 from multipolar.mechanisms.drones import planes_weight
 from multipolar.mechanisms.ground import HELD, INSIDE, held
@@ -124,6 +126,8 @@ def start_state(sc: Scenario, p: Params, st: State, key: int) -> None:
     start_ground(sc, p, st)
     start_men(sc, p, st)
     start_sides(sc, p, st)
+    cohesion_start(sc, p, st)
     start_watch(sc, p, st)
     powers_start(sc, p, st, key)
     beliefs_start(sc, p, st, key)
+    commitment_start(sc, p, st)

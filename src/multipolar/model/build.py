@@ -149,6 +149,7 @@ def _counts(draft: Draft) -> None:
 def _clock(draft: Draft, marks: Sequence[int]) -> None:
     document, sc = draft.document, draft.sc
     sc["horizon"] = document.horizon_days
+    sc["no_state"] = document.war_type not in (None, "interstate")
     sc["day_before"] = float((document.as_of - document.round_start).days)
     sc["doy_start"] = float(document.as_of.timetuple().tm_yday)
     sc["inside_war"] = float(inside_war(draft))

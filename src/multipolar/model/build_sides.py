@@ -58,7 +58,7 @@ def _people(draft: Draft, b: int, side: Belligerent) -> None:
     _own(draft, "optimism", b, side.optimism)
     _own(draft, "leader_punishment", b, side.leader_punishment)
     _own(draft, "readiness", b, side.readiness)
-    for field in ("attack_threshold", "private_residual", "quality_noise"):
+    for field in ("attack_threshold", "private_residual", "quality_noise", "weakness_drawn"):
         _own(draft, field, b, None)
 
 

@@ -149,6 +149,7 @@ distribution | b s | f8 | persons | weight of men by sector at the as-of date
 fighters | b | f8 | persons | foreign fighters in the theatre at the as-of date
 quality | b | f8 | 1 | quality 0-1
 quality_noise | b | f8 | ratio | residual of quality
+weakness_drawn | b | f8 | sd | P90 how much weaker an army is than its stated will tells, drawn once per war
 will_start | b | f8 | share | stated will at the as-of date
 population | b | f8 | persons | population behind the side
 aim | b | f8 | share | part of the contested value it does not hold that the side wants; beyond it more is worth nothing

@@ -42,6 +42,7 @@ SIDE_DEFAULTS: dict[str, tuple[str, str]] = {
     "readiness": ("P26", "Beta(2, 6)"),
     "ad_start": ("P23", "Beta(3, 7)"),
     "quality_noise": ("quality", "LogN(1, 0.12)"),
+    "weakness_drawn": ("P90", "N(0, 1)"),
 }
 """Priors of parameters that each side draws for itself, used where the scenario gives none."""
 

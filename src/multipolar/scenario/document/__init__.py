@@ -30,7 +30,7 @@ from multipolar.scenario.document.base import (
     TonnesPerDay,
 )
 from multipolar.scenario.document.claims import Claim, Effect, RivalPair, Source, Stance
-from multipolar.scenario.document.document import Document, Outside
+from multipolar.scenario.document.document import Document, Outside, WarType
 from multipolar.scenario.document.forces import Forces
 from multipolar.scenario.document.options import OptionSpec
 from multipolar.scenario.document.questions import Question, Report
@@ -83,4 +83,5 @@ __all__ = [
     "Tonnes",
     "TonnesPerDay",
     "Treaty",
+    "WarType",
 ]
