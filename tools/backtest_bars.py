@@ -17,9 +17,9 @@ import yaml
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
 from multipolar.forecast.baselines import BASELINES, Known, baselines_of
-from multipolar.forecast.calibrated import teachers_among
 from multipolar.forecast.outcome import Outcome
 from multipolar.forecast.pack_outcome import translated
+from multipolar.forecast.teachers import teachers_among
 from multipolar.forecast.war import WarFacts, truth_of
 from multipolar.forecast.war_score import MEASURES, means_of, war_scores
 

@@ -37,7 +37,7 @@ def page(d: Mapping[str, Any]) -> str:
         "# Past wars tested back", "",
         (f"Written by `{command}`; what the columns mean: [testing back](../backtests.md). {len(d['wars'])} wars, "
         f"{d['members']:,} courses each, every war forecast from what wars taught that had ended before its as-of date. "
-        "*pooled* is the forecast as published (`calibrated`), *counted* what the courses alone say. "
+        "*pooled* is the forecast as published (half courses, half past wars like the one), *counted* the courses alone. "
         "*base rate* knows the wars that had ended, as the model does; "
         "*base rate in hindsight* all other wars, later ones too."), "",
         ("| measure | bar | pooled | counted | uniform | base rate | base rate in hindsight | material balance | no change | "

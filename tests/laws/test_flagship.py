@@ -82,7 +82,8 @@ def test_area__inside_the_war_starts_from_the_map_of_the_day() -> None:
 def test_passes__feed_stepanakert_as_far_as_they_are_open(model: Model, params: NDArray[Any], cut: tuple[str, ...]) -> None:
     """One pass alone takes over up to its capacity; with both shut, and the minor roads too, the town lives on its stock."""
     quiet = params.copy()
-    quiet["on"][:, MECHANISMS.index("effort")] = 0.0
+    for off in ("effort", "side_collapse"):
+        quiet["on"][:, MECHANISMS.index(off)] = 0.0
     quiet["munitions_use"] = 0.0
     quiet["armed_drones"] = 0.0
     quiet["loitering"] = 0.0

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from tests.laws.copied import ROOT, copied, insert, said
 
+from multipolar.model.catalogue import SWITCHES
+
 SAMPLE = ROOT / "tests" / "samples" / "landmines.py"
 LINE = '    "pursuit",\n'
+PLACE = "LANDMINES_SWITCH = 39\n"
+"""The switch of the sample takes the next free place."""
 
 FORESEEN = """
 import numpy as np
@@ -57,7 +60,10 @@ print(hashlib.sha256(outcomes.tobytes()).hexdigest())
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the project with the sample: one file more, one line more in the step order."""
     root = copied(tmp_path_factory.mktemp("copy"))
-    shutil.copy(SAMPLE, root / "src" / "multipolar" / "mechanisms" / "landmines.py")
+    text = SAMPLE.read_text(encoding="utf-8")
+    assert text.count(PLACE) == 1
+    free = text.replace(PLACE, f"LANDMINES_SWITCH = {len(SWITCHES)}\n")
+    (root / "src" / "multipolar" / "mechanisms" / "landmines.py").write_text(free, encoding="utf-8")
     insert(root / "src" / "multipolar" / "engine" / "order.py", LINE, '    "landmines",\n')
     return root
 

@@ -10,7 +10,7 @@ from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import lanes, law, step
 from multipolar.numerics.random import normal, pair_index
 
-LANDMINES_SWITCH = 31
+LANDMINES_SWITCH = 39
 """Place in PARAMS ``on``."""
 MINE_LOSS = 80
 """Random stream."""

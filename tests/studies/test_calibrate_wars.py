@@ -14,7 +14,6 @@ from invented import population
 from invented import war as flagship
 from multipolar.codes import ENDINGS
 from multipolar.forecast.pool import best_weight
-from multipolar.forecast.teachers import known_wars
 from multipolar.forecast.war import facts_in
 from multipolar.inference.shared import from_scale
 from multipolar.inference.taught import priors_from
@@ -228,12 +227,12 @@ def test_pool_scores__where_nobody_knows_the_truth_there_is_no_score():
     assert None not in found["changed"]["w03"]
 
 
-def test_known__of_the_library_comes_back_from_the_stored_calibration():
-    """Facts, identity and end of every war are read as they were written."""
-    known = known_wars()
+def test_known__of_the_library_stand_in_the_stored_calibration():
+    """Facts and end of every war that taught are kept beside what it says."""
+    known = calibration("wars")["known"]
 
-    assert [k.facts.id for k in known] == list(calibration("wars")["says"])
-    assert [cw.known_plain(k) for k in known] == calibration("wars")["known"]
+    assert [row["facts"]["id"] for row in known] == list(calibration("wars")["says"])
+    assert all(set(row) == {"facts", "truth"} for row in known)
 
 
 def test_past_wars__leave_the_flagship_out_and_learn_nothing_from_what_was_learned(monkeypatch):
