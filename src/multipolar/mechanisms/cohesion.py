@@ -41,7 +41,7 @@ MEAN_GATE = 0.5
 PLACES = 48
 """Points of the grid on which cohesion is conditioned on survival [1]."""
 REACH = 3.5
-"""Half-width of that grid [sd]."""
+"""Half-width of that grid [sd]. Grade J: five armies in ten thousand lie beyond."""
 
 
 @law
