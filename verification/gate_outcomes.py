@@ -263,10 +263,10 @@ def halt_hazard(run: Lived, first: float, last: float) -> Ratio:
     return hazard(run, first, last, np.isin(run.out["stop"], (Stop.SETTLEMENT, Stop.TRUCE_HELD)), np.ones(run.n))
 
 
-@outcome("PARAMS.war_type")
+@outcome("STATE.of_commitment")
 def settled_of_type(run: Lived, kind: float) -> Ratio:
-    """P(settlement) among members with a type of war."""
-    return share(run.out["stop"] == Stop.SETTLEMENT, run.params["war_type"] == kind)
+    """P(settlement) among members whose war is one of commitment (1) or of limited aims (0)."""
+    return share(run.out["stop"] == Stop.SETTLEMENT, run.days["of_commitment"][:, 0] == kind)
 
 
 @outcome()
