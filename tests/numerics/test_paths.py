@@ -7,7 +7,7 @@ import pytest
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components, maximum_flow
 
-from multipolar.numerics.paths import max_flow, reach
+from multipolar.numerics.paths import carry, max_flow, reach
 
 
 def make_net(n, edges):
@@ -74,6 +74,16 @@ def test_max_flow__feeds_the_near_first_from_an_endless_source():
     assert total == pytest.approx(7.0)
     assert received.tolist() == [2.0, 4.0, 1.0]
     assert flow.tolist() == [5.0, 1.0]
+
+
+def test_carry__takes_what_it_sends_from_the_supplies():
+    """Two supplies of 3 and 5 feed a demand of 4 in between, the first that is found; what is sent is gone from them."""
+    start, count, node, edge = make_net(3, [(0, 1), (1, 2)])
+    left, received, flow = np.array([3.0, 0.0, 5.0]), np.zeros(3), np.zeros(2)
+    total = carry(3, 2, start, count, node, edge, np.array([9.0, 9.0]), left, np.array([0.0, 4.0, 0.0]), received, flow)
+    assert total == received[1] == pytest.approx(4.0)
+    assert left.tolist() == [0.0, 0.0, 4.0]
+    assert flow.tolist() == [3.0, 1.0]
 
 
 def test_max_flow__takes_over_up_to_the_second_roads_capacity():

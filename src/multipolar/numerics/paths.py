@@ -11,7 +11,7 @@ import numpy as np
 from multipolar.numerics.arrays import FloatRow, IntRow
 from multipolar.numerics.jit import law
 
-__all__ = ["max_flow", "reach"]
+__all__ = ["carry", "max_flow", "reach"]
 
 LEAST = 1e-9
 """Flows below this are not followed: it ends the search in the presence of rounding."""
@@ -156,11 +156,33 @@ def max_flow(
     Source: Edmonds & Karp, Journal of the ACM 19 (1972).
     """
     left = np.empty(n)
+    for i in range(n):
+        left[i] = source[i]
+    return carry(n, n_edges, adj_start, adj_n, adj_node, adj_edge, capacity, left, demand, received, flow)
+
+
+@law
+def carry(
+    n: int,
+    n_edges: int,
+    adj_start: IntRow,
+    adj_n: IntRow,
+    adj_node: IntRow,
+    adj_edge: IntRow,
+    capacity: FloatRow,
+    left: FloatRow,
+    demand: FloatRow,
+    received: FloatRow,
+    flow: FloatRow,
+) -> float:
+    """Carry the most that can be carried as ``max_flow`` does, out of ``left`` (node,) [t/day], from which it is taken.
+
+    Return the total [t/day].
+    """
     came_from = np.empty(n, np.int64)
     came_by = np.empty(n, np.int64)
     queue = np.empty(n, np.int64)
     for i in range(n):
-        left[i] = source[i]
         received[i] = 0.0
     for e in range(n_edges):
         flow[e] = 0.0  # until the end: positive from the lower to the higher node number
