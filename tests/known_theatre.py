@@ -53,6 +53,7 @@ def known_theatre(area: float = 400.0) -> Theatre:
         p[name][:] = 1.0
     p["place_depth"][:N] = 0.9
     p["population"][:] = 5e6
+    p["haul_budget"] = 1e6
     p["wounded_ratio"] = 3.0
     p["value"][:N] = 5.0
     st["share"][:N] = st["defence_line"][:N] = column == 0
@@ -67,6 +68,7 @@ def known_theatre(area: float = 400.0) -> Theatre:
         st["men"][b, :N] = 1000.0 * (column == b)
         st["contact"][b, :N] = column == b
     st["reserve"][:] = 500.0
+    st["shell_state"][:] = 1.0
     st["stock_days"][:, :N] = 30.0
     st["reached"][:, :N] = 1
     st["resolve"][:] = 0.7

@@ -27,8 +27,8 @@ from multipolar.model.register import MECHANISMS
 
 DAYS = 10.0
 BOTH = ("front", "reserve", "potential", "facing", "backing", "strength", "shells", "added", "days", "supply", "will", "strain")
-BOTH += ("prep", "progress", "dead", "taken", "breaks", "losses", "collapse")
-ONCE = ("axis", "equipment", "drones", "air_defence", "planes", "cost", "damage")
+BOTH += ("prep", "progress", "dead", "taken", "breaks", "losses", "collapse", "forward", "shell_state")
+ONCE = ("axis", "equipment", "drones", "air_defence", "planes", "cost", "damage", "armour", "tubes", "far", "way")
 
 
 def read(w: Any, i: int) -> dict[str, Any]:
@@ -76,7 +76,7 @@ def feed(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: float) -
     """Move the days of supply of a side by what its passes, less winter and strikes, bring against what it needs."""
     side, enemy = view["sides"][b], view["sides"][1 - b]
     if not is_on(p, "supply"):
-        side["supply"] = 1.0
+        side["supply"], side["way"] = 1.0, 1e9
         return
     if is_on(p, "interdiction"):
         strikes = 0.2 * (0.25 * enemy["drones"] + 0.1 * p["missiles"][1 - b])
@@ -85,7 +85,14 @@ def feed(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: float) -
     coming = st["supply_in"][b] * (1.0 - side["damage"]) * (1.0 - winter)
     needed = max(st["supply_ask"][b], side["front"] * p["supply_need"] / 1000.0, 1e-6)
     side["days"] = min(30.0, max(0.0, side["days"] + DAYS * (min(coming / needed, 1.2) - 1.0)))
-    side["supply"] = supply_factor(side["days"])
+    side["supply"] = supply_factor(side["days"], min(1.0, coming / needed))
+    side["way"] = st["shells_way"][b] * (1.0 - side["damage"]) * (1.0 - winter)
+
+
+def arms(side: dict[str, Any], start: float) -> float:
+    """Return what heavy arms are worth with the shells that are left, over what they were worth at the start."""
+    now = 1.0 + side["armour"] + side["shell_state"] * side["tubes"]
+    return math.sqrt(now / (1.0 + side["armour"] + start * side["tubes"]))
 
 
 def chance_of(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any]) -> float:
@@ -97,16 +104,15 @@ def chance_of(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any]) -> float:
     cap = exposure_cap(math.sqrt(sc["area"][s]))
     men = max(1.0, exposed_attackers(own["potential"], p["tooth"], cap, st["by_track"][b, s]))
     line = exposed_defenders(own["facing"], own["backing"], p["tooth"], cap)
-    force = men * own["strength"] * own["equipment"] ** 0.3 * own["supply"]
-    against = line * enemy["strength"] * enemy["equipment"] ** 0.3 * enemy["supply"]
+    force = men * own["strength"] * own["equipment"] ** 0.3 * own["supply"] * arms(own, st["shell_state"][b])
+    against = line * enemy["strength"] * enemy["equipment"] ** 0.3 * enemy["supply"] * arms(enemy, st["shell_state"][1 - b])
     logit = p["assault_base"] + (p["assault_ratio"] + rough * p["assault_ratio_rugged"]) * math.log(force / against)
     logit += rough * p["assault_rugged"] + town * p["assault_urban"]
     logit += p["assault_air"] * (view["air"] if b == 0 else -view["air"])
     logit += p["assault_fortified"] if own["prep"] >= 2.5 else p["assault_prepared"] if own["prep"] >= 1.5 else 0.0
     if sc["inside_war"] < 0.5:
         logit += p["assault_surprise"] * surprise_now(p, st, b, st["day_now"])
-    if is_on(p, "munitions") and own["shells"] < p["munitions_use"][b]:
-        logit -= 0.3
+    logit += p["assault_shells"] * math.log((0.05 + 0.95 * own["shell_state"]) / (0.05 + 0.95 * enemy["shell_state"]))
     return sigma(logit)
 
 
@@ -133,8 +139,9 @@ def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float,
     there = min(line, max(own["facing"], 1.0))
     if_won = attacker_losses(p["attacker_loss"], men, there, 1.49, True, better)
     if_lost = attacker_losses(p["attacker_loss"], men, there, 1.49, False, better)
-    wound(view, b, days * (chance * if_won + (1.0 - chance) * if_lost), p["wounded_ratio"])
-    wound(view, 1 - b, days * defender_losses(p["defender_loss"], there, men, 1.65, 1.0 / better), p["wounded_ratio"])
+    by_enemy, by_own = 0.5 + 0.5 * enemy["shell_state"], 0.5 + 0.5 * own["shell_state"]
+    wound(view, b, days * by_enemy * (chance * if_won + (1.0 - chance) * if_lost), p["wounded_ratio"])
+    wound(view, 1 - b, days * by_own * defender_losses(p["defender_loss"], there, men, 1.65, 1.0 / better), p["wounded_ratio"])
     if is_on(p, "ambush") and rough:
         dead = ambush_dead(p["ambush_loss"], 0.45) * (1.0 - math.exp(-p["ambush_rate"]))
         wound(view, b, days * dead * (1.0 + p["wounded_ratio"]), p["wounded_ratio"])
@@ -167,10 +174,16 @@ def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float,
 def fire(p: Any, b: int, view: dict[str, Any], weather: float) -> None:
     """Let the guns of the enemy of ``b`` work for ten days."""
     enemy, e = view["sides"][1 - b], 1 - b
-    tonnes = DAYS * p["munitions_use"][e] * (0.4 + 0.6 * p["tempo"]) * enemy["supply"]
+    wanted = tonnes = DAYS * p["munitions_use"][e] * (0.4 + 0.6 * p["tempo"])
     if is_on(p, "munitions"):
-        tonnes = min(tonnes, enemy["shells"])
+        depot = max(0.0, enemy["shells"] - enemy["forward"])
+        asked = wanted * enemy["far"] + 12.0 * p["munitions_use"][e] * enemy["far"] - enemy["forward"]
+        hauled = min(max(0.0, asked), DAYS * enemy["way"], depot)
+        far = min(wanted * enemy["far"], enemy["forward"] + hauled)
+        tonnes = far + min(wanted * (1.0 - enemy["far"]), depot - hauled)
+        enemy["forward"] += hauled - far
         enemy["shells"] += DAYS * enemy["added"] - tonnes
+    enemy["shell_state"] = 0.75**10 * enemy["shell_state"] + (1.0 - 0.75**10) * tonnes / wanted
     per_hundred = p["area_fire"] if is_on(p, "area_fire") else 0.0
     edge = view["air"] if e == 0 else -view["air"]
     wound(view, b, area_casualties(tonnes * 1000.0 / 45.0, per_hundred, edge, 0.6, weather), p["wounded_ratio"])

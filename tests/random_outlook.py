@@ -45,6 +45,7 @@ def random_war(seed: int) -> Blank:
     world.set(supply_in=two(100, 400), supply_ask=two(100, 400), threshold=two(0.3, 0.6), loiter=two(0, 5), visible=two(0.5, 1))
     world.set(call_up=two(0, 8000), pinned=two(0, 0.5), men_start=two(2e4, 3e4), resolve=two(0.3, 0.9), strain=two(0, 0.3))
     world.set(start_share=0.4, public_share=float(rng.uniform(0.3, 0.5)), by_track=rng.integers(0, 2, (2, 3)).tolist())
+    world.set(shells_way=two(0, 400), shell_state=two(0, 1), assault_shells=float(rng.uniform(-0.2, 0.4)))
     world.set(equip_start=rng.uniform(0, 300, (2, 5)).tolist(), surprise_factor=two(0.5, 1))
     return world
 
@@ -58,12 +59,21 @@ def random_picture(seed: int) -> Any:
         "strength": (1, 3),
         "shells": (0, 6000), "added": (0, 100), "days": (0, 12), "supply": (0.2, 1), "will": (0.3, 0.9), "strain": (0, 0.3),
         "prep": (0, 3.5), "progress": (0, 1.2), "dead": (0, 900), "taken": (0, 0.1), "breaks": (0, 2), "losses": (0, 0.4),
-        "collapse": (0, 0.3),
+        "collapse": (0, 0.3), "forward": (0, 2500), "shell_state": (0, 1),
     }  # fmt: skip
     for name, bounds in ranges.items():
         w[name][:, :PLACES] = rng.uniform(*bounds, (2, PLACES))
     w["reserve"][:, 0] = w["days"][:, 1] = 0.0
-    for name, bounds in {"equipment": (0.3, 1), "drones": (0, 20), "air_defence": (0, 0.9), "planes": (0, 15)}.items():
+    for name, bounds in {
+        "equipment": (0.3, 1),
+        "drones": (0, 20),
+        "air_defence": (0, 0.9),
+        "planes": (0, 15),
+        "armour": (0, 2),
+        "tubes": (0, 2),
+        "far": (0, 1),
+        "way": (0, 400),
+    }.items():
         w[name][:] = rng.uniform(*bounds, 2)
     w["cost"][:], w["damage"][:] = rng.uniform(0, 3000, 2), rng.uniform(0, 0.3, 2)
     w["axis"][:] = rng.integers(0, 3, 2)

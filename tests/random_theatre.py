@@ -41,7 +41,7 @@ def fill_params(world: Theatre, rng: np.random.Generator) -> None:
     p = world.p
     singles = {
         "base": (-1, 0), "ratio": (0.3, 0.7), "ratio_rugged": (-0.2, 0), "rugged": (-0.5, 0), "fortified": (-1.2, -0.5),
-        "prepared": (-0.5, 0), "air": (0.5, 1.5), "surprise": (0.5, 1.5), "urban": (-1, 0),
+        "prepared": (-0.5, 0), "air": (0.5, 1.5), "surprise": (0.5, 1.5), "urban": (-1, 0), "shells": (-0.2, 0.4),
     }  # fmt: skip
     for name, (low, high) in singles.items():
         p[f"assault_{name}"] = rng.uniform(low, high)
@@ -79,6 +79,7 @@ def fill_state(world: Theatre, rng: np.random.Generator, day: int) -> None:
     for name in ("last_assault", "neighbour_fell"):
         st[name][:, :N] = rng.choice([-1, 0, max(day - 5, 0), max(day - 2, 0), day], (2, N))
     st["loss_share"][:, :N], st["stock_days"][:, :N] = rng.uniform(0, 0.5, (2, N)), rng.uniform(0, 30, (2, N))
+    st["fed"][:, :N], st["shell_state"][:] = rng.choice([0.0, 0.5, 0.9, 1.0], (2, N)), rng.uniform(0, 1, 2)
     st["break_timer"][:, :N] = rng.choice([0.0, 0.0, 0.0, 2.0], (2, N))
     st["air_damage"][:EDGES], st["cut_run"][:EDGES] = rng.choice([0.0, 0.2], EDGES), rng.integers(0, 3, EDGES)
     st["ground_damage"][:EDGES] = rng.choice([0.0, 0.0, 0.5, 1.0], EDGES)

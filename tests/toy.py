@@ -112,4 +112,5 @@ def toy_params(scenario: NDArray[Any], members: int, *, men: float = 20000.0, se
     params["axis_weight"][:] = 1.0
     params["edge_capacity"][:] = 1500
     params["edge_military"][:] = 1
+    params["edge_length"][:] = 30
     return params

@@ -36,7 +36,7 @@ KEPT_SC = (
 )  # fmt: skip
 KEPT_P = ("share_start", "preparation", "displaced_start", "place_depth")
 EDGE_SC = ("edge_track", "edge_closed", "edge_gate", "edge_over", "edge_life", "edge_supplier", "edge_side", "edge_air")
-EDGE_P = ("edge_capacity", "edge_snow", "edge_military")
+EDGE_P = ("edge_capacity", "edge_snow", "edge_military", "edge_length")
 JOINED = 5_000.0
 """Capacity of the road between two halves [t/day]: one place has no bottleneck inside."""
 
@@ -124,7 +124,7 @@ def _share_ways(sc: Any, members: Records, s: int, spare: int) -> None:
     for name in EDGE_SC:
         sc[name][joint] = -1 if name in ("edge_over", "edge_life", "edge_supplier", "edge_side") else 0
     members["edge_capacity"][:, joint] = JOINED
-    members["edge_snow"][:, joint] = 0.0
+    members["edge_snow"][:, joint] = members["edge_length"][:, joint] = 0.0
     members["edge_military"][:, joint] = 1.0
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from multipolar.engine.simulate import advance
 from multipolar.model.records import zeros
+from multipolar.model.register import MECHANISMS
 from toy import toy_params, toy_scenario
 
 MEMBERS = 6
@@ -51,6 +52,22 @@ def test_start_sides__arms_stocks_and_will_are_the_drawn_ones() -> None:
     assert (states["surprise_factor"] == 1.0).all()
     assert (states["winner"] == -1).all()
     assert not states["dead"].any()
+
+
+def test_start_shells__a_part_is_forward_with_those_who_do_not_stand_on_a_source() -> None:
+    """B's men stand beyond its sources with six days of 400 t, A's on them; nothing is forward without haul or without limits."""
+    _, _, states = started()
+    assert states["forward"] == pytest.approx(np.array([[0.0, 2400.0]] * MEMBERS))
+    assert (states["shell_state"] == 1.0).all()
+    _, _, states = started(munitions_stock=100.0)
+    assert states["forward"] == pytest.approx(np.array([[0.0, 30.0]] * MEMBERS))
+    assert states["shell_state"] == pytest.approx(np.full((MEMBERS, 2), 0.25))
+    for switch in ("haul", "munitions"):
+        on = np.ones(40)
+        on[MECHANISMS.index(switch)] = 0.0
+        _, _, states = started(on=on, munitions_stock=100.0)
+        assert not states["forward"].any()
+        assert (states["shell_state"] == (0.25 if switch == "haul" else 1.0)).all()
 
 
 @pytest.mark.parametrize(("share", "place", "dug"), [(0.0, 1, 2.0), (0.3, 1, 0.0), (0.8, 0, 0.0)])

@@ -70,12 +70,18 @@ def test_dead__are_the_sum_of_their_channels(toy: tuple[Records, Records]) -> No
 
 
 def test_munitions_and_equipment__are_conserved(toy: tuple[Records, Records]) -> None:
-    """Stock at the start plus deliveries equals what was fired and what is left; equipment lost plus left is the start."""
+    """Depots, what is forward, fired and burnt are the stock and what was received; equipment lost plus left is the start."""
     scenario, params = toy
     states = zeros("STATE", MEMBERS)
     advance(scenario, params, states, 0, 40, seed=7)
 
-    np.testing.assert_allclose(states["munitions"] + states["fired"], params["munitions_stock"] + states["received"], rtol=1e-9)
+    depot = states["munitions"] - states["forward"]
+    there = depot + states["forward"] + states["fired"] + states["burnt"]
+    np.testing.assert_allclose(there, params["munitions_stock"] + states["received"], rtol=1e-9)
+    assert depot.min() >= -1e-6
+    assert states["forward"].min() >= 0.0
+    assert states["forward"].max() > 0.0
+    assert states["landed"].sum(axis=2).max() <= depot.max() + 1e-6
     np.testing.assert_allclose(states["equip"] + states["equip_lost"], params["equipment"], rtol=1e-9)
 
 

@@ -104,7 +104,7 @@ def test_passes__feed_stepanakert_as_far_as_they_are_open(model: Model, params: 
     if len(cut) == 2:
         assert received == 0.0
         assert days == 0.0
-        assert supply_factor(days) < 0.6
+        assert supply_factor(days, 0.0) < 0.6
     else:
         assert received > 0.0
         assert days > 7.0

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from known_theatre import KEY, Theatre, known_theatre
-from multipolar.mechanisms.assault import assault, assault_step, attacker_losses, defender_losses, gain_share
+from multipolar.mechanisms.assault import assault, assault_step, attacker_losses, defender_losses, fire_support, gain_share
 from multipolar.numerics.random import normal, uniform
 
 WIN, LOSS_A, LOSS_D, SPEED, COUNTER, ORDER = 23, 24, 25, 26, 27, 30
@@ -60,6 +60,11 @@ def test_defender_losses__worked_by_hand() -> None:
     assert defender_losses(9.0, 1000.0, 4000.0, 1.0, 1.0) == pytest.approx(200.0)
     assert defender_losses(0.02, 1000.0, 0.0, 1.0, 1.0) == pytest.approx(12.0 * 1e-3)
     assert defender_losses(0.02, 0.5, 1.0, 1.0, 1.0) == pytest.approx(0.6 * 0.02 * 0.5)
+
+
+def test_fire_support__guns_cause_half_of_the_losses() -> None:
+    """Silent guns leave half of the losses, guns with half of the shells that they want three quarters."""
+    assert [fire_support(state) for state in (0.0, 0.5, 1.0)] == [0.5, 0.75, 1.0]
 
 
 def test_gain_share__worked_by_hand() -> None:
@@ -128,6 +133,14 @@ def test_assault__casualties_worked_by_hand(*, won: bool) -> None:
     assert changed["last_assault_day"] == DAY
     assert list(changed["days_since_assault"][:9]) == [3, 3, 3, 3, 0, 3, 3, 3, 3]
     assert list(changed["gate_used"]) == [1.0, 0.0]
+
+
+def test_assault__silent_guns_spare_the_enemy() -> None:
+    """A with two tenths of its shells inflicts 0.6 of the losses, B with six tenths 0.8."""
+    world = fighting().off("advance")
+    world.st["shell_state"][:] = 0.2, 0.6
+    of_a, of_d = losses_of(201.0, 1000.0, won=True)
+    assert fought(world, won=True)["men"][:, 4] == pytest.approx([200.0 - 0.8 * of_a, 1000.0 - 0.6 * of_d])
 
 
 def test_assault__nobody_attacks_with_men_that_are_not_there() -> None:

@@ -216,12 +216,14 @@ def test_axis_supply__is_the_best_of_the_sector_and_held_neighbours() -> None:
     """Sector 3 is held, 5 is not, 8 is held but no neighbour."""
     world = known_theatre()
     world.st["share"][8] = 1.0
-    world.st["stock_days"][0, :9] = (1, 2, 3, 9, 4, 20, 1, 2, 25)
-    assert axis_supply(world.sc, world.st, 0, 4) == 9.0
-    world.st["stock_days"][0, 4] = 12.0
-    assert axis_supply(world.sc, world.st, 0, 4) == 12.0
+    world.st["stock_days"][0, :9] = (1, 2, 3, 5, 4, 20, 1, 2, 25)
+    assert axis_supply(world.sc, world.st, 0, 4) == pytest.approx((5.0 / 7.0) ** 0.6)
+    world.st["stock_days"][0, 4] = 6.0
+    assert axis_supply(world.sc, world.st, 0, 4) == pytest.approx((6.0 / 7.0) ** 0.6)
+    world.st["fed"][0, 3] = 0.95
+    assert axis_supply(world.sc, world.st, 0, 4) == pytest.approx(0.95**0.7)
     world.st["stock_days"][0, 4], world.st["share"][3] = 4.0, 0.5
-    assert axis_supply(world.sc, world.st, 0, 4) == 4.0
+    assert axis_supply(world.sc, world.st, 0, 4) == pytest.approx((4.0 / 7.0) ** 0.6)
 
 
 LOGIT = {"base": -0.4, "ratio": 0.5, "ratio_rugged": -0.1, "rugged": -0.3, "fortified": -0.8, "prepared": -0.2, "air": 0.6}
@@ -234,8 +236,7 @@ def odds_theatre() -> Theatre:
     for name, value in (*LOGIT.items(), ("surprise", 0.9), ("urban", -0.7)):
         world.p[f"assault_{name}"] = value
     world.st["stock_days"][0, :9], world.st["stock_days"][1, :9] = 3.5, 1.75
-    world.st["munitions"][:] = 100.0
-    world.p["munitions_use"][:] = 100.0
+    world.p["assault_shells"] = 0.2
     return world
 
 
@@ -274,9 +275,12 @@ def test_axis_odds__each_circumstance_has_its_weight() -> None:
     world.st["break_timer"][1, 4] = 0.5
     assert logit_of(world, 4) == pytest.approx(plain + 1.5)
     world = odds_theatre()
-    world.st["munitions"][0] = 99.0
-    assert logit_of(world, 4) == pytest.approx(plain - 0.3)
-    assert logit_of(world.off("munitions"), 4) == pytest.approx(plain)
+    world.st["shell_state"][:] = 0.2, 0.6
+    assert logit_of(world, 4) == pytest.approx(plain + 0.2 * math.log((0.05 + 0.95 * 0.2) / (0.05 + 0.95 * 0.6)))
+    world.st["fed"][1, 4] = 0.9
+    assert logit_of(world, 4) == pytest.approx(
+        plain + 0.2 * math.log(0.24 / 0.62) + 0.5 * (0.6 * math.log(0.25) - 0.7 * math.log(0.9))
+    )
 
 
 def test_axis_odds__of_the_other_side_meet_the_other_side_s_supply_and_towns() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from known_theatre import Theatre, edge_between, known_theatre
 from multipolar.mechanisms.ground import (
+    armour_weight,
     breadth,
     contact_step,
     equipment_factor,
@@ -24,7 +25,9 @@ from multipolar.mechanisms.ground import (
     open_to,
     quality_factor,
     rugged,
+    shelled_factor,
     side_strength,
+    tube_weight,
     urban,
 )
 
@@ -106,6 +109,23 @@ def test_men__of_a_side_and_of_its_front() -> None:
     world.st["men"][0, 2] = 70.0
     assert men_total(world.sc, world.st, 0) == pytest.approx(3570.0)
     assert front_men(world.sc, world.st, 0) == pytest.approx(3000.0)
+
+
+def test_heavy_weight__guns_without_shells_do_not_count() -> None:
+    """Tanks and fighting vehicles need no gun; of 40 guns and 20 launchers the share with shells counts."""
+    world = known_theatre()
+    world.st["equip"][0] = (10.0, 8.0, 40.0, 20.0, 99.0)
+    assert heavy_weight(world.st, 0) == pytest.approx(62.0)
+    world.st["shell_state"][0] = 0.2
+    assert heavy_weight(world.st, 0) == pytest.approx(22.0)
+    assert [armour_weight(world.st, 0), tube_weight(world.st, 0)] == [12.0, 50.0]
+
+
+def test_shelled_factor__is_the_ratio_of_two_factors() -> None:
+    """As H with the shells of now over H with those of before."""
+    now, before = heavy_factor(20.0 + 0.3 * 40.0, 1000.0), heavy_factor(20.0 + 0.8 * 40.0, 1000.0)
+    assert shelled_factor(1.0, 2.0, 0.3, 0.8) == pytest.approx(now / before)
+    assert shelled_factor(1.0, 2.0, 0.8, 0.8) == 1.0
 
 
 def test_heavy_weight__in_tanks() -> None:

@@ -15,16 +15,23 @@ from multipolar.mechanisms.supply import (
     damage_after,
     edge_left,
     edge_side,
+    fires_from_depot,
     forward_days,
+    forward_fed,
+    forward_share,
     ground_damage,
     has_outside_supply,
+    haul_left,
     interdiction_step,
     marked_edges,
     need_tonnes,
     network_fingerprint,
     project_supply,
     sector_need,
+    sector_supply,
     settle_stocks,
+    shells_fingerprint,
+    side_days,
     side_supply,
     solve_flow,
     supply_factor,
@@ -44,7 +51,6 @@ EQUIVALENT = {
         "flow_through",
         "1000000000.0 if flow_record.start[s] > 0 else 0.0: 1000000000.0 -> 1500000000.0",
     ): "a source without bound either way",
-    ("flow_through", "max(front, 1.0): 1.0 -> 1.5"): "a front of less than two men asks for no shells worth the name",
     ("watch_lifeline", "theta = 1.0: 1.0 -> 1.5"): "more than cut is cut",
     ("solve_flow", "np.empty(1, FLOW): 1 -> 2"): "a second working record is never looked at",
     (
@@ -55,18 +61,31 @@ EQUIVALENT = {
 }
 
 
-@given(st.floats(0, 40), st.floats(0, 10))
-def test_supply_factor__never_falls_with_more_days(days: float, more: float) -> None:
-    """More days of supply never make men weaker, and a week is enough."""
-    assert supply_factor(days) <= supply_factor(days + more) + 1e-12
-    assert supply_factor(days) <= 1.0
+@given(st.floats(0, 40), st.floats(0, 10), st.floats(0, 1), st.floats(0, 0.5))
+def test_supply_factor__never_falls_with_more(days: float, more: float, arriving: float, extra: float) -> None:
+    """More days of supply and more that arrives never make men weaker; a week is enough, and so is all they need."""
+    assert supply_factor(days, arriving) <= supply_factor(days + more, arriving + extra) + 1e-12
+    assert 0.15 < supply_factor(days, arriving) <= 1.0
 
 
 def test_supply_factor__worked_by_hand() -> None:
     """Half a week's supply leaves 0.66; a third of a day is the least that counts; a week and more is all."""
-    assert supply_factor(3.5) == pytest.approx(0.5**0.6)
-    assert supply_factor(0.0) == supply_factor(0.2) == pytest.approx((0.3 / 7.0) ** 0.6)
-    assert [supply_factor(days) for days in (7.0, 8.0, 30.0)] == [1.0, 1.0, 1.0]
+    assert supply_factor(3.5, 0.0) == pytest.approx(0.5**0.6)
+    assert supply_factor(0.0, 0.0) == supply_factor(0.2, 0.0) == pytest.approx((0.3 / 7.0) ** 0.6)
+    assert [supply_factor(days, 0.2) for days in (7.0, 8.0, 30.0)] == [1.0, 1.0, 1.0]
+
+
+def test_supply_factor__men_who_get_nine_tenths_do_not_starve() -> None:
+    """With empty stores 0.93 is left of them; what is in store counts where it is worth more than what arrives."""
+    assert supply_factor(0.0, 0.9) == pytest.approx(0.9**0.7)
+    assert supply_factor(3.5, 0.1) == pytest.approx(0.5**0.6)
+    assert [supply_factor(0.0, arriving) for arriving in (1.0, 1.4)] == [1.0, 1.0]
+
+
+def test_haul_left__worked_by_hand() -> None:
+    """Of 100 t km food takes 60 and leaves half of 80; nothing is left beyond the budget; an empty haul is no haul."""
+    assert haul_left(100.0, 60.0, 80.0) == pytest.approx(0.5)
+    assert [haul_left(100.0, 60.0, 40.0), haul_left(100.0, 130.0, 5.0), haul_left(0.0, 0.0, 0.0)] == [1.0, 0.0, 1.0]
 
 
 def test_need_tonnes__adds_soldiers_and_civilians() -> None:
@@ -121,6 +140,52 @@ def test_side_supply__is_the_mean_over_men_at_the_front() -> None:
     assert side_supply(world.sc, world.st, 0) == pytest.approx(0.5**0.6)
     world.st["contact"][0] = 0
     assert side_supply(world.sc, world.st, 0) == 1.0
+
+
+def test_side_days__is_the_mean_over_men_at_the_front() -> None:
+    """300 men with a week, 100 with half of one; with nobody at the front stores are full."""
+    world = known_theatre()
+    world.st["men"][0, :9] = (300, 0, 500, 100, 0, 0, 0, 0, 0)
+    world.st["stock_days"][0, :9] = (7.0, 0, 0, 3.5, 0, 0, 0, 0, 0)
+    assert side_days(world.sc, world.st, 0) == pytest.approx((2100.0 + 350.0) / 400.0)
+    world.st["men"][0, :9] = (1.2, 0, 500, 0, 0, 0, 0, 0, 0)
+    assert side_days(world.sc, world.st, 0) == pytest.approx(7.0)
+    world.st["contact"][0] = 0
+    assert side_days(world.sc, world.st, 0) == 30.0
+
+
+def test_sector_supply__reads_stock_and_what_arrives() -> None:
+    """Of its own side and sector."""
+    world = known_theatre()
+    world.st["stock_days"][1, 4], world.st["fed"][1, 4] = 0.0, 0.8
+    assert sector_supply(world.st, 1, 4) == pytest.approx(0.8**0.7)
+
+
+def test_fires_from_depot__on_a_source_or_on_a_foothold_beside_one() -> None:
+    """A's sources are 0, 3 and 6; what it holds beyond them needs lorries, a foothold in 4 does not while the road is open."""
+    world = known_theatre()
+    sees = lambda s: fires_from_depot(world.sc, world.st, 0, s)
+    assert [sees(s) for s in (0, 3, 4, 5)] == [True, True, True, False]
+    world.sc["edge_closed"][edge_between(world.sc, 3, 4)] = 1
+    assert not sees(4)
+    world.sc["edge_closed"][:] = 0
+    world.st["share"][3] = 0.5
+    assert not sees(4)
+    world.st["share"][[3, 4]] = 1.0, 0.51
+    assert not sees(4)
+
+
+def test_forward_share__counts_the_men_in_contact() -> None:
+    """500 of 2,000 men stand beyond the sources; nobody counts with haul off, nor where nobody is in contact."""
+    world = known_theatre()
+    world.st["share"][4] = 1.0
+    world.st["men"][0, :9] = (900, 0, 0, 600, 500, 9000, 0, 0, 0)
+    world.st["contact"][0, :9] = (1, 0, 0, 1, 1, 0, 1, 0, 0)
+    assert forward_share(world.sc, world.p, world.st, 0) == pytest.approx(0.25)
+    assert forward_share(world.sc, world.off("haul").p, world.st, 0) == 0.0
+    world.p["on"][:] = 1.0
+    world.st["contact"][0] = 0
+    assert forward_share(world.sc, world.p, world.st, 0) == 0.0
 
 
 def test_edge_side__is_who_holds_both_ends() -> None:
@@ -333,6 +398,13 @@ def test_sector_need__feeds_men_and_the_civilians_who_stayed() -> None:
     assert need() == pytest.approx(30.0)
 
 
+def test_shells_fingerprint__worked_by_hand() -> None:
+    """0.013 a sector in contact and 0.0017 an entry with shells, by its place, twice for B."""
+    world = known_theatre()
+    world.st["landed"][1, 4] = 5.0
+    assert shells_fingerprint(world.sc, world.st) == pytest.approx(0.013 * ((1 + 4 + 7) + 2 * (2 + 5 + 8)) + 0.0017 * 2 * 5)
+
+
 def flow_theatre() -> Theatre:
     """Return a theatre whose A is fed in sector 0 only and supplies 3 and 6 through it; 5,000 civilians in each sector."""
     world = known_theatre()
@@ -349,8 +421,8 @@ def flow_theatre() -> Theatre:
 
 
 def test_solve_flow__worked_by_hand() -> None:
-    """Sector 3 asks for 40 t and 2.5 t of shells, sector 6 for 100 t and 7.5 t; the road to both carries 70."""
-    world = flow_theatre()
+    """Sector 3 asks for 40 t of food, sector 6 for 100 t; the road to both carries 70, and shells are not asked for."""
+    world = flow_theatre().off("haul")
     world.st["reached"][0] = 0
     before = world.state.copy()[0]
     solve_flow(world.sc, world.p, world.st, 0, 0.0)
@@ -359,29 +431,30 @@ def test_solve_flow__worked_by_hand() -> None:
     assert list(changed["reached"][0, :9]) == [1, 0, 0, 1, 0, 0, 1, 0, 0]
     assert changed["supply_in"] == pytest.approx([70.0, 1.0])
     assert changed["supply_ask"] == pytest.approx([140.0, 2.0])
-    assert changed["delivered"][:9] == pytest.approx([0.0, 7, 7, 42.5, 7, 7, 27.5, 7, 7])
+    assert changed["delivered"][:9] == pytest.approx([0.0, 7, 7, 40.0, 7, 7, 30.0, 7, 7])
 
 
 def test_solve_flow__with_room_enough_brings_all_that_is_asked() -> None:
-    """Shells are for those in contact only, by their share of the men there; winter narrows the road."""
+    """Food first, then shells: for sector 6 alone, as the only one in contact; winter narrows the road."""
     world = flow_theatre()
     world.p["edge_capacity"][:12], world.p["edge_snow"][:12] = 1000.0, 0.5
-    world.st["contact"][0, 3] = 0
+    world.st["contact"][0, [0, 3]] = 0
     solve_flow(world.sc, world.p, world.st, 0, 0.0)
-    assert world.st["delivered"][[0, 3, 6]] == pytest.approx([0.0, 40.0, 110.0])
-    assert [world.st["supply_in"][0], world.st["supply_ask"][0]] == pytest.approx([150.0, 140.0])
+    assert world.st["delivered"][[0, 3, 6]] == pytest.approx([0.0, 40.0, 100.0])
+    assert [world.st["supply_in"][0], world.st["supply_ask"][0]] == pytest.approx([140.0, 140.0])
+    assert [world.st["shells_way"][0], world.st["landed_part"][0]] == pytest.approx([1.5 * 20.0, 0.0])
     world.p["edge_capacity"][edge_between(world.sc, 0, 3)] = 100.0
     solve_flow(world.sc, world.p, world.st, 0, 0.8)
     assert world.st["supply_in"][0] == pytest.approx(60.0)
 
 
 def test_solve_flow__counts_the_smallest_road_and_need() -> None:
-    """Ten men ask for 0.3 t and their share of the shells; a road of 0.2 t reaches them all the same."""
+    """Ten men ask for 0.3 t; a road of 0.2 t reaches them all the same."""
     world = flow_theatre()
     world.p["people"][:], world.st["men"][0, 3] = 0.0, 10.0
     world.p["edge_capacity"][edge_between(world.sc, 0, 3)] = 1000.0
     solve_flow(world.sc, world.p, world.st, 0, 0.0)
-    assert world.st["delivered"][3] == pytest.approx(0.3 + 10.0 * 10.0 / 3010.0)
+    assert world.st["delivered"][3] == pytest.approx(0.3)
     world.p["edge_capacity"][edge_between(world.sc, 0, 3)] = 0.2
     solve_flow(world.sc, world.p, world.st, 0, 0.0)
     assert list(world.st["reached"][0, [3, 6]]) == [1, 1]
@@ -395,17 +468,67 @@ def test_solve_flow__stops_where_a_road_or_the_ground_is_lost() -> None:
     solve_flow(world.sc, world.p, world.st, 0, 0.0)
     assert list(world.st["reached"][0, :9]) == [1, 0, 0, 1, 0, 0, 0, 0, 0]
     assert world.st["supply_ask"][0] == pytest.approx(40.0)
-    assert world.st["delivered"][[3, 6]] == pytest.approx([50.0, 0.0])
+    assert world.st["delivered"][[3, 6]] == pytest.approx([40.0, 0.0])
     world.st["share"][3] = 0.5
     solve_flow(world.sc, world.p, world.st, 0, 0.0)
     assert list(world.st["reached"][0, :9]) == [1, 0, 0, 0, 0, 0, 0, 0, 0]
     assert [world.st["supply_in"][0], world.st["supply_ask"][0]] == [0.0, 0.0]
-    assert world.st["delivered"][3] == pytest.approx(50.0)
+    assert world.st["delivered"][3] == pytest.approx(40.0)
     solve_flow(world.sc, world.p, world.st, 1, 0.0)
     assert list(world.st["reached"][1, :9]) == [0, 1, 1, 1, 1, 1, 0, 1, 1]
     world.sc["edge_b"][edge_between(world.sc, 7, 8)] = world.sc["edge_b"][edge_between(world.sc, 4, 7)] = -1
     solve_flow(world.sc, world.p, world.st, 1, 0.0)
     assert list(world.st["reached"][1, :9]) == [0, 1, 1, 1, 1, 1, 0, 0, 1]
+
+
+def hauled(world: Theatre) -> tuple[float, float, float]:
+    """Return A's food, its way for shells and the part of it that starts at entries, once the flow is solved."""
+    solve_flow(world.sc, world.p, world.st, 0, 0.0)
+    return float(world.st["supply_in"][0]), float(world.st["shells_way"][0]), float(world.st["landed_part"][0])
+
+
+def test_solve_flow__shells_take_what_food_leaves_of_the_road() -> None:
+    """Of 150 t to sectors 3 and 6 food takes 140: 10 t are left for shells; 160 t leave 20; more than 24 t are not asked for.
+
+    Half as much again as 20 t a day at high intensity, for four fifths of the men: 1,000 of 5,000 in contact stand on the source.
+    """
+    world = flow_theatre()
+    road = edge_between(world.sc, 0, 3)
+    world.st["men"][0, :9] = (1000, 0, 0, 1000, 0, 0, 3000, 0, 0)
+    for capacity, way in ((150.0, 10.0), (160.0, 20.0), (400.0, 24.0), (90.0, 0.0)):
+        world.p["edge_capacity"][road] = capacity
+        assert hauled(world) == pytest.approx((min(140.0, capacity), way, 0.0))
+
+
+def test_solve_flow__lorries_carry_food_first() -> None:
+    """40 t over 10 km, 100 t over 30 km: 3,400 t km; what is left of the budget carries 24 t of shells over 10 and 30 km."""
+    world = flow_theatre()
+    world.p["edge_capacity"][:12], world.p["edge_length"][:12] = 1000.0, 20.0
+    world.p["edge_length"][edge_between(world.sc, 0, 3)] = 10.0
+    world.st["men"][0, :9] = (1000, 0, 0, 1000, 0, 0, 3000, 0, 0)
+    men, food, shells = 5.5, 40.0 * 10.0 + 100.0 * 30.0, 6.0 * 10.0 + 18.0 * 30.0
+    for budget, fed, way in (
+        (food + shells, 1.0, 24.0),
+        (food + 0.5 * shells, 1.0, 12.0),
+        (food, 1.0, 0.0),
+        (0.5 * food, 0.5, 0.0),
+    ):
+        world.p["haul_budget"] = budget / men
+        assert hauled(world) == pytest.approx((140.0 * fed, way, 0.0), abs=1e-6)
+        assert world.st["delivered"][[3, 6]] == pytest.approx([40.0 * fed, 100.0 * fed])
+
+
+def test_solve_flow__shells_at_an_entry_need_no_road_to_the_source() -> None:
+    """6 is cut off and has 5 t at its entry: they are all that is hauled there; food does not come."""
+    world = flow_theatre()
+    world.sc["edge_closed"][edge_between(world.sc, 3, 6)] = 1
+    world.st["contact"][0, 3] = 0
+    assert hauled(world) == pytest.approx((40.0, 0.0, 0.0))
+    world.st["landed"][0, 6] = 5.0
+    assert hauled(world) == pytest.approx((40.0, 5.0, 1.0))
+    world.sc["edge_closed"][:] = 0
+    world.p["edge_capacity"][edge_between(world.sc, 0, 3)] = 150.0
+    assert hauled(world) == pytest.approx((140.0, 15.0, 1.0 / 3.0))
 
 
 def stocks(world: Theatre, b: int = 0) -> np.ndarray:
@@ -424,6 +547,7 @@ def test_settle_stocks__pooled_where_supply_reaches_and_dwindling_in_a_pocket() 
     days = (40.0 * 4.0 + 100.0 * 11.0 + 70.0) / 140.0 - 1.0
 
     assert stocks(world) == pytest.approx([30.0, 30.0, 4.5, days, days, 3.5, days, days, 4.0])
+    assert world.st["fed"][0, :9] == pytest.approx([1.0, 1.0, 0.0, 0.5, 0.5, 0.0, 0.5, 0.5, 0.0])
 
 
 def test_settle_stocks__within_none_and_thirty_days() -> None:
@@ -463,13 +587,28 @@ def test_forward_days__are_those_of_the_best_supplied_held_neighbour() -> None:
     assert forward_days(world.sc, world.st, 0, 4) == 0.0
 
 
+def test_forward_fed__is_the_best_of_held_neighbours() -> None:
+    """By track a quarter; 5 is not held, 8 no neighbour."""
+    world = known_theatre()
+    world.st["share"][[7, 8, 1]] = 0.6, 1.0, 0.5
+    world.st["fed"][0, :9] = (0, 1, 0, 0.8, 0, 1, 0, 0.3, 1)
+    assert forward_fed(world.sc, world.st, 0, 4) == 0.8
+    world.sc["edge_track"][edge_between(world.sc, 3, 4)] = 1
+    assert forward_fed(world.sc, world.st, 0, 4) == 0.3
+    world.st["share"][[3, 7]] = 0.0
+    assert forward_fed(world.sc, world.st, 0, 4) == 0.0
+
+
 def test_supply_step__switched_off_everybody_has_all() -> None:
-    """Thirty days everywhere, reached by all, and nothing else changes."""
+    """Thirty days everywhere, reached by all, any haul of shells, and nothing else changes."""
     world = flow_theatre().off("supply")
     world.st["stock_days"][:, :9], world.st["reached"][:] = 3.0, 0
     changed = world.change(supply_step, 5)
 
-    assert set(changed) == {"stock_days", "reached"}
+    assert set(changed) == {"stock_days", "reached", "fed", "shells_way", "landed_part"}
+    assert (changed["fed"][:, :9] == 1.0).all()
+    assert list(changed["shells_way"]) == [1e9, 1e9]
+    assert list(changed["landed_part"]) == [1.0, 1.0]
     assert (changed["stock_days"][:, :9] == 30.0).all()
     assert (changed["reached"][:, :9] == 1).all()
 
@@ -477,9 +616,10 @@ def test_supply_step__switched_off_everybody_has_all() -> None:
 def solved(day: int, *, moved: bool) -> bool:
     """Return whether the flow is solved anew on a day, with the network as it was or not."""
     world = flow_theatre()
-    world.st["supply_mark"] = network_fingerprint(world.sc, world.st) + moved
+    mark = network_fingerprint(world.sc, world.st) + shells_fingerprint(world.sc, world.st)
+    world.st["supply_mark"] = mark + moved
     changed = world.change(supply_step, day)
-    assert world.st["supply_mark"] == network_fingerprint(world.sc, world.st)
+    assert world.st["supply_mark"] == mark
     return "supply_ask" in changed
 
 
@@ -487,6 +627,17 @@ def test_supply_step__solves_the_flow_every_fourth_day_and_when_the_network_move
     """In between yesterday's flow goes on and stocks are settled with it."""
     assert [solved(day, moved=False) for day in range(9)] == [True, False, False, False, True, False, False, False, True]
     assert solved(5, moved=True)
+
+
+def test_supply_step__without_haul_shells_need_no_road() -> None:
+    """No field of theirs moves, and food comes as before."""
+    world = flow_theatre().off("haul")
+    world.p["haul_budget"] = 0.0
+    world.p["edge_length"][:12] = 50.0
+    changed = world.change(supply_step, 4)
+    assert not {"shells_way", "landed_part"} & set(changed)
+    assert changed["supply_in"][0] == pytest.approx(70.0)
+    assert world.st["supply_mark"] == network_fingerprint(world.sc, world.st)
 
 
 def test_supply_step__settles_stocks_with_the_flow_of_the_day_and_its_snow() -> None:

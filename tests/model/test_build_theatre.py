@@ -35,6 +35,7 @@ def test_fill_theatre__outside_entry_knows_its_supplier_and_side():
     assert SC["edge_air"][2] == 1
     assert SC["edge_supplier"][0] == -1
     assert draw(MODEL.plan, 1)["edge_military"][0, :3].tolist() == [1, 1, 0]
+    assert draw(MODEL.plan, 1)["edge_length"][0, 0] > 0.0
 
 
 def test_fill_theatre__codes_of_ground():

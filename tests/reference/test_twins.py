@@ -50,9 +50,9 @@ def share_of(t: dict[str, Any], b: int, s: int) -> float:
     return float(t["share"][s] if b == 0 else 1.0 - t["share"][s])
 
 
-def fed_factor(days: float) -> float:
-    """Return what days of supply let men do: (days / 7)^0.6, a third of a day at least, one at most."""
-    return min(1.0, (max(days, 0.3) / 7.0) ** 0.6)
+def fed_factor(days: float, arriving: float) -> float:
+    """Return what supply lets men do: the better of (days / 7)^0.6, a third of a day at least, and arriving^0.7; one at most."""
+    return max(min(1.0, (max(days, 0.3) / 7.0) ** 0.6), arriving**0.7)
 
 
 def strength(world: Theatre, t: dict[str, Any], b: int) -> float:
@@ -60,7 +60,7 @@ def strength(world: Theatre, t: dict[str, Any], b: int) -> float:
     quality = math.exp(1.5 * world.p["quality"][b]) * world.p["quality_noise"][b] * t["quality_now"][b]
     left = max(t["equip"][b, :4].sum() / t["equip_start"][b, :4].sum(), 1e-3)
     men = t["men"][b].sum() + t["reserve"][b]
-    heavy = t["equip"][b, :4] @ (1.0, 0.25, 1.0, 0.5)
+    heavy = t["equip"][b, :4] @ (1.0, 0.25, t["shell_state"][b], 0.5 * t["shell_state"][b])
     return float(quality * left**0.3 * math.sqrt(1.0 + 50.0 * heavy / max(men, 1.0)))
 
 
@@ -115,9 +115,9 @@ def axis(world: Theatre, t: dict[str, Any], b: int, s: int, day: int) -> tuple[f
     if own >= 0.97 or not may_enter(world, t, b, s) or way == "none" or attackers < 50.0:
         return None
     defenders = line(world, t, 1 - b, s)
-    days = max([t["stock_days"][b, s]] + [t["stock_days"][b, q] for q, _ in held])
+    fed = max(fed_factor(t["stock_days"][b, q], t["fed"][b, q]) for q in [s, *(q for q, _ in held)])
     ratio = attackers / defenders * strength(world, t, b) / strength(world, t, 1 - b)
-    ratio *= fed_factor(days) / fed_factor(t["stock_days"][1 - b, s])
+    ratio *= fed / fed_factor(t["stock_days"][1 - b, s], t["fed"][1 - b, s])
     logit = (
         p["assault_base"] + (p["assault_ratio"] + p["assault_ratio_rugged"] * rough) * math.log(ratio) + p["assault_rugged"] * rough
     )
@@ -127,7 +127,8 @@ def axis(world: Theatre, t: dict[str, Any], b: int, s: int, day: int) -> tuple[f
     logit += p["assault_air"] * t["air_balance"][b]
     logit += p["assault_surprise"] * p["surprise"][b] * math.exp(-day / 5.0) * t["surprise_factor"][b]
     logit += p["assault_urban"] * town * (t["place"][s] == 1 - b)
-    logit += 1.5 * (t["break_timer"][1 - b, s] > 0.0) - 0.3 * (t["munitions"][b] < p["munitions_use"][b])
+    shells = [math.log(0.05 + 0.95 * t["shell_state"][side]) for side in (b, 1 - b)]
+    logit += 1.5 * (t["break_timer"][1 - b, s] > 0.0) + p["assault_shells"] * (shells[0] - shells[1])
     odds = 1.0 / (1.0 + math.exp(-logit))
     speed = p["infiltration"] if way == "track" else (p["advance_rugged"] if rough else p["advance_flat"]) * (0.25 if town else 1.0)
     engaged = min(attackers / p["attack_density"], width)
@@ -322,26 +323,24 @@ def supply_twin(world: Theatre, t: dict[str, Any], b: int, day: int) -> dict[int
         reached |= {s for ends in edges if reached & set(ends) for s in ends}
     t["reached"][b, :N] = [s in reached for s in range(N)]
     need = {s: need_of(world, t, b, s) for s in reached - sources}
-    front = sum(t["men"][b, s] for s in need if t["contact"][b, s])
-    shells = {
-        s: 0.5 * p["munitions_use"][b] * t["men"][b, s] / max(front, 1.0) for s in need if t["contact"][b, s] and need[s] > 0.0
-    }
-    demand = {s: tonnes + shells.get(s, 0.0) for s, tonnes in need.items()}
+    demand = need
     t["supply_ask"][b] = sum(need.values())
     t["supply_in"][b] = least_cut(demand, sources, edges) if sources else 0.0
     total = max(sum(need.values()), 1e-9)
     days = sum(tonnes * t["stock_days"][b, s] for s, tonnes in need.items()) / total - 1.0
-    days = min(max(days + (t["supply_in"][b] / total if total > 1e-6 else 1.0), 0.0), 30.0)
+    coming = t["supply_in"][b] / total if total > 1e-6 else 1.0
+    days = min(max(days + coming, 0.0), 30.0)
     for s in range(N):
         if s in sources:
-            t["stock_days"][b, s] = 30.0
+            t["stock_days"][b, s], t["fed"][b, s] = 30.0, 1.0
         elif s in reached:
-            t["stock_days"][b, s] = days
+            t["stock_days"][b, s], t["fed"][b, s] = days, min(1.0, coming)
         elif share_of(t, b, s) > 0.5:
-            t["stock_days"][b, s] = max(min(t["stock_days"][b, s], 5.0) - 1.0, 0.0)
+            t["stock_days"][b, s], t["fed"][b, s] = max(min(t["stock_days"][b, s], 5.0) - 1.0, 0.0), 0.0
         else:
             near = [(q, e) for q, e in roads(world, s) if share_of(t, b, q) > 0.5]
-            t["stock_days"][b, s] = max([0.0] + [t["stock_days"][b, q] * (0.25 if sc["edge_track"][e] else 1.0) for q, e in near])
+            for name in ("stock_days", "fed"):
+                t[name][b, s] = max([0.0] + [t[name][b, q] * (0.25 if sc["edge_track"][e] else 1.0) for q, e in near])
     return demand
 
 
@@ -354,7 +353,7 @@ def test_supply_step__equals_its_twin(seed: int, day: int) -> None:
     asked = [supply_twin(world, twin, b, day) for b in range(2)]
     world.run(supply_step, day, KEY)
 
-    agree(world, twin, "reached", "supply_in", "supply_ask", "stock_days")
+    agree(world, twin, "reached", "supply_in", "supply_ask", "stock_days", "fed")
     for s in range(N):
         b = 0 if world.st["share"][s] > 0.5 else 1
         assert world.st["delivered"][s] <= asked[b].get(s, 0.0) * (1.0 + 1e-9) + 1e-9

@@ -26,7 +26,7 @@ def test_unread_in__tells_what_a_file_writes_and_no_more():
     small = document()
 
     assert set(unread_in(small)) == {
-        "issues.ground", "belligerents.interests", "red_lines.believed_by", "theatre.edges.length",
+        "issues.ground", "belligerents.interests", "red_lines.believed_by",
     }  # fmt: skip
     assert "theatre.sectors.elevation" in unread_in(document("theatre.sectors[TOP].elevation=900 m"))
 
@@ -46,7 +46,7 @@ def test_unread_in__tells_what_can_move_nothing_where_it_stands():
 
 def test_sentence__names_the_keys():
     """One sentence holds every key; without keys there is none."""
-    assert "theatre.edges.length" in unread_sentence(("theatre.edges.length",))
+    assert "theatre.edges.terrain" in unread_sentence(("theatre.edges.terrain",))
     assert unread_sentence(()) == ""
 
 

@@ -565,8 +565,14 @@ class Params(Protocol):
     """rate of major fighting there (z) [1/month]"""
     weakness_drawn: FloatRow
     """P90 how much weaker an army is than its stated will tells, drawn once per war (b) [sd]"""
+    edge_length: FloatRow
+    """length, over which supply is hauled (e) [km]"""
     weakness_spread: float
     """P90b spread of weakness over armies, log hazard per sd [log hazard]"""
+    assault_shells: float
+    """P77 weight of the log ratio of the shares of wanted fire [logit]"""
+    haul_budget: float
+    """P76 haul that the lorries of 1,000 men in the theatre do in a day [t km/day]"""
     type_draw: float
     """P92 draw of the type of the war [1]"""
     kappa_limited: float
@@ -627,7 +633,7 @@ class State(Protocol):
     cut_run: FloatRow
     """days in a row the edge was cut (e) [days]"""
     delivered: FloatRow
-    """supply that reaches the sector's holder (s) [t/day]"""
+    """food that reaches the sector's holder (s) [t/day]"""
     life_cut_day: FloatRow
     """first day the lifeline was cut two days running, negative never (l) [day]"""
     life_fire_day: FloatRow
@@ -649,9 +655,9 @@ class State(Protocol):
     received: FloatRow
     """munitions received since the start (b) [t]"""
     supply_in: FloatRow
-    """supply delivered today (b) [t/day]"""
+    """food delivered today (b) [t/day]"""
     supply_ask: FloatRow
-    """supply needed today (b) [t/day]"""
+    """food needed today (b) [t/day]"""
     supply_mark: float
     """fingerprint of the open network, so that flow is solved anew only when it changes [1]"""
     fire_tonnes: FloatRow
@@ -866,6 +872,20 @@ class State(Protocol):
     """1 when the side massed men for an axis here yesterday (b, s) [1]"""
     reserve_left: FloatRow
     """men of the reserve who can still move today (b) [persons]"""
+    forward: FloatRow
+    """part of the shells that lies with the men who do not stand on a source (b) [t]"""
+    landed: FloatTable
+    """part of the shells that lies at an entry which is no source (b, s) [t]"""
+    shell_state: FloatRow
+    """share of the wanted fire that was fired, a mean over four days (b) [share]"""
+    burnt: FloatRow
+    """shells lost with the ground on which they lay (b) [t]"""
+    fed: FloatTable
+    """share of the need for food that arrives in the sector (b, s) [share]"""
+    shells_way: FloatRow
+    """most shells that can be hauled to the men who do not stand on a source (b) [t/day]"""
+    landed_part: FloatRow
+    """share of them that starts at entries which are no source (b) [share]"""
     of_commitment: int
     """1 when the war is one of commitment [1]"""
     kappa: float
@@ -989,6 +1009,8 @@ class Outcome(Protocol):
     """dead as announced to the world (b) [persons]"""
     ties_end: FloatTable
     """alignment at the end (x, x) [tie]"""
+    burnt: FloatRow
+    """munitions lost with the ground on which they lay (b) [t]"""
 
 
 class DecisionRecord(Protocol):
@@ -1013,6 +1035,8 @@ class OutlookState(Protocol):
     backing: FloatTable
     strength: FloatTable
     shells: FloatTable
+    forward: FloatTable
+    shell_state: FloatTable
     added: FloatTable
     days: FloatTable
     supply: FloatTable
@@ -1032,6 +1056,10 @@ class OutlookState(Protocol):
     planes: FloatRow
     cost: FloatRow
     damage: FloatRow
+    armour: FloatRow
+    tubes: FloatRow
+    far: FloatRow
+    way: FloatRow
     edge: FloatRow
     air: FloatRow
     share: FloatRow

@@ -84,6 +84,7 @@ def write_sides(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
         out.munitions_left[b] = st.munitions[b]
         out.fired[b] = st.fired[b]
         out.received[b] = st.received[b]
+        out.burnt[b] = st.burnt[b]
         out.men_lost[b] = st.permanent_losses[b] + st.recovering[b]
         out.men_joined[b] = st.inflow[b]
         out.refused_by[b] = st.refused_by[b]

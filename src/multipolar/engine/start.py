@@ -9,9 +9,11 @@ from multipolar.diplomacy.decide.carry_out import powers_start
 from multipolar.mechanisms.cohesion import cohesion_start
 from multipolar.mechanisms.control import level_left
 from multipolar.mechanisms.drones import planes_weight
-from multipolar.mechanisms.ground import HELD, INSIDE, held
+from multipolar.mechanisms.ground import HELD, INSIDE, contact_step, held
 from multipolar.mechanisms.moves import home_forces
+from multipolar.mechanisms.munitions import MUNITIONS_SWITCH, forward_start, shells_at_start
 from multipolar.mechanisms.reports import value_share_of, weight_share_of
+from multipolar.mechanisms.supply import forward_share
 from multipolar.numerics.jit import step
 
 NEVER = -1.0
@@ -39,6 +41,7 @@ def start_ground(sc: Scenario, p: Params, st: State) -> None:
             st.neighbour_fell[b, s] = NEVER
             st.stock_days[b, s] = p.supply_days[b]
             st.home_men[b, s] = home_forces(sc, p, st, b, s)
+            st.fed[b, s] = 1.0
             st.reached[b, s] = 1
 
 
@@ -100,6 +103,16 @@ def start_sides(sc: Scenario, p: Params, st: State) -> None:
 
 
 @step
+def start_shells(sc: Scenario, p: Params, st: State) -> None:
+    """Bring a part of the shells forward to the men who do not stand on a source, and say how many fire."""
+    for b in range(2):
+        limited = p.on[MUNITIONS_SWITCH] > 0.5
+        st.shell_state[b] = shells_at_start(p.munitions_stock[b], p.munitions_use[b]) if limited else 1.0
+        if limited:
+            st.forward[b] = forward_start(p.munitions_stock[b], p.munitions_use[b], forward_share(sc, p, st, b))
+
+
+@step
 def start_watch(sc: Scenario, p: Params, st: State) -> None:
     """Set the clocks and records of what has not happened yet."""
     for life in range(sc.n_lifelines):
@@ -126,6 +139,8 @@ def start_state(sc: Scenario, p: Params, st: State, key: int) -> None:
     start_ground(sc, p, st)
     start_men(sc, p, st)
     start_sides(sc, p, st)
+    contact_step(sc, p, st, key, 0)
+    start_shells(sc, p, st)
     cohesion_start(sc, p, st)
     start_watch(sc, p, st)
     powers_start(sc, p, st, key)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.exposure import attackers_on, defenders_of, exposed_attackers, exposed_defenders, exposure_cap
@@ -17,12 +15,12 @@ from multipolar.mechanisms.ground import (
     men_total,
     open_to,
     rugged,
+    shelled_factor,
     side_strength,
     urban,
 )
 from multipolar.mechanisms.moves import HOME_LEVEL, move_men, see_massing
-from multipolar.mechanisms.munitions import MUNITIONS_SWITCH, shells_out
-from multipolar.mechanisms.supply import supply_factor
+from multipolar.mechanisms.supply import sector_supply
 from multipolar.mechanisms.weather import speed_factor, start_factor
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import lanes, law, step
@@ -46,8 +44,6 @@ FAILED_PULL = 0.5
 """Part of its pull that is left to such an axis [share]. Grade J."""
 BROKEN_LOGIT = 1.5
 """Rise of the logit of success against a defence that has broken [logit]. Grade J."""
-SHELLS_LOGIT = 0.3
-"""Fall of the logit of success of an attacker out of shells [logit]. Grade J."""
 
 
 @law
@@ -62,6 +58,12 @@ def preparation_logit(level: float, fortified: float, prepared: float) -> float:
 def assault_logit(base: float, slope: float, log_ratio: float, terms: float) -> float:
     """Return the log-odds that an assault succeeds: base + slope ln FR + the sum of the other terms. Source: subject 2."""
     return base + slope * log_ratio + terms
+
+
+@law
+def shells_log(state: float) -> float:
+    """Return the log of a side's fire where odds compare it with the enemy's [1]: ln(0.05 + 0.95 sigma)."""
+    return log(0.05 + 0.95 * state)
 
 
 @law
@@ -140,12 +142,12 @@ def track_only(sc: Scenario, st: State, b: int, s: int) -> int:
 
 @law
 def axis_supply(sc: Scenario, st: State, b: int, s: int) -> float:
-    """Return the days of supply on which an attack into ``s`` can draw [days]."""
-    best = st.stock_days[b, s]
+    """Return g of an attack into ``s`` [1]: that of the best-supplied sector it can draw on."""
+    best = sector_supply(st, b, s)
     for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
         t = sc.adj_node[k]
         if held(st, b, t) > HELD:
-            best = max(best, st.stock_days[b, t])
+            best = max(best, sector_supply(st, b, t))
     return best
 
 
@@ -155,16 +157,15 @@ def axis_odds(
 ) -> float:
     """Return the chance that an assault of side ``b`` on ``s`` succeeds [probability]."""
     enemy = 1 - b
-    ratio = attackers * strengths * supply_factor(axis_supply(sc, st, b, s))
-    ratio /= max(defenders, 1.0) * supply_factor(st.stock_days[enemy, s])
+    ratio = attackers * strengths * axis_supply(sc, st, b, s)
+    ratio /= max(defenders, 1.0) * sector_supply(st, enemy, s)
     rough = rugged(sc, p, s)
     terms = p.assault_rugged * rough + preparation_logit(defence_level(st, b, s), p.assault_fortified, p.assault_prepared)
     terms += p.assault_air * st.air_balance[b] + p.assault_surprise * surprise
     terms += p.assault_urban * urban(sc, p, s) * (1.0 if st.place[s] == enemy else 0.0)
     if st.break_timer[enemy, s] > 0.0:
         terms += BROKEN_LOGIT
-    if p.on[MUNITIONS_SWITCH] > 0.5 and shells_out(st.munitions[b], p.munitions_use[b]):
-        terms -= SHELLS_LOGIT
+    terms += p.assault_shells * (shells_log(st.shell_state[b]) - shells_log(st.shell_state[enemy]))
     slope = p.assault_ratio + p.assault_ratio_rugged * rough
     return logistic(assault_logit(p.assault_base, slope, log(max(ratio, 1e-6)), terms))
 
@@ -356,20 +357,23 @@ def project_odds(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n:
     enemy_arms = equipment_factor(w.equipment[enemy], 1.0)
     ground = p.assault_rugged * rough + p.assault_urban * urban(sc, p, s)
     surprise = p.assault_surprise * surprise_now(p, st, b, st.day_now) if sc.inside_war < 0.5 else 0.0
-    use = p.munitions_use[b] if p.on[MUNITIONS_SWITCH] > 0.5 else -math.inf
+    shells = p.assault_shells
+    armour, tubes, state = w.armour[b], w.tubes[b], st.shell_state[b]
+    armour_other, tubes_other, state_other = w.armour[enemy], w.tubes[enemy], st.shell_state[enemy]
     slope = p.assault_ratio + p.assault_ratio_rugged * rough
     tooth, base, sky = p.tooth, p.assault_base, p.assault_air if b == 0 else -p.assault_air
     fortified, prepared = p.assault_fortified, p.assault_prepared
     for i in range(n):
         attackers = max(exposed_attackers(w.potential[b, i], tooth, cap, track), 1.0)
         defenders = exposed_defenders(w.facing[b, i], w.backing[b, i], tooth, cap)
-        own = w.strength[b, i] * own_arms * w.supply[b, i]
+        own = w.strength[b, i] * own_arms * w.supply[b, i] * shelled_factor(armour, tubes, w.shell_state[b, i], state)
         other = w.strength[enemy, i] * enemy_arms * w.supply[enemy, i]
+        other *= shelled_factor(armour_other, tubes_other, w.shell_state[enemy, i], state_other)
         ratio = attackers * own / max(defenders * other, 1e-9)
         terms = ground + sky * w.air[i]
         terms += preparation_logit(w.prep[b, i], fortified, prepared)
         terms += surprise
-        terms -= SHELLS_LOGIT if shells_out(w.shells[b, i], use) else 0.0
+        terms += shells * (shells_log(w.shell_state[b, i]) - shells_log(w.shell_state[enemy, i]))
         w.chance[i] = logistic(assault_logit(base, slope, log(max(ratio, 1e-6)), terms))
 
 
@@ -391,6 +395,7 @@ MECHANISM = Mechanism(
             assault_air | | f8 | logit | P14 weight of the air balance
             assault_surprise | | f8 | logit | P15 weight of one level of surprise
             assault_urban | | f8 | logit | P67 town
+            assault_shells | | f8 | logit | P77 weight of the log ratio of the shares of wanted fire
             advance_rugged | | f8 | km/day | P17 median advance of a successful assault, rugged ground
             advance_flat | | f8 | km/day | P17 the same, flat or rolling ground
             infiltration | | f8 | km/day | P18 advance of infantry on tracks
@@ -427,6 +432,7 @@ MECHANISM = Mechanism(
         Prior("assault_air", "P14", "fitted", "E", "the same"),
         Prior("assault_surprise", "P15", "fitted", "E", "the same"),
         Prior("assault_urban", "P67", "N(-0.50, 0.40)", "J", "QJM urban factor 1.40 (Dupuy 1979)"),
+        Prior("assault_shells", "P77", "N(0.10, 0.15)", "E", "half of CDB90: between the fits of guns with and without air"),
         Prior(
             "advance_rugged",
             "P17",

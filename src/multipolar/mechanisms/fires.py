@@ -5,7 +5,7 @@ from __future__ import annotations
 from multipolar.codes import DeathChannel
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
-from multipolar.mechanisms.munitions import MUNITIONS_SWITCH, ROUND_KG, tonnes_wanted
+from multipolar.mechanisms.munitions import FORWARD_DAYS, KEPT, MUNITIONS_SWITCH, ROUND_KG, tonnes_wanted
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS, apply_casualties
 from multipolar.mechanisms.weather import air_factor
 from multipolar.numerics.elementary import exp, log
@@ -80,17 +80,31 @@ def lose(p: Params, st: State, b: int, s: int, casualties: float, channel: int) 
 
 @lanes
 def project_fires(p: Params, b: int, w: OutlookState, n: int, weather: float) -> None:
-    """Take the losses of side ``b`` to the guns of its enemy over one stride, and what they fire from their stock."""
+    """Take the losses of side ``b`` to the guns of its enemy over one stride, and what they fire: from depots, and hauled."""
     enemy = 1 - b
-    use, tempo, fire, wounded = p.munitions_use[enemy], p.tempo, p.area_fire, p.wounded_ratio
+    fire, wounded = p.area_fire, p.wounded_ratio
+    use = OUTLOOK_STEP_DAYS * p.munitions_use[enemy]
+    wanted = tonnes_wanted(use, p.tempo)
+    share, way = w.far[enemy], OUTLOOK_STEP_DAYS * w.way[enemy]
     limited = p.on[MUNITIONS_SWITCH] > 0.5
     if p.on[AREA_FIRE_SWITCH] < 0.5:
         fire = 0.0
+    kept = exp(OUTLOOK_STEP_DAYS * log(KEPT))
     for i in range(n):
-        tonnes = OUTLOOK_STEP_DAYS * tonnes_wanted(use, tempo, w.supply[enemy, i])
+        tonnes = wanted
         if limited:
-            tonnes = min(tonnes, w.shells[enemy, i])
+            forward = w.forward[enemy, i]
+            depot = max(w.shells[enemy, i] - forward, 0.0)
+            asked = max(wanted * share + FORWARD_DAYS / OUTLOOK_STEP_DAYS * use * share - forward, 0.0)
+            brought = min(asked, way, depot)
+            forward += brought
+            far = min(wanted * share, forward)
+            near = min(wanted - wanted * share, depot - brought)
+            tonnes = far + near
+            w.forward[enemy, i] = forward - far
             w.shells[enemy, i] += OUTLOOK_STEP_DAYS * w.added[enemy, i] - tonnes
+        ratio = tonnes / wanted if wanted > 1e-9 else 1.0
+        w.shell_state[enemy, i] = kept * w.shell_state[enemy, i] + (1.0 - kept) * ratio
         edge = -w.air[i] if b == 0 else w.air[i]
         apply_casualties(w, b, i, area_casualties(tonnes * 1000.0 / ROUND_KG, fire, edge, ENTRENCHED, weather), wounded)
 

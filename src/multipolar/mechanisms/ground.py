@@ -82,15 +82,41 @@ def front_men(sc: Scenario, st: State, b: int) -> float:
 
 @law
 def heavy_weight(st: State, b: int) -> float:
-    """Return heavy arms in tank equivalents: tanks + guns + half the launchers + a quarter of fighting vehicles."""
-    guns = st.equip[b, Equipment.TANK] + st.equip[b, Equipment.GUN]
-    return guns + 0.5 * st.equip[b, Equipment.LAUNCHER] + 0.25 * st.equip[b, Equipment.IFV]
+    """Return heavy arms in tank equivalents: tanks, a quarter of fighting vehicles, and the guns that have shells."""
+    return armour_weight(st, b) + st.shell_state[b] * tube_weight(st, b)
+
+
+@law
+def armour_weight(st: State, b: int) -> float:
+    """Return armour in tank equivalents [items]: tanks + a quarter of fighting vehicles."""
+    return st.equip[b, Equipment.TANK] + 0.25 * st.equip[b, Equipment.IFV]
+
+
+@law
+def tube_weight(st: State, b: int) -> float:
+    """Return artillery in tank equivalents [items]: guns + half the launchers. Silent, they add no strength."""
+    return st.equip[b, Equipment.GUN] + 0.5 * st.equip[b, Equipment.LAUNCHER]
 
 
 @law
 def heavy_factor(heavy: float, men: float) -> float:
     """Return H = sqrt(1 + heavy per 1,000 men / 20) [1]. Source: day, step 4."""
-    return math.sqrt(1.0 + heavy / max(men, 1.0) * 1000.0 / 20.0)
+    return math.sqrt(1.0 + heavy_share(heavy, men))
+
+
+@law
+def heavy_share(heavy: float, men: float) -> float:
+    """Return heavy arms per 1,000 men over 20 [1]."""
+    return heavy / max(men, 1.0) * 1000.0 / 20.0
+
+
+@law
+def shelled_factor(armour: float, tubes: float, now: float, before: float) -> float:
+    """Return H with shells for a share ``now`` of the fire over H with shells for ``before`` of it [1].
+
+    ``armour`` and ``tubes`` are heavy arms as ``heavy_share`` counts them.
+    """
+    return math.sqrt((1.0 + armour + now * tubes) / (1.0 + armour + before * tubes))
 
 
 @law

@@ -23,10 +23,10 @@ OUTLOOK_STEP_DAYS = 10.0
 WIDTH, VECTOR = 12, 4
 """Places for perturbations, and how many of them are worked out together."""
 BY_LANE = (
-    "front", "reserve", "potential", "facing", "backing", "strength", "shells", "added", "days", "supply", "will", "strain",
-    "prep", "progress", "dead", "taken", "breaks", "losses", "collapse",
+    "front", "reserve", "potential", "facing", "backing", "strength", "shells", "forward", "shell_state", "added", "days", "supply",
+    "will", "strain", "prep", "progress", "dead", "taken", "breaks", "losses", "collapse",
 )  # fmt: skip
-BY_SIDE = ("axis", "equipment", "drones", "air_defence", "planes", "cost", "damage")
+BY_SIDE = ("axis", "equipment", "drones", "air_defence", "planes", "cost", "damage", "armour", "tubes", "far", "way")
 OUTLOOK_STATE = np.dtype(
     (
         np.record,

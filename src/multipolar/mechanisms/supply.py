@@ -1,22 +1,23 @@
-"""Food, fuel and shells reach the front through few roads: flow through passes, and stocks where it fails."""
+"""Food and shells reach the front through few roads and on few lorries: flow through passes, and stocks where it fails."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from multipolar.declare.part import LARGE, Mechanism, Prior, table
-from multipolar.declare.record_types import OutlookState, Params, Scenario, State
-from multipolar.mechanisms.ground import HELD, INSIDE, held
+from multipolar.declare.record_types import FlowRecord, OutlookState, Params, Scenario, State
+from multipolar.mechanisms.ground import HELD, INSIDE, held, men_total
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.mechanisms.weather import snow_share
 from multipolar.numerics.arrays import IntRow, Records
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import lanes, law, step
-from multipolar.numerics.paths import max_flow
+from multipolar.numerics.paths import carry, max_flow
 from multipolar.numerics.random import poisson
 
 SUPPLY_SWITCH = 1
 INTERDICTION_SWITCH = 2
+HAUL_SWITCH = 32
 """Places in PARAMS ``on``."""
 STRIKES = 11
 """Random stream."""
@@ -31,6 +32,12 @@ AIR_CAP = 0.4
 """Most capacity that strikes take from an edge [share]. Grade J: air alone rarely starves a front."""
 GROUND_CUT = 0.7
 """Loss of capacity by ground fire from which an edge is cut [share]. Grade J."""
+TRACK_PART = 0.25
+"""Supply that comes by track, over what would come by road [ratio]. Grade J."""
+WIDE = 1e9
+"""Shells that can be hauled where supply is switched off [t/day]. Grade J: more than anybody fires."""
+REFILL = 1.5
+"""Shells asked for where forward stocks are low, over what is fired [ratio]. Grade J."""
 
 FLOW = np.dtype(
     (
@@ -45,11 +52,31 @@ FLOW = np.dtype(
 
 
 @law
-def supply_factor(days: float) -> float:
-    """Return g, the combat effect of ``days`` of supply [1]: min(1, (max(days, 0.3) / 7)^0.6). Source: subject 4."""
-    if days >= 7.0:
+def supply_factor(days: float, arriving: float) -> float:
+    """Return g, the combat effect of supply [1]: max(phi^0.7, min(1, (max(days, 0.3) / 7)^0.6)). Source: subject 4.
+
+    phi = ``arriving``, the share of the need that arrives; ``days`` of supply are in stock. Who gets nine tenths of his food
+    fights on however small his stock. Exponents: grade J.
+    """
+    if days >= 7.0 or arriving >= 1.0:
         return 1.0
-    return exp(0.6 * log(max(days, 0.3) / 7.0))
+    logarithm = 0.6 * log(max(days, 0.3) / 7.0)
+    if arriving > 0.0:
+        logarithm = max(logarithm, 0.7 * log(arriving))
+    return exp(logarithm)
+
+
+@law
+def sector_supply(st: State, b: int, s: int) -> float:
+    """Return g of the men of side ``b`` in sector ``s`` [1]."""
+    return supply_factor(st.stock_days[b, s], st.fed[b, s])
+
+
+@law
+def haul_left(budget: float, used: float, wanted: float) -> float:
+    """Return the share of a haul ``wanted`` that lorries still carry [1]: what ``used`` leaves of the ``budget`` [t km/day]."""
+    left = max(budget - used, 0.0)
+    return 1.0 if wanted <= left else left / wanted
 
 
 @law
@@ -98,8 +125,48 @@ def side_supply(sc: Scenario, st: State, b: int) -> float:
     for s in range(sc.n_sectors):
         if st.contact[b, s] > 0:
             men += st.men[b, s]
-            total += st.men[b, s] * supply_factor(st.stock_days[b, s])
+            total += st.men[b, s] * sector_supply(st, b, s)
     return total / men if men > 1.0 else 1.0
+
+
+@law
+def side_days(sc: Scenario, st: State, b: int) -> float:
+    """Return the days of supply of side ``b``, the mean over its men at the front [days]."""
+    men = 1e-9
+    total = 0.0
+    for s in range(sc.n_sectors):
+        if st.contact[b, s] > 0:
+            men += st.men[b, s]
+            total += st.men[b, s] * st.stock_days[b, s]
+    return total / men if men > 1.0 else DAYS_CAP
+
+
+@law
+def fires_from_depot(sc: Scenario, st: State, b: int, s: int) -> bool:
+    """Return whether the guns of side ``b`` in sector ``s`` stand at its depots: on a source, or on a foothold beside one."""
+    if has_outside_supply(sc, st, b, s):
+        return True
+    if held(st, b, s) > HELD:
+        return False
+    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
+        t = sc.adj_node[k]
+        if sc.edge_closed[sc.adj_edge[k]] == 0 and held(st, b, t) > HELD and has_outside_supply(sc, st, b, t):
+            return True
+    return False
+
+
+@law
+def forward_share(sc: Scenario, p: Params, st: State, b: int) -> float:
+    """Return the share of the men of side ``b`` in contact whose shells must be hauled [1]; 0 where haul is switched off."""
+    if p.on[HAUL_SWITCH] < 0.5:
+        return 0.0
+    men = 1e-9
+    far = 0.0
+    for s in range(sc.n_sectors):
+        if st.contact[b, s] > 0:
+            men += st.men[b, s]
+            far += 0.0 if fires_from_depot(sc, st, b, s) else st.men[b, s]
+    return far / men
 
 
 @law
@@ -180,6 +247,17 @@ def network_fingerprint(sc: Scenario, st: State) -> float:
     return mark
 
 
+@law
+def shells_fingerprint(sc: Scenario, st: State) -> float:
+    """Return what moves when shells are wanted elsewhere: who is in contact, and which entries have shells."""
+    mark = 0.0
+    for b in range(2):
+        for s in range(sc.n_sectors):
+            wanted = 0.013 * st.contact[b, s] + (0.0017 if st.landed[b, s] > 0.0 else 0.0)
+            mark += (s + 1.0) * (b + 1.0) * wanted
+    return mark
+
+
 @step
 def supply_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Carry supply from the sources to the men of each side and keep the stock of what they have left."""
@@ -187,10 +265,16 @@ def supply_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
         for b in range(2):
             for s in range(sc.n_sectors):
                 st.stock_days[b, s] = DAYS_CAP
+                st.fed[b, s] = 1.0
                 st.reached[b, s] = 1
+            if p.on[HAUL_SWITCH] > 0.5:
+                st.shells_way[b] = WIDE
+                st.landed_part[b] = 1.0
         return
     winter = snow_share(day, sc.snow_from, sc.snow_full)
     mark = network_fingerprint(sc, st)
+    if p.on[HAUL_SWITCH] > 0.5:
+        mark += shells_fingerprint(sc, st)
     moved = mark != st.supply_mark or day % 4 == 0
     st.supply_mark = mark
     for b in range(2):
@@ -235,7 +319,7 @@ def has_outside_supply(sc: Scenario, st: State, b: int, s: int) -> bool:
 
 @step
 def solve_flow(sc: Scenario, p: Params, st: State, b: int, winter: float) -> None:
-    """Find which sectors supply reaches and how much the passes let through (subsistence first, then munitions)."""
+    """Find which sectors supply reaches and how much the passes let through: food, then shells on what is left."""
     scratch = np.empty(1, FLOW)
     flow_through(sc, p, st, b, winter, scratch)
 
@@ -255,26 +339,73 @@ def flow_through(sc: Scenario, p: Params, st: State, b: int, winter: float, scra
         flow_record.open_edge[e] = 1 if flow_record.capacity[e] > 0.0 else 0
     mark_reachable(sc, flow_record.start, flow_record.open_edge, flow_record.seen)
     ask = 0.0
-    front = 0.0
     for s in range(n):
         st.reached[b, s] = flow_record.seen[s]
         flow_record.demand[s] = 0.0
         if flow_record.seen[s] > 0 and flow_record.start[s] == 0:
             flow_record.demand[s] = sector_need(sc, p, st, b, s)
             ask += flow_record.demand[s]
-            front += st.men[b, s] if st.contact[b, s] > 0 else 0.0
-    for s in range(n):
-        if flow_record.demand[s] > 0.0 and st.contact[b, s] > 0:
-            flow_record.demand[s] += 0.5 * p.munitions_use[b] * st.men[b, s] / max(front, 1.0)
     total = max_flow(
         n, sc.n_edges, sc.adj_start, sc.adj_n, sc.adj_node, sc.adj_edge,
         flow_record.capacity, flow_record.source, flow_record.demand, flow_record.received, flow_record.flow,
     )  # fmt: skip
+    hauled, budget, distance = 1.0, 0.0, 0.0
+    if p.on[HAUL_SWITCH] > 0.5:
+        budget = haul_of(sc, p, st, b)
+        distance = flow_haul(sc, p, flow_record)
+        hauled = haul_left(budget, 0.0, distance)
+        for e in range(sc.n_edges):
+            flow_record.capacity[e] -= flow_record.flow[e]
     for s in range(n):
         if flow_record.own[s] > 0:
-            st.delivered[s] = flow_record.received[s]
-    st.supply_in[b] = total
+            st.delivered[s] = hauled * flow_record.received[s]
+    st.supply_in[b] = hauled * total
     st.supply_ask[b] = ask
+    if p.on[HAUL_SWITCH] > 0.5:
+        shells_through(sc, p, st, b, flow_record, budget, distance)
+
+
+@law
+def haul_of(sc: Scenario, p: Params, st: State, b: int) -> float:
+    """Return K, the haul that the lorries of side ``b`` can do in a day [t km/day]: so much per 1,000 men in the theatre."""
+    return p.haul_budget * men_total(sc, st, b) / 1000.0
+
+
+@law
+def flow_haul(sc: Scenario, p: Params, flow_record: FlowRecord) -> float:
+    """Return the haul of a flow [t km/day]: the sum of tonnes times length over all edges."""
+    total = 0.0
+    for e in range(sc.n_edges):
+        total += flow_record.flow[e] * p.edge_length[e]
+    return total
+
+
+@step
+def shells_through(sc: Scenario, p: Params, st: State, b: int, flow_record: FlowRecord, budget: float, distance: float) -> None:
+    """Find how many shells a day can be hauled forward to side ``b`` with the roads and lorries that food has left.
+
+    Solved for all guns of the front at high intensity with low stocks; the day takes its part of it (``munitions_step``).
+    """
+    n = sc.n_sectors
+    weight = 1e-9
+    for s in range(n):
+        wanting = flow_record.own[s] > 0 and flow_record.start[s] == 0 and st.contact[b, s] > 0
+        flow_record.demand[s] = max(st.men[b, s], 1.0) if wanting else 0.0
+        weight += flow_record.demand[s]
+        flow_record.source[s] = 1e9 if flow_record.start[s] > 0 else st.landed[b, s]
+    most = REFILL * p.munitions_use[b] * forward_share(sc, p, st, b)
+    for s in range(n):
+        flow_record.demand[s] *= most / weight
+    total = carry(
+        n, sc.n_edges, sc.adj_start, sc.adj_n, sc.adj_node, sc.adj_edge,
+        flow_record.capacity, flow_record.source, flow_record.demand, flow_record.received, flow_record.flow,
+    )  # fmt: skip
+    from_entries = 0.0
+    for s in range(n):
+        if flow_record.start[s] == 0:
+            from_entries += st.landed[b, s] - flow_record.source[s]
+    st.shells_way[b] = total * haul_left(budget, distance, flow_haul(sc, p, flow_record))
+    st.landed_part[b] = from_entries / total if total > 0.0 else 0.0
 
 
 @law
@@ -289,15 +420,20 @@ def settle_stocks(sc: Scenario, p: Params, st: State, b: int) -> None:
             pooled += ask * st.stock_days[b, s]
     days = pooled / need + (st.supply_in[b] / need if need > 1e-6 else 1.0) - 1.0
     days = min(max(days, 0.0), DAYS_CAP)
+    arriving = min(1.0, st.supply_in[b] / need) if need > 1e-6 else 1.0
     for s in range(sc.n_sectors):
         if has_outside_supply(sc, st, b, s):
             st.stock_days[b, s] = DAYS_CAP
+            st.fed[b, s] = 1.0
         elif st.reached[b, s] > 0:
             st.stock_days[b, s] = days
+            st.fed[b, s] = arriving
         elif held(st, b, s) > HELD:
             st.stock_days[b, s] = max(min(st.stock_days[b, s], POCKET_DAYS) - 1.0, 0.0)
+            st.fed[b, s] = 0.0
         else:
             st.stock_days[b, s] = forward_days(sc, st, b, s)
+            st.fed[b, s] = forward_fed(sc, st, b, s)
 
 
 @law
@@ -307,8 +443,20 @@ def forward_days(sc: Scenario, st: State, b: int, s: int) -> float:
     for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
         t = sc.adj_node[k]
         if held(st, b, t) > HELD:
-            factor = 0.25 if sc.edge_track[sc.adj_edge[k]] > 0 else 1.0
+            factor = TRACK_PART if sc.edge_track[sc.adj_edge[k]] > 0 else 1.0
             best = max(best, factor * st.stock_days[b, t])
+    return best
+
+
+@law
+def forward_fed(sc: Scenario, st: State, b: int, s: int) -> float:
+    """Return the share of their need that reaches men in a sector they do not hold [share]: as their best-fed neighbour's."""
+    best = 0.0
+    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
+        t = sc.adj_node[k]
+        if held(st, b, t) > HELD:
+            factor = TRACK_PART if sc.edge_track[sc.adj_edge[k]] > 0 else 1.0
+            best = max(best, factor * st.fed[b, t])
     return best
 
 
@@ -316,6 +464,7 @@ def forward_days(sc: Scenario, st: State, b: int, s: int) -> float:
 def project_supply(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n: int, ahead: float) -> None:
     """Fill g of side ``b`` a stride on [1]: stocks fall by what the passes, winter and strikes let through."""
     if p.on[SUPPLY_SWITCH] < 0.5:
+        w.way[b] = WIDE
         for i in range(n):
             w.supply[b, i] = 1.0
         return
@@ -325,20 +474,22 @@ def project_supply(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, 
             w.damage[b], strikes * OUTLOOK_STEP_DAYS, 0.2 * p.interdiction, p.repair_time / OUTLOOK_STEP_DAYS
         )
     winter = 0.3 * snow_share(st.day_now + ahead, sc.snow_from, sc.snow_full)
-    passing = st.supply_in[b] * (1.0 - w.damage[b]) * (1.0 - winter)
+    open_part = (1.0 - w.damage[b]) * (1.0 - winter)
+    passing = st.supply_in[b] * open_part
+    w.way[b] = st.shells_way[b] * open_part
     ask = st.supply_ask[b]
     kg = p.supply_need
     for i in range(n):
         arriving = passing / max(ask, max(need_tonnes(w.front[b, i], 0.0, kg), 1e-6), 1e-06)
         days = min(30.0, max(0.0, w.days[b, i] + OUTLOOK_STEP_DAYS * (min(arriving, 1.2) - 1.0)))
         w.days[b, i] = days
-        w.supply[b, i] = supply_factor(days)
+        w.supply[b, i] = supply_factor(days, min(arriving, 1.0))
 
 
 MECHANISM = Mechanism(
     name="supply",
-    summary="Food, fuel and shells reach the front through few roads: flow through passes, and stocks where it fails.",
-    switches={"supply": SUPPLY_SWITCH, "interdiction": INTERDICTION_SWITCH},
+    summary="Food and shells reach the front through few roads and on few lorries: flow, and stocks where it fails.",
+    switches={"supply": SUPPLY_SWITCH, "interdiction": INTERDICTION_SWITCH, "haul": HAUL_SWITCH},
     steps={"interdiction": interdiction_step, "supply": supply_step},
     fields=(
         *table(
@@ -347,6 +498,7 @@ MECHANISM = Mechanism(
             interdiction | | f8 | 1 | P19 share of capacity lost per effective strike
             repair_time | | f8 | days | P20 repair time of an edge
             supply_need | | f8 | kg/soldier-day | P21 supply need
+            haul_budget | | f8 | t km/day | P76 haul that the lorries of 1,000 men in the theatre do in a day
             """,
         ),
         *table(
@@ -354,14 +506,17 @@ MECHANISM = Mechanism(
             """
             reached | b s | i4 | 1 | 1 when the side's supply reaches the sector
             stock_days | b s | f8 | days | days of supply
+            fed | b s | f8 | share | share of the need for food that arrives in the sector
             air_damage | e | f8 | share | capacity lost to strikes
             ground_damage | e | f8 | share | capacity lost to ground fire or occupation
             cut_run | e | f8 | days | days in a row the edge was cut
-            delivered | s | f8 | t/day | supply that reaches the sector's holder
+            delivered | s | f8 | t/day | food that reaches the sector's holder
             life_cut_day | l | f8 | day | first day the lifeline was cut two days running, negative never
             life_fire_day | l | f8 | day | first day under fire, negative never
-            supply_in | b | f8 | t/day | supply delivered today
-            supply_ask | b | f8 | t/day | supply needed today
+            supply_in | b | f8 | t/day | food delivered today
+            supply_ask | b | f8 | t/day | food needed today
+            shells_way | b | f8 | t/day | most shells that can be hauled to the men who do not stand on a source
+            landed_part | b | f8 | share | share of them that starts at entries which are no source
             supply_mark |  | f8 | 1 | fingerprint of the open network, so that flow is solved anew only when it changes
             """,
         ),
@@ -370,6 +525,7 @@ MECHANISM = Mechanism(
         Prior("interdiction", "P19", "LogN(0.10, 0.6)", "J", "judgement"),
         Prior("repair_time", "P20", "LogN(2, 0.6)", "J", "judgement"),
         Prior("supply_need", "P21", "Tri(18, 30, 50)", "M", "planning tables"),
+        Prior("haul_budget", "P76", "LogN(7000, 0.5)", "J", "15 line-haul lorries, 4 t, 120 km a day loaded, per 1,000 men"),
     ),
     streams={"strikes": STRIKES},
     outlook=project_supply,

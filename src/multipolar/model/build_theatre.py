@@ -98,6 +98,7 @@ def _edge_inputs(draft: Draft, e: int, edge: Edge) -> None:
     put = draft.plan.put
     put("edge_capacity", (e,), edge.capacity)
     put("edge_snow", (e,), edge.snow_closed)
+    put("edge_length", (e,), edge.length)
     put("edge_military", (e,), float(edge.military_open))
 
 

@@ -184,6 +184,7 @@ axis_weight | b s | f8 | 1 | factor on the attractiveness of the sector for the 
 edge_capacity | e | f8 | t/day | capacity in good weather
 edge_snow | e | f8 | share | share closed by snow in full winter
 edge_military | e | f8 | 1 | 1 when an outside entry is open to arms
+edge_length | e | f8 | km | length, over which supply is hauled
 tie | x x | f8 | tie | alignment at the as-of date
 salience | p i | f8 | 1 | salience of the standard issues
 position | p i | f8 | 1 | position on the standard issues
@@ -337,6 +338,7 @@ great_power | | i1 | 1 | 1 when a great-power war grows out of it
 ever_contested | s | i1 | 1 | 1 when the sector was in contact on some day
 seen_dead | b | f4 | persons | dead as announced to the world
 ties_end | x x | f4 | tie | alignment at the end
+burnt | b | f4 | t | munitions lost with the ground on which they lay
 """,
 )
 

@@ -27,7 +27,6 @@ UNREAD: dict[str, str] = {
     "red_lines.believed_by": "beliefs of single actors; today all actors share one belief",
     "red_lines.designs": "lines drawn against a settlement; today only steps on the ground and entries cross one",
     "theatre.sectors.elevation": "snow by height",
-    "theatre.edges.length": "the haul of supply over distance",
     "theatre.edges.pass_height": "snow by height; today snow_closed says how far a pass closes",
     "theatre.edges.terrain": "speed on the road",
     "options.needs": "what an option cannot be taken without",

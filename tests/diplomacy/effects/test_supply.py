@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as hs
@@ -9,7 +11,7 @@ from hypothesis import strategies as hs
 from acting import acting, effects
 from blank_world import Blank, blank_world
 from multipolar.codes import Verb
-from multipolar.diplomacy.effects.supply import arms_effort, route_capacity, transit_granted
+from multipolar.diplomacy.effects.supply import arms_effort, deliver, route_capacity, transit_granted
 from multipolar.diplomacy.options import options_step
 from powers_toy import SPONSOR, toy_world
 
@@ -49,7 +51,7 @@ def test_transit_granted__the_gatekeepers_answer_for_the_side() -> None:
 def entries(rows: list[tuple[int, int, float, int]]) -> Blank:
     """Return three powers and outside entries given as supplier, side, capacity, open to arms."""
     world = blank_world(powers=3)
-    world.set(access=[0.5, 0.5, 0.5], n_edges=len(rows))
+    world.set(access=[0.5, 0.5, 0.5], n_edges=len(rows), share=[1.0] * 4)
     for e, (supplier, side, capacity, military) in enumerate(rows):
         world.sc["edge_b"][e], world.sc["edge_supplier"][e], world.sc["edge_side"][e] = -1, supplier, side
         world.p["edge_capacity"][e], world.p["edge_military"][e] = capacity, military
@@ -140,3 +142,32 @@ def test_options_step__arms_reach_the_client_only_over_an_open_way() -> None:
     world.p["edge_military"][e] = 0.0
     world.run(options_step, 11)
     assert world.st["received"][0] == pytest.approx(25.0)
+
+
+def landing(rows: list[tuple[int, int, float, int]], **fields: Any) -> dict[str, Any]:
+    """Return what changes when power 0 brings A 60 t by entries into sectors 0, 1, 2; sector 0 is A's source."""
+    world = entries(rows)
+    world.set(n_sectors=3, edge_a=list(range(len(rows))), share=[1.0, 1.0, 1.0], rear=[[1, 0, 0], [0, 0, 0]], arms_cap=[1.0])
+    world.set(**fields)
+    if "on" in fields:
+        world.switch("haul", 0.0)
+    return world.changed_by(deliver, 0, 0, 60.0, 5)
+
+
+def test_deliver__shells_land_at_the_entries_they_come_through() -> None:
+    """By capacity: two sixths at the source, three in sector 1, one in sector 2; those at the source are the depot's."""
+    rows = [(0, 0, 200.0, 1), (0, 0, 300.0, 1), (0, 0, 100.0, 1)]
+    changed = landing(rows)
+    assert set(changed) == {"munitions", "received", "landed"}
+    assert changed["munitions"][0] == changed["received"][0] == pytest.approx(60.0)
+    assert changed["landed"][0, :3] == pytest.approx([0.0, 30.0, 10.0])
+    assert set(landing(rows[:1])) == {"munitions", "received"}
+    assert set(landing(rows, on=1.0)) == {"munitions", "received"}
+
+
+def test_deliver__nothing_comes_in_where_the_ground_is_lost() -> None:
+    """Sector 1 is the enemy's: its entry is shut; the source takes shells from a foothold on."""
+    rows = [(0, 0, 20.0, 1), (0, 0, 300.0, 1), (0, 0, 10.0, 1)]
+    changed = landing(rows, share=[0.04, 0.5, 0.51])
+    assert changed["received"][0] == pytest.approx(30.0)
+    assert changed["landed"][0, :3] == pytest.approx([0.0, 0.0, 10.0])

@@ -92,23 +92,27 @@ def test_picture__of_a_side_as_the_world_believes_it() -> None:
     world.set(munitions=[700.0, 0.0], stock_days=[[14.0, 7.0 * 0.5 ** (1.0 / 0.6)]], contact=[[1, 1]], resolve=[0.7, 0.0])
     world.set(strain=[0.1, 0.0], breaks=[1.5, 0.0], drones=[6.0, 0.0], ad=[0.3, 0.0], cost=[80.0, 0.0], preparation_left=[1.0, 2.0])
     w = np.zeros(1, OUTLOOK_STATE)[0]
+    world.set(forward=[300.0, 0.0], shell_state=[0.4, 1.0], shells_way=[55.0, 0.0])
     w["damage"][:] = 7.0
     start_outlook(*world.all, 0, w)
     men, scale = 12190.0, 12190.0 / 9000.0
-    heavy = 20.0 + 10.0 + 0.5 * 20.0 + 0.25 * 40.0
+    armour, tubes = 20.0 + 0.25 * 40.0, 10.0 + 0.5 * 20.0
+    heavy = armour + 0.4 * tubes
     assert {name: float(w[name][0, 0]) for name in twin.BOTH} == pytest.approx(
         {
             "front": men - 1000.0 * scale, "reserve": 1000.0 * scale, "potential": scale * 0.9 * (3000.0 + 200.0 + 2500.0),
             "facing": 2500.0, "backing": 0.0,
             "strength": math.exp(0.6) * 1.1 * math.sqrt(1.0 + heavy / men * 50.0), "shells": 700.0,
-            "days": 30.0 * (5000.0 + 0.5 * 3000.0) / 8000.0, "will": 0.7, "strain": 0.1, "prep": 2.0, "breaks": 1.5,
+            "forward": 300.0, "shell_state": 0.4,
+            "days": (14.0 * 5000.0 + 7.0 * 0.5 ** (1.0 / 0.6) * 3000.0) / 8000.0,
+            "will": 0.7, "strain": 0.1, "prep": 2.0, "breaks": 1.5,
             "added": 0.0, "supply": 0.0, "progress": 0.0, "dead": 0.0, "taken": 0.0, "losses": 0.0, "collapse": 0.0,
         }
     )  # fmt: skip
     assert {name: float(w[name][0]) for name in twin.ONCE} == pytest.approx(
         {
             "axis": 1.0, "equipment": 0.7, "drones": 6.0, "air_defence": 0.3, "planes": (7.0 + 2.0) * 0.064 * 0.5 + 2.0,
-            "cost": 80.0, "damage": 0.0,
+            "cost": 80.0, "damage": 0.0, "armour": armour / men * 50.0, "tubes": tubes / men * 50.0, "far": 1.0, "way": 55.0,
         }
     )  # fmt: skip
     start_outlook(*world.all, 1, w)

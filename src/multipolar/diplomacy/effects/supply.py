@@ -6,6 +6,8 @@ from multipolar.codes import Access, Primitive, Verb
 from multipolar.declare.part import Effect
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.effects.shared import in_effect, reach_of
+from multipolar.mechanisms.ground import HELD, held
+from multipolar.mechanisms.supply import HAUL_SWITCH, has_outside_supply
 from multipolar.numerics.jit import law, step
 
 AIRLIFT_TONNES = 120.0
@@ -41,6 +43,28 @@ def transit_granted(sc: Scenario, p: Params, st: State, g: int, b: int, day: int
 
 
 @law
+def entry_capacity(sc: Scenario, p: Params, st: State, j: int, b: int, e: int, day: int) -> float:
+    """Return what power ``j`` can bring to side ``b`` over outside entry ``e`` [t/day], -1 where the way is closed to it.
+
+    Nothing enters, whatever the gatekeeper says, where the side has lost the sector behind the entry.
+    """
+    g = sc.edge_supplier[e]
+    granted = transit_granted(sc, p, st, g, b, day) if sc.access_kind[g] == Access.GATEKEEPER or g != j else 0.0
+    if granted < 0.0:
+        return -1.0
+    if p.on[HAUL_SWITCH] > 0.5 and held(st, b, sc.edge_a[e]) <= HELD and not has_outside_supply(sc, st, b, sc.edge_a[e]):
+        return 0.0
+    usable = p.edge_military[e] > 0.5 if g == j else granted > 0.0
+    return p.edge_capacity[e] if usable else 0.0
+
+
+@law
+def is_entry(sc: Scenario, e: int, b: int) -> bool:
+    """Return whether edge ``e`` is an outside entry of side ``b`` behind which a power stands."""
+    return sc.edge_b[e] < 0 and sc.edge_side[e] == b and sc.edge_supplier[e] >= 0
+
+
+@law
 def route_capacity(sc: Scenario, p: Params, st: State, j: int, b: int, day: int) -> float:
     """Return the tonnes a day that power ``j`` can bring to side ``b`` over outside entries open to arms [t/day].
 
@@ -51,18 +75,14 @@ def route_capacity(sc: Scenario, p: Params, st: State, j: int, b: int, day: int)
     rows = 0
     detour = 1.0
     for e in range(sc.n_edges):
-        g = sc.edge_supplier[e]
-        if sc.edge_b[e] >= 0 or sc.edge_side[e] != b or g < 0:
+        if not is_entry(sc, e, b):
             continue
-        granted = transit_granted(sc, p, st, g, b, day) if sc.access_kind[g] == Access.GATEKEEPER or g != j else 0.0
-        if granted < 0.0:
+        rows += 1 if sc.edge_supplier[e] == j else 0
+        here = entry_capacity(sc, p, st, j, b, e, day)
+        if here < 0.0:
             detour = 0.5
-        if g == j:
-            rows += 1
-            if p.edge_military[e] > 0.5 and granted >= 0.0:
-                capacity += p.edge_capacity[e]
-        elif granted > 0.0:
-            capacity += p.edge_capacity[e]
+        else:
+            capacity += here
     if rows == 0 and sc.access_kind[j] != Access.NONE:
         air = sc.access_kind[j] == Access.AIR_ONLY or sc.neighbour[j] == 0
         capacity += (AIRLIFT_TONNES if air else ROAD_TONNES) * reach_of(p.access[j])
@@ -71,11 +91,23 @@ def route_capacity(sc: Scenario, p: Params, st: State, j: int, b: int, day: int)
 
 @step
 def deliver(sc: Scenario, p: Params, st: State, j: int, b: int, rate: float, day: int) -> None:
-    """Bring shells to side ``b``: the agreed flow times the power's effort, as far as its route carries."""
+    """Bring shells to side ``b``: the agreed flow times the power's effort, as far as its route carries.
+
+    They land at the entries they come through, each its part, and become part of the depot where the entry is a source.
+    """
     effort = arms_effort(st.munitions[b], p.munitions_use[b], p.arms_cap[j])
     tonnes = min(rate * effort, route_capacity(sc, p, st, j, b, day))
     st.munitions[b] += tonnes
     st.received[b] += tonnes
+    if p.on[HAUL_SWITCH] < 0.5:
+        return
+    total = 0.0
+    for e in range(sc.n_edges):
+        if is_entry(sc, e, b):
+            total += max(entry_capacity(sc, p, st, j, b, e, day), 0.0)
+    for e in range(sc.n_edges):
+        if is_entry(sc, e, b) and not has_outside_supply(sc, st, b, sc.edge_a[e]):
+            st.landed[b, sc.edge_a[e]] += tonnes * max(entry_capacity(sc, p, st, j, b, e, day), 0.0) / max(total, 1e-9)
 
 
 @step

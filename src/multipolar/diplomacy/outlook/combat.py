@@ -18,6 +18,7 @@ from multipolar.mechanisms.assault import (
     COUNTER_STROKE_SWITCH,
     attacker_losses,
     defender_losses,
+    fire_support,
     gain_share,
 )
 from multipolar.mechanisms.breaks import BREAKS_SWITCH, PURSUIT_DAYS, break_rate, front_tenths, mass_term
@@ -81,8 +82,10 @@ def project_assaults(sc: Scenario, p: Params, st: State, b: int, w: OutlookState
         present = min(defenders, max(w.facing[b, i], 1.0))
         won = attacker_losses(rate_a, attackers, present, MEAN_ASSAULT_NOISE[0], True, edge)
         lost = attacker_losses(rate_a, attackers, present, MEAN_ASSAULT_NOISE[0], False, edge)
-        apply_casualties(w, b, i, days * (chance * won + (1.0 - chance) * lost), wounded)
+        lost = (chance * won + (1.0 - chance) * lost) * fire_support(w.shell_state[enemy, i])
+        apply_casualties(w, b, i, days * lost, wounded)
         lost = defender_losses(rate_d, present, attackers, MEAN_ASSAULT_NOISE[1], 1.0 / edge)
+        lost *= fire_support(w.shell_state[b, i])
         apply_casualties(w, enemy, i, days * lost, wounded)
         apply_casualties(w, b, i, days * ambushed * ambush * (1.0 + wounded), wounded)
         met = contained(attackers, tooth * w.backing[b, i])

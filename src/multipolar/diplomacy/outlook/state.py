@@ -10,10 +10,18 @@ from multipolar.declare.record_types import OutlookState, Params, Scenario, Stat
 from multipolar.mechanisms.drones import planes_weight
 from multipolar.mechanisms.effort import defence_level
 from multipolar.mechanisms.exposure import called_men, men_present, potential_men
-from multipolar.mechanisms.ground import heavy_factor, heavy_weight, men_total, quality_factor
+from multipolar.mechanisms.ground import (
+    armour_weight,
+    heavy_factor,
+    heavy_share,
+    heavy_weight,
+    men_total,
+    quality_factor,
+    tube_weight,
+)
 from multipolar.mechanisms.reports import REPORTS_SWITCH
 from multipolar.mechanisms.reserves import RETURN_SHARE
-from multipolar.mechanisms.supply import side_supply
+from multipolar.mechanisms.supply import forward_share, side_days
 from multipolar.numerics.jit import law, step
 
 OUTLOOK_STEPS = 6
@@ -76,7 +84,9 @@ def start_outlook(sc: Scenario, p: Params, st: State, b: int, w: OutlookState) -
     w.backing[b, 0] = called_men(sc, p, st, 1 - b, s) if s >= 0 else 0.0
     w.strength[b, 0] = quality_factor(p, st, b) * heavy_factor(heavy_weight(st, b), men)
     w.shells[b, 0] = st.munitions[b]
-    w.days[b, 0] = 30.0 * min(1.0, side_supply(sc, st, b))
+    w.forward[b, 0] = st.forward[b]
+    w.shell_state[b, 0] = st.shell_state[b]
+    w.days[b, 0] = side_days(sc, st, b)
     w.will[b, 0] = st.resolve[b]
     w.strain[b, 0] = st.strain[b]
     w.prep[b, 0] = defence_level(st, b, s) if s >= 0 else 0.0
@@ -87,6 +97,10 @@ def start_outlook(sc: Scenario, p: Params, st: State, b: int, w: OutlookState) -
     w.planes[b] = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b]) * st.enemy_air_factor[1 - b] + st.air_added[b]
     w.cost[b] = st.cost[b]
     w.damage[b] = 0.0
+    w.armour[b] = heavy_share(armour_weight(st, b), men)
+    w.tubes[b] = heavy_share(tube_weight(st, b), men)
+    w.far[b] = forward_share(sc, p, st, b)
+    w.way[b] = st.shells_way[b]
 
 
 @step
@@ -101,6 +115,8 @@ def copy_baseline(st: State, w: OutlookState, n: int) -> None:
             w.backing[b, i] = w.backing[b, 0]
             w.strength[b, i] = w.strength[b, 0]
             w.shells[b, i] = w.shells[b, 0]
+            w.forward[b, i] = w.forward[b, 0]
+            w.shell_state[b, i] = w.shell_state[b, 0]
             w.days[b, i] = w.days[b, 0]
             w.will[b, i] = w.will[b, 0]
             w.strain[b, i] = w.strain[b, 0]
