@@ -2,7 +2,7 @@
 
 Binary questions: Brier (p - y)^2, 0 to 1. Categories: sum of squares, 0 to 2. Numbers: CRPS in the unit of the question,
 of the ensemble as it stands (the plain, not the fair one). The uniform forecast says 1/2, 1/k, or spreads
-evenly over the range in ``RANGES``: shares over 0 to 1, days over the days left, counts of people evenly on the log scale.
+evenly over its range: shares over 0 to 1, days over the days left, counts of people evenly on the log scale.
 """
 
 from __future__ import annotations
