@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from multipolar.codes import ENDINGS
 from multipolar.forecast.baselines import Known, base_rate, uniform
 from multipolar.forecast.skill import paired
+from multipolar.forecast.tally import resampled
 from multipolar.forecast.war import WarForecast, WarTruth, facts_in
 from multipolar.forecast.war_score import Scores, war_scores
 from multipolar.inference.smc import Floats
@@ -41,10 +42,7 @@ BASE = "base rate"
 
 def ensemble(law: Weighted, count: int = POINTS) -> Floats:
     """Return a law of lengths as so many equally likely days."""
-    order = np.argsort(law.days, kind="stable")
-    reached = np.cumsum(law.weights[order])
-    place = np.searchsorted(reached / reached[-1], (np.arange(count) + 0.5) / count)
-    return np.asarray(law.days[order][np.minimum(place, len(order) - 1)], np.float64)
+    return np.asarray(resampled(law.days, law.weights, count), np.float64)
 
 
 def members_of(war: War, *, members: int, seed: int) -> tuple[Members, NDArray[Any]]:

@@ -12,7 +12,7 @@ from multipolar.engine import warm
 from multipolar.errors import DataError
 from multipolar.forecast.outcome import Stamp
 from multipolar.session.run_files import Order
-from multipolar.studies.backtest import PriorsUsed, document_of
+from multipolar.studies.backtest import StampedForecast, document_of
 from multipolar.studies.backtest_packs import Entry
 from past_wars import many, skilled
 
@@ -23,7 +23,9 @@ def document(n: int = 6):
 
     wars = many(n)
     stamp = Stamp("ab", "now")
-    told = [PriorsUsed(Entry(w), {"endings": {k.truth.ending: {"p": 0.4}}}, skilled(k), k.facts, stamp) for w, k in wars.items()]
+    told = [
+        StampedForecast(Entry(w), {"endings": {k.truth.ending: {"p": 0.4}}}, skilled(k), k.facts, stamp) for w, k in wars.items()
+    ]
     truth, past.truth_of = past.truth_of, lambda outcome, facts: wars[facts.id].truth
     try:
         return document_of(told, dict.fromkeys(wars), Order(50, 3))

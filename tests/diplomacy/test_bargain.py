@@ -9,7 +9,6 @@ from hypothesis import strategies as hs
 
 from blank_world import Blank, blank_world, drawn, drawn_normal
 from multipolar.diplomacy.bargain import (
-    accepts,
     bargain_step,
     cession,
     empty_handed,
@@ -18,6 +17,7 @@ from multipolar.diplomacy.bargain import (
     sponsor_voice,
     surplus,
     target_share,
+    yielding_side,
 )
 from multipolar.numerics.random import member_key
 from powers_toy import KEY, PATRON, toy_world
@@ -57,7 +57,7 @@ def test_target_share__worked_values(now: float, rate: float, a: float, b: float
 )
 def test_yields__the_loser_of_ground_or_who_gets_less_than_at_the_start(rate: float, x: float, side: int) -> None:
     """From a start of one half: moving lines name the side, steady ones leave it to the offer."""
-    assert accepts(rate, x, 0.5) == side
+    assert yielding_side(rate, x, 0.5) == side
 
 
 @pytest.mark.parametrize(
@@ -268,8 +268,8 @@ def test_punished__hits_moderate_defeats_only() -> None:
 
 def test_small_laws__signs() -> None:
     """The losing side yields, and what fighting is worth counts against an offer."""
-    assert accepts(0.01, 0.5, 0.5) == 1
-    assert accepts(-0.01, 0.5, 0.5) == 0
+    assert yielding_side(0.01, 0.5, 0.5) == 1
+    assert yielding_side(-0.01, 0.5, 0.5) == 0
     assert surplus(0.5, 0.0, 0.4, 0.0, 0.0) == pytest.approx(0.1)
 
 

@@ -24,7 +24,6 @@ from multipolar.diplomacy.beliefs import (
     prior_belief,
     projected,
     share_by_coercion,
-    theatre_ratio,
     unheld_top,
 )
 from powers_toy import toy_world
@@ -124,16 +123,6 @@ def test_opening_air__worked_values() -> None:
     world.switch("drones", 0.0)
     mine, theirs = 0.5, 2.9696 / 1.5
     assert opening_air(world.p, world.st, 0) == pytest.approx((mine - theirs) / (mine + theirs + 3.0))
-
-
-def test_theatre_ratio__worked_values() -> None:
-    """1,000 x 0.8 x exp(0.75) against 2,000 x 0.5 x exp(0.45); against nobody the floor of 10^-6 divides."""
-    world = blank_world()
-    world.set(reserve=[1000.0, 2000.0], commitment=[0.8, 0.5], quality=[0.5, 0.3], quality_noise=[1.0, 1.0])
-    assert theatre_ratio(*world.all, 0) == pytest.approx(0.8 * math.exp(0.3))
-    assert theatre_ratio(*world.all, 1) == pytest.approx(math.exp(-0.3) / 0.8)
-    world.set(reserve=[1000.0, 0.0])
-    assert theatre_ratio(*world.all, 0) == pytest.approx(8e8 * math.exp(0.75))
 
 
 def test_beliefs_start__lifts_both_beliefs_until_no_deal_suits_both() -> None:

@@ -14,7 +14,6 @@ from multipolar.diplomacy.commitment import commitment_chance, commitment_cost, 
 UNIT = hs.floats(0, 1)
 EQUIVALENT = {
     ("commitment_start", "p.on[COMMITMENT_SWITCH] > 0.5: 0.5 -> 0.75"): "a mechanism is on (1) or off (0)",
-    ("commitment_start", "st.of_commitment > 0: 0 -> 1"): "it is 1 or 0",
 }
 
 
@@ -73,14 +72,14 @@ def test_commitment_start__the_type_falls_at_its_chance(change: dict[str, object
     """One power with troops on both sides is a pledge, two with one each are none; the weight is that of the type."""
     world = started(**change, type_draw=factor * sigma(logit))
 
-    assert (world.st["of_commitment"], world.st["kappa"]) == (kind, 0.35 if kind else 0.03)
+    assert world.st["kappa"] == (0.35 if kind else 0.03)
 
 
 def test_commitment_start__switched_off_nothing_is_distrusted() -> None:
-    """The type is still told, without weight."""
+    """A war of commitment weighs nothing either."""
     world = blank_world(sectors=2, powers=0)
     world.set(aim=[0.5, 1.0], kappa_limited=0.03, kappa_commitment=0.35, type_draw=0.0)
     world.switch("commitment", 0.0)
     commitment_start(*world.all)
 
-    assert (world.st["of_commitment"], world.st["kappa"]) == (1, 0.0)
+    assert world.st["kappa"] == 0.0

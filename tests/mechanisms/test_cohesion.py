@@ -23,10 +23,10 @@ from multipolar.mechanisms.cohesion import (
     lost_share,
     project_collapse,
     strain_on,
-    strength_ratio,
     surviving,
     unready,
 )
+from multipolar.mechanisms.ground import theatre_ratio
 from multipolar.mechanisms.supply import side_supply
 from random_outlook import PLACES, assert_agrees
 
@@ -37,7 +37,6 @@ UNIT = hs.floats(0, 1)
 EQUIVALENT = {
     ("surviving", "max(part, 1e-300): 1e-300 -> 1.5e-300"): "keeps a division by nothing away",
     ("lost_share", "max(st.men_start[b] + st.inflow[b], 1.0): 1.0 -> 1.5"): "no army has so few men",
-    ("strength_ratio", "max(own, 1e-06): 1e-06 -> 1.5e-06"): "keeps a division by nothing away",
     ("strain_on", "max(ratio, 1e-06): 1e-06 -> 1.5e-06"): "far below where the logarithm is cut",
 }
 
@@ -135,7 +134,7 @@ def by_hand(world: Theatre, b: int, day: int) -> float:
         1.0 - side_supply(sc, st, b),
     )
     lost = (st["start_share"] - st["value_share"]) * (1 if b == 0 else -1)
-    eta = st["weakness"][b] + strain_on(st["resolve"][b], lost, st["breaks"][b], strength_ratio(sc, p, st, b), hunger, dead)
+    eta = st["weakness"][b] + strain_on(st["resolve"][b], lost, st["breaks"][b], theatre_ratio(sc, p, st, 1 - b), hunger, dead)
     elapsed = day + sc["day_before"]
     eta += adapted(elapsed) + (unready(p["surprise"][1 - b], p["ready"][b], elapsed) if b != sc["opener"] else 0.0)
     return float(p["side_collapse"] * gate(st["breaks"][b], dead, hunger) * math.exp(min(eta, 7.5)))
@@ -198,15 +197,6 @@ def test_lost_share__counts_who_will_not_come_back() -> None:
     """Dead, captured and unfit over all who served."""
     world = tried()
     assert lost_share(world.sc, world.st, 1) == pytest.approx(1200.0 / 10000.0)
-
-
-def test_strength_ratio__is_one_over_that_of_the_enemy() -> None:
-    """Seen from the other side it is turned over; twice the men of the enemy double it."""
-    world = tried()
-    both = [strength_ratio(world.sc, world.p, world.st, b) for b in range(2)]
-    world.p["commitment"][1] *= 0.5
-    assert both[0] * both[1] == pytest.approx(1.0)
-    assert strength_ratio(world.sc, world.p, world.st, 0) == pytest.approx(0.5 * both[0])
 
 
 def test_cohesion_start__an_army_that_has_stood_is_less_weak_than_one_that_nobody_tried() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blank_world import blank_world
 from known_theatre import Theatre, edge_between, known_theatre
 from multipolar.mechanisms.ground import (
     armour_weight,
@@ -27,6 +28,7 @@ from multipolar.mechanisms.ground import (
     rugged,
     shelled_factor,
     side_strength,
+    theatre_ratio,
     tube_weight,
     urban,
 )
@@ -236,3 +238,13 @@ def test_faces__who_may_attack_whom() -> None:
     assert not touching(world, 1, 4)
     world.st["allowed"][0] = 1.0
     assert touching(world, 1, 4)
+
+
+def test_theatre_ratio__worked_values() -> None:
+    """1,000 x 0.8 x exp(0.75) against 2,000 x 0.5 x exp(0.45); against nobody the floor of 10^-6 divides."""
+    world = blank_world()
+    world.set(reserve=[1000.0, 2000.0], commitment=[0.8, 0.5], quality=[0.5, 0.3], quality_noise=[1.0, 1.0])
+    assert theatre_ratio(*world.all, 0) == pytest.approx(0.8 * math.exp(0.3))
+    assert theatre_ratio(*world.all, 1) == pytest.approx(math.exp(-0.3) / 0.8)
+    world.set(reserve=[1000.0, 0.0])
+    assert theatre_ratio(*world.all, 0) == pytest.approx(8e8 * math.exp(0.75))

@@ -16,8 +16,7 @@ from multipolar.mechanisms.supply import (
     edge_left,
     edge_side,
     fires_from_depot,
-    forward_days,
-    forward_fed,
+    forward_part,
     forward_share,
     ground_damage,
     has_outside_supply,
@@ -573,30 +572,30 @@ def test_settle_stocks__where_nobody_needs_anything_nothing_is_kept() -> None:
     assert stocks(world)[[3, 6]] == pytest.approx([0.0, 0.0])
 
 
-def test_forward_days__are_those_of_the_best_supplied_held_neighbour() -> None:
+def test_forward_part__days_are_those_of_the_best_supplied_held_neighbour() -> None:
     """By track a quarter; 5 is not held, 8 no neighbour."""
     world = known_theatre()
     world.st["share"][[7, 8, 1]] = 0.6, 1.0, 0.5
     world.st["stock_days"][0, :9] = (1, 25, 2, 9, 0, 20, 3, 4, 28)
-    assert forward_days(world.sc, world.st, 0, 4) == 9.0
+    assert forward_part(world.sc, world.st, 0, 4, world.st.stock_days) == 9.0
     world.sc["edge_track"][edge_between(world.sc, 3, 4)] = 1
-    assert forward_days(world.sc, world.st, 0, 4) == 4.0
+    assert forward_part(world.sc, world.st, 0, 4, world.st.stock_days) == 4.0
     world.st["stock_days"][0, 3] = 24.0
-    assert forward_days(world.sc, world.st, 0, 4) == 6.0
+    assert forward_part(world.sc, world.st, 0, 4, world.st.stock_days) == 6.0
     world.st["share"][[3, 7]] = 0.0
-    assert forward_days(world.sc, world.st, 0, 4) == 0.0
+    assert forward_part(world.sc, world.st, 0, 4, world.st.stock_days) == 0.0
 
 
-def test_forward_fed__is_the_best_of_held_neighbours() -> None:
+def test_forward_part__food_is_the_best_of_held_neighbours() -> None:
     """By track a quarter; 5 is not held, 8 no neighbour."""
     world = known_theatre()
     world.st["share"][[7, 8, 1]] = 0.6, 1.0, 0.5
     world.st["fed"][0, :9] = (0, 1, 0, 0.8, 0, 1, 0, 0.3, 1)
-    assert forward_fed(world.sc, world.st, 0, 4) == 0.8
+    assert forward_part(world.sc, world.st, 0, 4, world.st.fed) == 0.8
     world.sc["edge_track"][edge_between(world.sc, 3, 4)] = 1
-    assert forward_fed(world.sc, world.st, 0, 4) == 0.3
+    assert forward_part(world.sc, world.st, 0, 4, world.st.fed) == 0.3
     world.st["share"][[3, 7]] = 0.0
-    assert forward_fed(world.sc, world.st, 0, 4) == 0.0
+    assert forward_part(world.sc, world.st, 0, 4, world.st.fed) == 0.0
 
 
 def test_supply_step__switched_off_everybody_has_all() -> None:

@@ -30,7 +30,7 @@ def counted():
 
 
 def told(counted, name="karabakh_2020"):
-    return past.PriorsUsed(Entry(name), forecast_document(counted), said_by(counted), facts_of(counted), STAMP)
+    return past.StampedForecast(Entry(name), forecast_document(counted), said_by(counted), facts_of(counted), STAMP)
 
 
 def test_document__holds_what_the_contract_promises(counted):
@@ -52,9 +52,9 @@ def test_document__holds_what_the_contract_promises(counted):
 def test_document__a_war_learns_from_those_that_had_ended_and_hindsight_from_all(counted):
     """Two copies of one war under two ids teach each other nothing; a much later round learns from both; hindsight from all."""
     both = told(counted, "again")
-    both = past.PriorsUsed(both.entry, both.forecast, both.said, replace(both.facts, id="again"), STAMP)
+    both = past.StampedForecast(both.entry, both.forecast, both.said, replace(both.facts, id="again"), STAMP)
     after = replace(both.facts, id="later", as_of="2030-01-01", identity=None)
-    later = past.PriorsUsed(Entry("later"), both.forecast, both.said, after, STAMP)
+    later = past.StampedForecast(Entry("later"), both.forecast, both.said, after, STAMP)
     outcome = open_outcome("karabakh_2020", STAMP)
     outcomes = dict.fromkeys(("karabakh_2020", "again", "later"), outcome)
     document = past.document_of([told(counted), both, later], outcomes, Order(400, 7))

@@ -886,8 +886,6 @@ class State(Protocol):
     """most shells that can be hauled to the men who do not stand on a source (b) [t/day]"""
     landed_part: FloatRow
     """share of them that starts at entries which are no source (b) [share]"""
-    of_commitment: int
-    """1 when the war is one of commitment [1]"""
     kappa: float
     """weight of distrust in this war [utility]"""
     step_cost: FloatTable

@@ -53,7 +53,7 @@ def target_share(now: float, rate: float, value_a: float, value_b: float) -> flo
 
 
 @law
-def accepts(rate: float, x: float, start: float) -> int:
+def yielding_side(rate: float, x: float, start: float) -> int:
     """Return the side that yields: the one losing ground, with steady lines the one that gets less than at the start."""
     if rate > STEADY:
         return 1
@@ -119,7 +119,7 @@ def gain_from(sc: Scenario, p: Params, st: State, g: int, x: float, b: int, nois
     if b == sc.opener and sc.line_known > 0:
         value -= empty_handed(p.leader_punishment[b], own, own_start)
     value -= commitment_cost(st.kappa, enforcement_of(sc, p, st, g, day), decidedness(st.value_share, before))
-    if accepts(st.value_rate, x, before) == b:
+    if yielding_side(st.value_rate, x, before) == b:
         value -= punished(p.leader_punishment[b], own, own_start)
     return value
 

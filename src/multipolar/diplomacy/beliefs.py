@@ -6,7 +6,7 @@ from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.drones import DRONES_SWITCH, air_balance, air_strength, loiter_use, planes_weight
 from multipolar.mechanisms.effort import aim_share
-from multipolar.mechanisms.ground import held, men_total, side_strength
+from multipolar.mechanisms.ground import held, theatre_ratio
 from multipolar.mechanisms.reports import value_share_of
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
@@ -134,14 +134,6 @@ def opening_air(p: Params, st: State, b: int) -> float:
     mine = air_strength(drones * st.drones[b], st.ad[1 - b], drones * loiter_use(p, st, b), own, p.sam[1 - b], MEAN_WEATHER)
     theirs = air_strength(drones * st.drones[1 - b], st.ad[b], drones * loiter_use(p, st, 1 - b), other, p.sam[b], MEAN_WEATHER)
     return air_balance(mine, theirs, p.men[0] + p.men[1])
-
-
-@law
-def theatre_ratio(sc: Scenario, p: Params, st: State, b: int) -> float:
-    """Return the theatre force ratio of side ``b`` [ratio]: men, quality, arms."""
-    own = men_total(sc, st, b) * p.commitment[b] * side_strength(sc, p, st, b)
-    other = men_total(sc, st, 1 - b) * p.commitment[1 - b] * side_strength(sc, p, st, 1 - b)
-    return own / max(other, 1e-6)
 
 
 @step

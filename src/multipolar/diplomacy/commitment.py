@@ -51,10 +51,9 @@ def commitment_start(sc: Scenario, p: Params, st: State) -> None:
         if sc.base_in[j, 0] > 0 and sc.base_in[j, 1] > 0:
             pledged = 1.0
     chance = commitment_chance(float(sc.no_state), p.aim[sc.opener], pledged)
-    st.of_commitment = 1 if p.type_draw < chance else 0
     st.kappa = 0.0
     if p.on[COMMITMENT_SWITCH] > 0.5:
-        st.kappa = p.kappa_commitment if st.of_commitment > 0 else p.kappa_limited
+        st.kappa = p.kappa_commitment if p.type_draw < chance else p.kappa_limited
 
 
 MECHANISM = Mechanism(
@@ -79,7 +78,6 @@ MECHANISM = Mechanism(
         *table(
             "STATE",
             """
-            of_commitment | | i4 | 1 | 1 when the war is one of commitment
             kappa | | f8 | utility | weight of distrust in this war
             """,
         ),

@@ -36,10 +36,7 @@ def with_outside(one: WarForecast, case: Case, weight: float = WEIGHT.value) -> 
     if one.endings is None or one.length is None:
         return one
     view = view_of(case, past_class(case.as_of))
-    parts = (
-        (one.length, np.full(len(one.length), (1.0 - weight) / len(one.length))),
-        (law_given(view).days, weight * law_given(view).weights),
-    )
-    days, weights = (np.concatenate(pair) for pair in zip(*parts, strict=True))
+    law, own = law_given(view), np.full(len(one.length), (1.0 - weight) / len(one.length))
+    days, weights = np.concatenate([one.length, law.days]), np.concatenate([own, weight * law.weights])
     endings = {name: (1.0 - weight) * one.endings[name] + weight * view.endings[name] for name in ENDINGS}
     return replace(one, endings=endings, length=resampled(days, weights, len(one.length)))

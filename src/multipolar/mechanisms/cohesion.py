@@ -5,7 +5,7 @@ from __future__ import annotations
 from multipolar.codes import Stop
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
-from multipolar.mechanisms.ground import men_total, side_strength
+from multipolar.mechanisms.ground import theatre_ratio
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.mechanisms.reserves import RETURN_SHARE
 from multipolar.mechanisms.supply import side_supply
@@ -93,14 +93,6 @@ def lost_share(sc: Scenario, st: State, b: int) -> float:
 
 
 @law
-def strength_ratio(sc: Scenario, p: Params, st: State, b: int) -> float:
-    """Return R, the enemy's committed strength over that of side ``b``: men, quality, arms [ratio]."""
-    own = men_total(sc, st, b) * p.commitment[b] * side_strength(sc, p, st, b)
-    other = men_total(sc, st, 1 - b) * p.commitment[1 - b] * side_strength(sc, p, st, 1 - b)
-    return other / max(own, 1e-6)
-
-
-@law
 def caught(sc: Scenario, p: Params, b: int, day: float) -> float:
     """Return the log factor of unreadiness of side ``b`` today [1]: none for the opener, or three weeks into a round."""
     if b == sc.opener or sc.day_before > CAUGHT_DAYS:
@@ -164,7 +156,7 @@ def cohesion_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> Non
     for b in range(2):
         lost = st.value_share - st.start_share if b == 1 else st.start_share - st.value_share
         dead, hunger = lost_share(sc, st, b), 1.0 - side_supply(sc, st, b)
-        eta = st.weakness[b] + strain_on(st.resolve[b], lost, st.breaks[b], strength_ratio(sc, p, st, b), hunger, dead)
+        eta = st.weakness[b] + strain_on(st.resolve[b], lost, st.breaks[b], theatre_ratio(sc, p, st, 1 - b), hunger, dead)
         eta += adapted(day + sc.day_before) + caught(sc, p, b, float(day))
         rate = collapse_rate(p.side_collapse, gate(st.breaks[b], dead, hunger), eta)
         if st.ending == Stop.RUNNING and uniform(key, day, COLLAPSE, b) < 1.0 - exp(-rate):

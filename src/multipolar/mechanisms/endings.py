@@ -19,7 +19,7 @@ DRIVEN_SHARE = 0.20
 DRIVEN_LOSS = 0.30
 """Loss of contested weight without which nobody is driven out [share]. Grade J."""
 LEAST_CHANGE = 0.10
-"""FlowRecord change of contested weight that counts as a gain [share]. Grade J."""
+"""Net change of contested weight that counts as a gain [share]. Grade J."""
 QUIET_DAYS = 21.0
 """Days without an assault after which a war has petered out [days]. Grade J: three weeks."""
 TRUCE_DAYS = 30.0

@@ -145,6 +145,14 @@ def side_strength(sc: Scenario, p: Params, st: State, b: int) -> float:
 
 
 @law
+def theatre_ratio(sc: Scenario, p: Params, st: State, b: int) -> float:
+    """Return the theatre force ratio of side ``b`` [ratio]: men, quality, arms."""
+    own = men_total(sc, st, b) * p.commitment[b] * side_strength(sc, p, st, b)
+    other = men_total(sc, st, 1 - b) * p.commitment[1 - b] * side_strength(sc, p, st, 1 - b)
+    return own / max(other, 1e-6)
+
+
+@law
 def faces(sc: Scenario, st: State, b: int, s: int) -> bool:
     """Return whether men of ``b`` in ``s`` face the enemy: ground shared, or an enemy-held neighbour that may be fought."""
     own = held(st, b, s)

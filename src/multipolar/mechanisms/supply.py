@@ -9,7 +9,7 @@ from multipolar.declare.record_types import FlowRecord, OutlookState, Params, Sc
 from multipolar.mechanisms.ground import HELD, INSIDE, held, men_total
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.mechanisms.weather import snow_share
-from multipolar.numerics.arrays import IntRow, Records
+from multipolar.numerics.arrays import FloatTable, IntRow, Records
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import lanes, law, step
 from multipolar.numerics.paths import carry, max_flow
@@ -432,31 +432,22 @@ def settle_stocks(sc: Scenario, p: Params, st: State, b: int) -> None:
             st.stock_days[b, s] = max(min(st.stock_days[b, s], POCKET_DAYS) - 1.0, 0.0)
             st.fed[b, s] = 0.0
         else:
-            st.stock_days[b, s] = forward_days(sc, st, b, s)
-            st.fed[b, s] = forward_fed(sc, st, b, s)
+            st.stock_days[b, s] = forward_part(sc, st, b, s, st.stock_days)
+            st.fed[b, s] = forward_part(sc, st, b, s, st.fed)
 
 
 @law
-def forward_days(sc: Scenario, st: State, b: int, s: int) -> float:
-    """Return the days of supply of men who stand in a sector they do not hold: those of their best-supplied neighbour."""
+def forward_part(sc: Scenario, st: State, b: int, s: int, there: FloatTable) -> float:
+    """Return what reaches men in a sector they do not hold: the best of what their neighbours have, a quarter of it by track.
+
+    ``there`` (side, sector): days of supply, or the share of the need that arrives.
+    """
     best = 0.0
     for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
         t = sc.adj_node[k]
         if held(st, b, t) > HELD:
             factor = TRACK_PART if sc.edge_track[sc.adj_edge[k]] > 0 else 1.0
-            best = max(best, factor * st.stock_days[b, t])
-    return best
-
-
-@law
-def forward_fed(sc: Scenario, st: State, b: int, s: int) -> float:
-    """Return the share of their need that reaches men in a sector they do not hold [share]: as their best-fed neighbour's."""
-    best = 0.0
-    for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
-        t = sc.adj_node[k]
-        if held(st, b, t) > HELD:
-            factor = TRACK_PART if sc.edge_track[sc.adj_edge[k]] > 0 else 1.0
-            best = max(best, factor * st.fed[b, t])
+            best = max(best, factor * there[b, t])
     return best
 
 

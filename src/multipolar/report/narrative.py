@@ -14,8 +14,8 @@ FEW = LEAST_COURSES
 LEAST = LEAST_SHOWN
 
 INTERVALS = (
-    "How to read the numbers: a probability is a share of simulated courses, weighted so that endings and lengths are half the "
-    "courses' own and half those of past wars like this one where such wars are known. The interval beside one holds the "
+    "How to read the numbers: a probability is a share of simulated courses; where past wars like this one are known, courses "
+    "are weighted so that endings and lengths come as far from those wars as is said above. The interval beside one holds the "
     "error of counting at 95 %, nothing about faults of the model. In brackets behind a number with a unit stands where nine "
     "in ten courses lie."
 )

@@ -38,7 +38,7 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class PriorsUsed:
+class StampedForecast:
     """A war whose forecast is written and stamped: what it says (pooled with past wars), what was known, and the proof.
 
     ``counted`` is what the courses alone say.
@@ -92,7 +92,7 @@ def back_test(
             return back_test(
                 wars, Order(order.members, order.seed, Path(folder), order.threads), importer=importer, progress=progress, note=note
             )
-    told: list[PriorsUsed] = []
+    told: list[StampedForecast] = []
     for i, entry in enumerate(wars):
         if note is not None:
             note(f"{i + 1}/{len(wars)} {entry.id}")
@@ -113,7 +113,7 @@ def back_test(
     return BackTest(document, not missing, missing, refused)
 
 
-def outcomes_of(told: Sequence[PriorsUsed]) -> tuple[dict[str, Outcome], dict[str, FaultyFileError]]:
+def outcomes_of(told: Sequence[StampedForecast]) -> tuple[dict[str, Outcome], dict[str, FaultyFileError]]:
     """Return what happened by war, and the faults of those outcome files that cannot be used; the others stand."""
     outcomes, refused = {}, {}
     for one in told:
@@ -126,7 +126,7 @@ def outcomes_of(told: Sequence[PriorsUsed]) -> tuple[dict[str, Outcome], dict[st
 
 def forecast_of(
     entry: Entry, order: Order, *, importer: Importer | None = None, progress: Progress | None = None
-) -> PriorsUsed | None:
+) -> StampedForecast | None:
     """Return the stamped forecast of one war, from its folder if it was finished before; None if interrupted.
 
     Raises
@@ -173,16 +173,16 @@ def _kept(folder: Path, order: Order, war: War) -> Run | None:
     return open_run(folder)
 
 
-def told_by(entry: Entry, run: Run, warnings: tuple[str, ...] = ()) -> PriorsUsed:
+def told_by(entry: Entry, run: Run, warnings: tuple[str, ...] = ()) -> StampedForecast:
     """Return what a finished run says, with the stamp that was checked against its forecast."""
     stamp = stamp_in(run.store)
-    return PriorsUsed(
+    return StampedForecast(
         entry, run.forecast, said_by(run.sample), facts_of(run.sample), stamp, warnings, counted_by(run.sample),
         names_of(run.war.scenario.document),
     )  # fmt: skip
 
 
-def document_of(told: Sequence[PriorsUsed], outcomes: Mapping[str, Outcome], order: Order) -> dict[str, Any]:
+def document_of(told: Sequence[StampedForecast], outcomes: Mapping[str, Outcome], order: Order) -> dict[str, Any]:
     """Return the scores of stamped forecasts as ``multipolar-backtest/1``, with every naive forecast on the same wars."""
     known = {one.entry.id: Known(one.facts, truth_of(outcomes[one.entry.id], one.facts)) for one in told}
     said = {one.entry.id: one.said for one in told}
@@ -223,7 +223,9 @@ def measured(said: Mapping[str, WarForecast], known: Mapping[str, Known]) -> tup
     return model, naive
 
 
-def _war(one: PriorsUsed, known: Known, model: Mapping[str, Scores], naive: Mapping[str, Mapping[str, Scores]]) -> dict[str, Any]:
+def _war(
+    one: StampedForecast, known: Known, model: Mapping[str, Scores], naive: Mapping[str, Mapping[str, Scores]]
+) -> dict[str, Any]:
     truth = known.truth
     return {
         "forecast": {key: one.forecast.get(key) for key in SHOWN} | {"stamp": one.stamp.sha256, "stamped": one.stamp.written},
