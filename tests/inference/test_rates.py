@@ -59,7 +59,7 @@ def test_dispute_rates__a_state_that_joins_later(tmp_path):
 def test_calibrate_rates__makes_what_the_folder_allows_and_lists_the_rest(tmp_path):
     """One table gives its rates and no prior; the tables that are missing are named."""
     found = calibrate_rates(write(tmp_path, "icb1_crises.csv"), made={"date": "2030-01-01", "command": "a test"})
-    assert set(found["rates"]) == {"mediated", "ends_in_agreement", "mediation_helped"}
+    assert set(found["rates"]) == {"mediated", "ends_in_agreement", "agreements_mediated", "mediation_helped"}
     assert "wars.csv" in found["missing"]
     assert found["register"] == {}
     whole = calibrate_rates(write(tmp_path))

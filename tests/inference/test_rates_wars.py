@@ -9,6 +9,7 @@ from multipolar.inference.rates_wars import (
     ending_rates,
     entry_rates,
     episode_length_rates,
+    hazard_rates,
     is_near,
     joiner_rates,
     loss_rates,
@@ -67,3 +68,22 @@ def test_loss_rates__deaths_a_day(tables):
     assert found["per_day"]["n"] == 7
     assert found["per_day_and_1000_soldiers_since_1946"]["n"] == 3
     assert found["per_day"]["q90"] > found["per_day"]["q50"]
+
+
+def test_hazard_rates__ends_over_days_at_risk_without_the_wars_of_the_library(tables):
+    """Of three wars of 5, 40 and 100 days the first two end early; a war of the library is not among them."""
+    table = tables["wars.csv"]
+    for name, cells in {
+        "war": ["181", "1", "2", "3"],
+        "start": ["1973-10-06", "1950-01-01", "1960-01-01", "1970-01-01"],
+        "days": ["18", "5", "40", "100"],
+        "initiator_outcome": ["2", "1", "6", "2"],
+    }.items():
+        table.columns[name] = cells
+    found = hazard_rates(table)["interstate_war_hazard"]
+    assert found["any"]["days_0_to_7"] == {**found["any"]["days_0_to_7"], "yes": 1, "n": 5 + 7 + 7}
+    assert found["any"]["days_30_to_60"]["value"] == pytest.approx(1 / (10 + 30), abs=1e-6)
+    assert (found["decisive"]["days_0_to_15"]["yes"], found["other"]["days_15_to_60"]["yes"]) == (1, 1)
+    assert found["other"]["days_0_to_15"]["low"] == 0.0
+    assert found["any"]["days_365_to_730"] == {}
+    assert "3 interstate wars" in found["source"]

@@ -11,6 +11,8 @@ from multipolar.studies.prior import (
     COW_DEAD,
     MEASURES,
     Lived,
+    brokered,
+    end_hazard,
     ends,
     entered,
     listed,
@@ -57,6 +59,22 @@ def test_longer_than__counts_smaller_wars_where_the_list_does():
     war.outcomes["deaths"][1, 0] = 30
     assert [float(x[0]) for x in longer_than(90, 25.0)(war)] == [2, 3]
     assert [float(x[0]) for x in longer_than(90)(war)] == [1, 2]
+
+
+def test_end_hazard__ends_in_some_ways_over_days_at_risk():
+    """Of three courses of listed size one ends by collapse on day 10 and one by settlement on day 100; the third goes on."""
+    war = lived()
+    assert [float(x[0]) for x in end_hazard(7, 15, (1, 4))(war)] == [1, 3 + 8 + 8]
+    assert [float(x[0]) for x in end_hazard(60, 120, (1,))(war)] == [0, 40 + 60]
+    assert [float(x[0]) for x in end_hazard(60, 120, (4,))(war)] == [1, 40 + 60]
+
+
+def test_brokered__settlements_that_a_power_took_part_in():
+    """The one settled course of listed size has a broker, or has none."""
+    war = lived()
+    assert [float(x[0]) for x in brokered(war)] == [0, 1]
+    war.outcomes["brokers"][1, 1] = 1
+    assert [float(x[0]) for x in brokered(war)] == [1, 1]
 
 
 def test_between__spans_both_ways_of_counting():

@@ -15,7 +15,15 @@ from multipolar.data.wars import read_wars
 from multipolar.inference.rates_register import LEFT, rate_rows
 from multipolar.inference.rates_relapse import LAST_DAY, relapse_rates
 from multipolar.inference.rates_share import as_floats, share
-from multipolar.inference.rates_wars import ending_rates, entry_rates, episode_length_rates, joiner_rates, last_year, loss_rates
+from multipolar.inference.rates_wars import (
+    ending_rates,
+    entry_rates,
+    episode_length_rates,
+    hazard_rates,
+    joiner_rates,
+    last_year,
+    loss_rates,
+)
 
 Floats = NDArray[np.float64]
 
@@ -114,9 +122,14 @@ def mediation_rates(crises: Table) -> dict[str, Any]:
         for side, group in (("mediated", use & mediated), ("not_mediated", use & ~mediated)):
             ends[f"{side}{name}"] = share(int((group & agreed).sum()), int((group & np.isfinite(form)).sum()))
     helped = crises.number("medefct")
+    by_agreement = {
+        name: share(int((known & agreed & mediated & use).sum()), int((known & agreed & use).sum()))
+        for name, use in (("serious", violence >= 3), ("full_scale_war", violence == 4))
+    }
     return {
         "mediated": {"source": "International Crisis Behavior 14 (half), 1918-2017", **rows},
         "ends_in_agreement": {"source": "the same, formal or semi-formal agreement", **ends},
+        "agreements_mediated": {"source": "the same, share of agreements that a mediator took part in", **by_agreement},
         "mediation_helped": {
             "source": "the same; the mediator mattered (marginally, importantly or most)",
             "any": share(int((mediated & (helped >= 4)).sum()), int((mediated & np.isfinite(helped)).sum())),
@@ -136,6 +149,7 @@ def dispute_rates(disputes: Table, participants: Table) -> dict[str, Any]:
 
 MAKERS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("wars.csv",), length_rates),
+    (("wars.csv",), hazard_rates),
     (("wars.csv", "participants.csv"), joiner_rates),
     (("participants.csv", "cow_majors.csv"), entry_rates),
     (("gml_disputes.csv", "gml_participants.csv"), dispute_rates),

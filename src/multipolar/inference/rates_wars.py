@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import defaultdict
 from typing import Any
 
@@ -10,13 +11,20 @@ import numpy as np
 
 from multipolar.data.tables import Table
 from multipolar.data.wars import date_of, day_of
-from multipolar.inference.rates_share import as_floats, share
+from multipolar.inference.rates_share import as_floats, hazard, share
+from multipolar.library.world import LISTED_WARS
 
 RECENT = 1946
 SOON_DAYS = 60
 EPISODE_LENGTHS = (7, 30, 90, 180)
 MONTH_KNOWN = 3
 """Precision of an episode's last day up to which at least its month is known."""
+CLOCK = (0, 7, 15, 30, 60, 120, 180, 365, 730)
+"""Elapsed days between which the hazard that a war ends is counted [days]."""
+PHASES = (0, 15, 60, 180, 365)
+"""The same, coarser, for decisive and other ends apart [days]."""
+DECISIVE = (1, 2)
+"""Outcomes in which the initiator won or lost."""
 OUTCOMES = {1: "initiator_wins", 2: "initiator_loses", 3: "compromise", 4: "became_another_war", 6: "stalemate"}
 TERMINATIONS = {1: "agreement", 2: "ceasefire", 3: "victory_a", 4: "victory_b", 5: "fades", 6: "actor_gone"}
 CONFLICTS = {1: "extrasystemic", 2: "interstate", 3: "civil", 4: "internationalised_civil"}
@@ -112,6 +120,29 @@ def ending_rates(wars: Table, terminations: Table) -> dict[str, Any]:
         "interstate_war_ends": {"source": "Correlates of War 4.0", **found},
         "conflict_episode_ends": {"source": "UCDP Conflict Termination 3-2021, dyads, 1946-2020", **episodes},
     }
+
+
+def hazard_rates(wars: Table) -> dict[str, Any]:
+    """Return the hazard [1/day] that an interstate war since 1946 ends, by elapsed time, and of decisive and other ends apart.
+
+    Wars of the library are left out, so that the model can be held against the rest.
+    """
+    year, number = as_floats([cell[:4] for cell in wars.text("start")]), wars.number("war")
+    use = (year >= RECENT) & ~np.isin(number, list(LISTED_WARS))
+    days, decisive = wars.number("days")[use], np.isin(wars.number("initiator_outcome")[use], DECISIVE)
+
+    def between(first: int, last: int, among: Any) -> dict[str, float]:
+        """Return the hazard of the ends ``among`` between two elapsed days."""
+        exposure = float(np.clip(np.minimum(days, last) - first, 0, None).sum())
+        return hazard(int(((days > first) & (days <= last) & among).sum()), exposure) if exposure > 0 else {}
+
+    every = np.ones(len(days), bool)
+    rows: dict[str, Any] = {
+        name: {f"days_{a}_to_{b}": between(a, b, among) for a, b in itertools.pairwise(cuts)}
+        for name, cuts, among in (("any", CLOCK, every), ("decisive", PHASES, decisive), ("other", PHASES, ~decisive))
+    }
+    source = f"Correlates of War 4.0, {int(use.sum())} interstate wars since 1946 that are not in the library"
+    return {"interstate_war_hazard": {"source": source, **rows}}
 
 
 def episode_length_rates(terminations: Table) -> dict[str, Any]:

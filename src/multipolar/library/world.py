@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["BODIES", "CAPABILITY"]
+__all__ = ["BODIES", "CAPABILITY", "LISTED_WARS"]
 
 CAPABILITY = {
     "usa": 0.14, "us": 0.14, "united": 0.14, "ussr": 0.13, "soviet": 0.13, "russia": 0.045, "china": 0.15, "india": 0.07,
@@ -14,3 +14,9 @@ CAPABILITY = {
 Capabilities of the Correlates of War project, version 6."""
 BODIES = ("un", "oau", "au", "osce", "csce", "ecowas", "igad", "league", "eu", "ec", "eec", "unsmil")
 """Words of an id that name an organisation of states."""
+LISTED_WARS = {
+    181: "october_1973", 184: "cyprus_1974", 187: "ogaden_1977", 207: "chad_1987", 215: "bosnia_1995", 216: "karabakh_1993",
+    219: "eritrea_ethiopia_1998", 221: "kosovo_1999",
+}  # fmt: skip
+"""Wars of the library that stand in the list of interstate wars of the Correlates of War project, version 4.0, by number.
+Left out of the hazards that the model is held against."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import yaml
 from numpy.typing import NDArray
 
 from multipolar.about import __version__
+from multipolar.codes import Ending, Stop
 from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.simulate import simulate_chunk
 from multipolar.forecast.base_rates import Rate, rate
@@ -33,11 +35,17 @@ RANDOM_WARS = 24
 TEMPLATES = ("border_war", "siege")
 COW_DEAD = 1000.0
 """A war enters the lists from a thousand battle deaths on; smaller ones are left out of what is compared with them."""
+HORIZON = 720
+"""Days that every war of the study may last; the longest a scenario may ask for [days]."""
+LONG = (f"horizon_days={HORIZON}",)
 UCDP_DEAD = 25.0
 """An episode enters UCDP's list from 25 battle deaths on."""
 SOON = 60.0
-VICTORY, AGREED, FADED = (1, 2, 3), (4, 5), (6,)
+VICTORY = (Stop.COLLAPSE, Stop.DESTROYED, Stop.DRIVEN_OUT)
+AGREED, FADED = (Stop.SETTLEMENT, Stop.TRUCE_HELD), (Stop.PETERED_OUT,)
+ENDED = VICTORY + AGREED + FADED
 RESAMPLES = 400
+HAZARD, PER_DAY = "interstate_war_hazard", "a day; real: interstate wars since 1946 that are not in the library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +62,16 @@ class Lived:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One quantity of wars: its name, the cases it has in a war's outcomes (yes, of), and the real rate it stands beside."""
+    """One quantity of wars: its name, the cases it has in a war's outcomes (yes, of), and the real rate it stands beside.
+
+    A hazard counts days at risk instead of courses: ``unit`` is then ``day``.
+    """
 
     name: str
     cases: Callable[[Lived], tuple[Floats, Floats]]
     real: str | None
     note: str = ""
+    unit: str = "course"
 
 
 def study_prior(
@@ -94,11 +106,13 @@ def told(wars: int, progress: Progress | None) -> Iterator[tuple[str, str, War]]
         for i in range(wars):
             path = Path(folder) / f"small_war_{i}.yaml"
             path.write_text(yaml.safe_dump(small_war(i)), encoding="utf-8")
-            yield path.stem, "random", ready(Recipe(str(path)), progress, i, total)
+            yield path.stem, "random", ready(Recipe(str(path), settings=LONG), progress, i, total)
     for i, name in enumerate(TEMPLATES):
-        yield name, "template", ready(Recipe(str(library_dir("templates") / f"{name}.yaml")), progress, wars + i, total)
+        recipe = Recipe(str(library_dir("templates") / f"{name}.yaml"), settings=LONG)
+        yield name, "template", ready(recipe, progress, wars + i, total)
     for i, name in enumerate(names):
-        yield name, "library", ready(Recipe(name, as_of=earliest(name)), progress, wars + len(TEMPLATES) + i, total)
+        recipe = Recipe(name, as_of=earliest(name), settings=LONG)
+        yield name, "library", ready(recipe, progress, wars + len(TEMPLATES) + i, total)
 
 
 def earliest(name: str) -> str | None:
@@ -135,10 +149,28 @@ def longer_than(days: int, dead: float = COW_DEAD) -> Callable[[Lived], tuple[Fl
 
     def cases(war: Lived) -> tuple[Floats, Floats]:
         use = war.outcomes["deaths"].sum(axis=1) >= dead
-        over = (war.outcomes["length_days"] > days) | (war.outcomes["label"] == 6)
+        over = (war.outcomes["length_days"] > days) | (war.outcomes["label"] == Ending.ONGOING)
         return np.array([(over & use).sum()], float), np.array([use.sum()], float)
 
     return cases
+
+
+def end_hazard(first: int, last: int, stops: Sequence[int]) -> Callable[[Lived], tuple[Floats, Floats]]:
+    """Return the measure of ends in some ways between two elapsed days, over the days at risk [1/day]."""
+
+    def cases(war: Lived) -> tuple[Floats, Floats]:
+        use = listed(war)
+        days, stop = war.outcomes["length_days"][use].astype(np.float64), war.outcomes["stop"][use]
+        ended = (days > first) & (days <= last) & np.isin(stop, stops)
+        return np.array([ended.sum()], float), np.array([np.clip(np.minimum(days, last) - first, 0, None).sum()])
+
+    return cases
+
+
+def brokered(war: Lived) -> tuple[Floats, Floats]:
+    """Return settled courses of listed size that a power brokered."""
+    use = listed(war) & np.isin(war.outcomes["stop"], AGREED[:1])
+    return np.array([((war.outcomes["brokers"][:, : war.powers] > 0).any(axis=1) & use).sum()], float), np.array([use.sum()], float)
 
 
 def entered(war: Lived) -> NDArray[np.bool_]:
@@ -168,7 +200,7 @@ def ends(codes: Sequence[int]) -> Callable[[Lived], tuple[Floats, Floats]]:
     """Return the measure of stopped courses that stopped in some ways."""
 
     def cases(war: Lived) -> tuple[Floats, Floats]:
-        use = listed(war) & (war.outcomes["stop"] < 7)
+        use = listed(war) & (war.outcomes["stop"] < Stop.HORIZON)
         return np.array([(np.isin(war.outcomes["stop"], codes) & use).sum()], float), np.array([use.sum()], float)
 
     return cases
@@ -178,7 +210,7 @@ def wins(labels: Sequence[int]) -> Callable[[Lived], tuple[Floats, Floats]]:
     """Return the measure of stopped courses whose lines say that a side won."""
 
     def cases(war: Lived) -> tuple[Floats, Floats]:
-        use = listed(war) & (war.outcomes["stop"] < 7)
+        use = listed(war) & (war.outcomes["stop"] < Stop.HORIZON)
         return np.array([(np.isin(war.outcomes["label"], labels) & use).sum()], float), np.array([use.sum()], float)
 
     return cases
@@ -200,12 +232,20 @@ def a_truce_fails(war: Lived) -> tuple[Floats, Floats]:
 
 
 MEASURES: tuple[Measure, ...] = (
-    *(Measure(f"longer than {d} days", longer_than(d), f"interstate_war_days/since_1946/over_{d}") for d in (7, 30, 90)),
-    Measure("longer than 180 days", longer_than(179), "interstate_war_days/since_1946/over_180"),
+    *(Measure(f"longer than {d} days", longer_than(d), f"interstate_war_days/since_1946/over_{d}") for d in (7, 30, 90, 180, 365)),
+    *(
+        Measure(f"ends on days {a} to {b}", end_hazard(a, b, ENDED), f"{HAZARD}/any/days_{a}_to_{b}", PER_DAY, "day")
+        for a, b in pairwise((0, 7, 15, 30, 60, 120, 180, 365, 730))
+    ),
+    *(
+        Measure(f"{name} on days {a} to {b}", end_hazard(a, b, stops), f"{HAZARD}/{kind}/days_{a}_to_{b}", PER_DAY, "day")
+        for kind, name, stops in (("decisive", "decided", VICTORY), ("other", "ends otherwise", AGREED + FADED))
+        for a, b in pairwise((0, 15, 60, 180, 365))
+    ),
     *(
         Measure(
             f"of all with {UCDP_DEAD:.0f} dead, longer than {d} days",
-            longer_than(min(d, 179), UCDP_DEAD),
+            longer_than(d, UCDP_DEAD),
             f"interstate_episode_days/all..dated/over_{d}",
             "real: between all episodes and those dated to the month",
         )
@@ -216,6 +256,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("a distant power fights within 60 days", power_enters(near=False), "major_power_enters/far", "real: far majors"),
     Measure("ends by victory", ends(VICTORY), "conflict_episode_ends/interstate/victory_a+victory_b"),
     Measure("ends by agreement or ceasefire", ends(AGREED), "conflict_episode_ends/interstate/agreement+ceasefire"),
+    Measure("a settlement is brokered", brokered, "agreements_mediated/full_scale_war"),
     Measure("fades", ends(FADED), "conflict_episode_ends/interstate/fades"),
     Measure("the opener wins", wins((0, 2)), "interstate_war_ends/since_1946/initiator_wins", "real: as coded for the initiator"),
     Measure("the opener loses", wins((1, 3)), "interstate_war_ends/since_1946/initiator_loses", "real: as coded for the initiator"),
@@ -265,18 +306,18 @@ def row(measure: Measure, wars: Sequence[Lived], seed: int) -> dict[str, Any]:
     with np.errstate(invalid="ignore"):
         spread = yes[drawn].sum(axis=1) / of[drawn].sum(axis=1)
     total = float(of.sum())
-    found: dict[str, Any] = {"what": measure.name, "courses": int(total), "note": measure.note}
+    found: dict[str, Any] = {"what": measure.name, f"{measure.unit}s": int(total), "note": measure.note}
     if total == 0:
         return {**found, "model": None, "verdict": "no course to count"}
     low, high = np.nanquantile(spread, (0.05, 0.95))
-    found |= {"model": round(float(yes.sum() / total), 4), "low": round(float(low), 4), "high": round(float(high), 4)}
+    found |= {"model": round(float(yes.sum() / total), 6), "low": round(float(low), 6), "high": round(float(high), 6)}
     if measure.real is None:
         return {**found, "real": None, "verdict": "no base rate"}
     real = real_rate(measure.real)
     found["real"] = {
-        "value": round(real.value, 4),
-        "low": round(real.low, 4),
-        "high": round(real.high, 4),
+        "value": round(real.value, 6),
+        "low": round(real.low, 6),
+        "high": round(real.high, 6),
         "n": real.n,
         "source": real.source,
     }
