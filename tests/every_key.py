@@ -57,6 +57,7 @@ START: dict[str, Any] = {
     ],
     "rivals": [{"id": "temper", "first": ["K3"], "second": ["K4"], "credence": 0.3, "note": "which"}],
     "bundles": [{"id": "default", "text": "as it is", "strengths": {"K1": 0.7}, "author": "analyst"}],
+    "fixed": ["forces.A.armed_drones"],
     "parameters": {"break_hazard": "LogN(0.02, 0.5)"},
     "issues": [{"id": "valley", "text": "who holds it", "ground": ["MID", "HILL"]},
                {"id": "temples", "text": "who prays", "ground": "none"}],

@@ -61,3 +61,23 @@ def test_effect_slots__the_claim_lead_reaches_every_claimed_place():
     place = {"id": "place", "kind": "claimed_place", "sector": "MID", "side": "A", "date": "2020-10-12"}
     built = at_war(told=reports(place), claims=(lead,))
     assert (built.plan.arrays.effect_claim == built.labels.claims.index("K8")).sum() == 2
+
+
+def test_fixed__a_number_stands_against_claims_that_nobody_chose():
+    """A fixed number is what every member draws; a claim chosen by itself moves it all the same; both are told."""
+    quality = {"id": "K9", "text": "better", "kind": "CAP", "strength": 1.0,
+               "effects": [{"target": "quality[NOR]", "op": "value", "neutral": 0.1, "claimed": 0.9}]}  # fmt: skip
+    claims = [*BASE["claims"], quality]
+    sides = {**BASE["belligerents"], "A": {**BASE["belligerents"]["A"], "quality": 0.4}}
+    free = draw(model(claims=claims, belligerents=sides).plan, 4)["quality"][:, 0]
+    fixed = {"claims": claims, "belligerents": sides, "fixed": ["belligerents.A.quality"]}
+    built, chosen = model(**fixed), model(("K9=on",), **fixed)
+
+    assert set(free) == {0.9}
+    assert set(draw(built.plan, 4)["quality"][:, 0]) == {0.4}
+    assert set(draw(model(("K9=off",), **fixed).plan, 4)["quality"][:, 0]) == {0.4}
+    assert set(draw(chosen.plan, 4)["quality"][:, 0]) == {0.9}
+    assert [n for n in built.notes if "K9" in n] == [
+        "belligerents.A.quality is fixed, and the claim K9 moves it too: the fixed number counts"
+    ]
+    assert any("the claim counts" in note for note in chosen.notes)

@@ -10,7 +10,7 @@ from multipolar.scenario.loaded import loaded_from
 from multipolar.scenario.nodes import walk
 from multipolar.scenario.patches import apply_patch, apply_setting, edit
 from multipolar.scenario.paths import PathError, render_path
-from scenario.small import document, small
+from scenario.small import document, problems_after, small
 
 ROOT = small().root
 LEAVES = [render_path(ROOT, path) for path, node in walk(ROOT) if not isinstance(node.value, dict | list)]
@@ -131,3 +131,20 @@ def test_setting__opens_blocks_that_the_file_leaves_out():
     assert document("belligerents.A.economy.gdp=5 bn USD").belligerents["A"].economy.gdp is not None
     for wrong in ("climat.clear=0.5", "forces.C.tanks=5 items", "powers[X].economy.gdp=5 bn USD", "climate.a.b=1"):
         assert small(wrong).problems[0].code == "patch-path"
+
+
+def test_setting__of_a_number_fixes_it_against_claims():
+    """A number that was set stands among the fixed ones once, by its whole address; words and blocks do not."""
+    loaded = small("forces.B.tanks=40 items", "forces.B.tanks.v=41 items", "powers[0].tie_A=0.1", "title=other")
+
+    assert loaded.data["fixed"] == ["forces.B.tanks", f"powers[{loaded.data['powers'][0]['id']}].tie_A"]
+    assert "fixed" not in small("title=other").data
+
+
+@pytest.mark.parametrize("lost", ["forces.B.tank", "title", "powers[WEST]", "a..b"])
+def test_fixed__names_a_number_that_is_written(lost):
+    """An address at which no number is written is a fault; one that is written is none."""
+    said = problems_after(("title:", f"fixed: ['{lost}']\ntitle:"))
+
+    assert [problem.code for problem in said] == ["bad-target"]
+    assert problems_after(("title:", "fixed: [forces.A.in_theatre]\ntitle:")) == ()

@@ -84,7 +84,7 @@ def test_digest__moves_with_values_and_stance_only():
     assert resolved().digest == plain
     assert resolved("horizon_days=80").digest != plain
     assert resolved(claims=["C1=off"]).digest != plain
-    assert resolved("theatre.edges[WES-MID].length=30000 m").digest == plain
+    assert resolved("theatre.edges[WES-MID].length=30000 m").digest == resolved("theatre.edges[WES-MID].length=30 km").digest
 
 
 def test_unsourced__lists_what_has_no_origin():

@@ -43,7 +43,7 @@ def test_input_differences__a_drawn_pair_is_told_on_both_sides():
     """Turning off a claim of a drawn pair shows it off, and its rival in force instead of drawn."""
     rows = {row["what"]: (row["base"], row["value"]) for row in input_differences(BASE, war(["K3=off"]))}
 
-    assert rows == {"claim K3": ("drawn", 0.0), "claim K4": ("drawn", 0.5)}
+    assert rows == {"claim K3": ("0.14, drawn", 0.0), "claim K4": ("0.36, drawn", 0.5)}
 
 
 @pytest.mark.parametrize("choice", ["K1=off", "K2=off", "K3=off", "K3=on", "K4=off", "K3=K4"])

@@ -121,7 +121,7 @@ def build(scenario: Scenario) -> Model:
     fill_order(draft)
     override(draft)
     reports = report_arrays(draft)
-    plan = compile_plan(draft, reports, scenario.stance.strengths, scenario.stance.drawn)
+    plan = compile_plan(draft, reports, scenario.stance)
     record = zeros("SCENARIO", 1, draft.labels.capacity)
     record[0] = draft.sc
     return Model(record, plan, draft.labels, draft.labels.capacity, tuple(draft.notes))

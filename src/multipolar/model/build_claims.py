@@ -22,22 +22,19 @@ from multipolar.model.plan import (
     template_of,
 )
 from multipolar.model.ranges import slot_ranges
+from multipolar.scenario.numbers import numbers_of, step_names
+from multipolar.scenario.paths import steps
+from multipolar.scenario.stance import Choice
 
 
-def compile_plan(draft: Draft, reports: ReportArrays, strengths: Mapping[str, float], pairs: Sequence[Any]) -> DrawPlan:
-    """Return the draw plan of a finished draft.
-
-    Parameters
-    ----------
-    strengths : strength of every claim in [0, 1]; claims not listed have the strength of the file.
-    pairs : rival pairs (``id``, ``first``, ``second``, ``credence``) that each member decides for itself.
-    """
+def compile_plan(draft: Draft, reports: ReportArrays, stance: Choice) -> DrawPlan:
+    """Return the draw plan of a finished draft under a stance; claims it does not list have the strength of the file."""
     low, high = slot_ranges(draft.labels.capacity)
-    _strengths(draft, strengths)
+    _strengths(draft, stance.strengths)
     inputs = _inputs(draft)
     parts: dict[str, Any] = {
         "size": draft.plan.size, "template": template_of(draft.plan), "low": low, "high": high,
-        **_random(draft), **_pairs(draft, pairs), **_effects(draft), **_derived(draft),
+        **_random(draft), **_pairs(draft, stance.drawn), **_effects(draft, stance.named), **_derived(draft),
     }  # fmt: skip
     return DrawPlan(PlanArrays(**parts), reports, inputs, draft.labels.capacity)
 
@@ -92,13 +89,32 @@ def effect_slots(draft: Draft, target: str) -> tuple[int, ...]:
     return found + tuple(slot for name, slot in draft.plan.aux_names.items() if name.startswith("lead:"))
 
 
-def _effects(draft: Draft) -> dict[str, Any]:
+def fixed_slots(draft: Draft) -> dict[int, str]:
+    """Return the slots of the numbers that the scenario fixes, each with the number's address."""
+    wanted = {tuple(steps(text)): text for text in draft.document.fixed}
+    if not wanted:
+        return {}
+    found = {
+        id(number.quantity): wanted[named]
+        for number in numbers_of(draft.document)
+        if (named := step_names(draft.document, number.path)) in wanted
+    }
+    return {slot: found[id(number)] for slot, number in draft.plan.written.items() if id(number) in found}
+
+
+def _effects(draft: Draft, named: Sequence[str]) -> dict[str, Any]:
     rows = [
         (c, slot, OPERATIONS[effect.op], effect.neutral, effect.claimed)
         for c, claim in enumerate(draft.document.claims)
         for effect in claim.effects
         for slot in effect_slots(draft, effect.target)
     ]
+    fixed = fixed_slots(draft)
+    twice = {(slot, draft.labels.claims[c]): None for c, slot, *_ in rows if slot in fixed}
+    for slot, claim in twice:
+        counts = "the claim counts, for it is chosen by itself" if claim in named else "the fixed number counts"
+        draft.notes.append(f"{fixed[slot]} is fixed, and the claim {claim} moves it too: {counts}")
+    rows = [row for row in rows if row[1] not in fixed or draft.labels.claims[row[0]] in named]
     early = [row for row in rows if row[1] not in draft.plan.derived]
     late = [row for row in rows if row[1] in draft.plan.derived]
     columns: list[tuple[Any, ...]] = list(zip(*(early + late), strict=True)) or [()] * 5

@@ -177,6 +177,8 @@ class PlanBuilder:
     products: list[tuple[int, int, int]] = field(default_factory=list)
     losses: list[tuple[int, int]] = field(default_factory=list)
     derived: set[int] = field(default_factory=set)
+    written: dict[int, Quantity] = field(default_factory=dict)
+    """The number of the document that each slot was given, where it was given one as it stands."""
     size: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -207,6 +209,9 @@ class PlanBuilder:
         law = to_distribution(number)
         self.entries.pop(slot, None)
         self.constants.pop(slot, None)
+        self.written.pop(slot, None)
+        if isinstance(number, Quantity):
+            self.written[slot] = number
         if law.is_point:
             self.constants[slot] = law.args[0] * scale
             return

@@ -50,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     rules_claims.check_effects,
     rules_claims.check_rivals,
     rules_claims.check_bundles,
+    rules_claims.check_fixed,
     rules_powers.check_power_options,
     rules_powers.check_answers,
     rules_powers.check_repeated,

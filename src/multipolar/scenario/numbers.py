@@ -55,6 +55,16 @@ def _inside(value: Any, measure: Measure | None, path: Path, written: bool) -> I
             yield from _inside(child, measure, (*path, i), written)
 
 
+def step_names(block: BaseModel, path: Path) -> tuple[str, ...]:
+    """Return the steps of a path by name: items of lists by their id where they have one."""
+    value: Any = block
+    names: list[str] = []
+    for step in path:
+        value = getattr(value, str(step)) if isinstance(value, BaseModel) else value[step]
+        names.append(str(getattr(value, "id", step)) if isinstance(step, int) else str(step))
+    return tuple(names)
+
+
 def mapped(block: AnyBlock, change: Convert) -> AnyBlock:
     """Return a copy of a block in which ``change`` has been applied to every number."""
     measures = measures_of(type(block))

@@ -8,10 +8,10 @@ from pydantic import Field
 
 from multipolar.scenario.document import Block, Document, Identifier
 from multipolar.scenario.loaded import Change, Loaded
-from multipolar.scenario.nodes import Node, Place, parse_value
-from multipolar.scenario.paths import PLAIN_NAME, PathError, child_of, descend, index_of, lost, render_steps, steps
+from multipolar.scenario.nodes import Node, Path, Place, parse_value
+from multipolar.scenario.paths import PLAIN_NAME, PathError, child_of, descend, index_of, lost, render_path, render_steps, steps
 from multipolar.scenario.quantity import Quantity
-from multipolar.scenario.shape import alternatives, child_type, is_block, keys_of
+from multipolar.scenario.shape import alternatives, child_type, is_block, keys_of, type_at
 from multipolar.scenario.translate import located, validate
 from multipolar.scenario.values import Day
 
@@ -106,6 +106,31 @@ def apply_setting(loaded: Loaded, setting: str) -> None:
         loaded.problems.append(place.problem(key.strip(), "patch-path", str(error), error.hint))
         return
     loaded.changes.append(Change(key.strip(), "set", before, node.plain(), "set on the command line", "--set"))
+    _fix(loaded.root, key.strip(), place)
+
+
+def _fix(root: Node, key: str, place: Place) -> None:
+    """Add a number that was set to those that claims leave alone unless they are chosen by themselves."""
+    path: list[str | int] = []
+    node = root
+    for step in steps(key):
+        found = index_of(node.value, step) if isinstance(node.value, list) else None
+        path.append(step if found is None else found)
+        node = child_of(node, step) or node
+    if path[-1] == "v":
+        path.pop()
+    fixed = root.value.setdefault("fixed", Node([], place, place))
+    address = render_path(root, tuple(path))
+    if _is_number(tuple(path)) and isinstance(fixed.value, list) and all(item.value != address for item in fixed.value):
+        fixed.value.append(Node(address, place, place))
+    if fixed.value == []:
+        del root.value["fixed"]
+
+
+def _is_number(path: Path) -> bool:
+    """Tell whether a number of the model stands at a path: a claim's own effects are none."""
+    kind = type_at(Document, path)
+    return kind is not None and Quantity in alternatives(kind)
 
 
 def _at(node: Node, place: Place) -> Node:

@@ -166,17 +166,19 @@ def address(document: Document, path: Path) -> str:
     return text
 
 
-UNSTATED = {"conflict": "", "war_type": None, "outside": None}
+UNSTATED: dict[str, Any] = {"conflict": "", "war_type": None, "outside": None, "fixed": []}
 """Keys younger than the format with what they hold where nobody wrote them: then they are no part of the digest."""
 
 
 def _digested(document: Document, stance: Choice) -> Any:
     unstated = {key for key, nothing in UNSTATED.items() if getattr(document, key) == nothing}
+    named = {"named": list(stance.named)} if document.fixed else {}
     return {
         "document": document.model_dump(mode="json", exclude=unstated),
         "strengths": dict(stance.strengths),
         "drawn": [pair.id for pair in stance.drawn],
         "decided": dict(stance.decided),
+        **named,
     }
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterator
 
 from multipolar.scenario.nodes import Path
+from multipolar.scenario.numbers import numbers_of, step_names
 from multipolar.scenario.options import concrete, lifeline_name, split_target
-from multipolar.scenario.paths import listing, nearest
+from multipolar.scenario.paths import PathError, listing, nearest, steps
 from multipolar.scenario.rules import Context
 from multipolar.scenario.translate import Fault
 
@@ -92,6 +93,20 @@ def option_names(context: Context, power: str) -> list[str]:
     aimed = [split_target(name, context.sides) for name in usual]
     by_side = {f"{verb}_{context.sides[target]}" for verb, target in aimed if target is not None}
     return sorted(spelled | usual | by_side)
+
+
+def check_fixed(context: Context) -> Iterator[Fault]:
+    """Yield every address of a fixed number at which the file writes none."""
+    if not context.document.fixed:
+        return
+    written = {step_names(context.document, found.path) for found in numbers_of(context.document) if found.written}
+    for i, text in enumerate(context.document.fixed):
+        try:
+            there = tuple(steps(text)) in written
+        except PathError:
+            there = False
+        if not there:
+            yield Fault(("fixed", i), "bad-target", f"no number is written at {text!r}", "Write e.g. belligerents.A.autonomy.")
 
 
 def check_rivals(context: Context) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from multipolar.errors import Problem, ScenarioError
 from multipolar.scenario.document import Document, RivalPair
@@ -19,7 +19,8 @@ class Choice:
 
     ``strengths`` gives the strength of each claim when it holds; ``drawn`` are the rival pairs that each member draws
     by credence (the losing claims then have strength 0); ``decided`` names for the others which set holds: ``first``,
-    ``second``, ``both`` or ``neither``.
+    ``second``, ``both`` or ``neither``. ``named`` are the claims turned on by single choices: they alone move a number that
+    somebody fixed.
     """
 
     bundle: str
@@ -27,6 +28,7 @@ class Choice:
     drawn: tuple[RivalPair, ...] = ()
     decided: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, float] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
 
 
 def choose(document: Document, bundle: str | None = None, claims: Iterable[str] = ()) -> Choice:
@@ -47,7 +49,8 @@ def choose(document: Document, bundle: str | None = None, claims: Iterable[str] 
     chosen.update({claim: strength for claim, (strength, _) in single.items()})
     if problems:
         raise ScenarioError(problems)
-    return _choice(document, bundle or "default", chosen)
+    named = tuple(claim for claim, (strength, _) in single.items() if strength > 0.0)
+    return replace(_choice(document, bundle or "default", chosen), named=named)
 
 
 def _contradiction(claim: str, text: str, before: str) -> Problem:

@@ -191,7 +191,8 @@ def simulator(
     kept: list[Sample] = []
 
     def simulate(choice: Choice) -> Sample:
-        if (choice.strengths, choice.drawn, choice.decided) != (usual.strengths, usual.drawn, usual.decided):
+        alike = (choice.strengths, choice.drawn, choice.decided) == (usual.strengths, usual.drawn, usual.decided)
+        if not alike or (document.fixed and choice.named != usual.named):
             return live(choice)
         if not kept:
             kept.append(live(usual))

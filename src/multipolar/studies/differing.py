@@ -19,14 +19,24 @@ DRAWN = 256
 TOLD, SHOWN_FIELDS = 60, 6
 
 
-def input_differences(base: War, other: War) -> list[dict[str, Any]]:
+def told_strengths(war: War, members: int, seed: int) -> dict[str, str | float]:
+    """Return the strength of each claim; of one that a pair leaves to the draw, the mean of what so many members drew."""
+    stance = war.scenario.stance
+    told: dict[str, str | float] = {claim: round(float(strength), 4) for claim, strength in stance.strengths.items()}
+    tossed = {claim for pair in stance.drawn for claim in (*pair.first, *pair.second)}
+    if tossed:
+        strengths = params_of(Job(war.model, members, seed, off=war.recipe.off), 0, members)["claim"]
+        for claim in tossed:
+            told[claim] = f"{strengths[:, war.model.labels.claims.index(claim)].mean():.2f}, drawn"
+    return told
+
+
+def input_differences(base: War, other: War, *, members: int = DRAWN, seed: int = 0) -> list[dict[str, Any]]:
     """Return what differs between the inputs of two variants: claims by strength, changed values, mechanisms off."""
-    before, after = base.scenario.stance.strengths, other.scenario.stance.strengths
-    tossed = [{c for p in w.scenario.stance.drawn for c in (*p.first, *p.second)} for w in (base, other)]
+    before, after = (told_strengths(war, members, seed) for war in (base, other))
     rows: list[dict[str, Any]] = []
     for claim in after:
-        drawn = [claim in names for names in tossed]
-        old, new = (("drawn" if d else round(float(s.get(claim, 0.0)), 4)) for d, s in zip(drawn, (before, after), strict=True))
+        old, new = before.get(claim, 0.0), after[claim]
         if old != new:
             rows.append({"what": f"claim {claim}", "base": old, "value": new})
     known = [c.path for c in base.scenario.changes]
@@ -46,6 +56,7 @@ def _other_differences(base: War, other: War, told: Sequence[str]) -> list[dict[
     ]
     a, b = base.scenario.document, other.scenario.document
     values = list(value_differences(a.model_dump(mode="json"), b.model_dump(mode="json")))
+    told = [*told, "fixed"]
     return rows + [
         {"what": path, "base": old, "value": new} for path, old, new in values if not any(_within(path, known) for known in told)
     ]

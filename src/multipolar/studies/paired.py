@@ -269,7 +269,8 @@ def comparison(
     for other in variants[1:]:
         found, common = differences(base, other), common_members(base, other)
         shares = shares_among(base.war, base.outcomes)
-        told, recorded = input_differences(base.war, other.war), (extra or {}).get(other.name, ())
+        told = input_differences(base.war, other.war, members=base.outcomes.shape[0], seed=base.seed)
+        recorded = (extra or {}).get(other.name, ())
         rows[other.name] = {
             "inputs": [*told, *recorded],
             "members": int(other.outcomes.shape[0]),

@@ -45,6 +45,10 @@ class Document(Block):
     climate: Climate = Climate()
     sources: dict[str, Source] = {}
     claims: list[Claim] = []
+    fixed: Annotated[
+        list[str],
+        Field(description="Addresses of numbers that no claim moves unless it is chosen by itself; a setting adds its own."),
+    ] = []
     rivals: list[RivalPair] = []
     bundles: list[Stance] = []
     parameters: dict[str, Quantity] = {}
