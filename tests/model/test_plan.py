@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from multipolar.model.fields import LARGE, PARAMS, SMALL
 from multipolar.model.plan import (
     AUX_FIRST,
     INDEX_END,
+    KEYS,
     LOADING,
     Entry,
     PlanBuilder,
@@ -76,3 +78,23 @@ def test_plan_builder__auxiliary_inputs_lie_behind_the_vector():
     first, again = builder.aux("x", "U(0, 1)"), builder.aux("x", "U(0, 1)")
     assert first == again == builder.size
     assert template_of(builder).size == builder.size + 1
+
+
+@pytest.mark.parametrize("name", ["salience", "option_weight", "tie", "tooth", "kappa_commitment"])
+def test_key_of__is_the_same_in_every_record_class(name):
+    """A place has one index, whether the scenario needs the smaller or the larger class; other places have others."""
+    small, large = PlanBuilder(SMALL), PlanBuilder(LARGE)
+    dims = next(field.dims for field in PARAMS if field.name == name)
+    places = [tuple(0 for _ in dims), tuple(1 for _ in dims)] if dims else [()]
+    keys = [small.key_of(name, small.slot(name, *place)) for place in places]
+    assert keys == [large.key_of(name, large.slot(name, *place)) for place in places]
+    assert len(set(keys)) == len(keys)
+
+
+def test_keys__have_room_for_the_largest_class_and_end_before_what_is_drawn_by_name():
+    """No two places share a number, in whatever class, and none reaches the numbers of auxiliary inputs."""
+    for dim in "sepogtrclzn":
+        assert KEYS.size(dim) >= LARGE.size(dim) >= SMALL.size(dim)
+    builder = PlanBuilder(LARGE)
+    last = builder.key_of("link_rate", builder.slot("link_rate", LARGE.z - 1))
+    assert 0 < last < AUX_FIRST

@@ -163,8 +163,8 @@ def fill_ties(draft: Draft) -> None:
         if a >= 0 and b >= 0:
             pairs[min(a, b), max(a, b)] = tie.tie
     for (a, b), number in pairs.items():
-        key = draft.plan.put("tie", (a, b), number)
-        draft.plan.put("tie", (b, a), number, key=key)
+        slot = draft.plan.put("tie", (a, b), number)
+        draft.plan.put("tie", (b, a), number, key=draft.plan.key_of("tie", slot))
 
 
 def _minds(draft: Draft) -> None:

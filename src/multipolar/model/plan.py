@@ -29,6 +29,9 @@ LOADING = float(np.sqrt(2.0 * np.sin(np.pi * RANK_CORRELATION / 6.0)))
 """Loading of such an input on the Gaussian factor of its source (Pearson r = 2 sin(pi rho / 6))."""
 AUX_FIRST = 1 << 16
 INDEX_END = 1 << 24
+KEYS = Capacity(s=128, e=384, p=24, o=64, g=32, t=32, r=32, c=256, l=12, z=8, n=256)
+"""Lengths of the axes by which places are numbered for their chance, whatever the record class: a scenario that needs the
+larger class, for one power more, draws the same numbers. They stay as they are when record classes grow."""
 SCALE, SHIFT, VALUE = 0, 1, 2
 OPERATIONS = {"scale": SCALE, "shift": SHIFT, "value": VALUE}
 
@@ -191,10 +194,17 @@ class PlanBuilder:
         return params_offset(name, self.capacity) + (int(np.ravel_multi_index(place, shape)) if shape else 0)
 
     def key_of(self, name: str, slot: int) -> int:
-        """Return the random-number index of a slot: the slot where the order of fields is frozen, else from the name."""
+        """Return the random-number index of a slot: its place where the order of fields is frozen, else from the name.
+
+        The same in every record class.
+        """
+        field = field_named(name)
+        shape = shape_of(field, self.capacity)
+        inside = slot - params_offset(name, self.capacity)
+        place = int(np.ravel_multi_index(np.unravel_index(inside, shape), shape_of(field, KEYS))) if shape else 0
         if name in LAYOUT["PARAMS"]:
-            return slot
-        return stable_index(f"{name}[{slot - params_offset(name, self.capacity)}]", AUX_FIRST)
+            return params_offset(name, KEYS) + place
+        return stable_index(f"{name}[{place}]", AUX_FIRST)
 
     def put(self, name: str, place: Sequence[int], number: Number, *, scale: float = 1.0, group: str = "", key: int = -1) -> int:
         """Give one place of a PARAMS field its number; inputs of one source and field share a factor."""
