@@ -10,10 +10,10 @@ import json
 import sys
 from pathlib import Path
 
-from multipolar.codes import PROBABILITY_WORDS, Arrangement, Coded, Ending, Level
+from multipolar.codes import PROBABILITY_WORDS, Arrangement, Coded, Ending, Level, Paper
 
 TARGET = Path(__file__).resolve().parent.parent / "web" / "src" / "codes.ts"
-LISTS: dict[str, type[Coded]] = {"ENDINGS": Ending, "ARRANGEMENTS": Arrangement, "LEVELS": Level}
+LISTS: dict[str, type[Coded]] = {"ENDINGS": Ending, "PAPERS": Paper, "ARRANGEMENTS": Arrangement, "LEVELS": Level}
 """The enumerations that the page counts by, with the name of their list of spellings."""
 HEAD = "/** The coded words of the model, as in `src/multipolar/codes.py`. Written by `tools/codes.py`; do not edit. */\n"
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from multipolar import codes, errors
 from multipolar.cli.verbs import EPILOGUE
 from multipolar.cli.verbs import VERBS as COMMANDS
-from multipolar.codes import ARRANGEMENTS, ENDINGS, PROBABILITY_WORDS, STOPS, VERB_SYNONYMS, Territory, Verb
+from multipolar.codes import ARRANGEMENTS, ENDINGS, PAPERS, PROBABILITY_WORDS, STOPS, VERB_SYNONYMS, Territory, Verb
 from multipolar.diplomacy.options import EFFECTS
 from multipolar.forecast.features import declared
 from multipolar.model.fields import FIELDS
@@ -218,6 +218,7 @@ def endings() -> str:
     parts = {
         "Ending labels": ENDINGS,
         "How it stopped": STOPS,
+        "What the end stands on": PAPERS,
         "Peace arrangements": ARRANGEMENTS,
         "Territorial clauses": Territory.sentences(),
     }

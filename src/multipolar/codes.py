@@ -11,9 +11,33 @@ from enum import IntEnum
 from typing import Self
 
 __all__ = [
-    "ARRANGEMENTS", "ENDINGS", "LEVELS", "PROBABILITY_WORDS", "STOPS", "VERB_SYNONYMS", "Access", "Arrangement", "BreakCause",
-    "Coded", "DeathChannel", "Ending", "Equipment", "Issue", "Level", "Primitive", "RedLineKind", "Side", "Stop", "Terrain",
-    "Territory", "TreatyState", "Verb", "Weather", "What",
+    "ARRANGEMENTS",
+    "ENDINGS",
+    "LEVELS",
+    "PAPERS",
+    "PROBABILITY_WORDS",
+    "STOPS",
+    "VERB_SYNONYMS",
+    "Access",
+    "Arrangement",
+    "BreakCause",
+    "Coded",
+    "DeathChannel",
+    "Ending",
+    "Equipment",
+    "Issue",
+    "Level",
+    "Paper",
+    "Primitive",
+    "RedLineKind",
+    "Side",
+    "Stop",
+    "Terrain",
+    "Territory",
+    "TreatyState",
+    "Verb",
+    "Weather",
+    "What",
 ]  # fmt: skip
 
 
@@ -172,6 +196,24 @@ class Stop(Coded):
     TRUCE_HELD = 5, "A truce held for thirty days."
     PETERED_OUT = 6, "No assault was made on twenty-one days running."
     HORIZON = 7, "The forecast ended first."
+
+
+class Paper(Coded):
+    """What the end of a war stands on: OUTCOME ``paper``, STATE ``paper``; ``title`` is its name on the page."""
+
+    title: str
+
+    def __new__(cls, value: int, text: str, title: str) -> Self:
+        """Return the member with sentence and title."""
+        member = int.__new__(cls, value)
+        member._value_ = value
+        member.text, member.spelling, member.title = text, "", title
+        return member
+
+    NONE = 0, "Nothing was signed.", "Nothing signed"
+    SETTLEMENT = 1, "Both sides accepted a design.", "A settlement of both sides"
+    IMPOSED = 2, "The beaten side signed the terms of the victor.", "Terms imposed on the beaten side"
+    OVERRUN = 3, "The beaten side was overrun, and nothing was signed.", "Overrun, nothing signed"
 
 
 class Arrangement(Coded):
@@ -423,6 +465,8 @@ VERB_SYNONYMS: dict[str, str] = {
 
 ENDINGS: dict[str, str] = Ending.sentences()
 """Sentence of every ending label, in the order of the codes in OUTCOME ``label``."""
+PAPERS: dict[str, str] = Paper.sentences()
+"""Every kind of end by what was signed, with its sentence."""
 STOPS: dict[str, str] = Stop.sentences()
 """Sentence of every way of stopping, in the order of the codes in OUTCOME ``stop``."""
 ARRANGEMENTS: dict[str, str] = Arrangement.sentences()

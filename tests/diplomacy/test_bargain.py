@@ -206,7 +206,7 @@ def test_bargain_step__an_accepted_offer_is_signed_at_its_chance(factor: float, 
     base = factor * drawn(day, "OFFER_CLOSE", 0) / 0.35
     world.set(mediation_due=1, closing_base=base, leverage_effect=4.0, fight_value=[-1.0, -1.0])
     changed = world.day(bargain_step, day)
-    ends = {"ending": 4, "ending_day": float(day), "winner": -1, "design": 0}
+    ends = {"ending": 4, "ending_day": float(day), "winner": -1, "design": 0, "paper": 1}
     assert {name: changed.pop(name) for name in ends if name in changed} == (ends if signed else {})
     assert set(changed) == {"offers", "mediation_due", "handed"}
 

@@ -144,7 +144,7 @@ def by_hand(world: Theatre, b: int, day: int) -> float:
 def test_cohesion_step__a_side_collapses_at_its_hazard(b: int) -> None:
     """Just below the hazard of the draw nothing happens, just above the side goes."""
     for scale in (0.999, 1.001):
-        world = tried()
+        world = tried().off("rout_offer")
         world.st["resolve"][1 - b] = 50.0
         world.p["side_collapse"] = 1.0
         world.p["side_collapse"] = scale * rate_of_draw(DAY, COLLAPSE, b) / by_hand(world, b, DAY)
@@ -157,12 +157,17 @@ def test_cohesion_step__a_side_collapses_at_its_hazard(b: int) -> None:
 
 
 def test_cohesion_step__collapse_comes_once_and_not_under_a_truce() -> None:
-    """Where both would go, A goes first; a war that has ended, a truce and the switch keep it away, and so does peace."""
-    world = tried()
+    """Where both would go, A goes first; an end, a truce, a rout and the switch keep it away, and so does peace."""
+    world = tried().off("rout_offer")
     world.p["side_collapse"] = 1e9
     world.run(cohesion_step, DAY, KEY)
     assert (world.st["ending"], world.st["winner"]) == (1, 1)
-    for name, value in (("ending", 4), ("truce_left", 0.5), ("side_collapse", 0)):
+    world = tried()
+    world.p["side_collapse"] = 1e9
+    changed = world.change(cohesion_step, DAY)
+    assert set(changed) == {"rout_left", "rout_cause"}
+    assert (changed["rout_left"].tolist(), changed["rout_cause"].tolist()) == ([10.0, 0.0], [1, 0])
+    for name, value in (("ending", 4), ("truce_left", 0.5), ("rout_left", [0.0, 2.0]), ("side_collapse", 0)):
         world = tried()
         world.p["side_collapse"] = 1e9
         if name == "side_collapse":

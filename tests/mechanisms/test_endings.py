@@ -92,37 +92,6 @@ def test_endings_step__a_war_that_goes_on_keeps_its_books() -> None:
     assert running(0.55, ending=4).change(e.endings_step, 30) == {}
 
 
-@pytest.mark.parametrize(("b", "winner"), [(0, 1), (1, 0)])
-def test_endings_step__an_army_under_an_eighth_is_destroyed(b: int, winner: int) -> None:
-    """All men count, reserve included: 419 of 3,500 are too few, 421 enough."""
-    for men, code in ((419.0, Stop.DESTROYED), (421.0, 0)):
-        world = running()
-        world.st["men"][b], world.st["reserve"][b] = 0.0, 100.0
-        world.st["men"][b, 0] = men - 100.0
-        found = ended(world)
-        assert found[0] == code
-        if code:
-            assert found == (code, 30.0, winner)
-
-
-@pytest.mark.parametrize(
-    ("share", "was", "gained", "result"),
-    [
-        (0.1999, 0.3, -0.21, (Stop.DRIVEN_OUT, 30.0, 1)),
-        (0.1999, 0.3, -0.19, (0, 0.0, 7)),
-        (0.21, 0.3, -0.5, (0, 0.0, 7)),
-        (0.8001, 0.7, 0.21, (Stop.DRIVEN_OUT, 30.0, 0)),
-        (0.8001, 0.7, 0.19, (0, 0.0, 7)),
-        (0.79, 0.7, 0.5, (0, 0.0, 7)),
-    ],
-)
-def test_endings_step__who_lost_three_tenths_and_holds_a_fifth_is_driven_out(
-    share: float, was: float, gained: float, result: tuple[int, float, int]
-) -> None:
-    """What was lost before and today adds up; for either side."""
-    assert ended(running(share, was, gained)) == result
-
-
 def test_endings_step__a_truce_that_holds_thirty_days_ends_the_war_on_its_first() -> None:
     """Not a day sooner, and not one that has run out."""
     assert ended(running(truce_left=0.5, truce_start=1.0), 31) == (Stop.TRUCE_HELD, 1.0, -1)
@@ -137,3 +106,11 @@ def test_endings_step__three_weeks_without_an_assault_peter_out() -> None:
     assert ended(running(), 40) == (0, 0.0, 7)
     assert ended(running(truce_left=0.5, truce_start=35.0), 41) == (0, 0.0, 7)
     assert ended(running().off("peters_out"), 41) == (0, 0.0, 7)
+
+
+def test_endings_step__a_stage_of_rout_is_left_to_end_by_itself() -> None:
+    """No petering out and no truce that has held while a side is beaten; the books are kept."""
+    for left in ([3.0, 0.0], [0.0, 3.0]):
+        assert ended(running(rout_left=left), 41) == (0, 0.0, 7)
+        assert ended(running(truce_left=0.5, truce_start=1.0, rout_left=left), 31) == (0, 0.0, 7)
+        assert running(rout_left=left).change(e.endings_step, 41)["quiet_run"] == 21.0

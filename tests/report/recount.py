@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS
+from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS, PAPERS
 from multipolar.forecast.probability import counted
 from multipolar.report.narrative import FEW, LEAST, interval_text, number, share_text
 from multipolar.report.tables import options_text, power_names
@@ -37,6 +37,7 @@ def shown_by_script(page: dict[str, Any], cases: list[dict[str, Any]], words: An
 def chips(c: Any) -> list[dict[str, str]]:
     """Return every condition that a reader can choose."""
     out = [{"group": "ending", "value": k} for k in ENDINGS]
+    out += [{"group": "paper", "value": k} for k in PAPERS]
     out += [{"group": "arrangement", "value": k} for k in ARRANGEMENTS]
     out += [{"group": "broker", "value": k} for k in (*c.powers, "none")]
     out += [{"group": f"level:{p}", "value": k} for p in c.powers for k in (*LEVELS, "newly")]
@@ -63,6 +64,8 @@ def fits(c: Any, m: int, group: str, value: str, start: Any) -> bool:
     out, (kind, _, of) = c.outcome[m], group.partition(":")
     if kind == "ending":
         return tuple(ENDINGS)[out["label"]] == value
+    if kind == "paper":
+        return tuple(PAPERS)[out["paper"]] == value
     if kind == "arrangement":
         return tuple(ARRANGEMENTS)[out["arrangement"]] == value
     if kind == "broker":
@@ -101,6 +104,7 @@ def counts(c: Any, chosen: list[int]) -> dict[str, dict[str, int]]:
     out = [c.outcome[m] for m in chosen]
     return {
         "ending": {k: sum(o["label"] == i for o in out) for i, k in enumerate(ENDINGS)},
+        "paper": {k: sum(o["paper"] == i for o in out) for i, k in enumerate(PAPERS)},
         "arrangement": {k: sum(o["arrangement"] == i for o in out) for i, k in enumerate(ARRANGEMENTS)},
         "broker": {p: sum(o["brokers"][i] > 0 for o in out) for i, p in enumerate(c.powers)}
         | {"none": sum(not any(o["brokers"][i] > 0 for i in range(len(c.powers))) for o in out)},
@@ -163,7 +167,7 @@ def check_case(
     chosen = selected(c, case["conditions"], start)
     n, cells, found = len(chosen), 0, counts(c, chosen)
     assert shown["n"] == n
-    tables = {"endings": "ending", "brokers": "broker", "arrangement": "arrangement", "lifelines": "cut"}
+    tables = {"endings": "ending", "brokers": "broker", "paper": "paper", "arrangement": "arrangement", "lifelines": "cut"}
     for table, what in tables.items():
         truth = {k: bar(k, int(v), n)[1:] for k, v in found[what].items()}
         names = row_names(forecast, table)
@@ -193,7 +197,7 @@ def row_names(forecast: dict[str, Any], table: str) -> dict[str, str]:
 
     names = names_of(forecast)
     given = {"endings": names["endings"], "brokers": {**names["powers"], "none": NOBODY},
-             "arrangement": names["arrangements"], "lifelines": names["lifelines"]}[table]  # fmt: skip
+             "paper": names["papers"], "arrangement": names["arrangements"], "lifelines": names["lifelines"]}[table]  # fmt: skip
     return {v: k for k, v in given.items()}
 
 

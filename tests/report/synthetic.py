@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from multipolar.codes import ARRANGEMENTS, ENDINGS
+from multipolar.codes import ARRANGEMENTS, ENDINGS, PAPERS
 from multipolar.forecast.probability import counted
 from multipolar.report.inputs import ReportInput
 from multipolar.report.packing import Answered, Courses
@@ -20,6 +20,7 @@ DTYPE = np.dtype(
         ("length_days", "f4"),
         ("design", "i1"),
         ("arrangement", "i1"),
+        ("paper", "i1"),
         ("brokers", "i1", (3,)),
         ("level", "i1", (3,)),
         ("newly_direct", "i1", (3,)),
@@ -77,6 +78,7 @@ def courses(members: int, sectors: list[dict[str, Any]], horizon: int = 180, see
     label = np.where(gain > 1.6, 0, np.where(gain > 0.5, 2, np.where(rng.random(members) < 0.5, 5, 4)))
     out["label"] = np.where(length >= horizon, 6, label)
     out["arrangement"] = np.where(out["label"] == 2, rng.choice(5, members, p=[0.3, 0.4, 0.1, 0.1, 0.1]), 0)
+    out["paper"] = np.where(out["arrangement"] > 0, 1, np.where(out["label"] < 2, 3, 0))
     out["design"] = np.where(out["arrangement"] > 0, rng.integers(0, 3, members), -1)
     settled = np.isin(out["label"], [2, 4, 5])[:, None]
     out["brokers"] = settled & (rng.random((members, 3)) < [0.7, 0.2, 0.1])
@@ -197,6 +199,7 @@ def forecast_of(c: Courses) -> dict[str, Any]:
         },
         "brokers": {p: float(out["brokers"][:, i].mean()) for i, p in enumerate(POWERS)}
         | {"none": float((out["brokers"].sum(axis=1) == 0).mean())},
+        "paper": {a: float((out["paper"] == i).mean()) for i, a in enumerate(PAPERS)},
         "arrangement": {a: float((out["arrangement"] == i).mean()) for i, a in enumerate(ARRANGEMENTS)},
         "designs": {
             d: {

@@ -28,6 +28,7 @@ function choices(): { title: string; list: Choice[] }[] {
     list("It ends", p.endings.filter((e) => (forecast.endings[e]?.p ?? 0) > 0).map((e) => ({ condition: { group: "ending", value: e }, text: names.endings[e] ?? e }))),
     list("It lasts", lengths.map(([lo, hi]) => ({ condition: { group: "length", value: `${lo}-${hi}` }, text: hi === end ? `${lo} days or more` : `${lo}–${hi} days` }))),
     list("Brokered by", [...p.powers.filter((b) => (forecast.brokers?.[b] ?? 0) > 0), "none"].map((b) => ({ condition: { group: "broker", value: b }, text: b === "none" ? "nobody" : names.powers[b] ?? b }))),
+    list("Ended by", p.papers.filter((k) => (forecast.paper?.[k] ?? 0) > 0).map((k) => ({ condition: { group: "paper", value: k }, text: names.papers[k] ?? k }))),
     list("Afterwards", p.arrangements.filter((k) => (forecast.arrangement?.[k] ?? 0) > 0).map((k) => ({ condition: { group: "arrangement", value: k }, text: names.arrangements[k] ?? k }))),
     list("Enters combat", p.powers.filter((b) => (forecast.powers?.[b]?.direct ?? 0) > 0).map((b) => ({ condition: { group: `level:${b}`, value: "direct" }, text: names.powers[b] ?? b }))),
     list("Lifeline", p.lifelines.flatMap((l) => ["yes", "no"].map((v) => ({ condition: { group: `cut:${l}`, value: v }, text: `${names.lifelines[l] ?? l} ${v === "yes" ? "cut" : "never cut"}` })))),

@@ -16,6 +16,7 @@ export interface Courses {
   turnDay: Codes;
   ending: Codes;
   length: Codes;
+  paper: Codes;
   arrangement: Codes;
   design: Codes;
   brokers: Codes;
@@ -75,7 +76,7 @@ export function cutUp(bytes: Uint8Array, packed: Packed): Courses {
     packed, count: n, days: packed.days,
     series: Object.fromEntries(SERIES.map((s) => [s, byDay(of(s), n, packed.days.length)])),
     turnFrom: starts(of("turn_count")), turnDay: of("turn_day"),
-    ending: of("ending"), length: of("length"), arrangement: of("arrangement"), design: of("design"), brokers: of("brokers"),
+    ending: of("ending"), length: of("length"), paper: of("paper"), arrangement: of("arrangement"), design: of("design"), brokers: of("brokers"),
     level: of("level"), newly: of("newly"), entry: of("entry"), cut: of("cut"),
     copies: packed.index.copies ? of("copies") : null,
     answers: new Map(packed.answers.map((spec) => [spec.id, { spec, codes: of(`answer:${spec.id}`) }])),
@@ -103,6 +104,7 @@ export function testOf(c: Courses, { group, value }: Condition): Test | null {
   };
   switch (kind) {
     case "ending": return code(c.ending, p.endings);
+    case "paper": return code(c.paper, p.papers);
     case "arrangement": return code(c.arrangement, p.arrangements);
     case "broker": {
       if (id) return null;

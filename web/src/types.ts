@@ -19,6 +19,7 @@ export interface Forecast {
   powers?: Record<string, Power>;
   power_actions?: Record<string, Record<string, Action>>;
   brokers?: Record<string, number>;
+  paper?: Record<string, number>;
   arrangement?: Record<string, number>;
   designs?: Record<string, { p: number; what?: string; face_A?: number; face_B?: number }>;
   money?: Record<string, Partial<Quantiles> & { name?: string }>;
@@ -38,13 +39,13 @@ export type Law = { law: "linear" | "sqrt"; min?: number; max: number };
 export interface Answers { id: string; kind: "yes" | "name" | "number"; names: string[]; law?: Law }
 export interface Packed {
   count: number; days: number[]; laws: Record<string, Law>; last_code: number; answers: Answers[]; sectors: string[]; start: number[]; moving: number[];
-  endings: string[]; arrangements: string[]; powers: string[]; lifelines: string[]; designs: string[];
+  endings: string[]; papers: string[]; arrangements: string[]; powers: string[]; lifelines: string[]; designs: string[];
   index: Record<string, number[]>; data: string;
   /** By series and grid day the five printed quantiles over all courses inside the page. */
   fans?: Record<string, number[][]>;
 }
 export interface Names {
-  endings: Record<string, string>; ending_nouns: Record<string, string>; answers: Record<string, string>; arrangements: Record<string, string>; levels: Record<string, string>;
+  endings: Record<string, string>; ending_nouns: Record<string, string>; answers: Record<string, string>; papers: Record<string, string>; arrangements: Record<string, string>; levels: Record<string, string>;
   powers: Record<string, string>; lifelines: Record<string, string>; designs: Record<string, string>;
 }
 /** A figure as `report/figures` declares it; `chart` is the file in `charts/` that draws it. */

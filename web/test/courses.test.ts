@@ -14,11 +14,11 @@ useWords({ few: 200, least: 30 });
 const four: Courses = {
   packed: {
     count: 4, days: [0, 1, 2], laws: {}, sectors: ["X", "Y"], start: [1, 0], moving: [0, 1], endings: ["won", "stopped"],
-    arrangements: ["none", "guard"], powers: ["P", "Q"], lifelines: ["pass"], designs: [], index: {}, data: "", last_code: 255, answers: [],
+    papers: ["none", "signed", "imposed"], arrangements: ["none", "guard"], powers: ["P", "Q"], lifelines: ["pass"], designs: [], index: {}, data: "", last_code: 255, answers: [],
   },
   count: 4, days: [0, 1, 2], series: {},
   turnFrom: starts(Uint8Array.of(0, 2, 1, 0, 1, 0, 1, 3)), turnDay: Uint8Array.of(1, 2, 2, 0, 1, 0, 1, 2),
-  ending: Uint8Array.of(0, 0, 1, 1), length: Uint8Array.of(5, 10, 20, 40), arrangement: Uint8Array.of(0, 1, 1, 0), design: new Uint8Array(4),
+  ending: Uint8Array.of(0, 0, 1, 1), length: Uint8Array.of(5, 10, 20, 40), paper: Uint8Array.of(0, 1, 2, 0), arrangement: Uint8Array.of(0, 1, 1, 0), design: new Uint8Array(4),
   brokers: Uint8Array.of(1, 0, 0, 0, 0, 1, 0, 0), level: Uint8Array.of(0, 1, 2, 0, 0, 0, 0, 0), newly: Uint8Array.of(0, 0, 1, 0, 0, 0, 0, 0),
   entry: Uint16Array.of(NEVER, 1, 2, NEVER, NEVER, NEVER, NEVER, NEVER), cut: Uint16Array.of(3, NEVER, NEVER, 9), copies: null, answers: new Map(),
 };

@@ -5,6 +5,7 @@ import { halfText, lengthTable } from "../src/charts/length";
 import { mapTable } from "../src/charts/control";
 import { powersTable } from "../src/charts/powers";
 import { arrangementTable } from "../src/charts/arrangement";
+import { paperTable } from "../src/charts/paper";
 import { brokersTable } from "../src/charts/brokers";
 import { lifelinesTable } from "../src/charts/lifelines";
 import { unpack, type Condition } from "../src/courses";
@@ -32,7 +33,7 @@ export async function answer(asked: { page: Page; cases: Case[]; words?: [number
       base: [baseText(false), baseText(true)],
       headline: headline(shares, lengths.length, nouns),
       second: subline(shares, lengths, horizon(), nouns),
-      endings: endingsTable().rows, brokers: brokersTable().rows, arrangement: arrangementTable().rows,
+      endings: endingsTable().rows, brokers: brokersTable().rows, paper: paperTable().rows, arrangement: arrangementTable().rows,
       lifelines: lifelinesTable().rows, powers: powersTable().rows,
       length: lengths.length ? lengthTable().rows : [], half: lengths.length ? halfText() : "",
       fans: Object.fromEntries(kinds().map((k) => [k.series, lengths.length ? fanTable(k).rows : []])),

@@ -41,7 +41,7 @@ SHORT = {
     "In words": "in words",
     "Power": "power", "Stays out of arms": "no arms", "Armed help": "armed", "Own forces": "combat", "Of that: new": "of it new",
     "Median day of entry, where it enters": "day",
-    "Broker of the end": "mediator", "Arrangement": "arrangement", "Terms": "terms reached",
+    "Broker of the end": "mediator", "Arrangement": "arrangement", "What the end stands on": "paper", "Terms": "terms reached",
     "Quantity": "quantity", "Middle course": "middle", "Half of the courses lie in": "half lie in",
     "Nine in ten courses lie in": "nine in ten",
     "Lifeline": "lifeline", "Cut": "cut", "Median day, where it is cut": "day", "Under fire": "under fire",
@@ -138,6 +138,7 @@ def _terms(out: Console, f: Forecast) -> None:
     _shown(out, tables.brokers(f))
     if tables.brokers_note(f):
         out.print(Text(tables.brokers_note(f)))
+    _shown(out, tables.paper(f))
     _shown(out, tables.arrangement(f))
     found = tables.designs(f)
     reached = [row for row in found.rows if row[1] != "none"]

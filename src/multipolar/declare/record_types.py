@@ -866,6 +866,8 @@ class State(Protocol):
     """days for which a failed assault still weighs on the axis (b, s) [days]"""
     breach: FloatTable
     """day of the side's breach of the line here, 1 on the first, 0 without one (b, s) [days]"""
+    paper: int
+    """what the end of the war stands on: 0 nothing, 1 a settlement, 2 imposed terms, 3 an overrun [code]"""
     home_men: FloatTable
     """home forces that have not turned out yet (b, s) [persons]"""
     massed: IntTable
@@ -880,6 +882,12 @@ class State(Protocol):
     """share of the wanted fire that was fired, a mean over four days (b) [share]"""
     burnt: FloatRow
     """shells lost with the ground on which they lay (b) [t]"""
+    rout_left: FloatRow
+    """days left of the stage that opened when the side was beaten, 0 none (b) [days]"""
+    rout_cause: IntRow
+    """how the side was beaten: 1 collapse, 2 destroyed, 3 driven out (b) [code]"""
+    rout_levels: IntRow
+    """level of each power when that stage opened (p) [level]"""
     fed: FloatTable
     """share of the need for food that arrives in the sector (b, s) [share]"""
     shells_way: FloatRow
@@ -1007,6 +1015,8 @@ class Outcome(Protocol):
     """dead as announced to the world (b) [persons]"""
     ties_end: FloatTable
     """alignment at the end (x, x) [tie]"""
+    paper: int
+    """what the end stands on: 0 nothing signed, 1 settlement, 2 imposed terms, 3 overrun [code]"""
     burnt: FloatRow
     """munitions lost with the ground on which they lay (b) [t]"""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multipolar.codes import Stop
+from multipolar.codes import Paper, Stop
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.alignment import sponsor_of
@@ -12,6 +12,7 @@ from multipolar.diplomacy.settlements import enforcement_of, nearest_design, ter
 from multipolar.diplomacy.truce import decidedness
 from multipolar.mechanisms.endings import stop
 from multipolar.mechanisms.reports import value_share_of
+from multipolar.mechanisms.rout import in_rout
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import normal, uniform
 
@@ -130,7 +131,7 @@ def bargain_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
     st.offer_clock += 1.0
     due = st.offer_clock >= OFFER_DAYS or st.mediation_due > 0
     st.mediation_due = 0
-    if not due or st.ending != Stop.RUNNING or p.on[BARGAINING_SWITCH] < 0.5 or day + sc.day_before < FIRST_OFFER:
+    if not due or in_rout(st) or st.ending != Stop.RUNNING or p.on[BARGAINING_SWITCH] < 0.5 or day + sc.day_before < FIRST_OFFER:
         return
     st.offer_clock = 0.0
     first, second, exponent, rivals = choose_mediators(sc, p, st, day)
@@ -161,9 +162,16 @@ def bargain_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
 
 @step
 def conclude_settlement(st: State, g: int, first: int, second: int, day: int) -> None:
-    """End the war by design ``g``; the mediators become its brokers, nobody when the sides dealt directly."""
+    """End the war by design ``g``."""
     stop(st, Stop.SETTLEMENT, day, -1)
+    sign(st, g, first, second, Paper.SETTLEMENT)
+
+
+@step
+def sign(st: State, g: int, first: int, second: int, paper: int) -> None:
+    """Put design ``g`` on paper; the mediators become its brokers, nobody when the sides dealt directly."""
     st.design = g
+    st.paper = paper
     if first >= 0:
         st.broker[first] = 1
         st.broker[second] = 1

@@ -6,6 +6,7 @@ from multipolar.codes import Stop
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.reports import value_share_of
+from multipolar.mechanisms.rout import in_rout
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import exponential, uniform
@@ -101,7 +102,7 @@ def truce_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
             st.last_assault_day = day
             st.mediation_due = 1
         return
-    if p.on[TRUCES_SWITCH] < 0.5 or day + sc.day_before < FIRST_DAYS:
+    if p.on[TRUCES_SWITCH] < 0.5 or in_rout(st) or day + sc.day_before < FIRST_DAYS:
         return
     attention, n = mediator_attention(sc, p, st)
     if uniform(key, day, TRUCE_CALL, 0) < call_chance(p.truce_calls, attention, n):

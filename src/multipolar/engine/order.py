@@ -27,6 +27,7 @@ ORDER: tuple[str, ...] = (
     "pursuit",
     "breaks",
     "cohesion",
+    "rout",
     "control",
     "reserves",
     "displacement",
@@ -42,6 +43,8 @@ ORDER: tuple[str, ...] = (
     "beliefs",
     "truce",
     "bargain",
+    "defeats",
+    "rout_offer",
     "endings",
 )
 """The steps of a day, first to last, by the names that their mechanisms give them."""

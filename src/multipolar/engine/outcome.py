@@ -32,7 +32,7 @@ def write_lines(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
     before = 0.0
     moved = 0.0
     for s in range(sc.n_sectors):
-        final = st.handed[s] if st.ending == Stop.SETTLEMENT else st.share[s]
+        final = st.handed[s] if st.design >= 0 else st.share[s]
         if sc.contested[s] > 0:
             total += sc.weight[s]
             before += sc.weight[s] * abs(final - sc.line_before[s])
@@ -42,7 +42,7 @@ def write_lines(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
         out.fell_day[s] = st.fell_day[s]
         out.ever_contested[s] = st.ever_contested[s]
         out.delivered[s] = st.delivered[s]
-    final_share = weight_share_of(sc, st.handed) if st.ending == Stop.SETTLEMENT else weight_share_of(sc, st.share)
+    final_share = weight_share_of(sc, st.handed) if st.design >= 0 else weight_share_of(sc, st.share)
     start_share = weight_share_of(sc, p.share_start)
     handed = final_share - weight_share_of(sc, st.share)
     out.label = label_of(st.ending, st.winner, handed, before / total, final_share - start_share, sc.line_known)
@@ -60,7 +60,7 @@ def write_zone(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
     for s in range(sc.n_sectors):
         if sc.zone[s] > 0:
             total += sc.weight[s]
-            final += sc.weight[s] * (st.handed[s] if st.ending == Stop.SETTLEMENT else st.share[s])
+            final += sc.weight[s] * (st.handed[s] if st.design >= 0 else st.share[s])
             taken += sc.area[s] * (st.share[s] - sc.line_before[s])
             at_start += sc.area[s] * (p.share_start[s] - sc.line_before[s])
     out.share_force = zone_share(sc, st)
@@ -126,6 +126,7 @@ def write_outcome(sc: Scenario, p: Params, st: State, key: int, out: Outcome) ->
     out.stop = st.ending
     out.length_days = st.ending_day
     out.winner = st.winner
+    out.paper = st.paper
     out.design = st.design
     out.arrangement = sc.arrangement[st.design] if st.design >= 0 else Arrangement.NONE.value
     out.displaced = st.peak_gone

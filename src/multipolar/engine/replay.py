@@ -9,19 +9,22 @@ from typing import Any
 
 import numpy as np
 
-from multipolar.codes import BreakCause, Ending, Level, Stop, TreatyState
+from multipolar.codes import BreakCause, Ending, Level, Paper, Stop, TreatyState
 from multipolar.diplomacy.bargain import conclude_settlement, gain_from
 from multipolar.diplomacy.decide.draw import draw_option
 from multipolar.diplomacy.options import options_step
 from multipolar.diplomacy.red_lines import draw_answer, red_lines_step
+from multipolar.diplomacy.rout_offer import lay_terms
 from multipolar.diplomacy.treaties import treaties_step
 from multipolar.diplomacy.truce import truce_step
 from multipolar.engine.simulate import advance, conclude
 from multipolar.mechanisms.breaks import break_rate
+from multipolar.mechanisms.cohesion import collapse_rate
 from multipolar.mechanisms.control import capture_place
 from multipolar.mechanisms.effort import pick_axes
 from multipolar.mechanisms.endings import endings_step
 from multipolar.mechanisms.reports import reports_step
+from multipolar.mechanisms.rout import rout_step
 from multipolar.mechanisms.supply import watch_lifeline
 from multipolar.model.build import Model
 from multipolar.model.records import dtype_of
@@ -61,6 +64,9 @@ RULES: dict[str, Rule] = {
     "truce_begins": Rule(truce_step, ("truce_calls", "truce_hazard")),
     "truce_fails": Rule(truce_step, ("truce_hazard",)),
     "offer_refused": Rule(gain_from, ("optimism", "leader_punishment", "face_weight", "private_residual")),
+    "side_beaten": Rule(collapse_rate, ("side_collapse",)),
+    "army_reforms": Rule(rout_step, ()),
+    "terms_imposed": Rule(lay_terms, ("face_weight", "leverage")),
     "settlement": Rule(conclude_settlement, ("leverage", "leverage_effect", "face_weight")),
     "war_stops": Rule(endings_step, ("side_collapse",)),
 }
@@ -193,6 +199,13 @@ def _obligations(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
 
 
 def _talks(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
+    for b in range(2):
+        if new["rout_left"][b] > 0 >= old["rout_left"][b]:
+            yield Event(
+                day, "side_beaten", f"{_side(model, b)} is beaten: {Stop.at(int(new['rout_cause'][b])).text}", (_side(model, b),)
+            )
+        if old["rout_left"][b] > 1 and new["rout_left"][b] <= 0 and new["ending"] == Stop.RUNNING:
+            yield Event(day, "army_reforms", f"the army of {_side(model, b)} forms again", (_side(model, b),))
     if new["truce_left"] > 0 and old["truce_left"] <= 0:
         yield Event(day, "truce_begins", "a truce begins")
     if new["failed_truces"] > old["failed_truces"]:
@@ -210,6 +223,11 @@ def _last(model: Model, state: Any, outcome: Any) -> Event:
         design = model.labels.designs[int(outcome["design"])]
         brokers = tuple(n for p, n in enumerate(model.labels.powers) if outcome["brokers"][p])
         by = f", brokered by {' and '.join(brokers)}" if brokers else ""
+        if outcome["paper"] == Paper.IMPOSED:
+            loser = _side(model, 1 - int(outcome["winner"]))
+            return Event(
+                day, "terms_imposed", f"{loser} signs the victor's terms, the design {design}{by}: {label}", (loser, *brokers)
+            )
         return Event(day, "settlement", f"settlement on the design {design}{by}: {label}", brokers)
     return Event(day, "war_stops", f"{how} {label}")
 

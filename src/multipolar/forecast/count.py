@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS, STOPS
+from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS, PAPERS, STOPS
 from multipolar.forecast.features import Frame
 from multipolar.forecast.features.powers import DIRECT
 from multipolar.forecast.features.war import over_by
@@ -40,6 +40,7 @@ def count_part(tally: Tally, out: Records, frame: Frame, questions: Sequence[Ask
     tally.begin(out.shape[0])
     tally.code("ending", out["label"], len(ENDINGS))
     tally.code("stop", out["stop"], len(STOPS))
+    tally.code("paper", out["paper"], len(PAPERS))
     tally.code("arrangement", out["arrangement"], len(ARRANGEMENTS))
     tally.code("design", out["design"].astype(np.int64) + 1, len(frame.model.labels.designs) + 1)
     tally.value("label", out["label"])

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS
+from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS, PAPERS
 from multipolar.forecast.assumptions import assumptions
 from multipolar.forecast.calibration import calibration_text
 from multipolar.forecast.count import LENGTH_MARK, SCALARS, count_all, direct, twin_matrix
@@ -246,6 +246,7 @@ def _terms(sample: Sample) -> dict[str, Any]:
     kinds = zip(ARRANGEMENTS, tally.codes["arrangement"], strict=True)
     return {
         "brokers": {**{p: round(k / n, 6) for p, k in ranked}, "none": round(tally.hits["no_broker"] / n, 6)},
+        "paper": {kind: round(k.item() / n, 6) for kind, k in zip(PAPERS, tally.codes["paper"], strict=True)},
         "arrangement": {kind: round(k.item() / n, 6) for kind, k in kinds},
         "designs": _designs(sample),
     }

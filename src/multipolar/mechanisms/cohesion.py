@@ -8,6 +8,7 @@ from multipolar.declare.record_types import OutlookState, Params, Scenario, Stat
 from multipolar.mechanisms.ground import theatre_ratio
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.mechanisms.reserves import RETURN_SHARE
+from multipolar.mechanisms.rout import beat, in_rout
 from multipolar.mechanisms.supply import side_supply
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import lanes, law, step
@@ -151,7 +152,7 @@ def cohesion_start(sc: Scenario, p: Params, st: State) -> None:
 @step
 def cohesion_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Draw whether a whole side collapses today; not while a truce holds."""
-    if p.on[SIDE_COLLAPSE_SWITCH] < 0.5 or st.truce_left > 0.0:
+    if p.on[SIDE_COLLAPSE_SWITCH] < 0.5 or st.truce_left > 0.0 or in_rout(st):
         return
     for b in range(2):
         lost = st.value_share - st.start_share if b == 1 else st.start_share - st.value_share
@@ -160,9 +161,7 @@ def cohesion_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> Non
         eta += adapted(day + sc.day_before) + caught(sc, p, b, float(day))
         rate = collapse_rate(p.side_collapse, gate(st.breaks[b], dead, hunger), eta)
         if st.ending == Stop.RUNNING and uniform(key, day, COLLAPSE, b) < 1.0 - exp(-rate):
-            st.ending = Stop.COLLAPSE
-            st.ending_day = day
-            st.winner = 1 - b
+            beat(sc, p, st, b, Stop.COLLAPSE, day)
 
 
 @lanes

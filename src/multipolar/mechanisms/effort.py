@@ -42,6 +42,8 @@ FAILED_DAYS = 10.0
 """Days for which a failed assault weighs on an axis [days]. Grade J."""
 FAILED_PULL = 0.5
 """Part of its pull that is left to such an axis [share]. Grade J."""
+ROUTED_LOGIT = -1.5
+"""What the chance of success of an army in rout loses [logit]. Grade J: the mirror of a defence that has broken."""
 BROKEN_LOGIT = 1.5
 """Rise of the logit of success against a defence that has broken [logit]. Grade J."""
 
@@ -165,6 +167,8 @@ def axis_odds(
     terms += p.assault_urban * urban(sc, p, s) * (1.0 if st.place[s] == enemy else 0.0)
     if st.break_timer[enemy, s] > 0.0:
         terms += BROKEN_LOGIT
+    if st.rout_left[b] > 0.0:
+        terms += ROUTED_LOGIT
     terms += p.assault_shells * (shells_log(st.shell_state[b]) - shells_log(st.shell_state[enemy]))
     slope = p.assault_ratio + p.assault_ratio_rugged * rough
     return logistic(assault_logit(p.assault_base, slope, log(max(ratio, 1e-6)), terms))

@@ -1,11 +1,10 @@
-"""A war stops by knock-out, agreement, exhaustion or not at all; the lines then tell what it was."""
+"""A war stops by defeat, agreement, exhaustion or not at all; the lines then tell what it was."""
 
 from __future__ import annotations
 
 from multipolar.codes import Ending, Stop
 from multipolar.declare.part import Mechanism, table
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.mechanisms.ground import men_total
 from multipolar.mechanisms.reports import weight_share_of
 from multipolar.numerics.jit import law, step
 
@@ -47,26 +46,18 @@ def driven_out(own: float, lost: float) -> bool:
 
 @step
 def endings_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
-    """Look for an ending in the fixed order: knock-out, agreement, petering out."""
+    """Keep the books of the lines, then look whether a truce has held or the war has petered out."""
     if st.ending != Stop.RUNNING:
         return
     share = weight_share_of(sc, st.share)
-    for b in range(2):
-        own = share if b == 0 else 1.0 - share
-        gain = st.net_gain + share - st.weight_now
-        lost = -gain if b == 0 else gain
-        if men_total(sc, st, b) < DESTROYED_SHARE * st.men_start[b]:
-            stop(st, Stop.DESTROYED, day, 1 - b)
-            return
-        if driven_out(own, lost):
-            stop(st, Stop.DRIVEN_OUT, day, 1 - b)
-            return
     st.net_gain += share - st.weight_now
     st.weight_now = share
+    st.quiet_run = day - st.last_assault_day
+    if st.rout_left[0] > 0.0 or st.rout_left[1] > 0.0:
+        return
     if st.truce_left > 0.0 and day - st.truce_start >= TRUCE_DAYS:
         stop(st, Stop.TRUCE_HELD, st.truce_start, -1)
         return
-    st.quiet_run = day - st.last_assault_day
     if p.on[PETERS_OUT_SWITCH] > 0.5 and st.truce_left <= 0.0 and st.quiet_run >= QUIET_DAYS:
         stop(st, Stop.PETERED_OUT, st.last_assault_day + 1.0, -1)
 
@@ -97,13 +88,14 @@ def label_of(code: int, winner: int, handed_over: float, changed_before: float, 
 
 MECHANISM = Mechanism(
     name="endings",
-    summary="A war stops by knock-out, agreement, exhaustion or not at all; the lines then tell what it was.",
+    summary="A war stops by defeat, agreement, exhaustion or not at all; the lines then tell what it was.",
     switches={"peters_out": PETERS_OUT_SWITCH},
     steps={"endings": endings_step},
     fields=(
         *table(
             "STATE",
             """
+            paper | | i4 | code | what the end of the war stands on: 0 nothing, 1 a settlement, 2 imposed terms, 3 an overrun
             quiet_run | | f8 | days | days in a row without an assault and without a chosen axis
             net_gain | | f8 | share | net gain of A in contested weight since the as-of date
             weight_now | | f8 | share | share of the contested weight that A holds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from multipolar.codes import ARRANGEMENTS, ENDINGS, STOPS, VERB_SYNONYMS, Primitive, Side
+from multipolar.codes import ARRANGEMENTS, ENDINGS, PAPERS, STOPS, VERB_SYNONYMS, Primitive, Side
 from multipolar.declare.part import AXES
 from multipolar.model.build_shared import register_names
 from multipolar.model.fields import EQUIPMENT, FIELDS, ISSUES, LARGE, PARAMS, Field
@@ -74,5 +74,5 @@ def _prior_lines(name: str) -> list[str]:
 
 
 def describe_codes() -> dict[str, dict[str, str]]:
-    """Return the named codes of outcomes, each with its sentence: endings, ways of stopping, arrangements."""
-    return {"endings": dict(ENDINGS), "stops": dict(STOPS), "arrangements": dict(ARRANGEMENTS)}
+    """Return the named codes of outcomes, each with its sentence: endings, ways of stopping, papers, arrangements."""
+    return {"endings": dict(ENDINGS), "stops": dict(STOPS), "papers": dict(PAPERS), "arrangements": dict(ARRANGEMENTS)}

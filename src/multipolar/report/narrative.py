@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from multipolar.codes import PROBABILITY_WORDS, Arrangement, Ending, Level
+from multipolar.codes import PROBABILITY_WORDS, Arrangement, Ending, Level, Paper
 from multipolar.forecast.probability import LEAST_COURSES, LEAST_SHOWN
 
 FEW = LEAST_COURSES
@@ -22,6 +22,7 @@ INTERVALS = (
 """What every interval of page and brief holds, said once before the tables."""
 
 ENDING_NAMES: Mapping[str, str] = {ending.spelling: ending.title for ending in Ending}
+PAPER_NAMES: Mapping[str, str] = {paper.spelling: paper.title for paper in Paper}
 ARRANGEMENT_NAMES: Mapping[str, str] = {arrangement.spelling: arrangement.title for arrangement in Arrangement}
 LEVEL_NAMES: Mapping[str, str] = {level.spelling: level.title for level in Level}
 ENDING_NOUNS: Mapping[str, str] = {ending.spelling: ending.noun for ending in Ending}

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from multipolar.codes import ARRANGEMENTS, ENDINGS
+from multipolar.codes import ARRANGEMENTS, ENDINGS, PAPERS
 from multipolar.forecast.tally import copies
 
 Values = NDArray[Any]
@@ -58,7 +58,7 @@ class Courses:
         Share of A in each sector, 250 = all.
     sectors, powers, lifelines, designs : identifiers in the order of the axes.
     outcome : (m,)
-        Records with at least ``label, length_days, design, arrangement, brokers, level, newly_direct, entry_day,
+        Records with at least ``label, length_days, design, paper, arrangement, brokers, level, newly_direct, entry_day,
         life_cut_day``.
     answers : what each course answers to the questions that the model reaches.
     weights : (m,)
@@ -219,6 +219,7 @@ def _add_outcomes(blob: Blob, c: Courses) -> None:
     out, n = c.outcome[: c.count], len(c.powers)
     blob.add("ending", out["label"].astype(np.int64))
     blob.add("length", np.clip(np.rint(out["length_days"]), 0, NEVER - 1).astype(np.int64))
+    blob.add("paper", out["paper"].astype(np.int64))
     blob.add("arrangement", out["arrangement"].astype(np.int64))
     blob.add("design", out["design"].astype(np.int64) + 1)
     for name, where in (("brokers", "brokers"), ("level", "level"), ("newly", "newly_direct")):
@@ -288,6 +289,7 @@ def pack_courses(c: Courses | None, start: NDArray[np.bool_]) -> dict[str, Any] 
         "start": [int(x) for x in start],
         "moving": [int(i) for i in moving],
         "endings": list(ENDINGS),
+        "papers": list(PAPERS),
         "arrangements": list(ARRANGEMENTS),
         "powers": list(c.powers),
         "lifelines": list(c.lifelines),

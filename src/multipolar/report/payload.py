@@ -17,6 +17,7 @@ from multipolar.report.narrative import (
     FEW,
     LEAST,
     LEVEL_NAMES,
+    PAPER_NAMES,
     ending_name,
     ending_noun,
     power_names,
@@ -39,6 +40,7 @@ def names_of(forecast: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "endings": {k: ending_name(k, forecast) for k in labels},
         "ending_nouns": {k: ending_noun(k, forecast) for k in labels},
+        "papers": dict(PAPER_NAMES),
         "arrangements": dict(ARRANGEMENT_NAMES),
         "levels": dict(LEVEL_NAMES),
         "powers": {k: v.get("name", k) for k, v in forecast.get("powers", {}).items()},

@@ -8,6 +8,7 @@ from typing import Any
 from multipolar.report.narrative import (
     ARRANGEMENT_NAMES,
     LEAST,
+    PAPER_NAMES,
     answer_name,
     courses_in,
     days_text,
@@ -174,6 +175,13 @@ def brokers_note(f: Forecast) -> str:
     """Return why the shares of mediators add up to more than all; nothing where they do not."""
     together = sum(float(p) for p in f.get("brokers", {}).values()) > 1.0 + 1e-4
     return "Two powers may broker one end together, so the shares add up to more than all courses." if together else ""
+
+
+def paper(f: Forecast) -> Table:
+    """Return what the end of the war stands on: a settlement, imposed terms, or nothing signed."""
+    ranked, n = sorted(f.get("paper", {}).items(), key=lambda kv: -float(kv[1])), courses_in(f)
+    rows = [(PAPER_NAMES.get(k, k), share_text(float(p), n)) for k, p in ranked]
+    return kept_columns(Table(("What the end stands on", FORECAST), rows))
 
 
 def arrangement(f: Forecast) -> Table:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.about import __version__
-from multipolar.codes import ARRANGEMENTS, ENDINGS, STOPS
+from multipolar.codes import ARRANGEMENTS, ENDINGS, PAPERS, STOPS
 from multipolar.engine import store as disk
 from multipolar.engine.chunk import SERIES_MEMBERS, Chunk, Job
 from multipolar.engine.store import Store
@@ -98,7 +98,7 @@ def manifest_of(war: War, order: Order, job: Job) -> dict[str, Any]:
         "recipe": war.recipe.plain(),
         "command": order.command,
         "started": now(),
-        "codes": {"label": list(ENDINGS), "stop": list(STOPS), "arrangement": list(ARRANGEMENTS)},
+        "codes": {"label": list(ENDINGS), "stop": list(STOPS), "paper": list(PAPERS), "arrangement": list(ARRANGEMENTS)},
         "changes": [
             {"path": c.path, "op": c.op, "before": c.before, "after": c.after, "reason": c.reason, "by": c.by}
             for c in war.scenario.changes

@@ -151,6 +151,7 @@ export function courseStory(m: number): string {
   return [
     end === ENDINGS[Ending.ONGOING] ? `The fighting goes on beyond day ${days}.` : `${names.endings[end]} on ${dateText(forecast.as_of, days, true)}, day ${days}.`,
     brokers.length ? `Brokered by ${brokers.join(" and ")}.` : "",
+    c.paper[m] ? `${names.papers[p.papers[c.paper[m]!]!]}.` : "",
     c.arrangement[m] ? `${names.arrangements[p.arrangements[c.arrangement[m]!]!]} afterwards.` : "",
     come.length ? `Changes hands first: ${come.slice(0, 8).join(", ")}${come.length > 8 ? ` and ${come.length - 8} more` : ""}.` : "No sector changes hands after the as-of date.",
     ...p.powers.filter((_, i) => c.newly[i * c.count + m]).map((id) => `${names.powers[id] ?? id} enters combat openly.`),

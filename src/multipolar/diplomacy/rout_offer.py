@@ -1,0 +1,113 @@
+"""A victor lays its terms before a beaten side; signed, they bind as a settlement does."""
+
+from __future__ import annotations
+
+from multipolar.codes import Paper, Stop
+from multipolar.declare.part import Mechanism
+from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.diplomacy.bargain import sign, sponsor_voice
+from multipolar.diplomacy.beliefs import aimed_share, cost_of, own_view, unheld_top
+from multipolar.diplomacy.mediate import choose_mediators
+from multipolar.diplomacy.settlements import nearest_design, territory_after
+from multipolar.mechanisms.endings import stop
+from multipolar.mechanisms.rout import STAGE_DAYS, left_to_take, overrun_share
+from multipolar.numerics.elementary import exp
+from multipolar.numerics.jit import law, step
+from multipolar.numerics.random import uniform
+
+ROUT_OFFER = 63
+"""Random stream."""
+
+ACCEPT = 0.25
+"""Daily rate at which terms that suit both are signed without a mediator [1/day]. Grade J: most within four days."""
+ACCEPT_MEDIATED = 0.35
+"""What a mediator with full leverage on both sides adds to that rate [1/day]. Grade J."""
+
+
+@law
+def accept_rate(exponent: float) -> float:
+    """Return the rate at which terms that suit both are signed [1/day]: 0.25 + 0.35 exponent of the best mediator."""
+    return ACCEPT + ACCEPT_MEDIATED * exponent
+
+
+@law
+def dictated_share(own: float, left: float, days: float, most: float) -> float:
+    """Return the share of value that a victor's terms give it [own share]: what it has, and what it may still overrun.
+
+    own + left (1 - 0.95^t), never beyond ``most``, what it wants, nor behind its own lines.
+    """
+    return max(own, min(own + left * overrun_share(days), most))
+
+
+@law
+def overrun_value(own: float, taken: float, cost: float, days: float, face: float) -> float:
+    """Return what a beaten side expects from signing nothing [utility]: what the victor leaves it, less losses and all face.
+
+    ``cost``: that of fighting on over its whole horizon, of which the stage takes its part ``days`` / 10.
+    """
+    return own - taken - cost * days / STAGE_DAYS - face
+
+
+@law
+def goal_of(sc: Scenario, p: Params, st: State, v: int, left: float) -> float:
+    """Return what victor ``v`` could reach by going on [own share]: its aim, as far as red lines and a contract let it."""
+    most = min(aimed_share(p, st, v), own_view(st.value_share, v) + left)
+    if v == sc.opener and p.tacit_contract > 0.0:
+        most -= p.tacit_contract * max(0.0, most - (1.0 - unheld_top(sc, p, st, v)))
+    return most
+
+
+@step
+def both_prefer(sc: Scenario, p: Params, st: State, b: int, g: int, x: float, goal: float, left: float, day: int) -> bool:
+    """Tell whether the beaten side ``b`` and its victor both prefer design ``g``, which leaves A the share ``x``, to going on."""
+    v = 1 - b
+    days = st.rout_left[b]
+    own = own_view(st.value_share, b)
+    beaten = own_view(x, b) + p.face_weight * p.design_face[g, b] + sponsor_voice(sc, p, st, g, b, day)
+    victor = own_view(x, v) + p.face_weight * p.design_face[g, v] + sponsor_voice(sc, p, st, g, v, day)
+    nothing = overrun_value(own, left * overrun_share(days), cost_of(p, st, b), days, p.face_weight)
+    return beaten >= nothing and victor >= goal - cost_of(p, st, v)
+
+
+@step
+def rout_offer_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
+    """Lay the victor's terms before a beaten side; when the last day passes unsigned the war ends without a paper."""
+    if st.ending != Stop.RUNNING:
+        return
+    for b in range(2):
+        if st.rout_left[b] > 0.0:
+            lay_terms(sc, p, st, b, key, day)
+            st.rout_left[b] -= 1.0
+            if st.ending == Stop.RUNNING and st.rout_left[b] <= 0.0:
+                stop(st, st.rout_cause[b], day, 1 - b)
+                st.paper = Paper.OVERRUN
+
+
+@step
+def lay_terms(sc: Scenario, p: Params, st: State, b: int, key: int, day: int) -> None:
+    """Put today's terms on paper: the design nearest to them that outsiders stand for, signed if both prefer it and in time."""
+    v = 1 - b
+    left = left_to_take(sc, p, st, v)
+    goal = goal_of(sc, p, st, v, left)
+    share = dictated_share(own_view(st.value_share, v), left, st.rout_left[b], goal)
+    target = own_view(share, v)
+    first, second, exponent, _ = choose_mediators(sc, p, st, day)
+    g = nearest_design(sc, p, st, target, (first, second), day)
+    if g < 0:
+        return
+    x = territory_after(sc, p, st, g, target)
+    st.offers += 1.0
+    if not both_prefer(sc, p, st, b, g, x, goal, left, day):
+        return
+    if uniform(key, day, ROUT_OFFER, b) < 1.0 - exp(-accept_rate(exponent)):
+        stop(st, st.rout_cause[b], day, v)
+        sign(st, g, first, second, Paper.IMPOSED)
+
+
+MECHANISM = Mechanism(
+    name="rout_offer",
+    summary="A victor lays its terms before a beaten side; signed, they bind as a settlement does.",
+    steps={"rout_offer": rout_offer_step},
+    streams={"rout_offer": ROUT_OFFER},
+    not_foreseen="the outlook counts a collapse as the loss of everything",
+)
