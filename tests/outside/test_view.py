@@ -16,6 +16,7 @@ from multipolar.outside.spells import TYPES
 from multipolar.outside.table import class_at, shipped_class
 from multipolar.outside.view import Case, case_of, classes_of, endings_of, outside_view, view_of
 from multipolar.scenario.resolve import resolve
+from multipolar.scenario.typical import beyond_tested
 from past_spells import many, spell, write
 from scenario.small import document
 from scenario.words import words
@@ -108,10 +109,11 @@ def test_case_of__unknown_gdp_counts_as_equal_and_is_told():
     """So is a type of war that the scenario does not state."""
     bare = case_of(document("belligerents.A.economy={}"))
     assert bare.economy == 0.0
-    assert [("war_type" in note, "GDP" in note) for note in bare.notes] == [(True, False), (False, True)]
+    assert [("war_type" in note, "GDP" in note) for note in bare.notes[:2]] == [(True, False), (False, True)]
+    assert bare.notes[2:] == beyond_tested(document("belligerents.A.economy={}"))
     money = ("belligerents.A.economy={gdp: 40 bn USD}", "belligerents.B.economy={gdp: 10 bn USD}")
     told = case_of(resolve(document("war_type=intra-local", *money), words()).document)
-    assert (told.type, told.notes) == ("intra-local", ())
+    assert (told.type, told.notes) == ("intra-local", beyond_tested(document()))
     assert told.economy > 0.0
 
 
@@ -137,5 +139,11 @@ def test_plain__holds_what_a_reader_needs():
     assert list(plain["stopped_within"]) == ["7", "30", "90"]
     assert plain["class_digest"] == view.digest
     assert plain["classes"] == {"interstate": {"share": 1.0, "n": 54}}
+    assert len(plain["length_dots"]) == 50
+    assert plain["length_dots"] == sorted(plain["length_dots"])
+    assert sum(day <= 30 for day in plain["length_dots"]) / 50 == pytest.approx(plain["stopped_within"]["30"], abs=0.02)
+    assert plain["length_dots"][-1] == AUTUMN.horizon
+    assert plain["named_of"] == len(view.members) == len(plain["named"])
+    assert plain["named"][0]["end"] == max(row.end for row in view.members)
     short = view_of(dataclasses.replace(AUTUMN, horizon=60), shipped_class(AUTUMN.as_of))
     assert list(short.plain()["stopped_within"]) == ["7", "30"]

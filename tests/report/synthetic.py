@@ -299,6 +299,18 @@ KNOWN = {
 }
 
 
+PAST_WARS_ALIKE = {
+    "share": 0.5,
+    "who": "3 wars",
+    "sentence": "In the class 20 % stop within a week.",
+    "horizon_days": 180,
+    "stopped_within": {"7": 0.2, "30": 0.4},
+    "still_fighting": {"p": 0.3, "low": 0.1, "high": 0.5},
+    "named": [{"name": "East / West", "type": "interstate", "start": "1950-01-01", "end": "1950-01-31", "days": 31}],
+}
+"""Past wars like the invented one, as a forecast has them."""
+
+
 def invented_war(members: int = 400) -> ReportInput:
     """Return a complete report input of an invented war without a drawn geometry."""
     sectors = sectors_on_a_grid()

@@ -19,7 +19,9 @@ from multipolar.report.narrative import (
     length_sentence,
     likelihood,
     number,
+    past_sentences,
     percent,
+    sentence_of,
     share_text,
     side_name,
     span_text,
@@ -230,3 +232,29 @@ def test_in_words__hold_over_the_whole_interval():
 def test_likelihood__is_never_sure_from_one_course(hits):
     one = counted(hits, 1)
     assert likelihood(one.p, one.low, one.high).startswith(("almost excluded to likely", "unlikely to all but certain"))
+
+
+def test_past_sentences__say_how_fast_and_where_courses_and_past_wars_part():
+    """Differences above .15 are told, the greatest first; smaller ones are not; without past wars nothing is said."""
+    outside = {
+        "share": 0.5,
+        "who": "54 wars",
+        "sentence": "In the class 24 % stop within a week.",
+        "still_fighting": {"p": 0.26, "low": 0.18, "high": 0.34},
+        "counted": {"knockout_A": 0.6, "frozen_stalemate": 0.02, "ongoing_180": 0.38},
+        "endings": {"knockout_A": 0.18, "frozen_stalemate": 0.19, "ongoing_180": 0.25},
+    }
+    said = past_sentences({**WAR, "members": 4000, "outside": outside})
+    assert said[0] == "54 wars."
+    assert "between 18 and 34 %" in said[1]
+    assert ["60 % as counted, 18 % of past wars" in said[2], "2 % as counted, 19 % of past wars" in said[3]] == [True, True]
+    assert len(said) == 5
+    assert past_sentences({**WAR, "members": 4000, "outside": None}) == []
+    assert past_sentences({**WAR, "members": 4000, "outside": {"share": 0.5}}) == []
+
+
+def test_sentence_of__capital_and_full_stop():
+    """A note becomes a sentence; nothing stays nothing."""
+    assert sentence_of("from the table") == "From the table."
+    assert sentence_of("Done.") == "Done."
+    assert sentence_of("") == ""

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from tests.report.synthetic import invented_war
+from tests.report.synthetic import PAST_WARS_ALIKE, invented_war
 
 from multipolar.errors import RunError
 from multipolar.report.figures import FIGURES
@@ -46,7 +46,8 @@ class Reader(HTMLParser):
 @pytest.fixture(scope="module")
 def html():
     """Return the page of the invented war."""
-    return page_html(invented_war(200))
+    inp = invented_war(200)
+    return page_html(replace(inp, forecast={**inp.forecast, "outside": PAST_WARS_ALIKE}))
 
 
 @pytest.fixture(scope="module")

@@ -81,18 +81,19 @@ export function baseText(inside: boolean): string {
 /** What a chart is given: the record of the figure that it draws. */
 export interface ChartProps { figure: FigureRecord }
 
-interface Around extends ChartProps { name?: string; title?: string; table: () => Table; children: ComponentChildren; inside?: boolean; one?: boolean }
+interface Around extends ChartProps { name?: string; title?: string; table: () => Table; children: ComponentChildren; inside?: boolean; note?: string; fixed?: boolean }
 
-/** The frame of a chart; saved files are named after it unless a name is given. */
-export function Chart({ figure, name = figure.chart, title = figure.title, table, children, inside = false, one = false }: Around) {
+/** The frame of a chart; saved files are named after it unless a name is given. `note` says what it is counted over where that is not
+ * the courses; `fixed`: it does not follow conditions and shows whatever fits. */
+export function Chart({ figure, name = figure.chart, title = figure.title, table, children, inside = false, note = "", fixed = false }: Around) {
   const box = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const n = inside ? within.value : base.value;
-  if (n < limits.least) return <div class="chart"><p class="note few">{conditioned.value ? fewText(n) : `Only ${coursesText(n)}: too few for numbers.`}</p></div>;
+  if (n < limits.least && !fixed) return <div class="chart"><p class="note few">{conditioned.value ? fewText(n) : `Only ${coursesText(n)}: too few for numbers.`}</p></div>;
   return (
     <div class="chart">
       <div ref={box}>{children}</div>
-      <p class="note small base">{one ? "One course, not a share of many." : baseText(inside)}</p>
+      <p class="note small base">{note || baseText(inside)}</p>
       <div class="tools">
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? "Hide table" : "Show as table"}</button>
         <button type="button" aria-label={`Save SVG: ${title}`} onClick={() => box.current && saveSvg(name, box.current)}>Save SVG</button>

@@ -10,6 +10,9 @@ export interface Question {
 export interface Power { name?: string; out: number; armed: number; direct: number; newly_direct: number; median_day_of_entry?: number | null }
 export interface Action { p: number; low?: number; high?: number; median_day?: number | null }
 export interface Assumption { claim: string; text: string; kind?: string; strength?: number; effect_sentence?: string }
+export interface NamedWar { name: string; type: string; start: string; end: string; days: number }
+/** Past wars like this one, as the forecast is pooled with them. */
+export interface Alike { n: number; who: string; sentence: string; length_dots?: number[]; named?: NamedWar[]; named_of?: number }
 export interface Forecast {
   title?: string; as_of: string; round_start?: string; horizon_days?: number;
   sides?: Record<"A" | "B", { id?: string; name?: string }>;
@@ -27,6 +30,7 @@ export interface Forecast {
   area?: { unit?: string; start_total?: number };
   uncertainty?: { parameter_share?: Record<string, number>; luck_share?: number | null; pairs?: number };
   assumptions?: Assumption[];
+  outside?: Alike | null;
   members?: number; effective?: number; run_facts?: { members?: number };
 }
 export interface Sector { id: string; name: string; contested: boolean; tier: number }

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from multipolar.codes import ENDINGS
+from multipolar.numerics.arrays import FloatArray
 from multipolar.outside.constants import FLOOR, OWN_LEAST, OWN_SHARE, STATUS_QUO_AT_START, STATUS_QUO_LATER
 from multipolar.outside.direction import balance_of, economy_of, favoured
 from multipolar.outside.kinds import Kind3, Kinds
 from multipolar.outside.lengths import Lengths, Weighted, fighting_interval, law_of, still_fighting, stopped_within
-from multipolar.outside.table import Named, PastClass, past_class
+from multipolar.outside.table import ATTRIBUTION, Named, PastClass, past_class
 from multipolar.scenario.document import Document
 from multipolar.scenario.resolve import Scenario
+from multipolar.scenario.typical import beyond_tested
 
 DEFAULT_TYPE = "interstate"
 CIVIL = ("intra-centre", "intra-local")
@@ -25,6 +29,10 @@ TYPE_WORDS: Mapping[str, str] = {
     "intra-centre": "civil wars for the centre",
     "intra-local": "civil wars over a part of a country",
 }
+DOTS = 50
+"""Equally likely lengths that stand for the law of lengths in a document [1]."""
+NAMED = 60
+"""Wars that a document names at most, the last to end first [wars]."""
 MARKS = (7, 30, 90)
 """Days within which the shares of wars that stopped are told."""
 
@@ -93,6 +101,15 @@ class OutsideView:
         last = f"{100 * (1 - still_fighting(self.law, self.horizon)):.0f} % before day {self.horizon}"
         return f"In the class {', '.join([*told, last])}."
 
+    @property
+    def dots(self) -> FloatArray:
+        """Lengths at the middles of fifty equal parts of the law of lengths (dot,) [days]; the horizon: as long or longer."""
+        order = np.argsort(self.length, kind="stable")
+        reached = np.cumsum(np.asarray(self.weights)[order])
+        places = np.searchsorted(reached, (np.arange(DOTS) + 0.5) / DOTS * reached[-1])
+        dots: FloatArray = np.asarray(self.length, np.float64)[order[np.minimum(places, len(order) - 1)]]
+        return dots
+
     def plain(self) -> dict[str, Any]:
         """Return the view as plain values."""
         return {
@@ -108,6 +125,13 @@ class OutsideView:
             "still_fighting": {"p": still_fighting(self.law, self.horizon), "low": self.interval[0], "high": self.interval[1]},
             "kinds": dict(zip(("knockout", "gains", "near_lines"), self.kinds.shares, strict=True)) | {"n": self.kinds.n},
             "favoured_A": self.favoured,
+            "length_dots": [round(float(day), 1) for day in self.dots],
+            "named": [
+                {"name": row.name, "type": row.type, "start": row.start, "end": row.end, "days": row.days}
+                for row in sorted(self.members, key=lambda row: row.end, reverse=True)[:NAMED]
+            ],
+            "named_of": len(self.members),
+            "attribution": ATTRIBUTION,
             "class_digest": self.digest,
             "notes": list(self.notes),
         }
@@ -125,6 +149,7 @@ def case_of(document: Document) -> Case:
     economy = economy_of(document)
     if economy is None:
         notes.append("the GDP of a side is unknown: the economies are taken for equal")
+    notes += beyond_tested(document)
     return Case(
         as_of=document.as_of,
         horizon=document.horizon_days,

@@ -207,6 +207,34 @@ def parts_sentence(forecast: Mapping[str, Any]) -> str:
     return f"{rest} {courses_text(courses_in(forecast) or 0)}, {halves} {found['who']}." if share > 0.0 else ""
 
 
+APART = 0.15
+"""Difference between the courses and past wars in the chance of an ending from which it is said."""
+
+
+def sentence_of(text: str) -> str:
+    """Return a note as a sentence: a capital first, a full stop last."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
+
+
+def past_sentences(forecast: Mapping[str, Any]) -> list[str]:
+    """Return how fast past wars like this one stopped, and on which endings the courses say something else."""
+    found = beside(forecast)
+    if "still_fighting" not in found:
+        return []
+    low, high = (percent(float(found["still_fighting"][bound])) for bound in ("low", "high"))
+    few = f"With so few wars the share that goes on lies between {low} and {high} % (nine in ten)."
+    said = [sentence_of(str(found["who"])), f"{found['sentence']} {few}"]
+    counted, alike = found.get("counted", {}), found.get("endings", {})
+    for name in sorted(alike, key=lambda name: -abs(float(counted.get(name, 0.0)) - float(alike[name]))):
+        ours, theirs = float(counted.get(name, 0.0)), float(alike[name])
+        if abs(ours - theirs) > APART:
+            title = ending_name(name, forecast)
+            said.append(
+                f"The courses and past wars part on {title}: {percent(ours)} % as counted, {percent(theirs)} % of past wars."
+            )
+    return [*said, "The class knows the kind of war, its date and the balance of the sides; no place, no power, no treaty."]
+
+
 def length_sentence(forecast: Mapping[str, Any]) -> str:
     """Return how long the fighting lasts from the as-of date, as counted over the courses."""
     length = forecast.get("length_days") or {}

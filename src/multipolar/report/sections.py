@@ -10,7 +10,7 @@ from multipolar.report import tables
 from multipolar.report.blocks import ALL, figure_html, fold, framed, items, titled
 from multipolar.report.figures import figures_in
 from multipolar.report.inputs import ReportInput
-from multipolar.report.narrative import condition_limits, enough, with_ending_names
+from multipolar.report.narrative import beside, condition_limits, enough, past_sentences, sentence_of, with_ending_names
 from multipolar.report.scored import lost_text, score_authors, score_means, score_targets
 from multipolar.report.table import Table, html_table, isolated, safe
 
@@ -110,6 +110,21 @@ def assumptions_html(inp: ReportInput) -> str:
     return (f"{ALL}{first}</div>" if first else "") + fold(f"{len(rest.rows)} more assumptions", rest)
 
 
+def past_more(inp: ReportInput) -> str:
+    """Return how fast such wars stopped, where they and the courses part, what the class does not know, and who is named."""
+    found = beside(inp.forecast)
+    if not found:
+        return ""
+    said = items(
+        [
+            *past_sentences(inp.forecast),
+            *(sentence_of(with_ending_names(str(note), inp.forecast)) for note in found.get("notes", [])),
+        ]
+    )
+    source = f'<p class="note">{safe(str(found.get("attribution", "")))}</p>' if found.get("attribution") else ""
+    return said + fold(f"{len(found.get('named', []))} wars that can be named", tables.past_wars(inp.forecast)) + source
+
+
 def powers_more(inp: ReportInput) -> str:
     """Return the acts of the powers, folded away."""
     return fold("What each power does, and when (all courses)", tables.power_actions(inp.forecast))
@@ -133,6 +148,7 @@ def run_html(inp: ReportInput) -> str:
 SECTIONS: tuple[Section, ...] = (
     Section("endings", "How it may end"),
     Section("length", "How long"),
+    Section("past", "Wars like this one", more=past_more),
     Section("control", "Who holds what"),
     Section("powers", "Who comes in", more=powers_more, tables=(("What each power does", tables.power_actions),)),
     Section("terms", "Mediators and terms", paired=True, more=terms_more, tables=(("Terms compared", tables.designs),)),

@@ -10,6 +10,7 @@ from multipolar.report.narrative import (
     LEAST,
     PAPER_NAMES,
     answer_name,
+    beside,
     courses_in,
     days_text,
     ending_name,
@@ -82,6 +83,23 @@ def endings(f: Forecast) -> Table:
         for k, e in ranked
     ]  # fmt: skip
     return kept_columns(Table(("Ending", FORECAST, COUNTING, COUNTED, ALIKE, "In words", "Meaning"), rows))
+
+
+def past_lengths(f: Forecast) -> Table:
+    """Return how many wars like this one stop within some days, beside the forecast's courses."""
+    found = beside(f)
+    rows = [(f"within {days} days", f"{percent(float(p))} %") for days, p in (found.get("stopped_within") or {}).items()]
+    if "still_fighting" in found:
+        rows.append((f"still fighting on day {found['horizon_days']}", f"{percent(float(found['still_fighting']['p']))} %"))
+    return Table(("Stopped", ALIKE), rows)
+
+
+def past_wars(f: Forecast) -> Table:
+    """Return the wars of the class that can be named, the last to end first."""
+    rows = [
+        (str(row["name"]), str(row["start"]), str(row["end"]), number(float(row["days"]))) for row in beside(f).get("named", [])
+    ]
+    return Table(("War", "First day", "Last day", "Days"), rows)
 
 
 DOUBT_NAMES = {"ending": "Kind of ending", "length": "Length", "area": "Ground", "deaths": "Deaths"}

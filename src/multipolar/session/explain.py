@@ -17,6 +17,7 @@ from multipolar.outside.constants import CONSTANTS
 from multipolar.registry import nearest
 from multipolar.scenario.asking import WORDS, usage
 from multipolar.scenario.schema import json_schema
+from multipolar.scenario.typical import typical_of
 from multipolar.session.war import words
 
 Explainer = Callable[[str], Iterator[str]]
@@ -119,6 +120,10 @@ def _key(name: str) -> Iterator[str]:
             yield f"key {name} of {block}\n  {_allowed(body['properties'][name])}\n  {body.get('description', '')}".rstrip()
 
 
+def _typical(name: str) -> Iterator[str]:
+    yield from (one.text for one in typical_of(name))
+
+
 def _allowed(entry: dict[str, Any]) -> str:
     parts = [str(entry[k]) for k in ("type", "description") if entry.get(k)]
     if "enum" in entry:
@@ -148,5 +153,5 @@ LISTS: dict[str, Callable[[], str]] = {
     "parameters": lambda: _lines({f"{e.number} {e.field}": f"{e.prior}  ({e.source})" for e in REGISTER}),
 }
 EXPLAINERS: tuple[Explainer, ...] = (
-    _list, _field, _number, _option, _primitive, _mechanism, _feature, _code, _key,
+    _list, _field, _number, _option, _primitive, _mechanism, _feature, _code, _key, _typical,
 )  # fmt: skip

@@ -217,7 +217,7 @@ export default function ControlMap({ figure }: ChartProps) {
   const shown = sectors.filter((s) => map.cells[s.id] && share.has(s.id));
   const tags = tagsOf(map, share, size, width < 480);
   return (
-    <Chart figure={figure} table={mapTable} inside one={drawn.value !== null}>
+    <Chart figure={figure} table={mapTable} inside note={drawn.value === null ? "" : "One course, not a share of many."}>
       <p class="when" aria-live="off"><b>{dateText(forecast.as_of, day.value, true)}</b> · day {day.value}
         {drawn.value !== null && <> · <em>one course</em></>}</p>
       <div ref={ref} class="map">

@@ -11,9 +11,10 @@ from multipolar.report.figures.figure import Figure
 from multipolar.report.figures.length import LENGTH
 from multipolar.report.figures.lifelines import LIFELINES
 from multipolar.report.figures.paper import PAPER
+from multipolar.report.figures.past_wars import PAST_WARS
 from multipolar.report.figures.powers import POWERS
 
-FIGURES: tuple[Figure, ...] = (ENDINGS, LENGTH, CONTROL_MAP, POWERS, BROKERS, PAPER, ARRANGEMENT, FANS, LIFELINES)
+FIGURES: tuple[Figure, ...] = (ENDINGS, LENGTH, PAST_WARS, CONTROL_MAP, POWERS, BROKERS, PAPER, ARRANGEMENT, FANS, LIFELINES)
 """Every figure, in the order in which they stand within their sections; a new figure is one file and one place in this line.
 
 The page, its document, the text brief and the reference read this list.
