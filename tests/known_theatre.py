@@ -56,6 +56,7 @@ def known_theatre(area: float = 400.0) -> Theatre:
     p["haul_budget"] = 1e6
     p["wounded_ratio"] = 3.0
     p["value"][:N] = 5.0
+    p["map_weight"][:] = 1.0
     st["share"][:N] = st["defence_line"][:N] = column == 0
     st["place"][:N] = column > 0
     for name in ("last_assault", "neighbour_fell"):

@@ -56,6 +56,7 @@ def fill_params(world: Theatre, rng: np.random.Generator) -> None:
         ("attack_threshold", 0.1, 0.6), ("munitions_use", 10, 90), ("missiles", 0, 300), ("aim", 0.3, 1.2),
     ):  # fmt: skip
         p[name][:] = rng.uniform(low, high, 2)
+    p["map_weight"][:, :N] = 0.2 + 0.1 * rng.permuted(np.tile(np.arange(N), (2, 1)), axis=1)
     p["value"][:N], p["people"][:N] = rng.uniform(0, 10, N), rng.uniform(0, 30000, N)
     p["axis_weight"][:, :N] = rng.uniform(0.5, 1.5, (2, N))
     p["edge_capacity"][:EDGES], p["edge_snow"][:EDGES] = rng.uniform(20, 200, EDGES), rng.uniform(0, 1, EDGES)
@@ -95,6 +96,7 @@ def fill_state(world: Theatre, rng: np.random.Generator, day: int) -> None:
     st["air_balance"][1] = -st["air_balance"][0]
     st["weather"] = rng.integers(0, 3)
     st["start_share"], st["value_share"] = rng.uniform(0, 1, 2)
+    st["start_own"][:] = 1.0 - float(st["start_share"])
     st["home_men"][:, :N] = rng.choice([0.0, 0.0, 0.0, 900.0], (2, N))
     st["step_cost"][:, :N] = rng.choice([0.0, 0.0, 0.0, 0.05], (2, N))
     st["failed"][:, :N], st["breach"][:, :N] = rng.choice([0.0, 0.5, 4.0], (2, N)), rng.choice([0.0, 2.0], (2, N))

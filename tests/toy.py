@@ -105,6 +105,7 @@ def toy_params(scenario: NDArray[Any], members: int, *, men: float = 20000.0, se
     params["reserves_money"][:, :2] = 10
     params["war_cost"][:, :2] = 10
     params["value"][:, :n] = 5
+    params["map_weight"][:] = 1.0
     params["share_start"][:, :n] = columns == 0
     params["preparation"][:, :n] = 2
     params["people"][:, :n] = 10000

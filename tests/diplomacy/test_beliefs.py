@@ -12,17 +12,20 @@ from blank_world import KEY, Blank, blank_world
 from multipolar.diplomacy.beliefs import (
     REVEALED,
     aimed_share,
+    assault_share,
     beliefs_start,
     beliefs_step,
     cost_of,
     expected_dead,
     fighting_cost,
+    info_of,
     learned,
     opening_air,
     own_view,
     perceived_trend,
     prior_belief,
     projected,
+    report_error,
     share_by_coercion,
     unheld_top,
 )
@@ -68,7 +71,8 @@ def costly_world() -> Blank:
     world.set(contested=[1, 1], value=[4.0, 6.0], line_before=[1.0, 0.0], value_share=0.7, seen_share=[0.7, 0.7])
     world.set(reserve=[1000.0, 1000.0], commitment=[1.0, 1.0], quality_noise=[1.0, 1.0], men_start=[10000.0, 20000.0])
     world.set(bargaining_horizon=60.0, population=[2e6, 2e6], dead_mean=[30.0, 10.0], cost_unit=0.01, will=[1.0, 1.0])
-    world.set(aim=[1.0, 1.0], optimism=[0.05, 0.02], learning_rate=0.05, start_share=0.7)
+    world.set(aim=[1.0, 1.0], optimism=[0.05, 0.02], learning_rate=0.05, start_own=[0.7, 0.7])
+    world.set(own_share=[0.7, 0.7], tempo=0.4, enemy_claim=3.0)
     return world
 
 
@@ -135,13 +139,13 @@ def test_beliefs_start__lifts_both_beliefs_until_no_deal_suits_both() -> None:
     assert changed["fight_value"] == pytest.approx([0.44, 0.67])
 
 
-def test_beliefs_start__confident_sides_need_no_lift_and_aims_cap_them() -> None:
-    """With optimism 0.4 and 0.3 both priors stand; A wants 0.7 + 0.1 x 0.3 and counts on no more."""
+def test_beliefs_start__confident_sides_stay_confident_and_aims_cap_them() -> None:
+    """Sides of usual optimism, 1.2 in all, would need 0.03: so do those of 0.4 and 0.3; A wants 0.7 + 0.1 x 0.3 and no more."""
     world = costly_world()
     world.set(optimism=[0.4, 0.3], aim=[0.1, 1.0])
     changed = world.changed_by(beliefs_start, KEY)
-    assert changed["prior"] == pytest.approx([0.8, 0.9])
-    assert changed["fight_value"] == pytest.approx([0.73 - 0.09, 0.9 - 0.03])
+    assert changed["prior"] == pytest.approx([0.815, 0.915])
+    assert changed["fight_value"] == pytest.approx([0.73 - 0.09, 0.915 - 0.03])
 
 
 @pytest.mark.parametrize(("days", "over"), [(10.0, 10.0), (3.0, 7.0), (0.6, 7.0)])
@@ -152,10 +156,29 @@ def test_beliefs_start__inside_a_war_the_round_so_far_has_taught(days: float, ov
     changed = world.changed_by(beliefs_start, KEY)
     pace = 0.3 / over
     assert changed["value_rate"] == pytest.approx(pace)
+    assert changed["own_rate"] == pytest.approx([pace, pace])
     assert changed["seen_rate"] == pytest.approx([pace, pace])
     moved = 0.3 * (1.0 - math.exp(-0.7 * pace * 5.0 / 0.3))
     kept = math.exp(-0.05 * days)
     assert changed["prior"] == pytest.approx([(1 - kept) * (0.7 + moved) + kept * 0.9, (1 - kept) * (0.3 - moved) + kept * 1.1])
+
+
+def test_beliefs_start__a_slow_war_has_taught_less() -> None:
+    """Ten days at a tempo of 0.2 are worth 10 x (0.2 + 2 x 0.2) = 6 informative days."""
+    world = costly_world()
+    world.set(day_before=10.0, bargaining_horizon=5.0, optimism=[0.5, 0.5], dead_mean=[1e-9, 1e-9], tempo=0.2)
+    world.set(value_share=0.4, seen_share=[0.4, 0.4], own_share=[0.4, 0.4])
+    kept = math.exp(-0.05 * 6.0)
+    assert world.changed_by(beliefs_start, KEY)["prior"] == pytest.approx([0.4 + 0.5 * kept, 0.6 + 0.5 * kept])
+
+
+def test_beliefs_start__each_side_counts_on_its_own_map() -> None:
+    """A holds the sector worth 4, which its map doubles: 8 of 14 for A; B's map leaves 0.4, and with it 0.6."""
+    world = costly_world()
+    world.set(day_before=0.0, map_weight=[[2.0, 1.0], [1.0, 1.0]], optimism=[0.4, 0.4])
+    usual = 0.12 + 1.11 - (8.0 / 14.0 + 0.6 + 0.2)
+    assert usual < 0.0
+    assert world.changed_by(beliefs_start, KEY)["prior"] == pytest.approx([8.0 / 14.0 + 0.4, 1.0])
 
 
 def test_beliefs_start__less_than_half_a_day_has_taught_nothing() -> None:
@@ -168,18 +191,50 @@ def test_beliefs_start__less_than_half_a_day_has_taught_nothing() -> None:
 def test_beliefs_step__worked_values() -> None:
     """Ten days at 0.05: exp(-0.5) of the prior is left; costs come off; with learning off only reports count."""
     world = costly_world()
-    world.set(prior=[0.8, 0.6], seen_share=[0.6, 0.6])
-    changed = world.day(beliefs_step, 10)
+    world.set(prior=[0.8, 0.6], seen_share=[0.6, 0.6], info=9.8)
+    changed = world.day(beliefs_step, 3)
     kept = math.exp(-0.5)
     belief = [0.6 + 0.2 * kept, 0.4 + 0.2 * kept]
-    assert set(changed) == {"belief", "fight_value"}
+    assert set(changed) == {"belief", "fight_value", "info"}
+    assert changed["info"] == pytest.approx(10.0)
     assert changed["belief"] == pytest.approx(belief)
     assert changed["fight_value"] == pytest.approx([belief[0] - 0.09, belief[1] - 0.03])
     world.switch("beliefs", 0.0)
-    world.set(aim=[0.0, 0.0], start_share=0.55)
+    world.set(aim=[0.0, 0.0], start_own=[0.55, 0.55])
     changed = world.day(beliefs_step, 10)
     assert changed["belief"] == pytest.approx([0.6, 0.4])
     assert changed["fight_value"] == pytest.approx([0.55 - 0.09, 0.4 - 0.03])
+
+
+def test_info__fighting_informs_and_waiting_hardly_does() -> None:
+    """A quiet day counts 0.2, one with every axis under assault 2.2; of three chosen axes of both sides two attack."""
+    assert (info_of(0.0), info_of(1.0), info_of(0.4)) == (0.2, pytest.approx(2.2), pytest.approx(1.0))
+    world = costly_world()
+    assert assault_share(world.sc, world.st) == 0.0
+    world.set(chosen=[[1, 1], [0, 1]], phase=[[1, 0], [1, 1]])
+    assert assault_share(world.sc, world.st) == pytest.approx(2.0 / 3.0)
+    assert world.day(beliefs_step, 3)["info"] == pytest.approx(0.2 + 4.0 / 3.0)
+
+
+@pytest.mark.parametrize(
+    ("men", "dead", "claimed", "ratio"),
+    [(1000.0, 0.0, 3.0, 1.0), (1000.0, 100.0, 3.0, 900 / 700), (1000.0, 400.0, 3.0, 600 / 100), (1000.0, 950.0, 3.0, 1.0),
+     (1000.0, 100.0, 0.5, 900 / 950), (0.0, 5.0, 3.0, 1.0)],
+)  # fmt: skip
+def test_report_error__worked_values(men: float, dead: float, claimed: float, ratio: float) -> None:
+    """0.6 (logistic(1.2 ln r) - 1/2), r the enemy that is left over the enemy told of, each a tenth at least."""
+    assert report_error(men, dead, claimed) == pytest.approx(0.6 * (1.0 / (1.0 + math.exp(-1.2 * math.log(ratio))) - 0.5))
+
+
+def test_perceived_trend__carries_half_the_error_of_ones_own_reports() -> None:
+    """B has lost 2,000 of 20,000 and A is told 6,000; A has lost nothing; with reports off everybody knows."""
+    world = costly_world()
+    world.set(dead=[0.0, 2000.0])
+    error = report_error(20000.0, 2000.0, 3.0)
+    assert perceived_trend(world.p, world.st, 0) == pytest.approx(0.7 + 0.5 * error)
+    assert perceived_trend(world.p, world.st, 1) == pytest.approx(0.3)
+    world.switch("reports", 0.0)
+    assert perceived_trend(world.p, world.st, 0) == pytest.approx(0.7)
 
 
 def test_beliefs_step__a_tacit_contract_takes_its_part_of_what_lies_beyond_the_last_prize() -> None:
@@ -233,7 +288,7 @@ def test_beliefs_step__defeats_teach() -> None:
     """A side that is seen to lose ground comes to expect less, the other more."""
     world = toy_world()
     before = world.st["belief"].copy()
-    world.st["seen_share"][:] = 0.8
+    world.st["seen_share"][:], world.st["info"] = 0.8, 60.0
     world.st["seen_rate"][:] = 0.02
     world.run(beliefs_step, 60)
     assert world.st["belief"][0] > before[0] - 1e-9
@@ -243,7 +298,7 @@ def test_beliefs_step__defeats_teach() -> None:
 def test_beliefs_step__a_tacit_contract_caps_what_the_opener_counts_on() -> None:
     """With aims capped, the opener does not count on the last prize."""
     world = toy_world()
-    world.st["seen_share"][:] = 0.95
+    world.st["seen_share"][:], world.st["info"] = 0.95, 60.0
     world.run(beliefs_step, 60)
     free = float(world.st["belief"][0])
     world.p["tacit_contract"] = 1.0
@@ -271,7 +326,7 @@ def test_shown_to__a_side_that_strikes_the_state_hopes_for_more() -> None:
 def test_wanted__mirrors_and_caps_what_fighting_on_is_worth() -> None:
     """Each side's aim counts from what it held; beyond it, belief adds nothing to the worth of fighting on."""
     world = toy_world()
-    world.st["start_share"] = 0.4
+    world.st["start_own"][:], world.st["info"] = 0.4, 40.0
     world.p["aim"][:] = (0.5, 0.25)
 
     assert (aimed_share(world.p, world.st, 0), aimed_share(world.p, world.st, 1)) == (pytest.approx(0.7), pytest.approx(0.7))

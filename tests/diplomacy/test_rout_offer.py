@@ -22,7 +22,7 @@ def beaten(powers: int = 0, b: int = 1, **fields: object) -> Blank:
     """Return two sectors worth 4 and 6, A with all of the first and half of the second, B beaten, one design: the lines."""
     world = blank_world(sectors=2, powers=powers)
     world.set(contested=[1, 1], zone=[1, 1], value=[4.0, 6.0], line_before=[1.0, 0.0], share=[1.0, 0.5], value_share=0.7)
-    world.set(start_share=0.7, aim=[1.0, 1.0], n_designs=1, final=[1], design_known=[1.0], opener=0, line_known=1)
+    world.set(start_own=[0.7, 0.7], aim=[1.0, 1.0], n_designs=1, final=[1], design_known=[1.0], opener=0, line_known=1)
     world.set(men_start=[100.0, 100.0], population=[1e6, 1e6], bargaining_horizon=20.0, cost_unit=0.0, winner=-1)
     world.set(will=[0.99, 0.99], rout_cause=[1, 1])
     world.st["rout_left"][b] = 10.0

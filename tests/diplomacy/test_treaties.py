@@ -43,7 +43,7 @@ def pact(**values: object) -> Blank:
     world.arcs([(0, 1), (1, 2)])
     world.set(zone=[0, 1, 0], soil=[-1, -1, 1], contested=[0, 1, 0], share=[1.0, 0.0, 0.0], line_before=[1.0, 0.0, 0.0])
     world.set(n_treaties=1, treaty_power=[0], treaty_side=[1], treaty_soil=[1], request_probability=1.0, treaty_reliability=[1.0])
-    world.set(start_share=0.4, seen_share=[0.4, 0.4])
+    world.set(start_own=[0.4, 0.4], seen_share=[0.4, 0.4])
     world.set(**values)
     return world
 

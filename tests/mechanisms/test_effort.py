@@ -16,6 +16,7 @@ from multipolar.mechanisms.effort import (
     age_axes,
     aim_share,
     assault_logit,
+    at_stake,
     axes_count,
     axis_odds,
     axis_stake,
@@ -153,7 +154,7 @@ def test_aim_share__lies_between_what_is_held_and_everything(start: float, part:
 def test_satisfied__a_limited_aim_is_met_by_what_is_seen_and_the_whole_never() -> None:
     """Half of the rest is enough for who wants half of it, for either side; who wants everything is never done."""
     world = known_theatre()
-    world.st["start_share"] = 0.4
+    world.st["start_own"][:] = 0.4
     world.p["aim"][:] = 0.5
     world.st["seen_share"][:] = 0.71
 
@@ -419,6 +420,17 @@ def test_worth_the_step__worked_by_hand() -> None:
     """An even chance at 4 of 40 is worth 0.05 of all; a step that costs as much is not taken."""
     assert worth_the_step(0.5, 4.0, 40.0, 0.049)
     assert not worth_the_step(0.5, 4.0, 40.0, 0.05)
+
+
+def test_at_stake__is_what_is_disputed_on_the_map_of_a_side() -> None:
+    """Values 1 to 9, all contested: 45; B's map doubles the first and leaves the last without worth: 37."""
+    world = known_theatre()
+    world.p["value"][:9], world.sc["contested"][:9] = (1, 2, 3, 4, 5, 6, 7, 8, 9), 1
+    world.p["map_weight"][1, 0], world.p["map_weight"][1, 8] = 2.0, 0.0
+    assert at_stake(world.sc, world.p, 0) == pytest.approx(45.0)
+    assert at_stake(world.sc, world.p, 1) == pytest.approx(37.0)
+    world.sc["contested"][1] = 0
+    assert at_stake(world.sc, world.p, 1) == pytest.approx(35.0)
 
 
 def test_disputed_value__of_contested_sectors_only() -> None:

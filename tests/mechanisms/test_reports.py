@@ -8,10 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from known_theatre import Theatre, known_theatre
-from multipolar.mechanisms.reports import lagged, reports_step, value_share_of, weight_share_of, world_dead
+from multipolar.mechanisms.reports import (
+    lagged,
+    own_share_of,
+    own_value,
+    reports_step,
+    value_share_of,
+    weight_share_of,
+    world_dead,
+)
 
 EQUIVALENT = {
     ("value_share_of", "total = 1e-12: 1e-12 -> 1.5e-12"): "keeps a division finite where nothing is disputed",
+    ("own_share_of", "total = 1e-12: 1e-12 -> 1.5e-12"): "keeps a division finite where nothing is disputed",
     ("weight_share_of", "total = 1e-12: 1e-12 -> 1.5e-12"): "keeps a division finite where nothing is disputed",
 }
 
@@ -50,11 +59,37 @@ def test_shares__count_disputed_ground_by_value_and_by_weight() -> None:
     assert weight_share_of(world.sc, world.st["share"]) == 0.0
 
 
+def test_own_share__counts_ground_by_the_map_of_a_side() -> None:
+    """A holds all of a sector worth 3 and half of one worth 5; B's map doubles the first and halves the second: 7.25 of 8.5."""
+    world = known_theatre()
+    world.sc["contested"][:9] = (1, 1, 0, 0, 0, 0, 0, 0, 0)
+    world.p["value"][:9] = (3, 5, 40, 0, 0, 0, 0, 0, 0)
+    world.p["map_weight"][1, :2] = (2.0, 0.5)
+    world.st["share"][:9] = (1.0, 0.5, 1.0, 1, 0, 0, 0, 0, 0)
+    assert (own_value(world.p, 0, 1), own_value(world.p, 1, 1)) == (5.0, 2.5)
+    assert own_share_of(world.sc, world.p, 0, world.st["share"]) == pytest.approx(5.5 / 8.0)
+    assert own_share_of(world.sc, world.p, 1, world.st["share"]) == pytest.approx(7.25 / 8.5)
+    world.sc["contested"][:] = 0
+    assert own_share_of(world.sc, world.p, 1, world.st["share"]) == 0.0
+
+
+def test_reports_step__each_side_follows_its_own_map() -> None:
+    """B counts the second sector only, of which A holds nothing; A counts both alike."""
+    world = known_theatre()
+    world.sc["contested"][:9] = (1, 1, 0, 0, 0, 0, 0, 0, 0)
+    world.p["map_weight"][1, 0] = 0.0
+    world.st["share"][:9] = (1.0, 0, 0, 0, 0, 0, 0, 0, 0)
+    world.off("reports").run(reports_step, 5)
+    assert list(world.st["seen_share"]) == pytest.approx([0.5, 0.0])
+    assert list(world.st["own_rate"]) == pytest.approx([0.5 / 7.0, 0.0])
+
+
 def news_theatre(share: float) -> Theatre:
     """Return a theatre in which A's value share was 0.4 and is now ``share``, with reports of both days."""
     world = known_theatre()
     world.st["share"][:9] = share
     world.st["value_share"], world.st["value_rate"] = 0.4, 0.01
+    world.st["own_share"][:], world.st["own_rate"][:] = 0.4, 0.01
     world.st["seen_share"][:], world.st["seen_rate"][:], world.st["public_share"] = (0.41, 0.37), (0.02, 0.03), 0.35
     world.st["dead"][:], world.st["dead_today"][:], world.st["dead_mean"][:] = (100.0, 200.0), (8.0, 16.0), (1.0, 2.0)
     world.p["dead_before"][:] = (10.0, 20.0)
@@ -76,10 +111,12 @@ def test_reports_step__worked_by_hand(share: float) -> None:
     rates = (0.02, 0.03)
 
     assert set(changed) == {
-        "value_share", "value_rate", "dead_mean", "seen_share", "seen_rate", "seen_dead", "public_share",
+        "value_share", "value_rate", "own_share", "own_rate", "dead_mean", "seen_share", "seen_rate", "seen_dead", "public_share",
     }  # fmt: skip
     assert changed["value_share"] == pytest.approx(share)
     assert changed["value_rate"] == pytest.approx(rate)
+    assert changed["own_share"] == pytest.approx([share, share])
+    assert changed["own_rate"] == pytest.approx([rate, rate])
     assert changed["dead_mean"] == pytest.approx([2.0, 4.0])
     assert changed["seen_share"] == pytest.approx(seen)
     assert changed["seen_rate"] == pytest.approx([rates[b] + (seen[b] - before[b] - rates[b]) / 7.0 for b in range(2)])
@@ -91,7 +128,7 @@ def test_reports_step__worked_by_hand(share: float) -> None:
 def test_reports_step__on_a_day_without_change_both_claim() -> None:
     """Nobody admits anything where nothing was lost."""
     world = news_theatre(0.4)
-    world.st["value_share"] = value_share_of(world.sc, world.p, world.st["share"])
+    world.st["own_share"][:] = own_share_of(world.sc, world.p, 0, world.st["share"])
     world.run(reports_step, 5)
     lead = 0.4 + 1.5 * (0.01 - 0.01 / 7.0)
 
@@ -124,6 +161,8 @@ def test_reports_step__switched_off_everybody_knows_the_truth() -> None:
     rate = 0.01 + 0.09 / 7.0
 
     assert np.array(world.st["seen_share"]) == pytest.approx([0.5, 0.5])
+    assert np.array(world.st["own_share"]) == pytest.approx([0.5, 0.5])
+    assert np.array(world.st["own_rate"]) == pytest.approx([rate, rate])
     assert np.array(world.st["seen_rate"]) == pytest.approx([rate, rate])
     assert list(world.st["seen_dead"]) == [110.0, 220.0]
     assert world.st["public_share"] == pytest.approx(0.5)

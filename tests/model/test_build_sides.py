@@ -76,3 +76,16 @@ def test_fill_money__defaults_follow_the_economy():
     assert drawn["war_cost"][0, 1] == 8
     assert (drawn["reserves_money"][0, :4] > 0).all()
     assert (drawn["war_cost"][0, :4] > 0).all()
+
+
+def test_fill_sides__each_side_has_its_own_map():
+    """Ground of an issue half as salient as the largest weighs 0.6, of both issues 1.4, of none 0.2; no interests: all alike."""
+    issues = [{"id": "valley", "ground": ["MID"]}, {"id": "land", "ground": "all"}, {"id": "faith", "ground": "none"}]
+    stakes = [{"issue": "valley", "position": 1, "salience": 0.8}, {"issue": "land", "position": 1, "salience": 0.4}]
+    sides = {**BASE["belligerents"], "A": {**BASE["belligerents"]["A"], "interests": stakes}}
+    drawn = draw(model(issues=issues, belligerents=sides).plan, 1)["map_weight"][0]
+    contested = [sector.get("contested", True) for sector in BASE["theatre"]["sectors"]]
+    names = [sector["id"] for sector in BASE["theatre"]["sectors"]]
+    wanted = [0.2 + 0.8 * ((0.8 if name == "MID" else 0.0) + 0.4 * at) / 0.8 for name, at in zip(names, contested, strict=True)]
+    assert drawn[0, : len(names)] == pytest.approx(wanted)
+    assert drawn[1, : len(names)].tolist() == [1.0] * len(names)

@@ -55,7 +55,7 @@ def random_powers(seed: int) -> Blank:
     world.set(linked=rng.integers(0, 2, POWERS).tolist(), base_in=rng.integers(0, 2, (POWERS, 2)).tolist())
     world.set(foresight=u(3, 60, POWERS).tolist(), risk_aversion=u(0, 2, POWERS).tolist(), capability=u(0, 0.2, 5).tolist())
     world.set(salience=u(0, 0.4, (POWERS, 7)).tolist(), position=u(0, 1, (POWERS, 7)).tolist(), will=u(0.3, 0.8, 2).tolist())
-    world.set(seen_share=u(0.2, 0.8, 2).tolist(), start_share=0.5, public_share=0.5, rival_response=0.8)
+    world.set(seen_share=u(0.2, 0.8, 2).tolist(), start_share=0.5, start_own=[0.45, 0.55], public_share=0.5, rival_response=0.8)
     world.set(level=rng.integers(0, 2, POWERS).tolist(), entry_day=rng.choice([-1.0, 0.0, 3.0], POWERS).tolist())
     world.set(n_treaties=1, treaty_power=[int(rng.integers(3))], treaty_side=[int(rng.integers(2))])
     world.set(treaty_state=[int(rng.integers(5))], norm_breach=0.5)
@@ -154,7 +154,7 @@ class SlowPower:
         direct = self.sc["opt_level"][n] >= 2 and self.verb(n) != "strike"
         if not direct or b < 0 or not self.sc["base_in"][self.j, b]:
             return 1.0
-        lost = float((self.st["start_share"] - self.st["seen_share"][b]) * (1.0 if b == 0 else -1.0))
+        lost = float((self.st["start_own"][b] - self.st["seen_share"][b]) * (1.0 if b == 0 else -1.0))
         need = max(0.0, lost) + 0.5 * max(0.0, 0.6 - float(self.st["will"][b]))
         return 1.0 / (1.0 + math.exp(-(need - 0.1) / 0.05))
 

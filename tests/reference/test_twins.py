@@ -134,11 +134,12 @@ def axis(world: Theatre, t: dict[str, Any], b: int, s: int, day: int) -> tuple[f
     engaged = min(attackers / p["attack_density"], width)
     front = max(min(1.5, width), engaged + (1.0 - min(1.0, defenders / (p["hold_density"] * width))) * (width - engaged))
     gain = min(1.0, speed * (0.6 if t["weather"] == 2 else 1.0) * front / sc["area"][s])
-    behind = [p["value"][q] for q, _ in roads(world, s) if share_of(t, b, q) < 0.5 and may_enter(world, t, b, q)]
+    worth = p["value"] * p["map_weight"][b]
+    behind = [worth[q] for q, _ in roads(world, s) if share_of(t, b, q) < 0.5 and may_enter(world, t, b, q)]
     life = any(sc["edge_life"][e] >= 0 and sc["life_side"][sc["edge_life"][e]] == 1 - b for _, e in roads(world, s))
-    stake = p["value"][s] + 0.5 * max([0.0, *behind]) + 4.0 * life
+    stake = worth[s] + 0.5 * max([0.0, *behind]) + 4.0 * life
     t["odds"][b, s], t["by_track"][b, s] = odds, way == "track"
-    if t["step_cost"][b, s] > 0.0 and odds * stake / p["value"][:N][sc["contested"][:N] > 0].sum() <= t["step_cost"][b, s]:
+    if t["step_cost"][b, s] > 0.0 and odds * stake / worth[:N][sc["contested"][:N] > 0].sum() <= t["step_cost"][b, s]:
         return None
     pull = odds * stake * (0.2 + 10.0 * gain) * (0.5 if t["failed"][b, s] > 0.0 else 1.0)
     pull *= math.exp(0.6 * normal(KEY, day, AXIS_CHOICE, 64 * b + s)) * p["axis_weight"][b, s]
@@ -194,7 +195,8 @@ def effort_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
         for s, result in found.items():
             t["axis_pull"][b, s] = result[1] if result else -1.0
         t["best_odds"][b] = max([0.0] + [r[0] for r in found.values() if r])
-        start, own = (t["start_share"], t["seen_share"][b]) if b == 0 else (1.0 - t["start_share"], 1.0 - t["seen_share"][b])
+        start, own = t["start_own"][b], t["seen_share"][b]
+        start, own = (start, own) if b == 0 else (1.0 - start, 1.0 - own)
         if p["aim"][b] < 1.0 and own >= start + p["aim"][b] * (1.0 - start):
             t["axis_pull"][b, :N] = -1.0
         if day == 0 and b == world.sc["opener"]:

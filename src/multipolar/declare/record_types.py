@@ -280,7 +280,7 @@ class Params(Protocol):
     strain_scale: float
     """financial strain: 1 as computed, 0 none [1]"""
     learning_rate: float
-    """P32 speed at which results replace prior beliefs [1/day]"""
+    """P32 speed at which an informative day replaces prior beliefs [1/day]"""
     bargaining_horizon: float
     """P34 days ahead that the sides look [days]"""
     request_probability: float
@@ -565,6 +565,8 @@ class Params(Protocol):
     """rate of major fighting there (z) [1/month]"""
     weakness_drawn: FloatRow
     """P90 how much weaker an army is than its stated will tells, drawn once per war (b) [sd]"""
+    map_weight: FloatTable
+    """weight of a sector's value on the side's own map (b, s) [1]"""
     edge_length: FloatRow
     """length, over which supply is hauled (e) [km]"""
     weakness_spread: float
@@ -743,7 +745,7 @@ class State(Protocol):
     value_rate: float
     """seven-day mean change of the value share [1/day]"""
     seen_share: FloatRow
-    """value share of A as each side's leaders see it (b) [share]"""
+    """the same as each side's leaders see it today (b) [share]"""
     seen_rate: FloatRow
     """its seven-day mean change as they see it (b) [1/day]"""
     public_share: float
@@ -882,6 +884,12 @@ class State(Protocol):
     """share of the wanted fire that was fired, a mean over four days (b) [share]"""
     burnt: FloatRow
     """shells lost with the ground on which they lay (b) [t]"""
+    own_share: FloatRow
+    """value share of A on each side's own map (b) [share]"""
+    own_rate: FloatRow
+    """its daily change, seven-day mean (b) [share/day]"""
+    start_own: FloatRow
+    """value share of A on each side's own map at the as-of date (b) [share]"""
     rout_left: FloatRow
     """days left of the stage that opened when the side was beaten, 0 none (b) [days]"""
     rout_cause: IntRow
@@ -894,6 +902,8 @@ class State(Protocol):
     """most shells that can be hauled to the men who do not stand on a source (b) [t/day]"""
     landed_part: FloatRow
     """share of them that starts at entries which are no source (b) [share]"""
+    info: float
+    """informative days since the as-of date [days]"""
     kappa: float
     """weight of distrust in this war [utility]"""
     step_cost: FloatTable

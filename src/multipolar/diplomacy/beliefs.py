@@ -7,7 +7,7 @@ from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.drones import DRONES_SWITCH, air_balance, air_strength, loiter_use, planes_weight
 from multipolar.mechanisms.effort import aim_share
 from multipolar.mechanisms.ground import held, theatre_ratio
-from multipolar.mechanisms.reports import value_share_of
+from multipolar.mechanisms.reports import REPORTS_SWITCH, own_share_of, own_value, value_share_of
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import law, step
 
@@ -30,6 +30,13 @@ REVEALED = 0.06 + 0.05
 """Margin by which the joint optimism of sides at war exceeds the costs of both: that they fight reveals it [utility]. Grade J."""
 FIRST_DEATHS = 0.002
 """Daily deaths expected before any are reported [share of men/day]. Grade J."""
+USUAL_OPTIMISM = 0.10
+"""Optimism with which a war begins in the mean, P31 [share]. Grade J."""
+QUIET_INFO, FIGHTING_INFO = 0.2, 2.0
+"""What a day teaches without an assault, and how much more when every chosen axis attacks [informative days]. Grade J: waiting
+hardly informs, fighting does (Slantchev 2003; Weisiger 2013); a usual day of fighting counts as one."""
+LEFT_AT_LEAST = 0.1
+"""Share of the enemy's men that reports leave standing at least [share]. Grade J."""
 MEAN_WEATHER = 0.8
 """Mean air factor that sides reckon with [1]. Grade J."""
 
@@ -55,8 +62,28 @@ def prior_belief(share: float, force_ratio: float, air: float) -> float:
 
 
 @law
+def info_of(in_assault: float) -> float:
+    """Return what a day teaches [informative days]: 0.2 + 2 x the share of chosen axes on which an assault is under way."""
+    return QUIET_INFO + FIGHTING_INFO * in_assault
+
+
+@law
+def report_error(men: float, dead: float, claimed: float) -> float:
+    """Return by how much its reports let a side expect too much [share]: the enemy it is told of against the enemy there is.
+
+    0.6 (sigma(1.2 ln((N - C) / (N - psi C))) - 1/2): own reports multiply the enemy's dead C by psi, a tenth of his men N left
+    at least. Each side is told its own, so that fighting never brings their beliefs together. Source: subject 20 for psi.
+    """
+    if men <= 0.0:
+        return 0.0
+    there = max(men - dead, LEFT_AT_LEAST * men)
+    told = max(men - claimed * dead, LEFT_AT_LEAST * men)
+    return PRIOR_SPAN * (logistic(RATIO_WEIGHT * log(there / told)) - 0.5)
+
+
+@law
 def learned(prior: float, shown: float, rate: float, days: float) -> float:
-    """Return the belief after ``days`` of results [share]: (1 - e^(-lr t)) m + e^(-lr t) prior. Source: day, step 14."""
+    """Return the belief after so many informative days [share]: (1 - e^(-lr I)) m + e^(-lr I) prior. Source: day, step 14."""
     old = exp(-rate * days)
     return (1.0 - old) * shown + old * prior
 
@@ -103,25 +130,28 @@ def perceived_trend(p: Params, st: State, b: int) -> float:
     """Return where the war goes as side ``b`` sees it [own share]."""
     rate = st.seen_rate[b] if b == 0 else -st.seen_rate[b]
     shown = projected(own_view(st.seen_share[b], b), rate, p.bargaining_horizon)
+    if p.on[REPORTS_SWITCH] > 0.5:
+        shown += 0.5 * report_error(st.men_start[1 - b], st.dead[1 - b], p.enemy_claim)
     return share_by_coercion(shown, st.coercing[b], p.bargaining_horizon)
 
 
 @law
 def aimed_share(p: Params, st: State, b: int) -> float:
     """Return the most that fighting on can be worth to side ``b`` [own share]: what it wants."""
-    return aim_share(own_view(st.start_share, b), p.aim[b])
+    return aim_share(own_view(st.start_own[b], b), p.aim[b])
 
 
 @law
 def unheld_top(sc: Scenario, p: Params, st: State, b: int) -> float:
-    """Return the share of value of the most valuable contested sector that side ``b`` does not hold [share]."""
+    """Return the share of value of the contested sector that side ``b`` does not hold and values most [share]."""
     total = 1e-9
     top = 0.0
     for s in range(sc.n_sectors):
         if sc.contested[s] > 0:
-            total += p.value[s]
+            value = own_value(p, b, s)
+            total += value
             if held(st, b, s) < 0.5:
-                top = max(top, p.value[s])
+                top = max(top, value)
     return top / total
 
 
@@ -136,23 +166,44 @@ def opening_air(p: Params, st: State, b: int) -> float:
     return air_balance(mine, theirs, p.men[0] + p.men[1])
 
 
+@law
+def assault_share(sc: Scenario, st: State) -> float:
+    """Return on what share of the axes that both sides have chosen an assault is under way [share], 0 where none is chosen."""
+    chosen = 0.0
+    attacked = 0.0
+    for b in range(2):
+        for s in range(sc.n_sectors):
+            if st.chosen[b, s] > 0:
+                chosen += 1.0
+                attacked += 1.0 if st.phase[b, s] > 0 else 0.0
+    return attacked / chosen if chosen > 0.0 else 0.0
+
+
 @step
 def beliefs_start(sc: Scenario, p: Params, st: State, key: int) -> None:
     """Set what both sides believe on the as-of date so that no settlement is acceptable to both: the war goes on.
 
-    Inside a war the belief has been learning since the round began; the mean pace of the round so far is the pace the
-    sides see. Source: day, step 14, revealed start.
+    Inside a war the belief has been learning since the round began, as fast as a war of the drawn tempo teaches; the mean pace
+    of the round so far is the pace the sides see. One shift lifts the pair: as much as sides of usual optimism would need, so
+    that who is more confident than usual stays it, and no less than reveals that these two fight. Source: day, step 14.
     """
-    before = value_share_of(sc, p, sc.line_before)
     if sc.day_before > 0.5:
-        pace = (st.value_share - before) / max(sc.day_before, 7.0)
-        st.value_rate = pace
+        st.value_rate = (st.value_share - value_share_of(sc, p, sc.line_before)) / max(sc.day_before, 7.0)
         for b in range(2):
-            st.seen_rate[b] = pace
+            st.own_rate[b] = (st.own_share[b] - own_share_of(sc, p, b, sc.line_before)) / max(sc.day_before, 7.0)
+            st.seen_rate[b] = st.own_rate[b]
+    taught = sc.day_before * info_of(p.tempo)
+    st.info = 0.0
+    gap = cost_of(p, st, 0) + cost_of(p, st, 1) + REVEALED + 1.0
+    usual = gap
     for b in range(2):
-        prior = prior_belief(own_view(before, b), theatre_ratio(sc, p, st, b), opening_air(p, st, b)) + p.optimism[b]
-        st.prior[b] = learned(prior, perceived_trend(p, st, b), p.learning_rate, sc.day_before)
-    gap = cost_of(p, st, 0) + cost_of(p, st, 1) + REVEALED - (st.prior[0] + st.prior[1] - 1.0)
+        before = own_view(own_share_of(sc, p, b, sc.line_before), b)
+        prior = prior_belief(before, theatre_ratio(sc, p, st, b), opening_air(p, st, b))
+        shown = perceived_trend(p, st, b)
+        st.prior[b] = learned(prior + p.optimism[b], shown, p.learning_rate, taught)
+        gap -= st.prior[b]
+        usual -= learned(prior + USUAL_OPTIMISM, shown, p.learning_rate, taught)
+    gap = max(gap, usual)
     for b in range(2):
         if gap > 0.0:
             st.prior[b] += 0.5 * gap
@@ -162,11 +213,12 @@ def beliefs_start(sc: Scenario, p: Params, st: State, key: int) -> None:
 
 @step
 def beliefs_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
-    """Let reports replace prior beliefs day by day, and value fighting on."""
+    """Let what fighting shows replace prior beliefs, and value fighting on."""
+    st.info += info_of(assault_share(sc, st))
     for b in range(2):
         shown = perceived_trend(p, st, b)
         if p.on[BELIEFS_SWITCH] > 0.5:
-            st.belief[b] = learned(st.prior[b], shown, p.learning_rate, day)
+            st.belief[b] = learned(st.prior[b], shown, p.learning_rate, st.info)
         else:
             st.belief[b] = shown
         if b == sc.opener and p.tacit_contract > 0.0:
@@ -184,7 +236,7 @@ MECHANISM = Mechanism(
         *table(
             "PARAMS",
             """
-            learning_rate | | f8 | 1/day | P32 speed at which results replace prior beliefs
+            learning_rate | | f8 | 1/day | P32 speed at which an informative day replaces prior beliefs
             bargaining_horizon | | f8 | days | P34 days ahead that the sides look
             cost_unit | | f8 | utility | P64 cost of one death per 10,000 inhabitants
             tacit_contract | | f8 | 1 | tacit cap on the opener's aims, 1 in force
@@ -195,6 +247,7 @@ MECHANISM = Mechanism(
             """
             belief | b | f8 | share | share of the value the side expects at its horizon
             prior | b | f8 | share | the same at the start
+            info | | f8 | days | informative days since the as-of date
             fight_value | b | f8 | utility | value of fighting on
             """,
         ),

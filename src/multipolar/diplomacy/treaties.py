@@ -63,7 +63,7 @@ def zone_fought(sc: Scenario, st: State) -> int:
 @law
 def losing(st: State, b: int) -> int:
     """Return 1 when side ``b`` sees itself a tenth of the value behind the as-of date."""
-    lost = st.start_share - st.seen_share[b] if b == 0 else st.seen_share[b] - st.start_share
+    lost = st.start_own[b] - st.seen_share[b] if b == 0 else st.seen_share[b] - st.start_own[b]
     return 1 if lost > THREAT_LOSS else 0
 
 

@@ -12,7 +12,7 @@ from multipolar.mechanisms.drones import planes_weight
 from multipolar.mechanisms.ground import HELD, INSIDE, contact_step, held
 from multipolar.mechanisms.moves import home_forces
 from multipolar.mechanisms.munitions import MUNITIONS_SWITCH, forward_start, shells_at_start
-from multipolar.mechanisms.reports import value_share_of, weight_share_of
+from multipolar.mechanisms.reports import own_share_of, value_share_of, weight_share_of
 from multipolar.mechanisms.supply import forward_share
 from multipolar.numerics.jit import step
 
@@ -123,7 +123,9 @@ def start_watch(sc: Scenario, p: Params, st: State) -> None:
     st.weight_now = weight_share_of(sc, st.share)
     st.public_share = st.value_share
     for b in range(2):
-        st.seen_share[b] = st.value_share
+        st.own_share[b] = own_share_of(sc, p, b, st.share)
+        st.start_own[b] = st.own_share[b]
+        st.seen_share[b] = st.own_share[b]
     st.last_assault_day = 0.0
     st.winner = -1
     st.design = -1

@@ -20,6 +20,7 @@ from multipolar.mechanisms.ground import (
     urban,
 )
 from multipolar.mechanisms.moves import HOME_LEVEL, move_men, see_massing
+from multipolar.mechanisms.reports import own_value
 from multipolar.mechanisms.supply import sector_supply
 from multipolar.mechanisms.weather import speed_factor, start_factor
 from multipolar.numerics.elementary import exp, log, logistic
@@ -181,7 +182,7 @@ def value_behind(sc: Scenario, p: Params, st: State, b: int, s: int) -> float:
     for k in range(sc.adj_start[s], sc.adj_start[s + 1]):
         t = sc.adj_node[k]
         if held(st, b, t) < HELD and open_to(sc, st, b, t):
-            best = max(best, p.value[t])
+            best = max(best, own_value(p, b, t))
     return best
 
 
@@ -192,6 +193,16 @@ def disputed_value(sc: Scenario, p: Params) -> float:
     for s in range(sc.n_sectors):
         if sc.contested[s] > 0:
             total += p.value[s]
+    return total
+
+
+@law
+def at_stake(sc: Scenario, p: Params, b: int) -> float:
+    """Return what all that is fought over is worth to side ``b`` [value]."""
+    total = 1e-9
+    for s in range(sc.n_sectors):
+        if sc.contested[s] > 0:
+            total += own_value(p, b, s)
     return total
 
 
@@ -231,8 +242,8 @@ def weigh_axis(sc: Scenario, p: Params, st: State, b: int, s: int, strengths: fl
     chance = axis_odds(sc, p, st, b, s, attackers, defenders, strengths, surprise)
     st.odds[b, s] = chance
     st.by_track[b, s] = track
-    stake = axis_stake(p.value[s], value_behind(sc, p, st, b, s), on_lifeline(sc, b, s))
-    if st.step_cost[b, s] > 0.0 and not worth_the_step(chance, stake, disputed_value(sc, p), st.step_cost[b, s]):
+    stake = axis_stake(own_value(p, b, s), value_behind(sc, p, st, b, s), on_lifeline(sc, b, s))
+    if st.step_cost[b, s] > 0.0 and not worth_the_step(chance, stake, at_stake(sc, p, b), st.step_cost[b, s]):
         return -1.0
     st.best_odds[b] = max(st.best_odds[b], chance)
     width = breadth(sc.area[s])
@@ -260,7 +271,7 @@ def aim_share(start: float, part: float) -> float:
 @law
 def satisfied(p: Params, st: State, b: int) -> bool:
     """Return whether side ``b`` sees itself where it wanted to be."""
-    start = st.start_share if b == 0 else 1.0 - st.start_share
+    start = st.start_own[b] if b == 0 else 1.0 - st.start_own[b]
     own = st.seen_share[b] if b == 0 else 1.0 - st.seen_share[b]
     return p.aim[b] < 1.0 and own >= aim_share(start, p.aim[b])
 

@@ -47,6 +47,29 @@ def value_share_of(sc: Scenario, p: Params, shares: FloatRow) -> float:
 
 
 @law
+def own_value(p: Params, b: int, s: int) -> float:
+    """Return what a sector is worth to side ``b`` [value]: its value times the side's map, by what it has at stake there.
+
+    value (0.2 + 0.8 sum of the saliences of the issues whose ground holds the sector / its largest salience). Grade J: who
+    fights over an issue values the ground that decides it, and other ground for its use alone.
+    """
+    return p.value[s] * p.map_weight[b, s]
+
+
+@law
+def own_share_of(sc: Scenario, p: Params, b: int, shares: FloatRow) -> float:
+    """Return the share of A in what contested ground is worth to side ``b`` [share]."""
+    total = 1e-12
+    own = 0.0
+    for s in range(sc.n_sectors):
+        if sc.contested[s] > 0:
+            value = own_value(p, b, s)
+            total += value
+            own += value * shares[s]
+    return own / total
+
+
+@law
 def weight_share_of(sc: Scenario, shares: FloatRow) -> float:
     """Return the share of the contested weight that A holds [share]."""
     total = 1e-12
@@ -69,17 +92,24 @@ def reports_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
         st.dead_mean[b] += (st.dead_today[b] - st.dead_mean[b]) / WEEK
     if p.on[REPORTS_SWITCH] < 0.5:
         for b in range(2):
-            st.seen_share[b] = share
-            st.seen_rate[b] = st.value_rate
+            own = own_share_of(sc, p, b, st.share)
+            st.own_rate[b] += (own - st.own_share[b] - st.own_rate[b]) / WEEK
+            st.own_share[b] = own
+            st.seen_share[b] = own
+            st.seen_rate[b] = st.own_rate[b]
             st.seen_dead[b] = p.dead_before[b] + st.dead[b]
         st.public_share = share
         return
     for b in range(2):
-        gaining = change >= 0.0 if b == 0 else change <= 0.0
+        own = own_share_of(sc, p, b, st.share)
+        moved = own - st.own_share[b]
+        st.own_share[b] = own
+        st.own_rate[b] += (moved - st.own_rate[b]) / WEEK
+        gaining = moved >= 0.0 if b == 0 else moved <= 0.0
         lag = 1.0 if gaining else 1.0 + 0.5 * p.concede_lag
-        lead = st.value_rate * p.claim_lead if gaining else 0.0
+        lead = st.own_rate[b] * p.claim_lead if gaining else 0.0
         before = st.seen_share[b]
-        st.seen_share[b] = min(max(lagged(before, share + lead, lag), 0.0), 1.0)
+        st.seen_share[b] = min(max(lagged(before, own + lead, lag), 0.0), 1.0)
         st.seen_rate[b] += (st.seen_share[b] - before - st.seen_rate[b]) / WEEK
         st.seen_dead[b] = world_dead(p.dead_before[b] + st.dead[b], p.own_loss_reporting, p.enemy_claim)
     st.public_share = lagged(st.public_share, share, p.map_lag * SEEN_AT_BEST / max(p.visual_detection, 0.1))
@@ -107,7 +137,10 @@ MECHANISM = Mechanism(
             """
             dead_mean | b | f8 | persons/day | seven-day mean of dead
             value_share | | f8 | share | value share of A
-            seen_share | b | f8 | share | value share of A as each side's leaders see it
+            own_share | b | f8 | share | value share of A on each side's own map
+            own_rate | b | f8 | share/day | its daily change, seven-day mean
+            start_own | b | f8 | share | value share of A on each side's own map at the as-of date
+            seen_share | b | f8 | share | the same as each side's leaders see it today
             public_share | | f8 | share | value share of A as the world sees it
             seen_dead | b | f8 | persons | dead of each side as the world is told
             """,

@@ -9,7 +9,7 @@ from multipolar.model.build_theatre import side_code
 from multipolar.model.plan import Number
 from multipolar.model.register import SIDE_DEFAULTS
 from multipolar.scenario.distribution import Distribution
-from multipolar.scenario.document import Belligerent, Economy, Forces
+from multipolar.scenario.document import Belligerent, Economy, Forces, Issue, Sector
 
 EQUIPMENT_FIELDS = ("tanks", "ifv", "guns", "launchers", "short_range_ad")
 LOSS_SLOTS = {"tanks": 0, "guns": 2, "launchers": 3, "short_range_ad": 4}
@@ -22,6 +22,8 @@ COST_PER_SOLDIER = 0.0004
 """Running cost of war per soldier in theatre where no row gives one [M USD/day]. Grade J."""
 SUPPORT_COST = 0.5
 """Running cost of a power's support where no row gives one [M USD/day]. Grade J."""
+MAP_FLOOR = 0.2
+"""What ground is worth to a side by its use alone, as part of what the issue that matters most adds [1]. Grade J."""
 RESERVES_OF_GDP, CREDIT_OF_GDP = 0.10, 0.02
 DEFAULT_GDP = (10.0, 1000.0)
 """Size of the economy of a belligerent and of a power where no row gives one [bn USD]. Grade J."""
@@ -32,6 +34,7 @@ def fill_sides(draft: Draft) -> None:
     for b, key in enumerate(SIDE_KEYS):
         side, forces = draft.document.belligerents[key], draft.document.forces[key]  # type: ignore[index]
         _people(draft, b, side)
+        _map(draft, b, side)
         _men(draft, b, forces)
         _posts(draft, b, forces)
         _arms(draft, b, forces)
@@ -60,6 +63,19 @@ def _people(draft: Draft, b: int, side: Belligerent) -> None:
     _own(draft, "readiness", b, side.readiness)
     for field in ("attack_threshold", "private_residual", "quality_noise", "weakness_drawn"):
         _own(draft, field, b, None)
+
+
+def _map(draft: Draft, b: int, side: Belligerent) -> None:
+    """Fill the side's own map: 0.2 + 0.8 x the saliences of issues with ground here over its largest; even without interests."""
+    stakes = {interest.issue: middle(interest.salience) for interest in side.interests}
+    most = max(stakes.values(), default=0.0)
+    for s, sector in enumerate(draft.document.theatre.sectors):
+        here = sum(stakes.get(issue.id, 0.0) for issue in draft.document.issues if _on_ground(issue, sector))
+        draft.plan.put("map_weight", (b, s), MAP_FLOOR + (1.0 - MAP_FLOOR) * here / most if most > 0.0 else 1.0)
+
+
+def _on_ground(issue: Issue, sector: Sector) -> bool:
+    return sector.contested if issue.ground == "all" else sector.id in issue.ground
 
 
 def _men(draft: Draft, b: int, forces: Forces) -> None:

@@ -155,6 +155,7 @@ population | b | f8 | persons | population behind the side
 aim | b | f8 | share | part of the contested value it does not hold that the side wants; beyond it more is worth nothing
 commitment | b | f8 | share | share of the force committed; 1 full-scale war
 optimism | b | f8 | share | P31 optimism bias
+map_weight | b s | f8 | 1 | weight of a sector's value on the side's own map
 surprise | b | f8 | level | P69 surprise at the start of the round
 leader_punishment | b | f8 | utility | P33 punishment a leader expects after a moderate defeat
 autonomy | b | f8 | share | freedom of the side from its sponsor

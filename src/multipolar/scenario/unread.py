@@ -17,8 +17,7 @@ from multipolar.scenario.nodes import Path
 from multipolar.scenario.shape import alternatives, child_type
 
 UNREAD: dict[str, str] = {
-    "issues.ground": "each side's own map of value over the ground",
-    "belligerents.interests": "each side's own map of value, and what offers are worth to it",
+    "belligerents.interests.position": "what offers are worth to a side",
     "belligerents.capability_share": "replacement of equipment",
     "belligerents.economy.energy_dependence": "energy as a lever; that of a power is read",
     "powers.forces_in_theatre": "troops of a power that stand in the theatre before it fights",

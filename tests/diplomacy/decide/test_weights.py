@@ -148,7 +148,7 @@ def test_host_turns__to_who_stands_nearly_as_close_as_the_closest_other() -> Non
 def test_host_accepts__worked_values(b: int, seen: float, will: float, factor: float) -> None:
     """logistic((need - 0.2) / 0.05) with need = ground lost from 0.5 + half of what will lacks of 0.6."""
     world = menu()
-    world.set(host_price=0.2, base_in=[[0, 0], [1, 1]], start_share=0.5)
+    world.set(host_price=0.2, base_in=[[0, 0], [1, 1]], start_own=[0.5, 0.5])
     world.st["seen_share"][b], world.st["will"][b] = seen, will
     assert host_accepts(*world.all, 1, b, True) == pytest.approx(factor)
     assert host_accepts(*world.all, 1, b, False) == 1.0

@@ -113,7 +113,7 @@ def host_accepts(sc: Scenario, p: Params, st: State, j: int, b: int, direct: boo
     """
     if not direct or b < 0 or p.host_price <= 0.0 or sc.base_in[j, b] == 0:
         return 1.0
-    lost = st.start_share - st.seen_share[b] if b == 0 else st.seen_share[b] - st.start_share
+    lost = st.start_own[b] - st.seen_share[b] if b == 0 else st.seen_share[b] - st.start_own[b]
     need = max(lost, 0.0) + 0.5 * max(0.6 - st.will[b], 0.0)
     return logistic((need - p.host_price) / CONSENT_WIDTH)
 
