@@ -23,6 +23,7 @@ SHOWS: dict[str, str] = {
     "grid": "cutting a contested sector into two equal ones moves the area taken by less than 5 %",
     "mirror": "sides swapped in name, facts and opener mirror every probability within counting error",
     "gates": "each mechanism acts: what a change of an input must do to an outcome, on the same members",
+    "absurdities": "turns that no war takes, counted per hundred courses of five wars",
     "switches": "what drones, sponsor aid, breaks, mountains and finance each do to the endings, against the expected order",
     "sbc_wars": "shifts of shared priors that are known rank uniformly among those learned from the ends they made",
     "backtests": "past wars forecast from what was known, beside naive forecasts and the bars set beforehand",
