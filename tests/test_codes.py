@@ -31,6 +31,7 @@ from multipolar.codes import (
     Primitive,
     RedLineKind,
     Side,
+    StatusClause,
     Stop,
     Terrain,
     Territory,
@@ -52,6 +53,7 @@ STORED = {
     Stop: "running collapse destroyed driven_out settlement truce_held petered_out horizon",
     Paper: "none settlement imposed overrun",
     Arrangement: "none single_power joint_patrols multinational observers",
+    StatusClause: "none open autonomy",
     Territory: "line_of_contact line_before five_then_seven contact_plus_districts all",
     Level: "out armed direct",
     TreatyState: "idle consulted asked honoured refused",
@@ -99,6 +101,7 @@ def test_of__names_what_is_known() -> None:
 
 IN_FILES = (
     (Territory, Settlement.model_fields["territory"].annotation),
+    (StatusClause, Settlement.model_fields["status_clause"].annotation),
     (Arrangement, Settlement.model_fields["arrangement"].annotation),
     (RedLineKind, RedLine.model_fields["trigger"].annotation),
     (Access, Power.model_fields["access_kind"].annotation),
@@ -170,6 +173,7 @@ def test_codes_of_the_page__are_up_to_date() -> None:
 
 CODED_FIELDS = {
     "access_kind", "arrangement", "ending", "label", "level", "level_max", "level_start", "opt_effect", "opt_level", "opt_verb",
+    "status_clause",
     "paper", "red_kind", "rout_cause", "stop", "terrain", "territory", "treaty_state", "weather",
 }  # fmt: skip
 """Fields that hold a code: every comparison of one with a number names the code."""

@@ -341,6 +341,21 @@ def broker_given_agreement(run: Lived) -> Ratio:
     return share(brokered(run), run.out["stop"] == Stop.SETTLEMENT)
 
 
+@outcome("STATE.offers_made", "STATE.offers_seen")
+def offers_reaching(run: Lived, power: str) -> Ratio:
+    """Share of a power's offers that the patrons of the sides let pass."""
+    p = run.power(power)
+    return Ratio(run.days["offers_seen"][:, -1, p].astype(np.float64), run.days["offers_made"][:, -1, p].astype(np.float64))
+
+
+@outcome("STATE.offers_seen")
+def offers_signed(run: Lived, power: str) -> Ratio:
+    """Settlements that a power brokers over its offers that reach the sides."""
+    p = run.power(power)
+    signed = (run.out["brokers"][:, p] > 0) & (run.out["stop"] == Stop.SETTLEMENT)
+    return Ratio(signed.astype(np.float64), run.days["offers_seen"][:, -1, p].astype(np.float64))
+
+
 @outcome()
 def late_ends_brokered(run: Lived, after: float) -> Ratio:
     """Share of ends after a day that some power brokered."""

@@ -31,6 +31,7 @@ __all__ = [
     "Primitive",
     "RedLineKind",
     "Side",
+    "StatusClause",
     "Stop",
     "Terrain",
     "Territory",
@@ -243,6 +244,14 @@ class Territory(Coded):
     TWO_STAGES = 2, "Districts outside the zone are handed over in two stages, the larger part at once.", "five_then_seven"
     CONTACT_PLUS_DISTRICTS = 3, "Each side keeps what it holds, and districts are handed over besides."
     ALL = 4, "One side hands over everything."
+
+
+class StatusClause(Coded):
+    """What a settlement design says of the status of disputed ground: SCENARIO ``status_clause``."""
+
+    NONE = 0, "Nothing: the status follows the ground."
+    OPEN = 1, "It stays open."
+    AUTONOMY = 2, "The ground keeps a status of its own."
 
 
 class Level(Coded):

@@ -12,10 +12,12 @@ from hypothesis import strategies as hs
 from blank_world import Blank, blank_world
 from multipolar.diplomacy.alignment import (
     alignment_step,
+    arms_sponsor,
     atanh,
     backed_side,
     balance_of,
     denied_reports,
+    has_armed,
     pair_pull,
     patron_of,
     sponsor_of,
@@ -296,3 +298,34 @@ def test_alignment_step__switched_off_ties_stand_still() -> None:
     before = world.st["tie"].copy()
     world.run(alignment_step, 7)
     assert np.array_equal(before, world.st["tie"])
+
+
+def test_arms_sponsor__largest_tie_times_share_of_the_arms() -> None:
+    """Ties 0.9 and 0.4 with 10 and 40 of 50 tonnes: 0.18 against 0.32; without flows the tie decides; foes and sleepers do not."""
+    for change, sponsor in (
+        ({}, 1), ({"arms_flow": [[0.0, 0.0], [0.0, 0.0]]}, 0), ({"awake": [1.0, 0.0]}, 0), ({"awake": [0.0, 0.0]}, -1),
+        ({"first_use": -1.0}, -1), ({"active": 1}, 0), ({"tie": -0.4}, 0),
+    ):  # fmt: skip
+        world = blank_world(powers=2)
+        world.set(arms_flow=[[10.0, 0.0], [40.0, 0.0]])
+        for j, tie in enumerate((0.9, change.pop("tie", 0.4))):
+            world.option(j, "arm", level=1, favours=0)
+            world.st["first_use"][j, 0] = 3.0
+            world.st["tie"][2 + j, 0] = tie
+        if "first_use" in change:
+            world.st["first_use"][:, 0] = change.pop("first_use")
+        if "active" in change:
+            world.st["first_use"][:, 0] = -1.0
+            world.sc["active_start"][0, 0] = change.pop("active")
+        world.set(**change)
+        assert arms_sponsor(*world.all, 0) == sponsor
+        assert arms_sponsor(*world.all, 1) == -1
+
+
+def test_has_armed__arms_or_more_for_the_side() -> None:
+    """Words and help for the other side do not count."""
+    world = blank_world(powers=1)
+    world.option(0, "threaten", level=0, favours=0)
+    world.option(0, "arm", level=1, favours=1)
+    world.st["first_use"][0, :2] = 0.0
+    assert (has_armed(world.sc, world.st, 0, 0), has_armed(world.sc, world.st, 0, 1)) == (False, True)

@@ -13,6 +13,8 @@ from multipolar.diplomacy.bargain import (
     cession,
     empty_handed,
     gain_from,
+    offer_today,
+    offer_value,
     punished,
     sponsor_voice,
     surplus,
@@ -86,16 +88,43 @@ def plain_world(powers: int = 0) -> Blank:
     return world
 
 
-def test_sponsor_voice__counts_as_far_as_the_side_is_not_its_own_master() -> None:
-    """(1 - 0.3) x 0.2 x 0.5 from the power that arms the side; nothing without one."""
+def backed_world() -> Blank:
+    """Return the plain world with a power that has armed A and thinks the design worth 0.5."""
     world = plain_world(powers=1)
     world.set(autonomy=[0.3, 0.6], face_weight=0.2, design_worth=[[0.5]])
+    world.st["tie"][2, 0] = world.st["tie"][0, 2] = 0.6
+    world.option(0, "arm", level=1, favours=0)
+    return world
+
+
+def test_sponsor_voice__counts_as_far_as_the_side_is_not_its_own_master() -> None:
+    """(1 - 0.3) x 0.5 x 0.5 from the power that has armed the side, also once it has stopped; nothing without one."""
+    world = backed_world()
     assert sponsor_voice(*world.all, 0, 0, 8) == 0.0
-    o, _ = world.option(0, "arm", level=1, favours=0)
-    world.running(0, o)
-    world.set(level=[1])
-    assert sponsor_voice(*world.all, 0, 0, 8) == pytest.approx(0.07)
+    world.st["first_use"][0, 0] = 2.0
+    assert sponsor_voice(*world.all, 0, 0, 8) == pytest.approx(0.175)
     assert sponsor_voice(*world.all, 0, 1, 8) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("clause", "links", "value"),
+    [
+        (0, 0, 0.7 + 0.1 * (0.0 - 0.7)),  # no word of the status; shut links are no part of what A wants
+        (0, 1, 0.7 + 0.1 * (1.0 - 0.7)),
+        (1, 1, 0.7 + 0.2 * (0.6 - 0.7) + 0.03),  # an open status is 0.4 from the wish of 0.9
+        (2, 1, 0.7 + 0.2 * (0.1 - 0.7) + 0.03),
+    ],
+)
+def test_offer_value__issue_by_issue(clause: int, links: int, value: float) -> None:
+    """A has 0.7 of the ground; its status weighs 0.2 with a wish of 0.9, links 0.1 with a wish of 1."""
+    world = plain_world()
+    world.set(handed=[0.7, 0.7], status_weight=[0.2, 0.0], status_wish=[0.9, 0.0], links_weight=[0.1, 0.0], links_wish=[1.0, 0.0])
+    world.set(status_clause=[clause], transport_links=[links])
+    assert offer_value(*world.all, 0, 0) == pytest.approx(value)
+    assert offer_value(*world.all, 0, 1) == pytest.approx(0.3)
+    world.set(map_weight=[[3.0, 0.0], [0.0, 1.0]], handed=[1.0, 0.5], status_weight=[0.0, 0.0], links_weight=[0.0, 0.0])
+    assert offer_value(*world.all, 0, 0) == pytest.approx(1.0)
+    assert offer_value(*world.all, 0, 1) == pytest.approx(0.5)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +153,7 @@ def test_gain_from__worked_values(change: dict[str, object], b: int, x: float, g
     world = plain_world()
     world.set(fight_value=[0.55, 0.25], cession_cost=0.5, leader_punishment=[0.2, 0.4], design_face=[[0.5, -0.3]])
     world.set(**change)
+    world.set(handed=[x, x])
     for noise in (0.0, 0.013):
         assert gain_from(*world.all, 0, x, b, noise, 8) == pytest.approx(gain + noise, abs=1e-9)
     world.set(kappa=0.32)
@@ -131,34 +161,89 @@ def test_gain_from__worked_values(change: dict[str, object], b: int, x: float, g
 
 
 def test_gain_from__hears_the_sponsor() -> None:
-    """The sponsor's part-worth of -0.4 counts (1 - 0.75) x 0.2 of it."""
-    world = plain_world(powers=1)
-    world.set(autonomy=[0.75, 0.0], face_weight=0.2, design_worth=[[-0.4]], level=[1], fight_value=[0.55, 0.0])
-    o, _ = world.option(0, "arm", level=1, favours=0)
-    world.running(0, o)
-    assert gain_from(*world.all, 0, 0.9, 0, 0.0, 8) == pytest.approx(0.35 - 0.02)
+    """0.3 of its own gain and 0.7 of half the sponsor's part-worth of 0.5; B, whom nobody arms, is its own master."""
+    world = backed_world()
+    world.set(fight_value=[0.55, 0.25], handed=[0.9, 0.9])
+    world.st["first_use"][0, 0] = 2.0
+    assert gain_from(*world.all, 0, 0.9, 0, 0.0, 8) == pytest.approx(0.3 * 0.35 + 0.175)
+    assert gain_from(*world.all, 0, 0.9, 1, 0.0, 8) == pytest.approx(0.1 - 0.25)
 
 
-def test_bargain_step__waits_four_days_or_for_an_event() -> None:
-    """The clock runs; on the fourth day, or after an event, both are asked; an ended war and the switch ask nobody."""
+def test_offer_today__each_mediator_has_its_day_of_eight() -> None:
+    """The first offers on days 0 and 8, the second three days before, the third on days 2 and 10."""
+    days = [[d for d in range(16) if offer_today(d, j)] for j in range(3)]
+    assert days == [[0, 8], [5, 13], [2, 10]]
+
+
+def test_bargain_step__direct_talks_come_every_sixteen_days_or_when_an_event_calls() -> None:
+    """Nobody mediates: day 16 of the round and the day of an event; an ended war, a rout and the switch ask nobody."""
     world = plain_world()
-    world.set(fight_value=[0.8, 0.8])
-    assert world.day(bargain_step, 6) == {"offer_clock": 1.0}
-    world.set(offer_clock=2.0)
-    assert world.day(bargain_step, 7) == {"offer_clock": 3.0}
-    assert set(world.day(bargain_step, 8)) == {"offer_clock", "offers", "refused_by", "handed"}
-    assert world.st["offer_clock"] == 0.0
+    world.set(fight_value=[0.8, 0.8], day_before=3.0)
+    for day in (7, 12, 14):
+        assert set(world.day(bargain_step, day)) == set()
+    assert set(world.day(bargain_step, 13)) == {"offers", "refused_by", "handed"}
     assert world.st["refused_by"].tolist() == [1.0, 1.0]
     assert world.st["handed"][:2].tolist() == [1.0, 0.5]
     world.set(mediation_due=1)
     assert world.day(bargain_step, 9)["offers"] == 2.0
     assert world.st["mediation_due"] == 0
-    world.switch("bargaining", 0.0)
-    world.set(mediation_due=1)
-    assert set(world.day(bargain_step, 10)) == {"offer_clock", "mediation_due"}
-    world.switch("bargaining", 1.0)
-    world.set(ending=5, mediation_due=1)
-    assert set(world.day(bargain_step, 11)) == {"offer_clock", "mediation_due"}
+    for change in ({"ending": 5}, {"rout_left": [0.0, 2.0]}, {"off": 1}):
+        other = plain_world()
+        other.set(mediation_due=1)
+        if "off" in change:
+            other.switch("bargaining", 0.0)
+        else:
+            other.set(**change)
+        assert set(other.day(bargain_step, 10)) == {"mediation_due"}
+
+
+def mediating_world() -> Blank:
+    """Return the plain world with two unfriendly mediators, of whom the second offers on day 5 of eight."""
+    world = plain_world(powers=2)
+    world.set(mediators=[1, 1], skill=[1.0, 1.0], acceptance=[1.0, 1.0], fight_value=[0.8, 0.8])
+    world.set(leverage=[[0.1, 0.1], [0.4, 0.4]])
+    world.st["tie"][2, 3] = world.st["tie"][3, 2] = -0.4
+    return world
+
+
+def test_bargain_step__each_mediator_makes_its_own_offers() -> None:
+    """On day 8 the first, on day 13 the second, on day 9 none, after an event the one with most hold; asleep or off nobody."""
+    for day, called, made in ((8, 0, [1.0, 0.0]), (13, 0, [0.0, 1.0]), (9, 0, [0.0, 0.0]), (9, 1, [0.0, 1.0]), (8, 1, [1.0, 1.0])):
+        world = mediating_world()
+        world.set(mediation_due=called)
+        world.day(bargain_step, day)
+        assert (world.st["offers_made"][:2].tolist(), world.st["offers"]) == (made, sum(made))
+        assert world.st["offers_seen"][:2].tolist() == made
+    world = mediating_world()
+    world.set(awake=[0.0, 1.0])
+    assert set(world.day(bargain_step, 8)) == set()
+    world = mediating_world()
+    world.switch("mediation", 0.0)
+    assert set(world.day(bargain_step, 8)) == set()
+
+
+@pytest.mark.parametrize(("factor", "passed"), [(0.999, False), (1.001, True)])
+@pytest.mark.parametrize("side", [0, 1])
+def test_bargain_step__the_patron_of_a_side_may_stop_an_offer(side: int, factor: float, passed: bool) -> None:
+    """A stranger's offer reaches the sides at its acceptance for each side's sponsor; the sponsor's own always do."""
+    world = mediating_world()
+    world.option(1, "arm", level=1, favours=side)
+    world.st["first_use"][1, 0] = 0.0
+    world.st["tie"][3, side] = world.st["tie"][side, 3] = 0.5
+    world.set(acceptance=[drawn(8, "OFFER_PASS", side) * factor, 0.0])
+    world.day(bargain_step, 8)
+    assert (world.st["offers_made"][0], world.st["offers_seen"][0], world.st["offers"]) == (1.0, float(passed), float(passed))
+    world.day(bargain_step, 13)
+    assert world.st["offers_seen"][1] == 1.0
+
+
+def test_bargain_step__no_paper_costs_a_side_more_face_than_it_bears() -> None:
+    """A face of -0.5 is below a floor of -0.4: nothing is put; at -0.6 the sides are asked."""
+    for floor, refused in ((-0.4, [0.0, 0.0]), (-0.6, [1.0, 1.0])):
+        world = plain_world()
+        world.set(fight_value=[0.9, 0.9], mediation_due=1, design_face=[[0.2, -0.5]], face_floor=floor)
+        world.day(bargain_step, 9)
+        assert world.st["refused_by"].tolist() == refused
 
 
 @pytest.mark.parametrize(("before", "day", "offers"), [(0.0, 4, 0.0), (0.0, 5, 1.0), (3.0, 1, 0.0), (3.0, 2, 1.0)])
@@ -195,8 +280,8 @@ def test_bargain_step__noise_of_the_day_shifts_what_an_offer_seems_worth(b: int,
 def test_bargain_step__without_an_open_design_an_offer_is_only_counted() -> None:
     """No design known to the powers: the offer counts, nobody refuses, nothing ends."""
     world = plain_world()
-    world.set(design_known=[0.0], fight_value=[0.9, 0.9], offer_clock=5.0)
-    assert world.day(bargain_step, 8) == {"offer_clock": 0.0, "offers": 1.0}
+    world.set(design_known=[0.0], fight_value=[0.9, 0.9], mediation_due=1)
+    assert world.day(bargain_step, 8) == {"mediation_due": 0, "offers": 1.0}
 
 
 @pytest.mark.parametrize(("factor", "signed"), [(0.999, False), (1.001, True)])
@@ -218,8 +303,8 @@ def brokered(hostile: bool, factor: float) -> dict[str, object]:
     world.set(leverage=[[0.0, 0.25], [0.25, 0.16], [0.0, 0.0]], leverage_effect=16.0)
     world.st["tie"][2, 3] = world.st["tie"][3, 2] = -0.1 if hostile else 0.1
     chance = 16.0**0.2 * 0.8 if hostile else 16.0**0.25
-    world.set(closing_base=factor * drawn(8, "OFFER_CLOSE", 0) / chance)
-    return world.day(bargain_step, 8)
+    world.set(closing_base=factor * drawn(9, "OFFER_CLOSE", 2 if hostile else 1) / chance)
+    return world.day(bargain_step, 9)
 
 
 def test_bargain_step__mediators_sign_by_their_leverage_and_are_booked() -> None:
@@ -286,7 +371,7 @@ def ripe_world():
     world.p["skill"][PATRON] = 1.0
     world.st["mediators"][PATRON] = 1
     world.st["fight_value"][:] = 0.2
-    world.st["offer_clock"] = 10.0
+    world.st["mediation_due"] = 1
     return world
 
 
@@ -328,19 +413,6 @@ def test_bargain_step__never_ends_a_war_that_both_prefer_or_with_bargaining_off(
     world.run(bargain_step, 8, KEY)
     assert world.st["ending"] == 0
     assert world.st["offers"] == 0.0
-
-
-def test_bargain_step__offers_come_every_fourth_day_or_when_called() -> None:
-    """Between offers nothing is put on the table unless an event calls; a call is used up."""
-    world = ripe_world()
-    world.st["fight_value"][:] = 0.9
-    world.st["offer_clock"] = 0.0
-    world.run(bargain_step, 9, KEY)
-    assert world.st["offers"] == 0.0
-    world.st["mediation_due"] = 1
-    world.run(bargain_step, 10, KEY)
-    assert world.st["offers"] == 1.0
-    assert world.st["mediation_due"] == 0
 
 
 @given(hs.floats(0, 0.5), SHARE, SHARE)

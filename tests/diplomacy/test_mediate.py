@@ -13,6 +13,7 @@ from multipolar.diplomacy.mediate import (
     leverage_of,
     mediation_exponent,
     pair_exponent,
+    partner_of,
     rivals_of,
     use_of,
 )
@@ -47,9 +48,9 @@ def test_closing_chance__bounds() -> None:
 
 
 def mediating(powers: int = 1) -> Blank:
-    """Return a world of powers with skill 0.5, acceptance 0.8 and leverage 0.3 on A, 0.2 on B."""
+    """Return a world of powers with skill 0.4, acceptance 0.1 and leverage 0.3 on A, 0.2 on B."""
     world = blank_world(powers=powers)
-    world.set(skill=[0.5] * powers, acceptance=[0.8] * powers, leverage=[[0.3, 0.2]] * powers)
+    world.set(skill=[0.4] * powers, acceptance=[0.1] * powers, leverage=[[0.3, 0.2]] * powers)
     return world
 
 
@@ -76,7 +77,7 @@ def test_leverage_of__reads_every_place_of_an_option() -> None:
     assert leverage_of(*world.all, 0, 0, 5) == pytest.approx(0.9)
 
 
-def test_use_of__is_skill_times_acceptance_times_the_share_used() -> None:
+def test_use_of__is_skill_times_the_share_used() -> None:
     """0.5 x 0.8 at the usual share of 0.6, half of it at 0.3, one at most; an idle option leaves the usual."""
     world = mediating()
     o, _ = world.option(0, "mediate", sizes={"attention": 0.1, "mediator": 0.3})
@@ -95,7 +96,7 @@ def test_use_of__is_skill_times_acceptance_times_the_share_used() -> None:
 def test_pair_exponent__larger_leverage_on_each_side_and_mean_use() -> None:
     """sqrt(0.64 x 0.25) x (0.4 + 0.2) / 2 = 0.12, whoever stands first."""
     world = mediating(2)
-    world.set(leverage=[[0.64, 0.1], [0.2, 0.25]], skill=[0.5, 0.25])
+    world.set(leverage=[[0.64, 0.1], [0.2, 0.25]], skill=[0.4, 0.2])
     assert pair_exponent(*world.all, 0, 1, 5) == pytest.approx(0.12)
     assert pair_exponent(*world.all, 1, 0, 5) == pytest.approx(0.12)
     assert pair_exponent(*world.all, 0, 0, 5) == pytest.approx(0.4 * (0.064**0.5))
@@ -201,3 +202,16 @@ def test_choose_mediators__takes_the_one_with_a_hold_on_both_or_a_friendly_pair(
     assert (first, second) == (SPONSOR, PATRON) or pooled == pytest.approx(exponent)
     world.p["on"][22] = 0.0
     assert chosen() == (-1, -1)
+
+
+def test_partner_of__the_friend_whose_backing_helps_most() -> None:
+    """Power 0 with (0.3, 0.2) gains by power 1 with (0.2, 0.6); a foe, a sleeper, who does not mediate, and less do not help."""
+    for change, partner in (
+        ({}, 1), ({"tie": -0.1}, 0), ({"awake": [1.0, 0.0]}, 0), ({"mediators": [1, 0]}, 0),
+        ({"leverage": [[0.3, 0.2], [0.2, 0.1]]}, 0),
+    ):  # fmt: skip
+        world = mediating(2)
+        world.set(leverage=[[0.3, 0.2], [0.2, 0.6]], mediators=[1, 1])
+        world.st["tie"][2, 3] = world.st["tie"][3, 2] = change.pop("tie", 0.2)
+        world.set(**change)
+        assert partner_of(*world.all, 0, 5) == partner

@@ -5,16 +5,19 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from blank_world import Blank, blank_world
+from blank_world import KEY, Blank, blank_world, drawn
 from multipolar.diplomacy.settlements import (
     agreed_outside,
+    can_deliver,
     can_enforce,
     design_veto,
+    draw_vetoes,
     enforcement_of,
     first_enforcer,
     grant_towards,
     mean_worth,
     nearest_design,
+    nearest_saving,
     next_district,
     offers_troops,
     receiver_of,
@@ -132,7 +135,11 @@ def test_agreed_outside__enforcers_consent_and_knowledge() -> None:
         ({"enforcer": [[1, 0]], "design_worth": [[0.1, 0.1]], "arrangement": [3]}, True),
         ({"enforcer": [[1, 0]], "design_worth": [[0.1, 0.1]], "arrangement": [4]}, True),
         ({"enforcer": [[1, 0]], "design_worth": [[0.1, 0.1]], "mediators": [1, 0]}, True),
-        ({"design_consent": [[0.0, 1.0]], "design_worth": [[0.1, 0.0]]}, False),
+        ({"design_consent": [[0.0, 1.0]], "design_worth": [[0.1, -0.01]]}, False),
+        ({"design_consent": [[0.0, 1.0]], "design_worth": [[0.1, 0.0]]}, True),
+        ({"design_consent": [[0.0, 0.4]], "design_worth": [[0.1, -0.01]], "veto_draw": [0.0, 0.39]}, False),
+        ({"design_consent": [[0.0, 0.4]], "design_worth": [[0.1, -0.01]], "veto_draw": [0.0, 0.41]}, True),
+        ({"design_consent": [[0.0, 1.0]], "design_worth": [[0.1, -0.05]], "outside_role": [[0, 1]]}, True),  # a role buys it
         ({"design_consent": [[0.0, 1.0]], "design_worth": [[0.1, 0.1]]}, True),
         ({"design_consent": [[0.0, 1.0]], "awake": [1.0, 0.0]}, True),
         ({"design_known": [0.0]}, False),
@@ -300,8 +307,46 @@ def test_nearest_design__distance_less_worth_and_enforcement(
     """Midway between 0.25 and 0.1 the nearer one wins unless a tenth of worth or a twentieth of enforcement tips it."""
     world = rivals(**change)
     for j in range(2):
-        world.running(j, world.option(j, "arm", level=1, favours=j)[0])
+        world.option(j, "arm", level=1, favours=j)
+        world.st["first_use"][j, 0] = 0.0 if world.st["level"][j] else -1.0
+        world.st["tie"][2 + j, j] = 0.5
     assert nearest_design(*world.all, target, brokers, 5) == best
+
+
+def test_can_deliver__what_a_power_minds_or_a_foe_would_have_to_keep_it_does_not_offer() -> None:
+    """Worth of -0.01, or the troops of a power on bad terms; its own troops and a friend's are no bar; nobody can offer all."""
+    for change, able in (
+        ({}, True),
+        ({"design_worth": [[-0.01, 0.0]]}, False),
+        ({"enforcer": [[0, 1]]}, True),
+        ({"enforcer": [[1, 0]], "tie": [[0.0] * 4, [0.0] * 4, [0.0, 0.0, -1.0, 0.0]]}, True),
+        ({"enforcer": [[0, 1]], "tie": [[0.0] * 4, [0.0] * 4, [0.0, 0.0, 0.0, -0.1]]}, False),
+    ):
+        world = designs(powers=2)
+        world.st["tie"][:] = 0.0
+        tie = change.pop("tie", None)
+        world.set(**change)
+        if tie:
+            world.st["tie"][2, :4] = tie[2]
+        assert can_deliver(*world.all, 0, 0) == able, change
+        assert can_deliver(*world.all, 0, -1)
+
+
+def test_nearest_saving__leaves_out_what_costs_a_side_too_much_face() -> None:
+    """The nearer design leaves B a face of -0.5: above a floor of -0.6 it is taken, above -0.4 the other."""
+    world = rivals(design_face=[[0.2, -0.5], [0.0, 0.0]])
+    assert nearest_saving(*world.all, 0.176, (-1, -1), -0.6, 5) == 0
+    assert nearest_saving(*world.all, 0.176, (-1, -1), -0.4, 5) == 1
+    world.set(design_face=[[-0.5, 0.2], [0.0, 0.0]])
+    assert nearest_saving(*world.all, 0.176, (-1, -1), -0.4, 5) == 1
+    assert nearest_design(*world.all, 0.176, (-1, -1), 5) == 0
+
+
+def test_draw_vetoes__one_draw_a_power() -> None:
+    """Each power has its own draw of the day; those that are not there have none."""
+    world = designs(powers=2)
+    draw_vetoes(world.sc, world.st, KEY, 6)
+    assert world.st["veto_draw"][:3].tolist() == [drawn(6, "CONSENT", 0), drawn(6, "CONSENT", 1), 0.0]
 
 
 def test_nearest_design__draws_each_kind_of_territory_once() -> None:

@@ -26,7 +26,7 @@ def test_unread_in__tells_what_a_file_writes_and_no_more():
     small = document()
 
     assert set(unread_in(small)) == {
-        "belligerents.interests.position", "red_lines.believed_by",
+        "red_lines.believed_by",
     }  # fmt: skip
     assert "theatre.sectors.elevation" in unread_in(document("theatre.sectors[TOP].elevation=900 m"))
 

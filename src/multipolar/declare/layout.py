@@ -65,7 +65,7 @@ LAYOUT: Mapping[Record, tuple[str, ...]] = {
         air_planes air_added enemy_air_factor sam_added ad intel visible surprise_factor air_balance hits dead dead_by
         dead_today dead_mean quality_now cost strain fx_index will resolve belief prior fight_value threshold allowed breaks
         break_cause day_now weather tempo_ar tempo_now best_odds value_share value_rate seen_share seen_rate public_share
-        seen_dead start_share truce_left truce_start failed_truces offer_clock offers refused_by last_assault_day quiet_run
+        seen_dead start_share truce_left truce_start failed_truces offers refused_by last_assault_day quiet_run
         mediation_due decision_due until since first_use uses level level_max entry_day tie attention_now concentration
         boldness norm_breach tension red_mean red_sd red_crossed red_answered red_unanswered step_now treaty_state treaty_day
         strain_ext enforce_ext pinned guarded humane monitor fighters_now coercing reach_cost mediators ending ending_day

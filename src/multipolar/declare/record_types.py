@@ -202,6 +202,12 @@ class Scenario(Protocol):
     """deaths of the side reported before the as-of date (b) [persons]"""
     failed_before: float
     """truces that failed before the as-of date [1]"""
+    status_clause: IntRow
+    """what the design says of the status (g) [code]"""
+    transport_links: IntRow
+    """1 when the design opens links (g) [1]"""
+    guarantor_penalty: IntRow
+    """1 when rivals inside gall the guarantor (g) [1]"""
     no_state: int
     """1 when one side is no state [1]"""
 
@@ -565,6 +571,14 @@ class Params(Protocol):
     """rate of major fighting there (z) [1/month]"""
     weakness_drawn: FloatRow
     """P90 how much weaker an army is than its stated will tells, drawn once per war (b) [sd]"""
+    status_weight: FloatRow
+    """part of all saliences of the side that its status has (b) [1]"""
+    status_wish: FloatRow
+    """its position on the status (b) [1]"""
+    links_weight: FloatRow
+    """part of all saliences of the side that open links have (b) [1]"""
+    links_wish: FloatRow
+    """its position on links (b) [1]"""
     map_weight: FloatTable
     """weight of a sector's value on the side's own map (b, s) [1]"""
     edge_length: FloatRow
@@ -575,6 +589,8 @@ class Params(Protocol):
     """P77 weight of the log ratio of the shares of wanted fire [logit]"""
     haul_budget: float
     """P76 haul that the lorries of 1,000 men in the theatre do in a day [t km/day]"""
+    face_floor: float
+    """P94 face below which neither side signs [1]"""
     type_draw: float
     """P92 draw of the type of the war [1]"""
     kappa_limited: float
@@ -760,10 +776,8 @@ class State(Protocol):
     """day the running truce began [day]"""
     failed_truces: float
     """truces that failed [1]"""
-    offer_clock: float
-    """days since the last offer [days]"""
     offers: float
-    """offers made [1]"""
+    """offers that both sides saw [1]"""
     refused_by: FloatRow
     """offers each side refused (b) [1]"""
     last_assault_day: float
@@ -902,12 +916,18 @@ class State(Protocol):
     """most shells that can be hauled to the men who do not stand on a source (b) [t/day]"""
     landed_part: FloatRow
     """share of them that starts at entries which are no source (b) [share]"""
+    offers_made: FloatRow
+    """offers each power made (p) [1]"""
+    offers_seen: FloatRow
+    """offers of each power that reached the sides (p) [1]"""
     info: float
     """informative days since the as-of date [days]"""
     kappa: float
     """weight of distrust in this war [utility]"""
     step_cost: FloatTable
     """what an attack on the sector costs the side beside the fighting (b, s) [utility]"""
+    veto_draw: FloatRow
+    """today's draw of each power, under which its consent counts (p) [1]"""
 
 
 class Outcome(Protocol):

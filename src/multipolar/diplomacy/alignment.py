@@ -107,6 +107,38 @@ def sponsor_of(sc: Scenario, p: Params, st: State, b: int, day: float) -> int:
 
 
 @law
+def has_armed(sc: Scenario, st: State, j: int, b: int) -> bool:
+    """Return whether power ``j`` has ever stood behind side ``b`` with arms or more: on the as-of date or since."""
+    for o in range(sc.n_options[j]):
+        n = sc.option[j, o]
+        if sc.opt_level[n] >= Level.ARMED and sc.opt_favours[n] == b and (sc.active_start[j, o] > 0 or st.first_use[j, o] >= 0.0):
+            return True
+    return False
+
+
+@law
+def arms_sponsor(sc: Scenario, p: Params, st: State, b: int) -> int:
+    """Return the sponsor of side ``b``: the power with the largest tie x share of its arms, whether or not it acts today.
+
+    Arms are the daily flows of the powers that have ever armed the side; where none of them delivers shells all count alike.
+    -1 none.
+    """
+    total = 0.0
+    for j in range(sc.n_powers):
+        if p.awake[j] > 0.5 and has_armed(sc, st, j, b):
+            total += p.arms_flow[j, b]
+    best = -1
+    most = 0.0
+    for j in range(sc.n_powers):
+        if p.awake[j] > 0.5 and has_armed(sc, st, j, b):
+            weight = st.tie[2 + j, b] * (p.arms_flow[j, b] / total if total > 0.0 else 1.0)
+            if weight > most:
+                most = weight
+                best = j
+    return best
+
+
+@law
 def pair_pull(sc: Scenario, p: Params, st: State, x: int, y: int, day: int) -> float:
     """Return benefit minus threat between a power and another actor this week [tie units per week]."""
     j = max(x, y) - 2

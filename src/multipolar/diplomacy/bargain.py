@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from multipolar.codes import Paper, Stop
+from multipolar.codes import Paper, StatusClause, Stop
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy.alignment import sponsor_of
+from multipolar.diplomacy.alignment import arms_sponsor
 from multipolar.diplomacy.commitment import commitment_cost
-from multipolar.diplomacy.mediate import choose_mediators, closing_chance
-from multipolar.diplomacy.settlements import enforcement_of, nearest_design, territory_after
+from multipolar.diplomacy.mediate import (
+    MEDIATION_SWITCH,
+    choose_mediators,
+    closing_chance,
+    pair_exponent,
+    partner_of,
+    rivals_of,
+)
+from multipolar.diplomacy.settlements import draw_vetoes, enforcement_of, nearest_saving, territory_after, worth_to
 from multipolar.diplomacy.truce import decidedness
 from multipolar.mechanisms.endings import stop
-from multipolar.mechanisms.reports import value_share_of
+from multipolar.mechanisms.reports import own_share_of, value_share_of
 from multipolar.mechanisms.rout import in_rout
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import normal, uniform
@@ -21,10 +28,17 @@ BARGAINING_SWITCH = 21
 OFFER_A = 60
 OFFER_B = 61
 OFFER_CLOSE = 62
+OFFER_PASS = 68
 """Random streams."""
 
-OFFER_DAYS = 4.0
-"""Days between two offers without an event [days]. Grade J."""
+MEDIATED_DAYS = 8
+"""Days between two offers of one mediator [days]. Grade J."""
+MEDIATOR_SHIFT = 3
+"""Days by which one mediator's offers precede the next one's, so that they fall on different days [days]."""
+DIRECT_DAYS = 16
+"""Days between two offers without a mediator [days]. Grade J."""
+SPONSOR_SCALE = 0.5
+"""Utility of a part-worth of one [utility]. Grade J: from the scale of -1 to 1 to that of shares."""
 STEADY = 0.001
 """Daily change of the share below which the front counts as steady [share/day]. Grade J."""
 FIRST_OFFER = 5.0
@@ -99,22 +113,52 @@ def surplus(own: float, face: float, fight_value: float, private: float, noise: 
 
 
 @law
-def sponsor_voice(sc: Scenario, p: Params, st: State, g: int, b: int, day: int) -> float:
-    """Return what the sponsor's opinion of design ``g`` adds for side ``b`` [utility]: (1 - autonomy) x its part-worth.
+def clause_value(own: float, weight: float, wish: float, said: float) -> float:
+    """Return what a clause adds for a side to what the ground alone says [utility]: weight (1 - |wish - said| - own).
 
-    Part-worths run from -1 to 1 like face, so the same weight brings them to the scale of shares.
+    Without the clause the issue follows the ground, and the side has its own share in it.
     """
-    j = sponsor_of(sc, p, st, b, day)
-    return (1.0 - p.autonomy[b]) * p.face_weight * p.design_worth[g, j] if j >= 0 else 0.0
+    return weight * (1.0 - abs(wish - said) - own)
+
+
+@law
+def offer_value(sc: Scenario, p: Params, st: State, g: int, b: int) -> float:
+    """Return what a design is worth to side ``b`` issue by issue [share], with who would hold what in ``st.handed``.
+
+    sum over issues of salience (1 - |position - x|) / sum of saliences: issues with ground by the side's own map, status and
+    links by their clauses.
+    """
+    share = own_share_of(sc, p, b, st.handed)
+    own = share if b == 0 else 1.0 - share
+    value = own
+    clause = sc.status_clause[g]
+    if clause != StatusClause.NONE:
+        value += clause_value(own, p.status_weight[b], p.status_wish[b], 0.5 if clause == StatusClause.OPEN else 0.0)
+    return value + clause_value(own, p.links_weight[b], p.links_wish[b], 1.0 if sc.transport_links[g] > 0 else 0.0)
+
+
+@law
+def sponsor_voice(sc: Scenario, p: Params, st: State, g: int, b: int, day: int) -> float:
+    """Return what the sponsor's opinion of design ``g`` adds for side ``b`` [utility]: (1 - autonomy) x half its part-worth.
+
+    Part-worths run from -1 to 1, with 0 for a design that the sponsor likes as much as the war that goes on; half of them
+    stands on the scale of shares.
+    """
+    j = arms_sponsor(sc, p, st, b)
+    return (1.0 - p.autonomy[b]) * SPONSOR_SCALE * worth_to(sc, p, st, g, j) if j >= 0 else 0.0
 
 
 @step
 def gain_from(sc: Scenario, p: Params, st: State, g: int, x: float, b: int, noise: float, day: int) -> float:
-    """Return U of side ``b`` for design ``g`` that leaves A the value share ``x`` [utility]."""
+    """Return U of side ``b`` for design ``g`` that leaves A the value share ``x`` [utility].
+
+    a U_own + (1 - a) U_sponsor with autonomy a; a side without a sponsor is its own master. What leaders are blamed for and
+    what ceding costs goes by the value that all see, the worth of the ground by the side's own map.
+    """
     own = x if b == 0 else 1.0 - x
     before = value_share_of(sc, p, sc.line_before)
-    value = surplus(own, p.face_weight * p.design_face[g, b], st.fight_value[b], p.private_residual[b], noise)
-    value += sponsor_voice(sc, p, st, g, b, day)
+    worth = offer_value(sc, p, st, g, b)
+    value = surplus(worth, p.face_weight * p.design_face[g, b], st.fight_value[b], p.private_residual[b], noise)
     value -= cession(p.cession_cost, st.value_share if b == 0 else 1.0 - st.value_share, own)
     own_start = before if b == 0 else 1.0 - before
     if b == sc.opener and sc.line_known > 0:
@@ -122,35 +166,79 @@ def gain_from(sc: Scenario, p: Params, st: State, g: int, x: float, b: int, nois
     value -= commitment_cost(st.kappa, enforcement_of(sc, p, st, g, day), decidedness(st.value_share, before))
     if yielding_side(st.value_rate, x, before) == b:
         value -= punished(p.leader_punishment[b], own, own_start)
+    if arms_sponsor(sc, p, st, b) >= 0:
+        value = p.autonomy[b] * value + sponsor_voice(sc, p, st, g, b, day)
     return value
+
+
+@law
+def offer_today(round_day: int, j: int) -> bool:
+    """Return whether mediator ``j`` puts an offer on a day of the round: every eighth, each on a day of its own."""
+    return (round_day + MEDIATOR_SHIFT * j) % MEDIATED_DAYS == 0
+
+
+@law
+def passes_patrons(sc: Scenario, p: Params, st: State, first: int, second: int, key: int, day: int) -> bool:
+    """Return whether the sponsors of both sides let an offer of mediator ``first`` reach them, at its acceptance each."""
+    for b in range(2):
+        patron = arms_sponsor(sc, p, st, b)
+        if patron >= 0 and patron != first and patron != second:
+            if uniform(key, day, OFFER_PASS, 2 * first + b) >= p.acceptance[first]:
+                return False
+    return True
 
 
 @step
 def bargain_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
-    """Every four days and when an event calls, put an offer to both sides; what both accept may be signed."""
-    st.offer_clock += 1.0
-    due = st.offer_clock >= OFFER_DAYS or st.mediation_due > 0
+    """Put to both sides the offers of the day: each mediator's in turn, direct talks, and one more when an event calls."""
+    called = st.mediation_due > 0
     st.mediation_due = 0
-    if not due or in_rout(st) or st.ending != Stop.RUNNING or p.on[BARGAINING_SWITCH] < 0.5 or day + sc.day_before < FIRST_OFFER:
+    if in_rout(st) or st.ending != Stop.RUNNING or p.on[BARGAINING_SWITCH] < 0.5 or day + sc.day_before < FIRST_OFFER:
         return
-    st.offer_clock = 0.0
-    first, second, exponent, rivals = choose_mediators(sc, p, st, day)
-    noise_a = p.offer_noise * normal(key, day, OFFER_A, 0)
-    noise_b = p.offer_noise * normal(key, day, OFFER_B, 0)
+    round_day = int(day + sc.day_before)
+    best = choose_mediators(sc, p, st, day)[0] if called else -1
+    if p.on[MEDIATION_SWITCH] > 0.5:
+        for j in range(sc.n_powers):
+            if st.mediators[j] > 0 and p.awake[j] > 0.5 and (j == best or offer_today(round_day, j)):
+                mediated_offer(sc, p, st, j, key, day)
+                if st.ending != Stop.RUNNING:
+                    return
+    if round_day % DIRECT_DAYS == 0 or (called and best < 0):
+        put_offer(sc, p, st, -1, -1, DIRECT * closing_chance(p.closing_base, p.leverage_effect, 0.0, 0.0), key, day)
+
+
+@step
+def mediated_offer(sc: Scenario, p: Params, st: State, j: int, key: int, day: int) -> None:
+    """Let mediator ``j`` make its own offer, with the friend whose backing helps it most; the patrons may stop it."""
+    q = partner_of(sc, p, st, j, day)
+    st.offers_made[j] += 1.0
+    if not passes_patrons(sc, p, st, j, q, key, day):
+        return
+    st.offers_seen[j] += 1.0
+    exponent = pair_exponent(sc, p, st, j, q, day)
+    chance = closing_chance(p.closing_base, p.leverage_effect, exponent, float(rivals_of(sc, p, st, j, q)))
+    put_offer(sc, p, st, j, q, chance, key, day)
+
+
+@step
+def put_offer(sc: Scenario, p: Params, st: State, first: int, second: int, chance: float, key: int, day: int) -> None:
+    """Put the midpoint to both sides, then the lines as they stand; what both accept is signed at its chance."""
+    draw_vetoes(sc, st, key, day)
+    noise_a = p.offer_noise * normal(key, day, OFFER_A, 1 + first)
+    noise_b = p.offer_noise * normal(key, day, OFFER_B, 1 + first)
     middle = target_share(st.value_share, st.value_rate, st.fight_value[0], st.fight_value[1])
     st.offers += 1.0
     for paper in range(2):
         # The midpoint first; where one side will not have it, the lines as they stand.
         target = middle if paper == 0 else st.value_share
-        g = nearest_design(sc, p, st, target, (first, second), day)
+        g = nearest_saving(sc, p, st, target, (first, second), p.face_floor, day)
         if g < 0:
             return
         x = territory_after(sc, p, st, g, target)
         gain_a = gain_from(sc, p, st, g, x, 0, noise_a, day)
         gain_b = gain_from(sc, p, st, g, x, 1, noise_b, day)
         if gain_a >= 0.0 and gain_b >= 0.0:
-            chance = closing_chance(p.closing_base, p.leverage_effect, exponent, float(rivals))
-            if uniform(key, day, OFFER_CLOSE, 0) < (chance if first >= 0 else DIRECT * chance):
+            if uniform(key, day, OFFER_CLOSE, 1 + first) < chance:
                 conclude_settlement(st, g, first, second, day)
             return
         if paper == 0:
@@ -191,13 +279,15 @@ MECHANISM = Mechanism(
             offer_noise | | f8 | utility | noise of each offer
             cession_cost | | f8 | utility | P75 cost of ceding ground still held, per share of value
             face_weight | | f8 | utility | weight of face in acceptance
+            face_floor | | f8 | 1 | P94 face below which neither side signs
             """,
         ),
         *table(
             "STATE",
             """
-            offer_clock | | f8 | days | days since the last offer
-            offers | | f8 | 1 | offers made
+            offers | | f8 | 1 | offers that both sides saw
+            offers_made | p | f8 | 1 | offers each power made
+            offers_seen | p | f8 | 1 | offers of each power that reached the sides
             refused_by | b | f8 | 1 | offers each side refused
             design | | i4 | design | settlement reached, -1 none
             broker | p | i4 | 1 | 1 when the power brokered the end
@@ -216,7 +306,8 @@ MECHANISM = Mechanism(
         Prior("offer_noise", "P65b", "0.02", "J", "day, step 14"),
         Prior("cession_cost", "P75", "LogN(0.5, 0.6)", "J", "Altman 2017: 12 coerced cessions against 105 seizures, 1918-2015"),
         Prior("face_weight", "P71b", "Tri(0.05, 0.15, 0.30)", "J", "the face columns run from -1 to 1; scaled to utility"),
+        Prior("face_floor", "P94", "N(-0.6, 0.2)", "J", "most designs leave both sides more; a claim may set it"),
     ),
-    streams={"offer_a": OFFER_A, "offer_b": OFFER_B, "offer_close": OFFER_CLOSE},
+    streams={"offer_a": OFFER_A, "offer_b": OFFER_B, "offer_close": OFFER_CLOSE, "offer_pass": OFFER_PASS},
     not_foreseen="powers value the war that goes on; what talks are worth stands in the value of an option that mediates",
 )

@@ -54,14 +54,14 @@ def leverage_of(sc: Scenario, p: Params, st: State, j: int, b: int, day: int) ->
 
 @law
 def use_of(sc: Scenario, p: Params, st: State, j: int, day: int) -> float:
-    """Return how much of its leverage a mediator brings to bear [1]: skill x acceptance x (share used / 0.6)."""
+    """Return how much of its leverage a mediator brings to bear [1]: skill x (share used / 0.6)."""
     share = USUAL_USE
     for o in range(sc.n_options[j]):
         n = sc.option[j, o]
         for f in range(4):
             if sc.opt_effect[n, f] == Primitive.MEDIATOR and in_effect(st, j, o, day):
                 share = p.option_size[n, f]
-    return min(1.0, p.skill[j] * p.acceptance[j] * share / USUAL_USE)
+    return min(1.0, p.skill[j] * share / USUAL_USE)
 
 
 @law
@@ -81,6 +81,21 @@ def rivals_of(sc: Scenario, p: Params, st: State, j: int, q: int) -> int:
             if st.tie[2 + k, 2 + j] < 0.0 or st.tie[2 + k, 2 + q] < 0.0:
                 n += 1
     return n
+
+
+@law
+def partner_of(sc: Scenario, p: Params, st: State, j: int, day: int) -> int:
+    """Return the friendly mediator whose backing gives the offers of ``j`` most weight: ``j`` itself when alone is best."""
+    best = j
+    most = pair_exponent(sc, p, st, j, j, day)
+    for q in range(sc.n_powers):
+        if q == j or st.mediators[q] == 0 or p.awake[q] < 0.5 or st.tie[2 + j, 2 + q] < 0.0:
+            continue
+        exponent = pair_exponent(sc, p, st, j, q, day)
+        if exponent > most + 1e-12:
+            most = exponent
+            best = q
+    return best
 
 
 @step

@@ -7,12 +7,18 @@ import numpy as np
 from multipolar.codes import Arrangement, RedLineKind, Territory, Verb
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy.alignment import sponsor_of
+from multipolar.diplomacy.alignment import arms_sponsor
 from multipolar.diplomacy.effects.shared import in_effect, reach_of
 from multipolar.mechanisms.reports import value_share_of
 from multipolar.numerics.arrays import FloatRow
 from multipolar.numerics.jit import law, step
+from multipolar.numerics.random import uniform
 
+CONSENT = 67
+"""Random stream."""
+
+NO_FACE = -2.0
+"""A face below all faces [1]."""
 TERRITORIES = len(Territory)
 """Number of territorial terms [1]."""
 ROLE_VALUE = 0.1
@@ -54,10 +60,11 @@ def design_veto(sc: Scenario, p: Params, j: int) -> float:
 def worth_to(sc: Scenario, p: Params, st: State, g: int, j: int) -> float:
     """Return what design ``g`` is worth to power ``j`` [utility]: its part-worth, its role, and rivals it must bear.
 
-    The guarantor of joint patrols with a rival inside adds P56 and what its red line says. Source: subject 16.
+    The guarantor of joint patrols, or of a design said to gall it, adds P56 and its red line while a rival is inside. Subject 16.
     """
     worth = p.design_worth[g, j] + ROLE_VALUE * role_in(sc, g, j)
-    guarantor = sc.arrangement[g] == Arrangement.JOINT_PATROLS and sc.enforcer[g, j] > 0 and first_enforcer(sc, g) == j
+    galling = sc.guarantor_penalty[g] > 0 or sc.arrangement[g] == Arrangement.JOINT_PATROLS
+    guarantor = galling and sc.enforcer[g, j] > 0 and first_enforcer(sc, g) == j
     if guarantor and rival_inside(sc, p, st, g, j):
         worth += p.joint_patrol_penalty - design_veto(sc, p, j)
     return worth
@@ -97,12 +104,16 @@ def can_enforce(sc: Scenario, p: Params, st: State, g: int, j: int, day: int) ->
 
 @law
 def agreed_outside(sc: Scenario, p: Params, st: State, g: int, day: int) -> bool:
-    """Return whether every power whose consent design ``g`` needs would give it, and its enforcers stand ready."""
+    """Return whether every power whose consent design ``g`` needs would give it, and its enforcers stand ready.
+
+    A power that would rather see the war go on than such an end stops it at the chance of its consent weight; a role that makes
+    the design worth its while buys it.
+    """
     for j in range(sc.n_powers):
         if sc.enforcer[g, j] > 0 and sc.arrangement[g] != Arrangement.OBSERVERS and sc.arrangement[g] != Arrangement.MULTINATIONAL:
             if not can_enforce(sc, p, st, g, j, day):
                 return False
-        if p.design_consent[g, j] > 0.5 and p.awake[j] > 0.5 and worth_to(sc, p, st, g, j) <= 0.0:
+        if st.veto_draw[j] < p.design_consent[g, j] and p.awake[j] > 0.5 and worth_to(sc, p, st, g, j) < 0.0:
             return False
     return p.design_known[g] > 0.5 and sc.final[g] > 0
 
@@ -223,20 +234,47 @@ def mean_worth(sc: Scenario, p: Params, st: State, g: int, first: int, second: i
     return worth / n if n > 0.0 else 0.0
 
 
+@law
+def can_deliver(sc: Scenario, p: Params, st: State, g: int, j: int) -> bool:
+    """Return whether power ``j`` can lay design ``g`` on the table: it does not mind it, nor do its troops come from a foe."""
+    if j < 0:
+        return True
+    for q in range(sc.n_powers):
+        if q != j and sc.enforcer[g, q] > 0 and st.tie[2 + j, 2 + q] < 0.0:
+            return False
+    return worth_to(sc, p, st, g, j) >= 0.0
+
+
+@step
+def draw_vetoes(sc: Scenario, st: State, key: int, day: int) -> None:
+    """Draw whether today the powers whose consent counts in part stand on it."""
+    for j in range(sc.n_powers):
+        st.veto_draw[j] = uniform(key, day, CONSENT, j)
+
+
 @step
 def nearest_design(sc: Scenario, p: Params, st: State, target: float, brokers: tuple[int, int], day: int) -> int:
+    """Return the design that comes closest to ``target``, whatever face it leaves to either side; -1 none."""
+    return nearest_saving(sc, p, st, target, brokers, NO_FACE, day)
+
+
+@step
+def nearest_saving(sc: Scenario, p: Params, st: State, target: float, brokers: tuple[int, int], floor: float, day: int) -> int:
     """Return the feasible design that comes closest to ``target``, brokers' worth and enforcement weighed in; -1 none.
 
-    Distance in value share, minus 0.1 x the mean part-worth to the brokers, minus 0.1 x that to the patrons of both
+    Only designs that leave both sides a face of ``floor`` and that the first broker can deliver. Distance
+    in value share, minus 0.1 x the mean part-worth to the brokers, minus 0.1 x that to the patrons of both
     sides, minus 0.05 x enforcement. Grade J.
     """
-    patron_a, patron_b = sponsor_of(sc, p, st, 0, day), sponsor_of(sc, p, st, 1, day)
+    patron_a, patron_b = arms_sponsor(sc, p, st, 0), arms_sponsor(sc, p, st, 1)
     shares = np.empty(TERRITORIES)
     for code in range(TERRITORIES):
         shares[code] = -1.0
     best = -1
     least = 1e9
     for g in range(sc.n_designs):
+        if min(p.design_face[g, 0], p.design_face[g, 1]) < floor or not can_deliver(sc, p, st, g, brokers[0]):
+            continue
         if not agreed_outside(sc, p, st, g, day):
             continue
         code = sc.territory[g]
@@ -266,6 +304,7 @@ MECHANISM = Mechanism(
             "STATE",
             """
             handed | s | f8 | share | share of A after agreed withdrawals
+            veto_draw | p | f8 | 1 | today's draw of each power, under which its consent counts
             """,
         ),
     ),
@@ -273,5 +312,6 @@ MECHANISM = Mechanism(
         Prior("joint_patrol_penalty", "P56", "N(-0.6, 0.25)", "J", "subject 16"),
         Prior("compliance", "P45b", "1", "J", "as computed"),
     ),
+    streams={"consent": CONSENT},
     not_foreseen="powers value the war that goes on",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multipolar.codes import Arrangement, RedLineKind, Territory
+from multipolar.codes import Arrangement, RedLineKind, StatusClause, Territory
 from multipolar.model.build_draft import Draft
 from multipolar.model.build_options import split_option
 from multipolar.model.build_sides import side_of
@@ -79,6 +79,9 @@ def _design(draft: Draft, g: int, design: Settlement) -> None:
     sc["territory"][g] = Territory.of(design.territory)
     sc["arrangement"][g] = Arrangement.of(design.arrangement)
     sc["final"][g] = design.final
+    sc["status_clause"][g] = StatusClause.of(design.status_clause)
+    sc["transport_links"][g] = design.transport_links
+    sc["guarantor_penalty"][g] = design.guarantor_penalty
     for p, power in enumerate(draft.labels.powers):
         sc["enforcer"][g, p] = power in design.enforcers
         sc["outside_role"][g, p] = power in design.outside_role

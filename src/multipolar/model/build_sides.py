@@ -22,6 +22,8 @@ COST_PER_SOLDIER = 0.0004
 """Running cost of war per soldier in theatre where no row gives one [M USD/day]. Grade J."""
 SUPPORT_COST = 0.5
 """Running cost of a power's support where no row gives one [M USD/day]. Grade J."""
+CLAUSES = ("status", "links")
+"""Issues without ground that a design may have a clause for, by their id."""
 MAP_FLOOR = 0.2
 """What ground is worth to a side by its use alone, as part of what the issue that matters most adds [1]. Grade J."""
 RESERVES_OF_GDP, CREDIT_OF_GDP = 0.10, 0.02
@@ -35,6 +37,7 @@ def fill_sides(draft: Draft) -> None:
         side, forces = draft.document.belligerents[key], draft.document.forces[key]  # type: ignore[index]
         _people(draft, b, side)
         _map(draft, b, side)
+        _clauses(draft, b, side)
         _men(draft, b, forces)
         _posts(draft, b, forces)
         _arms(draft, b, forces)
@@ -72,6 +75,16 @@ def _map(draft: Draft, b: int, side: Belligerent) -> None:
     for s, sector in enumerate(draft.document.theatre.sectors):
         here = sum(stakes.get(issue.id, 0.0) for issue in draft.document.issues if _on_ground(issue, sector))
         draft.plan.put("map_weight", (b, s), MAP_FLOOR + (1.0 - MAP_FLOOR) * here / most if most > 0.0 else 1.0)
+
+
+def _clauses(draft: Draft, b: int, side: Belligerent) -> None:
+    """Fill what the issues mean to the side that no ground decides and that designs have a clause for."""
+    free = {issue.id for issue in draft.document.issues if issue.ground == "none"}
+    total = sum(middle(interest.salience) for interest in side.interests)
+    for name in CLAUSES:
+        held = [one for one in side.interests if one.issue == name and name in free and total > 0.0]
+        draft.plan.put(f"{name}_weight", (b,), middle(held[0].salience) / total if held else 0.0)
+        draft.plan.put(f"{name}_wish", (b,), middle(held[0].position) if held else 0.0)
 
 
 def _on_ground(issue: Issue, sector: Sector) -> bool:

@@ -105,6 +105,9 @@ territory | g | i4 | code | 0 line of contact, 1 line before, 2 two stages, 3 co
 arrangement | g | i4 | code | 0 none, 1 single power, 2 joint patrols, 3 multinational, 4 observers
 enforcer | g p | i4 | 1 | 1 when the power enforces the design
 outside_role | g p | i4 | 1 | 1 when the power has a role outside the zone
+status_clause | g | i4 | code | what the design says of the status
+transport_links | g | i4 | 1 | 1 when the design opens links
+guarantor_penalty | g | i4 | 1 | 1 when rivals inside gall the guarantor
 final | g | i4 | 1 | 1 when the design ends the war, 0 for a humanitarian pause
 treaty_power | t | i4 | power | obliged power, -1 none
 treaty_side | t | i4 | side | protected side, -1 none
@@ -155,6 +158,10 @@ population | b | f8 | persons | population behind the side
 aim | b | f8 | share | part of the contested value it does not hold that the side wants; beyond it more is worth nothing
 commitment | b | f8 | share | share of the force committed; 1 full-scale war
 optimism | b | f8 | share | P31 optimism bias
+status_weight | b | f8 | 1 | part of all saliences of the side that its status has
+status_wish | b | f8 | 1 | its position on the status
+links_weight | b | f8 | 1 | part of all saliences of the side that open links have
+links_wish | b | f8 | 1 | its position on links
 map_weight | b s | f8 | 1 | weight of a sector's value on the side's own map
 surprise | b | f8 | level | P69 surprise at the start of the round
 leader_punishment | b | f8 | utility | P33 punishment a leader expects after a moderate defeat

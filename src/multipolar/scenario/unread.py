@@ -17,7 +17,6 @@ from multipolar.scenario.nodes import Path
 from multipolar.scenario.shape import alternatives, child_type
 
 UNREAD: dict[str, str] = {
-    "belligerents.interests.position": "what offers are worth to a side",
     "belligerents.capability_share": "replacement of equipment",
     "belligerents.economy.energy_dependence": "energy as a lever; that of a power is read",
     "powers.forces_in_theatre": "troops of a power that stand in the theatre before it fights",
@@ -30,9 +29,6 @@ UNREAD: dict[str, str] = {
     "theatre.edges.terrain": "speed on the road",
     "options.needs": "what an option cannot be taken without",
     "options.retaliation_by": "answers to an option",
-    "settlements.status_clause": "status as an issue of its own in offers",
-    "settlements.transport_links": "links as an issue of their own in offers",
-    "settlements.guarantor_penalty": "dislike of a guarantor's rivals; today the arrangement alone counts",
     "claims.credence": "a chance of its own for a claim; that of a rival pair is read",
 }
 """Key, by address without names and numbers, and what will read it."""
