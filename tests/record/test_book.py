@@ -7,7 +7,7 @@ import pytest
 from invented import frozen as make_frozen
 from invented import sample
 from multipolar.errors import ArgumentError, QuestionError
-from multipolar.record.book import Ledger, ask_ledger
+from multipolar.record.book import LEDGER_WORDS, Ledger, ask_ledger, taken
 from multipolar.record.frozen import text_of
 
 
@@ -49,3 +49,14 @@ def test_ask_ledger__gives_what_the_verbs_give(book):
     for word, given, said in (("lst", {}, "known: add, list"), ("add", {}, "needs a frozen"), ("list", {"every": True}, "can use")):
         with pytest.raises(QuestionError, match=said):
             ask_ledger(word, db=book.path, **given)
+
+
+def test_taken__is_what_the_verbs_themselves_take():
+    """The arguments of each word are those of its verb, the first under the name of the command line; others are refused."""
+    assert {word: set(taken(word)) for word in LEDGER_WORDS} == {
+        "add": {"what"}, "list": set(), "show": {"what"}, "score": {"what", "outcome"}, "calibration": {"every"},
+    }  # fmt: skip
+    with pytest.raises(QuestionError, match="found what '1', which only add and show and score can use"):
+        ask_ledger("list", "1")
+    with pytest.raises(QuestionError, match="needs a forecast or a question: multipolar ledger show WHAT"):
+        ask_ledger("show")

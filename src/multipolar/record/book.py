@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
 from pathlib import Path
 
 from multipolar.errors import QuestionError
@@ -10,10 +12,6 @@ from multipolar.record.frozen import read_frozen
 from multipolar.results import LedgerCalibration, LedgerEntry, LedgerList, LedgerScores
 from multipolar.session.arguments import path as checked_path
 from multipolar.session.arguments import truth
-
-LEDGER_WORDS = ("add", "list", "show", "score", "calibration")
-LEDGER_TAKES = {"what": ("add", "show", "score"), "outcome": ("score",), "every": ("calibration",)}
-"""Arguments of the ledger, each with the words that use it; with any other word it is refused, not passed over."""
 
 
 class Ledger:
@@ -56,6 +54,21 @@ class Ledger:
         return LedgerCalibration(record.calibration(self.path, every=truth("every", every)))
 
 
+LEDGER: dict[str, Callable[..., LedgerEntry | LedgerList | LedgerScores | LedgerCalibration]] = {
+    "add": Ledger.add, "list": Ledger.list, "show": Ledger.show, "score": Ledger.score, "calibration": Ledger.calibration,
+}  # fmt: skip
+"""The verbs of the ledger by word, as the command line names them. What a verb does not take, its signature lacks."""
+LEDGER_WORDS = tuple(LEDGER)
+FIRST = "what"
+"""Name on the command line of what a verb takes first, whatever the verb calls it."""
+
+
+def taken(word: str) -> dict[str, inspect.Parameter]:
+    """Return what a verb of the ledger takes, by the names of the command line."""
+    rows = list(inspect.signature(LEDGER[word]).parameters.values())[1:]
+    return {FIRST if row.kind is row.POSITIONAL_OR_KEYWORD and i == 0 else row.name: row for i, row in enumerate(rows)}
+
+
 def ask_ledger(
     word: str, what: str | Path | None = None, *, db: Path | None = None, outcome: str | Path | None = None, every: bool = False
 ) -> LedgerEntry | LedgerList | LedgerScores | LedgerCalibration:
@@ -65,22 +78,17 @@ def ask_ledger(
     ------
     QuestionError : for a word that does not exist, without what it needs, or with what it cannot use.
     """
-    given = {"what": what, "outcome": outcome, "every": every or None}
-    for name, users in LEDGER_TAKES.items():
-        if given[name] is not None and word not in users and word in LEDGER_WORDS:
-            raise QuestionError(f"ledger {word}: found {name} {str(given[name])!r}, which only {' and '.join(users)} can use")
-    if word in {"add", "show"} and what is None:
-        needs = "a frozen forecast" if word == "add" else "a forecast or a question"
-        raise QuestionError(f"ledger {word} needs {needs}: multipolar ledger {word} {'FILE' if word == 'add' else 'WHAT'}")
-    book = Ledger(db)
-    if word == "add":
-        return book.add(str(what))
-    if word == "show":
-        return book.show(str(what))
-    if word == "score":
-        return book.score(None if what is None else str(what), outcome)
-    if word == "calibration":
-        return book.calibration(every=every)
-    if word == "list":
-        return book.list()
-    raise QuestionError(f"no ledger {word!r}; known: {', '.join(LEDGER_WORDS)}")
+    if word not in LEDGER:
+        raise QuestionError(f"no ledger {word!r}; known: {', '.join(LEDGER_WORDS)}")
+    asked = {FIRST: None if what is None else str(what), "outcome": outcome, "every": every or None}
+    given = {name: value for name, value in asked.items() if value is not None}
+    takes = taken(word)
+    for name, value in given.items():
+        if name not in takes:
+            users = " and ".join(known for known in LEDGER_WORDS if name in taken(known))
+            raise QuestionError(f"ledger {word}: found {name} {str(value)!r}, which only {users} can use")
+    first = takes.get(FIRST)
+    if first is not None and first.default is first.empty and FIRST not in given:
+        needs, name = ("a frozen forecast", "FILE") if first.name == "frozen" else ("a forecast or a question", "WHAT")
+        raise QuestionError(f"ledger {word} needs {needs}: multipolar ledger {word} {name}")
+    return LEDGER[word](Ledger(db), **{takes[name].name: value for name, value in given.items()})
