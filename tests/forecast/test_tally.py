@@ -7,7 +7,7 @@ import pytest
 
 from multipolar.errors import RunError
 from multipolar.forecast.probability import counted
-from multipolar.forecast.tally import Tally, code_shares, finite, resampled
+from multipolar.forecast.tally import Tally, code_shares, finite
 
 
 def test_tally__adds_up_over_parts():
@@ -116,10 +116,3 @@ def test_median_day__of_weighted_courses_is_where_half_of_the_weight_lies():
 
     assert tally.median_day("some") == 9.0
     assert tally.happened("some") == 3.5
-
-
-def test_resampled__steps_through_the_weights_in_rising_order():
-    """Each value comes as often as its weight, to one draw."""
-    values, weights = np.array([5.0, 1.0, 3.0, 9.0]), np.array([2.0, 0.0, 1.0, 1.0])
-
-    assert resampled(values, weights).tolist() == [3.0, 5.0, 5.0, 9.0]

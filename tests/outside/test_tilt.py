@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from multipolar.codes import ENDINGS
+from multipolar.numerics.resampling import effective_size
 from multipolar.outside.pool import Members, Target, cells_of_members, pooled
-from multipolar.outside.tilt import LEAST_SHARE, MOST_RATIO, bin_name, effective, exponential_tilt, missing_in, tilt
+from multipolar.outside.tilt import LEAST_SHARE, MOST_RATIO, bin_name, exponential_tilt, missing_in, tilt
 from outside.test_pool import HORIZON, courses, view
 
 
@@ -27,7 +28,7 @@ def test_exponential_tilt__one_chance_has_a_closed_form():
     found = exponential_tilt(x, np.array([p1]), even(n))
     assert found.w[:200] == pytest.approx(p1 / p0 / n, rel=1e-12)
     assert found.w[200:] == pytest.approx((1 - p1) / (1 - p0) / n, rel=1e-12)
-    assert effective(found.w) == pytest.approx(n / (p1**2 / p0 + (1 - p1) ** 2 / (1 - p0)), rel=1e-12)
+    assert effective_size(found.w) == pytest.approx(n / (p1**2 / p0 + (1 - p1) ** 2 / (1 - p0)), rel=1e-12)
 
 
 def test_exponential_tilt__a_normal_sample_keeps_its_variance():
@@ -39,7 +40,7 @@ def test_exponential_tilt__a_normal_sample_keeps_its_variance():
     mean = float(found.w @ x[:, 0])
     assert mean == pytest.approx(d, abs=1e-10)
     assert float(found.w @ (x[:, 0] - mean) ** 2) == pytest.approx(1.0, abs=0.03)
-    assert effective(found.w) / n == pytest.approx(np.exp(-(d**2)), rel=0.05)
+    assert effective_size(found.w) / n == pytest.approx(np.exp(-(d**2)), rel=0.05)
 
 
 def test_exponential_tilt__two_margins_are_what_iterative_proportional_fitting_finds():

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.errors import QuestionError
-from multipolar.forecast.tally import copies
 from multipolar.numerics.arrays import FloatArray
+from multipolar.numerics.resampling import copies
 from multipolar.reading import read_days
 
 Months = dict[str, FloatArray]

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from multipolar.errors import RunError
 from multipolar.forecast.probability import Counted, counted
 from multipolar.numerics.arrays import FloatArray
+from multipolar.numerics.resampling import in_order
 
 Values = NDArray[Any]
 
@@ -56,7 +57,7 @@ class Tally:
         Weighted values are drawn at the middle of ``n`` equal steps of the summed weights, exact to one part in ``n``.
         """
         values = self.values(name)
-        return values if self.weights is None else resampled(values, self.weights)
+        return values if self.weights is None else in_order(values, self.weights)
 
     def mean(self, name: str) -> float:
         """Return the mean of one number per course."""
@@ -107,26 +108,6 @@ class Tally:
             return None
         middle = (total + 1) / 2 if self.weights is None else total / 2
         return float(np.searchsorted(np.cumsum(counts), middle))
-
-
-def resampled(values: Values, weights: FloatArray, count: int | None = None) -> Values:
-    """Return the values at the middle of ``count`` equal steps of the summed weights, in rising order: (count,)."""
-    order = np.argsort(values, kind="stable")
-    reached = np.cumsum(weights[order])
-    size = count or len(values)
-    steps = (np.arange(size) + 0.5) * (reached[-1] / size)
-    found: Values = values[order[np.searchsorted(reached, steps).clip(0, len(values) - 1)]]
-    return found
-
-
-def copies(weights: FloatArray, count: int | None = None) -> NDArray[np.int64]:
-    """Return how often each course stands among ``count`` equally weighted ones, by default as many as there are: (member,).
-
-    Systematic resampling: course i gets round(c_i) - round(c_(i-1)) copies, c the summed weights scaled to ``count``, so
-    that no course is off its weight by more than one copy. Source: Carpenter, Clifford and Fearnhead 1999.
-    """
-    reached = np.cumsum(np.asarray(weights, np.float64))
-    return np.asarray(np.diff(np.floor(reached * ((count or len(reached)) / reached[-1]) + 0.5).astype(np.int64), prepend=0))
 
 
 def code_shares(tally: Tally, name: str, names: Iterable[str]) -> Mapping[str, float]:

@@ -10,8 +10,8 @@ import numpy as np
 from multipolar.codes import ENDINGS
 from multipolar.forecast.baselines import Known
 from multipolar.forecast.pool import best_weight
-from multipolar.forecast.tally import resampled
 from multipolar.forecast.war import WarFacts, WarForecast
+from multipolar.numerics.resampling import in_order
 from multipolar.outside.constants import WEIGHT
 from multipolar.outside.pool import law_given
 from multipolar.outside.table import past_class
@@ -39,4 +39,4 @@ def with_outside(one: WarForecast, case: Case, weight: float = WEIGHT.value) -> 
     law, own = law_given(view), np.full(len(one.length), (1.0 - weight) / len(one.length))
     days, weights = np.concatenate([one.length, law.days]), np.concatenate([own, weight * law.weights])
     endings = {name: (1.0 - weight) * one.endings[name] + weight * view.endings[name] for name in ENDINGS}
-    return replace(one, endings=endings, length=resampled(days, weights, len(one.length)))
+    return replace(one, endings=endings, length=in_order(days, weights, len(one.length)))

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.inference.smc import Floats, Posterior, Settings, tempered_smc
+from multipolar.numerics.resampling import effective_size
 
 LEAST_WEIGHT_SHARE = 0.05
 """No course may carry more than this share of a war's weight: a guess must not hang on a handful of courses."""
@@ -95,7 +96,7 @@ def member_weights(lived: Lived, shift: Floats) -> Floats:
 
 def effective_members(lived: Lived, shift: Floats) -> float:
     """Return the effective number of courses under shifted priors."""
-    return float(1.0 / np.sum(member_weights(lived, shift) ** 2))
+    return effective_size(member_weights(lived, shift))
 
 
 def log_likelihoods(lived: Lived, shifts: Floats) -> Floats:

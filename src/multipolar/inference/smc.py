@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from multipolar.inference.resampling import effective_size, normalised, systematic
+from multipolar.numerics.resampling import effective_size, normalised, systematic
 
 Floats = NDArray[np.float64]
 Simulate = Callable[[Floats, int], Floats]

@@ -46,7 +46,7 @@ KERNEL_FILE = "codes.py"
 
 PLAIN_SOURCES = (
     "engine/chunk.py", "engine/columns.py", "engine/ensemble.py", "engine/pilot.py", "engine/replay.py", "engine/sketch.py",
-    "engine/store/*.py", "model/build*.py", "model/vocabulary.py",
+    "engine/store/*.py", "model/build*.py", "model/vocabulary.py", "numerics/resampling.py",
 )  # fmt: skip
 """Files of those folders that hold no compiled function and that none of them imports; a test checks both."""
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from multipolar.codes import ENDINGS
 from multipolar.numerics.arrays import FloatArray
+from multipolar.numerics.resampling import effective_size
 from multipolar.outside.pool import Members, Target
 
 MOST_STEPS = 50
@@ -65,11 +66,6 @@ class Weights:
     multipliers: Mapping[str, float] = field(default_factory=dict)
     error: float = 0.0
     notes: tuple[str, ...] = ()
-
-
-def effective(w: FloatArray) -> float:
-    """Return the effective number of courses, 1 / sum w^2, of weights that sum to one."""
-    return float(1.0 / np.sum(w * w))
 
 
 def exponential_tilt(x: FloatArray, goal: FloatArray, start: FloatArray) -> Solution:
@@ -136,7 +132,7 @@ def tilt(members: Members, target: Target, start: FloatArray | None = None) -> W
     while not _holds(found, before):
         share = share / 2.0 if share / 2.0 >= LEAST_OUTSIDE else 0.0
         if share == 0.0:
-            found = Weights(before, effective(before), 1.0, 0, {})
+            found = Weights(before, effective_size(before), 1.0, 0, {})
             break
         found = _tilted(members, before, mass, target.at(share))
     if share != target.weight:
@@ -159,7 +155,7 @@ def tilt(members: Members, target: Target, start: FloatArray | None = None) -> W
 
 
 def _holds(found: Weights, before: FloatArray) -> bool:
-    courses = effective(before)
+    courses = effective_size(before)
     least = max(LEAST_SHARE * courses, min(LEAST_COURSES, 0.5 * courses))
     return found.ess >= least and found.worst_ratio <= MOST_RATIO
 
@@ -201,4 +197,4 @@ def _tilted(members: Members, before: FloatArray, mass: FloatArray, cells: Float
         w /= w.sum()
     names = [*(list(ENDINGS)[i] for i in ends), *(f"length bin {i + 1}" for i in bins)]
     multipliers = dict(zip(names, map(float, found.multipliers), strict=True))
-    return Weights(w, effective(w), float(factor[place].max()), found.steps, {}, 0.0, found.ridge, multipliers, found.error)
+    return Weights(w, effective_size(w), float(factor[place].max()), found.steps, {}, 0.0, found.ridge, multipliers, found.error)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.codes import ARRANGEMENTS, ENDINGS, PAPERS
-from multipolar.forecast.tally import copies
+from multipolar.numerics.resampling import copies
 
 Values = NDArray[Any]
 Codes = NDArray[np.uint16]

@@ -30,7 +30,6 @@ from multipolar.forecast.pool import GRID, PARTS, base_of, pooled
 from multipolar.forecast.teachers import teachers_among, weights_from, with_outside
 from multipolar.forecast.war import WarForecast, WarTruth, facts_in, truth_of
 from multipolar.forecast.war_score import means_of, war_scores
-from multipolar.inference.resampling import systematic
 from multipolar.inference.shared import (
     Learned,
     Lived,
@@ -51,6 +50,7 @@ from multipolar.library import FLAGSHIP
 from multipolar.model.records import zeros
 from multipolar.model.register import REGISTER, SIDE_DEFAULTS
 from multipolar.numerics.arrays import Records
+from multipolar.numerics.resampling import systematic
 from multipolar.outside.view import Case, case_of
 from multipolar.scenario.learned import LEAST_TEACHERS
 from multipolar.scenario.quantity import Quantity
@@ -259,7 +259,7 @@ def calibrate(
 
 def said_of(war: War, out: Records, weight: Floats, *, count: int = 2000) -> WarForecast:
     """Return the forecast of re-weighted courses (member,): ``count`` of them, drawn evenly by weight."""
-    chosen = out[systematic(weight, count, 0.5)]
+    chosen = out[systematic(weight, count)]
     powers = [p.id for p in war.scenario.document.powers if not p.dormant]
     place = {p: war.model.labels.powers.index(p) for p in powers}
     return WarForecast(

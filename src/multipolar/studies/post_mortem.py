@@ -23,6 +23,7 @@ from multipolar.forecast.outcome_names import names_of
 from multipolar.forecast.score.document import interrupted_text
 from multipolar.model.records import params_matrix
 from multipolar.numerics.arrays import FloatArray
+from multipolar.numerics.resampling import effective_size
 from multipolar.registry import nearest
 from multipolar.scenario.document import Claim
 from multipolar.session.choices import POST_MEMBERS
@@ -73,7 +74,7 @@ def weigh(loss: FloatArray, share: float = KEPT_SHARE) -> Weighed:
     def effective(k: float) -> tuple[FloatArray, float]:
         raw = np.exp(-k * centred)
         weights = raw / raw.sum()
-        return weights, float(1.0 / np.sum(weights**2))
+        return weights, effective_size(weights)
 
     while effective(high)[1] > wanted and high < 1e6:
         high *= 2.0
