@@ -250,3 +250,10 @@ def test_run__refuses_a_folder_that_is_not_its_own(done: Run) -> None:
     """Nothing is overwritten."""
     with pytest.raises(MultipolarError):
         api.run("karabakh_2020", members=MEMBERS, seed=SEED + 1, out=done.folder, report=False)
+
+
+def test_api__loads_no_library_that_a_run_can_do_without():
+    """Laws of probability, scores and data frames are loaded where they are used: a run does not wait for them."""
+    script = "import multipolar.api, sys; print([n for n in ('scipy', 'scoringrules', 'pandas', 'sklearn') if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

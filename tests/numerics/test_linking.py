@@ -236,3 +236,16 @@ def test_compilers__give_the_same_bits(tmp_path: Path) -> None:
 
     assert said["whole"] == said["stock"]
     assert len(list((tmp_path / "cache").glob("kernels-*"))) == 2
+
+
+@whole
+def test_keep_on_disk__reads_kept_code_without_numbas_tables(tmp_path: Path) -> None:
+    """The second process runs the same code without the modules that fill numba's tables of what can be compiled."""
+    script = "import sys; from multipolar.numerics.elementary import norm_cdf; print(norm_cdf(0.4).hex(), 'numba.np.linalg' in sys.modules)"
+    env = {**os.environ, "MULTIPOLAR_CACHE_DIR": str(tmp_path)}
+    first, second = (
+        subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True).stdout.split()
+        for _ in range(2)
+    )
+    assert first[0] == second[0]
+    assert (first[1], second[1]) == ("True", "False")

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.special import ndtri
 
 from multipolar.outside.lengths import (
     LEVELS,
@@ -50,6 +51,11 @@ def test_smoothed__is_the_scaled_length_less_a_day_with_a_normal_kernel():
     assert found.min() == 0.0
     assert smoothed([100.0], spread=0.0)[0] == pytest.approx([69.0] * 9)
     assert smoothed([100.0], scale=1.0, spread=0.0)[0, 0] == pytest.approx(99.0)
+
+
+def test_points__are_the_quantiles_of_a_normal_law():
+    """The nine numbers are the normal quantiles in the middle of nine equal parts, to the last bit."""
+    assert POINTS.tolist() == ndtri((np.arange(1, 10) - 0.5) / 9).tolist()
 
 
 @given(DAYS)

@@ -13,6 +13,7 @@ from multipolar.scenario.calibrated import (
     OF_DATA,
     SCHEMA,
     battles_before,
+    block_of,
     calibration,
     has_calibration,
     opened,
@@ -59,13 +60,23 @@ def test_calibration__of_wars_names_every_war_and_never_the_flagship():
     assert all(war.ended is not None and war.identity is not None for war in known)
 
 
+@pytest.mark.parametrize("kind", calibrated.KINDS)
+def test_block_of__is_the_block_of_the_whole_file(kind):
+    """Each block read by itself is what the whole file holds under its key; a block that is not there is None."""
+    for key, value in calibration(kind).items():
+        assert block_of(kind, key) == value
+    assert block_of(kind, "nothing") is None
+    with pytest.raises(DataError, match="cannot be read"):
+        block_of("dreams", "register")
+
+
 STORED = {1967: {"assault_air": "N(1, 0.3)"}, 1973: {"assault_air": "N(2, 0.3)"}}
 
 
 @pytest.mark.parametrize(("as_of", "year"), [("1967-12-31", 1967), ("1968-01-01", 1973), ("1973-10-07", 1973)])
 def test_battles_before__go_by_the_date_alone(monkeypatch, as_of, year):
     """A forecast knows battles of earlier years; whatever the war is called, the date decides."""
-    monkeypatch.setattr(calibrated, "calibration", {"battles": {"before": STORED}}.__getitem__)
+    monkeypatch.setattr(calibrated, "block_of", lambda *which: {("battles", "before"): STORED}[which])
     assert battles_before(dt.date.fromisoformat(as_of)) == (year, STORED[year])
     assert battles_before(dt.date(1974, 1, 1)) is None
 

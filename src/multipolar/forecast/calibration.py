@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multipolar.scenario.calibrated import calibration, has_calibration
+from multipolar.scenario.calibrated import block_of, has_calibration
 from multipolar.scenario.learned import Learned
 
 NOT_CALIBRATED = (
@@ -18,12 +18,11 @@ def calibration_text(learned: Learned | None = None) -> str:
     if not has_calibration("wars"):
         return NOT_CALIBRATED
     said = [] if learned is None else [*learned.sentences()]
-    found = calibration("wars")
-    scores = found["scores"]
+    scores, wars = block_of("wars", "scores"), block_of("wars", "says")
     model, base = scores["forecast"]["ending_brier"], scores["base_rates"]["ending_brier"]
     length, usual = scores["forecast"]["length_crps_days"], scores["base_rates"]["length_crps_days"]
     tested = (
-        f"tested back on {len(found['says'])} past wars, each forecast from those that ended before it: how it ended, Brier "
+        f"tested back on {len(wars)} past wars, each forecast from those that ended before it: how it ended, Brier "
         f"{model:.2f} (base rates {base:.2f}, uniform {UNIFORM:.2f}); length, CRPS {length:.0f} days (base rates {usual:.0f})"
     )
     return "; ".join([*said, tested, "the intervals beside probabilities hold counting error only"])

@@ -34,7 +34,7 @@ Verdict = Literal["borne_out", "partly", "not_borne_out", "not_decidable"]
 class Block(BaseModel):
     """A block of an outcome file: frozen, unknown keys refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, defer_build=True)
 
 
 class Resolved(Block):

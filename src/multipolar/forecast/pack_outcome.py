@@ -24,7 +24,7 @@ NEAR = 0.8
 class Block(BaseModel):
     """A block of a pack's outcome file: frozen, unknown keys refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, defer_build=True)
 
 
 class PackEnd(Block):
@@ -54,7 +54,7 @@ class PackPower(PowerLevel):
 class PackDeaths(Block):
     """Dead of both sides, which are scored, and of others by any name, which are kept for the record."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", defer_build=True)
 
     A: Dead | None = None
     B: Dead | None = None

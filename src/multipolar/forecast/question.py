@@ -55,14 +55,14 @@ def asking_of(frame: Frame) -> Asking:
     return Asking(declared(), names, options_of, frame.as_of, frame.horizon, lambda option: option_key(option, labels.sides))
 
 
-def asked(question: Question, frame: Frame) -> Asked:
-    """Return a question with its feature looked up.
+def asked(question: Question, frame: Frame, asking: Asking | None = None) -> Asked:
+    """Return a question with its feature looked up; ``asking`` is that of the frame, given where many are asked.
 
     Raises
     ------
     QuestionError : with everything that keeps it from being answered.
     """
-    faults = [f"{wrong.message}. {wrong.hint}".strip() for wrong in wrongs(question, asking_of(frame))]
+    faults = [f"{wrong.message}. {wrong.hint}".strip() for wrong in wrongs(question, asking or asking_of(frame))]
     if faults:
         raise QuestionError(f"question {question.id}: {'; '.join(faults)}")
     closes = None if question.closes is None else frame.day(question.closes)
@@ -74,16 +74,17 @@ def asked(question: Question, frame: Frame) -> Asked:
 
 def open_questions(questions: list[Question], frame: Frame) -> list[Asked]:
     """Return the questions that are open on the as-of date."""
-    return [asked(question, frame) for question in questions if is_open(question, frame.as_of)]
+    asking = asking_of(frame)
+    return [asked(question, frame, asking) for question in questions if is_open(question, frame.as_of)]
 
 
 def compiled(questions: Iterable[Question], frame: Frame) -> tuple[list[Asked], dict[str, str]]:
     """Return the questions open on the as-of date, and why each of the others that are open cannot be asked."""
-    ready, failed = [], {}
+    ready, failed, asking = [], {}, asking_of(frame)
     for question in questions:
         if is_open(question, frame.as_of):
             try:
-                ready.append(asked(question, frame))
+                ready.append(asked(question, frame, asking))
             except FAULTS as error:
                 failed[question.id] = said(error)
     return ready, failed

@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 
 import numba
 
-from multipolar.numerics.linking import WholeCompiler, choose_compiler, link_as_callee, processor
+from multipolar.numerics.linking import WholeCompiler, choose_compiler, keep_on_disk, link_as_callee, processor
 from multipolar.numerics.private import make_private, why_not_private
 
 __all__ = [
@@ -159,7 +159,10 @@ def _keep_on_disk(dispatcher: Any) -> None:
         with _opening:
             if "compile" in vars(dispatcher):
                 with _numba_cache():
-                    dispatcher.enable_caching()
+                    if COMPILER == "whole":
+                        keep_on_disk(dispatcher)
+                    else:
+                        dispatcher.enable_caching()
                 del dispatcher.compile
         return compile_as_whole(signature)
 

@@ -21,6 +21,7 @@ from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, Flags, compile_extra
 from numba.core.compiler_lock import global_compiler_lock
 from numba.core.compiler_machinery import PassManager
+from numba.core.runtime import rtsys
 from numba.core.types import Dispatcher, NestedArray, Record, Type
 from numba.core.types.misc import unliteral
 from numba.core.typing.templates import make_concrete_template
@@ -37,6 +38,7 @@ __all__ = [
     "WholeCompiler",
     "choose_compiler",
     "hearing_compiles",
+    "keep_on_disk",
     "link_as_callee",
     "linked_libraries",
     "processor",
@@ -240,6 +242,24 @@ def link_as_callee(dispatcher: Any) -> None:
     callee = Callee(dispatcher)
     dispatcher.get_call_template = callee.template
     dispatcher.get_overload = callee.implementation
+
+
+def keep_on_disk(dispatcher: Any) -> None:
+    """Keep a function's machine code in numba's cache, and read what is kept there without numba's tables of all functions.
+
+    Numba fills those tables before it looks into the cache, which costs more than all the reading: they serve to compile.
+    Machine code needs only the runtime that counts references. A function that is not kept yet is compiled as ever, and
+    the compiler fills the tables by itself.
+    """
+    dispatcher.enable_caching()
+    cache = dispatcher._cache  # noqa: SLF001 (numba has no public way)
+
+    def load(signature: Any, target: Any) -> Any:
+        rtsys.initialize(target)
+        return cache._load_overload(signature, target)  # noqa: SLF001
+
+    if os.name != "nt":  # where a file that another process reads may not be opened, numba's own way forgives that
+        cache.load_overload = load
 
 
 class CompileListener(event.Listener):  # type: ignore[misc]

@@ -37,7 +37,7 @@ Positive = Annotated[int, Field(ge=1, le=2**31)]
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="ignore", strict=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="ignore", strict=True, allow_inf_nan=False, defer_build=True)
 
 
 class _Stamp(_Strict):

@@ -18,6 +18,8 @@ KINDS = ("battles", "rates", "wars", "typical")
 OF_DATA = ("battles", "rates")
 """Kinds that the register itself reads; what past wars teach is laid over it war by war."""
 SCHEMA = "multipolar-calibration/1"
+TOP = re.compile(r"^(?=[A-Za-z_]+:)", re.MULTILINE)
+"""Where a block of a calibration begins: a key that is not indented."""
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -50,6 +52,22 @@ def opened(source: Any, kind: str) -> dict[str, Any]:
     return found
 
 
+@cache
+def block_of(kind: str, key: str) -> Any:
+    """Return one block of a calibration that comes with the package, without reading the rest of it; None where it has none.
+
+    Raises
+    ------
+    DataError : if there is no such calibration, or it cannot be read.
+    """
+    file = library_dir("calibration") / f"{kind}.yaml"
+    try:
+        texts = [text for text in TOP.split(file.read_text(encoding="utf-8")) if text.startswith(f"{key}:")]
+        return yaml.load(texts[0], Loader=LOADER)[key] if texts else None  # noqa: S506 a safe loader, the C one if there
+    except (OSError, yaml.YAMLError) as error:
+        raise DataError(f"{file.name}: cannot be read as a calibration ({error})") from error
+
+
 def prior_of(field: str) -> str:
     """Return the prior of a parameter as fitted to data, spelled as in a scenario file.
 
@@ -58,7 +76,7 @@ def prior_of(field: str) -> str:
     DataError : if no calibration speaks of it.
     """
     for kind in OF_DATA:
-        row = calibration(kind)["register"].get(field)
+        row = block_of(kind, "register").get(field)
         if row is not None:
             return str(row["prior"])
     raise DataError(f"no calibration holds a prior of {field!r}")
@@ -75,7 +93,7 @@ def battles_before(as_of: dt.date) -> tuple[int, dict[str, str]] | None:
     None where every battle is older than the year of the date, so that the register itself knows nothing later. For a date
     before the first such fit it is that first one, which holds later battles: the note on what was learned says so.
     """
-    stored = {int(year): dict(priors) for year, priors in calibration("battles").get("before", {}).items()}
+    stored = {int(year): dict(priors) for year, priors in (block_of("battles", "before") or {}).items()}
     later = sorted(year for year in stored if year >= as_of.year)
     if not later:
         return None
@@ -87,7 +105,7 @@ def past_wars_known() -> list[PastWar]:
     """Return the wars that the stored calibration learned from, each with its end and what it is known again by."""
     if not has_calibration("wars"):
         return []
-    rows = calibration("wars")["known"]
+    rows = block_of("wars", "known")
     return [PastWar(row["facts"]["id"], row["truth"]["ended"], identity_from(row["facts"]["identity"])) for row in rows]
 
 

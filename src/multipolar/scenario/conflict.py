@@ -22,6 +22,7 @@ SAME_KM, SAME_SHARE = 10.0, 0.75
 CLOSE_KM, CLOSE_SHARE = 30.0, 0.5
 """Half the sectors of the smaller map lie so near to one of the other [km]: the same war if the times are near too."""
 EARTH_KM = 6371.0
+KM_PER_DEGREE = 111.0
 LEAST_LETTERS = 3
 COMMON = frozenset({
     "air", "allied", "allies", "and", "armed", "armies", "army", "battalion", "brigade", "brigades", "contingent", "corps",
@@ -115,9 +116,10 @@ def _alike(one: Identity, other: Identity) -> bool:
 
 def _shares(one: Sequence[Place], other: Sequence[Place], reach: float) -> tuple[float, float]:
     """Return the share of each war's sectors that lie within ``reach`` [km] of one of the other's; 0 without ground."""
+    apart = 2.0 * reach / KM_PER_DEGREE  # no two places are nearer than their latitudes are: distances beyond need no measuring
 
     def share(of: Sequence[Place], to: Sequence[Place]) -> float:
-        near = [any(distance(place, there) <= reach for there in to) for place in of]
+        near = [any(abs(place[0] - there[0]) <= apart and distance(place, there) <= reach for there in to) for place in of]
         return sum(near) / len(near) if near else 0.0
 
     return share(one, other), share(other, one)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from multipolar.scenario.calibrated import battles_before, calibration, has_calibration, past_wars_known
+from multipolar.scenario.calibrated import battles_before, block_of, has_calibration, past_wars_known
 from multipolar.scenario.conflict import Teachers, identity_of, teachers_of
 from multipolar.scenario.document import Document
 
@@ -76,7 +76,7 @@ def battles_sentence(document: Document) -> str:
     if found is None:
         return ""
     year = found[0]
-    first = min(int(y) for y in calibration("battles")["before"])
+    first = min(int(y) for y in block_of("battles", "before"))
     if document.as_of.year < first:
         return f"priors of attack rest on battles fought before {first}, later ones than the as-of date among them"
     return f"priors of attack rest on battles fought before {year}"
@@ -86,6 +86,6 @@ def rates_sentence(document: Document) -> str:
     """Return which priors rest on lists that hold years after the as-of date; empty where none does."""
     if not has_calibration("rates"):
         return ""
-    until = calibration("rates").get("until", {})
+    until = block_of("rates", "until") or {}
     late = [f"{name.replace('_', ' ')} (to {year})" for name, year in until.items() if int(year) >= document.as_of.year]
     return f"base rates from lists that hold later years too: {', '.join(late)}" if late else ""

@@ -29,7 +29,7 @@ class Quantity(BaseModel):
     ``known_on``, ``claim``, ``note``.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     distribution: Distribution
     unit: str | None = None

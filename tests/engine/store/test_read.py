@@ -8,6 +8,7 @@ import pytest
 from invented import days, population, war
 from multipolar.engine import store as disk
 from multipolar.engine.ensemble import digest_of
+from multipolar.engine.store import read
 from multipolar.errors import RunError
 from stored_run import ASKED, lines_of, written
 
@@ -25,6 +26,30 @@ def test_store__holds_what_was_lived(tmp_path):
     assert np.array_equal(series["sector_share"], days()[:300]["sector_share"])
     assert disk.sketch_of(store, war().model, series).members == 1000
     assert (tmp_path / "run" / "patches" / "a.yaml").read_text() == "b\n"
+
+
+def test_outcomes__of_a_small_run_are_parsed_once_and_checked_each_time(tmp_path, monkeypatch):
+    """A second reader gets the same records, which nobody can change, but a file that was changed meanwhile is still told."""
+    written(tmp_path / "run", chunk=500)
+    store = disk.open_store(tmp_path / "run")
+    first = list(disk.outcomes_in_parts(store, war().model))
+    monkeypatch.setattr(read, "read_parquet", lambda path: pytest.fail(f"{path} is parsed again"))
+
+    assert all(a is b for a, b in zip(first, disk.outcomes_in_parts(store, war().model), strict=True))
+    with pytest.raises(ValueError, match="read-only"):
+        first[0]["label"][0] = 1
+    next((tmp_path / "run" / "outcomes").iterdir()).write_bytes(b"other")
+    with pytest.raises(RunError):
+        list(disk.outcomes_in_parts(store, war().model))
+
+
+def test_outcomes__of_a_large_run_are_not_kept(tmp_path, monkeypatch):
+    """Memory stays bounded: beyond a few thousand members nothing is held."""
+    monkeypatch.setattr(read, "HELD_MEMBERS", 999)
+    written(tmp_path / "run", chunk=500)
+    store = disk.open_store(tmp_path / "run")
+    assert sum(len(part) for part in disk.outcomes_in_parts(store, war().model)) == 1000
+    assert not store.held
 
 
 def test_open_store__a_missing_file_is_told(tmp_path):

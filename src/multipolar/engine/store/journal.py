@@ -16,19 +16,21 @@ from multipolar.engine.store.files import parse_json, read_file
 from multipolar.engine.store.lock import Lock
 from multipolar.engine.store.manifest import Line, disjoint, line_of
 from multipolar.errors import FolderError
+from multipolar.numerics.arrays import Records
 
 JOURNAL = "journal.jsonl"
 
 
 @dataclass(slots=True)
 class Store:
-    """An open run folder: the manifest, the chunks that are done, and the lock while it is written."""
+    """An open run folder: the manifest, the chunks that are done, the lock while it is written, what was read of a small run."""
 
     folder: Path
     manifest: dict[str, Any]
     lines: list[Line] = field(default_factory=list)
     lock: Lock | None = None
     mutex: Any = field(default_factory=Mutex)
+    held: dict[tuple[str, Any], Records] = field(default_factory=dict)
 
     @property
     def done(self) -> list[Chunk]:

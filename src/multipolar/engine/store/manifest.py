@@ -31,7 +31,7 @@ SHA256 = r"^[0-9a-f]{64}$"
 
 
 class _Block(BaseModel):
-    model_config = ConfigDict(extra="ignore", strict=True)
+    model_config = ConfigDict(extra="ignore", strict=True, defer_build=True)
 
 
 class _Stamp(_Block):

@@ -25,6 +25,9 @@ from multipolar.model.build import Model
 from multipolar.model.records import zeros
 from multipolar.numerics.arrays import Records
 
+HELD_MEMBERS = 2_000
+"""Members at most of a run whose outcomes stay in memory once they are read: several readers want them, and they are small."""
+
 
 def open_store(folder: Path | str) -> Store:
     """Open an existing run folder for reading: a closed run by the table in its manifest, one that was killed by its journal.
@@ -85,11 +88,17 @@ def outcomes_in_parts(store: Store, model: Model, kind: str = "main") -> Iterato
     digests, folder = store.digests(), "outcomes" if kind == "main" else "twins"
     for chunk in store.of(kind):
         name = f"{folder}/{chunk.name}.parquet"
-        table = read_parquet(must_be_intact(store.folder / name, digests[name]))
-        with _readable(store.folder / name):
-            records = outcome_records(model, table)
-        if records.shape[0] != chunk.count:
-            raise FolderError(f"{store.folder / name}: holds {records.shape[0]} members, expected {chunk.count}; run the war again")
+        path = must_be_intact(store.folder / name, digests[name])
+        records = store.held.get((name, model.capacity))
+        if records is None:
+            table = read_parquet(path)
+            with _readable(path):
+                records = outcome_records(model, table)
+            if records.shape[0] != chunk.count:
+                raise FolderError(f"{path}: holds {records.shape[0]} members, expected {chunk.count}; run the war again")
+            if store.members <= HELD_MEMBERS:
+                records.flags.writeable = False
+                store.held[name, model.capacity] = records
         yield records
 
 

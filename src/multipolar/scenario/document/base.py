@@ -29,6 +29,6 @@ Number = Annotated[Quantity, Measure("1", -1e9, 1e9)]
 
 
 class Block(BaseModel):
-    """A block of the scenario file: frozen, unknown keys refused."""
+    """A block of the scenario file: frozen, unknown keys refused; what reads it is built when first used."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False, defer_build=True)
