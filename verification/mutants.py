@@ -17,6 +17,10 @@ quantity: numbers of random streams, places of switches, and the half against wh
 ``--files`` takes names below ``src/multipolar`` (default: all), ``--sample N`` at most N mutants per file, ``--least SHARE``
 ends with exit code 1 where a file lies below it. Results of files that were not asked for are kept as they are.
 
+The result of each file is kept as soon as it is there, with a digest of the file and of its mirrored test. ``--changed`` runs only
+files whose digest differs from the kept one, or that were sampled more thinly: after an interruption it goes on where it was, and
+after a change of some laws or tests it costs the time of these files. What a file takes in from others is not in its digest.
+
 Existing tools were tried: mutmut 3.8 passes over decorated functions, and all our laws are; cosmic-ray starts a new process per
 mutant, which costs more than the tests.
 """
@@ -26,6 +30,7 @@ from __future__ import annotations
 import argparse
 import ast
 import datetime as dt
+import hashlib
 import importlib
 import json
 import os
@@ -439,32 +444,61 @@ def files_of(asked: list[str]) -> list[str]:
     return [name for name in names if asked or mutants_of(SOURCE / name)]
 
 
-def measure(names: list[str], sample: int, processes: int) -> dict[str, Any]:
-    """Return the result of each file, telling each as it comes."""
-    rows = {}
+def test_of(name: str) -> Path:
+    """Return the mirrored test of a source file."""
+    return TESTS / Path(name).parent / f"test_{Path(name).name}"
+
+
+def content_of(name: str) -> str:
+    """Return a digest of a source file and its mirrored test, on which its result rests."""
+    digest = hashlib.sha256()
+    for path in (SOURCE / name, test_of(name)):
+        digest.update((path.read_bytes() if path.is_file() else b"") + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def stale(names: list[str], kept: dict[str, Any], sample: int) -> list[str]:
+    """Return the files without a kept result of their present content from as many mutants as are asked for (0: all)."""
+    found = []
+    for name in names:
+        row = kept.get("files", {}).get(name, {})
+        tried = row.get("mutants", 0) + row.get("equivalent", 0)
+        wanted = min(sample or row.get("of", 0), row.get("of", 0))
+        if row.get("content") != content_of(name) or tried < wanted:
+            found.append(name)
+    return found
+
+
+def measure(names: list[str], sample: int, processes: int, done: Callable[[dict[str, Any]], None] | None = None) -> dict[str, Any]:
+    """Return the result of each file, telling each as it comes; ``done`` hears of all so far after every file."""
+    rows: dict[str, Any] = {}
     for name in names:
         begin = time.perf_counter()
         every = mutants_of(SOURCE / name)
-        test = TESTS / Path(name).parent / f"test_{Path(name).name}"
+        content, test = content_of(name), test_of(name)
         chosen = random.Random(f"{SEED}/{name}").sample(every, sample) if 0 < sample < len(every) else every
         module = "multipolar." + name.removesuffix(".py").replace("/", ".")
         noticed = run_apart(module, SOURCE / name, test, [m.number for m in chosen], processes) if test.is_file() else {}
         row = rows[name] = judge(name, chosen, every, noticed, equivalent_of(test))
+        row["content"], row["seconds"] = content, round(time.perf_counter() - begin, 1)
         print("\n".join(["", *row["survivors"], *row["errors"]]))
         print(", ".join(f"{who} {count}" for who, count in row["noticed_by"].items()))
-        spent = time.perf_counter() - begin
         counts = f"{row['killed']} of {row['mutants']} noticed ({row['killed_share']:.0%})"
-        print(f"{name}: {counts}, {row['equivalent']} equivalent, {spent:.0f} s", flush=True)
+        print(f"{name}: {counts}, {row['equivalent']} equivalent, {row['seconds']:.0f} s", flush=True)
+        if done is not None:
+            done(rows)
     return rows
+
+
+COUNTS = ("mutants", "killed", "killed_share", "equivalent", "of", "content", "seconds")
+"""What is kept of each file."""
 
 
 def document(rows: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
     """Return totals, counts by file and survivors; files that were not run now keep the result they had."""
     counts = {name: row for name, row in before.get("files", {}).items() if (SOURCE / name).is_file() and name not in rows}
     lived = [line for line in before.get("survivors", []) if line.partition(":")[0] in counts]
-    counts |= {
-        name: {key: row[key] for key in ("mutants", "killed", "killed_share", "equivalent", "of")} for name, row in rows.items()
-    }
+    counts |= {name: {key: row[key] for key in COUNTS if key in row} for name, row in rows.items()}
     lived += [line for row in rows.values() for line in row["survivors"]]
     total, killed = (sum(row[key] for row in counts.values()) for key in ("mutants", "killed"))
     return {
@@ -482,11 +516,32 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--files", nargs="*", default=[], help="names below src/multipolar (default: all)")
     parser.add_argument("--sample", type=int, default=0, help="at most so many mutants per file (default: all)")
     parser.add_argument("--least", type=float, default=0.0, help="exit code 1 where a file lies below this share")
+    parser.add_argument(
+        "--changed", action="store_true", help="only files whose source or mirrored test differs from the kept result"
+    )
     parser.add_argument("--processes", type=int, default=2, help="mutants tried at the same time (default 2)")
     parser.add_argument("--no-keep", action="store_true", help="print only, leave the kept results as they are")
     parser.add_argument("--asked", help=argparse.SUPPRESS)
     parser.add_argument("--found", help=argparse.SUPPRESS)
     return parser.parse_args(given)
+
+
+def sentence_of(whole: dict[str, Any]) -> str:
+    """Return the result of all files in one sentence."""
+    counts = f"{whole['killed']:,} of {whole['mutants']:,} changes in {len(whole['files'])} files"
+    return f"{counts} noticed by the file's own tests ({whole['killed_share']:.0%})"
+
+
+def keep_all(rows: dict[str, Any], before: dict[str, Any], sample: int) -> None:
+    """Write the results so far beside those kept before, so that an interruption loses one file at most."""
+    whole = document(rows, before)
+    command = "python -m verification.mutants --changed" + (f" --sample {sample}" if sample else "")
+    date = dt.datetime.now(dt.UTC).date().isoformat()
+    spent = round(sum(row.get("seconds", 0.0) for row in whole["files"].values()), 1)
+    keep(
+        "mutants",
+        {"command": command, "version": __version__, "date": date, "seconds": spent, "sentence": sentence_of(whole), **whole},
+    )
 
 
 def main() -> int:
@@ -497,19 +552,15 @@ def main() -> int:
         found = hunt(asked["module"], Path(asked["source"]), Path(asked["test"]), asked["numbers"], asked["processes"])
         Path(given.found).write_text(json.dumps(found), encoding="utf-8")
         return 0
-    begin = time.perf_counter()
-    rows = measure(files_of(given.files), given.sample, given.processes)
-    kept = RESULTS / "mutants.json"
-    whole = document(rows, json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {})
+    path = RESULTS / "mutants.json"
+    before = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    names = files_of(given.files)
+    names = stale(names, before, given.sample) if given.changed else names
+    keeping = None if given.no_keep else (lambda rows: keep_all(rows, before, given.sample))
+    rows = measure(names, given.sample, given.processes, keeping)
+    whole = document(rows, before)
     low = [name for name, row in whole["files"].items() if name in rows and row["killed_share"] < given.least]
-    command = "python -m verification.mutants" + (f" --sample {given.sample}" if given.sample else "")
-    sentence = f"{whole['killed']:,} of {whole['mutants']:,} changes in {len(whole['files'])} files noticed by the file's own tests"
-    sentence += f" ({whole['killed_share']:.0%})"
-    print(sentence + (f"; below {given.least:.0%}: {', '.join(low)}" if low else ""))
-    if not given.no_keep:
-        spent = round(time.perf_counter() - begin, 1)
-        date = dt.datetime.now(dt.UTC).date().isoformat()
-        keep("mutants", {"command": command, "version": __version__, "date": date, "seconds": spent, "sentence": sentence, **whole})
+    print(sentence_of(whole) + (f"; below {given.least:.0%}: {', '.join(low)}" if low else ""))
     return int(bool(low) or any(row["errors"] for row in rows.values()))
 
 

@@ -18,6 +18,7 @@ from verification.mutants import (
     apply,
     changes,
     codes_of,
+    content_of,
     document,
     equivalent_of,
     files_of,
@@ -25,9 +26,11 @@ from verification.mutants import (
     mutants_of,
     mutated,
     run_apart,
+    stale,
 )
 
 from multipolar.numerics import jit
+from verification import mutants
 
 LAWS = '''"""Two laws and a constant."""
 from multipolar.numerics.jit import law
@@ -232,6 +235,54 @@ def test_document__keeps_files_that_were_not_run() -> None:
     assert (old["mutants"], old["killed"], len(old["survivors"])) == (9, 6, 1)
     assert (new["mutants"], new["killed"], new["killed_share"], new["survivors"]) == (9, 9, 1.0, [])
     assert set(new["files"]) == {"mechanisms/finance.py", "mechanisms/will.py"}
+
+
+def test_stale__are_files_whose_source_or_test_changed_or_that_were_sampled(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A kept result stands for one content of a file and its test, and for the mutants that were tried."""
+    for folder, name, text in (("src", "a.py", "X = 1\n"), ("src", "b.py", "Y = 1\n"), ("tests", "test_a.py", "")):
+        (tmp_path / folder / "laws").mkdir(parents=True, exist_ok=True)
+        (tmp_path / folder / "laws" / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(mutants, "SOURCE", tmp_path / "src")
+    monkeypatch.setattr(mutants, "TESTS", tmp_path / "tests")
+    names = ["laws/a.py", "laws/b.py"]
+    assert stale(names, {}, 0) == names
+    kept = {"files": {name: {"mutants": 3, "equivalent": 1, "of": 9, "content": content_of(name)} for name in names}}
+    assert stale(names, kept, 4) == []
+    assert stale(names, kept, 5) == stale(names, kept, 0) == names
+    (tmp_path / "tests" / "laws" / "test_a.py").write_text("pass\n", encoding="utf-8")
+    assert stale(names, kept, 4) == ["laws/a.py"]
+    (tmp_path / "src" / "laws" / "b.py").write_text("Y = 2\n", encoding="utf-8")
+    assert stale(names, kept, 4) == names
+
+
+def test_main__keeps_each_file_as_soon_as_it_is_done(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A run that is cut off keeps what it has; the next one with --changed goes on with the other files."""
+    names, tried = ["mechanisms/finance.py", "mechanisms/will.py"], []
+
+    def apart(module: str, source: Path, test: Path, numbers: list[int], processes: int) -> dict[int, str]:
+        if source.name == "will.py" and len(tried) == 1:
+            tried.append("cut off")
+            raise KeyboardInterrupt
+        tried.append(source.name)
+        return dict.fromkeys(numbers, "test_all")
+
+    monkeypatch.setattr(mutants, "run_apart", apart)
+    monkeypatch.setattr(mutants, "RESULTS", tmp_path)
+    monkeypatch.setattr(mutants, "keep", lambda name, found: (tmp_path / f"{name}.json").write_text(json.dumps(found), "utf-8"))
+    monkeypatch.setattr(mutants, "equivalent_of", lambda test: {})
+    monkeypatch.setattr(sys, "argv", ["mutants", "--changed", "--files", *names])
+    with pytest.raises(KeyboardInterrupt):
+        mutants.main()
+    assert list(json.loads((tmp_path / "mutants.json").read_text("utf-8"))["files"]) == names[:1]
+    assert mutants.main() == 0
+    assert mutants.main() == 0
+
+    assert tried == ["finance.py", "cut off", "will.py"]
+    found = json.loads((tmp_path / "mutants.json").read_text("utf-8"))
+    assert list(found["files"]) == names
+    assert found["command"] == "python -m verification.mutants --changed"
 
 
 def test_results__every_mechanism_that_was_measured_reaches_the_bar() -> None:
