@@ -46,7 +46,8 @@ def enforcement_left(start: float, half_life: float, years: float) -> float:
 def relapse_rate(base: float, decided: float, effect: float, enforcement: float, watched: float) -> float:
     """Return the hazard of renewed war [1/day]: h0 exp(-2.5 decided - 1.1 watched) x (1 - (1 - P45) enforcement).
 
-    ``watched``: share of monitoring and separation in place (0.6 + 0.5). Sources: subject 15; Fortna 2004.
+    ``decided``: how far the war was decided by its end; ``watched``: 1 with monitoring and separation (0.6 + 0.5), 0 without
+    any arrangement; P45: hazard ratio under full enforcement. Sources: subject 15; Fortna 2004.
     """
     return base * exp(-2.5 * decided - 1.1 * watched) * (1.0 - (1.0 - effect) * enforcement)
 
@@ -100,7 +101,10 @@ def relapse(sc: Scenario, p: Params, st: State, key: int, out: Outcome) -> None:
 
 @step
 def currency(sc: Scenario, p: Params, st: State, key: int, out: Outcome) -> None:
-    """Write whether the currency of the opener's main sponsor falls by a twentieth within three weeks."""
+    """Write each actor's currency after three weeks, and whether that of the main sponsor falls by a twentieth.
+
+    A normal change (spread 0.03) less the sponsor's drift, and a fall of 0.12 with the chance of a crisis in those weeks.
+    """
     out.fx_fall = 0
     j = main_sponsor(sc, p, st)
     for x in range(2 + sc.n_powers):
@@ -118,7 +122,7 @@ def currency(sc: Scenario, p: Params, st: State, key: int, out: Outcome) -> None
 
 @law
 def main_sponsor(sc: Scenario, p: Params, st: State) -> int:
-    """Return the power that stands closest to either belligerent with arms in hand, -1 none."""
+    """Return the sponsor with the closest tie to its belligerent, of the sponsors of both, -1 where neither has one."""
     best = -1
     most = -1.0
     for b in range(2):
@@ -131,7 +135,7 @@ def main_sponsor(sc: Scenario, p: Params, st: State) -> int:
 
 @law
 def drone_win(st: State) -> float:
-    """Return 1 when a side with armed drones left the other well behind: a demonstration others may heed."""
+    """Return 1 when a side moved a tenth of the value or more and hit from the air more than fifty times: others may heed it."""
     gained = st.value_share - st.start_share
     if abs(gained) < 0.1:
         return 0.0

@@ -48,7 +48,7 @@ def rival_inside(sc: Scenario, p: Params, st: State, g: int, j: int) -> bool:
 
 @law
 def design_veto(sc: Scenario, p: Params, j: int) -> float:
-    """Return how much power ``j`` resents rival troops by a red line it has named against such designs [utility]."""
+    """Return how much power ``j`` resents rival troops [utility]: 0.3 x the credibility of its red line against designs, if any."""
     worst = 0.0
     for r in range(sc.n_redlines):
         if sc.red_owner[r] == j and sc.red_kind[r] == RedLineKind.DESIGN:
@@ -92,7 +92,7 @@ def offers_troops(sc: Scenario, st: State, j: int, day: int) -> int:
 
 @law
 def can_enforce(sc: Scenario, p: Params, st: State, g: int, j: int, day: int) -> bool:
-    """Return whether power ``j`` would and could stand behind design ``g``: willing, and at the table or with an offer made.
+    """Return whether power ``j`` would and could stand behind design ``g``: it gains, has access, and mediates or has offered.
 
     Nobody's troops come with a paper that they had no part in: the enforcer mediates or has offered.
     """
@@ -104,10 +104,11 @@ def can_enforce(sc: Scenario, p: Params, st: State, g: int, j: int, day: int) ->
 
 @law
 def agreed_outside(sc: Scenario, p: Params, st: State, g: int, day: int) -> bool:
-    """Return whether every power whose consent design ``g`` needs would give it, and its enforcers stand ready.
+    """Return whether design ``g`` can be had of the powers: it is known, fit to end a war, and nobody needed refuses.
 
     A power that would rather see the war go on than such an end stops it at the chance of its consent weight; a role that makes
-    the design worth its while buys it.
+    the design worth its while buys it. Enforcers must stand ready, but for observers and a multinational force, which no single
+    power answers for.
     """
     for j in range(sc.n_powers):
         if sc.enforcer[g, j] > 0 and sc.arrangement[g] != Arrangement.OBSERVERS and sc.arrangement[g] != Arrangement.MULTINATIONAL:
@@ -120,9 +121,11 @@ def agreed_outside(sc: Scenario, p: Params, st: State, g: int, day: int) -> bool
 
 @law
 def enforcement_of(sc: Scenario, p: Params, st: State, g: int, day: int) -> float:
-    """Return the enforcement that design ``g`` would enjoy [share]: its own, more with standing offers, times compliance.
+    """Return the enforcement that design ``g`` would enjoy [share]: (e c + 0.1 offered + 0.1 E) (0.75 + 0.45 CON), from 0 to 1.
 
-    Local preponderance helps: x (0.75 + 0.45 CON), so that CON 0.55 leaves the design's figure. Sources: subjects 15, 18.
+    e: the design's own; c: compliance, where troops are joint or a power has a role outside, else 1; offered: 1 where an
+    enforcer has offered troops; E: enforcement added from outside; the two sums only where there is an arrangement. CON: local
+    preponderance; 0.55 leaves the figure all but unchanged. Sources: subjects 15, 18.
     """
     value = p.design_enforcement[g]
     offered = 0.0
@@ -262,9 +265,9 @@ def nearest_design(sc: Scenario, p: Params, st: State, target: float, brokers: t
 def nearest_saving(sc: Scenario, p: Params, st: State, target: float, brokers: tuple[int, int], floor: float, day: int) -> int:
     """Return the feasible design that comes closest to ``target``, brokers' worth and enforcement weighed in; -1 none.
 
-    Only designs that leave both sides a face of ``floor`` and that the first broker can deliver. Distance
-    in value share, minus 0.1 x the mean part-worth to the brokers, minus 0.1 x that to the patrons of both
-    sides, minus 0.05 x enforcement. Grade J.
+    Only designs that leave both sides a face of ``floor`` and that the first broker can deliver. Distance in value share,
+    minus 0.1 x the mean worth to the brokers (role and rivals included), minus 0.1 x that to the patrons of both sides,
+    minus 0.05 x enforcement. Grade J.
     """
     patron_a, patron_b = arms_sponsor(sc, p, st, 0), arms_sponsor(sc, p, st, 1)
     shares = np.empty(TERRITORIES)
