@@ -9,16 +9,18 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
+import numpy as np
 import pytest
 import yaml
 
 import toy
+from multipolar import studies
 from multipolar.cli.app import build_app
 from multipolar.cli.verbs import VERBS
 from multipolar.data.pack_scenario import write_scenario
-from multipolar.errors import render_problems
+from multipolar.errors import ArgumentError, render_problems
 from multipolar.mechanisms.fires import lose
 from multipolar.model.records import zeros
 from multipolar.model.register import MECHANISMS
@@ -26,6 +28,7 @@ from multipolar.scenario.check import check_file
 from multipolar.scenario.files import library_dir
 from multipolar.scenario.quantity import Quantity
 from multipolar.session.war import words
+from multipolar.studies import verbs
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -255,6 +258,33 @@ def test_example__an_option_needs_no_code(tmp_path: Path) -> None:
     assert able != text
     assert check_file(str(tmp_path / "with.yaml"), words()).problems == ()
     assert {p.code for p in check_file(str(tmp_path / "without.yaml"), words()).problems} == {"unknown-option"}
+
+
+def test_example__a_study_is_a_document_and_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worked example runs on variants made by hand; its verb checks what it is given and hands on the table."""
+    (tmp_path / "lengths.py").write_text(block("add-a-part.md", "study"), encoding="utf-8")
+    spec = importlib.util.spec_from_file_location("multipolar.studies.lengths", tmp_path / "lengths.py")
+    assert spec is not None
+    assert spec.loader is not None
+    study = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(study)
+    monkeypatch.setitem(sys.modules, "multipolar.studies.lengths", study)
+    monkeypatch.setattr(studies, "lengths", study, raising=False)
+    days = {"short": [10.0, 20.0, 90.0], "long": [30.0, 100.0, 120.0]}
+    scenario = SimpleNamespace(document=SimpleNamespace(bundles=[SimpleNamespace(id=name) for name in days]))
+    monkeypatch.setattr(study, "load_war", lambda recipe: SimpleNamespace(scenario=scenario, bundle=recipe.bundle))
+    monkeypatch.setattr(study, "live_variant", lambda name, war, **given: SimpleNamespace(
+        outcomes={"length_days": np.array(days[war.bundle])}
+    ))  # fmt: skip
+    space = dict(vars(verbs))
+    exec(block("add-a-part.md", "verb"), space)
+    table = space["study_lengths"](members=3)
+
+    assert [row["median_days"] for row in table.rows] == [20.0, 100.0]
+    assert table.markdown.splitlines()[2:] == ["| short | 20 |", "| long | 100 |"]
+    assert table.schema == "multipolar-lengths/1"
+    with pytest.raises(ArgumentError, match="unexpected keyword"):
+        space["study_lengths"](only=["short"])
 
 
 def test_example__a_mechanism_lives_a_day(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from multipolar.scenario import document
 from multipolar.scenario.asking import WORDS, usage
 from multipolar.scenario.codes import CODES
 from multipolar.scenario.quantity import Measure
+from multipolar.scenario.vocabulary import ARGUMENTS
 
 UNTIL = {"end": "the end", "closes": "the day it closes", "named": "the day named", "later": "after the forecast"}
 KINDS = {
@@ -144,6 +145,7 @@ def features() -> str:
         rows.append((f"`{usage(name, word)}`", WORDS[word.answers] + unit, UNTIL[word.until], word.meaning))
     lines.append("")
     lines += table(("feature", "answers with", "counts to", "meaning"), rows)
+    lines += ["## What an argument may name", "", *table(("kind", "what is written there"), list(ARGUMENTS.items()))]
     asked = [
         (q["id"], q["type"], f"`{q['feature']}`" if q.get("feature") else "outside the model", q["text"])
         for q in flagship()["questions"]

@@ -241,7 +241,11 @@ def test_compilers__give_the_same_bits(tmp_path: Path) -> None:
 @whole
 def test_keep_on_disk__reads_kept_code_without_numbas_tables(tmp_path: Path) -> None:
     """The second process runs the same code without the modules that fill numba's tables of what can be compiled."""
-    script = "import sys; from multipolar.numerics.elementary import norm_cdf; print(norm_cdf(0.4).hex(), 'numba.np.linalg' in sys.modules)"
+    script = """if True:
+        import sys
+        from multipolar.numerics.elementary import norm_cdf
+        print(norm_cdf(0.4).hex(), "numba.np.linalg" in sys.modules)
+    """
     env = {**os.environ, "MULTIPOLAR_CACHE_DIR": str(tmp_path)}
     first, second = (
         subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True).stdout.split()

@@ -29,8 +29,24 @@ Argument = Literal[
     "side", "actor", "power", "sector", "lifeline", "place", "treaty", "red line", "linked theatre", "ending", "option",
     "date", "mark date", "mark day",
 ]  # fmt: skip
-"""What the argument of a feature may name. A *place* is a sector or a lifeline, an *option* one of the power before it;
-a *mark* is a day on which the shares of the zone must be kept."""
+"""What the argument of a feature may name."""
+ARGUMENTS: dict[Argument, str] = {
+    "side": "A, B, or the id of a belligerent",
+    "actor": "a side or a power",
+    "power": "the id of an outside power",
+    "sector": "the id of a sector",
+    "lifeline": "the id of a lifeline",
+    "place": "a sector or a lifeline",
+    "treaty": "the id of a treaty",
+    "red line": "the id of a red line",
+    "linked theatre": "the id of a linked theatre",
+    "ending": "a label of the taxonomy of endings",
+    "option": "the id of an option that the power named before it may take",
+    "date": "a day, such as 2020-11-10",
+    "mark date": "a day on which the shares of the zone are kept",
+    "mark day": "so many days after the as-of date, a day on which the shares of the zone are kept",
+}
+"""The kinds of arguments, each with what may be written there: a public list, which questions of others rest on."""
 
 
 @dataclass(frozen=True, slots=True)
