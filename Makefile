@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+DOCS := .venv-docs
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --constraint constraints.txt --editable
 PYTEST_FLAGS ?= -n 2 --dist loadfile
@@ -38,9 +39,10 @@ $(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(INSTALL) '.[dev,bench]'
 	@touch $@ $(VENV)/.core
 
-$(VENV)/.docs: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(INSTALL) '.[docs]'
-	@touch $@ $(VENV)/.core
+$(DOCS)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(DOCS)
+	$(DOCS)/bin/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt --editable '.[docs]'
+	@touch $@
 
 $(VENV)/.release: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(INSTALL) '.[release]'
@@ -90,8 +92,8 @@ coverage: $(VENV)/.dev ## branches of the kernels covered by their unit tests, c
 		$(addprefix tests/,$(KERNELS) engine reference)
 	$(BIN)/python tools/branches.py --least $(COVERAGE_BAR) $(KERNELS) engine
 
-mutate: $(VENV)/.dev ## change laws on purpose and see whether their tests notice; FILES="mechanisms/breaks.py ..." for some
-	$(BIN)/python -m verification.mutants $(if $(FILES),--files $(FILES) --no-keep)
+mutate: $(VENV)/.dev ## change laws on purpose and see whether their tests notice; FILES="..." for some, else all that changed
+	$(BIN)/python -m verification.mutants $(if $(FILES),--files $(FILES) --no-keep,--changed)
 
 generate: $(VENV)/.dev ## write every generated file anew from the sources
 	$(BIN)/python tools/generate.py
@@ -99,8 +101,8 @@ generate: $(VENV)/.dev ## write every generated file anew from the sources
 generated: $(VENV)/.dev ## fail where a generated file is stale
 	$(BIN)/python tools/generate.py --check
 
-docs: $(VENV)/.docs ## the documentation site in site/; a warning is an error
-	$(BIN)/python -m sphinx -E -W --keep-going -q -b html docs site
+docs: $(DOCS)/.installed ## the documentation site in site/, from an environment of its own; a warning is an error
+	$(DOCS)/bin/python -m sphinx -E -W --keep-going -q -b html docs site
 
 release: $(VENV)/.release ## build wheel and sdist into dist/ and check them in a clean environment
 	$(BIN)/python tools/release.py
@@ -115,4 +117,4 @@ bench: $(VENV)/.dev ## measured speeds, beside C and Mesa twins
 	$(BIN)/python -m benchmarks
 
 clean: ## remove everything that was installed or built
-	rm -rf $(VENV) build dist site .coverage .coverage.json .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(DOCS) build dist site .coverage .coverage.json .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
