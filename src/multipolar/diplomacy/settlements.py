@@ -18,7 +18,7 @@ CONSENT = 67
 """Random stream."""
 
 NO_FACE = -2.0
-"""A face below all faces [1]."""
+"""A face below all faces [1]. Grade J: any number below the lowest face will do."""
 TERRITORIES = len(Territory)
 """Number of territorial terms [1]."""
 ROLE_VALUE = 0.1
