@@ -16,9 +16,10 @@ from hypothesis import strategies as hs
 from known_theatre import KEY, N, Theatre
 from multipolar.mechanisms.breaks import breaks_step
 from multipolar.mechanisms.cohesion import cohesion_step
-from multipolar.mechanisms.effort import effort_step, tempo_step
+from multipolar.mechanisms.effort import effort_step
 from multipolar.mechanisms.ground import side_strength
 from multipolar.mechanisms.supply import interdiction_step, side_supply, supply_step
+from multipolar.mechanisms.tempo import tempo_step
 from multipolar.numerics.random import normal, poisson, uniform
 from random_theatre import EDGES, random_theatre
 

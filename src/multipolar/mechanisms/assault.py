@@ -9,12 +9,13 @@ from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.ambush import ambush
 from multipolar.mechanisms.control import ADVANCE_SWITCH, give_ground, take_ground
-from multipolar.mechanisms.effort import FAILED_DAYS, advance_speed, first_side, frontage
+from multipolar.mechanisms.effort import FAILED_DAYS, advance_speed, frontage
 from multipolar.mechanisms.exposure import attackers_on, called_men, contained, defenders_of
 from multipolar.mechanisms.fires import lose
 from multipolar.mechanisms.ground import breadth, held, quality_factor, rugged
 from multipolar.mechanisms.moves import call_reserve, turn_out
 from multipolar.mechanisms.reserves import RESERVES_SWITCH
+from multipolar.mechanisms.tempo import first_side
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import lanes, law, step
 from multipolar.numerics.random import normal, pair_index, uniform

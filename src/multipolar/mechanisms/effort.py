@@ -1,4 +1,4 @@
-"""Each side weighs where to attack and whether it is worth it, and begins its assaults."""
+"""Each side weighs where to attack and whether it is worth it."""
 
 from __future__ import annotations
 
@@ -22,21 +22,16 @@ from multipolar.mechanisms.ground import (
 from multipolar.mechanisms.moves import HOME_LEVEL, move_men, see_massing
 from multipolar.mechanisms.reports import own_value
 from multipolar.mechanisms.supply import sector_supply
-from multipolar.mechanisms.weather import speed_factor, start_factor
+from multipolar.mechanisms.weather import speed_factor
 from multipolar.numerics.elementary import exp, log, logistic
 from multipolar.numerics.jit import lanes, law, step
-from multipolar.numerics.random import normal, pair_index, uniform
+from multipolar.numerics.random import normal, pair_index
 
 EFFORT_SWITCH = 5
 """Place in PARAMS ``on``."""
 AXIS_CHOICE = 20
-PHASE = 22
-SIDE_ORDER = 30
-TEMPO = 21
-"""Random streams."""
+"""Random stream."""
 
-KEEP_ASSAULT = 0.67
-"""Chance that an assault goes on the next day [1]. Grade J: three days in the mean."""
 SURPRISE_DAYS = 5.0
 """Days after which surprise is gone but for 1/e [days]. Grade J."""
 FAILED_DAYS = 10.0
@@ -331,35 +326,6 @@ def pick_axes(sc: Scenario, p: Params, st: State, b: int) -> None:
         st.chosen[b, best] = 1
 
 
-@law
-def start_rate(share_of_days: float, keep: float) -> float:
-    """Return the daily chance to start an assault that makes its share of days equal ``share_of_days``."""
-    return min(1.0, share_of_days * (1.0 - keep) / max(1.0 - share_of_days, 0.02))
-
-
-@step
-def tempo_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
-    """Start and end assaults: phases of about three days on a share of days that drifts with the war's tempo."""
-    st.tempo_ar = 0.4 * st.tempo_ar + 0.9165 * normal(key, day, TEMPO, 0)
-    st.tempo_now = min(0.95, p.tempo * exp(0.35 * st.tempo_ar))
-    for b in range(2):
-        for s in range(sc.n_sectors):
-            if st.chosen[b, s] == 0 or st.truce_left > 0.0:
-                st.phase[b, s] = 0
-                continue
-            if st.phase[b, s] > 0:
-                chance = KEEP_ASSAULT
-            else:
-                chance = start_rate(st.tempo_now, KEEP_ASSAULT) * start_factor(st.weather)
-            st.phase[b, s] = 1 if uniform(key, day, PHASE, pair_index(b, s)) < chance else 0
-
-
-@law
-def first_side(key: int, day: int) -> int:
-    """Return which side moves first today, by coin toss."""
-    return 0 if uniform(key, day, SIDE_ORDER, 0) < 0.5 else 1
-
-
 @lanes
 def project_odds(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n: int) -> None:
     """Fill the chance that an assault on the axis of side ``b`` succeeds [probability]."""
@@ -394,9 +360,9 @@ def project_odds(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n:
 
 MECHANISM = Mechanism(
     name="effort",
-    summary="Each side weighs where to attack and whether it is worth it, and begins its assaults.",
+    summary="Each side weighs where to attack and whether it is worth it.",
     switches={"effort": EFFORT_SWITCH},
-    steps={"effort": effort_step, "tempo": tempo_step},
+    steps={"effort": effort_step},
     fields=(
         *table(
             "PARAMS",
@@ -414,7 +380,6 @@ MECHANISM = Mechanism(
             advance_rugged | | f8 | km/day | P17 median advance of a successful assault, rugged ground
             advance_flat | | f8 | km/day | P17 the same, flat or rolling ground
             infiltration | | f8 | km/day | P18 advance of infantry on tracks
-            tempo | | f8 | share | P58 share of days on which a chosen axis attacks
             attack_density | | f8 | men/km | P60 attackers per km of engaged front
             hold_density | | f8 | men/km | P61 defenders per km that hold a line
             men_per_axis | | f8 | persons | P62 troops that carry one axis
@@ -429,8 +394,6 @@ MECHANISM = Mechanism(
             odds | b s | f8 | probability | chance of success the side sees on the axis
             axis_pull | b s | f8 | utility | attractiveness of the axis today
             threshold | b | f8 | probability | attack threshold of the side
-            tempo_ar | | f8 | 1 | autoregressive part of tempo
-            tempo_now | | f8 | share | tempo today
             best_odds | b | f8 | probability | best chance of success the side saw on the day
             failed | b s | f8 | days | days for which a failed assault still weighs on the axis
             breach | b s | f8 | days | day of the side's breach of the line here, 1 on the first, 0 without one
@@ -458,11 +421,10 @@ MECHANISM = Mechanism(
         ),
         Prior("advance_flat", "P17", "fitted", "E", "the same", "advance"),
         Prior("infiltration", "P18", "LogN(1.5, 0.5)", "E", "marches of light infantry"),
-        Prior("tempo", "P58", "Beta(4, 6)", "J", "campaigns are mostly pauses"),
         Prior("attack_density", "P60", "LogN(800, 0.4)", "J", "a brigade attacks on 4-6 km", "density"),
         Prior("hold_density", "P61", "LogN(100, 0.25)", "J", "a battalion holds 5-8 km", "density"),
         Prior("men_per_axis", "P62", "Tri(9000, 12000, 18000)", "J", "judgement"),
     ),
-    streams={"axis_choice": AXIS_CHOICE, "phase": PHASE, "side_order": SIDE_ORDER, "tempo": TEMPO},
+    streams={"axis_choice": AXIS_CHOICE},
     outlook=project_odds,
 )
