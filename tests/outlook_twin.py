@@ -12,7 +12,7 @@ from typing import Any
 from multipolar.mechanisms.ambush import ambush_dead
 from multipolar.mechanisms.assault import attacker_losses, defender_losses, gain_share
 from multipolar.mechanisms.breaks import break_rate, front_tenths, mass_term
-from multipolar.mechanisms.cohesion import adapted, collapse_rate, gate, strain_on, unready
+from multipolar.mechanisms.cohesion import adapted, collapse_rate, gate, strain_on
 from multipolar.mechanisms.control import level_left
 from multipolar.mechanisms.displacement import flight
 from multipolar.mechanisms.drones import air_balance, air_strength, hits_per_day
@@ -20,6 +20,7 @@ from multipolar.mechanisms.effort import advance_speed, frontage, surprise_now
 from multipolar.mechanisms.exposure import exposed_attackers, exposed_defenders, exposure_cap
 from multipolar.mechanisms.finance import strain_of
 from multipolar.mechanisms.fires import area_casualties
+from multipolar.mechanisms.readiness import unready
 from multipolar.mechanisms.reserves import RETURN_SHARE, called_up, mobilised, reserve_rate
 from multipolar.mechanisms.supply import damage_after, supply_factor
 from multipolar.mechanisms.weather import snow_share

@@ -15,7 +15,6 @@ from known_theatre import KEY, Theatre, known_theatre, rate_of_draw
 from multipolar.mechanisms.cohesion import (
     adaptation_integral,
     adapted,
-    caught,
     cohesion_start,
     cohesion_step,
     collapse_rate,
@@ -24,9 +23,9 @@ from multipolar.mechanisms.cohesion import (
     project_collapse,
     strain_on,
     surviving,
-    unready,
 )
 from multipolar.mechanisms.ground import theatre_ratio
+from multipolar.mechanisms.readiness import unready
 from multipolar.mechanisms.supply import side_supply
 from random_outlook import PLACES, assert_agrees
 
@@ -80,13 +79,6 @@ def test_adapted__and_its_integral() -> None:
     assert adapted(0.0) == adapted(-3.0) == 0.0
     for days in (0.0, 5.0, 40.0, 900.0):
         assert adaptation_integral(days) == pytest.approx(quad(lambda t: math.exp(adapted(t)), 0.0, days)[0], rel=1e-6, abs=1e-9)
-
-
-def test_unready__worked_by_hand_and_gone_in_weeks() -> None:
-    """Surprise of 0.75 and two thirds ready, a week in: 4 x (1/2 + 1/3) / e; more surprise than 1.5 counts as full."""
-    assert unready(0.75, 2.0 / 3.0, 7.0) == pytest.approx(4.0 * (0.5 + 1.0 / 3.0) / math.e)
-    assert unready(9.0, 1.0, 0.0) == unready(1.5, 1.0, 0.0) == pytest.approx(4.0)
-    assert unready(-1.0, 1.0, 0.0) == 0.0
 
 
 def test_collapse_rate__is_cut_at_the_top() -> None:
@@ -185,17 +177,6 @@ def test_cohesion_step__no_army_collapses_before_anything_happened() -> None:
     world.st["stock_days"][:] = 30.0
     world.st["weakness"][:] = 5.0
     assert world.change(cohesion_step, DAY) == {}
-
-
-@pytest.mark.parametrize(
-    ("opener", "before", "b", "told"), [(0, 0.0, 1, True), (0, 0.0, 0, False), (1, 3.0, 0, True), (0, 22.0, 1, False)]
-)
-def test_caught__is_the_side_that_did_not_open_the_round_in_its_first_weeks(opener: int, before: float, b: int, told: bool) -> None:
-    """The opener is ready; three weeks into a round everybody is."""
-    world = tried()
-    world.sc["opener"], world.sc["day_before"] = opener, before
-    wanted = unready(world.p["surprise"][1 - b], world.p["ready"][b], 2.0 + before) if told else 0.0
-    assert caught(world.sc, world.p, b, 2.0) == pytest.approx(wanted)
 
 
 def test_lost_share__counts_who_will_not_come_back() -> None:

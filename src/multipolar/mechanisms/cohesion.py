@@ -7,6 +7,7 @@ from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.ground import theatre_ratio
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
+from multipolar.mechanisms.readiness import caught
 from multipolar.mechanisms.reserves import RETURN_SHARE
 from multipolar.mechanisms.rout import beat, in_rout
 from multipolar.mechanisms.supply import side_supply
@@ -29,14 +30,6 @@ ADAPTATION_DAYS = 15.0
 """Days in which an army adapts [days]. Grade J."""
 SHAKEN = 0.7
 """Scale of what must have happened before an army can collapse [breaks]. Grade J."""
-UNREADY = 4.0
-"""Log hazard that full surprise, or an army of which nobody stood ready, adds on the first day of a round [1]. Grade J."""
-UNREADY_DAYS = 7.0
-"""Days in which an army that was caught unready finds its feet [days]. Grade J."""
-FULL_SURPRISE = 1.5
-"""Level of surprise that counts as full [level]. Grade J."""
-CAUGHT_DAYS = 21.0
-"""Days of a round after which nobody is unready any more [days]. Grade J."""
 MEAN_GATE = 0.5
 """Mean of the gate over the days before an as-of date inside a war [1]. Grade J."""
 PLACES = 48
@@ -73,15 +66,6 @@ def adapted(days: float) -> float:
 
 
 @law
-def unready(surprise: float, ready: float, days: float) -> float:
-    """Return the log factor of an army that did not open the round, ``days`` after it began [1].
-
-    4 (min(1, s0 / 1.5) + 1 - ready) exp(-t / 7): ``surprise`` of the opener [level], ``ready`` share of its men that stood ready.
-    """
-    return UNREADY * (min(1.0, max(surprise, 0.0) / FULL_SURPRISE) + 1.0 - ready) * exp(-days / UNREADY_DAYS)
-
-
-@law
 def collapse_rate(base: float, gated: float, eta: float) -> float:
     """Return the hazard that a whole side collapses [1/day]: h0 G exp(min(eta, 7.5)), eta with the army's own cohesion."""
     return base * gated * exp(min(eta, MOST_ETA))
@@ -91,14 +75,6 @@ def collapse_rate(base: float, gated: float, eta: float) -> float:
 def lost_share(sc: Scenario, st: State, b: int) -> float:
     """Return D, the share of all men of side ``b`` who served that is dead, captured or unfit [share]."""
     return (st.dead[b] + st.permanent_losses[b]) / max(st.men_start[b] + st.inflow[b], 1.0)
-
-
-@law
-def caught(sc: Scenario, p: Params, b: int, day: float) -> float:
-    """Return the log factor of unreadiness of side ``b`` today [1]: none for the opener, or three weeks into a round."""
-    if b == sc.opener or sc.day_before > CAUGHT_DAYS:
-        return 0.0
-    return unready(p.surprise[1 - b], p.ready[b], day + sc.day_before)
 
 
 @law
