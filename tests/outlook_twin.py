@@ -28,7 +28,7 @@ from multipolar.model.register import MECHANISMS
 
 DAYS = 10.0
 BOTH = ("front", "reserve", "potential", "facing", "backing", "strength", "shells", "added", "days", "supply", "will", "strain")
-BOTH += ("prep", "progress", "dead", "taken", "breaks", "losses", "collapse", "forward", "shell_state")
+BOTH += ("prep", "progress", "dead", "taken", "breaks", "losses", "collapse", "forward", "shell_state", "spent", "tempo")
 ONCE = ("axis", "equipment", "drones", "air_defence", "planes", "cost", "damage", "armour", "tubes", "far", "way")
 
 
@@ -112,9 +112,23 @@ def chance_of(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any]) -> float:
     logit += p["assault_air"] * (view["air"] if b == 0 else -view["air"])
     logit += p["assault_fortified"] if own["prep"] >= 2.5 else p["assault_prepared"] if own["prep"] >= 1.5 else 0.0
     if sc["inside_war"] < 0.5:
-        logit += p["assault_surprise"] * surprise_now(p, st, b, st["day_now"])
+        logit += p["assault_surprise"] * surprise_now(sc, p, st, b, st["day_now"])
     logit += p["assault_shells"] * math.log((0.05 + 0.95 * own["shell_state"]) / (0.05 + 0.95 * enemy["shell_state"]))
     return sigma(logit)
+
+
+def hurry(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: float) -> None:
+    """Set the share of days on which a side attacks in the middle of ten days: effort spent, shells, season, food."""
+    own = view["sides"][b]
+    worn, fresh = 0.3 * p["tempo"], min(0.9, p["tempo"] + 0.35)
+    winter = snow_share(st["day_now"] + ahead, sc["snow_from"], sc["snow_full"])
+    left = (0.3 + 0.7 * own["shell_state"]) * (1.0 - 0.4 * winter) * own["supply"]
+
+    def pace(spent: float) -> float:
+        return (worn + (fresh - worn) * math.exp(-spent / 8.0)) * left
+
+    later = own["spent"] + 5.0 * (pace(own["spent"]) - own["spent"] / p["effort_recovery"])
+    own["tempo"] = min(0.95, pace(max(0.0, later)))
 
 
 def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float, value: float) -> None:
@@ -134,7 +148,9 @@ def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float,
     def axes(total: float) -> float:
         return max(1.0, math.floor(0.8 * total * p["commitment"][b] / p["men_per_axis"] + 0.5))
 
-    active = p["tempo"] * sigma((chance - st["threshold"][b]) / 0.04)
+    active = own["tempo"] * sigma((chance - st["threshold"][b]) / 0.04)
+    kept = math.exp(-DAYS / p["effort_recovery"])
+    own["spent"] = own["spent"] * kept + active * p["effort_recovery"] * (1.0 - kept)
     days = DAYS * active * axes(own["front"] + own["reserve"])
     better = enemy["strength"] / own["strength"]
     there = min(line, max(own["facing"], 1.0))
@@ -175,7 +191,7 @@ def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float,
 def fire(p: Any, b: int, view: dict[str, Any], weather: float) -> None:
     """Let the guns of the enemy of ``b`` work for ten days."""
     enemy, e = view["sides"][1 - b], 1 - b
-    wanted = tonnes = DAYS * p["munitions_use"][e] * (0.4 + 0.6 * p["tempo"])
+    wanted = tonnes = DAYS * p["munitions_use"][e] * (0.4 + 0.6 * enemy["tempo"])
     if is_on(p, "munitions"):
         depot = max(0.0, enemy["shells"] - enemy["forward"])
         asked = wanted * enemy["far"] + 12.0 * p["munitions_use"][e] * enemy["far"] - enemy["forward"]
@@ -276,6 +292,7 @@ def look_ahead(sc: Any, p: Any, st: Any, view: dict[str, Any], steps: int) -> li
     for k in range(steps):
         for b in range(2):
             feed(sc, p, st, b, view, k * DAYS)
+            hurry(sc, p, st, b, view, k * DAYS)
         fly(p, view, weather)
         for b in range(2):
             attack(sc, p, st, b, view, speed, worth[b])

@@ -198,6 +198,7 @@ def fought_world(days: int = 14) -> World:
     world.p["on"][SIDE_COLLAPSE_SWITCH] = 1.0
     world.st["munitions"][:] = 900.0  # shells and supply are short from here on, so that both laws matter
     world.st["stock_days"][:, :9] = 3.0
+    world.st["axis_pull"][:, 7] += 50.0  # on rugged ground, so that terrain and ambushes matter
     world.st["supply_in"][:] = 0.3 * world.st["supply_ask"]
     return world
 

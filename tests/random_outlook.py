@@ -23,7 +23,8 @@ def random_war(seed: int) -> Blank:
         return [float(x) for x in rng.uniform(low, high, 2)]
 
     ranges = {
-        "tooth": (0.3, 0.6), "men_per_axis": (2000, 5000), "tempo": (0.2, 0.7), "attacker_loss": (0.01, 0.04),
+        "tooth": (0.3, 0.6), "men_per_axis": (2000, 5000), "tempo": (0.2, 0.7),
+        "effort_recovery": (20, 90), "attacker_loss": (0.01, 0.04),
         "defender_loss": (0.01, 0.05), "wounded_ratio": (2, 4), "ambush_rate": (0.05, 0.4), "ambush_loss": (5, 40),
         "advance_flat": (2, 6), "advance_rugged": (1, 3), "infiltration": (0.5, 2), "attack_density": (100, 500),
         "hold_density": (40, 200), "break_hazard": (0.005, 0.04), "assault_base": (-1, 0.5), "assault_ratio": (0.5, 1.5),
@@ -60,6 +61,7 @@ def random_picture(seed: int) -> Any:
         "shells": (0, 6000), "added": (0, 100), "days": (0, 12), "supply": (0.2, 1), "will": (0.3, 0.9), "strain": (0, 0.3),
         "prep": (0, 3.5), "progress": (0, 1.2), "dead": (0, 900), "taken": (0, 0.1), "breaks": (0, 2), "losses": (0, 0.4),
         "collapse": (0, 0.3), "forward": (0, 2500), "shell_state": (0, 1),
+        "spent": (0, 15), "tempo": (0, 0.9),
     }  # fmt: skip
     for name, bounds in ranges.items():
         w[name][:, :PLACES] = rng.uniform(*bounds, (2, PLACES))

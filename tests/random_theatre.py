@@ -46,6 +46,7 @@ def fill_params(world: Theatre, rng: np.random.Generator) -> None:
     for name, (low, high) in singles.items():
         p[f"assault_{name}"] = rng.uniform(low, high)
     p["tooth"], p["men_per_axis"], p["tempo"] = rng.uniform(0.3, 0.7), rng.uniform(1000, 6000), rng.uniform(0.1, 0.6)
+    p["effort_recovery"] = rng.uniform(15, 90)
     p["attack_density"], p["hold_density"] = rng.uniform(400, 900), rng.uniform(50, 150)
     p["advance_flat"], p["advance_rugged"], p["infiltration"] = rng.uniform(4, 9), rng.uniform(1, 4), rng.uniform(1, 3)
     p["supply_need"], p["interdiction"], p["repair_time"] = rng.uniform(20, 40), rng.uniform(0.02, 0.3), rng.uniform(1, 10)
@@ -68,6 +69,7 @@ def fill_state(world: Theatre, rng: np.random.Generator, day: int) -> None:
     st = world.st
     st["day_now"] = day
     st["weakness"][:] = rng.normal(0, 1, 2)
+    st["spent"][:] = rng.uniform(0, 20, 2)
     st["share"][:N] = rng.choice([0.0, 0.02, 0.3, 0.45, 0.55, 0.7, 1.0], N)
     st["defence_line"][:N] = rng.choice([0.0, 0.4, 0.6, 1.0], N)
     st["place"][:N] = rng.integers(0, 2, N)

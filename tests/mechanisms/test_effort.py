@@ -33,6 +33,7 @@ from multipolar.mechanisms.effort import (
     satisfied,
     surprise_left,
     surprise_now,
+    surprise_of,
     track_only,
     value_behind,
     weigh_axis,
@@ -121,8 +122,17 @@ def test_surprise__decays_in_days_and_halves_where_the_enemy_is_warned() -> None
     assert surprise_left(2.0, 10.0) == pytest.approx(2.0 * math.exp(-2))
     world = known_theatre()
     world.p["surprise"][:], world.st["surprise_factor"][:] = (0.0, 2.0), (1.0, 0.5)
-    assert surprise_now(world.p, world.st, 1, 5) == pytest.approx(math.exp(-1))
-    assert surprise_now(world.p, world.st, 0, 5) == 0.0
+    assert surprise_now(world.sc, world.p, world.st, 1, 5) == pytest.approx(math.exp(-1))
+    assert surprise_now(world.sc, world.p, world.st, 0, 5) == 0.0
+
+
+def test_surprise_of__counts_the_late_call_up_of_the_enemy_of_the_opener() -> None:
+    """A army half called up is three quarters of a level to the opener, on top of what was stated; the opener's own is not."""
+    world = known_theatre()
+    world.p["surprise"][:], world.p["ready"][:] = 1.0, 0.5
+    assert surprise_of(world.sc, world.p, 0, 2) == pytest.approx(math.exp(-0.4) + 0.75 * math.exp(-2.0 / 7.0))
+    assert surprise_of(world.sc, world.p, 1, 2) == pytest.approx(math.exp(-0.4))
+    assert surprise_now(world.sc, world.p, world.st, 0, 2) == pytest.approx(surprise_of(world.sc, world.p, 0, 2))
 
 
 @given(st.floats(0, 1), st.floats(0, 1))

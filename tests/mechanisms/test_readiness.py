@@ -7,7 +7,7 @@ import math
 import pytest
 
 from known_theatre import known_theatre
-from multipolar.mechanisms.readiness import caught, unready
+from multipolar.mechanisms.readiness import caught, late_call, unready
 
 
 def test_unready__worked_by_hand_and_gone_in_weeks() -> None:
@@ -17,9 +17,21 @@ def test_unready__worked_by_hand_and_gone_in_weeks() -> None:
     assert unready(-1.0, 1.0, 0.0) == 0.0
 
 
-@pytest.mark.parametrize(
-    ("opener", "before", "b", "told"), [(0, 0.0, 1, True), (0, 0.0, 0, False), (1, 3.0, 0, True), (0, 22.0, 1, False)]
-)
+CAUGHT = [(0, 0.0, 1, True), (0, 0.0, 0, False), (1, 3.0, 0, True), (0, 21.0, 1, True), (0, 22.0, 1, False)]
+"""Opener, days of the round before the as-of date, a side, and whether it can have been caught unready."""
+
+
+@pytest.mark.parametrize(("opener", "before", "b", "told"), CAUGHT)
+def test_late_call__is_a_surprise_of_the_men_who_did_not_stand_ready(opener: int, before: float, b: int, told: bool) -> None:
+    """Three quarters of full surprise where a quarter stood ready, whatever surprise is stated; gone in weeks."""
+    world = known_theatre()
+    world.sc["opener"], world.sc["day_before"] = opener, before
+    world.p["surprise"][:], world.p["ready"][:] = 2.0, 0.25
+    wanted = 1.5 * 0.75 * math.exp(-(3.0 + before) / 7.0) if told else 0.0
+    assert late_call(world.sc, world.p, b, 3.0) == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize(("opener", "before", "b", "told"), CAUGHT)
 def test_caught__is_the_side_that_did_not_open_the_round_in_its_first_weeks(opener: int, before: float, b: int, told: bool) -> None:
     """The opener is ready; three weeks into a round everybody is."""
     world = known_theatre()

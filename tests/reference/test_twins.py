@@ -126,7 +126,10 @@ def axis(world: Theatre, t: dict[str, Any], b: int, s: int, day: int) -> tuple[f
     level = max(level, 2.0 if t["home_men"][1 - b, s] > 0.0 else 0.0)
     logit += p["assault_fortified"] if level >= 2.5 else p["assault_prepared"] if level >= 1.5 else 0.0
     logit += p["assault_air"] * t["air_balance"][b]
-    logit += p["assault_surprise"] * p["surprise"][b] * math.exp(-day / 5.0) * t["surprise_factor"][b]
+    surprise = p["surprise"][b] * math.exp(-day / 5.0)
+    if b == world.sc["opener"] and world.sc["day_before"] <= 21.0:
+        surprise += 1.5 * (1.0 - p["ready"][1 - b]) * math.exp(-(day + world.sc["day_before"]) / 7.0)
+    logit += p["assault_surprise"] * surprise * t["surprise_factor"][b]
     logit += p["assault_urban"] * town * (t["place"][s] == 1 - b)
     shells = [math.log(0.05 + 0.95 * t["shell_state"][side]) for side in (b, 1 - b)]
     logit += 1.5 * (t["break_timer"][1 - b, s] > 0.0) + p["assault_shells"] * (shells[0] - shells[1])
@@ -232,16 +235,24 @@ def test_tempo_step__equals_its_twin(seed: int, day: int) -> None:
     world = random_theatre(seed, day)
     t = copied(world)
     t["tempo_ar"] = 0.4 * t["tempo_ar"] + 0.9165 * normal(KEY, day, TEMPO, 0)
-    t["tempo_now"] = min(0.95, world.p["tempo"] * math.exp(0.35 * t["tempo_ar"]))
+    base, cold = float(world.p["tempo"]), min(1.0, max(0.0, (day - 2.0) / 10.0))
+    left = 0.3 * base + (min(0.9, base + 0.35) - 0.3 * base) * np.exp(-t["spent"] / 8.0)
+    left *= (0.3 + 0.7 * t["shell_state"]) * (1.0 - 0.4 * cold)
+    t["tempo_now"] = np.minimum(0.95, left * math.exp(0.35 * t["tempo_ar"]))
     sees = (1.0, 0.7, 0.3)[int(t["weather"])]
-    start = min(1.0, t["tempo_now"] * 0.33 / max(1.0 - t["tempo_now"], 0.02)) * (0.5 + 0.5 * sees)
     for b, s in itertools.product(range(2), range(N)):
+        near = [s] + [q for q, _ in roads(world, s) if share_of(t, b, q) > 0.5]
+        pace = t["tempo_now"][b] * max(fed_factor(t["stock_days"][b, q], t["fed"][b, q]) for q in near)
+        start = min(1.0, pace * 0.33 / max(1.0 - pace, 0.02)) * (0.5 + 0.5 * sees)
         chance = 0.67 if t["phase"][b, s] else start
         drawn = uniform(KEY, day, PHASE, 64 * b + s) < chance
         t["phase"][b, s] = bool(t["chosen"][b, s]) and t["truce_left"] <= 0.0 and drawn
+    for b in range(2):
+        axes = max(1, int(t["chosen"][b].sum()))
+        t["spent"][b] += t["phase"][b].sum() / axes - t["spent"][b] / world.p["effort_recovery"]
     world.run(tempo_step, day, KEY)
 
-    agree(world, t, "tempo_ar", "tempo_now", "phase")
+    agree(world, t, "tempo_ar", "tempo_now", "phase", "spent")
 
 
 def owner_of(t: dict[str, Any], world: Theatre, e: int) -> int:

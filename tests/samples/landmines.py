@@ -50,7 +50,7 @@ def outlook(sc: Scenario, p: Params, st: State, w: OutlookState, n: int, ahead: 
     for b in range(2):
         for i in range(n):
             mean = mine_losses(w.potential[b, i], w.prep[b, i], p.mine_loss)
-            apply_casualties(w, b, i, OUTLOOK_STEP_DAYS * p.tempo * mean, p.wounded_ratio)
+            apply_casualties(w, b, i, OUTLOOK_STEP_DAYS * w.tempo[b, i] * mean, p.wounded_ratio)
 
 
 MECHANISM = Mechanism(

@@ -589,6 +589,8 @@ class Params(Protocol):
     """P77 weight of the log ratio of the shares of wanted fire [logit]"""
     haul_budget: float
     """P76 haul that the lorries of 1,000 men in the theatre do in a day [t km/day]"""
+    effort_recovery: float
+    """P80 days in which spent effort recovers [days]"""
     face_floor: float
     """P94 face below which neither side signs [1]"""
     type_draw: float
@@ -752,8 +754,8 @@ class State(Protocol):
     """0 clear, 1 overcast, 2 wet [code]"""
     tempo_ar: float
     """autoregressive part of tempo [1]"""
-    tempo_now: float
-    """tempo today [share]"""
+    tempo_now: FloatRow
+    """tempo of the side today (b) [share]"""
     best_odds: FloatRow
     """best chance of success the side saw on the day (b) [probability]"""
     value_share: float
@@ -916,6 +918,8 @@ class State(Protocol):
     """most shells that can be hauled to the men who do not stand on a source (b) [t/day]"""
     landed_part: FloatRow
     """share of them that starts at entries which are no source (b) [share]"""
+    spent: FloatRow
+    """effort spent that has not recovered (b) [assault days]"""
     offers_made: FloatRow
     """offers each power made (p) [1]"""
     offers_seen: FloatRow
@@ -1087,6 +1091,8 @@ class OutlookState(Protocol):
     breaks: FloatTable
     losses: FloatTable
     collapse: FloatTable
+    spent: FloatTable
+    tempo: FloatTable
     axis: FloatRow
     equipment: FloatRow
     drones: FloatRow

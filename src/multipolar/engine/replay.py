@@ -47,7 +47,7 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {
-    "assault": Rule(pick_axes, ("attack_threshold", "tempo", "commitment", "axis_weight")),
+    "assault": Rule(pick_axes, ("attack_threshold", "tempo", "effort_recovery", "commitment", "axis_weight")),
     "place_falls": Rule(capture_place, ("assault_base", "assault_air", "assault_ratio", "place_depth")),
     "defence_breaks": Rule(break_rate, ("break_hazard",)),
     "loss_admitted": Rule(reports_step, ("concede_lag", "claim_lead")),

@@ -14,6 +14,7 @@ from multipolar.mechanisms.moves import home_forces
 from multipolar.mechanisms.munitions import MUNITIONS_SWITCH, forward_start, shells_at_start
 from multipolar.mechanisms.reports import own_share_of, value_share_of, weight_share_of
 from multipolar.mechanisms.supply import forward_share
+from multipolar.mechanisms.tempo import tempo_start
 from multipolar.numerics.jit import step
 
 NEVER = -1.0
@@ -144,6 +145,7 @@ def start_state(sc: Scenario, p: Params, st: State, key: int) -> None:
     contact_step(sc, p, st, key, 0)
     start_shells(sc, p, st)
     cohesion_start(sc, p, st)
+    tempo_start(sc, p, st)
     start_watch(sc, p, st)
     powers_start(sc, p, st, key)
     beliefs_start(sc, p, st, key)

@@ -20,6 +20,7 @@ from multipolar.mechanisms.ground import (
     urban,
 )
 from multipolar.mechanisms.moves import HOME_LEVEL, move_men, see_massing
+from multipolar.mechanisms.readiness import late_call
 from multipolar.mechanisms.reports import own_value
 from multipolar.mechanisms.supply import sector_supply
 from multipolar.mechanisms.weather import speed_factor
@@ -71,12 +72,21 @@ def surprise_left(level: float, days: float) -> float:
 
 
 @law
-def surprise_now(p: Params, st: State, b: int, day: float) -> float:
-    """Return the surprise of side ``b`` today [level]: s0 exp(-t/5), halved where the enemy is warned. Catalogue: intel.
+def surprise_of(sc: Scenario, p: Params, b: int, day: float) -> float:
+    """Return the surprise of side ``b`` today where the enemy is not warned [level]: s0 exp(-t/5) + 1.5 (1 - ready_j) exp(-t/7).
 
-    An as-of date inside a war states what is left of it; two who warn of one attack warn once.
+    The second part is the enemy's late call-up. An as-of date inside a war states what is left of both.
     """
-    return surprise_left(p.surprise[b], float(day)) * st.surprise_factor[b]
+    return surprise_left(p.surprise[b], float(day)) + late_call(sc, p, 1 - b, float(day))
+
+
+@law
+def surprise_now(sc: Scenario, p: Params, st: State, b: int, day: float) -> float:
+    """Return the surprise of side ``b`` today [level], halved where the enemy is warned. Catalogue: intel.
+
+    Two who warn of one attack warn once.
+    """
+    return surprise_of(sc, p, b, day) * st.surprise_factor[b]
 
 
 @law
@@ -282,7 +292,7 @@ def effort_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     for b in range(2):
         st.best_odds[b] = 0.0
         strengths = side_strength(sc, p, st, b) / max(side_strength(sc, p, st, 1 - b), 1e-9)
-        surprise = surprise_now(p, st, b, day)
+        surprise = surprise_now(sc, p, st, b, day)
         for s in range(sc.n_sectors):
             st.odds[b, s] = 0.0
             st.axis_pull[b, s] = weigh_axis(sc, p, st, b, s, strengths, surprise, key, day)
@@ -337,7 +347,7 @@ def project_odds(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n:
     own_arms = equipment_factor(w.equipment[b], 1.0)
     enemy_arms = equipment_factor(w.equipment[enemy], 1.0)
     ground = p.assault_rugged * rough + p.assault_urban * urban(sc, p, s)
-    surprise = p.assault_surprise * surprise_now(p, st, b, st.day_now) if sc.inside_war < 0.5 else 0.0
+    surprise = p.assault_surprise * surprise_now(sc, p, st, b, st.day_now) if sc.inside_war < 0.5 else 0.0
     shells = p.assault_shells
     armour, tubes, state = w.armour[b], w.tubes[b], st.shell_state[b]
     armour_other, tubes_other, state_other = w.armour[enemy], w.tubes[enemy], st.shell_state[enemy]

@@ -84,13 +84,13 @@ def project_fires(p: Params, b: int, w: OutlookState, n: int, weather: float) ->
     enemy = 1 - b
     fire, wounded = p.area_fire, p.wounded_ratio
     use = OUTLOOK_STEP_DAYS * p.munitions_use[enemy]
-    wanted = tonnes_wanted(use, p.tempo)
     share, way = w.far[enemy], OUTLOOK_STEP_DAYS * w.way[enemy]
     limited = p.on[MUNITIONS_SWITCH] > 0.5
     if p.on[AREA_FIRE_SWITCH] < 0.5:
         fire = 0.0
     kept = exp(OUTLOOK_STEP_DAYS * log(KEPT))
     for i in range(n):
+        wanted = tonnes_wanted(use, w.tempo[enemy, i])
         tonnes = wanted
         if limited:
             forward = w.forward[enemy, i]

@@ -24,7 +24,7 @@ WIDTH, VECTOR = 12, 4
 """Places for perturbations, and how many of them are worked out together."""
 BY_LANE = (
     "front", "reserve", "potential", "facing", "backing", "strength", "shells", "forward", "shell_state", "added", "days", "supply",
-    "will", "strain", "prep", "progress", "dead", "taken", "breaks", "losses", "collapse",
+    "will", "strain", "prep", "progress", "dead", "taken", "breaks", "losses", "collapse", "spent", "tempo",
 )  # fmt: skip
 BY_SIDE = ("axis", "equipment", "drones", "air_defence", "planes", "cost", "damage", "armour", "tubes", "far", "way")
 OUTLOOK_STATE = np.dtype(

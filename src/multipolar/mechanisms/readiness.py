@@ -27,11 +27,25 @@ def unready(surprise: float, ready: float, days: float) -> float:
 
 
 @law
+def may_be_unready(sc: Scenario, b: int) -> bool:
+    """Return whether side ``b`` can have been caught unready: not the opener, nor anybody three weeks into a round."""
+    return b != sc.opener and sc.day_before <= CAUGHT_DAYS
+
+
+@law
 def caught(sc: Scenario, p: Params, b: int, day: float) -> float:
-    """Return the log factor of unreadiness of side ``b`` today [1]: none for the opener, or three weeks into a round."""
-    if b == sc.opener or sc.day_before > CAUGHT_DAYS:
-        return 0.0
-    return unready(p.surprise[1 - b], p.ready[b], day + sc.day_before)
+    """Return the log factor of unreadiness of side ``b`` today [1]."""
+    return unready(p.surprise[1 - b], p.ready[b], day + sc.day_before) if may_be_unready(sc, b) else 0.0
+
+
+@law
+def late_call(sc: Scenario, p: Params, b: int, day: float) -> float:
+    """Return what the men of side ``b`` who did not stand ready are worth to its enemy as surprise today [level].
+
+    1.5 (1 - ready) exp(-t / 7): an army of which nobody stood ready is surprised in full, whatever it knew.
+    """
+    late = unready(0.0, p.ready[b], day + sc.day_before) if may_be_unready(sc, b) else 0.0
+    return FULL_SURPRISE / UNREADY * late
 
 
 MECHANISM = Mechanism(

@@ -84,6 +84,7 @@ FIELD_RANGE: dict[str, tuple[float, float]] = {
     "population": (1e4, 2e9),
     "quality_noise": (0.2, 5.0),
     "repair_time": (0.05, 1e4),
+    "effort_recovery": (1.0, 1e4),
     "distance_scale": (1.0, 1e6),
     "men_per_axis": (500.0, 1e6),
     "attack_density": (10.0, 1e5),

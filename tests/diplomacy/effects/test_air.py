@@ -121,11 +121,11 @@ def test_options_step__who_is_warned_is_surprised_by_half() -> None:
         n = world.sc["option"][power, o]
         world.sc["opt_effect"][n, 1], world.p["option_size"][n, 1] = Primitive.WARNING, 0.5
     world.run(options_step, 0)
-    before = [float(surprise_now(world.p, world.st, b, 1)) for b in range(2)]
+    before = [float(surprise_now(world.sc, world.p, world.st, b, 1)) for b in range(2)]
     world.start(SPONSOR, "advise", 0)
     world.start(SPONSOR, "proxies", 0)
     world.run(options_step, 1)
-    warned = [float(surprise_now(world.p, world.st, b, 1)) for b in range(2)]
+    warned = [float(surprise_now(world.sc, world.p, world.st, b, 1)) for b in range(2)]
     assert warned == pytest.approx([before[0], before[1] / 2.0])
     world.st["since"][:] = -1000.0
     world.st["until"][:] = -1000.0

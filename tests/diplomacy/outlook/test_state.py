@@ -90,7 +90,15 @@ def test_picture__of_a_side_as_the_world_believes_it() -> None:
     )
     world.set(equip=[[20.0, 40.0, 10.0, 20.0]], equip_start=[[40.0, 80.0, 20.0, 40.0]], visual_detection=0.6, air_added=[2.0, 0.0])
     world.set(munitions=[700.0, 0.0], stock_days=[[14.0, 7.0 * 0.5 ** (1.0 / 0.6)]], contact=[[1, 1]], resolve=[0.7, 0.0])
-    world.set(strain=[0.1, 0.0], breaks=[1.5, 0.0], drones=[6.0, 0.0], ad=[0.3, 0.0], cost=[80.0, 0.0], preparation_left=[1.0, 2.0])
+    world.set(
+        strain=[0.1, 0.0],
+        breaks=[1.5, 0.0],
+        spent=[3.5, 0.0],
+        drones=[6.0, 0.0],
+        ad=[0.3, 0.0],
+        cost=[80.0, 0.0],
+        preparation_left=[1.0, 2.0],
+    )
     w = np.zeros(1, OUTLOOK_STATE)[0]
     world.set(forward=[300.0, 0.0], shell_state=[0.4, 1.0], shells_way=[55.0, 0.0])
     w["damage"][:] = 7.0
@@ -105,7 +113,7 @@ def test_picture__of_a_side_as_the_world_believes_it() -> None:
             "strength": math.exp(0.6) * 1.1 * math.sqrt(1.0 + heavy / men * 50.0), "shells": 700.0,
             "forward": 300.0, "shell_state": 0.4,
             "days": (14.0 * 5000.0 + 7.0 * 0.5 ** (1.0 / 0.6) * 3000.0) / 8000.0,
-            "will": 0.7, "strain": 0.1, "prep": 2.0, "breaks": 1.5,
+            "will": 0.7, "strain": 0.1, "prep": 2.0, "breaks": 1.5, "spent": 3.5, "tempo": 0.0,
             "added": 0.0, "supply": 0.0, "progress": 0.0, "dead": 0.0, "taken": 0.0, "losses": 0.0, "collapse": 0.0,
         }
     )  # fmt: skip
@@ -136,7 +144,7 @@ def test_copy_lanes__every_place_starts_from_the_first() -> None:
         for b in range(2):
             for name in twin.BOTH:
                 fresh = name in {"added", "progress", "dead", "taken", "losses", "collapse"}
-                if name != "supply":
+                if name not in {"supply", "tempo"}:
                     assert now["sides"][b][name] == (0.0 if fresh else first["sides"][b][name]), name
         assert (now["edge"], now["share"]) == (0.0, 0.37)
     assert w["front"][0, 3] == random_picture(3)["front"][0, 3]

@@ -21,7 +21,7 @@ from multipolar.diplomacy.outlook.state import (
     STRAIN_A,
     STRAIN_STEP,
 )
-from multipolar.mechanisms.effort import SURPRISE_DAYS, surprise_left
+from multipolar.mechanisms.effort import SURPRISE_DAYS, surprise_of
 from multipolar.numerics.arrays import FloatRow
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law
@@ -89,7 +89,7 @@ def help_parts(
     elif code == Primitive.VISIBILITY:
         air = 0.3 * (size - 1.0)
     elif code == Primitive.WARNING and st.surprise_factor[1 - b] > size:
-        left = surprise_left(p.surprise[1 - b], st.day_now)
+        left = surprise_of(sc, p, 1 - b, st.day_now)
         air = warning_gain(p.assault_surprise * left * (1.0 - size), p.assault_air, horizon)
     parts[AIR] += sign * air / AIR_STEP
 

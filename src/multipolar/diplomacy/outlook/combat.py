@@ -32,6 +32,7 @@ from multipolar.mechanisms.effort import (
 from multipolar.mechanisms.exposure import contained, exposed_attackers, exposed_defenders, exposure_cap
 from multipolar.mechanisms.ground import breadth, rugged
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS, apply_casualties
+from multipolar.mechanisms.tempo import spent_ahead
 from multipolar.numerics.elementary import exp, logistic
 from multipolar.numerics.jit import lanes, law
 
@@ -64,7 +65,7 @@ def project_assaults(sc: Scenario, p: Params, st: State, b: int, w: OutlookState
     width, area = breadth(sc.area[s]), sc.area[s]
     cap = exposure_cap(width)
     track, tooth, density, hold = st.by_track[b, s], p.tooth, p.attack_density, p.hold_density
-    commitment, per_axis, threshold, tempo = p.commitment[b], p.men_per_axis, st.threshold[b], p.tempo
+    commitment, per_axis, threshold, recovery = p.commitment[b], p.men_per_axis, st.threshold[b], p.effort_recovery
     rate_a, rate_d, wounded = p.attacker_loss, p.defender_loss, p.wounded_ratio
     ambushed = 1.0 - exp(-p.ambush_rate) if p.on[AMBUSH_SWITCH] > 0.5 and rugged(sc, p, s) > 0.5 else 0.0
     ambush = ambush_dead(p.ambush_loss, MEAN_AMBUSH_Z)
@@ -76,7 +77,8 @@ def project_assaults(sc: Scenario, p: Params, st: State, b: int, w: OutlookState
         attackers = max(exposed_attackers(w.potential[b, i], tooth, cap, track), 1.0)
         defenders = exposed_defenders(w.facing[b, i], w.backing[b, i], tooth, cap)
         chance = w.chance[i]
-        active = tempo * logistic((chance - threshold) / SOFTNESS)
+        active = w.tempo[b, i] * logistic((chance - threshold) / SOFTNESS)
+        w.spent[b, i] = spent_ahead(w.spent[b, i], recovery, active, OUTLOOK_STEP_DAYS)
         days = OUTLOOK_STEP_DAYS * active * axes_of(w.front[b, i] + w.reserve[b, i], commitment, per_axis)
         edge = w.strength[enemy, i] / w.strength[b, i]
         present = min(defenders, max(w.facing[b, i], 1.0))

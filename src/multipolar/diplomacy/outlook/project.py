@@ -31,6 +31,7 @@ from multipolar.mechanisms.fires import project_fires
 from multipolar.mechanisms.outlook import OUTLOOK_STATE, OUTLOOK_STEP_DAYS, VECTOR, declared
 from multipolar.mechanisms.reserves import project_reserves
 from multipolar.mechanisms.supply import project_supply
+from multipolar.mechanisms.tempo import project_tempo
 from multipolar.mechanisms.weather import mean_speed, mean_weather
 from multipolar.mechanisms.will import project_will
 from multipolar.numerics.arrays import FloatCube, IntRow, Records
@@ -38,7 +39,7 @@ from multipolar.numerics.chain import chain
 from multipolar.numerics.jit import lanes, law, step
 
 PLACED = (
-    project_supply, project_odds, project_fires, project_drones, project_reserves, project_finance, project_will,
+    project_supply, project_tempo, project_odds, project_fires, project_drones, project_reserves, project_finance, project_will,
     project_collapse, project_displacement,
 )  # fmt: skip
 """Declared outlook laws with a place of their own in the stride: ``project`` calls them, ``project_assaults`` the odds."""
@@ -89,6 +90,8 @@ def project(sc: Scenario, p: Params, st: State, w: OutlookState, n: int, steps: 
         ahead = k * OUTLOOK_STEP_DAYS
         project_supply(sc, p, st, 0, w, n, ahead)
         project_supply(sc, p, st, 1, w, n, ahead)
+        project_tempo(sc, p, st, 0, w, n, ahead)
+        project_tempo(sc, p, st, 1, w, n, ahead)
         project_air_balance(p, w, n, weather)
         project_assaults(sc, p, st, 0, w, n, speed, value_a)
         project_assaults(sc, p, st, 1, w, n, speed, value_b)

@@ -91,6 +91,7 @@ def start_outlook(sc: Scenario, p: Params, st: State, b: int, w: OutlookState) -
     w.strain[b, 0] = st.strain[b]
     w.prep[b, 0] = defence_level(st, b, s) if s >= 0 else 0.0
     w.breaks[b, 0] = st.breaks[b]
+    w.spent[b, 0] = st.spent[b]
     w.equipment[b] = believed_equipment(p, st, b)
     w.drones[b] = st.drones[b]
     w.air_defence[b] = st.ad[b]
@@ -122,6 +123,7 @@ def copy_baseline(st: State, w: OutlookState, n: int) -> None:
             w.strain[b, i] = w.strain[b, 0]
             w.prep[b, i] = w.prep[b, 0]
             w.breaks[b, i] = w.breaks[b, 0]
+            w.spent[b, i] = w.spent[b, 0]
             w.added[b, i] = 0.0
             w.progress[b, i] = 0.0
             w.dead[b, i] = 0.0
