@@ -22,8 +22,7 @@ def theatre(members: int, rows: int = 6) -> tuple[Records, Records]:
 
 
 def flagship(members: int) -> tuple[Records, Records]:
-    """Return SCENARIO (with the pilot's scales) and PARAMS of the flagship."""
-    from multipolar.engine.pilot import pilot
+    """Return SCENARIO and PARAMS of the flagship."""
     from multipolar.model.build import build
     from multipolar.model.draw import draw
     from multipolar.model.vocabulary import vocabulary
@@ -35,7 +34,7 @@ def flagship(members: int) -> tuple[Records, Records]:
     document = validate(Document, load(FLAGSHIP).root).value
     assert document is not None
     model = build(resolve(document, vocabulary()))
-    return pilot(model), draw(model.plan, members, seed=SEED)
+    return model.sc, draw(model.plan, members, seed=SEED)
 
 
 def live_once(scenario: Records | None = None, params: Records | None = None) -> None:

@@ -30,7 +30,7 @@ POPULATION = 2_400
 
 @lru_cache(maxsize=4)
 def war(as_of: str | None = None) -> War:
-    """Return the flagship without the pilot run, which would need compiled courses."""
+    """Return the flagship as it stands in the library."""
     loaded = load("karabakh_2020", as_of=as_of)
     document = checked(loaded, words())
     scenario = resolve(document, words(), choose(document), changes=tuple(loaded.changes))

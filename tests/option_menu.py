@@ -15,11 +15,10 @@ def menu(*verbs: str, **columns: object) -> Blank:
         neighbour=[1, 1],
         attention=[0.5, 0.5],
         attention_now=[0.5, 0.5],
-        utility_scale=[1.0, 1.0],
         foresight=[25.0, 25.0],
     )
-    world.set(propensity_out=0.1, propensity_armed=0.2, entry_neighbour=0.6, entry_distant=0.3, propensity_stop=0.4)
+    world.set(readiness_out=0.1, readiness_armed=0.2, readiness_direct=0.6, propensity_stop=0.4, choice_scale=1.0)
     world.p["option_weight"][:] = 1.0
-    world.sc["tilt_scale"][:] = 1.0
+    world.sc["opt_base"][:] = 1.0
     world.set(precision_factor=[1.0, 1.0], boldness=1.0)
     return world

@@ -91,6 +91,7 @@ class World:
 
 def fill_catalogue(sc: Any) -> None:
     """Write the catalogue and the menus of the three powers."""
+    sc["opt_base"][:] = 0.05
     sc["n_catalogue"] = len(CATALOGUE)
     sc["opt_effect"][:] = -1
     for n, (verb, target, level, favours, escalation, delay, wear, weekly, effects) in enumerate(CATALOGUE):
@@ -208,6 +209,6 @@ def gains_of(world: World) -> Records:
     from multipolar.diplomacy.decide.values import option_values
 
     shape = world.sc["option"].shape
-    gains, tilts = np.zeros(shape), np.zeros(shape)
-    option_values(world.sc, world.p, world.st, 12, gains, tilts)
+    gains = np.zeros(shape)
+    option_values(world.sc, world.p, world.st, 12, gains)
     return gains

@@ -63,8 +63,6 @@ def toy_scenario(rows: int = 3, *, area: float = 600.0) -> NDArray[Any]:
             sc["adj_node"][place], sc["adj_edge"][place] = other, e
             place += 1
         sc["adj_start"][s + 1] = place
-    sc["utility_scale"][:] = 1.0
-    sc["tilt_scale"][:] = 1.0
     return scenario
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
+from multipolar.model.build import build
 from multipolar.model.register import MECHANISMS
 from multipolar.scenario.distribution import Distribution
 from multipolar.scenario.document import Document, Edge, Power, Sector, Settlement
@@ -24,7 +25,6 @@ from multipolar.session.war import (
     War,
     document_of,
     load_war,
-    measured_model,
     read,
     refuse_undone,
     variant,
@@ -131,7 +131,7 @@ def changed_war(source: str, as_of: str | None, text: str, horizon: int | None =
     refuse_undone(recipe, loaded, document)
     document = with_learned_priors(edited(document, asked, horizon))
     scenario = resolve(document, words(), choose(document, recipe.bundle, recipe.claims))
-    return War(recipe, scenario, measured_model(document, scenario))
+    return War(recipe, scenario, build(scenario))
 
 
 def edited(document: Document, asked: Changed, horizon: int | None = None) -> Document:

@@ -11,6 +11,7 @@ from blank_world import Blank, blank_world
 from multipolar.diplomacy.preferences import (
     clip01,
     economy_issue,
+    fit_to,
     home_issue,
     issue_utility,
     issues_of,
@@ -190,3 +191,9 @@ def test_issues_of__a_rival_in_combat_weighs_and_a_breach_let_pass_hurts() -> No
     assert (after >= 0.0).all()
     assert (after <= 1.0).all()
     assert utility_of(world.p, PATRON, after) < utility_of(world.p, PATRON, before)
+
+
+def test_fit_to__how_well_a_sides_success_suits_a_wish() -> None:
+    """A wish of 0.9 fits A by 0.9 and B by 0.1; in the middle both by a half."""
+    assert (fit_to(0.9, 0), fit_to(0.9, 1)) == (pytest.approx(0.9), pytest.approx(0.1))
+    assert fit_to(0.5, 0) == fit_to(0.5, 1) == 0.5

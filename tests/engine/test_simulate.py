@@ -51,7 +51,7 @@ def test_conclude__from_a_checkpoint_ends_as_the_whole_run_did() -> None:
 
 def test_value_options__without_powers_nothing_has_a_worth() -> None:
     """No power, no option, no gain."""
-    gains, tilts = value_options(SCENARIO, PARAMS, seed=SEED)
+    gains = value_options(SCENARIO, PARAMS, seed=SEED)
 
-    assert gains.shape == tilts.shape == (MEMBERS, 12, 24)
+    assert gains.shape == (MEMBERS, 12, 48)
     assert not gains.any()

@@ -91,6 +91,6 @@ def test_spec_of__faults_name_the_nearest():
 
 
 def test_all_specs__one_entry_per_act_and_target():
-    """Two powers with the same option share one entry."""
+    """Two powers with the same option share one entry; the same act for the other side is another."""
     powers = [BASE["powers"][0], {**BASE["powers"][1], "options": ["arm_A"]}]
-    assert [name for name in all_specs(document(powers=powers), SIDES) if name.startswith("arm")] == ["arm_NOR"]
+    assert [name for name in all_specs(document(powers=powers), SIDES) if name.startswith("arm")] == ["arm_NOR", "arm_SUD"]

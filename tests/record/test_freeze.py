@@ -31,8 +31,8 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def _without_pilot(monkeypatch):
-    """Read the war of a folder without the pilot run, which would need compiled courses."""
+def _as_in_the_library(monkeypatch):
+    """Take the flagship of the library for the war of a folder."""
     monkeypatch.setattr(runs, "war_in", lambda store: war())
 
 

@@ -46,10 +46,10 @@ def random_powers(seed: int) -> Blank:
                 world.running(j, o, since=float(rng.integers(0, 12)))
             elif chance < 0.4:
                 world.running(j, o, since=0.0, until=float(rng.integers(1, 10)))
-    world.set(propensity_out=float(u(0, 3)), propensity_armed=float(u(0, 3)), propensity_stop=float(u(0, 3)), script_rule=0.0)
-    world.set(entry_neighbour=float(u(0, 1)), entry_distant=float(u(0, 1)), link_signal_rate=float(u(0, 3)), host_price=0.1)
+    world.set(readiness_out=float(u(0, 3)), readiness_armed=float(u(0, 3)), propensity_stop=float(u(0, 1)), script_rule=0.0)
+    world.set(readiness_direct=float(u(0, 1)), choice_scale=float(u(0.05, 0.3)), link_signal_rate=float(u(0, 3)), host_price=0.1)
     world.set(choice_precision=float(u(0, 4)), precision_factor=u(0.5, 2, POWERS).tolist(), boldness=float(u(0.5, 1.5)))
-    world.set(utility_scale=u(0.02, 0.2, POWERS).tolist(), awake=(u(0, 1, POWERS) < 0.9).astype(float).tolist())
+    world.set(awake=(u(0, 1, POWERS) < 0.9).astype(float).tolist())
     world.set(attention=u(0, 1, POWERS).tolist(), attention_now=u(0, 1, POWERS).tolist(), access=u(0, 0.6, POWERS).tolist())
     world.set(neighbour=rng.integers(0, 2, POWERS).tolist(), access_kind=rng.integers(0, 6, POWERS).tolist())
     world.set(linked=rng.integers(0, 2, POWERS).tolist(), base_in=rng.integers(0, 2, (POWERS, 2)).tolist())
@@ -61,7 +61,7 @@ def random_powers(seed: int) -> Blank:
     world.set(treaty_state=[int(rng.integers(5))], norm_breach=0.5)
     world.set(n_redlines=1, red_owner=[int(rng.integers(3))], red_answered=[float(rng.choice([-2.0, -1.0]))])
     world.sc["red_answer"][0, : POWERS * SLOTS] = rng.integers(0, 2, POWERS * SLOTS)
-    world.sc["tilt_scale"][:] = u(0.9, 1.1, world.sc["tilt_scale"].shape)
+    world.sc["opt_base"][:] = u(0, 0.5, world.sc["opt_base"].shape)
     world.p["option_weight"][:] = u(0, 2, world.p["option_weight"].shape)
     world.p["option_cost"][:] = u(0, 1, world.p["option_cost"].shape)
     ties = u(-1, 1, (5, 5))
@@ -96,7 +96,12 @@ class SlowPower:
         """Return whether the power can take an option at all."""
         sc, j, verb, b = self.sc, self.j, self.verb(n), self.helped(n)
         access, kind, near = float(self.p["access"][j]), int(sc["access_kind"][j]), bool(sc["neighbour"][j])
-        closed = {"stay_out": True, "mediate": min(self.tie(0), self.tie(1)) <= -0.5, "signal_elsewhere": not sc["linked"][j]}
+        closed = {
+            "stay_out": True,
+            "statement": not self.answers(n),
+            "mediate": min(self.tie(0), self.tie(1)) <= -0.5,
+            "signal_elsewhere": not sc["linked"][j],
+        }
         closed["border_show"] = not near and not sc["base_in"][j].any()
         closed["transit"] = closed["deny_transit"] = kind != 4 and not near
         if verb in closed:
@@ -116,28 +121,37 @@ class SlowPower:
             return self.tie(b) >= max([0.0, *others]) - 0.3
         return True
 
-    def count(self, level: int) -> int:
-        """Return how many options of a level the power has, standing still left out."""
-        return max(1, sum(self.sc["opt_level"][n] == level and self.verb(n) != "stay_out" for n in self.menu))
-
-    def entry(self, chance: float) -> float:
-        """Return the hazard per decision of an entry that has this chance in sixty days."""
-        return float(1.0 - max(1.0 - chance, 1e-9) ** (4.0 / 60.0))
+    def ways(self, b: int) -> int:
+        """Return how many ways to fight for a side the power has."""
+        return max(1, sum(self.sc["opt_level"][n] >= 2 and self.sc["opt_favours"][n] == b for n in self.menu))
 
     def base(self, n: int) -> float:
-        """Return the base rate of a new step per decision."""
+        """Return the weight of a new step per decision where it is worth just its cost."""
         level, verb = int(self.sc["opt_level"][n]), self.verb(n)
         if verb == "signal_elsewhere":
             return 1.0 - math.exp(-4.0 * float(self.p["link_signal_rate"]) / 30.0)
-        if level >= 2:
-            return self.entry(self.p["entry_neighbour" if self.sc["neighbour"][self.j] else "entry_distant"]) / self.count(2)
-        if level == 1:
-            return float(self.p["propensity_armed"]) / self.count(1)
-        return float(self.p["propensity_out"]) * (3.0 if verb in {"statement", "mediate"} else 1.0) / self.count(0)
+        ready = ("readiness_out", "readiness_armed", "readiness_direct")[min(level, 2)]
+        return float(self.sc["opt_base"][n]) * float(self.p[ready])
+
+    def answers(self, n: int) -> bool:
+        """Return whether the option is the answer that the power's line waits for."""
+        sc, st = self.sc, self.st
+        return bool(sc["red_owner"][0] == self.j and st["red_answered"][0] == -2.0 and sc["red_answer"][0, n])
+
+    def likes(self, n: int) -> bool:
+        """Return whether the power wants the side to win that the option helps, if it helps one."""
+        b, wish = self.helped(n), float(self.p["position"][self.j, 0])
+        return b < 0 or 1.0 - abs(wish - (1.0 - b)) > 0.5
+
+    def honours(self, n: int) -> bool:
+        """Return whether the option is an entry that an honoured treaty calls for."""
+        pact = self.sc["treaty_power"][0] == self.j and self.sc["treaty_side"][0] == self.helped(n)
+        direct = self.sc["opt_level"][n] >= 2 and self.sc["opt_favours"][n] >= 0
+        return bool(direct and pact and self.st["treaty_state"][0] == 3)
 
     def rivals_factor(self, n: int) -> float:
-        """Return the answer to rivals who entered within a fortnight; the last of them decides."""
-        power, b, j = 0.0, self.helped(n), self.j
+        """Return the answer to rivals who entered within a fortnight: put off by any much stronger one, else spurred."""
+        signs, b, j = [], self.helped(n), self.j
         for q in range(POWERS):
             entered = float(self.st["entry_day"][q])
             if q == j or entered < 0.0 or self.day - entered > 14.0:
@@ -145,8 +159,8 @@ class SlowPower:
             against = self.sc["opt_target"][n] == 2 + q or (b >= 0 and self.st["tie"][2 + q, 1 - b] > self.st["tie"][2 + q, b])
             if against and (self.p["rival_weight"][j, 2 + q] > 0.0 or self.st["tie"][2 + j, 2 + q] < 0.0):
                 stronger = self.p["capability"][2 + q] > 2.0 * self.p["capability"][2 + j]
-                power = 0.8 * (-1.0 if stronger and self.sc["opt_level"][n] >= 2 else 1.0)
-        return math.exp(power)
+                signs.append(-1.0 if stronger and self.sc["opt_level"][n] >= 2 else 1.0)
+        return math.exp(0.8 * min(signs)) if signs else 1.0
 
     def host_factor(self, n: int) -> float:
         """Return how readily the host lets foreign forces in."""
@@ -164,7 +178,7 @@ class SlowPower:
         until = float(self.st["until"][j, o])
         if until > self.day:
             ends_itself = self.sc["opt_wear"][n] > 0.0 or self.st["since"][j, o] > self.day
-            return 0.0 if ends_itself else float(self.p["propensity_stop"]) / len(self.menu)
+            return 0.0 if ends_itself else float(self.p["propensity_stop"])
         if not self.is_open(n):
             return 0.0
         direct = self.sc["opt_level"][n] >= 2
@@ -173,9 +187,8 @@ class SlowPower:
             weight = 0.5
         if direct and self.sc["opt_favours"][n] >= 0:
             pact = self.sc["treaty_power"][0] == j and self.sc["treaty_side"][0] == self.helped(n)
-            honoured = pact and self.st["treaty_state"][0] == 3
-            weight = 0.5 / self.count(2) if honoured else 0.25 * weight if pact else weight
-        if self.sc["red_owner"][0] == j and self.st["red_answered"][0] == -2.0 and self.sc["red_answer"][0, n]:
+            weight = 0.5 / self.ways(self.helped(n)) if self.honours(n) else 0.25 * weight if pact else weight
+        if self.answers(n):
             weight = 0.5 if direct else 2.0
         weight *= float(self.st["attention_now"][j]) / max(0.05, float(self.p["attention"][j])) * float(self.st["boldness"])
         return weight * self.rivals_factor(n) * self.host_factor(n) * float(self.p["option_weight"][j, o])
@@ -205,9 +218,10 @@ class SlowPower:
             if weight <= 0.0:
                 continue
             stopping = bool(self.st["until"][self.j, o] > self.day)
-            worth = self.gain(o, stopping) / float(self.sc["utility_scale"][self.j])
-            worth += self.cost(o) if stopping else -self.cost(o) - 10.0 * math.log(self.sc["tilt_scale"][self.j, o])
-            weight *= 4.0 / (1.0 + 3.0 * math.exp(-precision * worth))
+            worth = self.gain(o, stopping) + (0.5 if stopping else -0.5) * self.cost(o)
+            factor = 4.0 / (1.0 + 3.0 * math.exp(-precision * worth / float(self.p["choice_scale"])))
+            promised = not stopping and (self.answers(self.menu[o]) or self.honours(self.menu[o])) and self.likes(self.menu[o])
+            weight *= max(1.0, factor) if promised else factor
             total += weight
             if drawn(self.day, "POWER_CHOICE", 64 * self.j + o) * total < weight:
                 picked = o

@@ -78,15 +78,13 @@ def test_fires__match_a_plain_rewriting() -> None:
 
 WHOLE_WAR = """
 import sys
-from dataclasses import replace
 from small_document import at_war
 from multipolar.engine.chunk import Job, chunks_of, run_chunk
 from multipolar.engine.ensemble import digest_of
-from multipolar.engine.pilot import pilot
 import numpy as np
 
 model = at_war()
-job = Job(replace(model, sc=pilot(model, members=2)), 6, 7, series=0)
+job = Job(model, 6, 7, series=0)
 outcomes = np.concatenate([run_chunk(job, chunk).outcomes for chunk in chunks_of(job)])
 print(len(set(outcomes["length_days"].tolist())), digest_of(outcomes))
 """
@@ -94,7 +92,7 @@ print(len(set(outcomes["length_days"].tolist())), digest_of(outcomes))
 
 @pytest.mark.compiled
 def test_war__has_the_same_outcome_digest_uncompiled() -> None:
-    """Six members of a small war with two powers, from the pilot run to the end: compiled and interpreted digests agree."""
+    """Six members of a small war with two powers, from the first day to the end: compiled and interpreted digests agree."""
     paths = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
     told = []
     for off in ("0", "1"):

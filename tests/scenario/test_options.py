@@ -10,6 +10,7 @@ from multipolar.scenario.options import (
     all_options,
     concrete,
     load_catalogue,
+    open_options,
     option_hint,
     overlay,
     split_target,
@@ -112,3 +113,39 @@ def test_split_target__takes_the_longest_name_behind_a_verb():
     assert split_target("air_cover_A", names) == ("air_cover", "A")
     assert split_target("border_show", names) == ("border_show", None)
     assert split_target("_army", names) == ("_army", None)
+
+
+TEMPLATES = ("arm_{X}", "sanction_{X}", "threaten_{X}", "air_{X}", "mediate", "stay_out")
+
+
+def open_to(power, templates=TEMPLATES):
+    """Return what the first power of the small document can do with these keys."""
+    base = document()
+    first = base.powers[0].model_copy(update={"active": [], "rivals": {}, "exclude": {}, **power})
+    return open_options(first, base.model_copy(update={"powers": [first, *base.powers[1:]]}), templates)
+
+
+def test_open_options__acts_on_a_side_exist_for_both():
+    """Listed first, as written; then the same kind of act for the other side, once, however it is spelled."""
+    assert open_to({"options": ["stay_out", "arm_A", "mediate"]}) == ("stay_out", "arm_A", "mediate", "arm_BBB")
+    assert open_to({"options": ["arm_A", "arm_BBB"]}) == ("arm_A", "arm_BBB")
+    assert open_to({"options": ["mediate"], "active": ["air_group_BBB"]}) == ("mediate", "air_group_BBB", "air_AAA")
+
+
+def test_open_options__an_act_without_a_template_has_no_mirror():
+    """What a scenario describes for one side alone stays for that side."""
+    assert open_to({"options": ["flood_AAA"]}) == ("flood_AAA",)
+
+
+def test_open_options__pressure_can_turn_on_rivals():
+    """Sanctions and threats reach every rival that is a power of the war; arms do not."""
+    other = document().powers[1].id if len(document().powers) > 1 else "NOBODY"
+    found = open_to({"options": ["sanction_AAA", "arm_AAA"], "rivals": {other: 0.5, "ELSEWHERE": 0.5}})
+    wanted = {"sanction_BBB", "arm_BBB"} | ({f"sanction_{other}"} if other != "NOBODY" else set())
+    assert set(found) - {"sanction_AAA", "arm_AAA"} == wanted
+
+
+@pytest.mark.parametrize("shut", ["arm_BBB", "arm_B", "arm"])
+def test_open_options__what_is_excluded_is_left_out(shut):
+    """By id, with the letter of the side, or the whole kind of act."""
+    assert open_to({"options": ["arm_AAA", "mediate"], "exclude": {shut: "an embargo"}}) == ("arm_AAA", "mediate")

@@ -223,7 +223,7 @@ def test_load_war__a_kept_war_is_the_war(keeping, monkeypatch):
     recipe = Recipe("october_1973")
     first = load_war(recipe)
     forget()
-    monkeypatch.setattr(war, "measured_model", lambda *_: pytest.fail("measured again"))
+    monkeypatch.setattr(war, "build", lambda *_: pytest.fail("built again"))
     again = load_war(recipe)
     assert again.scenario == first.scenario
     assert again.model.sc.tobytes() == first.model.sc.tobytes()

@@ -14,7 +14,7 @@ OUTSIDE = "outside"
 
 
 def command(
-    kind: Annotated[str, Parameter(help="battles, rates, wars or outside.")],
+    kind: Annotated[str, Parameter(help="battles, rates, wars, powers or outside.")],
     *,
     data: Annotated[Path | None, Parameter(help="Folder of data, a table of battles, or for wars a folder of fact packs.")] = None,
     without: Annotated[tuple[str, ...], many("--without", "War whose battles are left out (any part of its name)")] = (),
@@ -23,12 +23,12 @@ def command(
     ] = None,
     score: Annotated[Path | None, Parameter(help="Table of battles to score the stored fit on, without refitting.")] = None,
     calibration: Annotated[Path | None, Parameter(help="Fit to score; by default the one of the package.")] = None,
-    members: Annotated[int | None, whole_number("For wars: courses of each war in each round; by default 5000.")] = None,
+    members: Annotated[int | None, whole_number("For wars and powers: courses of each war in each round.")] = None,
     seed: Seed = 2020,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Fit what data can calibrate: attacks (battles), base rates (rates), shared priors (wars), past wars by year (outside)."""
+    """Fit what data can calibrate: attacks (battles), base rates (rates), priors (wars), acts (powers), past wars (outside)."""
     from multipolar.cli.failures import UsageError
     from multipolar.cli.output import emit_json, note
     from multipolar.cli.terminal import console, progress_bar
@@ -38,13 +38,18 @@ def command(
         raise UsageError(f"calibrate {kind}: there is no such calibration; known: {', '.join((*KINDS, OUTSIDE))}")
     if kind == "wars" and score is not None:
         raise UsageError("calibrate wars: wars are scored by multipolar backtest")
-    if (data is None) == (score is None) and kind != "wars":
+    if (data is None) == (score is None) and kind not in ("wars", "powers"):
         raise UsageError("calibrate needs either --data (fit) or --score (score a stored fit on new battles)")
     if score is None and kind == OUTSIDE:
         assert data is not None
         document = past_wars(data, out=out, quiet=quiet)
     elif score is not None:
         document = scored(kind, score, calibration)
+    elif kind == "powers":
+        with progress_bar(quiet=quiet) as progress:
+            document = readied(members, seed, out=out, progress=progress)
+        if out is not None:
+            note(f"written to {written(document, out)}", quiet=quiet)
     elif kind == "wars":
         with progress_bar(quiet=quiet) as progress:
             document = taught(data, members, seed, out=out, progress=progress)
@@ -94,6 +99,18 @@ def taught(packs: Path | None, members: int | None, seed: int, *, out: Path | No
     made = {"date": dt.datetime.now(dt.UTC).date().isoformat(), "command": " ".join(words)}
     found = wars.calibrate(wars.past_wars(packs), members=members or wars.MEMBERS, seed=seed, progress=progress)
     return wars.document(found, made=made)
+
+
+def readied(members: int | None, seed: int, *, out: Path | None, progress: Any) -> dict[str, Any]:
+    """Return how readily powers act, by verb, from the reference panel."""
+    import datetime as dt
+
+    from multipolar.studies import panel
+
+    words = ["multipolar calibrate powers"] + ([] if members is None else [f"--members {members}"])
+    words += [] if out is None else [f"--out {out.name}"]
+    made = {"date": dt.datetime.now(dt.UTC).date().isoformat(), "command": " ".join(words)}
+    return panel.calibrate(members=members, seed=seed, made=made, progress=progress)
 
 
 def scored(kind: str, table: Path, stored: Path | None) -> dict[str, Any]:

@@ -26,6 +26,8 @@ def print_document(out: Console, document: Document) -> None:
         print_battles(out, document)
     elif document["kind"] == "wars":
         print_wars(out, document)
+    elif document["kind"] == "powers":
+        print_powers(out, document)
     else:
         print_rates(out, document)
 
@@ -42,6 +44,18 @@ def print_past(out: Console, d: Document) -> None:
     rows = [(kind, str(n), *(f"{days:,.0f}" for days in three)) for kind, n, three in quarters]
     out.print(table(["type", "wars", "a quarter within", "half within", "three quarters within"], rows, right=(1, 2, 3, 4)))
     out.print(Text(d["attribution"]))
+
+
+def print_powers(out: Console, d: Document) -> None:
+    """Print how readily powers act: by verb the rate, what the panel should do and what it did."""
+    c = d["choices"]
+    out.print(Text(f"{c['powers']} panel powers beside {c['wars']} random small wars, {c['members']} courses each", style="bold"))
+    rows = [
+        (verb, f"{r['base']:.3g}", f"{r['wanted']:.3f}", f"{r['days']:g}", f"{r['panel']:.3f}", f"{r['cases']}", r["source"])
+        for verb, r in d["rates"].items()
+    ]
+    head = ["verb", "weight per decision", "wanted", "days", "panel", "cases", "source"]
+    out.print(table(head, rows, right=(1, 2, 3, 4, 5)))
 
 
 def print_wars(out: Console, d: Document) -> None:

@@ -28,8 +28,8 @@ LAYOUT: Mapping[Record, tuple[str, ...]] = {
         option opt_verb opt_target opt_level opt_favours opt_delay opt_wear opt_escalation opt_weekly opt_effect opt_ground
         level_start active_start neighbour access_kind linked exports_drones base_in guarantees territory arrangement enforcer
         outside_role final treaty_power treaty_side treaty_zone treaty_soil treaty_consult red_owner red_kind red_side
-        red_entry red_entry_side red_sector red_answer link_challenger link_patron link_a link_b mark_day utility_scale
-        tilt_scale base_deaths failed_before
+        red_entry red_entry_side red_sector red_answer link_challenger link_patron link_a link_b mark_day base_deaths
+        failed_before
         """
     ),
     "PARAMS": _names(
@@ -38,7 +38,7 @@ LAYOUT: Mapping[Record, tuple[str, ...]] = {
         assault_fortified assault_prepared assault_air assault_surprise assault_urban break_hazard advance_rugged advance_flat
         infiltration interdiction repair_time supply_need drone_kill ad_loss drone_loss adviser_effect movable_share
         flight_hazard flight_all shelling_towns will_victory will_casualty will_strain will_rally will_symbol strain_scale
-        learning_rate bargaining_horizon request_probability entry_neighbour entry_distant propensity_out propensity_armed
+        learning_rate bargaining_horizon request_probability readiness_direct choice_scale readiness_out readiness_armed
         propensity_stop rival_response closing_base leverage_effect truce_hazard settlement_hazard peacekeeper_effect
         enforcement_halflife balance_coupling threat_weight benefit_weight concentration_effect distance_scale
         choice_precision own_loss_reporting enemy_claim claim_lead concede_lag map_lag visual_detection joint_patrol_penalty

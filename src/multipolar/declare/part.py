@@ -76,14 +76,14 @@ class Capacity:
     s: int = 32
     e: int = 96
     p: int = 12
-    o: int = 24
+    o: int = 48
     g: int = 16
     t: int = 16
     r: int = 16
     c: int = 128
     l: int = 4  # noqa: E741 (axis letter)
     z: int = 4
-    n: int = 96
+    n: int = 160
     m: int = 40
 
     def size(self, dim: str) -> int:
@@ -96,7 +96,7 @@ class Capacity:
 
 
 SMALL = Capacity()
-LARGE = Capacity(s=128, e=384, p=24, o=32, g=32, t=32, r=32, c=256, l=12, z=8, n=192)
+LARGE = Capacity(s=128, e=384, p=24, o=64, g=32, t=32, r=32, c=256, l=12, z=8, n=256)
 """The larger record class."""
 
 

@@ -194,10 +194,6 @@ class Scenario(Protocol):
     """second patron engaged there, -1 none (z) [power]"""
     mark_day: IntRow
     """checkpoint days at which shares are stored (h) [days]"""
-    utility_scale: FloatRow
-    """standard deviation of the power's option values at day 0 over the prior (p) [utility]"""
-    tilt_scale: FloatTable
-    """mean tilt of the option over the prior; keeps base rates where they are (p, o) [1]"""
     base_deaths: FloatRow
     """deaths of the side reported before the as-of date (b) [persons]"""
     failed_before: float
@@ -210,6 +206,8 @@ class Scenario(Protocol):
     """1 when rivals inside gall the guarantor (g) [1]"""
     no_state: int
     """1 when one side is no state [1]"""
+    opt_base: FloatRow
+    """chance weight per decision of starting the option where it is worth just its cost (n) [1]"""
 
 
 class Params(Protocol):
@@ -291,16 +289,16 @@ class Params(Protocol):
     """P34 days ahead that the sides look [days]"""
     request_probability: float
     """P39 chance per decision that a host asks for treaty help once it may [1]"""
-    entry_neighbour: float
-    """P35 base rate of open entry, neighbouring major power [P(60 d)]"""
-    entry_distant: float
-    """base rate of open entry, distant power [P(60 d)]"""
-    propensity_out: float
-    """chance weight per decision of a new step short of arms [1]"""
-    propensity_armed: float
-    """chance weight per decision of a new armed step short of combat [1]"""
+    readiness_direct: float
+    """P35 how readily powers fight, against the reference panel [ratio]"""
+    choice_scale: float
+    """P51c scale on which the worth of all choices is measured [utility]"""
+    readiness_out: float
+    """P73b how readily powers act short of arms, against the reference panel [ratio]"""
+    readiness_armed: float
+    """P73c how readily powers act with arms short of combat, against the reference panel [ratio]"""
     propensity_stop: float
-    """chance weight per decision of ending a running step [1]"""
+    """chance weight per decision of ending a running act that is worth just its cost [1]"""
     rival_response: float
     """P36 answer to a rival's entry [log-odds]"""
     closing_base: float
@@ -542,7 +540,7 @@ class Params(Protocol):
     option_weight: FloatTable
     """factor on the choice weight of the option (p, o) [1]"""
     option_cost: FloatTable
-    """cost of the option (p, o) [share of sd]"""
+    """cost of the option; half of it counts (p, o) [utility]"""
     option_size: FloatTable
     """magnitude of each effect of the option (n, f) [mixed]"""
     design_enforcement: FloatRow

@@ -139,6 +139,12 @@ def arms_sponsor(sc: Scenario, p: Params, st: State, b: int) -> int:
 
 
 @law
+def nearness(p: Params, j: int) -> float:
+    """Return how near the capability of power ``j`` is felt [1]: root of its share x exp(-distance / scale)."""
+    return math.sqrt(max(p.capability[2 + j], 0.0)) * exp(-p.distance[j] / max(p.distance_scale, 1.0))
+
+
+@law
 def pair_pull(sc: Scenario, p: Params, st: State, x: int, y: int, day: int) -> float:
     """Return benefit minus threat between a power and another actor this week [tie units per week]."""
     j = max(x, y) - 2
@@ -147,7 +153,7 @@ def pair_pull(sc: Scenario, p: Params, st: State, x: int, y: int, day: int) -> f
         return 0.0
     side = backed_side(sc, st, j, day)
     force = st.level[j] / 2.0
-    near = math.sqrt(max(p.capability[2 + j], 0.0)) * exp(-p.distance[j] / max(p.distance_scale, 1.0))
+    near = nearness(p, j)
     if i < 2:
         if side < 0:
             return 0.0

@@ -27,6 +27,12 @@ def clip01(x: float) -> float:
 
 
 @law
+def fit_to(position: float, b: int) -> float:
+    """Return how well the success of side ``b`` fits a power's wish [1]: 1 - |position - target|, target 1 for A and 0 for B."""
+    return 1.0 - abs(position - (1.0 if b == 0 else 0.0))
+
+
+@law
 def home_issue(kin_harm: float, fighters: float, fear: float, own_dead: float) -> float:
     """Return w5, calm at home [1]: 1 - kin civilians harmed - feared fighters near (per 1,000) - own dead."""
     return clip01(1.0 - kin_harm - fear * fighters / 1000.0 - own_dead)

@@ -54,7 +54,6 @@ def simulate_members(
     outcomes: Records,
     series: Days,
     gains: FloatArray,
-    tilts: FloatArray,
     what: int,
 ) -> None:
     """Let members live from ``day0`` to ``day1`` (exclusive), to the end of their war or to the horizon.
@@ -68,7 +67,7 @@ def simulate_members(
     seed, first : 64-bit seed; number of the first member. The key of a member is made of both, so that chunks, threads
         and recording change nothing; a checkpoint goes on with the same key, or with fresh ones from another seed.
     series : the members' ``Days``, filled with ``What.KEEP_SERIES``.
-    gains, tilts : (member, power, option), filled with ``What.VALUE_OPTIONS``: what each option would be worth on ``day1``.
+    gains : (member, power, option), filled with ``What.VALUE_OPTIONS``: what each option would be worth on ``day1``.
     what : sum of members of ``What``.
     """
     sc = scenario[0]
@@ -91,7 +90,7 @@ def simulate_members(
             if what & What.KEEP_SERIES:
                 write_series(sc, p, st, series, i, day)
         if what & What.VALUE_OPTIONS:
-            option_values(sc, p, st, day, gains[i], tilts[i])
+            option_values(sc, p, st, day, gains[i])
         if what & What.WRITE_OUTCOME:
             close_member(sc, st, day)
             if what & What.KEEP_SERIES:

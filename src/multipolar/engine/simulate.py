@@ -69,9 +69,7 @@ def simulate_chunk(
     what = int(What.WRITE_OUTCOME if series is None or series.shape[0] == 0 else What.WRITE_OUTCOME | What.KEEP_SERIES)
     rows = two_rows(wanted)
     none = _no_values()
-    simulate_members(
-        scenario, params, blank, scratch, np.uint64(seed), first, 0, FOREVER, outcomes, days_of(rows), none, none, what
-    )
+    simulate_members(scenario, params, blank, scratch, np.uint64(seed), first, 0, FOREVER, outcomes, days_of(rows), none, what)
     if rows is not wanted:
         wanted[:] = rows[:1]
 
@@ -84,9 +82,7 @@ def advance(scenario: Records, params: Records, states: Records, day0: int, day1
     blank = np.zeros(1, states.dtype)
     outcomes = np.zeros(1, dtype_of("OUTCOME", _capacity_of(states)))
     none = _no_values()
-    simulate_members(
-        scenario, params, blank, states, np.uint64(seed), first, day0, day1, outcomes, days_of(no_series()), none, none, 0
-    )
+    simulate_members(scenario, params, blank, states, np.uint64(seed), first, day0, day1, outcomes, days_of(no_series()), none, 0)
 
 
 def conclude(scenario: Records, params: Records, states: Records, day0: int, *, seed: int, first: int = 0) -> Records:
@@ -95,25 +91,20 @@ def conclude(scenario: Records, params: Records, states: Records, day0: int, *, 
     blank = np.zeros(1, states.dtype)
     none = _no_values()
     days = days_of(no_series())
-    simulate_members(
-        scenario, params, blank, states, np.uint64(seed), first, day0, FOREVER, outcomes, days, none, none, OUTCOMES_ONLY
-    )
+    simulate_members(scenario, params, blank, states, np.uint64(seed), first, day0, FOREVER, outcomes, days, none, OUTCOMES_ONLY)
     return outcomes
 
 
-def value_options(scenario: Records, params: Records, *, seed: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return gains and tilts (member, power, option) of every option after the first day, for the pilot run."""
+def value_options(scenario: Records, params: Records, *, seed: int) -> NDArray[np.float64]:
+    """Return the gain (member, power, option) of starting every option after the first day [utility], 0 where not open."""
     capacity = SMALL if scenario.dtype == dtype_of("SCENARIO", SMALL) else LARGE
     n = params.shape[0]
     gains = np.zeros((n, capacity.p, capacity.o))
-    tilts = np.zeros((n, capacity.p, capacity.o))
     blank = np.zeros(1, dtype_of("STATE", capacity))
     scratch = np.zeros(1, dtype_of("STATE", capacity))
     outcomes = np.zeros(1, dtype_of("OUTCOME", capacity))
-    simulate_members(
-        scenario, params, blank, scratch, np.uint64(seed), 0, 0, 1, outcomes, days_of(no_series()), gains, tilts, VALUES_ONLY
-    )
-    return gains, tilts
+    simulate_members(scenario, params, blank, scratch, np.uint64(seed), 0, 0, 1, outcomes, days_of(no_series()), gains, VALUES_ONLY)
+    return gains
 
 
 def _no_values() -> NDArray[np.float64]:

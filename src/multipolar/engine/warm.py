@@ -70,7 +70,7 @@ def live_types(capacity: Capacity) -> tuple[Any, ...]:
     sc, p, st, out = (numba.typeof(zeros(kind, 1, capacity)) for kind in ("SCENARIO", "PARAMS", "STATE", "OUTCOME"))
     values = numba.typeof(np.zeros((1, 1, 1)))
     i8, u8 = numba.types.int64, numba.types.uint64
-    return (sc, p, st, st, u8, i8, i8, i8, out, numba.typeof(days_of(no_series())), values, values, i8)
+    return (sc, p, st, st, u8, i8, i8, i8, out, numba.typeof(days_of(no_series())), values, i8)
 
 
 @contextmanager

@@ -154,8 +154,6 @@ def _clock(draft: Draft, marks: Sequence[int]) -> None:
     sc["doy_start"] = float(document.as_of.timetuple().tm_yday)
     sc["inside_war"] = float(inside_war(draft))
     sc["line_known"] = line_known(draft)
-    sc["utility_scale"] = 1.0
-    sc["tilt_scale"] = 1.0
     kept = mark_days(document, marks)
     sc["n_marks"] = len(kept)
     sc["mark_day"][: len(kept)] = kept

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from multipolar.codes import VERB_SYNONYMS, Level, Primitive, Verb
 from multipolar.model.build_draft import Draft, middle
 from multipolar.model.fields import FIXED
 from multipolar.model.labels import hint, option_key
+from multipolar.scenario.calibrated import calibration
 from multipolar.scenario.document import Document, OptionSpec
-from multipolar.scenario.options import TARGET, load_catalogue, overlay, split_target
+from multipolar.scenario.options import TARGET, load_catalogue, open_options, overlay, split_target
 
 VERBS = Verb.spellings()
 PRIMITIVES = Primitive.spellings()
@@ -52,10 +54,11 @@ def spec_of(name: str, own: Mapping[str, OptionSpec], actors: Iterable[str]) -> 
 
 
 def power_options(document: Document, sides: tuple[str, str]) -> tuple[tuple[str, ...], ...]:
-    """Return the catalogue ids of every power's options in slot order, without doing nothing."""
+    """Return the catalogue ids of every power's options in slot order, without doing nothing: listed ones first."""
     rows = []
+    templates = (*load_catalogue(), *(spec.id for spec in document.options))
     for power in document.powers:
-        names = [option_key(name, sides) for name in (*power.options, *power.active)]
+        names = [option_key(name, sides) for name in open_options(power, document, templates)]
         rows.append(tuple(dict.fromkeys(name for name in names if name not in OMITTED)))
     return tuple(rows)
 
@@ -104,7 +107,18 @@ def _entry(draft: Draft, n: int, name: str, spec: OptionSpec) -> None:
     sc["opt_wear"][n] = middle(spec.wears_off)
     sc["opt_escalation"][n] = middle(spec.escalation)
     sc["opt_weekly"][n] = spec.per == "week"
+    sc["opt_base"][n] = base_rate(verb_of(verb), spec.level)
     sc["opt_ground"][n] = verb == "ground" or any(word in need for need in spec.needs for word in LAND_NEEDS)
+
+
+def base_rate(verb: Verb, level: str) -> float:
+    """Return the chance weight per decision of an act that is worth just its cost: its verb's, else the mean of its level."""
+    rates: dict[str, dict[str, Any]] = calibration("powers")["rates"]
+    row = rates.get(verb.spelling)
+    if row is not None:
+        return float(row["base"])
+    alike = [float(row["base"]) for row in rates.values() if row["level"] == level]
+    return sum(alike) / len(alike) if verb == Verb.CUSTOM else 0.0
 
 
 def verb_of(name: str) -> Verb:

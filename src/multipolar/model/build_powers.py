@@ -61,8 +61,6 @@ def _codes(draft: Draft, p: int, power: Power) -> None:
     sc["exports_drones"][p] = power.exports_drones
     for b, key in enumerate("AB"):
         sc["base_in"][p, b] = key in power.base_in
-    sc["utility_scale"][p] = 1.0
-    sc["tilt_scale"][p] = 1.0
 
 
 def _slots(draft: Draft, p: int, power: Power, specs: Mapping[str, OptionSpec]) -> None:

@@ -126,8 +126,6 @@ link_patron | z | i4 | power | patron of its opponent, -1 none
 link_a | z | i4 | power | first patron engaged there, -1 none
 link_b | z | i4 | power | second patron engaged there, -1 none
 mark_day | h | i4 | days | checkpoint days at which shares are stored
-utility_scale | p | f8 | utility | standard deviation of the power's option values at day 0 over the prior
-tilt_scale | p o | f8 | 1 | mean tilt of the option over the prior; keeps base rates where they are
 base_deaths | b | f8 | persons | deaths of the side reported before the as-of date
 failed_before | | f8 | 1 | truces that failed before the as-of date
 """,
@@ -215,7 +213,7 @@ activism_minds | p x | f8 | 1 | 1 when the actor minds the power's activism
 arms_flow | p b | f8 | t/day | munitions a power delivers while it arms the side
 arms_cap | p | f8 | ratio | ceiling of the arms flow over its as-of rate, large = none
 option_weight | p o | f8 | 1 | factor on the choice weight of the option
-option_cost | p o | f8 | share of sd | cost of the option
+option_cost | p o | f8 | utility | cost of the option; half of it counts
 option_size | n f | f8 | mixed | magnitude of each effect of the option
 design_enforcement | g | f8 | share | enforcement of the design
 design_face | g b | f8 | utility | face of each side under the design

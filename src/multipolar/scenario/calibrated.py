@@ -14,7 +14,7 @@ from multipolar.errors import DataError
 from multipolar.scenario.conflict import PastWar, identity_from
 from multipolar.scenario.files import library_dir
 
-KINDS = ("battles", "rates", "wars", "typical")
+KINDS = ("battles", "rates", "wars", "typical", "powers")
 OF_DATA = ("battles", "rates")
 """Kinds that the register itself reads; what past wars teach is laid over it war by war."""
 SCHEMA = "multipolar-calibration/1"
@@ -25,7 +25,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @cache
 def calibration(kind: str) -> dict[str, Any]:
-    """Return a calibration that comes with the package; ``kind`` "battles", "rates", "wars" or "typical".
+    """Return a calibration that comes with the package; ``kind`` "battles", "rates", "wars", "typical" or "powers".
 
     Raises
     ------

@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     rules_claims.check_bundles,
     rules_claims.check_fixed,
     rules_powers.check_power_options,
+    rules_powers.check_excluded,
     rules_powers.check_answers,
     rules_powers.check_repeated,
     rules_powers.check_own_options,

@@ -54,6 +54,7 @@ CODES: dict[str, str] = {
     "rivals-overlap": "A claim that is its own rival.",
     "rivals-empty": "A rival pair with an empty side.",
     "no-option": "A power without any option.",
+    "excluded-option": "An act that a power both lists and excludes.",
     "not-its-option": "A power doing, or answering with, what is not among its options.",
     "bad-option-target": "An option aimed at somebody it cannot be aimed at.",
     "unused-option": "An option that no power can take.",

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from multipolar.codes import VERB_SYNONYMS
 from multipolar.errors import InternalError
-from multipolar.scenario.document import Block, Document, Edge, OptionSpec
+from multipolar.scenario.document import Block, Document, Edge, OptionSpec, Power
 from multipolar.scenario.files import library_dir
 from multipolar.scenario.loaded import loaded_from
 from multipolar.scenario.paths import listing, nearest
@@ -79,6 +80,36 @@ def overlay(base: OptionSpec | None, over: OptionSpec | None) -> OptionSpec | No
 def actor_ids(document: Document) -> tuple[str, ...]:
     """Return the actors in the model's order: the two sides, then the powers."""
     return (*(side.id for _, side in sorted(document.belligerents.items())), *(power.id for power in document.powers))
+
+
+RIVAL_VERBS = ("sanction", "threaten")
+"""Acts on a side that a power can turn on a rival power as well."""
+
+
+def open_options(power: Power, document: Document, templates: Iterable[str]) -> tuple[str, ...]:
+    """Return what a power can do: what it lists, and each act on a side for the other side and, where it fits, for its rivals.
+
+    A list names kinds of acts; which side gains by them is for the power to choose. ``exclude`` takes acts away again, by id or
+    by verb. ``templates``: the ids of all options of which there is a description.
+    """
+    sides: dict[str, str] = {key: side.id for key, side in sorted(document.belligerents.items())}
+    known = set(templates)
+    listed = list(dict.fromkeys((*power.options, *power.active)))
+    meant = dict.fromkeys(_act(name, sides, power.rivals) for name in listed)
+    rivals = [other.id for other in document.powers if other.id in power.rivals and other.id != power.id]
+    more: list[tuple[str, str | None]] = []
+    for verb, target in meant:
+        if target in sides.values() and f"{verb}_{TARGET}" in known:
+            more += [(verb, side) for side in sides.values() if side != target]
+            more += [(verb, rival) for rival in rivals if verb in RIVAL_VERBS]
+    shut = {_act(name, sides, power.rivals) for name in power.exclude}
+    new = [act for act in dict.fromkeys(more) if act not in meant and act not in shut and act[0] not in power.exclude]
+    return (*listed, *(f"{verb}_{target}" for verb, target in new))
+
+
+def _act(name: str, sides: Mapping[str, str], rivals: Iterable[str]) -> tuple[str, str | None]:
+    verb, target = split_target(name, (*sides.values(), *sides, *rivals))
+    return VERB_SYNONYMS.get(verb, verb), target if target is None else sides.get(target, target)
 
 
 def lifeline_name(edge: Edge) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from multipolar.scenario.nodes import Path
 from multipolar.scenario.numbers import numbers_of, step_names
-from multipolar.scenario.options import concrete, lifeline_name, split_target
+from multipolar.scenario.options import concrete, lifeline_name, open_options, split_target
 from multipolar.scenario.paths import PathError, listing, nearest, steps
 from multipolar.scenario.rules import Context
 from multipolar.scenario.translate import Fault
@@ -87,7 +87,8 @@ def names_along(context: Context, dim: str, before: list[str]) -> Collection[str
 
 def option_names(context: Context, power: str) -> list[str]:
     """Return the options of a power, or of all for ``*``, in every spelling."""
-    spelled = {name for p in context.document.powers if power in (ALL, p.id) for name in (*p.options, *p.active)}
+    powers = [p for p in context.document.powers if power in (ALL, p.id)]
+    spelled = {name for p in powers for name in open_options(p, context.document, context.options)}
     meant = (concrete(n, context.options, context.targets, synonyms=context.vocabulary.synonyms) for n in spelled)
     usual = {f"{m.verb}_{m.target}" if m.target else m.verb for m in meant if m is not None}
     aimed = [split_target(name, context.sides) for name in usual]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from multipolar.scenario.nodes import Path
-from multipolar.scenario.options import TARGET, concrete, lifeline_name
+from multipolar.scenario.options import TARGET, concrete, lifeline_name, open_options
 from multipolar.scenario.rules import Context
 from multipolar.scenario.translate import Fault
 from multipolar.scenario.vocabulary import STAY_OUT
@@ -35,7 +35,7 @@ def check_room(context: Context) -> Iterator[Fault]:
     yield from _too_many(context, "l", "lifelines", len(lifelines), ("theatre", "edges"), indexed=False)
     every: dict[tuple[str, str | None], None] = {}
     for i, power in enumerate(doc.powers):
-        acts = _acts(context, (*power.options, *power.active))
+        acts = _acts(context, open_options(power, doc, context.options))
         every |= acts
         yield from _too_many(context, "o", f"options of {power.id}", len(acts), ("powers", i, "options"), indexed=False)
     every |= _acts(context, (option.id for option in doc.options if TARGET not in option.id))

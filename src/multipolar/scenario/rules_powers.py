@@ -7,7 +7,7 @@ from typing import get_args
 
 from multipolar.scenario.document import OptionSpec, Power, RedLine, Settlement, StandardIssue
 from multipolar.scenario.nodes import Path
-from multipolar.scenario.options import TARGET, ConcreteOption, concrete, option_hint
+from multipolar.scenario.options import TARGET, ConcreteOption, concrete, open_options, option_hint
 from multipolar.scenario.paths import listing
 from multipolar.scenario.quantity import Quantity
 from multipolar.scenario.rules import Context, each_key_known
@@ -46,7 +46,7 @@ def check_answers(context: Context) -> Iterator[Fault]:
             continue
         if any(_meant(context, name) is None for name in owner.options):
             continue
-        open_to = {_key(context, name) for name in (*owner.options, *owner.active)}
+        open_to = {_key(context, name) for name in open_options(owner, context.document, context.options)}
         for j, name in enumerate(line.answer):
             if _meant(context, name) is not None and _key(context, name) not in open_to:
                 said = f"{line.owner} cannot answer with {name!r}, which is not among its options"
@@ -124,11 +124,27 @@ def _option(context: Context, path: Path, power: Power, name: str) -> Iterator[F
 
 
 def _active(context: Context, i: int, power: Power) -> Iterator[Fault]:
-    open_to = {_key(context, name) for name in power.options}
+    open_to = {
+        _key(context, name) for name in open_options(power.model_copy(update={"active": []}), context.document, context.options)
+    }
     for j, name in enumerate(power.active):
         if power.options and _key(context, name) not in open_to:
             said = f"{power.id} is doing {name!r}, which is not among its options"
             yield Fault(("powers", i, "active", j), "not-its-option", said, "Add it to options.")
+
+
+def check_excluded(context: Context) -> Iterator[Fault]:
+    """Yield exclusions that name nothing, or what the power's own list names."""
+    for i, power in enumerate(context.document.powers):
+        listed = {_key(context, name) for name in (*power.options, *power.active)}
+        verbs = {spec.id.partition(f"_{TARGET}")[0] for spec in context.options.values() if TARGET in spec.id}
+        for name in power.exclude if context.options else ():
+            path: Path = ("powers", i, "exclude", name)
+            if name not in verbs and _meant(context, name) is None:
+                yield _unknown_option(context, path, name)
+            elif _key(context, name) in listed:
+                said = f"{name!r} is both among the options of {power.id} and excluded"
+                yield Fault(path, "excluded-option", said, "Leave it out of one of the two.")
 
 
 def check_own_options(context: Context) -> Iterator[Fault]:

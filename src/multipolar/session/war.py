@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from multipolar.engine.pilot import pilot
 from multipolar.errors import FolderError, ScenarioError
 from multipolar.forecast.features import declared
 from multipolar.inference.taught import priors_from
@@ -32,7 +31,6 @@ from multipolar.scenario.vocabulary import Vocabulary
 from multipolar.session.decided import undone
 from multipolar.session.kept_wars import kept
 
-YARDSTICK = ("utility_scale", "tilt_scale")
 BASE = "base"
 AS_RUN = "as_run.yaml"
 """Name of the one file in a run folder that holds the scenario with patches and settings merged."""
@@ -153,7 +151,7 @@ def _made(recipe: Recipe, *, learned: bool, again: bool) -> War:
         refuse_undone(recipe, loaded, document, learned=learned)
     document = with_learned_priors(document, wars=learned)
     scenario = resolve(document, words(), choose(document, recipe.bundle, recipe.claims), changes=tuple(loaded.changes))
-    return War(recipe, scenario, measured_model(document, scenario), texts_of(recipe, loaded), loaded.file_digest)
+    return War(recipe, scenario, build(scenario), texts_of(recipe, loaded), loaded.file_digest)
 
 
 def _patches_of_dates(war: War) -> list[Path] | None:
@@ -203,19 +201,6 @@ def with_learned_priors(document: Document, *, wars: bool = True) -> Document:
         notes |= dict.fromkeys(learned, LEARNED.format(wars=counted(len(teachers), "past war"), as_of=document.as_of.isoformat()))
     new = {name: Quantity.model_validate({"v": v, "grade": "C", "note": notes[name]}) for name, v in found.items()}
     return document.model_copy(update={"parameters": {**new, **document.parameters}}) if new else document
-
-
-def measured_model(document: Document, scenario: Scenario) -> Model:
-    """Return the model of a scenario, its powers' utilities on the yardstick of the default stance.
-
-    Switching a claim must not move the yardstick, so the pilot run is always that of the default stance.
-    """
-    model = build(scenario)
-    usual = choose(document)
-    scaled = pilot(model if scenario.stance == usual else build(resolve(document, words(), usual)))
-    for name in YARDSTICK:
-        model.sc[name] = scaled[name]
-    return model
 
 
 def texts_of(recipe: Recipe, loaded: Loaded) -> dict[str, str]:

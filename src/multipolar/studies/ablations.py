@@ -12,6 +12,7 @@ from multipolar.about import __version__
 from multipolar.errors import QuestionError
 from multipolar.forecast.outcome import outcome_names
 from multipolar.forecast.probability import LEAST_COURSES, too_few
+from multipolar.model.build import build
 from multipolar.model.register import MECHANISMS
 from multipolar.numerics.arrays import FloatArray
 from multipolar.registry import nearest
@@ -21,7 +22,7 @@ from multipolar.scenario.resolve import resolve
 from multipolar.scenario.stance import choose
 from multipolar.session.choices import ABLATION_MEMBERS
 from multipolar.session.run_files import DEFAULT_SEED
-from multipolar.session.war import Recipe, War, document_of, load_war, measured_model, read, variant, words
+from multipolar.session.war import Recipe, War, document_of, load_war, read, variant, words
 from multipolar.studies.member_scores import change, changes, live_members, outcome_after, relative, resampled, targets_of
 from multipolar.studies.neutral import Counted, at_default, at_median
 from multipolar.studies.paired import ERRORS, Progress
@@ -59,7 +60,7 @@ def neutral_war(recipe: Recipe, name: str) -> tuple[War, Counted]:
     """Return the war of a recipe with its judged numbers put to neutral values, and how many there were."""
     document, counted = NEUTRAL[name][0](document_of(read(recipe)))
     scenario = resolve(document, words(), choose(document, recipe.bundle, recipe.claims))
-    return War(recipe, scenario, measured_model(document, scenario)), counted
+    return War(recipe, scenario, build(scenario)), counted
 
 
 def ablations_of(war: War, only: Iterable[str] | None = None) -> list[Without]:

@@ -61,11 +61,11 @@ Progress = Callable[[str, int, int], None]
 
 LEARNED: tuple[str, ...] = (
     "learning_rate", "private_residual", "closing_base", "cost_unit", "tempo", "side_collapse", "attack_threshold",
-    "break_hazard", "entry_neighbour", "propensity_armed", "area_fire", "coercion_unit",
+    "break_hazard", "area_fire", "coercion_unit",
 )  # fmt: skip
-"""Parameters of grade J that lead the lists of drivers (and the entry rate, whose data speak of all wars, not of those that
-drew outside powers in); all others keep their priors: sixteen wars cannot tell more apart."""
-SCALES = {"private_residual": "identity", "attack_threshold": "identity", "tempo": "logit", "entry_neighbour": "logit"}
+"""Parameters of grade J that lead the lists of drivers; all others keep their priors: sixteen wars cannot tell more apart. How
+readily powers act is fitted to a panel outside the library (`studies.panel`)."""
+SCALES = {"private_residual": "identity", "attack_threshold": "identity", "tempo": "logit"}
 WIDER = (1.4, 1.2)
 """Spread of the proposal over the prior's, by round."""
 SHIFT_SD = 0.5

@@ -20,7 +20,6 @@ from multipolar.about import __version__
 from multipolar.codes import ENDINGS
 from multipolar.engine.chunk import Job
 from multipolar.engine.ensemble import DIGEST_BYTES, collect, member_digests
-from multipolar.engine.pilot import pilot
 from multipolar.errors import QuestionError
 from multipolar.forecast.probability import too_few
 from multipolar.model.build import build
@@ -33,7 +32,7 @@ from multipolar.scenario.resolve import resolve
 from multipolar.scenario.stance import Choice, choose
 from multipolar.scenario.vocabulary import Vocabulary
 from multipolar.session.run import Progress
-from multipolar.session.war import YARDSTICK, Recipe, document_of, read, with_learned_priors, words
+from multipolar.session.war import Recipe, document_of, read, with_learned_priors, words
 
 Sample = tuple[Records, Records]
 Simulate = Callable[[Choice], Sample]
@@ -181,12 +180,11 @@ def study_claims(
 def simulator(
     document: Document, vocabulary: Vocabulary, *, members: int, seed: int, threads: int | None = None
 ) -> tuple[Simulate, Labels]:
-    """Return how a stance is simulated on fixed seeds, and the names of its outcomes; one yardstick for all stances.
+    """Return how a stance is simulated on fixed seeds, and the names of its outcomes.
 
     The default stance is lived once: most claims are on in it, and it is their other half.
     """
     base = build(resolve(document, vocabulary))
-    yardstick = pilot(base)
     usual = choose(document)
     kept: list[Sample] = []
 
@@ -200,8 +198,6 @@ def simulator(
 
     def live(choice: Choice) -> Sample:
         model = build(resolve(document, vocabulary, choice))
-        for field in YARDSTICK:
-            model.sc[field] = yardstick[field]
         lived = collect(Job(model, members, seed, series=0), threads=threads, chunk=CHUNK)
         if not lived.complete:
             raise KeyboardInterrupt

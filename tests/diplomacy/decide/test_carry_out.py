@@ -13,15 +13,15 @@ from powers_toy import FAR, KEY, toy_world
 
 def test_note_idle__who_keeps_out_is_counted_until_involved() -> None:
     """Each decision to do nothing counts, its first day is noted once; powers involved already stay out of nothing."""
-    world = menu("statement", "stay_out")
-    world.set(propensity_out=0.0)
+    world = menu("humanitarian", "stay_out")
+    world.set(readiness_out=0.0)
     assert set(world.day(decide_step, 4)) == {"uses", "first_use"}
     assert set(world.day(decide_step, 8)) == {"uses"}
     assert (world.st["uses"][1, 1], world.st["first_use"][1, 1], world.st["uses"][1, 0]) == (2.0, 4.0, 0.0)
     world.set(level=[0, 1])
     assert world.day(decide_step, 12) == {}
     world = menu("stay_out")
-    world.set(propensity_out=0.0)
+    world.set(readiness_out=0.0)
     assert world.day(decide_step, 0)["first_use"][1, 0] == 0.0
     assert set(world.day(decide_step, 4)) == {"uses"}
 
@@ -29,9 +29,9 @@ def test_note_idle__who_keeps_out_is_counted_until_involved() -> None:
 @pytest.mark.parametrize(
     ("columns", "since", "until", "event"),
     [
-        ({"verb": "statement", "delay": 0.4}, 9.0, 1e9, False),
-        ({"verb": "statement", "delay": 2.6, "wear": 14.0}, 11.0, 25.0, False),
-        ({"verb": "statement", "delay": 2.3, "wear": 0.5}, 10.0, 10.5, False),
+        ({"verb": "humanitarian", "delay": 0.4}, 9.0, 1e9, False),
+        ({"verb": "humanitarian", "delay": 2.6, "wear": 14.0}, 11.0, 25.0, False),
+        ({"verb": "humanitarian", "delay": 2.3, "wear": 0.5}, 10.0, 10.5, False),
         ({"verb": "arm", "level": 1, "favours": 1, "delay": 2.0, "weekly": 1}, 10.0, 1e9, True),
         ({"verb": "strike", "level": 2, "favours": 1, "delay": 1.0}, 9.0, 10.0, True),
         ({"verb": "strike", "level": 2, "favours": 1, "delay": 1.0, "weekly": 1}, 9.0, 1e9, True),
@@ -54,7 +54,7 @@ def test_carry_out__begins_after_its_delay_and_lasts_as_its_kind_does(
 def test_carry_out__a_named_answer_is_given_with_its_day() -> None:
     """The line that waited is answered today."""
     for waiting, answered in (([3.0, PENDING], [3.0, 8.0]), ([PENDING, 3.0], [8.0, 3.0])):
-        world = menu("statement")
+        world = menu("humanitarian")
         world.set(n_redlines=2, red_owner=[1, 1], red_answered=waiting)
         world.sc["red_answer"][:2, 0] = 1
         world.p["option_weight"][:] = 1e12
@@ -63,7 +63,7 @@ def test_carry_out__a_named_answer_is_given_with_its_day() -> None:
 
 def test_powers_start__as_they_stand_on_the_as_of_date() -> None:
     """Levels, attention, options under way, beliefs about lines, tension; everything else at never or at one."""
-    world = menu("arm", "statement", "advise")
+    world = menu("arm", "humanitarian", "advise")
     world.sc["active_start"][1, :2] = 1
     world.sc["opt_wear"][1] = 0.5
     world.set(awake=[1.0, 0.6])

@@ -39,15 +39,15 @@ EQUIVALENT = {
 )
 def test_decide_step__who_decides_when(change: dict[str, object], switch: str, acts: bool) -> None:
     """On decision days, with the mechanism on, no script, a war that goes on, and awake; an alarm is used up either way."""
-    world = menu("statement")
-    world.set(propensity_out=1e12, decision_due=1, **change)
+    world = menu("humanitarian")
+    world.set(readiness_out=1e12, decision_due=1, **change)
     if switch:
         world.switch(switch, 0.0)
     changed = world.day(decide_step, 8)
     assert changed.pop("decision_due") == 0
     assert bool(changed) == acts
-    world = menu("statement")
-    world.set(propensity_out=1e12)
+    world = menu("humanitarian")
+    world.set(readiness_out=1e12)
     assert world.day(decide_step, 9) == {}
     assert world.day(decide_step, 10) == {}
     world.set(decision_due=1)

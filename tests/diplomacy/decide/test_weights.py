@@ -5,65 +5,94 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as hs
 
+from blank_world import blank_world
 from multipolar.diplomacy.decide.weights import (
     base_weight,
     base_weight_of_start,
     candidate_weight,
-    entry_weight,
     host_accepts,
     host_turns,
     is_available,
-    level_count,
+    is_promised,
     named_answer,
     rival_factor,
+    ways_to_fight,
 )
 from multipolar.diplomacy.red_lines import PENDING
 from option_menu import menu
 from powers_toy import PATRON, toy_world
 
 
-def test_entry_weight__worked_values() -> None:
-    """1 - 0.4^(4/60), at most as for one in 10^9."""
-    assert entry_weight(0.6, 4.0) == pytest.approx(1.0 - 0.4 ** (4.0 / 60.0))
-    assert entry_weight(1.0, 4.0) == pytest.approx(1.0 - 1e-9 ** (4.0 / 60.0))
-
-
-def test_level_count__standing_still_is_no_option() -> None:
-    """Of two words, two kinds of arms and an entry; a level without options counts one."""
-    world = menu("stay_out", "statement", "mediate")
-    for level in (1, 1, 2):
-        world.option(1, "arm", level=level)
-    assert [level_count(world.sc, 1, level) for level in range(4)] == [2, 2, 1, 1]
-    assert level_count(world.sc, 0, 0) == 1
-
-
 @pytest.mark.parametrize(
-    ("verb", "level", "near", "weight"),
+    ("verb", "level", "weight"),
     [
-        ("signal_elsewhere", 1, 1, 1.0 - math.exp(-0.02)),
-        ("air", 2, 1, (1.0 - 0.4 ** (4.0 / 60.0)) / 2.0),
-        ("air", 2, 0, (1.0 - 0.7 ** (4.0 / 60.0)) / 2.0),
-        ("air", 3, 1, (1.0 - 0.4 ** (4.0 / 60.0)) / 1.0),
-        ("arm", 1, 1, 0.1),
-        ("statement", 0, 1, 0.15),
-        ("mediate", 0, 1, 0.15),
-        ("sanction", 0, 1, 0.05),
+        ("signal_elsewhere", 1, 1.0 - math.exp(-0.02)),
+        ("air", 2, 0.3 * 0.6),
+        ("air", 3, 0.3 * 0.6),
+        ("arm", 1, 0.3 * 0.2),
+        ("mediate", 0, 0.3 * 0.1),
+        ("sanction", 0, 0.3 * 0.1),
     ],
 )
-def test_base_weight__propensities_shared_over_a_level(verb: str, level: int, near: int, weight: float) -> None:
-    """Two options of a level share its propensity; words come three times as often; signals elsewhere by their monthly rate."""
+def test_base_weight__the_verbs_rate_times_readiness(verb: str, level: int, weight: float) -> None:
+    """A rate of 0.3 by the level's readiness, whatever else is on the list; signals elsewhere by their monthly rate."""
     world = menu("stay_out", verb, "custom", level=level)
-    world.set(neighbour=[1, near], link_signal_rate=0.15)
-    assert base_weight(world.sc, world.p, 1, 1) == pytest.approx(weight)
+    world.set(link_signal_rate=0.15)
+    world.sc["opt_base"][:3] = (9.0, 0.3, 9.0)
+    assert base_weight(world.sc, world.p, 1) == pytest.approx(weight)
+
+
+def test_ways_to_fight__for_one_side() -> None:
+    """Two ways for B, none for A: one at least."""
+    world = menu("air", "ground", level=2, favours=1)
+    world.option(1, "arm", level=1, favours=0)
+    assert [ways_to_fight(world.sc, 1, b) for b in (0, 1)] == [1, 2]
+    assert ways_to_fight(world.sc, 0, 1) == 1
+
+
+def test_is_promised__named_answers_and_honoured_treaties() -> None:
+    """An answer that the owner means to give; entry for the side of an honoured treaty; nothing else is promised."""
+    world = menu("custom", "air", level=2, favours=1)
+    world.set(n_treaties=1, treaty_power=[1], treaty_side=[1], treaty_state=[3])
+    assert is_promised(*world.all, 1, 1)
+    world.sc["opt_favours"][1] = 0
+    assert not is_promised(*world.all, 1, 1)
+    world.sc["opt_favours"][1], world.sc["opt_level"][1] = 1, 1
+    assert not is_promised(*world.all, 1, 1)
+    world.set(n_redlines=1, red_owner=[1], red_answered=[PENDING])
+    world.sc["red_answer"][0, 1] = 1
+    assert is_promised(*world.all, 1, 1)
+    world.set(n_redlines=0)
+    world.sc["opt_level"][1] = 2
+    assert is_promised(*world.all, 1, 1)
+    world.set(treaty_state=[2])
+    assert not is_promised(*world.all, 1, 1)
+    world.set(treaty_state=[3])
+    world.switch("treaties", 0.0)
+    assert not is_promised(*world.all, 1, 1)
+    world.switch("treaties", 1.0)
+    world.sc["opt_favours"][1] = -1
+    assert not is_promised(*world.all, 1, 1)
+
+
+@pytest.mark.parametrize(("wish", "binds"), [(0.0, True), (0.49, True), (0.5, False), (1.0, False)])
+def test_is_promised__binds_only_who_wants_the_side_to_win(wish: float, binds: bool) -> None:
+    """An answer for B, and entry under a pact with B, bind whoever wants B to win."""
+    world = menu("air", level=2, favours=1)
+    world.set(n_treaties=1, treaty_power=[1], treaty_side=[1], treaty_state=[3])
+    world.p["position"][1, 0] = wish
+    assert is_promised(*world.all, 1, 0) == binds
+    world.set(n_treaties=0, n_redlines=1, red_owner=[1], red_answered=[PENDING])
+    world.sc["red_answer"][0, 0] = 1
+    assert is_promised(*world.all, 1, 0) == binds
 
 
 @pytest.mark.parametrize(
     ("verb", "columns", "change", "is_open"),
     [
         ("stay_out", {}, {}, False),
+        ("statement", {}, {}, False),
         ("mediate", {}, {"tie": (-0.49, -0.49)}, True),
         ("mediate", {}, {"tie": (-0.5, 0.9)}, False),
         ("mediate", {}, {"tie": (0.9, -0.5)}, False),
@@ -211,29 +240,29 @@ def test_named_answer__the_line_whose_owner_means_to_answer() -> None:
     assert named_answer(world.sc, world.st, 1, 0) == -1
 
 
-ENTRY = 1.0 - 0.4 ** (4.0 / 60.0)
+ENTRY = 0.6
 
 
 @pytest.mark.parametrize(
     ("verb", "columns", "change", "weight"),
     [
-        ("statement", {}, {}, 0.3),
-        ("statement", {}, {"until": 15.0}, 0.5),
-        ("statement", {}, {"until": 19.0}, 0.5),
-        ("statement", {}, {"until": 14.0}, 0.3),
+        ("humanitarian", {}, {}, 0.1),
+        ("humanitarian", {}, {"until": 15.0}, 0.5),
+        ("humanitarian", {}, {"until": 19.0}, 0.5),
+        ("humanitarian", {}, {"until": 14.0}, 0.1),
         ("air", {"level": 2}, {"until": 17.0}, ENTRY),
-        ("statement", {}, {"attention_now": [0.0, 0.8]}, 0.3 * 1.6),
-        ("statement", {}, {"attention": [0.0, 0.01]}, 0.3 * 10.0),
-        ("statement", {}, {"boldness": 1.3}, 0.3 * 1.3),
-        ("statement", {}, {"option_weight": [[1.0], [0.7]]}, 0.3 * 0.7),
-        ("statement", {"target": 2}, {"rival_response": 0.8}, 0.3 * math.exp(0.8)),
+        ("humanitarian", {}, {"attention_now": [0.0, 0.8]}, 0.1 * 1.6),
+        ("humanitarian", {}, {"attention": [0.0, 0.01]}, 0.1 * 10.0),
+        ("humanitarian", {}, {"boldness": 1.3}, 0.1 * 1.3),
+        ("humanitarian", {}, {"option_weight": [[1.0], [0.7]]}, 0.1 * 0.7),
+        ("humanitarian", {"target": 2}, {"rival_response": 0.8}, 0.1 * math.exp(0.8)),
         ("air", {"level": 2, "favours": 1}, {}, ENTRY),
         ("air", {"level": 2, "favours": 1}, {"n_treaties": 1}, ENTRY * 0.25),
         ("air", {"level": 2, "target": 1}, {"n_treaties": 1}, ENTRY),
         ("air", {"level": 2, "favours": 0}, {"n_treaties": 1}, ENTRY),
         ("arm", {"level": 1, "favours": 1}, {"n_treaties": 1}, 0.2),
         ("air", {"level": 2, "favours": 1}, {"n_treaties": 1, "treaty_state": [3]}, 0.5),
-        ("statement", {}, {"n_redlines": 1}, 2.0),
+        ("humanitarian", {}, {"n_redlines": 1}, 2.0),
         ("air", {"level": 2, "favours": 1}, {"n_redlines": 1}, 0.5),
         ("air", {"level": 2, "favours": 1}, {"host_price": 0.2}, ENTRY / (1.0 + math.exp(4.0))),
         ("strike", {"level": 2, "favours": 1}, {"host_price": 0.2}, ENTRY),
@@ -259,29 +288,43 @@ def test_start_weight__without_treaties_nothing_is_owed() -> None:
     world.set(n_treaties=1, treaty_power=[1], treaty_side=[1], treaty_state=[3])
     assert base_weight_of_start(*world.all, 1, 0, 0, 19) == pytest.approx(0.25)
     world.switch("treaties", 0.0)
-    assert base_weight_of_start(*world.all, 1, 0, 0, 19) == pytest.approx(ENTRY / 2.0)
+    assert base_weight_of_start(*world.all, 1, 0, 0, 19) == pytest.approx(ENTRY)
 
 
 def test_candidate_weight__starting_stopping_and_what_ends_by_itself() -> None:
-    """Starting as by its law where open; stopping 0.4 shared over two options; no stop before it began or if it wears off."""
-    world = menu("statement", "stay_out")
-    assert candidate_weight(*world.all, 1, 0, 0, False, 19) == pytest.approx(0.3)
-    assert candidate_weight(*world.all, 1, 1, 1, False, 19) == 0.0
-    assert candidate_weight(*world.all, 1, 0, 0, True, 19) == pytest.approx(0.2)
+    """Starting as by its law, open or not; stopping at 0.4; no stop before it began or if it wears off."""
+    world = menu("humanitarian", "stay_out")
+    assert candidate_weight(*world.all, 1, 0, 0, False, 19) == pytest.approx(0.1)
+    assert candidate_weight(*world.all, 1, 1, 1, False, 19) == pytest.approx(0.1)
+    assert candidate_weight(*world.all, 1, 0, 0, True, 19) == pytest.approx(0.4)
     world.st["since"][1, 0] = 19.0
-    assert candidate_weight(*world.all, 1, 0, 0, True, 19) == pytest.approx(0.2)
+    assert candidate_weight(*world.all, 1, 0, 0, True, 19) == pytest.approx(0.4)
     world.st["since"][1, 0] = 20.0
     assert candidate_weight(*world.all, 1, 0, 0, True, 19) == 0.0
     world.st["since"][1, 0], world.sc["opt_wear"][0] = 3.0, 20.0
     assert candidate_weight(*world.all, 1, 0, 0, True, 19) == 0.0
-    world.sc["n_options"][1], world.sc["opt_wear"][0] = 0, 0.0
-    assert candidate_weight(*world.all, 1, 0, 0, True, 19) == pytest.approx(0.4)
 
 
-@given(hs.floats(0.0, 0.6))
-def test_entry_weight__adds_up_to_the_base_rate_of_sixty_days(p60: float) -> None:
-    """Fifteen decisions at the per-decision hazard give the stated chance."""
-    assert 1.0 - (1.0 - entry_weight(p60, 4.0)) ** 15 == pytest.approx(p60, abs=1e-9)
+def test_is_available__words_only_where_a_line_names_them() -> None:
+    """A statement is said by the owner of a line that means to answer with it, and by nobody else."""
+    world = menu("statement")
+    world.set(n_redlines=1, red_owner=[1], red_answered=[PENDING])
+    assert not is_available(*world.all, 1, 0, 5)
+    world.sc["red_answer"][0, 0] = 1
+    assert is_available(*world.all, 1, 0, 5)
+
+
+@pytest.mark.parametrize("order", [(2.1, 0.5), (0.5, 2.1)])
+def test_rival_factor__of_several_rivals_the_strongest_decides(order: tuple[float, float]) -> None:
+    """Against two rivals, one of them much superior, open combat is put off whichever stands last in the list; arms are not."""
+    world = blank_world(powers=3)
+    world.option(0, "custom", level=2, favours=0)
+    world.set(rival_response=0.8, entry_day=[-1.0, 9.0, 9.0], capability=[0.0, 0.0, 1.0, *order])
+    world.p["rival_weight"][0, 3:5] = 0.5
+    world.st["tie"][3:5, 0], world.st["tie"][3:5, 1] = 0.0, 0.5
+    assert rival_factor(*world.all, 0, 0, 12) == pytest.approx(math.exp(-0.8))
+    world.sc["opt_level"][0] = 1
+    assert rival_factor(*world.all, 0, 0, 12) == pytest.approx(math.exp(0.8))
 
 
 def test_host_accepts__a_price_closes_the_door_until_the_need_is_great() -> None:

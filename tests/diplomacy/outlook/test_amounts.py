@@ -124,3 +124,16 @@ def test_air_change__worked_values() -> None:
     world.set(air_planes=[0.0, 0.0], drones=[0.0, 0.0], men_start=[0.0, 0.0])
     assert air_change(*world.all, 0, 1e-7) == pytest.approx(0.08)
     assert cover_change(world.p, world.st, 0, 1.0 - 1e-6) == pytest.approx(0.7 * 10.0 * 0.512)
+
+
+@pytest.mark.parametrize("effect", ["strain", "strike_equipment"])
+def test_harm_parts__strain_and_strikes_reach_only_whom_the_option_names(effect: str) -> None:
+    """Without a target, or against a power, they move nothing, whomever the power likes less."""
+    for columns in ({}, {"target": 2}):
+        world, n = choosing("custom", sizes={effect: 0.2}, **columns)
+        world.set(capability=[0.0, 0.0, 0.1, 0.1])
+        world.st["tie"][3, :2] = (0.5, -0.5)
+        assert not parts_of(world, n).any()
+    world, n = choosing("custom", sizes={"pin": 0.2})
+    world.st["tie"][3, :2] = (0.5, -0.5)
+    assert parts_of(world, n).any()

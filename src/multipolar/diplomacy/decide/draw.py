@@ -6,7 +6,7 @@ import numpy as np
 
 from multipolar.declare.part import LARGE
 from multipolar.declare.record_types import DecisionRecord, Params, Scenario, State
-from multipolar.diplomacy.decide.weights import candidate_weight
+from multipolar.diplomacy.decide.weights import candidate_weight, is_available, is_promised
 from multipolar.diplomacy.outlook.amounts import lane_parts
 from multipolar.diplomacy.outlook.state import DEATHS, GONE, LANES, OUTLOOK_STEPS, OUTPUTS, SHARE
 from multipolar.diplomacy.outlook.value import option_gain
@@ -21,8 +21,8 @@ POWER_CHOICE = 50
 """Random stream."""
 TILT_MOST = 4.0
 """Most by which a preference multiplies a base rate [1]. Grade J."""
-TEMPER = 10.0
-"""Scale that keeps exponentials of utilities finite [utility]."""
+COST_SHARE = 0.5
+"""Share of an option's stated cost that counts against its gain [1]. Grade J."""
 OFF_DAY = 0.5
 """Pace of decisions on a day that an event brings about [1]. Grade J."""
 WEEKLY_DAYS = 21.0
@@ -30,29 +30,23 @@ WEEKLY_DAYS = 21.0
 
 
 @law
-def worth_in_sd(gain: float, scale: float, cost: float) -> float:
-    """Return what an option is worth to a power [sd of its option values at day 0]: gain / scale - cost."""
-    return gain / max(scale, 1e-9) - cost
+def net_worth(gain: float, cost: float, scale: float) -> float:
+    """Return what an option is worth to a power [steps of the choice scale]: (gain - cost / 2) / scale.
 
-
-@law
-def baseline_worth(mean_tilt: float) -> float:
-    """Return the worth of an option that is usual over the prior [sd], from the pilot's mean of exp(worth / 10).
-
-    The tenth keeps a few extreme members from setting the mean. A scenario without a pilot has mean tilt 1, worth 0.
+    Gain and cost are utility, the same for all powers and wars: what a power does not care about stays small. Subject 11.
     """
-    return TEMPER * log(max(mean_tilt, 1e-300))
+    return (gain - COST_SHARE * cost) / max(scale, 1e-9)
 
 
 @law
-def tilt(precision: float, worth: float, usual: float) -> float:
-    """Return the factor by which expected utility tilts a base rate [1]: 4 logistic(lambda (worth - usual) - ln 3).
+def tilt(precision: float, worth: float) -> float:
+    """Return the factor by which expected utility tilts a base rate [1]: 4 logistic(lambda worth - ln 3).
 
-    1 at the worth usual over the prior, so base rates hold there; steps never better than keeping still vanish, the best
+    1 where an act is worth just its cost, so base rates hold there; steps never better than keeping still vanish, the best
     come four times as often. Bounded on purpose: a plain exponential lets a handful of members carry every base rate.
     Source of the form: quantal response between acting and not (McKelvey and Palfrey 1995), subject 19.
     """
-    return TILT_MOST * logistic(precision * (worth - usual) - log(TILT_MOST - 1.0))
+    return TILT_MOST * logistic(precision * worth - log(TILT_MOST - 1.0))
 
 
 @law
@@ -63,7 +57,7 @@ def horizon_stride(days: float) -> int:
 
 @law
 def cost_over(sc: Scenario, p: Params, st: State, j: int, o: int, n: int) -> float:
-    """Return the cost of an option over the power's horizon [share of sd]; weekly ones mount up, strain makes all dearer."""
+    """Return the cost of an option over the power's horizon [utility]; weekly ones mount up, strain makes all dearer."""
     cost = p.option_cost[j, o]
     if sc.opt_weekly[n] > 0:
         cost *= max(p.foresight[j], 7.0) / WEEKLY_DAYS
@@ -103,7 +97,8 @@ def can_be_drawn(u: float, weight: float) -> bool:
 def compute_base_weights(sc: Scenario, p: Params, st: State, decision: DecisionRecord, key: int, day: int) -> int:
     """Fill the base weights of all options and mark what must be looked into; return how many strides, 0 for nothing.
 
-    Utility is worked out only where it can matter: up to the last option to which a power's draw could fall.
+    Utility, and whether an option is open, are worked out only where they can matter: up to the last option to which a
+    power's draw could fall.
     """
     pace = 1.0 if day % DECISION_DAYS == 0 else OFF_DAY
     longest = 0
@@ -118,7 +113,11 @@ def compute_base_weights(sc: Scenario, p: Params, st: State, decision: DecisionR
             weight = candidate_weight(sc, p, st, j, o, sc.option[j, o], stopping, day) * pace
             decision.weight[j, o] = weight
             if weight > 0.0 and can_be_drawn(uniform(key, day, POWER_CHOICE, pair_index(j, o)), weight):
-                decision.last[j] = o
+                if stopping or is_available(sc, p, st, j, sc.option[j, o], day):
+                    decision.last[j] = o
+        for o in range(decision.last[j]):
+            if st.until[j, o] <= day and not is_available(sc, p, st, j, sc.option[j, o], day):
+                decision.weight[j, o] = 0.0
         if decision.last[j] >= 0:
             k = horizon_stride(p.foresight[j])
             longest = max(longest, k + 1)
@@ -157,8 +156,10 @@ def draw_option(sc: Scenario, p: Params, st: State, j: int, decision: DecisionRe
         stopping = st.until[j, o] > day
         gain = option_gain(sc, p, st, j, n, stopping, k, out, decision.baseline_issues, decision.x, decision.parts[j, o])
         cost = cost_over(sc, p, st, j, o, n)
-        worth = worth_in_sd(gain, sc.utility_scale[j], -cost if stopping else cost)
-        weight = decision.weight[j, o] * tilt(precision, worth, 0.0 if stopping else baseline_worth(sc.tilt_scale[j, o]))
+        factor = tilt(precision, net_worth(gain, -cost if stopping else cost, p.choice_scale))
+        if not stopping and is_promised(sc, p, st, j, n):
+            factor = max(factor, 1.0)
+        weight = decision.weight[j, o] * factor
         total += weight
         if uniform(key, day, POWER_CHOICE, pair_index(j, o)) * total < weight:
             picked = o

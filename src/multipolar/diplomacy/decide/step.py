@@ -56,16 +56,22 @@ MECHANISM = Mechanism(
         *table(
             "PARAMS",
             """
-            entry_neighbour | | f8 | P(60 d) | P35 base rate of open entry, neighbouring major power
-            entry_distant | | f8 | P(60 d) | base rate of open entry, distant power
-            propensity_out | | f8 | 1 | chance weight per decision of a new step short of arms
-            propensity_armed | | f8 | 1 | chance weight per decision of a new armed step short of combat
-            propensity_stop | | f8 | 1 | chance weight per decision of ending a running step
+            readiness_direct | | f8 | ratio | P35 how readily powers fight, against the reference panel
+            choice_scale | | f8 | utility | P51c scale on which the worth of all choices is measured
+            readiness_out | | f8 | ratio | P73b how readily powers act short of arms, against the reference panel
+            readiness_armed | | f8 | ratio | P73c how readily powers act with arms short of combat, against the reference panel
+            propensity_stop | | f8 | 1 | chance weight per decision of ending a running act that is worth just its cost
             rival_response | | f8 | log-odds | P36 answer to a rival's entry
             choice_precision | | f8 | 1 | P51 precision of the powers' choices
             link_signal_rate | | f8 | 1/month | P57 rate of signals in a linked theatre
             script_rule | | f8 | 1 | 1 when powers keep their as-of options instead of choosing
             host_price | | f8 | utility | price a host must accept before a patron's air group comes
+            """,
+        ),
+        *table(
+            "SCENARIO",
+            """
+            opt_base | n | f8 | 1 | chance weight per decision of starting the option where it is worth just its cost
             """,
         ),
         *table(
@@ -78,11 +84,13 @@ MECHANISM = Mechanism(
         ),
     ),
     priors=(
-        Prior("entry_neighbour", "P35", "fitted", "E/J", "joiners 1816-2007, per neighbouring major power and 60 days"),
-        Prior("entry_distant", "P35b", "fitted", "E/J", "the same, distant power"),
-        Prior("propensity_out", "P73b", "LogN(0.08, 0.5)", "J", "a step short of arms about once in fifty days"),
-        Prior("propensity_armed", "P73c", "LogN(0.03, 0.5)", "J", "an armed step about once in 130 days without a reason"),
-        Prior("propensity_stop", "P73d", "LogN(0.02, 0.5)", "J", "support once given is rarely withdrawn"),
+        Prior("readiness_direct", "P35", "LogN(1, 0.5)", "E/J", "rates per verb: `calibrate powers`; spread of joiners by region"),
+        Prior("choice_scale", "P51c", "LogN(0.15, 0.3)", "J", "half a salient issue is worth two to four steps"),
+        Prior("readiness_out", "P73b", "LogN(1, 0.5)", "E/J", "rates per verb: `calibrate powers`"),
+        Prior("readiness_armed", "P73c", "LogN(1, 0.5)", "E/J", "the same"),
+        Prior(
+            "propensity_stop", "P73d", "LogN(0.004, 0.5)", "J", "one act in six ends within half a year once worth just its cost"
+        ),
         Prior("rival_response", "P36", "N(0.8, 0.4)", "M/J", "Findley and Teo 2006"),
         Prior("choice_precision", "P51", "LogN(6, 0.5)", "M/J", "McKelvey and Palfrey 1995"),
         Prior("link_signal_rate", "P57", "LogN(0.15, 0.7)", "J", "subject 21"),

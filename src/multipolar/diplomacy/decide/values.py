@@ -1,11 +1,11 @@
-"""What each open option is worth to each power on a day: the pilot run scales utilities by it."""
+"""What each open option is worth to each power on a day: what studies and tests ask."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy.decide.draw import DECISION, TEMPER, cost_over, horizon_stride, worth_in_sd
+from multipolar.diplomacy.decide.draw import DECISION, horizon_stride
 from multipolar.diplomacy.decide.weights import is_available
 from multipolar.diplomacy.outlook.amounts import lane_parts
 from multipolar.diplomacy.outlook.project import project_outlook
@@ -14,24 +14,19 @@ from multipolar.diplomacy.outlook.value import option_gain
 from multipolar.diplomacy.preferences import issues_of
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.numerics.arrays import FloatTable, Records
-from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import step
 
 
 @step
-def option_values(sc: Scenario, p: Params, st: State, day: int, gains: FloatTable, tilts: FloatTable) -> None:
-    """Fill, per power and option, the gain of starting it and exp(worth / 10); 0 where it is not open.
-
-    The pilot run takes the spread of ``gains`` over members as ``utility_scale`` and the mean of ``tilts`` as
-    ``tilt_scale``, so that base rates hold at the usual worth and expected utility moves them from there.
-    """
+def option_values(sc: Scenario, p: Params, st: State, day: int, gains: FloatTable) -> None:
+    """Fill, per power and option, the gain of starting it [utility]; 0 where it is not open."""
     scratch = np.empty(1, DECISION)
-    value_options(sc, p, st, scratch, day, gains, tilts)
+    value_options(sc, p, st, scratch, day, gains)
 
 
 @step
-def value_options(sc: Scenario, p: Params, st: State, scratch: Records, day: int, gains: FloatTable, tilts: FloatTable) -> None:
-    """Fill gains and tilts; ``scratch`` holds what lies before the powers."""
+def value_options(sc: Scenario, p: Params, st: State, scratch: Records, day: int, gains: FloatTable) -> None:
+    """Fill the gains; ``scratch`` holds what lies before the powers."""
     decision = scratch[0]
     for lane in range(LANES):
         decision.required[lane] = 1
@@ -43,11 +38,8 @@ def value_options(sc: Scenario, p: Params, st: State, scratch: Records, day: int
         for o in range(sc.n_options[j]):
             n = sc.option[j, o]
             gains[j, o] = 0.0
-            tilts[j, o] = 0.0
             if p.awake[j] > 0.5 and is_available(sc, p, st, j, n, day):
                 lane_parts(sc, p, st, j, n, (k + 1.0) * OUTLOOK_STEP_DAYS, decision.parts[j, o])
                 gains[j, o] = option_gain(
                     sc, p, st, j, n, False, k, out, decision.baseline_issues, decision.x, decision.parts[j, o]
                 )
-                worth = worth_in_sd(gains[j, o], sc.utility_scale[j], cost_over(sc, p, st, j, o, n))
-                tilts[j, o] = exp(min(max(worth / TEMPER, -30.0), 30.0))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from multipolar.codes import Access, Level, Verb
+from multipolar.codes import Access, Issue, Level, Verb
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.effects.shared import helped_side
 from multipolar.diplomacy.effects.supply import route_capacity
+from multipolar.diplomacy.preferences import fit_to
 from multipolar.diplomacy.red_lines import DECISION_DAYS, PENDING
 from multipolar.diplomacy.treaties import TREATIES_SWITCH, gate_factor, honoured_for
-from multipolar.numerics.elementary import exp, log, logistic
+from multipolar.numerics.elementary import exp, logistic
 from multipolar.numerics.jit import law
 
-ENTRY_DAYS = 60.0
-"""Days to which base rates of entry refer [days]. Source: joiners 1816-2007."""
 RIVAL_DAYS = 14.0
 """Days for which a rival's entry raises the readiness to act [days]. Grade J."""
 SUPERIOR = 2.0
@@ -23,8 +22,8 @@ ANSWER = 2.0
 """Chance weight of an answer that a red line names [1]. Grade J."""
 HONOURED_ENTRY = 0.5
 """Chance weight of entry that an honoured treaty or a named answer calls for [1]. Grade J."""
-WORDS_MORE = 3.0
-"""Factor on statements and mediation, which cost little [1]. Grade J."""
+INDIFFERENT = 0.5
+"""Fit of a side's success to a power's wish at which it does not mind who wins [1]."""
 LEAST_ACCESS = 0.05
 """Access without which a power cannot reach the theatre [share]. Grade J."""
 CONSENT_WIDTH = 0.05
@@ -32,46 +31,45 @@ CONSENT_WIDTH = 0.05
 
 
 @law
-def entry_weight(p60: float, days: int) -> float:
-    """Return the weight of open entry per decision that gives P(entry within 60 days) = ``p60`` [probability]."""
-    return 1.0 - exp(log(max(1.0 - p60, 1e-9)) * days / ENTRY_DAYS)
+def base_weight(sc: Scenario, p: Params, n: int) -> float:
+    """Return the weight of a new step per decision for a power to which it is worth just its cost [1].
+
+    weight = the verb's rate over the reference panel x how ready powers are for steps of its level. One rate per verb, the
+    same for all powers and wars. Source: `multipolar calibrate powers`.
+    """
+    level = sc.opt_level[n]
+    if sc.opt_verb[n] == Verb.SIGNAL_ELSEWHERE:
+        return 1.0 - exp(-p.link_signal_rate * DECISION_DAYS / 30.0)
+    if level >= Level.DIRECT:
+        return sc.opt_base[n] * p.readiness_direct
+    return sc.opt_base[n] * (p.readiness_armed if level == Level.ARMED else p.readiness_out)
 
 
 @law
-def level_count(sc: Scenario, j: int, level: int) -> int:
-    """Return how many options of a level power ``j`` has, standing still not counted."""
+def ways_to_fight(sc: Scenario, j: int, b: int) -> int:
+    """Return how many ways power ``j`` has to fight for side ``b``, at least one."""
     n = 0
     for o in range(sc.n_options[j]):
         k = sc.option[j, o]
-        if sc.opt_level[k] == level and sc.opt_verb[k] != Verb.STAY_OUT:
+        if sc.opt_level[k] >= Level.DIRECT and sc.opt_favours[k] == b:
             n += 1
     return max(n, 1)
 
 
 @law
-def base_weight(sc: Scenario, p: Params, j: int, n: int) -> float:
-    """Return the base weight of a new step per decision [1]: the level's propensity shared over its options."""
-    level = sc.opt_level[n]
-    if sc.opt_verb[n] == Verb.SIGNAL_ELSEWHERE:
-        return 1.0 - exp(-p.link_signal_rate * DECISION_DAYS / 30.0)
-    if level >= Level.DIRECT:
-        p60 = p.entry_neighbour if sc.neighbour[j] > 0 else p.entry_distant
-        return entry_weight(p60, DECISION_DAYS) / level_count(sc, j, Level.DIRECT)
-    if level == Level.ARMED:
-        return p.propensity_armed / level_count(sc, j, Level.ARMED)
-    more = WORDS_MORE if sc.opt_verb[n] == Verb.STATEMENT or sc.opt_verb[n] == Verb.MEDIATE else 1.0
-    return more * p.propensity_out / level_count(sc, j, Level.OUT)
-
-
-@law
 def is_available(sc: Scenario, p: Params, st: State, j: int, n: int, day: int) -> bool:
-    """Return whether power ``j`` can take the option at all: route, base, ties, consent of those it needs."""
+    """Return whether power ``j`` can take the option at all: route, base, ties, consent of those it needs.
+
+    A statement is no step of its own: words go with acts. Only the owner of a red line whose answer is words says them.
+    """
     verb = sc.opt_verb[n]
     x = 2 + j
     b = helped_side(sc, n)
     kind = sc.access_kind[j]
     if verb == Verb.STAY_OUT:
         return False
+    if verb == Verb.STATEMENT:
+        return named_answer(sc, st, j, n) >= 0
     if verb == Verb.MEDIATE:
         return st.tie[x, 0] > -0.5 and st.tie[x, 1] > -0.5
     if verb == Verb.SIGNAL_ELSEWHERE:
@@ -120,9 +118,13 @@ def host_accepts(sc: Scenario, p: Params, st: State, j: int, b: int, direct: boo
 
 @law
 def rival_factor(sc: Scenario, p: Params, st: State, j: int, n: int, day: int) -> float:
-    """Return the answer to a rival's entry [odds ratio]: e^0.8 for steps that oppose it, less if it is much superior."""
+    """Return the answer to rivals' entries [odds ratio]: e^0.8 for steps that oppose one, e^-0.8 where one is much superior.
+
+    Of several rivals the strongest decides, in whatever order they stand: open combat against a superior one is put off.
+    """
     b = helped_side(sc, n)
-    change = 0.0
+    opposes = False
+    outmatched = False
     for q in range(sc.n_powers):
         entered = st.entry_day[q]
         if q == j or entered < 0.0 or day - entered > RIVAL_DAYS:
@@ -130,10 +132,12 @@ def rival_factor(sc: Scenario, p: Params, st: State, j: int, n: int, day: int) -
         rival = p.rival_weight[j, 2 + q] > 0.0 or st.tie[2 + j, 2 + q] < 0.0
         opposed = sc.opt_target[n] == 2 + q or (b >= 0 and st.tie[2 + q, 1 - b] > st.tie[2 + q, b])
         if rival and opposed:
-            change = p.rival_response
+            opposes = True
             if p.capability[2 + q] > SUPERIOR * p.capability[2 + j] and sc.opt_level[n] >= Level.DIRECT:
-                change = -p.rival_response
-    return exp(change)
+                outmatched = True
+    if not opposes:
+        return 1.0
+    return exp(-p.rival_response if outmatched else p.rival_response)
 
 
 @law
@@ -146,9 +150,25 @@ def named_answer(sc: Scenario, st: State, j: int, n: int) -> int:
 
 
 @law
+def is_promised(sc: Scenario, p: Params, st: State, j: int, n: int) -> bool:
+    """Return whether a red line whose owner means to answer, or an honoured treaty, calls for the option.
+
+    Whether a promise is kept has been drawn before, by its credibility; what acts are worth only says which one keeps it. It
+    binds nobody who does not want the side it helps to win.
+    """
+    b = helped_side(sc, n)
+    if b >= 0 and fit_to(p.position[j, Issue.SIDE], b) <= INDIFFERENT:
+        return False
+    if named_answer(sc, st, j, n) >= 0:
+        return True
+    called = sc.opt_level[n] >= Level.DIRECT and b >= 0 and sc.opt_favours[n] >= 0
+    return called and p.on[TREATIES_SWITCH] > 0.5 and honoured_for(sc, st, j, b)
+
+
+@law
 def base_weight_of_start(sc: Scenario, p: Params, st: State, j: int, o: int, n: int, day: int) -> float:
     """Return the weight of starting an option before utility tilts it [1]."""
-    weight = base_weight(sc, p, j, n)
+    weight = base_weight(sc, p, n)
     lapsed = day - st.until[j, o]
     if st.until[j, o] > 0.0 and 0.0 <= lapsed <= DECISION_DAYS and sc.opt_level[n] < Level.DIRECT:
         weight = RENEWED
@@ -157,7 +177,7 @@ def base_weight_of_start(sc: Scenario, p: Params, st: State, j: int, o: int, n: 
     if direct and b >= 0 and sc.opt_favours[n] >= 0:
         factor = gate_factor(sc, p, st, j, b)
         owes = p.on[TREATIES_SWITCH] > 0.5 and honoured_for(sc, st, j, b)
-        weight = HONOURED_ENTRY / level_count(sc, j, Level.DIRECT) if owes else weight * factor
+        weight = HONOURED_ENTRY / ways_to_fight(sc, j, b) if owes else weight * factor
     if named_answer(sc, st, j, n) >= 0:
         weight = HONOURED_ENTRY if direct else ANSWER
     weight *= st.attention_now[j] / max(p.attention[j], 0.05) * st.boldness
@@ -167,11 +187,12 @@ def base_weight_of_start(sc: Scenario, p: Params, st: State, j: int, o: int, n: 
 
 @law
 def candidate_weight(sc: Scenario, p: Params, st: State, j: int, o: int, n: int, stopping: bool, day: int) -> float:
-    """Return the weight of starting an idle option or stopping a running one [1]; acts that wear off end by themselves."""
+    """Return the weight of starting an idle option, open or not, or of stopping a running one [1].
+
+    Acts that wear off end by themselves.
+    """
     if stopping:
         if sc.opt_wear[n] > 0.0 or st.since[j, o] > day:
             return 0.0
-        return p.propensity_stop / max(sc.n_options[j], 1)
-    if not is_available(sc, p, st, j, n, day):
-        return 0.0
+        return p.propensity_stop
     return base_weight_of_start(sc, p, st, j, o, n, day)

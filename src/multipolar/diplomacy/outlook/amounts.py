@@ -44,7 +44,7 @@ def lane_parts(sc: Scenario, p: Params, st: State, j: int, n: int, horizon: floa
         if helped >= 0:
             help_parts(sc, p, st, j, n, helped, code, size, reach, air_only, horizon, parts)
         if aimed >= 0:
-            harm_parts(p, st, j, aimed, code, size, horizon, parts)
+            harm_parts(sc, p, st, j, n, aimed, code, size, horizon, parts)
 
 
 @law
@@ -105,13 +105,19 @@ def warning_gain(logit: float, air_weight: float, days: float) -> float:
 
 
 @law
-def harm_parts(p: Params, st: State, j: int, b: int, code: int, size: float, horizon: float, parts: FloatRow) -> None:
-    """Add what an effect on side ``b`` amounts to, in lane steps; relief of strain counts here too."""
-    if code == Primitive.STRAIN:
+def harm_parts(
+    sc: Scenario, p: Params, st: State, j: int, n: int, b: int, code: int, size: float, horizon: float, parts: FloatRow
+) -> None:
+    """Add what an effect on side ``b`` amounts to, in lane steps; relief of strain counts here too.
+
+    Strain and strikes reach the side that the option names and nobody else.
+    """
+    named = sc.opt_target[n] == b
+    if code == Primitive.STRAIN and named:
         parts[STRAIN_A + b] += size * economic_weight(p.capability[2 + j]) * horizon / 30.0 / STRAIN_STEP
     elif code == Primitive.PIN:
         parts[MEN_A + b] -= size * st.reserve[b] / MEN_STEP
-    elif code == Primitive.STRIKE_EQUIPMENT:
+    elif code == Primitive.STRIKE_EQUIPMENT and named:
         parts[QUALITY_A + b] -= 0.3 * size * reach_of(p.access[j]) / QUALITY_STEP
 
 

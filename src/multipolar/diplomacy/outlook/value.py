@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
+
 from multipolar.codes import Issue, Level, Primitive, RedLineKind, Verb
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy import preferences as pr
-from multipolar.diplomacy.effects.shared import helped_side
+from multipolar.diplomacy.alignment import WEEK, nearness
+from multipolar.diplomacy.effects.shared import helped_side, target_side
 from multipolar.diplomacy.mediate import mediation_exponent
 from multipolar.diplomacy.outlook.state import GONE, LANES, SHARE
 from multipolar.diplomacy.red_lines import crossed_chance
 from multipolar.diplomacy.treaties import honoured_for, owes_help
+from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.numerics.arrays import FloatCube, FloatRow
 from multipolar.numerics.jit import law, step
 
@@ -21,6 +25,14 @@ DEFAULT_ANSWER = 0.2
 """Chance of an answer by a friend of the side that is hurt, at full tie and attention [probability]. Grade J."""
 
 
+WORDS_ROLE = 0.15
+"""Weight of the role that threats, sanctions, closed or opened ways and shows of force give [1]. Grade J."""
+CARE_ROLE = 0.05
+"""Weight of the role that relief, observers and the like give, whoever wins [1]. Grade J."""
+TIES_WEIGHT = 0.1
+"""Weight of who will be friend or foe [utility per tie with the greatest power]. Grade J."""
+
+
 @law
 def moved(out: FloatCube, lane: int, k: int, part: float, i: int) -> float:
     """Return how much output ``i`` moves when a lane's change is made ``part`` times, at stride ``k``."""
@@ -28,8 +40,15 @@ def moved(out: FloatCube, lane: int, k: int, part: float, i: int) -> float:
 
 
 @law
-def role_of(verb: int, level: int, chance: float) -> float:
-    """Return the role an option would give a power [1]: 1 in combat, by good offices as far as a settlement is likely."""
+def is_words(verb: int) -> bool:
+    """Return whether an act of this verb speaks for or against a side without taking part."""
+    pressure = verb == Verb.THREATEN or verb == Verb.SANCTION or verb == Verb.BORDER_SHOW
+    return pressure or verb == Verb.TRANSIT or verb == Verb.DENY_TRANSIT
+
+
+@law
+def role_weight(verb: int, level: int, chance: float) -> float:
+    """Return the greatest role an option could give a power [1]: 1 in combat, good offices as far as a settlement is likely."""
     if level >= Level.DIRECT:
         return pr.DIRECT_ROLE
     if verb == Verb.MEDIATE:
@@ -40,7 +59,49 @@ def role_of(verb: int, level: int, chance: float) -> float:
         return max(pr.GUARD_ROLE, chance)
     if verb == Verb.MONITORING:
         return 0.6 * chance
-    return pr.ARMED_ROLE if level == Level.ARMED else 0.05
+    if is_words(verb):
+        return WORDS_ROLE
+    return pr.ARMED_ROLE if level == Level.ARMED else CARE_ROLE
+
+
+@law
+def sided_role(weight: float, fit: float) -> float:
+    """Return the role of an act for a side [1]: weight (2 fit - 1), against the power where it wants the other side to win."""
+    return weight * (2.0 * fit - 1.0)
+
+
+@law
+def with_role(own: float, role: float) -> float:
+    """Return a power's role once an act adds to it [1]: own + role (1 - own), or own + role where the act speaks against it."""
+    return pr.clip01(own + role * (1.0 - own) if role > 0.0 else own + role)
+
+
+@law
+def without_role(own: float, role: float) -> float:
+    """Return a power's role once an act that added to it ends [1], the reverse of ``with_role``."""
+    return pr.clip01((own - role) / max(1.0 - role, 0.1) if role > 0.0 else own - role)
+
+
+@law
+def side_meant(sc: Scenario, st: State, j: int, n: int) -> int:
+    """Return the side for which an option speaks: the one helped, else the enemy of the one it is aimed at; -1 none."""
+    helped = helped_side(sc, n)
+    if helped >= 0:
+        return 1 - helped if sc.opt_favours[n] < 0 and is_words(sc.opt_verb[n]) else helped
+    if is_words(sc.opt_verb[n]) and sc.opt_target[n] < 0:
+        aimed = target_side(sc, st, j, n)
+        return 1 - aimed if aimed >= 0 else -1
+    return -1
+
+
+@law
+def role_of(sc: Scenario, p: Params, st: State, j: int, n: int, chance: float) -> float:
+    """Return the role an option would give power ``j`` [1]: for a side as far as the power wants it to win, else for itself."""
+    weight = role_weight(sc.opt_verb[n], sc.opt_level[n], chance)
+    b = side_meant(sc, st, j, n)
+    if b >= 0:
+        return sided_role(weight, pr.fit_to(p.position[j, Issue.SIDE], b))
+    return 0.0 if is_words(sc.opt_verb[n]) else weight
 
 
 @law
@@ -82,38 +143,96 @@ def against_rivals(sc: Scenario, p: Params, st: State, j: int, n: int) -> float:
 
 
 @law
-def tie_gains(sc: Scenario, p: Params, n: int) -> float:
-    """Return the sum of what an option does to ties that carry the power's influence [tie]."""
+def leverage_gain(sc: Scenario, p: Params, n: int) -> float:
+    """Return the leverage that an option adds [share]."""
     total = 0.0
     for slot in range(4):
-        code = sc.opt_effect[n, slot]
-        if code == Primitive.TIE or code == Primitive.TIE_ENEMY or code == Primitive.TIE_FEARFUL or code == Primitive.LEVERAGE:
+        if sc.opt_effect[n, slot] == Primitive.LEVERAGE:
             total += p.option_size[n, slot]
     return total
 
 
+@law
+def largest_capability(sc: Scenario, p: Params) -> float:
+    """Return the capability of the greatest actor [share of the world]."""
+    most = 1e-9
+    for x in range(2 + sc.n_powers):
+        if x < 2 or p.awake[x - 2] > 0.5:
+            most = max(most, p.capability[x])
+    return most
+
+
+@law
+def friend_worth(p: Params, x: int, most: float) -> float:
+    """Return what a tie with actor ``x`` is worth [1]: the root of its capability over that of the greatest actor."""
+    return math.sqrt(min(1.0, max(p.capability[x], 0.0) / most))
+
+
+@law
+def tie_change(sc: Scenario, p: Params, st: State, j: int, n: int, x: int, days: float) -> float:
+    """Return by how much an option would move the tie of power ``j`` with actor ``x`` within ``days`` [tie].
+
+    What the option itself does, then what the week's law of ties makes of a power that does more than before: the side helped
+    draws near, its enemy away, and whoever minds activism away.
+    """
+    change = 0.0
+    helped = helped_side(sc, n)
+    target = sc.opt_target[n]
+    for slot in range(4):
+        code = sc.opt_effect[n, slot]
+        size = p.option_size[n, slot]
+        untargeted = x < 2 and sc.opt_verb[n] != Verb.SIGNAL_ELSEWHERE and sc.opt_verb[n] != Verb.BORDER_SHOW
+        if code == Primitive.TIE and (target == x or (target < 0 and untargeted)):
+            change += size
+        elif code == Primitive.TIE_ENEMY and ((helped >= 0 and x == 1 - helped) or (helped < 0 and untargeted)):
+            change += size
+        elif code == Primitive.TIE_FEARFUL and x >= 2 and p.fighter_fear[x - 2] > 0.0:
+            change += size
+    more = float(sc.opt_level[n]) - float(st.level[j])
+    if sc.opt_level[n] >= Level.ARMED and more > 0.0:
+        weeks = days / WEEK
+        if x < 2 and helped >= 0 and sc.opt_favours[n] >= 0:
+            near = p.threat_weight * (0.5 + nearness(p, j))
+            change += weeks * 0.5 * more * (p.benefit_weight if x == helped else -near)
+        if st.level[j] < Level.ARMED and p.activism_minds[j, x] > 0.5:
+            change -= weeks * abs(p.activism_cost[j])
+    return min(1.0 - st.tie[2 + j, x], max(-1.0 - st.tie[2 + j, x], change))
+
+
+@law
+def ties_worth(sc: Scenario, p: Params, st: State, j: int, n: int, days: float) -> float:
+    """Return what an option is worth for who will be friend or foe [utility]: 0.1 sum of change of tie x worth of the actor."""
+    most = largest_capability(sc, p)
+    total = 0.0
+    for x in range(2 + sc.n_powers):
+        if x != 2 + j and (x < 2 or p.awake[x - 2] > 0.5):
+            total += tie_change(sc, p, st, j, n, x, days) * friend_worth(p, x, most)
+    return TIES_WEIGHT * total
+
+
 @step
-def shift_issues(sc: Scenario, p: Params, st: State, j: int, n: int, settle: float, x: FloatRow) -> None:
-    """Move the issues of power ``j`` by what an option means beyond the battlefield."""
+def shift_issues(sc: Scenario, p: Params, st: State, j: int, n: int, settle: float, sign: float, x: FloatRow) -> None:
+    """Move the issues of power ``j`` by what an option means beyond the battlefield; with ``sign`` -1 by what ends with it."""
     verb = sc.opt_verb[n]
     level = sc.opt_level[n]
     helped = helped_side(sc, n)
     aid = helped >= 0 and sc.opt_favours[n] >= 0 and verb != Verb.SANCTION
-    x[Issue.OWN_INFLUENCE] = pr.clip01(max(x[Issue.OWN_INFLUENCE], role_of(verb, level, settle)) + 0.2 * tie_gains(sc, p, n))
-    x[Issue.RIVAL] = pr.clip01(x[Issue.RIVAL] - against_rivals(sc, p, st, j, n))
+    role = role_of(sc, p, st, j, n, settle)
+    own = with_role(x[Issue.OWN_INFLUENCE], role) if sign > 0.0 else without_role(x[Issue.OWN_INFLUENCE], role)
+    x[Issue.OWN_INFLUENCE] = pr.clip01(own + sign * 0.2 * leverage_gain(sc, p, n))
+    x[Issue.RIVAL] = pr.clip01(x[Issue.RIVAL] - sign * against_rivals(sc, p, st, j, n))
     norm = 0.3 * st.norm_breach if verb == Verb.THREATEN or verb == Verb.SANCTION or verb == Verb.BORDER_SHOW else 0.0
-    norm += 0.02 if verb == Verb.STATEMENT else 0.0
     if aid and owes_help(sc, st, j, helped):
         norm += 0.5 if level >= Level.ARMED else 0.1
     if level >= Level.DIRECT and not (aid and honoured_for(sc, st, j, helped)):
         norm -= 0.15
-    x[Issue.NORM] = pr.clip01(x[Issue.NORM] + norm)
+    x[Issue.NORM] = pr.clip01(x[Issue.NORM] + sign * norm)
     home = -0.12 if verb == Verb.GROUND else (-0.08 if level >= Level.DIRECT else 0.0)
-    x[Issue.DOMESTIC] = pr.clip01(x[Issue.DOMESTIC] + home)
+    x[Issue.DOMESTIC] = pr.clip01(x[Issue.DOMESTIC] + sign * home)
     trade = -0.05 if level >= Level.DIRECT else (-0.03 if verb == Verb.SANCTION or verb == Verb.DENY_TRANSIT else -0.01 * level)
-    x[Issue.ECONOMY] = pr.clip01(x[Issue.ECONOMY] + trade)
+    x[Issue.ECONOMY] = pr.clip01(x[Issue.ECONOMY] + sign * trade)
     elsewhere = -0.10 if verb == Verb.SIGNAL_ELSEWHERE else (-0.08 if level >= Level.DIRECT else 0.0)
-    x[Issue.OTHER_THEATRES] = pr.clip01(x[Issue.OTHER_THEATRES] + elsewhere)
+    x[Issue.OTHER_THEATRES] = pr.clip01(x[Issue.OTHER_THEATRES] + sign * elsewhere)
 
 
 @law
@@ -150,7 +269,9 @@ def option_gain(
     x: FloatRow,
     parts: FloatRow,
 ) -> float:
-    """Return what starting (or stopping) an option changes in the utility of power ``j``, answers and risk included.
+    """Return what starting (or stopping) an option changes in the utility of power ``j``, ties, answers and risk included.
+
+    Stopping is the same law with the sign turned; ties once made do not come back by it.
 
     ``base`` holds the issues without change, ``k`` the stride of the power's horizon, ``parts`` the option's lane steps.
     Mean minus half rho times the variance over two scenarios (the side does better, worse). Source: subject 11.
@@ -169,14 +290,12 @@ def option_gain(
     x[Issue.DOMESTIC] = pr.clip01(
         x[Issue.DOMESTIC] - pr.kin_harm(st, j, gone) - sign * p.fighter_fear[j] * fighters_in(sc, p, n) / 1000.0
     )
-    penalty = 0.0
-    if stopping:
-        x[Issue.OWN_INFLUENCE] = 0.5 * x[Issue.OWN_INFLUENCE]
-    else:
-        shift_issues(sc, p, st, j, n, settle_view(sc, p, st, j, n), x)
-        penalty = ANSWER_WEIGHT * answer_chance(sc, p, st, j, n) * sc.opt_escalation[n] / 10.0
+    shift_issues(sc, p, st, j, n, settle_view(sc, p, st, j, n), sign, x)
+    penalty = ANSWER_WEIGHT * answer_chance(sc, p, st, j, n) * sc.opt_escalation[n] / 10.0
     spread = SPREAD * (0.5 + 0.05 * sc.opt_escalation[n])
     gain = pr.utility_of(p, j, x) - pr.utility_of(p, j, base)
     risk = p.salience[j, Issue.SIDE] * (spread + abs(share)) + penalty
     calm = p.salience[j, Issue.SIDE] * 0.5 * SPREAD
-    return gain - penalty - 0.5 * p.risk_aversion[j] * (risk * risk - calm * calm) / 0.1
+    burden = penalty + 0.5 * p.risk_aversion[j] * (risk * risk - calm * calm) / 0.1
+    ties = 0.0 if stopping else ties_worth(sc, p, st, j, n, (k + 1.0) * OUTLOOK_STEP_DAYS)
+    return gain + ties - sign * burden

@@ -87,6 +87,7 @@ class Power(Block):
     level: Literal["out", "armed", "direct"] = "out"
     active: list[str] = []
     options: list[str]
+    exclude: dict[str, str] = {}
     economy: Economy = Economy()
     exports_drones: bool = False
     linked_theatre: bool = False
