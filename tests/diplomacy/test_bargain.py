@@ -103,6 +103,8 @@ def test_sponsor_voice__counts_as_far_as_the_side_is_not_its_own_master() -> Non
     assert sponsor_voice(*world.all, 0, 0, 8) == 0.0
     world.st["first_use"][0, 0] = 2.0
     assert sponsor_voice(*world.all, 0, 0, 8) == pytest.approx(0.175)
+    world.set(own_share=[0.2, 0.2], fight_value=[0.3, 0.0])
+    assert sponsor_voice(*world.all, 0, 0, 8) == pytest.approx(0.175 - 0.7 * 0.6 * 0.1)
     assert sponsor_voice(*world.all, 0, 1, 8) == 0.0
 
 
@@ -163,7 +165,7 @@ def test_gain_from__worked_values(change: dict[str, object], b: int, x: float, g
 def test_gain_from__hears_the_sponsor() -> None:
     """0.3 of its own gain and 0.7 of half the sponsor's part-worth of 0.5; B, whom nobody arms, is its own master."""
     world = backed_world()
-    world.set(fight_value=[0.55, 0.25], handed=[0.9, 0.9])
+    world.set(fight_value=[0.55, 0.25], handed=[0.9, 0.9], own_share=[0.6, 0.6])
     world.st["first_use"][0, 0] = 2.0
     assert gain_from(*world.all, 0, 0.9, 0, 0.0, 8) == pytest.approx(0.3 * 0.35 + 0.175)
     assert gain_from(*world.all, 0, 0.9, 1, 0.0, 8) == pytest.approx(0.1 - 0.25)

@@ -16,6 +16,7 @@ from multipolar.diplomacy.red_lines import (
     PENDING,
     aimed_at,
     attack_cost,
+    attacks_zone,
     behind_gate,
     border_step,
     crossed_chance,
@@ -29,6 +30,7 @@ from multipolar.diplomacy.red_lines import (
     recognised_territory_taken,
     recognised_territory_threatened,
     red_lines_step,
+    restraint_of,
     sector_step,
     step_against,
     step_worth,
@@ -81,6 +83,47 @@ def lines(kind: int, **values: object) -> Blank:
     world.set(red_threshold=[6.0], restraint=[0.0, 0.0], legitimacy_cost=0.0, tacit_contract=0.0)
     world.set(**values)
     return world
+
+
+def sponsored(world: Blank) -> Blank:
+    """Let power 1 have armed both sides, with which it is wholly at one and which are not their own masters."""
+    for b in range(2):
+        o, _ = world.option(1, "arm", level=1, favours=b)
+        world.st["first_use"][1, o] = 0.0
+        world.st["tie"][3, b] = world.st["tie"][b, 3] = 1.0
+    return world
+
+
+def test_restraint_of__as_far_as_the_sponsor_is_a_friend_and_the_side_not_free() -> None:
+    """0.3 x 0.5 x (1 - 0.6); nothing from nobody, from a power that never armed the side, or without a restraint."""
+    world = sponsored(lines(0, restraint=[0.3, 0.3], autonomy=[0.6, 0.0]))
+    world.st["tie"][3, 0] = 0.5
+    assert restraint_of(*world.all, 0) == pytest.approx(0.06)
+    assert restraint_of(*world.all, 1) == pytest.approx(0.3)
+    world.set(restraint=[0.0, 0.3])
+    assert restraint_of(*world.all, 0) == 0.0
+    assert restraint_of(*lines(0, restraint=[0.3, 0.3]).all, 0) == 0.0
+
+
+def test_attack_cost__in_the_zone_by_the_part_of_legality_that_counts_there() -> None:
+    """The opener bears 0.4 of the legal cost of 0.1 in the zone, beside a named line; the other side and other ground bear none."""
+    world = lines(5, legitimacy_cost=0.1, zone_legality=0.4, zone=[0, 1, 0], opener=0)
+    assert [attack_cost(*world.all, b, 1) for b in range(2)] == pytest.approx([0.04, 0.0])
+    assert attack_cost(*world.all, 0, 0) == 0.0
+    world.sc["red_side"][0] = -1
+    world.sc["red_sector"][0, 1] = 1
+    assert attack_cost(*world.all, 0, 1) == pytest.approx(0.5 * 0.25 + 0.04)
+    world.switch("red_lines", 0.0)
+    assert attack_cost(*world.all, 0, 1) == pytest.approx(0.04)
+
+
+def test_attacks_zone__only_the_opener_and_only_in_the_zone() -> None:
+    """An assault of the opener in the zone breaches the norm by half the part that counts; others and elsewhere do not."""
+    for phase, breach in (([[0, 1, 0], [0, 0, 0]], 0.2), ([[1, 0, 0], [0, 1, 0]], 0.0)):
+        world = lines(3, zone=[0, 1, 0], opener=0, zone_legality=0.4, phase=phase)
+        assert attacks_zone(world.sc, world.st) == (breach > 0.0)
+        world.day(red_lines_step, quiet_day() + 1)
+        assert world.st["norm_breach"] == pytest.approx(breach)
 
 
 @pytest.mark.parametrize("b", [0, 1])
@@ -292,7 +335,7 @@ def test_soil_fear__the_worst_line_over_soil_against_that_side() -> None:
 
 def test_gate_worth__worked_values() -> None:
     """Half of what lies behind, less fear x 0.5, legal cost and restraint; up to 3 a strike: 0.03, or 0.06 when hard pressed."""
-    world = lines(0, share=[1.0, 0.8, 0.0], legitimacy_cost=0.02, restraint=[0.1, 0.3])
+    world = sponsored(lines(0, share=[1.0, 0.8, 0.0], legitimacy_cost=0.02, restraint=[0.1, 0.3]))
     fear = 0.5 * 0.5
     assert gate_worth(*world.all, 0, 7.0) == pytest.approx(0.4 - fear * cdf(0.5) - 0.02 - 0.1, abs=1e-6)
     world.set(red_mean=[3.0], seen_rate=[0.0015, -0.0015])
@@ -355,7 +398,7 @@ def test_named_sector_threatened__by_the_greatest_answer_feared() -> None:
 
 def test_attack_cost__of_named_sectors_and_of_soil_behind_a_gate() -> None:
     """Disputed ground is free unless a line names it; behind a gate half the feared answer, legality and restraint."""
-    world = lines(0, legitimacy_cost=0.1, restraint=[0.05, 0.0])
+    world = sponsored(lines(0, legitimacy_cost=0.1, restraint=[0.05, 0.0]))
     world.sc["red_side"][0] = -1
     assert attack_cost(*world.all, 0, 1) == 0.0
     fear = 0.5 * cdf(0.5)
@@ -534,7 +577,8 @@ def test_red_lines_step__restraint_and_the_tacit_contract_hold_the_opener() -> N
     world = gated_world()
     world.p["on"][18] = 1.0
     world.st["red_mean"][0] = 10.0
-    world.p["restraint"][0] = 0.6
+    world.p["restraint"][0], world.p["autonomy"][0] = 0.7, 0.0
+    world.sc["active_start"][SPONSOR, :] = 1
     world.run(red_lines_step, 4)
     assert world.st["allowed"][0] < 7.0
     world.p["restraint"][0], world.p["tacit_contract"] = 0.0, 1.0

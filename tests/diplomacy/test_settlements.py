@@ -8,6 +8,7 @@ import pytest
 from blank_world import KEY, Blank, blank_world, drawn
 from multipolar.diplomacy.settlements import (
     agreed_outside,
+    better_than_war,
     can_deliver,
     can_enforce,
     design_veto,
@@ -24,6 +25,7 @@ from multipolar.diplomacy.settlements import (
     rival_inside,
     role_in,
     territory_after,
+    war_hope,
     worth_to,
 )
 from powers_toy import FAR, PATRON, SPONSOR, toy_world
@@ -71,22 +73,38 @@ def test_rival_inside__troops_of_a_rival_or_of_an_enemy() -> None:
 
 
 def test_design_veto__the_strongest_line_of_the_owner_against_designs() -> None:
-    """0.3 x 0.8; other owners and other kinds of lines do not count."""
-    world = designs(n_redlines=4, red_owner=[0, 0, 1, 0], red_kind=[3, 3, 3, 2], red_credibility=[0.8, 0.5, 0.9, 1.0])
-    assert design_veto(world.sc, world.p, 0) == pytest.approx(0.24)
+    """0.3 x 0.8; other owners, other kinds of lines and lines against other designs do not count."""
+    world = designs(n_redlines=5, red_owner=[0, 0, 1, 0, 0], red_kind=[3, 3, 3, 2, 3], red_credibility=[0.8, 0.5, 0.9, 1.0, 1.0])
+    world.set(red_design=[[1], [1], [1], [1], [0]])
+    assert design_veto(world.sc, world.p, 0, 0) == pytest.approx(0.24)
     world.set(n_redlines=0)
-    assert design_veto(world.sc, world.p, 0) == 0.0
+    assert design_veto(world.sc, world.p, 0, 0) == 0.0
+
+
+def test_better_than_war__half_the_worth_less_what_the_friend_hopes_to_gain() -> None:
+    """Power 0 is close to A (0.5), which holds 0.4 and expects 0.6: 0.1; power 1 to B, which expects to lose: nothing."""
+    world = designs(powers=2, design_worth=[[0.5, 0.5]], own_share=[0.4, 0.4], fight_value=[0.6, 0.3])
+    world.st["tie"][2, 0], world.st["tie"][3, 1], world.st["tie"][3, 0] = 0.5, 0.8, -0.5
+    assert (war_hope(world.st, 0), war_hope(world.st, 1)) == (pytest.approx(0.1), 0.0)
+    assert better_than_war(*world.all, 0, 0) == pytest.approx(0.15)
+    assert better_than_war(*world.all, 0, 1) == pytest.approx(0.25)
+    world.set(fight_value=[0.6, 0.8])
+    assert war_hope(world.st, 1) == pytest.approx(0.16)
 
 
 def test_worth_to__worked_values() -> None:
-    """0.2 + 0.1 for troops; the first enforcer of joint patrols with a rival inside adds -0.6 and its veto of 0.24."""
+    """0.2 + 0.1 for troops; the first enforcer of joint patrols with a rival inside adds -0.6, its own line -0.24."""
     world = designs(powers=3, enforcer=[[0, 1, 1]], outside_role=[[1, 0, 0]], design_worth=[[0.2, 0.2, 0.2]], arrangement=[2])
     world.set(joint_patrol_penalty=-0.6, n_redlines=1, red_owner=[1], red_kind=[3], red_credibility=[0.8])
     assert worth_to(*world.all, 0, 1) == pytest.approx(0.3)
+    world.set(red_design=[[1]])
+    assert worth_to(*world.all, 0, 1) == pytest.approx(0.06)
     world.p["rival_weight"][1:3, 3:5] = 0.5
     assert [worth_to(*world.all, 0, j) for j in range(3)] == pytest.approx([0.26, 0.3 - 0.6 - 0.24, 0.3])
     world.set(arrangement=[1])
-    assert worth_to(*world.all, 0, 1) == pytest.approx(0.3)
+    assert worth_to(*world.all, 0, 1) == pytest.approx(0.06)
+    world.set(guarantor_penalty=[1])
+    assert worth_to(*world.all, 0, 1) == pytest.approx(0.06 - 0.6)
 
 
 def test_first_enforcer__in_the_order_of_the_powers() -> None:

@@ -34,6 +34,7 @@ from multipolar.mechanisms.effort import (
     surprise_left,
     surprise_now,
     surprise_of,
+    threshold_now,
     track_only,
     value_behind,
     weigh_axis,
@@ -412,6 +413,18 @@ def test_worth_the_step__worked_by_hand() -> None:
     """An even chance at 4 of 40 is worth 0.05 of all; a step that costs as much is not taken."""
     assert worth_the_step(0.5, 4.0, 40.0, 0.049)
     assert not worth_the_step(0.5, 4.0, 40.0, 0.05)
+
+
+def test_threshold_now__rises_with_the_share_of_men_lost() -> None:
+    """0.4 + 0.06 x (300 + 450) / 10,000 / 0.15; at most the whole rise; nothing where wear does not count."""
+    world = known_theatre()
+    world.st["threshold"][0], world.st["men_start"][0], world.p["wear_threshold"] = 0.4, 10000.0, 0.06
+    world.st["dead"][0], world.st["permanent_losses"][0] = 300.0, 450.0
+    assert threshold_now(world.p, world.st, 0) == pytest.approx(0.43)
+    world.st["dead"][0] = 9000.0
+    assert threshold_now(world.p, world.st, 0) == pytest.approx(0.46)
+    world.p["wear_threshold"] = 0.0
+    assert threshold_now(world.p, world.st, 0) == pytest.approx(0.4)
 
 
 def test_at_stake__is_what_is_disputed_on_the_map_of_a_side() -> None:

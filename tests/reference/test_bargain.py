@@ -65,6 +65,7 @@ def random_war(seed: int) -> Blank:
     world.set(
         design_consent=(u(0, 1, (DESIGNS, POWERS)) < 0.2).astype(float).tolist(), design_enforcement=u(0, 1, DESIGNS).tolist()
     )
+    world.set(red_design=[rng.integers(0, 2, DESIGNS).tolist()])
     world.set(n_redlines=1, red_owner=[0], red_kind=[3], red_credibility=[float(u(0, 1))])
     for j in range(POWERS):
         for verb, columns in (
@@ -165,9 +166,16 @@ class SlowBargain:
         worth = float(self.p["design_worth"][g, j]) + 0.1 * role
         hostile = [q for q in inside if q != j and (self.p["rival_weight"][j, 2 + q] > 0 or self.st["tie"][2 + j, 2 + q] < 0)]
         if (self.sc["arrangement"][g] == 2 or self.sc["guarantor_penalty"][g]) and inside and inside[0] == j and hostile:
-            veto = 0.3 * float(self.p["red_credibility"][0]) if j == self.sc["red_owner"][0] else 0.0
-            worth += float(self.p["joint_patrol_penalty"]) - veto
+            worth += float(self.p["joint_patrol_penalty"])
+        if j == self.sc["red_owner"][0] and self.sc["red_design"][0, g]:
+            worth -= 0.3 * float(self.p["red_credibility"][0])
         return worth
+
+    def better(self, g: int, j: int) -> float:
+        """Return half a power's worth of a design less what it hopes for from the war."""
+        held = [float(self.st["own_share"][0]), 1.0 - float(self.st["own_share"][1])]
+        hopes = [max(float(self.st["tie"][2 + j, b]), 0.0) * (float(self.st["fight_value"][b]) - held[b]) for b in range(2)]
+        return 0.5 * self.worth(g, j) - max(0.0, *hopes)
 
     def offers(self, j: int) -> bool:
         """Return whether a power offers to watch over a peace."""
@@ -182,7 +190,7 @@ class SlowBargain:
             needed = self.sc["enforcer"][g, j] and self.sc["arrangement"][g] not in {3, 4}
             if needed and not (awake and self.p["access"][j] > 0.05 and present and willing):
                 return False
-            if drawn(self.day, "CONSENT", j) < self.p["design_consent"][g, j] and awake and self.worth(g, j) < 0.0:
+            if drawn(self.day, "CONSENT", j) < self.p["design_consent"][g, j] and awake and self.better(g, j) < 0.0:
                 return False
         return bool(self.sc["final"][g])
 
@@ -273,7 +281,7 @@ class SlowBargain:
         if loser == b and (1.0 - start) + 0.05 < 1.0 - own < 0.85:
             value -= 0.5 * self.p["leader_punishment"][b]
         j, a = self.sponsor(b), self.p["autonomy"][b]
-        return float(value if j < 0 else a * value + (1.0 - a) * 0.5 * self.worth(g, j))
+        return float(value if j < 0 else a * value + (1.0 - a) * self.better(g, j))
 
     def close(self) -> dict[str, Any]:
         """Return what the day's offers lead to."""

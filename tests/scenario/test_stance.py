@@ -151,3 +151,11 @@ def test_rivals__by_pair_and_by_replacement():
     assert rivals_of(document(), "C2") == ["C3"]
     assert rivals_of(document(), "C3") == ["C2"]
     assert (strength_of("on"), strength_of("off"), strength_of(0.3)) == (1.0, 0.0, 0.3)
+
+
+def test_credence__of_a_claim_in_no_pair_is_the_chance_that_a_member_holds_it():
+    """It is drawn by itself while nobody chooses it; of a claim in a pair the pair's chance counts."""
+    alone = choose(document("claims[C1].credence=0.3"))
+    assert [(pair.id, pair.first, pair.second, pair.credence) for pair in alone.drawn][-1] == ("C1", ["C1"], [], 0.3)
+    assert all(pair.id != "C1" for pair in choose(document("claims[C1].credence=0.3"), None, ["C1=on"]).drawn)
+    assert [pair.id for pair in choose(document("claims[C2].credence=0.3")).drawn] == ["town"]

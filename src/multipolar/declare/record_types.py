@@ -204,6 +204,8 @@ class Scenario(Protocol):
     """1 when the design opens links (g) [1]"""
     guarantor_penalty: IntRow
     """1 when rivals inside gall the guarantor (g) [1]"""
+    red_design: IntTable
+    """1 when the line is drawn against this design (r, g) [1]"""
     no_state: int
     """1 when one side is no state [1]"""
     opt_base: FloatRow
@@ -585,6 +587,8 @@ class Params(Protocol):
     """P90b spread of weakness over armies, log hazard per sd [log hazard]"""
     assault_shells: float
     """P77 weight of the log ratio of the shares of wanted fire [logit]"""
+    wear_threshold: float
+    """P59b rise of the attack threshold of a worn side [probability]"""
     haul_budget: float
     """P76 haul that the lorries of 1,000 men in the theatre do in a day [t km/day]"""
     effort_recovery: float
@@ -597,6 +601,8 @@ class Params(Protocol):
     """P93 weight of distrust in a war of limited aims [utility]"""
     kappa_commitment: float
     """P93b weight of distrust in a war of commitment [utility]"""
+    zone_legality: float
+    """part of that cost and breach that an attack of the opener in the zone has [share]"""
 
 
 class State(Protocol):

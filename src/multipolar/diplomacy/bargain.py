@@ -15,7 +15,7 @@ from multipolar.diplomacy.mediate import (
     partner_of,
     rivals_of,
 )
-from multipolar.diplomacy.settlements import draw_vetoes, enforcement_of, nearest_saving, territory_after, worth_to
+from multipolar.diplomacy.settlements import better_than_war, draw_vetoes, enforcement_of, nearest_saving, territory_after
 from multipolar.diplomacy.truce import decidedness
 from multipolar.mechanisms.endings import stop
 from multipolar.mechanisms.reports import own_share_of, value_share_of
@@ -37,8 +37,6 @@ MEDIATOR_SHIFT = 3
 """Days by which one mediator's offers precede the next one's, so that they fall on different days [days]."""
 DIRECT_DAYS = 16
 """Days between two offers without a mediator [days]. Grade J."""
-SPONSOR_SCALE = 0.5
-"""Utility of a part-worth of one [utility]. Grade J: from the scale of -1 to 1 to that of shares."""
 STEADY = 0.001
 """Daily change of the share below which the front counts as steady [share/day]. Grade J."""
 FIRST_OFFER = 5.0
@@ -139,13 +137,9 @@ def offer_value(sc: Scenario, p: Params, st: State, g: int, b: int) -> float:
 
 @law
 def sponsor_voice(sc: Scenario, p: Params, st: State, g: int, b: int, day: int) -> float:
-    """Return what the sponsor's opinion of design ``g`` adds for side ``b`` [utility]: (1 - autonomy) x half its part-worth.
-
-    Part-worths run from -1 to 1, with 0 for a design that the sponsor likes as much as the war that goes on; half of them
-    stands on the scale of shares.
-    """
+    """Return what the sponsor's opinion of design ``g`` adds for side ``b`` [utility]: (1 - autonomy) x its gain over the war."""
     j = arms_sponsor(sc, p, st, b)
-    return (1.0 - p.autonomy[b]) * SPONSOR_SCALE * worth_to(sc, p, st, g, j) if j >= 0 else 0.0
+    return (1.0 - p.autonomy[b]) * better_than_war(sc, p, st, g, j) if j >= 0 else 0.0
 
 
 @step

@@ -221,9 +221,6 @@ def beliefs_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
             st.belief[b] = learned(st.prior[b], shown, p.learning_rate, st.info)
         else:
             st.belief[b] = shown
-        if b == sc.opener and p.tacit_contract > 0.0:
-            cap = 1.0 - unheld_top(sc, p, st, b)
-            st.belief[b] -= p.tacit_contract * max(0.0, st.belief[b] - cap)
         st.fight_value[b] = min(st.belief[b], aimed_share(p, st, b)) - cost_of(p, st, b)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from multipolar.codes import Level, RedLineKind, Verb
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.diplomacy.alignment import arms_sponsor
 from multipolar.diplomacy.effects.shared import helped_side, in_effect
 from multipolar.mechanisms.ground import HELD, held
 from multipolar.numerics.elementary import norm_cdf
@@ -202,13 +203,23 @@ def recognised_territory_threatened(sc: Scenario, p: Params, st: State, b: int, 
 
 
 @law
+def restraint_of(sc: Scenario, p: Params, st: State, b: int) -> float:
+    """Return the restraint that its sponsor puts on steps of side ``b`` against recognised soil [utility].
+
+    restraint x tie x (1 - autonomy) of the power that arms it most; nothing without a sponsor. Grade J.
+    """
+    j = arms_sponsor(sc, p, st, b) if p.restraint[b] > 0.0 else -1
+    return p.restraint[b] * max(st.tie[2 + j, b], 0.0) * (1.0 - p.autonomy[b]) if j >= 0 else 0.0
+
+
+@law
 def gate_worth(sc: Scenario, p: Params, st: State, b: int, gate: float) -> float:
     """Return what opening ``gate`` is worth to side ``b`` [utility].
 
     Up to level 3 it stands for single strikes over the border: little to gain unless pressed, a third of the legal cost.
     """
     fear = recognised_territory_threatened(sc, p, st, b, gate) if p.on[RED_LINES_SWITCH] > 0.5 else 0.0
-    restraint = p.restraint[b] if p.on[RED_LINES_SWITCH] > 0.5 else 0.0
+    restraint = restraint_of(sc, p, st, b) if p.on[RED_LINES_SWITCH] > 0.5 else 0.0
     if gate <= 3.0:
         rate = st.seen_rate[b] if b == 0 else -st.seen_rate[b]
         gain = PRESSED + (PRESSED if rate < 0.002 else 0.0)
@@ -232,17 +243,20 @@ def attack_cost(sc: Scenario, p: Params, st: State, b: int, s: int) -> float:
     """Return what an attack on ``s`` costs side ``b`` beside the fighting [utility].
 
     Half the chance of a declared answer, whose line names the sector or the soil; and behind a gate legality and restraint.
+    In the zone the opener bears the part of the legal cost that its attack there is held to have.
     """
     level = max(sc.gate[s], ASSAULT_STEP)
     legal = p.legitimacy_cost if sc.gate[s] > 0 else 0.0
+    if sc.gate[s] == 0 and b == sc.opener and sc.zone[s] > 0:
+        legal = p.zone_legality * p.legitimacy_cost
     if p.on[RED_LINES_SWITCH] < 0.5:
         return legal
     fear = named_sector_threatened(sc, p, st, b, s, level)
     if sc.gate[s] == 0:
-        return fear * ANSWER_LOSS
+        return fear * ANSWER_LOSS + legal
     if sc.soil[s] == 1 - b:
         fear = max(fear, recognised_territory_threatened(sc, p, st, b, level))
-    return -step_worth(0.0, fear, 1.0, legal, p.restraint[b])
+    return -step_worth(0.0, fear, 1.0, legal, restraint_of(sc, p, st, b))
 
 
 @step
@@ -285,6 +299,15 @@ def record_no_answer(sc: Scenario, p: Params, st: State, r: int) -> None:
         st.norm_breach = min(1.0, st.norm_breach + 0.1)
 
 
+@law
+def attacks_zone(sc: Scenario, st: State) -> bool:
+    """Tell whether the opener assaults ground of the disputed zone."""
+    for s in range(sc.n_sectors):
+        if sc.zone[s] > 0 and st.phase[sc.opener, s] > 0:
+            return True
+    return False
+
+
 @step
 def red_lines_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Note today's steps; on decision days judge them against the lines and let sides weigh their next ones."""
@@ -293,6 +316,8 @@ def red_lines_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> No
             st.norm_breach = min(1.0, st.norm_breach + 0.02)
         if st.gate_used[b] >= BREACH_STEP:
             st.norm_breach = max(st.norm_breach, 0.5)
+    if attacks_zone(sc, st):
+        st.norm_breach = max(st.norm_breach, 0.5 * p.zone_legality)
     if p.on[RED_LINES_SWITCH] > 0.5:
         for r in range(sc.n_redlines):
             if p.awake[sc.red_owner[r]] > 0.5:
@@ -320,6 +345,7 @@ MECHANISM = Mechanism(
             "PARAMS",
             """
             legitimacy_cost | | f8 | utility | cost of attacking recognised soil
+            zone_legality | | f8 | share | part of that cost and breach that an attack of the opener in the zone has
             reputation_loss | | f8 | level | fall of a believed threshold per unanswered step
             """,
         ),
@@ -334,6 +360,7 @@ MECHANISM = Mechanism(
     ),
     priors=(
         Prior("legitimacy_cost", "P71c", "Tri(0.02, 0.10, 0.25)", "J", "attack on recognised soil costs standing"),
+        Prior("zone_legality", "P71d", "0", "J", "wakes with a claim"),
         Prior("reputation_loss", "P41b", "0", "J", "wakes with a claim"),
     ),
     streams={"red_answer": RED_ANSWER, "soil_strike": SOIL_STRIKE, "step": STEP},

@@ -21,6 +21,8 @@ NO_FACE = -2.0
 """A face below all faces [1]. Grade J: any number below the lowest face will do."""
 TERRITORIES = len(Territory)
 """Number of territorial terms [1]."""
+WORTH_SCALE = 0.5
+"""Utility of a part-worth of one [utility]. Grade J: from the scale of -1 to 1 to that of shares."""
 ROLE_VALUE = 0.1
 """Worth of a role in a settlement to a power [utility]. Grade J."""
 OUTSIDE_ROLE = 0.6
@@ -47,11 +49,11 @@ def rival_inside(sc: Scenario, p: Params, st: State, g: int, j: int) -> bool:
 
 
 @law
-def design_veto(sc: Scenario, p: Params, j: int) -> float:
-    """Return how much power ``j`` resents rival troops [utility]: 0.3 x the credibility of its red line against designs, if any."""
+def design_veto(sc: Scenario, p: Params, g: int, j: int) -> float:
+    """Return how much power ``j`` resents design ``g`` by a red line it has drawn against it [utility]: 0.3 x credibility."""
     worst = 0.0
     for r in range(sc.n_redlines):
-        if sc.red_owner[r] == j and sc.red_kind[r] == RedLineKind.DESIGN:
+        if sc.red_owner[r] == j and sc.red_kind[r] == RedLineKind.DESIGN and sc.red_design[r, g] > 0:
             worst = max(worst, 0.3 * p.red_credibility[r])
     return worst
 
@@ -60,14 +62,34 @@ def design_veto(sc: Scenario, p: Params, j: int) -> float:
 def worth_to(sc: Scenario, p: Params, st: State, g: int, j: int) -> float:
     """Return what design ``g`` is worth to power ``j`` [utility]: its part-worth, its role, and rivals it must bear.
 
-    The guarantor of joint patrols, or of a design said to gall it, adds P56 and its red line while a rival is inside. Subject 16.
+    The guarantor of joint patrols, or of a design said to gall it, adds P56 while a rival is inside; who has drawn a red line
+    against the design takes that off. Source: subject 16.
     """
-    worth = p.design_worth[g, j] + ROLE_VALUE * role_in(sc, g, j)
+    worth = p.design_worth[g, j] + ROLE_VALUE * role_in(sc, g, j) - design_veto(sc, p, g, j)
     galling = sc.guarantor_penalty[g] > 0 or sc.arrangement[g] == Arrangement.JOINT_PATROLS
     guarantor = galling and sc.enforcer[g, j] > 0 and first_enforcer(sc, g) == j
     if guarantor and rival_inside(sc, p, st, g, j):
-        worth += p.joint_patrol_penalty - design_veto(sc, p, j)
+        worth += p.joint_patrol_penalty
     return worth
+
+
+@law
+def war_hope(st: State, j: int) -> float:
+    """Return what power ``j`` hopes for if the war goes on [utility]: tie x what the side it is closest to expects to gain.
+
+    The larger of tie x (what fighting on is worth to the side - what it holds) over sides it stands with, never below nothing.
+    """
+    hope = 0.0
+    for b in range(2):
+        now = st.own_share[b] if b == 0 else 1.0 - st.own_share[b]
+        hope = max(hope, max(st.tie[2 + j, b], 0.0) * (st.fight_value[b] - now))
+    return hope
+
+
+@law
+def better_than_war(sc: Scenario, p: Params, st: State, g: int, j: int) -> float:
+    """Return by how much power ``j`` prefers design ``g`` to the war that goes on [utility]: half its worth less its hope."""
+    return WORTH_SCALE * worth_to(sc, p, st, g, j) - war_hope(st, j)
 
 
 @law
@@ -114,7 +136,7 @@ def agreed_outside(sc: Scenario, p: Params, st: State, g: int, day: int) -> bool
         if sc.enforcer[g, j] > 0 and sc.arrangement[g] != Arrangement.OBSERVERS and sc.arrangement[g] != Arrangement.MULTINATIONAL:
             if not can_enforce(sc, p, st, g, j, day):
                 return False
-        if st.veto_draw[j] < p.design_consent[g, j] and p.awake[j] > 0.5 and worth_to(sc, p, st, g, j) < 0.0:
+        if st.veto_draw[j] < p.design_consent[g, j] and p.awake[j] > 0.5 and better_than_war(sc, p, st, g, j) < 0.0:
             return False
     return p.design_known[g] > 0.5 and sc.final[g] > 0
 

@@ -41,6 +41,8 @@ FAILED_PULL = 0.5
 """Part of its pull that is left to such an axis [share]. Grade J."""
 ROUTED_LOGIT = -1.5
 """What the chance of success of an army in rout loses [logit]. Grade J: the mirror of a defence that has broken."""
+WORN_SHARE = 0.15
+"""Share of its men lost at which wear raises a side's threshold in full [share]. Grade J."""
 BROKEN_LOGIT = 1.5
 """Rise of the logit of success against a defence that has broken [logit]. Grade J."""
 
@@ -317,6 +319,16 @@ def age_axes(sc: Scenario, st: State, b: int) -> None:
             st.breach[b, s] += 1.0
 
 
+@law
+def threshold_now(p: Params, st: State, b: int) -> float:
+    """Return the chance from which side ``b`` attacks today [probability]: its threshold, and what wear adds to it.
+
+    threshold + wear min(1, D/0.15), D the share of its men that is dead or lost for good.
+    """
+    lost = (st.dead[b] + st.permanent_losses[b]) / max(st.men_start[b], 1.0)
+    return st.threshold[b] + p.wear_threshold * min(1.0, lost / WORN_SHARE)
+
+
 @step
 def pick_axes(sc: Scenario, p: Params, st: State, b: int) -> None:
     """Take the best axes whose odds pass the side's threshold."""
@@ -324,11 +336,12 @@ def pick_axes(sc: Scenario, p: Params, st: State, b: int) -> None:
         st.chosen[b, s] = 0
     if p.on[EFFORT_SWITCH] < 0.5:
         return
+    threshold = threshold_now(p, st, b)
     for _ in range(axes_count(men_total(sc, st, b), p.commitment[b], p.men_per_axis)):
         best = -1
         pull = 0.0
         for s in range(sc.n_sectors):
-            if st.chosen[b, s] == 0 and st.odds[b, s] >= st.threshold[b] and st.axis_pull[b, s] > pull:
+            if st.chosen[b, s] == 0 and st.odds[b, s] >= threshold and st.axis_pull[b, s] > pull:
                 best = s
                 pull = st.axis_pull[b, s]
         if best < 0:
@@ -393,6 +406,7 @@ MECHANISM = Mechanism(
             attack_density | | f8 | men/km | P60 attackers per km of engaged front
             hold_density | | f8 | men/km | P61 defenders per km that hold a line
             men_per_axis | | f8 | persons | P62 troops that carry one axis
+            wear_threshold | | f8 | probability | P59b rise of the attack threshold of a worn side
             """,
         ),
         *table(
@@ -434,6 +448,7 @@ MECHANISM = Mechanism(
         Prior("attack_density", "P60", "LogN(800, 0.4)", "J", "a brigade attacks on 4-6 km", "density"),
         Prior("hold_density", "P61", "LogN(100, 0.25)", "J", "a battalion holds 5-8 km", "density"),
         Prior("men_per_axis", "P62", "Tri(9000, 12000, 18000)", "J", "judgement"),
+        Prior("wear_threshold", "P59b", "0", "J", "wakes with a claim"),
     ),
     streams={"axis_choice": AXIS_CHOICE},
     outlook=project_odds,

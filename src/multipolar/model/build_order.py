@@ -48,6 +48,8 @@ def _red_line(draft: Draft, r: int, line: RedLine) -> None:
     sc["red_side"][r] = against.pop() if len(against) == 1 else -1
     sc["red_entry"][r] = draft.power(line.entry_of)
     sc["red_entry_side"][r] = side_code(line.entry_side)
+    for g, design in enumerate(draft.labels.designs):
+        sc["red_design"][r, g] = design in line.designs
     for name in line.sectors:
         if draft.sector(name) >= 0:
             sc["red_sector"][r, draft.sector(name)] = 1

@@ -119,6 +119,7 @@ red_kind | r | i4 | code | 0 recognised soil, 1 own forces, 2 entry of a power, 
 red_side | r | i4 | side | side whose steps the line is aimed at, -1 any
 red_entry | r | i4 | power | power whose entry crosses the line, -1 none
 red_entry_side | r | i4 | side | side that entry would help, -1 any
+red_design | r g | i4 | 1 | 1 when the line is drawn against this design
 red_sector | r s | i4 | 1 | 1 when the line speaks of this sector
 red_answer | r n | i4 | 1 | 1 when the catalogue option is the named answer
 link_challenger | z | i4 | power | power that may open fighting there, -1 none

@@ -131,8 +131,18 @@ def _choice(document: Document, bundle: str, chosen: dict[str, float]) -> Choice
     decided = decisions(document.rivals, {**replaced, **chosen})
     for pair in document.rivals:
         strengths.update(dict.fromkeys(_lost(pair, decided.get(pair.id, BOTH), chosen), 0.0))
-    drawn = tuple(pair for pair in document.rivals if pair.id not in decided)
+    drawn = tuple(pair for pair in document.rivals if pair.id not in decided) + _alone(document, chosen)
     return Choice(bundle, strengths, drawn, decided, chosen)
+
+
+def _alone(document: Document, chosen: Mapping[str, float]) -> tuple[RivalPair, ...]:
+    """Return, as pairs without a rival, the claims that each member holds at a chance of their own and nobody chose."""
+    paired = {claim for pair in document.rivals for claim in (*pair.first, *pair.second)}
+    return tuple(
+        RivalPair(id=claim.id, first=[claim.id], second=[], credence=claim.credence)
+        for claim in document.claims
+        if claim.credence is not None and claim.id not in paired and claim.id not in chosen
+    )
 
 
 def _lost(pair: RivalPair, decision: str, chosen: Mapping[str, float]) -> list[str]:

@@ -23,13 +23,11 @@ UNREAD: dict[str, str] = {
     "treaties.multilateral": "consultation among several parties",
     "treaties.automaticity": "help without a request",
     "red_lines.believed_by": "beliefs of single actors; today all actors share one belief",
-    "red_lines.designs": "lines drawn against a settlement; today only steps on the ground and entries cross one",
     "theatre.sectors.elevation": "snow by height",
     "theatre.edges.pass_height": "snow by height; today snow_closed says how far a pass closes",
     "theatre.edges.terrain": "speed on the road",
     "options.needs": "what an option cannot be taken without",
     "options.retaliation_by": "answers to an option",
-    "claims.credence": "a chance of its own for a claim; that of a rival pair is read",
 }
 """Key, by address without names and numbers, and what will read it."""
 

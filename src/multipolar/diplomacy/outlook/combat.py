@@ -28,6 +28,7 @@ from multipolar.mechanisms.effort import (
     advance_speed,
     frontage,
     project_odds,
+    threshold_now,
 )
 from multipolar.mechanisms.exposure import contained, exposed_attackers, exposed_defenders, exposure_cap
 from multipolar.mechanisms.ground import breadth, rugged
@@ -65,7 +66,7 @@ def project_assaults(sc: Scenario, p: Params, st: State, b: int, w: OutlookState
     width, area = breadth(sc.area[s]), sc.area[s]
     cap = exposure_cap(width)
     track, tooth, density, hold = st.by_track[b, s], p.tooth, p.attack_density, p.hold_density
-    commitment, per_axis, threshold, recovery = p.commitment[b], p.men_per_axis, st.threshold[b], p.effort_recovery
+    commitment, per_axis, threshold, recovery = p.commitment[b], p.men_per_axis, threshold_now(p, st, b), p.effort_recovery
     rate_a, rate_d, wounded = p.attacker_loss, p.defender_loss, p.wounded_ratio
     ambushed = 1.0 - exp(-p.ambush_rate) if p.on[AMBUSH_SWITCH] > 0.5 and rugged(sc, p, s) > 0.5 else 0.0
     ambush = ambush_dead(p.ambush_loss, MEAN_AMBUSH_Z)

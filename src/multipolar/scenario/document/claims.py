@@ -37,8 +37,8 @@ class Claim(Block):
     """One statement of the analysis that can be switched off, weakened or replaced by its rival.
 
     ``strength`` runs from 0 (off, the neutral value) to 1 (in full) and is 1 where the file gives none; ``kind`` is a label
-    that changes no number. In a rival pair it is the strength where the draw falls on the claim. ``replaces`` names claims
-    that are off once this one is chosen.
+    that changes no number. In a rival pair it is the strength where the draw falls on the claim. ``credence`` of a claim in no
+    pair is the chance that a member holds it. ``replaces`` names claims that are off once this one is chosen.
     """
 
     id: Identifier
