@@ -29,7 +29,7 @@ NEVER = (
     "first_use", "since", "until", "entry_day", "fell_day", "concede_day", "red_crossed", "red_answered", "treaty_day",
     "design",
 )  # fmt: skip
-WHOLE = ("quality_now", "boldness", "visible", "surprise_factor", "enemy_air_factor", "shell_state")
+WHOLE = ("ad_left", "quality_now", "boldness", "visible", "surprise_factor", "enemy_air_factor", "shell_state")
 
 
 class Blank(World):

@@ -65,7 +65,7 @@ def known_theatre(area: float = 400.0) -> Theatre:
         st[name][:] = -1.0
     for name in ("fell_day", "concede_day", "life_cut_day", "life_fire_day"):
         st[name][:] = -1.0
-    for name in ("enemy_air_factor", "visible", "surprise_factor", "quality_now"):
+    for name in ("enemy_air_factor", "visible", "surprise_factor", "quality_now", "ad_left"):
         st[name][:] = 1.0
     for b in range(2):
         st["men"][b, :N] = 1000.0 * (column == b)

@@ -29,7 +29,22 @@ from multipolar.model.register import MECHANISMS
 DAYS = 10.0
 BOTH = ("front", "reserve", "potential", "facing", "backing", "strength", "shells", "added", "days", "supply", "will", "strain")
 BOTH += ("prep", "progress", "dead", "taken", "breaks", "losses", "collapse", "forward", "shell_state", "spent", "tempo")
-ONCE = ("axis", "equipment", "drones", "air_defence", "planes", "cost", "damage", "armour", "tubes", "far", "way")
+ONCE = (
+    "axis",
+    "equipment",
+    "drones",
+    "air_defence",
+    "ad_left",
+    "systems",
+    "planes",
+    "cost",
+    "damage",
+    "armour",
+    "tubes",
+    "far",
+    "way",
+)
+ONCE += ("ad_left", "systems")
 
 
 def read(w: Any, i: int) -> dict[str, Any]:
@@ -61,16 +76,21 @@ def wound(view: dict[str, Any], b: int, casualties: float, wounded: float) -> No
     side["dead"] += casualties / (1.0 + wounded)
 
 
-def fly(p: Any, view: dict[str, Any], weather: float) -> None:
-    """Set the balance in the air seen from A: drones, a ninetieth of the loitering munitions a day, planes."""
+def fly(p: Any, st: Any, view: dict[str, Any], weather: float, ahead: float) -> None:
+    """Set the balance in the air seen from A: drones, what is still spent of the loitering munitions, planes."""
     power = []
     for b in range(2):
         own, enemy = view["sides"][b], view["sides"][1 - b]
         drones = is_on(p, "drones")
-        loiter = drones * p["loitering"][b] / 90.0
+        loiter = drones * min(st["loiter"][b], p["loitering"][b] / 45.0) * math.exp(-ahead / 45.0)
         power.append(air_strength(drones * own["drones"], enemy["air_defence"], loiter, own["planes"], p["sam"][1 - b], weather))
     men = sum(side["front"] + side["reserve"] for side in view["sides"])
     view["air"] = min(1.0, max(-1.0, air_balance(power[0], power[1], men) + view["edge"]))
+
+
+def cold(sc: Any, p: Any, st: Any, ahead: float) -> float:
+    """Return how far winter will have come."""
+    return snow_share(st["day_now"] + ahead, sc["snow_from"], sc["snow_full"]) if is_on(p, "snow") else 0.0
 
 
 def feed(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: float) -> None:
@@ -82,7 +102,7 @@ def feed(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: float) -
     if is_on(p, "interdiction"):
         strikes = 0.2 * (0.25 * enemy["drones"] + 0.1 * p["missiles"][1 - b])
         side["damage"] = damage_after(side["damage"], 10.0 * strikes, 0.2 * p["interdiction"], p["repair_time"] / 10.0)
-    winter = 0.3 * snow_share(st["day_now"] + ahead, sc["snow_from"], sc["snow_full"])
+    winter = 0.3 * cold(sc, p, st, ahead)
     coming = st["supply_in"][b] * (1.0 - side["damage"]) * (1.0 - winter)
     needed = max(st["supply_ask"][b], side["front"] * p["supply_need"] / 1000.0, 1e-6)
     side["days"] = min(30.0, max(0.0, side["days"] + DAYS * (min(coming / needed, 1.2) - 1.0)))
@@ -121,7 +141,7 @@ def hurry(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: float) 
     """Set the share of days on which a side attacks in the middle of ten days: effort spent, shells, season, food."""
     own = view["sides"][b]
     worn, fresh = 0.3 * p["tempo"], min(0.9, p["tempo"] + 0.35)
-    winter = snow_share(st["day_now"] + ahead, sc["snow_from"], sc["snow_full"])
+    winter = cold(sc, p, st, ahead)
     left = (0.3 + 0.7 * own["shell_state"]) * (1.0 - 0.4 * winter) * own["supply"]
 
     def pace(spent: float) -> float:
@@ -131,7 +151,7 @@ def hurry(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: float) 
     own["tempo"] = min(0.95, pace(max(0.0, later)))
 
 
-def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float, value: float) -> None:
+def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float, value: float, ahead: float) -> None:
     """Let a side press on its axis for ten days."""
     own, enemy = view["sides"][b], view["sides"][1 - b]
     if not is_on(p, "effort") or not is_on(p, "assault") or own["axis"] < 0.0:
@@ -164,7 +184,7 @@ def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float,
         wound(view, b, days * dead * (1.0 + p["wounded_ratio"]), p["wounded_ratio"])
     else:
         wound(view, b, 0.0, p["wounded_ratio"])
-    pace = advance_speed(sc, p, st, s, track) * speed if is_on(p, "advance") else 0.0
+    pace = advance_speed(sc, p, st, s, track, cold(sc, p, st, ahead)) * speed if is_on(p, "advance") else 0.0
     front = frontage(men, p["attack_density"], line, p["hold_density"], width)
     met = men / max(1.0, men + p["tooth"] * own["backing"])
     gain = chance * (0.2 + 0.8 * met) * gain_share(pace, 1.28, front, sc["area"][s])
@@ -218,7 +238,10 @@ def strike(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], weather: floa
     wound(view, b, hits * p["hit_casualties"], p["wounded_ratio"])
     own["equipment"] = max(0.05, own["equipment"] - 0.35 * hits / (1.0 + sum(st["equip_start"][b, :4])))
     enemy["drones"] *= math.exp(-DAYS * p["drone_loss"] * own["air_defence"] * weather)
-    own["air_defence"] *= math.exp(-DAYS * 0.3 * p["ad_loss"] * spent)
+    own["ad_left"] *= math.exp(-DAYS * 0.3 * p["ad_loss"] * spent)
+    own["systems"] = max(0.0, own["systems"] - 0.05 * hits)
+    count = min(3.0, max(0.02, own["systems"] / (1.5e-3 * p["men"][b])))
+    own["air_defence"] = own["ad_left"] * (1.0 - (1.0 - p["ad_start"][b]) ** count)
 
 
 def bring_up(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: float) -> None:
@@ -293,9 +316,9 @@ def look_ahead(sc: Any, p: Any, st: Any, view: dict[str, Any], steps: int) -> li
         for b in range(2):
             feed(sc, p, st, b, view, k * DAYS)
             hurry(sc, p, st, b, view, k * DAYS)
-        fly(p, view, weather)
+        fly(p, st, view, weather, k * DAYS)
         for b in range(2):
-            attack(sc, p, st, b, view, speed, worth[b])
+            attack(sc, p, st, b, view, speed, worth[b], k * DAYS)
         for b in range(2):
             fire(p, b, view, weather)
             strike(sc, p, st, b, view, weather, k * DAYS)

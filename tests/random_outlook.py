@@ -46,7 +46,7 @@ def random_war(seed: int) -> Blank:
     world.set(supply_in=two(100, 400), supply_ask=two(100, 400), threshold=two(0.3, 0.6), loiter=two(0, 5), visible=two(0.5, 1))
     world.set(call_up=two(0, 8000), pinned=two(0, 0.5), men_start=two(2e4, 3e4), resolve=two(0.3, 0.9), strain=two(0, 0.3))
     world.set(start_share=0.4, public_share=float(rng.uniform(0.3, 0.5)), by_track=rng.integers(0, 2, (2, 3)).tolist())
-    world.set(shells_way=two(0, 400), shell_state=two(0, 1), assault_shells=float(rng.uniform(-0.2, 0.4)))
+    world.set(shells_way=two(0, 400), shell_state=two(0, 1), ad_start=two(0.1, 0.6), assault_shells=float(rng.uniform(-0.2, 0.4)))
     world.set(equip_start=rng.uniform(0, 300, (2, 5)).tolist(), surprise_factor=two(0.5, 1))
     return world
 
@@ -70,6 +70,8 @@ def random_picture(seed: int) -> Any:
         "equipment": (0.3, 1),
         "drones": (0, 20),
         "air_defence": (0, 0.9),
+        "ad_left": (0.5, 1),
+        "systems": (0, 60),
         "planes": (0, 15),
         "armour": (0, 2),
         "tubes": (0, 2),

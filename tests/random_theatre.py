@@ -70,6 +70,7 @@ def fill_state(world: Theatre, rng: np.random.Generator, day: int) -> None:
     st["day_now"] = day
     st["weakness"][:] = rng.normal(0, 1, 2)
     st["spent"][:] = rng.uniform(0, 20, 2)
+    st["winter"] = rng.uniform(0, 1)
     st["share"][:N] = rng.choice([0.0, 0.02, 0.3, 0.45, 0.55, 0.7, 1.0], N)
     st["defence_line"][:N] = rng.choice([0.0, 0.4, 0.6, 1.0], N)
     st["place"][:N] = rng.integers(0, 2, N)

@@ -13,6 +13,7 @@ import outlook_twin as twin
 from known_theatre import KEY, Theatre, known_theatre
 from multipolar.mechanisms.drones import (
     air_balance,
+    air_defence,
     air_of,
     air_step,
     air_strength,
@@ -67,6 +68,24 @@ def test_hits__worked_by_hand() -> None:
     assert 2.0 < hits_per_day(14.0, 0.7, 0.3, 1.0, 0.65, 0.0, 0.0) < 8.0
 
 
+def test_air_defence__counts_the_systems_present() -> None:
+    """15 for 10,000 men do what is stated; half of them let through the root, none next to all; six times as many three times."""
+    assert air_defence(0.3, 15.0, 10000.0) == pytest.approx(0.3)
+    assert air_defence(0.3, 7.5, 10000.0) == pytest.approx(1.0 - math.sqrt(0.7))
+    assert air_defence(0.3, 0.0, 10000.0) == pytest.approx(1.0 - 0.7**0.02)
+    assert air_defence(0.3, 90.0, 10000.0) == pytest.approx(1.0 - 0.7**3)
+    assert air_defence(1.0, 15.0, 10000.0) == pytest.approx(1.0, abs=2e-9)
+    assert air_defence(0.3, 1.5, 0.0) == pytest.approx(1.0 - 0.7**3)
+
+
+@given(SHARE, COUNT, COUNT, st.floats(1000, 1e6))
+def test_air_defence__more_systems_never_let_more_through(reference: float, few: float, more: float, men: float) -> None:
+    """A share; it rises with the count and falls with the men to be covered."""
+    now = air_defence(reference, few, men)
+    assert 0.0 <= now <= air_defence(reference, few + more, men) + 1e-12 <= 1.0 + 1e-12
+    assert air_defence(reference, few, 2.0 * men) <= now + 1e-12
+
+
 def test_air_strength__worked_by_hand() -> None:
     """Ten drones past 0.3 of air defence, four loitering munitions, overcast; eighty batteries halve the aircraft."""
     assert air_strength(10.0, 0.3, 4.0, 40.0, 80.0, 0.7) == pytest.approx(4.9 + 1.4 + 20.0)
@@ -99,6 +118,8 @@ def sky_theatre() -> Theatre:
     world.st["weather"] = 1
     world.st["men"][1, 8] = 500.0
     world.st["drones"][:], world.st["ad"][:] = (10.0, 4.0), (0.2, 0.5)
+    world.p["ad_start"][:], world.p["men"][:], world.st["ad_left"][:] = (0.4, 0.75), 2000.0, (0.5, 1.0)
+    world.st["equip"][:, 4] = (3.0, 1.5)  # as many as the stated effectiveness is for, and half of them
     world.p["loitering"][:], world.st["loiter"][:] = (90.0, 45.0), (50.0, 0.3)
     world.p["aircraft"][:], world.p["helicopters"][:], world.p["quality"][:] = (20.0, 10.0), (4.0, 2.0), (0.5, 0.8)
     world.st["enemy_air_factor"][:], world.st["air_added"][:] = (0.9, 0.5), (3.0, 1.0)
@@ -126,12 +147,14 @@ def test_air_step__worked_by_hand() -> None:
     """The balance over all 7,500 men and what intelligence adds; the other side's is its mirror."""
     for off in (False, True):
         world = sky_theatre()
+        world.st["ad"][:] = 0.9
         if off:
             world.off("drones")
         changed = world.change(air_step, 3)
         own, enemy = ((0.0 if off else BY_DRONES[b]) + BY_PLANES[b] for b in range(2))
         balance = (own - enemy) / (own + enemy + 7500.0 / 6000.0) + 0.05
-        assert set(changed) == {"air_planes", "air_balance"}
+        assert set(changed) == {"air_planes", "air_balance", "ad"}
+        assert changed["ad"] == pytest.approx([0.2, 0.5])
         assert changed["air_planes"] == pytest.approx(PLANES)
         assert changed["air_balance"] == pytest.approx([balance, -balance])
 
@@ -185,6 +208,7 @@ def test_drones_step__worked_by_hand(day: int) -> None:
     assert min(hits) > 0.0
     assert changed["hits"] == pytest.approx(hits)
     assert changed["ad"] == pytest.approx(ad)
+    assert changed["ad_left"] == pytest.approx([0.5 * ad[0] / 0.2, ad[1] / 0.5])
     assert changed["loiter"] == pytest.approx([48.0, 0.0])
     assert changed["drones"] == pytest.approx([20.0 - down[0], 12.0 - down[1]])
     assert world.st["drones_lost"] == pytest.approx(down)
@@ -195,7 +219,8 @@ def test_drones_step__worked_by_hand(day: int) -> None:
         assert changed["equip_lost"][b] == pytest.approx(gone)
         assert changed["dead"][b] == pytest.approx(0.35 * 4.0 * hits[1 - b])
     assert set(changed) == {
-        "hits", "equip", "equip_lost", "loiter", "ad", "drones", "men", "loss_share", "dead", "dead_by", "dead_today", "recovering",
+        "hits", "equip", "equip_lost", "loiter", "ad", "ad_left", "drones", "men", "loss_share", "dead", "dead_by", "dead_today",
+        "recovering",
     } | ({"drones_lost"} if any(down) else set())  # fmt: skip
 
 
@@ -294,9 +319,9 @@ def test_air_edges__agree_with_a_slow_twin(off: str) -> None:
             world.switch(off, 0.0)
         w["edge"][:2] = (5.0, -5.0)
         views = [twin.read(w, i) for i in range(PLACES)]
-        project_air_balance(world.p, w, PLACES, 0.8)
+        project_air_balance(world.p, world.st, w, PLACES, 0.8, 20.0)
         for view in views:
-            twin.fly(world.p, view, 0.8)
+            twin.fly(world.p, world.st, view, 0.8, 20.0)
         assert_alike(w, views)
         assert w["air"][:2].tolist() == [1.0, -1.0]
 

@@ -321,8 +321,9 @@ def test_advance_speed__by_ground_town_track_and_weather() -> None:
     """Plain 8, rugged 3, a quarter in towns, infiltration 2 on tracks; wet ground slows to six tenths."""
     world = known_theatre()
     world.p["advance_flat"], world.p["advance_rugged"], world.p["infiltration"] = 8.0, 3.0, 2.0
-    speed = lambda s, track=0: advance_speed(world.sc, world.p, world.st, s, track)
+    speed = lambda s, track=0, winter=0.0: advance_speed(world.sc, world.p, world.st, s, track, winter)
     assert [speed(4), speed(7), speed(4, 1)] == [8.0, 3.0, 2.0]
+    assert [speed(4, 0, 0.5), speed(7, 0, 0.5), speed(4, 1, 0.5), speed(7, 1, 0.5)] == pytest.approx([8.0, 2.25, 2.0, 1.5])
     world.sc["urban"][4] = 1
     assert [speed(4), speed(4, 1)] == [2.0, 2.0]
     world.st["weather"] = 2

@@ -121,7 +121,8 @@ def test_edge_left__after_damage_and_snow() -> None:
     world = known_theatre()
     world.p["edge_capacity"][3], world.p["edge_snow"][3] = 1000.0, 0.5
     world.st["air_damage"][3], world.st["ground_damage"][3] = 0.3, 0.2
-    assert edge_left(world.sc, world.p, world.st, 3, 0.4) == pytest.approx(1000.0 * 0.7 * 0.8)
+    world.sc["snow_from"], world.sc["snow_full"] = 0.0, 10.0
+    assert edge_left(world.sc, world.p, world.st, 3, 4.0) == pytest.approx(1000.0 * 0.7 * 0.8)
     world.st["ground_damage"][3] = 0.7
     assert edge_left(world.sc, world.p, world.st, 3, 0.0) == pytest.approx(300.0)
     world.sc["edge_closed"][3] = 1
@@ -443,7 +444,8 @@ def test_solve_flow__with_room_enough_brings_all_that_is_asked() -> None:
     assert [world.st["supply_in"][0], world.st["supply_ask"][0]] == pytest.approx([140.0, 140.0])
     assert [world.st["shells_way"][0], world.st["landed_part"][0]] == pytest.approx([1.5 * 20.0, 0.0])
     world.p["edge_capacity"][edge_between(world.sc, 0, 3)] = 100.0
-    solve_flow(world.sc, world.p, world.st, 0, 0.8)
+    world.sc["snow_from"], world.sc["snow_full"] = 0.0, 10.0
+    solve_flow(world.sc, world.p, world.st, 0, 8.0)
     assert world.st["supply_in"][0] == pytest.approx(60.0)
 
 
@@ -497,6 +499,18 @@ def test_solve_flow__shells_take_what_food_leaves_of_the_road() -> None:
     for capacity, way in ((150.0, 10.0), (160.0, 20.0), (400.0, 24.0), (90.0, 0.0)):
         world.p["edge_capacity"][road] = capacity
         assert hauled(world) == pytest.approx((min(140.0, capacity), way, 0.0))
+
+
+def test_solve_flow__no_shells_come_over_a_pass_that_snow_has_shut_for_long() -> None:
+    """Of 1,000 t snow leaves 300 for the food; lorries with shells no longer try after ten days."""
+    world = flow_theatre()
+    world.p["edge_capacity"][:12] = 1000.0
+    world.p["edge_snow"][edge_between(world.sc, 0, 3)] = 0.7
+    world.sc["snow_from"] = world.sc["snow_full"] = 5.0
+    for day, way in ((14.0, True), (16.0, False)):
+        solve_flow(world.sc, world.p, world.st, 0, day)
+        assert world.st["supply_in"][0] == pytest.approx(140.0)
+        assert bool(world.st["shells_way"][0] > 0.0) is way
 
 
 def test_solve_flow__lorries_carry_food_first() -> None:

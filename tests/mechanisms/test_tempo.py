@@ -98,14 +98,14 @@ def test_tempo_step__drifts_and_is_bounded() -> None:
     world = known_theatre()
     world.p["tempo"], world.st["tempo_ar"] = 0.1, 0.5
     world.st["spent"][:], world.st["shell_state"][:] = (0.0, 8.0), (0.5, 1.0)
-    world.sc["snow_from"], world.sc["snow_full"] = 5.0, 9.0
+    world.st["winter"] = 0.5
     world.run(tempo_step, 7, KEY)
     drift = 0.2 + 0.9165 * normal(KEY, 7, TEMPO, 0)
     assert world.st["tempo_ar"] == pytest.approx(drift)
     wanted = [0.45 * 0.65 * 0.8, (0.03 + 0.42 / math.e) * 0.8]
     assert list(world.st["tempo_now"]) == pytest.approx([one * math.exp(0.35 * drift) for one in wanted])
     world.p["tempo"] = 9.0
-    world.sc["snow_from"] = world.sc["snow_full"] = 99.0
+    world.st["winter"] = 0.0
     world.st["spent"][:], world.st["shell_state"][:], world.st["tempo_ar"] = 0.0, 9.0, 9.0
     world.run(tempo_step, 8, KEY)
     assert list(world.st["tempo_now"]) == [0.95, 0.95]

@@ -235,7 +235,7 @@ def test_tempo_step__equals_its_twin(seed: int, day: int) -> None:
     world = random_theatre(seed, day)
     t = copied(world)
     t["tempo_ar"] = 0.4 * t["tempo_ar"] + 0.9165 * normal(KEY, day, TEMPO, 0)
-    base, cold = float(world.p["tempo"]), min(1.0, max(0.0, (day - 2.0) / 10.0))
+    base, cold = float(world.p["tempo"]), float(t["winter"])
     left = 0.3 * base + (min(0.9, base + 0.35) - 0.3 * base) * np.exp(-t["spent"] / 8.0)
     left *= (0.3 + 0.7 * t["shell_state"]) * (1.0 - 0.4 * cold)
     t["tempo_now"] = np.minimum(0.95, left * math.exp(0.35 * t["tempo_ar"]))

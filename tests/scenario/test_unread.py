@@ -28,7 +28,7 @@ def test_unread_in__tells_what_a_file_writes_and_no_more():
     assert set(unread_in(small)) == {
         "red_lines.believed_by",
     }  # fmt: skip
-    assert "theatre.sectors.elevation" in unread_in(document("theatre.sectors[TOP].elevation=900 m"))
+    assert "theatre.edges.terrain" in unread_in(document("theatre.edges[0].terrain=mountain"))
 
 
 def test_unread_in__tells_what_can_move_nothing_where_it_stands():

@@ -198,6 +198,8 @@ class Scenario(Protocol):
     """deaths of the side reported before the as-of date (b) [persons]"""
     failed_before: float
     """truces that failed before the as-of date [1]"""
+    latitude: float
+    """mean latitude of the sectors [degrees north] [1]"""
     status_clause: IntRow
     """what the design says of the status (g) [code]"""
     transport_links: IntRow
@@ -462,7 +464,7 @@ class Params(Protocol):
     sam: FloatRow
     """long and medium range air-defence batteries (b) [batteries]"""
     ad_start: FloatRow
-    """P23 effectiveness of air defence against drones (b) [share]"""
+    """P23 effectiveness of air defence against drones at 1.5 short-range systems per 1,000 men (b) [share]"""
     munitions_stock: FloatRow
     """shells and rockets in the theatre (b) [t]"""
     munitions_use: FloatRow
@@ -494,7 +496,7 @@ class Params(Protocol):
     edge_capacity: FloatRow
     """capacity in good weather (e) [t/day]"""
     edge_snow: FloatRow
-    """share closed by snow in full winter (e) [share]"""
+    """share closed by snow in full winter; 0 where the height of the pass tells (e) [share]"""
     edge_military: FloatRow
     """1 when an outside entry is open to arms (e) [1]"""
     tie: FloatTable
@@ -581,6 +583,10 @@ class Params(Protocol):
     """its position on links (b) [1]"""
     map_weight: FloatTable
     """weight of a sector's value on the side's own map (b, s) [1]"""
+    edge_height: FloatRow
+    """height of the pass, 0 where there is none (e) [m]"""
+    elevation: FloatRow
+    """elevation of the sector, 0 where none is stated (s) [m]"""
     edge_length: FloatRow
     """length, over which supply is hauled (e) [km]"""
     weakness_spread: float
@@ -884,6 +890,8 @@ class State(Protocol):
     """men of the side at the start (b) [persons]"""
     weakness: FloatRow
     """weakness of the army, given that it has stood until the as-of date (b) [log hazard]"""
+    ad_left: FloatRow
+    """part of it that strikes of loitering munitions have left (b) [share]"""
     failed: FloatTable
     """days for which a failed assault still weighs on the axis (b, s) [days]"""
     breach: FloatTable
@@ -916,6 +924,8 @@ class State(Protocol):
     """how the side was beaten: 1 collapse, 2 destroyed, 3 driven out (b) [code]"""
     rout_levels: IntRow
     """level of each power when that stage opened (p) [level]"""
+    winter: float
+    """how far winter has come [share]"""
     fed: FloatTable
     """share of the need for food that arrives in the sector (b, s) [share]"""
     shells_way: FloatRow
@@ -1101,6 +1111,8 @@ class OutlookState(Protocol):
     equipment: FloatRow
     drones: FloatRow
     air_defence: FloatRow
+    ad_left: FloatRow
+    systems: FloatRow
     planes: FloatRow
     cost: FloatRow
     damage: FloatRow

@@ -13,6 +13,7 @@ __all__ = ["ORDER", "simulate_day", "step_order", "steps_in_order"]
 
 ORDER: tuple[str, ...] = (
     "weather",
+    "snow",
     "options",
     "contact",
     "interdiction",

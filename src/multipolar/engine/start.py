@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from multipolar.codes import Equipment
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.beliefs import beliefs_start
 from multipolar.diplomacy.commitment import commitment_start
 from multipolar.diplomacy.decide.carry_out import powers_start
 from multipolar.mechanisms.cohesion import cohesion_start
 from multipolar.mechanisms.control import level_left
-from multipolar.mechanisms.drones import planes_weight
+from multipolar.mechanisms.drones import air_defence, planes_weight
 from multipolar.mechanisms.ground import HELD, INSIDE, contact_step, held
 from multipolar.mechanisms.moves import home_forces
 from multipolar.mechanisms.munitions import MUNITIONS_SWITCH, forward_start, shells_at_start
@@ -89,7 +90,8 @@ def start_sides(sc: Scenario, p: Params, st: State) -> None:
         st.drones[b] = p.armed_drones[b]
         st.loiter[b] = p.loitering[b]
         st.air_planes[b] = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b])
-        st.ad[b] = p.ad_start[b]
+        st.ad_left[b] = 1.0
+        st.ad[b] = air_defence(p.ad_start[b], p.equipment[b, Equipment.AD], p.men[b])
         st.munitions[b] = p.munitions_stock[b]
         st.will[b] = p.will_start[b]
         st.resolve[b] = p.will_start[b]

@@ -134,7 +134,7 @@ def assault(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: i
     if won:
         noise = exp(DAY_SPEED_SD * normal(key, day, ADVANCE, index))
         front = frontage(attackers, p.attack_density, defenders, p.hold_density, width)
-        gain = gain_share(advance_speed(sc, p, st, s, st.by_track[b, s]), noise, front, sc.area[s])
+        gain = gain_share(advance_speed(sc, p, st, s, st.by_track[b, s], st.winter), noise, front, sc.area[s])
         if held(st, b, s) > 0.6 and defenders < 0.25 * attackers:
             gain += 0.12
         st.breach[b, s] = max(st.breach[b, s], 1.0)

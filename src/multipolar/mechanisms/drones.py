@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from multipolar.codes import DeathChannel
+from multipolar.codes import DeathChannel, Equipment
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.ground import men_total
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS, apply_casualties
 from multipolar.mechanisms.weather import air_factor
-from multipolar.numerics.elementary import exp
+from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import lanes, law, step
 from multipolar.numerics.random import binomial, poisson
 
@@ -24,8 +24,14 @@ ADAPTATION_DAYS = 25.0
 """Days after which the defender's adaptation to drones is complete but for 1/e [days]. Grade J."""
 DEAD_SHARE = 0.35
 """Dead among those hit by drones [share]. Grade J."""
+AD_REFERENCE = 1.5
+"""Short-range air-defence systems per 1,000 men at which a stated effectiveness holds [items/1000 persons]. Grade J."""
+AD_LEAST, AD_MOST = 0.02, 3.0
+"""Bounds of the count over that reference [ratio]. Grade J: one man portable missile, and what can be controlled at all."""
 ITEM_SHARE = (0.20, 0.10, 0.25, 0.07, 0.05)
 """Items lost per hit, by kind of equipment [items]. Grade J."""
+AD_ITEMS = ITEM_SHARE[4]
+"""Systems of air defence among them [items]."""
 
 
 @law
@@ -42,6 +48,17 @@ def air_strength(drones: float, enemy_ad: float, loiter_use: float, planes: floa
 def air_balance(own: float, enemy: float, men: float) -> float:
     """Return a in (-1, 1): (A_i - A_j) / (A_i + A_j + men/6000), men of both sides. Source: day, step 3."""
     return (own - enemy) / (own + enemy + men / 6000.0 + 1e-9)
+
+
+@law
+def air_defence(reference: float, systems: float, men: float) -> float:
+    """Return E, the effectiveness of air defence against drones [share]: 1 - (1 - e)^(n / (1.5 men / 1000)).
+
+    ``reference``: e, that of 1.5 short-range systems per 1,000 men; ``systems``: n, those present, of ``men`` in the theatre. Each
+    system lets through a part of what the others let through; the exponent lies within 0.02 and 3.
+    """
+    count = min(max(systems / (AD_REFERENCE * max(men, 1.0) / 1000.0), AD_LEAST), AD_MOST)
+    return 1.0 - exp(count * log(max(1.0 - reference, 1e-9)))
 
 
 @law
@@ -88,11 +105,12 @@ def air_of(p: Params, st: State, b: int, switch: float, weather: float) -> float
 
 @step
 def air_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
-    """Strike the air balance of the day."""
+    """Strike the air balance of the day, with the air defence that is left: its systems and what strikes did to the rest."""
     weather = air_factor(st.weather)
     switch = 1.0 if p.on[DRONES_SWITCH] > 0.5 else 0.0
     men = men_total(sc, st, 0) + men_total(sc, st, 1)
     for b in range(2):
+        st.ad[b] = st.ad_left[b] * air_defence(p.ad_start[b], st.equip[b, Equipment.AD], p.men[b])
         own = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b])
         st.air_planes[b] = own * st.enemy_air_factor[1 - b] + st.air_added[b]
     strength_a = air_of(p, st, 0, switch, weather)
@@ -128,7 +146,9 @@ def drones_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
             st.equip[enemy, k] -= gone
             st.equip_lost[enemy, k] += gone
         st.loiter[b] -= spent
-        st.ad[enemy] = max(0.0, st.ad[enemy] * exp(-p.ad_loss * 0.3 * spent))
+        struck = exp(-p.ad_loss * 0.3 * spent)
+        st.ad_left[enemy] *= struck
+        st.ad[enemy] *= struck  # systems lost today are missed from tomorrow on
         lost = min(binomial(st.drones[b] * weather, p.drone_loss * st.ad[enemy], key, day, DRONE_LOSSES, b), st.drones[b])
         st.drones[b] -= lost
         st.drones_lost[b] += lost
@@ -157,11 +177,13 @@ def strike_men(sc: Scenario, p: Params, st: State, b: int, casualties: float) ->
 
 
 @lanes
-def project_air_balance(p: Params, w: OutlookState, n: int, weather: float) -> None:
-    """Fill the air balance seen from A as the world would reckon it [1]."""
+def project_air_balance(p: Params, st: State, w: OutlookState, n: int, weather: float, ahead: float) -> None:
+    """Fill the air balance seen from A as the world would reckon it [1]; stocks of loitering munitions run down."""
     fly = 1.0 if p.on[DRONES_SWITCH] > 0.5 else 0.0
-    own = air_strength(fly * w.drones[0], w.air_defence[1], fly * p.loitering[0] / 90.0, w.planes[0], p.sam[1], weather)
-    other = air_strength(fly * w.drones[1], w.air_defence[0], fly * p.loitering[1] / 90.0, w.planes[1], p.sam[0], weather)
+    left = fly * exp(-ahead / LOITER_DAYS)
+    spent_a, spent_b = left * loiter_use(p, st, 0), left * loiter_use(p, st, 1)
+    own = air_strength(fly * w.drones[0], w.air_defence[1], spent_a, w.planes[0], p.sam[1], weather)
+    other = air_strength(fly * w.drones[1], w.air_defence[0], spent_b, w.planes[1], p.sam[0], weather)
     for i in range(n):
         men = w.front[0, i] + w.reserve[0, i] + w.front[1, i] + w.reserve[1, i]
         w.air[i] = min(max(air_balance(own, other, men) + w.edge[i], -1.0), 1.0)
@@ -174,7 +196,7 @@ def project_drones(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, 
         return
     enemy = 1 - b
     wounded = p.wounded_ratio
-    spent = loiter_use(p, st, enemy) * exp(-ahead / 45.0)
+    spent = loiter_use(p, st, enemy) * exp(-ahead / LOITER_DAYS)
     age = st.day_now + sc.day_before + ahead
     seen = 0.6 * st.visible[b]
     hits = hits_per_day(w.drones[enemy], p.drone_kill, w.air_defence[b], weather, seen, age, spent)
@@ -187,7 +209,9 @@ def project_drones(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, 
         heavy += st.equip_start[b, k]
     w.equipment[b] = max(0.05, w.equipment[b] - DEAD_SHARE * hits / heavy)
     w.drones[enemy] *= exp(-p.drone_loss * w.air_defence[b] * weather * OUTLOOK_STEP_DAYS)
-    w.air_defence[b] *= exp(-p.ad_loss * 0.3 * spent * OUTLOOK_STEP_DAYS)
+    w.ad_left[b] *= exp(-p.ad_loss * 0.3 * spent * OUTLOOK_STEP_DAYS)
+    w.systems[b] = max(0.0, w.systems[b] - AD_ITEMS * hits)
+    w.air_defence[b] = w.ad_left[b] * air_defence(p.ad_start[b], w.systems[b], p.men[b])
 
 
 MECHANISM = Mechanism(
@@ -212,6 +236,7 @@ MECHANISM = Mechanism(
             loiter | b | f8 | items | loitering munitions left
             air_planes | b | f8 | aircraft | quality-weighted aircraft fighting for the side, outside groups included
             ad | b | f8 | share | effectiveness of air defence against drones
+            ad_left | b | f8 | share | part of it that strikes of loitering munitions have left
             air_balance | b | f8 | 1 | air balance seen from the side
             hits | b | f8 | items | hits scored by the side's drones
             """,

@@ -22,6 +22,7 @@ from multipolar.mechanisms.ground import (
 from multipolar.mechanisms.moves import HOME_LEVEL, move_men, see_massing
 from multipolar.mechanisms.readiness import late_call
 from multipolar.mechanisms.reports import own_value
+from multipolar.mechanisms.snow import winter_speed
 from multipolar.mechanisms.supply import sector_supply
 from multipolar.mechanisms.weather import speed_factor
 from multipolar.numerics.elementary import exp, log, logistic
@@ -224,14 +225,15 @@ def on_lifeline(sc: Scenario, b: int, s: int) -> float:
 
 
 @law
-def advance_speed(sc: Scenario, p: Params, st: State, s: int, track: int) -> float:
-    """Return the median speed of a successful attack today [km/day]."""
+def advance_speed(sc: Scenario, p: Params, st: State, s: int, track: int, winter: float) -> float:
+    """Return the median speed of a successful attack in the weather of today, as far as ``winter`` has come [km/day]."""
+    rough = rugged(sc, p, s)
     if track > 0:
-        return p.infiltration * speed_factor(st.weather)
-    speed = p.advance_rugged if rugged(sc, p, s) > 0.5 else p.advance_flat
+        return p.infiltration * speed_factor(st.weather) * winter_speed(rough, winter)
+    speed = p.advance_rugged if rough > 0.5 else p.advance_flat
     if urban(sc, p, s) > 0.5:
         speed *= 0.25
-    return speed * speed_factor(st.weather)
+    return speed * speed_factor(st.weather) * winter_speed(rough, winter)
 
 
 @step
@@ -254,7 +256,7 @@ def weigh_axis(sc: Scenario, p: Params, st: State, b: int, s: int, strengths: fl
         return -1.0
     st.best_odds[b] = max(st.best_odds[b], chance)
     width = breadth(sc.area[s])
-    gain = advance_speed(sc, p, st, s, track) * frontage(attackers, p.attack_density, defenders, p.hold_density, width)
+    gain = advance_speed(sc, p, st, s, track, st.winter) * frontage(attackers, p.attack_density, defenders, p.hold_density, width)
     utility = axis_utility(chance, stake, min(gain / sc.area[s], 1.0))
     utility *= exp(0.6 * normal(key, day, AXIS_CHOICE, pair_index(b, s))) * p.axis_weight[b, s]
     if held(st, b, s) > INSIDE:

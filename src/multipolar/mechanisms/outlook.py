@@ -26,7 +26,9 @@ BY_LANE = (
     "front", "reserve", "potential", "facing", "backing", "strength", "shells", "forward", "shell_state", "added", "days", "supply",
     "will", "strain", "prep", "progress", "dead", "taken", "breaks", "losses", "collapse", "spent", "tempo",
 )  # fmt: skip
-BY_SIDE = ("axis", "equipment", "drones", "air_defence", "planes", "cost", "damage", "armour", "tubes", "far", "way")
+BY_SIDE = (
+    "axis", "equipment", "drones", "air_defence", "ad_left", "systems", "planes", "cost", "damage", "armour", "tubes", "far", "way",
+)  # fmt: skip
 OUTLOOK_STATE = np.dtype(
     (
         np.record,

@@ -8,7 +8,7 @@ from multipolar.declare.part import LARGE, Mechanism, Prior, table
 from multipolar.declare.record_types import FlowRecord, OutlookState, Params, Scenario, State
 from multipolar.mechanisms.ground import HELD, INSIDE, held, men_total
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
-from multipolar.mechanisms.weather import snow_share
+from multipolar.mechanisms.snow import pass_snow, shut_to_shells, winter_on
 from multipolar.numerics.arrays import FloatTable, IntRow, Records
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import lanes, law, step
@@ -110,11 +110,11 @@ def ground_damage(enemy_end: float, enemy_over: float) -> float:
 
 
 @law
-def edge_left(sc: Scenario, p: Params, st: State, e: int, winter: float) -> float:
-    """Return the capacity of edge ``e`` today [t/day]."""
+def edge_left(sc: Scenario, p: Params, st: State, e: int, day: float) -> float:
+    """Return the capacity of edge ``e`` on a day [t/day]."""
     if sc.edge_closed[e] > 0:
         return 0.0
-    return p.edge_capacity[e] * (1.0 - max(st.air_damage[e], st.ground_damage[e])) * (1.0 - p.edge_snow[e] * winter)
+    return p.edge_capacity[e] * (1.0 - max(st.air_damage[e], st.ground_damage[e])) * (1.0 - pass_snow(sc, p, e, day))
 
 
 @law
@@ -271,7 +271,6 @@ def supply_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
                 st.shells_way[b] = WIDE
                 st.landed_part[b] = 1.0
         return
-    winter = snow_share(day, sc.snow_from, sc.snow_full)
     mark = network_fingerprint(sc, st)
     if p.on[HAUL_SWITCH] > 0.5:
         mark += shells_fingerprint(sc, st)
@@ -279,7 +278,7 @@ def supply_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     st.supply_mark = mark
     for b in range(2):
         if moved:
-            solve_flow(sc, p, st, b, winter)
+            solve_flow(sc, p, st, b, float(day))
         settle_stocks(sc, p, st, b)
 
 
@@ -318,14 +317,14 @@ def has_outside_supply(sc: Scenario, st: State, b: int, s: int) -> bool:
 
 
 @step
-def solve_flow(sc: Scenario, p: Params, st: State, b: int, winter: float) -> None:
+def solve_flow(sc: Scenario, p: Params, st: State, b: int, day: float) -> None:
     """Find which sectors supply reaches and how much the passes let through: food, then shells on what is left."""
     scratch = np.empty(1, FLOW)
-    flow_through(sc, p, st, b, winter, scratch)
+    flow_through(sc, p, st, b, day, scratch)
 
 
 @step
-def flow_through(sc: Scenario, p: Params, st: State, b: int, winter: float, scratch: Records) -> None:
+def flow_through(sc: Scenario, p: Params, st: State, b: int, day: float, scratch: Records) -> None:
     """Solve the flow of side ``b`` over its network, laid out in ``scratch``."""
     flow_record = scratch[0]
     n = sc.n_sectors
@@ -335,7 +334,7 @@ def flow_through(sc: Scenario, p: Params, st: State, b: int, winter: float, scra
         flow_record.source[s] = 1e9 if flow_record.start[s] > 0 else 0.0
     for e in range(sc.n_edges):
         inside = sc.edge_b[e] >= 0 and edge_side(sc, st, e) == b
-        flow_record.capacity[e] = edge_left(sc, p, st, e, winter) if inside else 0.0
+        flow_record.capacity[e] = edge_left(sc, p, st, e, day) if inside else 0.0
         flow_record.open_edge[e] = 1 if flow_record.capacity[e] > 0.0 else 0
     mark_reachable(sc, flow_record.start, flow_record.open_edge, flow_record.seen)
     ask = 0.0
@@ -355,7 +354,8 @@ def flow_through(sc: Scenario, p: Params, st: State, b: int, winter: float, scra
         distance = flow_haul(sc, p, flow_record)
         hauled = haul_left(budget, 0.0, distance)
         for e in range(sc.n_edges):
-            flow_record.capacity[e] -= flow_record.flow[e]
+            shut = flow_record.capacity[e] > 0.0 and shut_to_shells(sc, p, e, day)
+            flow_record.capacity[e] = 0.0 if shut else flow_record.capacity[e] - flow_record.flow[e]
     for s in range(n):
         if flow_record.own[s] > 0:
             st.delivered[s] = hauled * flow_record.received[s]
@@ -464,7 +464,7 @@ def project_supply(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, 
         w.damage[b] = damage_after(
             w.damage[b], strikes * OUTLOOK_STEP_DAYS, 0.2 * p.interdiction, p.repair_time / OUTLOOK_STEP_DAYS
         )
-    winter = 0.3 * snow_share(st.day_now + ahead, sc.snow_from, sc.snow_full)
+    winter = 0.3 * winter_on(sc, p, st.day_now + ahead)
     open_part = (1.0 - w.damage[b]) * (1.0 - winter)
     passing = st.supply_in[b] * open_part
     w.way[b] = st.shells_way[b] * open_part

@@ -6,7 +6,8 @@ from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.effort import axis_supply
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
-from multipolar.mechanisms.weather import snow_share, start_factor
+from multipolar.mechanisms.snow import winter_on
+from multipolar.mechanisms.weather import start_factor
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import lanes, law, step
 from multipolar.numerics.random import normal, pair_index, uniform
@@ -96,9 +97,8 @@ def tempo_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """
     st.tempo_ar = 0.4 * st.tempo_ar + 0.9165 * normal(key, day, TEMPO, 0)
     drift = exp(0.35 * st.tempo_ar)
-    winter = snow_share(day, sc.snow_from, sc.snow_full)
     for b in range(2):
-        tempo = tempo_of(p.tempo, st.spent[b]) * tempo_left(st.shell_state[b], winter)
+        tempo = tempo_of(p.tempo, st.spent[b]) * tempo_left(st.shell_state[b], st.winter)
         st.tempo_now[b] = min(TEMPO_MOST, drift * tempo)
         axes = 0
         active = 0
@@ -120,7 +120,7 @@ def tempo_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
 @lanes
 def project_tempo(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n: int, ahead: float) -> None:
     """Fill the tempo of side ``b`` in the middle of a stride [share], as if it attacked wherever it could until then."""
-    winter = snow_share(st.day_now + ahead, sc.snow_from, sc.snow_full)
+    winter = winter_on(sc, p, st.day_now + ahead)
     base, recovery = p.tempo, p.effort_recovery
     for i in range(n):
         left = tempo_left(w.shell_state[b, i], winter) * w.supply[b, i]

@@ -1,4 +1,4 @@
-"""Weather grounds aircraft, slows columns and, in late autumn, closes the passes."""
+"""Weather grounds aircraft and slows columns; winter comes by the dates of the theatre."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def weather_mean(a: float, b: float, c: float) -> float:
 
 MECHANISM = Mechanism(
     name="weather",
-    summary="Weather grounds aircraft, slows columns and, in late autumn, closes the passes.",
+    summary="Weather grounds aircraft and slows columns; winter comes by the dates of the theatre.",
     switches={"weather": WEATHER_SWITCH},
     steps={"weather": weather_step},
     fields=(

@@ -152,6 +152,8 @@ def _clock(draft: Draft, marks: Sequence[int]) -> None:
     sc["no_state"] = document.war_type not in (None, "interstate")
     sc["day_before"] = float((document.as_of - document.round_start).days)
     sc["doy_start"] = float(document.as_of.timetuple().tm_yday)
+    sectors = document.theatre.sectors
+    sc["latitude"] = sum(sector.lat for sector in sectors) / len(sectors)
     sc["inside_war"] = float(inside_war(draft))
     sc["line_known"] = line_known(draft)
     kept = mark_days(document, marks)

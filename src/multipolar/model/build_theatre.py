@@ -58,6 +58,7 @@ def _sector_inputs(draft: Draft, s: int, sector: Sector) -> None:
     put("preparation", (s,), sector.preparation)
     put("people", (s,), sector.population)
     put("place_depth", (s,), sector.place_depth)
+    put("elevation", (s,), 0.0 if sector.elevation is None else sector.elevation)
     for b in range(2):
         put("axis_weight", (b, s), 1.0)
 
@@ -98,6 +99,7 @@ def _edge_inputs(draft: Draft, e: int, edge: Edge) -> None:
     put = draft.plan.put
     put("edge_capacity", (e,), edge.capacity)
     put("edge_snow", (e,), edge.snow_closed)
+    put("edge_height", (e,), 0.0 if edge.pass_height is None else edge.pass_height)
     put("edge_length", (e,), edge.length)
     put("edge_military", (e,), float(edge.military_open))
 

@@ -44,6 +44,7 @@ n_marks | | i4 | 1 | number of checkpoint days
 horizon | | i4 | days | last day of the forecast, counted from the as-of date
 day_before | | f8 | days | days of this round already fought at the as-of date
 doy_start | | f8 | days | day of the year of the as-of date
+latitude | | f8 | 1 | mean latitude of the sectors [degrees north]
 opener | | i4 | side | side that opened the round: 0 in every scenario file, 1 in mirror tests
 inside_war | | f8 | 1 | 1 when the as-of date lies inside a running round
 line_known | | i4 | 1 | 1 when the lines before the round are known, so that a return to them can be told
@@ -173,7 +174,7 @@ loitering | b | f8 | items | loitering munitions
 aircraft | b | f8 | items | combat aircraft
 helicopters | b | f8 | items | attack helicopters
 sam | b | f8 | batteries | long and medium range air-defence batteries
-ad_start | b | f8 | share | P23 effectiveness of air defence against drones
+ad_start | b | f8 | share | P23 effectiveness of air defence against drones at 1.5 short-range systems per 1,000 men
 munitions_stock | b | f8 | t | shells and rockets in the theatre
 munitions_use | b | f8 | t/day | use at high intensity
 supply_days | b | f8 | days | days of supply at the start
@@ -189,7 +190,9 @@ displaced_start | s | f8 | share | share of them gone at the as-of date
 place_depth | s | f8 | share | share at which the key place falls
 axis_weight | b s | f8 | 1 | factor on the attractiveness of the sector for the side
 edge_capacity | e | f8 | t/day | capacity in good weather
-edge_snow | e | f8 | share | share closed by snow in full winter
+edge_snow | e | f8 | share | share closed by snow in full winter; 0 where the height of the pass tells
+edge_height | e | f8 | m | height of the pass, 0 where there is none
+elevation | s | f8 | m | elevation of the sector, 0 where none is stated
 edge_military | e | f8 | 1 | 1 when an outside entry is open to arms
 edge_length | e | f8 | km | length, over which supply is hauled
 tie | x x | f8 | tie | alignment at the as-of date

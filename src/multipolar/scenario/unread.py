@@ -23,8 +23,6 @@ UNREAD: dict[str, str] = {
     "treaties.multilateral": "consultation among several parties",
     "treaties.automaticity": "help without a request",
     "red_lines.believed_by": "beliefs of single actors; today all actors share one belief",
-    "theatre.sectors.elevation": "snow by height",
-    "theatre.edges.pass_height": "snow by height; today snow_closed says how far a pass closes",
     "theatre.edges.terrain": "speed on the road",
     "options.needs": "what an option cannot be taken without",
     "options.retaliation_by": "answers to an option",

@@ -13,8 +13,8 @@ from random_outlook import PLACES, assert_agrees, assert_alike, random_picture, 
 def test_press__agrees_with_a_slow_twin(off: str) -> None:
     """A stride of assaults on random wars, for both sides, with every switch of its mechanisms off."""
     assert_agrees(
-        lambda world, b, w: project_assaults(*world.all, b, w, PLACES, 0.9, 0.3),
-        lambda world, b, view: twin.attack(*world.all, b, view, 0.9, 0.3),
+        lambda world, b, w: project_assaults(*world.all, b, w, PLACES, 0.9, 0.3, 20.0),
+        lambda world, b, view: twin.attack(*world.all, b, view, 0.9, 0.3, 20.0),
         off,
     )
 
@@ -24,7 +24,7 @@ def test_press__who_has_no_axis_attacks_nowhere() -> None:
     world, w = random_war(1), random_picture(1)
     w["axis"][0] = -1.0
     before = [twin.read(w, i) for i in range(PLACES)]
-    project_assaults(*world.all, 0, w, PLACES, 0.9, 0.3)
+    project_assaults(*world.all, 0, w, PLACES, 0.9, 0.3, 20.0)
     assert_alike(w, before)
 
 

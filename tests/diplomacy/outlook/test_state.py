@@ -94,11 +94,13 @@ def test_picture__of_a_side_as_the_world_believes_it() -> None:
         strain=[0.1, 0.0],
         breaks=[1.5, 0.0],
         spent=[3.5, 0.0],
+        ad_left=[0.8, 1.0],
         drones=[6.0, 0.0],
         ad=[0.3, 0.0],
         cost=[80.0, 0.0],
         preparation_left=[1.0, 2.0],
     )
+    world.st["equip"][0, 4] = 12.0
     w = np.zeros(1, OUTLOOK_STATE)[0]
     world.set(forward=[300.0, 0.0], shell_state=[0.4, 1.0], shells_way=[55.0, 0.0])
     w["damage"][:] = 7.0
@@ -120,6 +122,7 @@ def test_picture__of_a_side_as_the_world_believes_it() -> None:
     assert {name: float(w[name][0]) for name in twin.ONCE} == pytest.approx(
         {
             "axis": 1.0, "equipment": 0.7, "drones": 6.0, "air_defence": 0.3, "planes": (7.0 + 2.0) * 0.064 * 0.5 + 2.0,
+            "ad_left": 0.8, "systems": 12.0,
             "cost": 80.0, "damage": 0.0, "armour": armour / men * 50.0, "tubes": tubes / men * 50.0, "far": 1.0, "way": 55.0,
         }
     )  # fmt: skip

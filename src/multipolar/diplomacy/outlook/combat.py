@@ -33,6 +33,7 @@ from multipolar.mechanisms.effort import (
 from multipolar.mechanisms.exposure import contained, exposed_attackers, exposed_defenders, exposure_cap
 from multipolar.mechanisms.ground import breadth, rugged
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS, apply_casualties
+from multipolar.mechanisms.snow import winter_on
 from multipolar.mechanisms.tempo import spent_ahead
 from multipolar.numerics.elementary import exp, logistic
 from multipolar.numerics.jit import lanes, law
@@ -56,7 +57,9 @@ def axes_of(men: float, commitment: float, per_axis: float) -> float:
 
 
 @lanes
-def project_assaults(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n: int, speed: float, value: float) -> None:
+def project_assaults(
+    sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n: int, speed: float, value: float, ahead: float
+) -> None:
     """Let side ``b`` press on its axes for one stride: losses of both, ground taken, breaks, the share that moves."""
     if p.on[EFFORT_SWITCH] < 0.5 or p.on[ASSAULT_SWITCH] < 0.5 or w.axis[b] < 0.0:
         return
@@ -70,7 +73,7 @@ def project_assaults(sc: Scenario, p: Params, st: State, b: int, w: OutlookState
     rate_a, rate_d, wounded = p.attacker_loss, p.defender_loss, p.wounded_ratio
     ambushed = 1.0 - exp(-p.ambush_rate) if p.on[AMBUSH_SWITCH] > 0.5 and rugged(sc, p, s) > 0.5 else 0.0
     ambush = ambush_dead(p.ambush_loss, MEAN_AMBUSH_Z)
-    pace = advance_speed(sc, p, st, s, track) * speed if p.on[ADVANCE_SWITCH] > 0.5 else 0.0
+    pace = advance_speed(sc, p, st, s, track, winter_on(sc, p, st.day_now + ahead)) * speed if p.on[ADVANCE_SWITCH] > 0.5 else 0.0
     counter = COUNTER_CHANCE if p.on[COUNTER_STROKE_SWITCH] > 0.5 else 0.0
     fade, hazard = (0.33, p.break_hazard) if p.on[BREAKS_SWITCH] > 0.5 else (1.0, 0.0)
     pursues = 1.0 if p.on[ADVANCE_SWITCH] > 0.5 else 0.0

@@ -6,6 +6,7 @@ one thing is changed: quality, air, shells, men or strain.
 
 from __future__ import annotations
 
+from multipolar.codes import Equipment
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.drones import planes_weight
 from multipolar.mechanisms.effort import defence_level
@@ -95,6 +96,8 @@ def start_outlook(sc: Scenario, p: Params, st: State, b: int, w: OutlookState) -
     w.equipment[b] = believed_equipment(p, st, b)
     w.drones[b] = st.drones[b]
     w.air_defence[b] = st.ad[b]
+    w.ad_left[b] = st.ad_left[b]
+    w.systems[b] = st.equip[b, Equipment.AD]
     w.planes[b] = planes_weight(p.aircraft[b], p.helicopters[b], p.quality[b]) * st.enemy_air_factor[1 - b] + st.air_added[b]
     w.cost[b] = st.cost[b]
     w.damage[b] = 0.0
