@@ -105,18 +105,6 @@ def test_restraint_of__as_far_as_the_sponsor_is_a_friend_and_the_side_not_free()
     assert restraint_of(*lines(0, restraint=[0.3, 0.3]).all, 0) == 0.0
 
 
-def test_attack_cost__in_the_zone_by_the_part_of_legality_that_counts_there() -> None:
-    """The opener bears 0.4 of the legal cost of 0.1 in the zone, beside a named line; the other side and other ground bear none."""
-    world = lines(5, legitimacy_cost=0.1, zone_legality=0.4, zone=[0, 1, 0], opener=0)
-    assert [attack_cost(*world.all, b, 1) for b in range(2)] == pytest.approx([0.04, 0.0])
-    assert attack_cost(*world.all, 0, 0) == 0.0
-    world.sc["red_side"][0] = -1
-    world.sc["red_sector"][0, 1] = 1
-    assert attack_cost(*world.all, 0, 1) == pytest.approx(0.5 * 0.25 + 0.04)
-    world.switch("red_lines", 0.0)
-    assert attack_cost(*world.all, 0, 1) == pytest.approx(0.04)
-
-
 def test_attacks_zone__only_the_opener_and_only_in_the_zone() -> None:
     """An assault of the opener in the zone breaches the norm by half the part that counts; others and elsewhere do not."""
     for phase, breach in (([[0, 1, 0], [0, 0, 0]], 0.2), ([[1, 0, 0], [0, 1, 0]], 0.0)):

@@ -608,7 +608,7 @@ class Params(Protocol):
     kappa_commitment: float
     """P93b weight of distrust in a war of commitment [utility]"""
     zone_legality: float
-    """part of that cost and breach that an attack of the opener in the zone has [share]"""
+    """part of the breach of norms that an attack of the opener in the zone has [share]"""
 
 
 class State(Protocol):

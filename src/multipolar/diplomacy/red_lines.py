@@ -243,17 +243,14 @@ def attack_cost(sc: Scenario, p: Params, st: State, b: int, s: int) -> float:
     """Return what an attack on ``s`` costs side ``b`` beside the fighting [utility].
 
     Half the chance of a declared answer, whose line names the sector or the soil; and behind a gate legality and restraint.
-    In the zone the opener bears the part of the legal cost that its attack there is held to have.
     """
     level = max(sc.gate[s], ASSAULT_STEP)
     legal = p.legitimacy_cost if sc.gate[s] > 0 else 0.0
-    if sc.gate[s] == 0 and b == sc.opener and sc.zone[s] > 0:
-        legal = p.zone_legality * p.legitimacy_cost
     if p.on[RED_LINES_SWITCH] < 0.5:
         return legal
     fear = named_sector_threatened(sc, p, st, b, s, level)
     if sc.gate[s] == 0:
-        return fear * ANSWER_LOSS + legal
+        return fear * ANSWER_LOSS
     if sc.soil[s] == 1 - b:
         fear = max(fear, recognised_territory_threatened(sc, p, st, b, level))
     return -step_worth(0.0, fear, 1.0, legal, restraint_of(sc, p, st, b))
@@ -345,7 +342,7 @@ MECHANISM = Mechanism(
             "PARAMS",
             """
             legitimacy_cost | | f8 | utility | cost of attacking recognised soil
-            zone_legality | | f8 | share | part of that cost and breach that an attack of the opener in the zone has
+            zone_legality | | f8 | share | part of the breach of norms that an attack of the opener in the zone has
             reputation_loss | | f8 | level | fall of a believed threshold per unanswered step
             """,
         ),
