@@ -107,6 +107,7 @@ def blank_world(sectors: int = 0, powers: int = 0) -> Blank:
             record[name][:] = value
     world.p["on"][:] = 1.0
     world.p["map_weight"][:] = 1.0
+    world.p["effort_recovery"] = 45.0
     world.p["awake"][:powers] = 1.0
     return world
 

@@ -23,7 +23,7 @@ ANSWER = 2.0
 HONOURED_ENTRY = 0.5
 """Chance weight of entry that an honoured treaty or a named answer calls for [1]. Grade J."""
 INDIFFERENT = 0.5
-"""Fit of a side's success to a power's wish at which it does not mind who wins [1]."""
+"""Fit of a side's success to a power's wish at which it does not mind who wins [1]. Grade J: the middle of its range."""
 LEAST_ACCESS = 0.05
 """Access without which a power cannot reach the theatre [share]. Grade J."""
 CONSENT_WIDTH = 0.05
