@@ -14,7 +14,7 @@ SNOW_SWITCH = 34
 HIGH_LINE, LOW_LINE = 3000.0, 1200.0
 """Snow line in 40 degrees north on 1 October and from 1 January on [m]. Grade J."""
 LINE_LATITUDE = 40.0
-"""Latitude of that line [degrees north]."""
+"""Latitude of that line [degrees north]. Grade J: where the two heights above are stated."""
 PER_DEGREE = 100.0
 """Fall of the line per degree north [m/degree]. Grade J."""
 FALL_FROM, FALL_DAYS = 274.0, 92.0
@@ -22,7 +22,7 @@ FALL_FROM, FALL_DAYS = 274.0, 92.0
 RISE_FROM, RISE_DAYS = 60.0, 121.0
 """The same of its rise: 1 March to the end of June [days]. Grade J."""
 YEAR = 365.0
-"""Days of a year [days]."""
+"""Number of days of a year [days]."""
 LINE_WIDTH = 150.0
 """Height over the line within which a pass closes [m]. Grade J."""
 SHUT = 0.5
