@@ -17,7 +17,8 @@ KEY = np.uint64(20201016)
 STREAM = {
     "POWER_CHOICE": 50, "POWER_EXPOSURE": 51, "TREATY_REQUEST": 52, "TREATY_HONOUR": 53, "RED_ANSWER": 54, "STEP": 55,
     "SOIL_STRIKE": 56, "OFFER_A": 60, "OFFER_B": 61, "OFFER_CLOSE": 62, "ROUT_OFFER": 63, "TRUCE_CALL": 64, "TRUCE_LIFE": 65,
-    "TRUCE_ACCEPT": 66, "CONSENT": 67, "OFFER_PASS": 68, "AFTERMATH": 70, "FX": 71, "LINKED": 72,
+    "TRUCE_ACCEPT": 66, "CONSENT": 67, "OFFER_PASS": 68, "AFTERMATH": 70, "FX": 71, "LINKED": 72, "PRESSURE": 73,
+    "CEASEFIRE_LIFE": 74,
 }  # fmt: skip
 """Numbers of the random streams. They never change: the draws of older forecasts hang on them."""
 NOBODY = (

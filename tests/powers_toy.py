@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from multipolar.codes import Primitive, Verb
+from multipolar.codes import Primitive, Terrain, Verb
 from multipolar.diplomacy.bargain import BARGAINING_SWITCH
 from multipolar.diplomacy.decide.step import THIRD_PARTIES_SWITCH
 from multipolar.mechanisms.cohesion import SIDE_COLLAPSE_SWITCH
@@ -201,6 +201,9 @@ def fought_world(days: int = 14) -> World:
     world.st["stock_days"][:, :9] = 3.0
     world.st["axis_pull"][:, 7] += 50.0  # on rugged ground, so that terrain and ambushes matter
     world.st["supply_in"][:] = 0.3 * world.st["supply_ask"]
+    world.st["axis_pull"][:, world.sc["terrain"] >= Terrain.RUGGED] *= (
+        100.0  # and the sides press in the hills, where ambush matters
+    )
     return world
 
 

@@ -35,7 +35,7 @@ __all__ = [
     "Stop",
     "Terrain",
     "Territory",
-    "TreatyState",
+    "TreatyState", "Truce",
     "Verb",
     "Weather",
     "What",
@@ -215,6 +215,15 @@ class Paper(Coded):
     SETTLEMENT = 1, "Both sides accepted a design.", "A settlement of both sides"
     IMPOSED = 2, "The beaten side signed the terms of the victor.", "Terms imposed on the beaten side"
     OVERRUN = 3, "The beaten side was overrun, and nothing was signed.", "Overrun, nothing signed"
+    FORCED = 4, "Outside powers forced a ceasefire, and it held for thirty days.", "A ceasefire forced from outside"
+
+
+class Truce(Coded):
+    """Kinds of truces: STATE ``truce_kind``."""
+
+    PAUSE = 0, "A pause for the wounded and the dead."
+    CEASEFIRE = 1, "A ceasefire between the sides."
+    FORCED = 2, "A ceasefire that outside powers forced."
 
 
 class Arrangement(Coded):

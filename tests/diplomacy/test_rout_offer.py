@@ -22,6 +22,7 @@ def beaten(powers: int = 0, b: int = 1, **fields: object) -> Blank:
     """Return two sectors worth 4 and 6, A with all of the first and half of the second, B beaten, one design: the lines."""
     world = blank_world(sectors=2, powers=powers)
     world.set(contested=[1, 1], zone=[1, 1], value=[4.0, 6.0], line_before=[1.0, 0.0], share=[1.0, 0.5], value_share=0.7)
+    world.set(own_share=[0.7, 0.7], map_weight=[[1.0, 1.0], [1.0, 1.0]])
     world.set(start_own=[0.7, 0.7], aim=[1.0, 1.0], n_designs=1, final=[1], design_known=[1.0], opener=0, line_known=1)
     world.set(men_start=[100.0, 100.0], population=[1e6, 1e6], bargaining_horizon=20.0, cost_unit=0.0, winner=-1)
     world.set(will=[0.99, 0.99], rout_cause=[1, 1])
@@ -65,7 +66,8 @@ def test_goal_of__is_the_aim_as_far_as_it_can_be_had() -> None:
 
 def prefer(world: Blank, x: float, goal: float = 0.9) -> bool:
     """Return whether both prefer the one design at the share ``x``, with 0.3 left to take."""
-    return bool(ro.both_prefer(*world.all, 1, 0, x, goal, 0.3, DAY))
+    world.set(handed=[1.0, (x - 0.4) / 0.6])
+    return bool(ro.both_prefer(*world.all, 1, 0, goal, DAY))
 
 
 def test_both_prefer__the_victor_its_goal_less_its_cost() -> None:

@@ -9,13 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as hs
 
-from blank_world import Blank, blank_world, drawn
+from blank_world import KEY, Blank, blank_world, drawn
+from multipolar.codes import Truce
 from multipolar.diplomacy.truce import (
     any_contact,
     breakdown_rate,
     call_chance,
+    ceasefire_life,
+    ceasefire_now,
+    ceasefire_scale,
     decidedness,
     mediator_attention,
+    start_ceasefire,
     truce_rate,
     truce_step,
 )
@@ -224,3 +229,69 @@ def test_truce_step__a_running_truce_ages_and_its_end_is_counted() -> None:
     world.run(truce_step, 7)
     assert world.st["failed_truces"] == 1.0
     assert world.st["truce_left"] == 0.0
+
+
+def test_ceasefire_scale__worked_value() -> None:
+    """0.5 exp(-1.2 x 0.3 - 0.6 x 0.4 - 0.5 x 0.5 - 2.5 x 0.2 + 4 x 0.1 + 0.6 x 0.7) = 0.5 exp(-0.53); odds below count not."""
+    assert ceasefire_scale(0.5, 0.3, 0.4, 0.5, 0.2, 0.1, 0.7) == pytest.approx(0.5 * math.exp(-0.53))
+    assert ceasefire_scale(0.5, 0.0, 0.0, 0.0, 0.0, -0.3, 0.0) == pytest.approx(0.5)
+
+
+@given(hs.floats(0.01, 8), hs.floats(0.01, 5), UNIT)
+def test_ceasefire_life__reaches_its_draw(drawn_life: float, scale: float, more: float) -> None:
+    """H30 (t / 30)^0.4 is the draw at the life; who has less to fear holds longer."""
+    life = ceasefire_life(drawn_life, scale)
+    assert scale * (life / 30.0) ** 0.4 == pytest.approx(drawn_life)
+    assert ceasefire_life(drawn_life, scale + more) <= life
+
+
+def test_ceasefire_life__six_in_ten_hold_thirty_days_and_a_quarter_a_year() -> None:
+    """At H30 of a half exp(-0.5) = 0.61, and exp(-0.5 (365 / 30)^0.4) = 0.26."""
+    draws = -np.log((np.arange(20000) + 0.5) / 20000)
+    lives = np.array([ceasefire_life(float(x), 0.5) for x in draws])
+    assert (lives > 30.0).mean() == pytest.approx(0.61, abs=0.01)
+    assert (lives > 365.0).mean() == pytest.approx(0.26, abs=0.01)
+
+
+def test_ceasefire_now__every_cause_by_itself() -> None:
+    """0.5 exp(weight x cause) on steady lines that decide nothing."""
+    for change, exponent in (
+        ({}, 0.0),
+        ({"fighters_now": [300.0, 500.0]}, 0.6 * 0.4),
+        ({"fighters_now": [3000.0, 500.0]}, 0.6),
+        ({"enforce_ext": 0.5, "concentration": 0.35}, -1.2 * 0.4),
+        ({"enforce_ext": 2.0, "concentration": 0.35}, -1.2),
+        ({"monitor": 0.5}, -0.6 * 0.5),
+        ({"contact": [[0, 0]]}, -0.5),
+        ({"value_share": 0.7, "aim": [1.0, 1.0]}, 0.0),
+        ({"value_share": 0.7, "aim": [0.5, 1.0], "seen_share": [0.71, 0.71], "start_share": 0.4}, -2.5 * 0.5),
+        ({"value_share": 0.2, "aim": [1.0, 0.3], "seen_share": [0.2, 0.2], "start_share": 0.4}, -2.5 * 0.5),
+        ({"best_odds": [0.7, 0.2], "threshold": [0.6, 0.5]}, 0.4),
+        ({"best_odds": [0.1, 0.75], "threshold": [0.6, 0.5]}, 1.0),
+        ({"best_odds": [0.1, 0.2], "threshold": [0.6, 0.5]}, 0.0),
+    ):
+        world = steady_world()
+        world.set(ceasefire_hazard=0.5, aim=[1.0, 1.0], **{k: v for k, v in change.items() if k != "aim"})
+        if "aim" in change:
+            world.set(aim=change["aim"])
+        assert ceasefire_now(*world.all) == pytest.approx(0.5 * math.exp(exponent), rel=1e-6), change
+
+
+def test_start_ceasefire__lasts_as_drawn_or_fails_the_same_day() -> None:
+    """The kind and the day are kept; a life below a day only counts as a failure; nothing lasts longer than any forecast."""
+    waiting = -math.log(drawn(9, "CEASEFIRE_LIFE", 0))
+    for life, hazard in ((20.0, waiting / (20.0 / 30.0) ** 0.4), (1e6, 1e-9)):
+        world = steady_world()
+        world.set(ceasefire_hazard=hazard, aim=[1.0, 1.0])
+        changed = world.changed_by(start_ceasefire, Truce.FORCED, KEY, 9)
+        assert changed == {"truce_left": pytest.approx(life), "truce_start": 9.0, "truce_kind": Truce.FORCED}
+    world = steady_world()
+    world.set(ceasefire_hazard=waiting / (0.99 / 30.0) ** 0.4, aim=[1.0, 1.0], failed_truces=2.0)
+    assert world.changed_by(start_ceasefire, Truce.FORCED, KEY, 9) == {"failed_truces": 3.0}
+
+
+def test_truce_step__nobody_calls_for_a_pause_in_a_rout() -> None:
+    """While a side is beaten its stage runs on."""
+    world = steady_world()
+    world.set(rout_left=[0.0, 3.0])
+    assert world.day(truce_step, lasting_day()) == {}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from known_theatre import Theatre, known_theatre
-from multipolar.codes import Ending, Stop
+from multipolar.codes import Ending, Paper, Stop, Truce
 from multipolar.mechanisms import endings as e
 
 
@@ -114,3 +114,16 @@ def test_endings_step__a_stage_of_rout_is_left_to_end_by_itself() -> None:
         assert ended(running(rout_left=left), 41) == (0, 0.0, 7)
         assert ended(running(truce_left=0.5, truce_start=1.0, rout_left=left), 31) == (0, 0.0, 7)
         assert running(rout_left=left).change(e.endings_step, 41)["quiet_run"] == 21.0
+
+
+def test_endings_step__powers_that_forced_a_ceasefire_are_its_brokers() -> None:
+    """When it has held; a pause that has held has none."""
+    world = running(truce_left=0.5, truce_start=1.0, truce_kind=Truce.FORCED)
+    world.sc["n_powers"] = 3
+    world.st["forced_by"][:3] = 0, 1, 1
+    world.run(e.endings_step, 31)
+    assert (world.st["broker"][:3].tolist(), int(world.st["paper"])) == ([0, 1, 1], Paper.FORCED)
+    world.st["ending"], world.st["truce_kind"], world.st["paper"] = Stop.RUNNING, Truce.PAUSE, 0
+    world.st["broker"][:] = 0
+    world.run(e.endings_step, 31)
+    assert (world.st["broker"][:3].tolist(), int(world.st["paper"])) == ([0, 0, 0], Paper.NONE)

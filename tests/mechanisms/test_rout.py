@@ -77,10 +77,13 @@ def test_may_overrun__what_is_fought_over_open_and_worth_its_step() -> None:
 def test_left_to_take__the_value_the_victor_lacks_and_may_have() -> None:
     """Six of nine sectors are B's; without one that is barred, five."""
     world = beaten()
-    assert r.left_to_take(world.sc, world.p, world.st, 0) == pytest.approx(6.0 / 9.0)
-    assert r.left_to_take(world.sc, world.p, world.st, 1) == pytest.approx(3.0 / 9.0)
+    assert r.left_to_take(world.sc, world.p, world.st, 0, 0) == pytest.approx(6.0 / 9.0)
+    assert r.left_to_take(world.sc, world.p, world.st, 1, 0) == pytest.approx(3.0 / 9.0)
+    world.p["map_weight"][1, 8] = 3.0
+    assert r.left_to_take(world.sc, world.p, world.st, 0, 1) == pytest.approx(8.0 / 11.0)
+    assert r.left_to_take(world.sc, world.p, world.st, 0, 0) == pytest.approx(6.0 / 9.0)
     world.st["step_cost"][0, 7] = 0.17
-    assert r.left_to_take(world.sc, world.p, world.st, 0) == pytest.approx(5.0 / 9.0)
+    assert r.left_to_take(world.sc, world.p, world.st, 0, 0) == pytest.approx(5.0 / 9.0)
 
 
 @pytest.mark.parametrize("b", [0, 1])

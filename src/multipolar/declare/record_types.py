@@ -607,8 +607,14 @@ class Params(Protocol):
     """P93 weight of distrust in a war of limited aims [utility]"""
     kappa_commitment: float
     """P93b weight of distrust in a war of commitment [utility]"""
+    early_pressure: float
+    """P96 rate of a forced ceasefire under full pressure and urgency as a war begins [1/day]"""
+    stall_growth: float
+    """P97 growth of outside weight with stalled days, 1 doubles it in thirty [1]"""
     zone_legality: float
     """part of the breach of norms that an attack of the opener in the zone has [share]"""
+    ceasefire_hazard: float
+    """P43c hazard of a ceasefire without help failing that mounts up over thirty days [1]"""
 
 
 class State(Protocol):
@@ -897,7 +903,7 @@ class State(Protocol):
     breach: FloatTable
     """day of the side's breach of the line here, 1 on the first, 0 without one (b, s) [days]"""
     paper: int
-    """what the end of the war stands on: 0 nothing, 1 a settlement, 2 imposed terms, 3 an overrun [code]"""
+    """what the end stands on: 0 nothing, 1 settlement, 2 imposed terms, 3 overrun, 4 forced ceasefire [code]"""
     home_men: FloatTable
     """home forces that have not turned out yet (b, s) [persons]"""
     massed: IntTable
@@ -942,10 +948,22 @@ class State(Protocol):
     """informative days since the as-of date [days]"""
     kappa: float
     """weight of distrust in this war [utility]"""
+    pressure: float
+    """pressure of the powers that would force a ceasefire [1]"""
+    imposer: IntRow
+    """1 when the power is one of those that press (p) [1]"""
+    forced_by: IntRow
+    """1 when the power forced the last ceasefire (p) [1]"""
+    stalled: float
+    """days in a row on which the lines have not moved [days]"""
+    defied: FloatRow
+    """price of fighting on that the side pays for refusing demands to stop (b) [utility]"""
     step_cost: FloatTable
     """what an attack on the sector costs the side beside the fighting (b, s) [utility]"""
     veto_draw: FloatRow
     """today's draw of each power, under which its consent counts (p) [1]"""
+    truce_kind: int
+    """0 a pause for the wounded, 1 a ceasefire of the sides, 2 one that powers forced [code]"""
 
 
 class Outcome(Protocol):
@@ -1064,7 +1082,7 @@ class Outcome(Protocol):
     ties_end: FloatTable
     """alignment at the end (x, x) [tie]"""
     paper: int
-    """what the end stands on: 0 nothing signed, 1 settlement, 2 imposed terms, 3 overrun [code]"""
+    """what the end stands on: 0 nothing signed, 1 settlement, 2 imposed terms, 3 overrun, 4 forced ceasefire [code]"""
     burnt: FloatRow
     """munitions lost with the ground on which they lay (b) [t]"""
 

@@ -105,8 +105,8 @@ def expected_dead(p: Params, st: State, b: int) -> float:
 
 @law
 def cost_of(p: Params, st: State, b: int) -> float:
-    """Return the cost of fighting on for side ``b`` [utility]."""
-    return fighting_cost(p.cost_unit, expected_dead(p, st, b), st.strain[b], st.will[b], st.reach_cost[b])
+    """Return the cost of fighting on for side ``b`` [utility], demands to stop that it has defied included."""
+    return fighting_cost(p.cost_unit, expected_dead(p, st, b), st.strain[b], st.will[b], st.reach_cost[b]) + st.defied[b]
 
 
 @law

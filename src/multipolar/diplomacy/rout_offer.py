@@ -5,10 +5,12 @@ from __future__ import annotations
 from multipolar.codes import Paper, Stop
 from multipolar.declare.part import Mechanism
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy.bargain import sign, sponsor_voice
+from multipolar.diplomacy.alignment import arms_sponsor
+from multipolar.diplomacy.bargain import offer_value, sign, sponsor_voice
 from multipolar.diplomacy.beliefs import aimed_share, cost_of, own_view, unheld_top
 from multipolar.diplomacy.mediate import choose_mediators
-from multipolar.diplomacy.settlements import nearest_design, territory_after
+from multipolar.diplomacy.pressure import REFUSAL, pressure_now
+from multipolar.diplomacy.settlements import draw_vetoes, nearest_design, territory_after
 from multipolar.mechanisms.endings import stop
 from multipolar.mechanisms.rout import STAGE_DAYS, left_to_take, overrun_share
 from multipolar.numerics.elementary import exp
@@ -51,22 +53,36 @@ def overrun_value(own: float, taken: float, cost: float, days: float, face: floa
 @law
 def goal_of(sc: Scenario, p: Params, st: State, v: int, left: float) -> float:
     """Return what victor ``v`` could reach by going on [own share]: its aim, as far as red lines and a contract let it."""
-    most = min(aimed_share(p, st, v), own_view(st.value_share, v) + left)
+    most = min(aimed_share(p, st, v), own_view(st.own_share[v], v) + left)
     if v == sc.opener and p.tacit_contract > 0.0:
         most -= p.tacit_contract * max(0.0, most - (1.0 - unheld_top(sc, p, st, v)))
     return most
 
 
 @step
-def both_prefer(sc: Scenario, p: Params, st: State, b: int, g: int, x: float, goal: float, left: float, day: int) -> bool:
-    """Tell whether the beaten side ``b`` and its victor both prefer design ``g``, which leaves A the share ``x``, to going on."""
+def gain_of_terms(sc: Scenario, p: Params, st: State, b: int, g: int, otherwise: float, day: int) -> float:
+    """Return what design ``g``, whose lines lie in ``st.handed``, gives side ``b`` beyond what it has ``otherwise`` [utility].
+
+    Its worth and face, and the sponsor's voice as in a settlement; what nobody can be held to weighs nothing once an army is gone.
+    """
+    value = offer_value(sc, p, st, g, b) + p.face_weight * p.design_face[g, b] - otherwise
+    if arms_sponsor(sc, p, st, b) >= 0:
+        value = p.autonomy[b] * value + sponsor_voice(sc, p, st, g, b, day)
+    return value
+
+
+@step
+def both_prefer(sc: Scenario, p: Params, st: State, b: int, g: int, goal: float, day: int) -> bool:
+    """Tell whether the beaten side ``b`` and its victor both prefer design ``g``, whose lines lie in ``st.handed``.
+
+    What outside powers that want an end would charge the victor for going on counts as cost.
+    """
     v = 1 - b
     days = st.rout_left[b]
-    own = own_view(st.value_share, b)
-    beaten = own_view(x, b) + p.face_weight * p.design_face[g, b] + sponsor_voice(sc, p, st, g, b, day)
-    victor = own_view(x, v) + p.face_weight * p.design_face[g, v] + sponsor_voice(sc, p, st, g, v, day)
-    nothing = overrun_value(own, left * overrun_share(days), cost_of(p, st, b), days, p.face_weight)
-    return beaten >= nothing and victor >= goal - cost_of(p, st, v)
+    taken = left_to_take(sc, p, st, v, b) * overrun_share(days)
+    nothing = overrun_value(own_view(st.own_share[b], b), taken, cost_of(p, st, b), days, p.face_weight)
+    onward = goal - cost_of(p, st, v) - REFUSAL * pressure_now(p, st)
+    return gain_of_terms(sc, p, st, b, g, nothing, day) >= 0.0 and gain_of_terms(sc, p, st, v, g, onward, day) >= 0.0
 
 
 @step
@@ -87,17 +103,19 @@ def rout_offer_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> N
 def lay_terms(sc: Scenario, p: Params, st: State, b: int, key: int, day: int) -> None:
     """Put today's terms on paper: the design nearest to them that outsiders stand for, signed if both prefer it and in time."""
     v = 1 - b
-    left = left_to_take(sc, p, st, v)
+    left = left_to_take(sc, p, st, v, v)
     goal = goal_of(sc, p, st, v, left)
-    share = dictated_share(own_view(st.value_share, v), left, st.rout_left[b], goal)
-    target = own_view(share, v)
+    own = own_view(st.own_share[v], v)
+    asked = dictated_share(own, left, st.rout_left[b], goal) - own
+    target = st.value_share + (asked if v == 0 else -asked)
     first, second, exponent, _ = choose_mediators(sc, p, st, day)
+    draw_vetoes(sc, st, key, day)
     g = nearest_design(sc, p, st, target, (first, second), day)
     if g < 0:
         return
-    x = territory_after(sc, p, st, g, target)
+    territory_after(sc, p, st, g, target)
     st.offers += 1.0
-    if not both_prefer(sc, p, st, b, g, x, goal, left, day):
+    if not both_prefer(sc, p, st, b, g, goal, day):
         return
     if uniform(key, day, ROUT_OFFER, b) < 1.0 - exp(-accept_rate(exponent)):
         stop(st, st.rout_cause[b], day, v)

@@ -1,13 +1,14 @@
-"""Truces are called for the wounded and the dead; while one side gains they last hours."""
+"""Pauses are called for the wounded and the dead; ceasefires are meant to stay, and many fail within a month."""
 
 from __future__ import annotations
 
-from multipolar.codes import Stop
+from multipolar.codes import Stop, Truce
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.mechanisms.effort import satisfied
 from multipolar.mechanisms.reports import value_share_of
 from multipolar.mechanisms.rout import in_rout
-from multipolar.numerics.elementary import exp
+from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import exponential, uniform
 
@@ -16,6 +17,7 @@ TRUCES_SWITCH = 23
 TRUCE_ACCEPT = 66
 TRUCE_CALL = 64
 TRUCE_LIFE = 65
+CEASEFIRE_LIFE = 74
 """Random streams."""
 
 FIRST_DAYS = 5.0
@@ -24,6 +26,12 @@ GAINING = 0.001
 """Daily gain from which a side is winning ground [share/day]. Grade J."""
 SPOILERS = 2000.0
 """Foreign fighters that spoil a truce in full [persons]. Grade J."""
+HELD_DAYS = 30.0
+"""Days to which the hazard of a failing ceasefire refers [days]. Grade J: a month."""
+FADING = 0.4
+"""Exponent of the days in that hazard, which falls with time [1]. Grade J."""
+LONGEST = 1e6
+"""Days of a ceasefire that will never fail within any forecast [days]. Grade J."""
 UNWILLING = 0.2
 """Chance that a side that gains accepts a truce anyway [probability]. Grade J."""
 
@@ -38,6 +46,28 @@ def breakdown_rate(
     Source: subject 15.
     """
     return base * exp(-2.5 * decided - 1.2 * enforcer - 0.6 * monitor - 0.5 * separation + 1.4 * gaining + 0.6 * spoilers)
+
+
+@law
+def ceasefire_scale(
+    base: float, enforcer: float, monitor: float, separation: float, settled: float, excess: float, spoilers: float
+) -> float:
+    """Return the hazard of a ceasefire failing that mounts up over thirty days [1].
+
+    H30 exp(-1.2 enforcer - 0.6 monitor - 0.5 separation - 2.5 settled + 4 (odds - threshold)+ + 0.6 spoilers); ``settled``: how
+    far the issue is decided where the victor has what it wants. With no help six in ten hold. Source: subject 15; grade J.
+    """
+    less = 1.2 * enforcer + 0.6 * monitor + 0.5 * separation + 2.5 * settled
+    return base * exp(4.0 * max(excess, 0.0) + 0.6 * spoilers - less)
+
+
+@law
+def ceasefire_life(drawn: float, scale: float) -> float:
+    """Return the days that a ceasefire holds [days], from a standard exponential draw: H(t) = H30 (t / 30)^0.4 reaches it.
+
+    The hazard falls with the days: who has kept quiet for a week has a reason to.
+    """
+    return HELD_DAYS * exp(log(max(drawn, 1e-12) / max(scale, 1e-9)) / FADING)
 
 
 @law
@@ -89,6 +119,31 @@ def truce_rate(sc: Scenario, p: Params, st: State) -> float:
     return breakdown_rate(p.truce_hazard, decided, enforcer, st.monitor, separation, gaining, spoilers)
 
 
+@law
+def ceasefire_now(sc: Scenario, p: Params, st: State) -> float:
+    """Return the hazard of a ceasefire of today failing that mounts up over thirty days [1]."""
+    spoilers = min(1.0, (st.fighters_now[0] + st.fighters_now[1]) / SPOILERS)
+    enforcer = min(1.0, st.enforce_ext * (0.45 + st.concentration))
+    separation = 0.0 if any_contact(sc, st) else 1.0
+    before = value_share_of(sc, p, sc.line_before)
+    victor = 0 if st.value_share >= before else 1
+    settled = decidedness(st.value_share, before) if satisfied(p, st, victor) else 0.0
+    excess = max(st.best_odds[0] - st.threshold[0], st.best_odds[1] - st.threshold[1])
+    return ceasefire_scale(p.ceasefire_hazard, enforcer, st.monitor, separation, settled, excess, spoilers)
+
+
+@step
+def start_ceasefire(sc: Scenario, p: Params, st: State, kind: int, key: int, day: int) -> None:
+    """Begin a ceasefire, which lasts as long as its draw and today's hazard say; one that fails the same day only counts."""
+    life = min(ceasefire_life(exponential(key, day, CEASEFIRE_LIFE, 0), ceasefire_now(sc, p, st)), LONGEST)
+    if life < 1.0:
+        st.failed_truces += 1.0
+        return
+    st.truce_left = life
+    st.truce_start = day
+    st.truce_kind = kind
+
+
 @step
 def truce_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Let a running truce age and fail; else let somebody call for one."""
@@ -122,11 +177,12 @@ def call_truce(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
         return
     st.truce_left = life
     st.truce_start = day
+    st.truce_kind = Truce.PAUSE
 
 
 MECHANISM = Mechanism(
     name="truce",
-    summary="Truces are called for the wounded and the dead; while one side gains they last hours.",
+    summary="Pauses are called for the wounded and the dead; ceasefires are meant to stay, and many fail within a month.",
     switches={"truces": TRUCES_SWITCH},
     steps={"truce": truce_step},
     fields=(
@@ -135,6 +191,7 @@ MECHANISM = Mechanism(
             """
             truce_hazard | | f8 | 1/day | P43 base hazard of a humanitarian truce
             truce_calls | | f8 | 1/day | rate of truce calls
+            ceasefire_hazard | | f8 | 1 | P43c hazard of a ceasefire without help failing that mounts up over thirty days
             """,
         ),
         *table(
@@ -142,14 +199,16 @@ MECHANISM = Mechanism(
             """
             truce_left | | f8 | days | days the running truce still holds, 0 none
             truce_start | | f8 | day | day the running truce began
+            truce_kind | | i4 | code | 0 a pause for the wounded, 1 a ceasefire of the sides, 2 one that powers forced
             failed_truces | | f8 | 1 | truces that failed
             """,
         ),
     ),
     priors=(
         Prior("truce_hazard", "P43", "LogN(0.5, 0.6)", "J", "judgement"),
+        Prior("ceasefire_hazard", "P43c", "LogN(0.5, 0.6)", "J", "six in ten hold thirty days, a quarter a year"),
         Prior("truce_calls", "P43b", "LogN(0.083, 0.3)", "J", "day, step 15"),
     ),
-    streams={"truce_accept": TRUCE_ACCEPT, "truce_call": TRUCE_CALL, "truce_life": TRUCE_LIFE},
+    streams={"truce_accept": TRUCE_ACCEPT, "truce_call": TRUCE_CALL, "truce_life": TRUCE_LIFE, "ceasefire_life": CEASEFIRE_LIFE},
     not_foreseen="the outlook says what the war would bring if it went on",
 )

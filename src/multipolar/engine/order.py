@@ -42,6 +42,7 @@ ORDER: tuple[str, ...] = (
     "decide",
     "alignment",
     "beliefs",
+    "pressure",
     "truce",
     "bargain",
     "defeats",

@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from multipolar.codes import BreakCause, Ending, Level, Paper, Stop, TreatyState
+from multipolar.codes import BreakCause, Ending, Level, Paper, Stop, TreatyState, Truce
 from multipolar.diplomacy.bargain import conclude_settlement, gain_from
 from multipolar.diplomacy.decide.draw import draw_option
 from multipolar.diplomacy.options import options_step
+from multipolar.diplomacy.pressure import forced_rate, refuses
 from multipolar.diplomacy.red_lines import draw_answer, red_lines_step
 from multipolar.diplomacy.rout_offer import lay_terms
 from multipolar.diplomacy.treaties import treaties_step
@@ -62,6 +63,8 @@ RULES: dict[str, Rule] = {
     "red_line_crossed": Rule(red_lines_step, ("red_threshold", "restraint", "legitimacy_cost")),
     "red_line_answered": Rule(draw_answer, ("red_credibility",)),
     "truce_begins": Rule(truce_step, ("truce_calls", "truce_hazard")),
+    "ceasefire_forced": Rule(forced_rate, ("early_pressure", "stall_growth", "leverage")),
+    "pressure_defied": Rule(refuses, ("early_pressure", "optimism")),
     "truce_fails": Rule(truce_step, ("truce_hazard",)),
     "offer_refused": Rule(gain_from, ("optimism", "leader_punishment", "face_weight", "private_residual")),
     "side_beaten": Rule(collapse_rate, ("side_collapse",)),
@@ -206,8 +209,15 @@ def _talks(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
             )
         if old["rout_left"][b] > 1 and new["rout_left"][b] <= 0 and new["ending"] == Stop.RUNNING:
             yield Event(day, "army_reforms", f"the army of {_side(model, b)} forms again", (_side(model, b),))
-    if new["truce_left"] > 0 and old["truce_left"] <= 0:
+    forced = new["truce_kind"] == Truce.FORCED
+    if new["truce_left"] > 0 and old["truce_left"] <= 0 and forced:
+        powers = tuple(n for p, n in enumerate(model.labels.powers) if new["forced_by"][p])
+        yield Event(day, "ceasefire_forced", f"a ceasefire begins, forced by {' and '.join(powers)}", powers)
+    elif new["truce_left"] > 0 and old["truce_left"] <= 0:
         yield Event(day, "truce_begins", "a truce begins")
+    for b in range(2):
+        if new["defied"][b] > old["defied"][b]:
+            yield Event(day, "pressure_defied", f"{_side(model, b)} goes on against a demand to stop", (_side(model, b),))
     if new["failed_truces"] > old["failed_truces"]:
         yield Event(day, "truce_fails", "a truce fails")
     for b in range(2):

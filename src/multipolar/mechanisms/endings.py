@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multipolar.codes import Ending, Stop
+from multipolar.codes import Ending, Paper, Stop, Truce
 from multipolar.declare.part import Mechanism, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.reports import weight_share_of
@@ -57,6 +57,10 @@ def endings_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
         return
     if st.truce_left > 0.0 and day - st.truce_start >= TRUCE_DAYS:
         stop(st, Stop.TRUCE_HELD, st.truce_start, -1)
+        if st.truce_kind == Truce.FORCED:
+            st.paper = Paper.FORCED
+            for j in range(sc.n_powers):
+                st.broker[j] = max(st.broker[j], st.forced_by[j])
         return
     if p.on[PETERS_OUT_SWITCH] > 0.5 and st.truce_left <= 0.0 and st.quiet_run >= QUIET_DAYS:
         stop(st, Stop.PETERED_OUT, st.last_assault_day + 1.0, -1)
@@ -95,7 +99,7 @@ MECHANISM = Mechanism(
         *table(
             "STATE",
             """
-            paper | | i4 | code | what the end of the war stands on: 0 nothing, 1 a settlement, 2 imposed terms, 3 an overrun
+            paper | | i4 | code | what the end stands on: 0 nothing, 1 settlement, 2 imposed terms, 3 overrun, 4 forced ceasefire
             quiet_run | | f8 | days | days in a row without an assault and without a chosen axis
             net_gain | | f8 | share | net gain of A in contested weight since the as-of date
             weight_now | | f8 | share | share of the contested weight that A holds

@@ -9,7 +9,7 @@ from multipolar.mechanisms.control import take_ground
 from multipolar.mechanisms.effort import axis_stake, disputed_value, on_lifeline, satisfied, value_behind, worth_the_step
 from multipolar.mechanisms.endings import DESTROYED_SHARE, driven_out, stop
 from multipolar.mechanisms.ground import held, men_total, open_to
-from multipolar.mechanisms.reports import weight_share_of
+from multipolar.mechanisms.reports import own_value, weight_share_of
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import uniform
@@ -54,14 +54,16 @@ def may_overrun(sc: Scenario, p: Params, st: State, v: int, s: int, total: float
 
 
 @law
-def left_to_take(sc: Scenario, p: Params, st: State, v: int) -> float:
-    """Return the share of all value that victor ``v`` does not hold and may take [share]."""
+def left_to_take(sc: Scenario, p: Params, st: State, v: int, b: int) -> float:
+    """Return the share of all that is worth anything to side ``b`` that victor ``v`` does not hold and may take [share]."""
     total = disputed_value(sc, p)
+    worth = 1e-12
     found = 0.0
     for s in range(sc.n_sectors):
+        worth += own_value(p, b, s) * float(sc.contested[s])
         if may_overrun(sc, p, st, v, s, total):
-            found += p.value[s] * held(st, 1 - v, s)
-    return found / total
+            found += own_value(p, b, s) * held(st, 1 - v, s)
+    return found / worth
 
 
 @step

@@ -296,7 +296,7 @@ label | | i1 | code | ending label: 0 knockout_A .. 6 ongoing_180
 stop | | i1 | code | how it stopped: 1 collapse, 2 destroyed, 3 driven out, 4 settlement, 5 truce held, 6 petered out, 7 horizon
 length_days | | f4 | days | days from the as-of date to the end, horizon when it goes on
 winner | | i1 | side | winner of a knock-out, -1 none
-paper | | i1 | code | what the end stands on: 0 nothing signed, 1 settlement, 2 imposed terms, 3 overrun
+paper | | i1 | code | what the end stands on: 0 nothing signed, 1 settlement, 2 imposed terms, 3 overrun, 4 forced ceasefire
 design | | i1 | design | settlement reached, -1 none
 arrangement | | i1 | code | 0 none, 1 single power, 2 joint patrols, 3 multinational, 4 observers
 brokers | p | i1 | 1 | 1 when the power brokered the end
