@@ -140,14 +140,14 @@ def test_rout_offer_step__a_mediator_hastens_and_is_named() -> None:
 
 
 def test_rout_offer_step__a_victor_that_wants_more_signs_nothing() -> None:
-    """It has 0.7 and wants all: on the last day of the stage the war ends without a paper, a defeat by its cause."""
+    """It has 0.7 and wants all: after the last day of the stage the war ended without a paper on its first, by its cause."""
     world = beaten(rout_cause=[0, Stop.DRIVEN_OUT])
     for day in range(9):
         world.day(ro.rout_offer_step, day)
         assert (int(world.st["ending"]), float(world.st["rout_left"][1])) == (0, 9.0 - day)
     world.day(ro.rout_offer_step, 9)
     st = world.st
-    assert (int(st["ending"]), float(st["ending_day"]), int(st["winner"])) == (Stop.DRIVEN_OUT, 9.0, 0)
+    assert (int(st["ending"]), float(st["ending_day"]), int(st["winner"])) == (Stop.DRIVEN_OUT, 0.0, 0)
     assert (int(st["paper"]), int(st["design"])) == (Paper.OVERRUN, -1)
 
 

@@ -87,7 +87,11 @@ def both_prefer(sc: Scenario, p: Params, st: State, b: int, g: int, goal: float,
 
 @step
 def rout_offer_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
-    """Lay the victor's terms before a beaten side; when the last day passes unsigned the war ends without a paper."""
+    """Lay the victor's terms before a beaten side; when the last day passes unsigned the war ends without a paper.
+
+    It then ended on the day of the defeat: what came after it was no longer the fight of an army. Terms that are signed end it
+    on the day of signing.
+    """
     if st.ending != Stop.RUNNING:
         return
     for b in range(2):
@@ -95,7 +99,7 @@ def rout_offer_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> N
             lay_terms(sc, p, st, b, key, day)
             st.rout_left[b] -= 1.0
             if st.ending == Stop.RUNNING and st.rout_left[b] <= 0.0:
-                stop(st, st.rout_cause[b], day, 1 - b)
+                stop(st, st.rout_cause[b], day - STAGE_DAYS + 1.0, 1 - b)
                 st.paper = Paper.OVERRUN
 
 
