@@ -105,3 +105,4 @@ def fill_state(world: Theatre, rng: np.random.Generator, day: int) -> None:
     st["failed"][:, :N], st["breach"][:, :N] = rng.choice([0.0, 0.5, 4.0], (2, N)), rng.choice([0.0, 2.0], (2, N))
     st["massed"][:, :N] = rng.integers(0, 2, (2, N))
     st["truce_left"] = rng.choice([0.0, 0.0, 0.0, 3.0])
+    st["rout_left"][rng.integers(0, 2)] = rng.choice([0.0, 0.0, 0.0, 4.0])

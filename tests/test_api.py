@@ -205,7 +205,7 @@ def test_report__shows_what_the_parquet_files_hold(tmp_path: Path) -> None:
     order, count = np.lexsort((days["day"], days["member"])), packed["count"]
     table = {name: values[order].reshape(count, -1) for name, values in days.items()}
     labels = done.war.model.labels
-    kind = [("label", "i4"), ("length_days", "f8"), ("arrangement", "i4"), ("brokers", "i4", len(labels.powers)),
+    kind = [("label", "i4"), ("length_days", "f8"), ("paper", "i4"), ("arrangement", "i4"), ("brokers", "i4", len(labels.powers)),
             ("level", "i4", len(labels.powers)), ("newly_direct", "i4", len(labels.powers)),
             ("entry_day", "f8", len(labels.powers)), ("life_cut_day", "f8", len(labels.lifelines))]  # fmt: skip
     out = np.zeros(count, kind)

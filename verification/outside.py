@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from multipolar.codes import ENDINGS
 from multipolar.forecast.baselines import Known, base_rate, uniform
 from multipolar.forecast.skill import paired
-from multipolar.forecast.tally import resampled
 from multipolar.forecast.war import WarForecast, WarTruth, facts_in
 from multipolar.forecast.war_score import Scores, war_scores
 from multipolar.inference.smc import Floats
+from multipolar.numerics.resampling import in_order
 from multipolar.outside.lengths import Weighted
 from multipolar.outside.pool import Members, Target, law_given, pooled
 from multipolar.outside.table import past_class
@@ -42,7 +42,7 @@ BASE = "base rate"
 
 def ensemble(law: Weighted, count: int = POINTS) -> Floats:
     """Return a law of lengths as so many equally likely days."""
-    return np.asarray(resampled(law.days, law.weights, count), np.float64)
+    return np.asarray(in_order(law.days, law.weights, count), np.float64)
 
 
 def members_of(war: War, *, members: int, seed: int) -> tuple[Members, NDArray[Any]]:

@@ -115,7 +115,7 @@ def test_limits__one_more_is_refused_with_the_count_and_the_room(axis):
 
 def test_limits__beyond_the_small_records_all_at_once_lives(tmp_path):
     """A war at every limit at once is simulated, counted and written; its page is there."""
-    every = {axis: LARGE.size(axis) for axis in LIMITS} | {"o": 8}
+    every = {axis: LARGE.size(axis) for axis in LIMITS} | {"o": 11}
     file = tmp_path / "giant.yaml"
     file.write_text(scenario(**every), encoding="utf-8")
     done = run_war(load_war(Recipe(str(file))), Order(2, 1, tmp_path / "run", threads=1))

@@ -79,10 +79,13 @@ def test_default_strengths__follow_the_rule(base):
 def test_effects__leave_priors_alone_at_default_strength(base):
     """At the mean default strength every scale is 1 and every shift 0, so that claims do not move the prior."""
     paired = {c for pair in base.rivals for c in (*pair.first, *pair.second)}
+    one_sided = {"C39"}  # a contract can only take an axis or an entry away
     for claim in base.claims:
         s = PAIRED if claim.id in paired else claim.strength
         for effect in claim.effects:
             n, c = effect.neutral, effect.claimed
+            if claim.id in one_sided:
+                continue
             if effect.op == "scale":
                 value = n * (c / n) ** s if min(n, c) > 0 else n + s * (c - n)
                 assert value == pytest.approx(1.0, abs=2e-3), (claim.id, effect.target)
@@ -96,7 +99,10 @@ def test_value_effects__only_where_a_claim_wakes_or_decides(base):
         "awake",
         "on",
         "design_consent",
+        "effort_recovery",
+        "face_floor",
         "design_known",
+        "attention",
         "autonomy",
         "commitment",
         "restraint",

@@ -50,7 +50,7 @@ def test_build__unused_places_point_nowhere():
     """Places beyond the used ones never name the first sector, power or option by accident."""
     assert (SC["edge_a"][3:] == -1).all()
     assert (SC["edge_life"][3:] == -1).all()
-    assert (SC["option"][1, 3:] == -1).all()
+    assert (SC["option"][1, SC["n_options"][1] :] == -1).all()
     assert (SC["opt_effect"][SC["n_catalogue"] :] == -1).all()
     assert (SC["treaty_power"][1:] == -1).all()
 

@@ -133,11 +133,13 @@ def axis(world: Theatre, t: dict[str, Any], b: int, s: int, day: int) -> tuple[f
     logit += p["assault_urban"] * town * (t["place"][s] == 1 - b)
     shells = [math.log(0.05 + 0.95 * t["shell_state"][side]) for side in (b, 1 - b)]
     logit += 1.5 * (t["break_timer"][1 - b, s] > 0.0) + p["assault_shells"] * (shells[0] - shells[1])
+    logit -= 1.5 * (t["rout_left"][b] > 0.0)
     odds = 1.0 / (1.0 + math.exp(-logit))
     speed = p["infiltration"] if way == "track" else (p["advance_rugged"] if rough else p["advance_flat"]) * (0.25 if town else 1.0)
+    speed *= (0.6 if t["weather"] == 2 else 1.0) * (1.0 - 0.5 * t["winter"] * rough)
     engaged = min(attackers / p["attack_density"], width)
     front = max(min(1.5, width), engaged + (1.0 - min(1.0, defenders / (p["hold_density"] * width))) * (width - engaged))
-    gain = min(1.0, speed * (0.6 if t["weather"] == 2 else 1.0) * front / sc["area"][s])
+    gain = min(1.0, speed * front / sc["area"][s])
     worth = p["value"] * p["map_weight"][b]
     behind = [worth[q] for q, _ in roads(world, s) if share_of(t, b, q) < 0.5 and may_enter(world, t, b, q)]
     life = any(sc["edge_life"][e] >= 0 and sc["life_side"][sc["edge_life"][e]] == 1 - b for _, e in roads(world, s))
@@ -434,10 +436,10 @@ def breaks_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
                 scatter_twin(world, t, b, s, 0.25 if why[1] else 0.05)
 
 
-def cohesion_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
-    """Test whether a whole side goes."""
+def cohesion_twin(world: Theatre, t: dict[str, Any], day: int, staged: bool) -> None:
+    """Test whether a whole side goes; its war then ends that day, or with ``staged`` its rout begins."""
     p, sc = world.p, world.sc
-    if t["truce_left"] > 0.0:
+    if t["truce_left"] > 0.0 or t["rout_left"].any():
         return
     men = [t["men"][b].sum() + t["reserve"][b] for b in range(2)]
     force = [men[b] * p["commitment"][b] * side_strength(sc, p, world.st, b) for b in range(2)]
@@ -454,7 +456,10 @@ def cohesion_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
         suffered = t["breaks"][b] + 5.0 * dead + 2.0 * hunger
         rate = p["side_collapse"] * (1.0 - math.exp(-suffered / 0.7)) * math.exp(min(7.5, eta))
         if t["ending"] == 0 and uniform(KEY, day, COLLAPSE, b) < 1.0 - math.exp(-rate):
-            t["ending"], t["ending_day"], t["winner"] = 1.0, float(day), 1.0 - b
+            if not staged:
+                t["ending"], t["ending_day"], t["winner"] = 1.0, float(day), 1.0 - b
+            elif not t["rout_left"].any():
+                t["rout_left"][b], t["rout_cause"][b], t["rout_levels"] = 10.0, 1.0, t["level"].copy()
 
 
 @given(SEEDS, DAYS)
@@ -484,15 +489,18 @@ def test_breaks_step__equals_its_twin(seed: int, day: int) -> None:
         agree(world, twin, "break_timer", "share", "break_cause")
 
 
-@given(SEEDS, DAYS)
-def test_cohesion_step__equals_its_twin(seed: int, day: int) -> None:
-    """Which side goes, and when."""
+@given(SEEDS, DAYS, hs.booleans())
+def test_cohesion_step__equals_its_twin(seed: int, day: int, staged: bool) -> None:
+    """Which side goes, and when; with the last stage of a war and without it."""
     world = random_theatre(seed, day)
+    world.sc["n_powers"], world.st["level"][:2] = 2, (1, 2)
+    if not staged:
+        world.off("rout_offer")
     twin = copied(world)
-    cohesion_twin(world, twin, day)
+    cohesion_twin(world, twin, day, staged)
     world.run(cohesion_step, day, KEY)
 
-    agree(world, twin, "ending", "ending_day", "winner")
+    agree(world, twin, "ending", "ending_day", "winner", "rout_left", "rout_cause", "rout_levels")
 
 
 def test_random_theatres__are_wars_worth_comparing() -> None:

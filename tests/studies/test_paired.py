@@ -170,12 +170,12 @@ def test_input_differences__name_the_claim_that_was_switched(lived):
 
 
 def test_live_variant__a_switched_claim_leaves_the_rest_of_the_draw_alone(lived):
-    """With drones off deaths change and the start of the war does not."""
+    """Without drones of Azerbaijan deaths change and the start of the war does not."""
     on, off = (v.outcomes for v in lived)
 
     assert np.array_equal(on["area_start"], off["area_start"])
     assert not np.array_equal(on["deaths"], off["deaths"])
-    assert off["hits"].sum() == 0.0 < on["hits"].sum()
+    assert off["hits"][:, 0].sum() == 0.0 < on["hits"][:, 0].sum()
 
 
 def test_variance_ratio__pairing_never_hurts_deaths(lived):

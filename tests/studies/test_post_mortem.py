@@ -86,10 +86,18 @@ def test_drawn_numbers__are_those_the_members_got(run):
 
 
 def test_facts_of__says_how_many_would_pass_by_chance(run):
-    """Invented outcomes know nothing of the drawn numbers: no more are over two errors than luck allows."""
+    """Invented outcomes know nothing of the drawn numbers: on most of three seeds no more are over two errors than luck allows.
+
+    Numbers that hang together (the roads of a map) pass the bound together: one draw alone says little.
+    """
     found = facts_of(run, OUTCOME)
     assert found["effective_members"] == pytest.approx(MEMBERS / 10, rel=0.05)
-    assert found["over_two_errors"] <= 1.5 * found["by_chance"]["q95"]
+    inside = []
+    for seed in (3, 4, 5):
+        run.store.manifest["seed"] = seed
+        other = facts_of(run, OUTCOME)
+        inside.append(other["over_two_errors"] <= other["by_chance"]["q95"])
+    assert sum(inside) >= 2
     assert not any(r["certain"] for r in found["rows"])
     assert all(abs(r["shift"]) <= 2 * r["error"] for r in found["rows"] if r["said"] == "not told")
 

@@ -34,8 +34,9 @@ def command(
     from multipolar.cli.terminal import console, progress_bar
     from multipolar.scenario.calibrated import KINDS, written
 
-    if kind not in (*KINDS, OUTSIDE):
-        raise UsageError(f"calibrate {kind}: there is no such calibration; known: {', '.join((*KINDS, OUTSIDE))}")
+    known = (*(each for each in KINDS if each != "typical"), OUTSIDE)
+    if kind not in known:
+        raise UsageError(f"calibrate {kind}: there is no such calibration; known: {', '.join(known)}")
     if kind == "wars" and score is not None:
         raise UsageError("calibrate wars: wars are scored by multipolar backtest")
     if (data is None) == (score is None) and kind not in ("wars", "powers"):
