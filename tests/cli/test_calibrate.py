@@ -62,7 +62,7 @@ def test_calibrate__past_wars_are_counted_by_year(capsys, tmp_path):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("sieges", "--data", "."), "known: battles, rates, wars, typical, powers, outside"),
+        (("sieges", "--data", "."), "known: battles, rates, wars, powers, outside"),
         (("wars", "--score", "x.csv"), "multipolar backtest"),
         (("outside",), "either --data"),
         (("outside", "--score", "x.csv"), "only battles can be scored"),
