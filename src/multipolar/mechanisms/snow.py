@@ -74,7 +74,7 @@ def pass_snow(sc: Scenario, p: Params, e: int, day: float) -> float:
         return 0.0
     if p.edge_snow[e] > 0.0:
         return p.edge_snow[e] * snow_share(day, sc.snow_from, sc.snow_full)
-    return closed_by_height(p.edge_height[e], line_on(sc, day)) if p.edge_height[e] > 0.0 else 0.0
+    return closed_by_height(p.edge_height[e], line_on(sc, day))
 
 
 @law

@@ -65,7 +65,7 @@ class Edge(Block):
     length: Kilometres
     capacity: TonnesPerDay
     pass_height: Metres | None = None
-    snow_closed: Share = Quantity.of(0.0)
+    snow_closed: Share | None = None
     lifeline_of: Literal["A", "B"] | None = None
     lifeline: str = ""
     terrain: Literal["flat", "rolling", "rugged", "mountain", "air"] = "rolling"
