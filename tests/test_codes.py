@@ -53,7 +53,7 @@ STORED = {
     Ending: "knockout_A knockout_B ceasefire_gains_A ceasefire_gains_B status_quo_ante frozen_stalemate ongoing_180",
     Stop: "running collapse destroyed driven_out settlement truce_held petered_out horizon",
     Paper: "none settlement imposed overrun forced",
-    Truce: "pause ceasefire forced",
+    Truce: "pause forced",
     Arrangement: "none single_power joint_patrols multinational observers",
     StatusClause: "none open autonomy",
     Territory: "line_of_contact line_before five_then_seven contact_plus_districts all",

@@ -199,8 +199,8 @@ class Stop(Coded):
     HORIZON = 7, "The forecast ended first."
 
 
-class Paper(Coded):
-    """What the end of a war stands on: OUTCOME ``paper``, STATE ``paper``; ``title`` is its name on the page."""
+class Titled(Coded):
+    """A code with a name on the page: ``NAME = number, "sentence", "title"``."""
 
     title: str
 
@@ -210,6 +210,10 @@ class Paper(Coded):
         member._value_ = value
         member.text, member.spelling, member.title = text, "", title
         return member
+
+
+class Paper(Titled):
+    """What the end of a war stands on: OUTCOME ``paper``, STATE ``paper``; ``title`` is its name on the page."""
 
     NONE = 0, "Nothing was signed.", "Nothing signed"
     SETTLEMENT = 1, "Both sides accepted a design.", "A settlement of both sides"
@@ -222,21 +226,11 @@ class Truce(Coded):
     """Kinds of truces: STATE ``truce_kind``."""
 
     PAUSE = 0, "A pause for the wounded and the dead."
-    CEASEFIRE = 1, "A ceasefire between the sides."
-    FORCED = 2, "A ceasefire that outside powers forced."
+    FORCED = 1, "A ceasefire that outside powers forced."
 
 
-class Arrangement(Coded):
+class Arrangement(Titled):
     """Who keeps the peace of a settlement design: SCENARIO and OUTCOME ``arrangement``; ``title`` is its name on the page."""
-
-    title: str
-
-    def __new__(cls, value: int, text: str, title: str) -> Self:
-        """Return the member with sentence and title."""
-        member = int.__new__(cls, value)
-        member._value_ = value
-        member.text, member.spelling, member.title = text, "", title
-        return member
 
     NONE = 0, "Nobody from outside watches the peace.", "No outside presence"
     SINGLE_POWER = 1, "One power's troops keep the peace.", "Peacekeepers of one power"
@@ -263,17 +257,8 @@ class StatusClause(Coded):
     AUTONOMY = 2, "The ground keeps a status of its own."
 
 
-class Level(Coded):
+class Level(Titled):
     """How far an outside power is involved: STATE ``level``; ``title`` is its name on the page."""
-
-    title: str
-
-    def __new__(cls, value: int, text: str, title: str) -> Self:
-        """Return the member with sentence and title."""
-        member = int.__new__(cls, value)
-        member._value_ = value
-        member.text, member.spelling, member.title = text, "", title
-        return member
 
     OUT = 0, "stays out", "Stays out of arms"
     ARMED = 1, "arms a side", "Armed help, no open combat"

@@ -42,7 +42,7 @@ def test_calibrate__rates_are_counted(capsys, tmp_path):
     """Rates stand with their intervals; nothing is written unless asked."""
     said = call(capsys, "calibrate", "rates", "--data", str(write_wars(tmp_path)), "--quiet")
     assert "treaty honoured" in said.out
-    assert "entry_neighbour" in said.out
+    assert "settlement_hazard" in said.out
     assert not list(tmp_path.glob("*.yaml"))
 
 

@@ -64,7 +64,7 @@ def test_calibrate_rates__makes_what_the_folder_allows_and_lists_the_rest(tmp_pa
     assert found["register"] == {}
     whole = calibrate_rates(write(tmp_path))
     assert whole["missing"] == []
-    assert set(whole["register"]) == {"entry_neighbour", "entry_distant", "settlement_hazard"}
+    assert set(whole["register"]) == {"settlement_hazard"}
     assert set(whole["left_as_it_was"]) & set(whole["register"]) == set()
 
 

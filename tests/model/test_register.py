@@ -39,8 +39,6 @@ def test_register__fitted_priors_are_those_of_the_calibration():
     """Nothing is copied by hand: every prior that was fitted stands in the register as in its file, and no other says so."""
     fitted = calibration("battles")["register"] | calibration("rates")["register"]
     stands = {entry.field: entry.prior for entry in REGISTER}
-    for goal in ("entry_neighbour", "entry_distant"):  # what the panel of powers is held against, no prior of its own
-        del fitted[goal]
     assert {name: stands[name] for name in fitted} == {name: row["prior"] for name, row in fitted.items()}
     assert all(entry.prior != FITTED for entry in REGISTER)
     assert all("E" in entry.grade for entry in REGISTER if entry.field in fitted)

@@ -38,7 +38,7 @@ def test_calibration__names_its_data_date_and_command(kind):
 def test_prior_of__reads_the_file_and_refuses_what_nobody_fitted():
     """A prior is the text in the file."""
     assert prior_of("assault_air") == calibration("battles")["register"]["assault_air"]["prior"]
-    assert prior_of("entry_distant") == calibration("rates")["register"]["entry_distant"]["prior"]
+    assert prior_of("settlement_hazard") == calibration("rates")["register"]["settlement_hazard"]["prior"]
     with pytest.raises(DataError, match="no calibration holds a prior of 'tempo'"):
         prior_of("tempo")
     with pytest.raises(DataError, match="known: battles, rates, wars"):

@@ -80,7 +80,8 @@ def test_learned__sentences_name_wars_dates_and_what_was_left_out(documents, mon
     ("october_1973", None, "priors of attack rest on battles fought before 1973"),
     ("october_1973", "1940-05-10", "later ones than the as-of date among them"),
     ("lebanon_2006", None, "lists that hold later years too: settlement hazard (to 2019)"),
-    ("october_1973", None, "entry neighbour (to 2003)"),
+    ("karabakh_2020", None, "lists that hold later years too: sanctions of powers (to 2023)"),
+    ("october_1973", None, "open entry of powers (to 2003)"),
 ])  # fmt: skip
 def test_learned__later_battles_and_base_rates_are_stated(documents, name, as_of, wanted):
     """What cannot be cut by date is said."""
@@ -88,7 +89,7 @@ def test_learned__later_battles_and_base_rates_are_stated(documents, name, as_of
     if as_of is not None:
         document = document.model_copy(update={"as_of": dt.date.fromisoformat(as_of)})
     assert wanted in "; ".join(learned_from(document).sentences())
-    assert learned_from(documents[FLAGSHIP]).battles == learned_from(documents[FLAGSHIP]).rates == ""
+    assert learned_from(documents[FLAGSHIP]).battles == ""
 
 
 def test_named_and_counted__are_words():
@@ -96,4 +97,5 @@ def test_named_and_counted__are_words():
     assert named(["a", "b"]) == "a, b"
     assert named(list("abcde")) == "a to e"
     assert (counted(1, "war"), counted(2, "war")) == ("1 war", "2 wars")
-    assert set(calibration("rates")["until"]) == {"entry_neighbour", "entry_distant", "settlement_hazard"}
+    assert set(calibration("rates")["until"]) == {"settlement_hazard"}
+    assert set(calibration("powers")["until"]) == {"open entry of powers", "sanctions of powers", "other acts of powers"}

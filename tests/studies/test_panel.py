@@ -12,7 +12,7 @@ from multipolar.model.records import zeros
 from multipolar.scenario.calibrated import calibration
 from multipolar.scenario.options import load_catalogue
 from multipolar.studies import panel
-from multipolar.studies.panel import GOALS, Goal, counted, entry_goals, moved_rate, panel_power, with_rates
+from multipolar.studies.panel import FAR, GOALS, NEAR, Goal, counted, entry_goals, moved_rate, panel_power, with_rates
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +38,8 @@ def test_goal__hazard_of_a_chance():
 
 def test_entry_goals__share_the_mean_of_near_and_far():
     """Four ways to fight add up to the mean of both rates."""
-    found = entry_goals(0.03, 0.01)
-    assert sum(goal.chance for goal in found.values()) == pytest.approx(0.02)
+    found = entry_goals()
+    assert sum(goal.chance for goal in found.values()) == pytest.approx(0.5 * (NEAR + FAR))
     assert set(found) == {"covert_fire", "strike", "air", "ground"}
 
 

@@ -32,9 +32,9 @@ def command(
     from multipolar.cli.failures import UsageError
     from multipolar.cli.output import emit_json, note
     from multipolar.cli.terminal import console, progress_bar
-    from multipolar.scenario.calibrated import KINDS, written
+    from multipolar.scenario.calibrated import FITTED, written
 
-    known = (*(each for each in KINDS if each != "typical"), OUTSIDE)
+    known = (*FITTED, OUTSIDE)
     if kind not in known:
         raise UsageError(f"calibrate {kind}: there is no such calibration; known: {', '.join(known)}")
     if kind == "wars" and score is not None:

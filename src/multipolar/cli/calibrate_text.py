@@ -28,8 +28,6 @@ def print_document(out: Console, document: Document) -> None:
         print_wars(out, document)
     elif document["kind"] == "powers":
         print_powers(out, document)
-    elif document["kind"] == "typical":
-        print_typical(out, document)
     else:
         print_rates(out, document)
 
@@ -46,12 +44,6 @@ def print_past(out: Console, d: Document) -> None:
     rows = [(kind, str(n), *(f"{days:,.0f}" for days in three)) for kind, n, three in quarters]
     out.print(table(["type", "wars", "a quarter within", "half within", "three quarters within"], rows, right=(1, 2, 3, 4)))
     out.print(Text(d["attribution"]))
-
-
-def print_typical(out: Console, d: Document) -> None:
-    """Print what the wars of the library state under each key."""
-    rows = [(key, r["unit"], *(f"{r[q]:,g}" for q in ("low", "middle", "high")), str(r["wars"])) for key, r in d["keys"].items()]
-    out.print(table(["key", "unit", "lower quarter", "middle", "upper quarter", "wars"], rows, right=(2, 3, 4, 5)))
 
 
 def print_powers(out: Console, d: Document) -> None:

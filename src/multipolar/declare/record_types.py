@@ -584,7 +584,7 @@ class Params(Protocol):
     map_weight: FloatTable
     """weight of a sector's value on the side's own map (b, s) [1]"""
     edge_height: FloatRow
-    """height of the pass, 0 where there is none (e) [m]"""
+    """height of the pass, 0 where there is none or the file states what snow closes (e) [m]"""
     elevation: FloatRow
     """elevation of the sector, 0 where none is stated (s) [m]"""
     edge_length: FloatRow
@@ -963,7 +963,7 @@ class State(Protocol):
     veto_draw: FloatRow
     """today's draw of each power, under which its consent counts (p) [1]"""
     truce_kind: int
-    """0 a pause for the wounded, 1 a ceasefire of the sides, 2 one that powers forced [code]"""
+    """0 a pause for the wounded, 1 a ceasefire that powers forced [code]"""
 
 
 class Outcome(Protocol):

@@ -7,7 +7,7 @@ from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Outcome, Params, Scenario, State
 from multipolar.diplomacy.alignment import sponsor_of
 from multipolar.mechanisms.reports import weight_share_of
-from multipolar.numerics.elementary import exp, logistic
+from multipolar.numerics.elementary import LN2, exp, logistic
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import normal, uniform
 
@@ -30,8 +30,6 @@ FX_JUMP = 0.12
 """Fall of a currency in a crisis [share]. Grade J."""
 FALL = 0.05
 """Fall that counts as one [share]."""
-LN2 = 0.6931471805599453
-"""Natural logarithm of two [1]."""
 MEMORY_YEARS = 2.0
 """Years after which a lesson is forgotten but for 1/e [years]. Grade J."""
 

@@ -20,7 +20,7 @@ from multipolar.mechanisms.displacement import displacement_shares
 from multipolar.mechanisms.reports import value_share_of
 from multipolar.mechanisms.rout import in_rout
 from multipolar.numerics.arrays import Records
-from multipolar.numerics.elementary import exp
+from multipolar.numerics.elementary import LN2, exp
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import uniform
 
@@ -74,7 +74,7 @@ def urgency(decided: float, rate: float) -> float:
 @law
 def grown(pressure: float, stalled: float, growth: float) -> float:
     """Return pressure after so many stalled days [1]: x 2^(stalled / 30 g), at most 2. Claim C13 sets g."""
-    return min(MOST, pressure * exp(0.6931471805599453 * growth * stalled / MONTH))
+    return min(MOST, pressure * exp(LN2 * growth * stalled / MONTH))
 
 
 @law

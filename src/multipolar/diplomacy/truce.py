@@ -199,7 +199,7 @@ MECHANISM = Mechanism(
             """
             truce_left | | f8 | days | days the running truce still holds, 0 none
             truce_start | | f8 | day | day the running truce began
-            truce_kind | | i4 | code | 0 a pause for the wounded, 1 a ceasefire of the sides, 2 one that powers forced
+            truce_kind | | i4 | code | 0 a pause for the wounded, 1 a ceasefire that powers forced
             failed_truces | | f8 | 1 | truces that failed
             """,
         ),

@@ -21,7 +21,6 @@ from multipolar.inference.rates_wars import (
     episode_length_rates,
     hazard_rates,
     joiner_rates,
-    last_year,
     loss_rates,
 )
 
@@ -67,13 +66,7 @@ def calibrate_rates(where: Path | str, *, made: dict[str, str] | None = None) ->
 
 def until(tables: dict[str, Table]) -> dict[str, int]:
     """Return by parameter the last year that its lists speak of, so that a forecast from earlier can say so."""
-    found: dict[str, int] = {}
-    year = last_year(tables["participants.csv"]) if "participants.csv" in tables else None
-    if year is not None:
-        found |= {"entry_neighbour": year, "entry_distant": year}
-    if "ucdp_term_dyad_v3-2021.csv" in tables:
-        found["settlement_hazard"] = LAST_DAY.year
-    return found
+    return {"settlement_hazard": LAST_DAY.year} if "ucdp_term_dyad_v3-2021.csv" in tables else {}
 
 
 def length_rates(wars: Table) -> dict[str, Any]:

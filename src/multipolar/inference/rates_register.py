@@ -6,12 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from multipolar.inference.rates_share import share
-
-QUARTER = 0.25
-"""Weight of an entry counted by world region, not by border: it says something about neighbours, not everything. Grade J."""
-BEFORE = {"entry_neighbour": (1.5, 22.0), "entry_distant": (1.0, 60.0)}
-"""Beliefs before the data, Beta(a, b): subject 11."""
 PULL = {
     "victory": np.exp(-2.5),
     "ceasefire": np.exp(-2.5 * 0.5),
@@ -33,15 +27,6 @@ LEFT: dict[str, str] = {
 }
 
 
-def entry_prior(field: str, counted: dict[str, Any]) -> dict[str, Any]:
-    """Return an entry prior: belief and a quarter of the counted cases give the mean, the belief keeps its width."""
-    a, b = BEFORE[field]
-    mean = (a + QUARTER * counted["yes"]) / (a + b + QUARTER * counted["n"])
-    fresh = (mean * (a + b), (1.0 - mean) * (a + b))
-    why = f"{counted['yes']} of {counted['n']} chances, a quarter of the weight because 'near' is by world region; width as before"
-    return {"prior": f"Beta({fresh[0]:.2f}, {fresh[1]:.1f})", "mean": round(mean, 4), "why": why}
-
-
 def settlement_prior(relapse: dict[str, Any]) -> dict[str, Any]:
     """Return the base hazard of renewed war [1/day]: the observed hazards by way of ending, read back through the model's law."""
     logs = [float(np.log(relapse[way]["hazard_per_day"]["value"] / pull)) for way, pull in PULL.items()]
@@ -57,11 +42,6 @@ def settlement_prior(relapse: dict[str, Any]) -> dict[str, Any]:
 def rate_rows(rates: dict[str, Any]) -> dict[str, Any]:
     """Return the priors that base rates support, by parameter."""
     rows: dict[str, Any] = {}
-    if "major_power_enters" in rates:
-        counted = rates["major_power_enters"]
-        nobody = share(0, 0)
-        rows["entry_neighbour"] = entry_prior("entry_neighbour", counted.get("near", nobody))
-        rows["entry_distant"] = entry_prior("entry_distant", counted.get("far", nobody))
     relapse = rates.get("fighting_returns", {})
     if all(relapse.get(way, {}).get("hazard_per_day", {}).get("yes", 0) > 0 for way in PULL):
         rows["settlement_hazard"] = settlement_prior(relapse)

@@ -51,12 +51,6 @@ def entries_of(participants: Table) -> dict[str, list[Entry]]:
     return found
 
 
-def last_year(participants: Table) -> int | None:
-    """Return the year in which the last war of the list began; None of an empty list."""
-    years = [min(date for date, _ in entries).year for entries in entries_of(participants).values()]
-    return max(years, default=None)
-
-
 def joiner_rates(wars: Table, participants: Table) -> dict[str, Any]:
     """Return how many interstate wars gain a further state, ever and within 60 days."""
     late, year = wars.number("n_late_joiners") > 0, as_floats([cell[:4] for cell in wars.text("start")])

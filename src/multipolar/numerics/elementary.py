@@ -16,8 +16,10 @@ from numba.extending import intrinsic
 
 from multipolar.numerics.jit import JIT_ON, law
 
-__all__ = ["bits_of", "clip", "exp", "float_of", "log", "logistic", "norm_cdf", "norm_pdf", "norm_ppf"]
+__all__ = ["LN2", "bits_of", "clip", "exp", "float_of", "log", "logistic", "norm_cdf", "norm_pdf", "norm_ppf"]
 
+LN2 = 0.6931471805599453
+"""Natural logarithm of two [1]."""
 MASK64 = 0xFFFFFFFFFFFFFFFF
 """All 64 bits."""
 

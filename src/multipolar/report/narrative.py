@@ -230,7 +230,7 @@ def past_sentences(forecast: Mapping[str, Any]) -> list[str]:
         if abs(ours - theirs) > APART:
             title = ending_name(name, forecast)
             said.append(
-                f"The courses and past wars part on {title}: {percent(ours)} % as counted, {percent(theirs)} % of past wars."
+                f"The courses and past wars differ on {title}: {percent(ours)} % as counted, {percent(theirs)} % of past wars."
             )
     return [*said, "The class knows the kind of war, its date and the balance of the sides; no place, no power, no treaty."]
 

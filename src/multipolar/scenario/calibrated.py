@@ -14,7 +14,9 @@ from multipolar.errors import DataError
 from multipolar.scenario.conflict import PastWar, identity_from
 from multipolar.scenario.files import library_dir
 
-KINDS = ("battles", "rates", "wars", "typical", "powers")
+FITTED = ("battles", "rates", "wars", "powers")
+"""Kinds that are fitted to data, each by its own `multipolar calibrate`."""
+KINDS = (*FITTED, "typical")
 OF_DATA = ("battles", "rates")
 """Kinds that the register itself reads; what past wars teach is laid over it war by war."""
 SCHEMA = "multipolar-calibration/1"

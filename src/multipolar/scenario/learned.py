@@ -83,9 +83,8 @@ def battles_sentence(document: Document) -> str:
 
 
 def rates_sentence(document: Document) -> str:
-    """Return which priors rest on lists that hold years after the as-of date; empty where none does."""
-    if not has_calibration("rates"):
-        return ""
-    until = block_of("rates", "until") or {}
+    """Return which priors and rates rest on lists that hold years after the as-of date; empty where none does."""
+    lists = [kind for kind in ("rates", "powers") if has_calibration(kind)]
+    until = {name: year for kind in lists for name, year in (block_of(kind, "until") or {}).items()}
     late = [f"{name.replace('_', ' ')} (to {year})" for name, year in until.items() if int(year) >= document.as_of.year]
     return f"base rates from lists that hold later years too: {', '.join(late)}" if late else ""

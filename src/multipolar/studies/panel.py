@@ -47,13 +47,21 @@ STEP = 5.0
 RATES = (1e-5, 5.0)
 """Bounds of a rate [chance weight per decision]."""
 SOURCES = {
-    "entry": "joiners of wars 1816-2007, mean of near (register of rates) and far majors: Correlates of War 4.0, 60 days",
+    "entry": "joiners of wars 1816-2007, mean of the middles of near and of far majors: Correlates of War 4.0, 60 days",
     "gsdb": "war aims 1990-2023, mean of ten senders (USA 0.13, EU 0.09, UN 0.10, others by their cases): GSDB 4 / UCDP, a side",
     "icb": "covert or semi-military acts of both superpowers, serious crises, median length 112 days: ICB; split by judgement",
     "words": "inside political involvement of both superpowers, the same crises: ICB; split by judgement",
     "mediators": "mediators of wars, 1.5 in 47 % of wars, over seven majors: ICB",
     "finance": "judgement: 0.05 without a tie, 0.30 with a tie above 0.5, half of the panel each way",
 }
+
+
+FAR = 0.0135
+"""Middle of the rates of distant majors, 0.012 to 0.015 in 60 days. Source: Correlates of War."""
+NEAR = 0.029
+"""Middle of the rates of near majors, 0.018 to 0.040 in 60 days. Source: Correlates of War."""
+UNTIL = {"open entry of powers": 2003, "sanctions of powers": 2023, "other acts of powers": 2017}
+"""Last year that the lists behind the goals speak of, so that a forecast from earlier can say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +78,15 @@ class Goal:
         return -math.log1p(-self.chance) / self.days
 
 
-def entry_goals(near: float, far: float) -> dict[str, Goal]:
-    """Return what open entry is to amount to, shared over four ways to fight (grade J): from the rates near and far."""
-    whole = 0.5 * (near + far)
+def entry_goals() -> dict[str, Goal]:
+    """Return what open entry is to amount to, shared over four ways to fight (grade J)."""
+    whole = 0.5 * (NEAR + FAR)
     parts = {"covert_fire": 0.25, "strike": 0.25, "air": 0.3, "ground": 0.2}
     return {verb: Goal(part * whole, 60.0, "entry") for verb, part in parts.items()}
 
 
-FAR = 0.0135
-"""Middle of the rates of distant majors, 0.012 to 0.015 in 60 days. Source: Correlates of War."""
-NEAR = 0.029
-"""Middle of the rates of near majors, 0.018 to 0.040 in 60 days. Source: Correlates of War."""
 GOALS: Mapping[str, Goal] = {
-    **entry_goals(NEAR, FAR),
+    **entry_goals(),
     "sanction": Goal(0.077, 180.0, "gsdb"),
     "finance": Goal(0.11, 180.0, "finance"),
     "arm": Goal(0.09, 112.0, "icb"),
@@ -245,5 +249,6 @@ def calibrate(
         "made": made or {},
         "choices": {"wars": WARS, "members": members, "rounds": ROUNDS, "seed": seed, "powers": 12},
         "sources": SOURCES,
+        "until": UNTIL,
         "rates": rows,
     }
