@@ -11,7 +11,7 @@ from typing import Any
 
 from multipolar.mechanisms.ambush import ambush_dead
 from multipolar.mechanisms.assault import attacker_losses, defender_losses, gain_share
-from multipolar.mechanisms.breaks import break_rate, front_tenths, mass_term
+from multipolar.mechanisms.breaks import break_rate, endurance_term, front_tenths, mass_term
 from multipolar.mechanisms.cohesion import adapted, collapse_rate, gate, strain_on
 from multipolar.mechanisms.control import level_left
 from multipolar.mechanisms.displacement import flight
@@ -196,7 +196,8 @@ def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float,
     flank = min(1.0, own["progress"])
     hazard = p["break_hazard"] if is_on(p, "breaks") else 0.0
     mass = mass_term(men, line)
-    rate = break_rate(hazard, flank, float(enemy["days"] < 1.0), thin, 0.5 * flank, enemy["losses"], enemy["will"], mass)
+    cut_off, lasts = float(enemy["days"] < 1.0), endurance_term(enemy["supply"], enemy["shell_state"])
+    rate = break_rate(hazard, flank, cut_off, thin, 0.5 * flank, enemy["losses"], enemy["will"], mass, lasts)
     broken = 2.0 * days * (1.0 - math.exp(-rate))
     kept = 0.33 if is_on(p, "breaks") else 1.0
     enemy["breaks"] = kept * enemy["breaks"] + broken * front_tenths(own["facing"], enemy["front"])
@@ -293,7 +294,8 @@ def collapse(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: floa
     for_good = (1.0 + (1.0 - RETURN_SHARE) * p["wounded_ratio"]) / (1.0 + p["wounded_ratio"])
     dead, hunger = for_good * max(0.0, 1.0 - (own["front"] + own["reserve"]) / served), 1.0 - own["supply"]
     day = st["day_now"] + ahead + 0.5 * DAYS
-    eta = strain_on(own["will"], lost, own["breaks"], strength[1] / strength[0], hunger, dead) + adapted(day + sc["day_before"])
+    eta = strain_on(own["will"], lost, own["breaks"], strength[1] / strength[0], hunger, dead, own["shell_state"])
+    eta += adapted(day + sc["day_before"])
     if b != sc["opener"] and sc["day_before"] <= 21.0:
         eta += unready(p["surprise"][1 - b], p["ready"][b], day + sc["day_before"])
     rate = collapse_rate(p["side_collapse"], gate(own["breaks"], dead, hunger), eta)

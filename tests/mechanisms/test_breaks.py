@@ -13,6 +13,7 @@ from known_theatre import KEY, Theatre, known_theatre, rate_of_draw
 from multipolar.mechanisms.breaks import (
     break_rate,
     breaks_step,
+    endurance_term,
     flank_open,
     front_tenths,
     leading_cause,
@@ -20,6 +21,7 @@ from multipolar.mechanisms.breaks import (
     resolve_break,
 )
 from multipolar.mechanisms.exposure import attackers_on, defenders_of
+from multipolar.mechanisms.supply import sector_supply
 
 UNIT = st.floats(0, 1)
 BREAK = 31
@@ -30,9 +32,16 @@ EQUIVALENT = {
 
 
 def test_break_rate__worked_by_hand() -> None:
-    """Half a flank, encircled, no reserve, a neighbour fallen, a fifth lost, will 0.4, mass 0.3: the exponents add up to 5.85."""
-    assert break_rate(0.01, 0.5, 1.0, 1.0, 1.0, 0.2, 0.4, 0.3) == pytest.approx(0.01 * math.exp(5.85))
-    assert break_rate(0.01, 0.0, 0.0, 0.0, 0.0, 0.0, 0.7, 0.0) == pytest.approx(0.01)
+    """Half a flank, encircled, no reserve, a neighbour fallen, a fifth lost, will 0.4, mass 0.3, endurance -0.1: 5.75 in all."""
+    assert break_rate(0.01, 0.5, 1.0, 1.0, 1.0, 0.2, 0.4, 0.3, -0.1) == pytest.approx(0.01 * math.exp(5.75))
+    assert break_rate(0.01, 0.0, 0.0, 0.0, 0.0, 0.0, 0.7, 0.0, 0.0) == pytest.approx(0.01)
+
+
+def test_endurance_term__worked_by_hand_and_nothing_at_its_means() -> None:
+    """1.5 for all hunger, 0.8 for full silence; the means of random wars, 0.04 and 0.42, leave the hazard as it is."""
+    assert endurance_term(1.0 - 0.04, 1.0 - 0.42) == pytest.approx(0.0, abs=1e-12)
+    assert endurance_term(0.0, 1.0) - endurance_term(1.0, 1.0) == pytest.approx(1.5)
+    assert endurance_term(1.0, 0.0) - endurance_term(1.0, 1.0) == pytest.approx(0.8)
 
 
 def test_mass_term__worked_by_hand_and_within_its_bounds() -> None:
@@ -54,10 +63,10 @@ def test_mass_term__rises_with_the_attackers_and_falls_with_the_defenders(attack
 @given(UNIT, UNIT, UNIT, UNIT)
 def test_break_rate__rises_with_open_flanks_and_falls_with_will(flank: float, loss: float, will: float, less: float) -> None:
     """Manoeuvre and losses break a defence, will holds it."""
-    rate = break_rate(0.01, flank, 0.0, 0.0, 0.0, loss, will, 0.0)
+    rate = break_rate(0.01, flank, 0.0, 0.0, 0.0, loss, will, 0.0, 0.0)
 
-    assert rate <= break_rate(0.01, 1.0, 1.0, 1.0, 1.0, loss, will, 0.0)
-    assert rate <= break_rate(0.01, flank, 0.0, 0.0, 0.0, loss, max(will - less, 0.0), 0.0) + 1e-15
+    assert rate <= break_rate(0.01, 1.0, 1.0, 1.0, 1.0, loss, will, 0.0, 0.0)
+    assert rate <= break_rate(0.01, flank, 0.0, 0.0, 0.0, loss, max(will - less, 0.0), 0.0, 0.0) + 1e-15
 
 
 @pytest.mark.parametrize("cause", range(6))
@@ -139,7 +148,8 @@ def breaks_at(world: Theatre, exponent: float, b: int = 1, day: int = DAY) -> bo
         attackers_on(world.sc, world.p, world.st, 1 - b, 4, int(world.st["by_track"][1 - b, 4])),
         defenders_of(world.sc, world.p, world.st, b, 4),
     )
-    suffices = rate_of_draw(day, BREAK, 64 * b + 4) * math.exp(-exponent - mass)
+    endurance = endurance_term(sector_supply(world.st, b, 4), world.st["shell_state"][b])
+    suffices = rate_of_draw(day, BREAK, 64 * b + 4) * math.exp(-exponent - mass - endurance)
     found = []
     for scale in (0.999, 1.001):
         trial = Theatre(world.scenario, world.params.copy(), world.state.copy())
@@ -193,6 +203,19 @@ def test_breaks_step__each_reason_enters_the_hazard_with_its_weight() -> None:
     world = defended()
     world.st["loss_share"][1, 4], world.st["resolve"][1] = 0.4, 0.5
     assert breaks_at(world, 1.0 + 0.6)
+
+
+def test_breaks_step__hunger_in_the_sector_and_silent_guns_of_the_side_enter_the_hazard() -> None:
+    """Half of the food and no stock, a fifth of the wanted fire; what the enemy and the next sector have does not count."""
+    world = defended()
+    world.st["stock_days"][1, 4], world.st["fed"][1, 4], world.st["shell_state"][1] = 0.0, 0.5, 0.2
+    g = 0.5**0.7
+    assert endurance_term(sector_supply(world.st, 1, 4), 0.2) == pytest.approx(1.5 * (1.0 - g - 0.04) + 0.8 * (0.8 - 0.42))
+    assert breaks_at(world, 0.0)
+    world = defended()
+    world.st["stock_days"][0], world.st["fed"][0], world.st["shell_state"][0] = 0.0, 0.0, 0.0
+    world.st["stock_days"][1, 5], world.st["fed"][1, 5] = 0.0, 0.0
+    assert breaks_at(world, 0.0)
 
 
 @pytest.mark.parametrize(("fell", "exponent"), [(-1.0, 0.0), (0.0, 1.0)])

@@ -57,20 +57,22 @@ def test_gate__opens_with_all_that_an_army_suffers(breaks: float, dead: float, h
 
 
 def test_strain_on__worked_by_hand_term_by_term() -> None:
-    """Will 0.4, a third of 0.15 lost, two breaks, twice the enemy, half hungry, a quarter dead: each term by itself and all."""
-    base = strain_on(0.65, 0.0, 0.0, 1.0, 0.0, 0.15)
+    """Will 0.4, a third of 0.15 lost, two breaks, twice the enemy, half hungry, a quarter dead, no shells: each by itself."""
+    base = strain_on(0.65, 0.0, 0.0, 1.0, 0.0, 0.15, 1.0 - 0.57)
     assert base == pytest.approx(0.0)
-    assert strain_on(0.4, 0.0, 0.0, 1.0, 0.0, 0.15) == pytest.approx(1.0)
-    assert strain_on(0.65, 0.05, 0.0, 1.0, 0.0, 0.15) == pytest.approx(1.0 / 3.0)
-    assert strain_on(0.65, 0.4, 0.0, 1.0, 0.0, 0.15) == pytest.approx(1.0)
-    assert strain_on(0.65, -0.4, 0.0, 1.0, 0.0, 0.15) == pytest.approx(0.0)
-    assert strain_on(0.65, 0.0, 2.0, 1.0, 0.0, 0.15) == pytest.approx(1.8)
-    assert strain_on(0.65, 0.0, 7.0, 1.0, 0.0, 0.15) == pytest.approx(2.7)
-    assert strain_on(0.65, 0.0, 0.0, 2.0, 0.0, 0.15) == pytest.approx(0.8 * math.log(2.0))
-    assert strain_on(0.65, 0.0, 0.0, 100.0, 0.0, 0.15) == pytest.approx(1.2)
-    assert strain_on(0.65, 0.0, 0.0, 0.0, 0.0, 0.15) == pytest.approx(-1.2)
-    assert strain_on(0.65, 0.0, 0.0, 1.0, 0.5, 0.15) == pytest.approx(0.6)
-    assert strain_on(0.65, 0.0, 0.0, 1.0, 0.0, 0.25) == pytest.approx(0.3)
+    assert strain_on(0.4, 0.0, 0.0, 1.0, 0.0, 0.15, 1.0 - 0.57) == pytest.approx(1.0)
+    assert strain_on(0.65, 0.05, 0.0, 1.0, 0.0, 0.15, 1.0 - 0.57) == pytest.approx(1.0 / 3.0)
+    assert strain_on(0.65, 0.4, 0.0, 1.0, 0.0, 0.15, 1.0 - 0.57) == pytest.approx(1.0)
+    assert strain_on(0.65, -0.4, 0.0, 1.0, 0.0, 0.15, 1.0 - 0.57) == pytest.approx(0.0)
+    assert strain_on(0.65, 0.0, 2.0, 1.0, 0.0, 0.15, 1.0 - 0.57) == pytest.approx(1.8)
+    assert strain_on(0.65, 0.0, 7.0, 1.0, 0.0, 0.15, 1.0 - 0.57) == pytest.approx(2.7)
+    assert strain_on(0.65, 0.0, 0.0, 2.0, 0.0, 0.15, 1.0 - 0.57) == pytest.approx(0.8 * math.log(2.0))
+    assert strain_on(0.65, 0.0, 0.0, 100.0, 0.0, 0.15, 1.0 - 0.57) == pytest.approx(1.2)
+    assert strain_on(0.65, 0.0, 0.0, 0.0, 0.0, 0.15, 1.0 - 0.57) == pytest.approx(-1.2)
+    assert strain_on(0.65, 0.0, 0.0, 1.0, 0.5, 0.15, 1.0 - 0.57) == pytest.approx(0.6)
+    assert strain_on(0.65, 0.0, 0.0, 1.0, 0.0, 0.25, 1.0 - 0.57) == pytest.approx(0.3)
+    assert strain_on(0.65, 0.0, 0.0, 1.0, 0.0, 0.15, 0.0) == pytest.approx(0.7 * (1.0 - 0.57))
+    assert strain_on(0.65, 0.0, 0.0, 1.0, 0.0, 0.15, 1.0) == pytest.approx(-0.7 * 0.57)
 
 
 def test_adapted__and_its_integral() -> None:
@@ -115,6 +117,7 @@ def tried() -> Theatre:
     world.st["breaks"][:], world.st["resolve"][:], world.st["weakness"][:] = (0.5, 2.0), (0.55, 0.45), (0.3, -0.4)
     world.st["men_start"][:], world.st["inflow"][:] = (20000.0, 9000.0), (1000.0, 1000.0)
     world.st["dead"][:], world.st["permanent_losses"][:] = (300.0, 800.0), (120.0, 400.0)
+    world.st["shell_state"][:] = 0.9, 0.3
     return world
 
 
@@ -126,7 +129,8 @@ def by_hand(world: Theatre, b: int, day: int) -> float:
         1.0 - side_supply(sc, st, b),
     )
     lost = (st["start_share"] - st["value_share"]) * (1 if b == 0 else -1)
-    eta = st["weakness"][b] + strain_on(st["resolve"][b], lost, st["breaks"][b], theatre_ratio(sc, p, st, 1 - b), hunger, dead)
+    ratio, shells = theatre_ratio(sc, p, st, 1 - b), st["shell_state"][b]
+    eta = st["weakness"][b] + strain_on(st["resolve"][b], lost, st["breaks"][b], ratio, hunger, dead, shells)
     elapsed = day + sc["day_before"]
     eta += adapted(elapsed) + (unready(p["surprise"][1 - b], p["ready"][b], elapsed) if b != sc["opener"] else 0.0)
     return float(p["side_collapse"] * gate(st["breaks"][b], dead, hunger) * math.exp(min(eta, 7.5)))

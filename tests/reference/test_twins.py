@@ -416,6 +416,11 @@ def crush(world: Theatre, t: dict[str, Any], b: int, s: int) -> float:
     return 0.5 * min(max(math.log(max(attackers, 1.0) / line(world, t, b, s)) - 0.4, -1.5), 2.0)
 
 
+def wearing(t: dict[str, Any], b: int, s: int) -> float:
+    """Return what hunger and silent guns add to the log hazard of a break."""
+    return 1.5 * (0.96 - fed_factor(t["stock_days"][b, s], t["fed"][b, s])) + 0.8 * (0.58 - t["shell_state"][b])
+
+
 def breaks_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
     """Test each assaulted defence."""
     p = world.p
@@ -429,7 +434,7 @@ def breaks_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
             if not (assaulted and share_of(t, b, s) > 0.0 and t["men"][b, s] > 1.0 and t["break_timer"][b, s] <= 0.0):
                 continue
             why = reasons(world, t, b, s, bool(thin), day)
-            hazard = p["break_hazard"] * math.exp(sum(why) + crush(world, t, b, s))
+            hazard = p["break_hazard"] * math.exp(sum(why) + crush(world, t, b, s) + wearing(t, b, s))
             if uniform(KEY, day, BREAK, 64 * b + s) < 1.0 - math.exp(-hazard):
                 first = min(range(6), key=lambda k: (-why[k], k != 5, k))
                 t["break_cause"][first] += 1.0
@@ -450,7 +455,7 @@ def cohesion_twin(world: Theatre, t: dict[str, Any], day: int, staged: bool) -> 
         eta = t["weakness"][b] + 4.0 * (0.65 - t["resolve"][b]) + min(1.0, lost / 0.15) + 0.9 * min(3.0, t["breaks"][b])
         eta += 0.8 * min(1.5, max(-1.5, math.log(max(1e-6, force[1 - b] / max(force[b], 1e-6)))))
         elapsed = day + sc["day_before"]
-        eta += 1.2 * hunger + 3.0 * (dead - 0.15) - 0.55 * math.log(1.0 + elapsed / 15.0)
+        eta += 1.2 * hunger + 3.0 * (dead - 0.15) - 0.55 * math.log(1.0 + elapsed / 15.0) + 0.7 * (0.43 - t["shell_state"][b])
         if b != sc["opener"] and sc["day_before"] <= 21.0:
             eta += 4.0 * (min(1.0, p["surprise"][1 - b] / 1.5) + 1.0 - p["ready"][b]) * math.exp(-elapsed / 7.0)
         suffered = t["breaks"][b] + 5.0 * dead + 2.0 * hunger

@@ -8,6 +8,7 @@ from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.control import ADVANCE_SWITCH, take_ground
 from multipolar.mechanisms.exposure import attackers_on, defenders_of
 from multipolar.mechanisms.ground import HELD, breadth, front_men, held, men_total
+from multipolar.mechanisms.supply import sector_supply
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import pair_index, uniform
@@ -21,6 +22,14 @@ MEAN_LOG_RATIO = 0.4
 """Mean of the log ratio of exposed men where sectors are tested [1]. Grade J: of a prototype."""
 MASS_WEIGHT = 0.5
 """Weight of that log ratio in the log hazard of a break [1]. Grade J."""
+HUNGER_WEIGHT = 1.5
+"""Weight of hunger, 1 - g, in the log hazard of a break [1]. Grade J."""
+SILENCE_WEIGHT = 0.8
+"""Weight of guns that are silent for want of shells, 1 - sigma, in that log hazard [1]. Grade J."""
+USUAL_HUNGER = 0.04
+"""Mean of 1 - g where sectors are tested [share]. Grade E: 24 random small wars and both templates, each war alike."""
+USUAL_SILENCE = 0.42
+"""Mean of 1 - sigma of the side whose sectors are tested [share]. Grade E: the same wars."""
 RECENT_DAYS = 3.0
 """Days for which a sector counts as assaulted [days]. Grade J."""
 NEIGHBOUR_DAYS = 5.0
@@ -35,15 +44,16 @@ FRONT_PARTS = 10.0
 
 @law
 def break_rate(
-    base: float, flank: float, encircled: float, no_reserve: float, neighbour: float, loss_share: float, will: float, mass: float
-) -> float:
+    base: float, flank: float, encircled: float, no_reserve: float, neighbour: float, loss_share: float, will: float,
+    mass: float, endurance: float,
+) -> float:  # fmt: skip
     """Return the hazard that a defended sector under assault breaks [1/day].
 
-    h0 exp(1.3 flank + 1.6 encircled + 0.9 no reserve + 1.0 neighbour fell + 2.5 loss share + 3 (0.7 - will) + mass).
+    h0 exp(1.3 flank + 1.6 encircled + 0.9 no reserve + 1.0 neighbour fell + 2.5 loss share + 3 (0.7 - will) + mass + endurance).
     Source: day, step 9; reasons of McQuie 1987.
     """
     terms = 1.3 * flank + 1.6 * encircled + 0.9 * no_reserve + 1.0 * neighbour + 2.5 * loss_share + 3.0 * (0.7 - will)
-    return base * exp(terms + mass)
+    return base * exp(terms + mass + endurance)
 
 
 @law
@@ -54,6 +64,16 @@ def mass_term(attackers: float, defenders: float) -> float:
     """
     ratio = log(max(attackers, 1.0) / max(defenders, 1.0)) - MEAN_LOG_RATIO
     return MASS_WEIGHT * min(max(ratio, -1.5), 2.0)
+
+
+@law
+def endurance_term(supply: float, shells: float) -> float:
+    """Return what hunger and silence add to the log hazard of a break [1]: 1.5 (1 - g) + 0.8 (1 - sigma), less their means.
+
+    ``supply``: g of the men in the sector; ``shells``: sigma, the share of the fire that their side wants and has shells for.
+    The means are taken out, so that P16 keeps its meaning.
+    """
+    return HUNGER_WEIGHT * (1.0 - supply - USUAL_HUNGER) + SILENCE_WEIGHT * (1.0 - shells - USUAL_SILENCE)
 
 
 @law
@@ -121,7 +141,8 @@ def test_sector(sc: Scenario, p: Params, st: State, b: int, s: int, thin: float,
     fell = st.neighbour_fell[b, s]
     neighbour = 1.0 if fell >= 0.0 and day - fell < NEIGHBOUR_DAYS else 0.0
     mass = mass_term(attackers_on(sc, p, st, 1 - b, s, st.by_track[1 - b, s]), defenders_of(sc, p, st, b, s))
-    rate = break_rate(p.break_hazard, flank, encircled, thin, neighbour, st.loss_share[b, s], st.resolve[b], mass)
+    endurance = endurance_term(sector_supply(st, b, s), st.shell_state[b])
+    rate = break_rate(p.break_hazard, flank, encircled, thin, neighbour, st.loss_share[b, s], st.resolve[b], mass, endurance)
     if uniform(key, day, BREAK, pair_index(b, s)) < 1.0 - exp(-rate):
         st.break_cause[leading_cause(flank, encircled, thin, neighbour, st.loss_share[b, s], st.resolve[b])] += 1.0
         resolve_break(sc, p, st, b, s, encircled, key, day)

@@ -24,6 +24,10 @@ MOST_ETA = 7.5
 """Largest log factor on the base hazard [1]. Grade J."""
 LOSS_USUAL = 0.15
 """Share of those who served whose loss leaves the hazard as it is [share]. Grade J."""
+SILENCE_WEIGHT = 0.7
+"""Weight of guns that are silent for want of shells, 1 - sigma, in the log hazard of collapse [1]. Grade J."""
+USUAL_SILENCE = 0.57
+"""Mean of 1 - sigma of a side on a day of fighting [share]. Grade E: 24 random small wars and both templates, each war alike."""
 ADAPTATION = 0.55
 """Fall of the log hazard per e-fold of 1 + t / 15 days [1]: who has stood two weeks has lines, orders and replacements. Grade J."""
 ADAPTATION_DAYS = 15.0
@@ -48,15 +52,15 @@ def gate(breaks: float, dead: float, hunger: float) -> float:
 
 
 @law
-def strain_on(will: float, lost: float, breaks: float, ratio: float, hunger: float, dead: float) -> float:
+def strain_on(will: float, lost: float, breaks: float, ratio: float, hunger: float, dead: float, shells: float) -> float:
     """Return the log factor that the war lays on the hazard of collapse [1].
 
-    4 (0.65 - will) + min(1, lost / 0.15) + 0.9 min(3, breaks) + 0.8 clip(ln R, -1.5, 1.5) + 1.2 H + 3 (D - 0.15); R is the
-    committed strength of the enemy over that of the side.
+    4 (0.65 - will) + min(1, lost / 0.15) + 0.9 min(3, breaks) + 0.8 clip(ln R, -1.5, 1.5) + 1.2 H + 3 (D - 0.15)
+    + 0.7 (1 - sigma), less its mean; R is the committed strength of the enemy over that of the side, sigma = ``shells``.
     """
     eta = 4.0 * (0.65 - will) + min(1.0, max(lost, 0.0) / 0.15) + 0.9 * min(3.0, breaks)
     eta += 0.8 * min(max(log(max(ratio, 1e-6)), -1.5), 1.5)
-    return eta + 1.2 * hunger + 3.0 * (dead - LOSS_USUAL)
+    return eta + 1.2 * hunger + 3.0 * (dead - LOSS_USUAL) + SILENCE_WEIGHT * (1.0 - shells - USUAL_SILENCE)
 
 
 @law
@@ -133,7 +137,8 @@ def cohesion_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> Non
     for b in range(2):
         lost = st.value_share - st.start_share if b == 1 else st.start_share - st.value_share
         dead, hunger = lost_share(sc, st, b), 1.0 - side_supply(sc, st, b)
-        eta = st.weakness[b] + strain_on(st.resolve[b], lost, st.breaks[b], theatre_ratio(sc, p, st, 1 - b), hunger, dead)
+        ratio = theatre_ratio(sc, p, st, 1 - b)
+        eta = st.weakness[b] + strain_on(st.resolve[b], lost, st.breaks[b], ratio, hunger, dead, st.shell_state[b])
         eta += adapted(day + sc.day_before) + caught(sc, p, b, float(day))
         rate = collapse_rate(p.side_collapse, gate(st.breaks[b], dead, hunger), eta)
         if st.ending == Stop.RUNNING and uniform(key, day, COLLAPSE, b) < 1.0 - exp(-rate):
@@ -161,7 +166,8 @@ def project_collapse(sc: Scenario, p: Params, st: State, b: int, w: OutlookState
         other = (w.front[enemy, i] + w.reserve[enemy, i]) * other_share * w.strength[enemy, i]
         dead = for_good * max(0.0, 1.0 - (w.front[b, i] + w.reserve[b, i]) / served)
         hunger = 1.0 - w.supply[b, i]
-        eta = pace + strain_on(w.will[b, i], lost, w.breaks[b, i], other / max(own, 1e-6), hunger, dead)
+        ratio, shells = other / max(own, 1e-6), w.shell_state[b, i]
+        eta = pace + strain_on(w.will[b, i], lost, w.breaks[b, i], ratio, hunger, dead, shells)
         rate = collapse_rate(hazard, gate(w.breaks[b, i], dead, hunger), eta)
         w.collapse[b, i] += (1.0 - w.collapse[b, i]) * (1.0 - exp(-rate * OUTLOOK_STEP_DAYS))
 

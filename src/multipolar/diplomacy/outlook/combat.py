@@ -21,7 +21,7 @@ from multipolar.mechanisms.assault import (
     fire_support,
     gain_share,
 )
-from multipolar.mechanisms.breaks import BREAKS_SWITCH, PURSUIT_DAYS, break_rate, front_tenths, mass_term
+from multipolar.mechanisms.breaks import BREAKS_SWITCH, PURSUIT_DAYS, break_rate, endurance_term, front_tenths, mass_term
 from multipolar.mechanisms.control import ADVANCE_SWITCH, MET, PURSUIT_SHARE, level_left
 from multipolar.mechanisms.effort import (
     EFFORT_SWITCH,
@@ -105,7 +105,8 @@ def project_assaults(
         cut_off = 1.0 if w.days[enemy, i] < 1.0 else 0.0
         flank = min(1.0, progress)
         mass = mass_term(attackers, defenders)
-        rate = break_rate(hazard, flank, cut_off, thin, 0.5 * flank, w.losses[enemy, i], w.will[enemy, i], mass)
+        endurance = endurance_term(w.supply[enemy, i], w.shell_state[enemy, i])
+        rate = break_rate(hazard, flank, cut_off, thin, 0.5 * flank, w.losses[enemy, i], w.will[enemy, i], mass, endurance)
         broken = 2.0 * days * (1.0 - exp(-rate))
         w.breaks[enemy, i] = fade * w.breaks[enemy, i] + broken * front_tenths(w.facing[b, i], w.front[enemy, i])
         apply_casualties(w, enemy, i, broken * 0.5 * w.facing[b, i], wounded)
