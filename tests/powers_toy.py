@@ -9,8 +9,16 @@ import numpy as np
 
 from multipolar.codes import Primitive, Terrain, Verb
 from multipolar.diplomacy.bargain import BARGAINING_SWITCH
+from multipolar.diplomacy.decide.draw import horizon_stride
 from multipolar.diplomacy.decide.step import THIRD_PARTIES_SWITCH
+from multipolar.diplomacy.decide.weights import is_available
+from multipolar.diplomacy.outlook.amounts import lane_parts
+from multipolar.diplomacy.outlook.project import project_outlook
+from multipolar.diplomacy.outlook.state import DEATHS, GONE, LANES, OUTLOOK_STEPS, OUTPUTS, SHARE
+from multipolar.diplomacy.outlook.value import option_gain
+from multipolar.diplomacy.preferences import issues_of
 from multipolar.mechanisms.cohesion import SIDE_COLLAPSE_SWITCH
+from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.model.records import zeros
 from multipolar.numerics.arrays import Records
 from toy import toy_params, toy_scenario
@@ -207,11 +215,19 @@ def fought_world(days: int = 14) -> World:
     return world
 
 
-def gains_of(world: World) -> Records:
-    """Return option values (power, option)."""
-    from multipolar.diplomacy.decide.values import option_values
-
-    shape = world.sc["option"].shape
-    gains = np.zeros(shape)
-    option_values(world.sc, world.p, world.st, 12, gains)
+def gains_of(world: World, day: int = 12) -> Records:
+    """Return what starting each option is worth to each power on a day (power, option) [utility], 0 where it is not open."""
+    sc, p, st = world.sc, world.p, world.st
+    gains = np.zeros(sc["option"].shape)
+    out = np.zeros((LANES, OUTLOOK_STEPS, OUTPUTS))
+    project_outlook(sc, p, st, np.ones(LANES, np.int64), OUTLOOK_STEPS, out)
+    base, changed, parts = np.zeros(7), np.zeros(7), np.zeros(LANES)
+    for j in range(int(sc["n_powers"])):
+        k = horizon_stride(p["foresight"][j])
+        issues_of(sc, p, st, j, out[0, k, SHARE], out[0, k, GONE], out[0, k, DEATHS], day, base)
+        for o in range(int(sc["n_options"][j])):
+            n = int(sc["option"][j, o])
+            if p["awake"][j] > 0.5 and is_available(sc, p, st, j, n, day):
+                lane_parts(sc, p, st, j, n, (k + 1.0) * OUTLOOK_STEP_DAYS, parts)
+                gains[j, o] = option_gain(sc, p, st, j, n, False, k, out, base, changed, parts)
     return gains

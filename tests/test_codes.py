@@ -89,7 +89,7 @@ def test_codes__all_have_a_row_and_every_member_a_sentence() -> None:
     """No enumeration stands outside the table of stored numbers but the flags of the kernel; no member is mute."""
     assert set(ALL) == {*STORED, What}
     assert [member for kind in ALL for member in kind if not member.text] == []
-    assert [int(flag) for flag in What] == [1, 2, 4]
+    assert [int(flag) for flag in What] == [1, 2]
 
 
 def test_of__names_what_is_known() -> None:

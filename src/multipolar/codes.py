@@ -363,7 +363,6 @@ class What(Coded):
 
     KEEP_SERIES = 1, "keep the daily series"
     WRITE_OUTCOME = 2, "finish the member and write its outcome"
-    VALUE_OPTIONS = 4, "write what each option would be worth on the last day"
 
 
 class Primitive(Coded):

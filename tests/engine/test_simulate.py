@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from multipolar.engine.simulate import advance, conclude, series_dtype, simulate_chunk, value_options
+from multipolar.engine.simulate import advance, conclude, series_dtype, simulate_chunk
 from multipolar.model.records import zeros
 from toy import toy_params, toy_scenario
 
@@ -47,11 +47,3 @@ def test_conclude__from_a_checkpoint_ends_as_the_whole_run_did() -> None:
 
     assert same.tobytes() == whole().tobytes()
     assert other.tobytes() != same.tobytes()
-
-
-def test_value_options__without_powers_nothing_has_a_worth() -> None:
-    """No power, no option, no gain."""
-    gains = value_options(SCENARIO, PARAMS, seed=SEED)
-
-    assert gains.shape == (MEMBERS, 12, 48)
-    assert not gains.any()

@@ -10,11 +10,10 @@ import numpy as np
 
 from multipolar.codes import Stop, What
 from multipolar.declare.record_types import Scenario, State
-from multipolar.diplomacy.decide.values import option_values
 from multipolar.engine.order import simulate_day
 from multipolar.engine.outcome import Days, write_outcome, write_series, zone_share
 from multipolar.engine.start import start_state
-from multipolar.numerics.arrays import FloatArray, Records
+from multipolar.numerics.arrays import Records
 from multipolar.numerics.jit import kernel, step
 from multipolar.numerics.random import member_key
 
@@ -53,7 +52,6 @@ def simulate_members(
     day1: int,
     outcomes: Records,
     series: Days,
-    gains: FloatArray,
     what: int,
 ) -> None:
     """Let members live from ``day0`` to ``day1`` (exclusive), to the end of their war or to the horizon.
@@ -67,7 +65,6 @@ def simulate_members(
     seed, first : 64-bit seed; number of the first member. The key of a member is made of both, so that chunks, threads
         and recording change nothing; a checkpoint goes on with the same key, or with fresh ones from another seed.
     series : the members' ``Days``, filled with ``What.KEEP_SERIES``.
-    gains : (member, power, option), filled with ``What.VALUE_OPTIONS``: what each option would be worth on ``day1``.
     what : sum of members of ``What``.
     """
     sc = scenario[0]
@@ -89,8 +86,6 @@ def simulate_members(
             day += 1
             if what & What.KEEP_SERIES:
                 write_series(sc, p, st, series, i, day)
-        if what & What.VALUE_OPTIONS:
-            option_values(sc, p, st, day, gains[i])
         if what & What.WRITE_OUTCOME:
             close_member(sc, st, day)
             if what & What.KEEP_SERIES:

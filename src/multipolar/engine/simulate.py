@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from multipolar.codes import What
 from multipolar.engine.day import simulate_members
@@ -15,8 +14,8 @@ from multipolar.model.records import dtype_of
 from multipolar.numerics.arrays import Records
 
 FOREVER = 1_000_000
-OUTCOMES_ONLY, VALUES_ONLY = int(What.WRITE_OUTCOME), int(What.VALUE_OPTIONS)
-"""Plain numbers: a member of an enumeration as argument would compile the kernel anew for its type."""
+OUTCOMES_ONLY = int(What.WRITE_OUTCOME)
+"""A plain number: a member of an enumeration as argument would compile the kernel anew for its type."""
 
 
 def series_dtype(horizon: int, sectors: int) -> np.dtype[Any]:
@@ -68,8 +67,7 @@ def simulate_chunk(
     wanted = no_series() if series is None or series.shape[0] == 0 else series
     what = int(What.WRITE_OUTCOME if series is None or series.shape[0] == 0 else What.WRITE_OUTCOME | What.KEEP_SERIES)
     rows = two_rows(wanted)
-    none = _no_values()
-    simulate_members(scenario, params, blank, scratch, np.uint64(seed), first, 0, FOREVER, outcomes, days_of(rows), none, what)
+    simulate_members(scenario, params, blank, scratch, np.uint64(seed), first, 0, FOREVER, outcomes, days_of(rows), what)
     if rows is not wanted:
         wanted[:] = rows[:1]
 
@@ -81,34 +79,16 @@ def advance(scenario: Records, params: Records, states: Records, day0: int, day1
     """
     blank = np.zeros(1, states.dtype)
     outcomes = np.zeros(1, dtype_of("OUTCOME", _capacity_of(states)))
-    none = _no_values()
-    simulate_members(scenario, params, blank, states, np.uint64(seed), first, day0, day1, outcomes, days_of(no_series()), none, 0)
+    simulate_members(scenario, params, blank, states, np.uint64(seed), first, day0, day1, outcomes, days_of(no_series()), 0)
 
 
 def conclude(scenario: Records, params: Records, states: Records, day0: int, *, seed: int, first: int = 0) -> Records:
     """Live on from ``day0`` to the end and return the outcomes (member,)."""
     outcomes = np.zeros(params.shape[0], dtype_of("OUTCOME", _capacity_of(states)))
     blank = np.zeros(1, states.dtype)
-    none = _no_values()
     days = days_of(no_series())
-    simulate_members(scenario, params, blank, states, np.uint64(seed), first, day0, FOREVER, outcomes, days, none, OUTCOMES_ONLY)
+    simulate_members(scenario, params, blank, states, np.uint64(seed), first, day0, FOREVER, outcomes, days, OUTCOMES_ONLY)
     return outcomes
-
-
-def value_options(scenario: Records, params: Records, *, seed: int) -> NDArray[np.float64]:
-    """Return the gain (member, power, option) of starting every option after the first day [utility], 0 where not open."""
-    capacity = SMALL if scenario.dtype == dtype_of("SCENARIO", SMALL) else LARGE
-    n = params.shape[0]
-    gains = np.zeros((n, capacity.p, capacity.o))
-    blank = np.zeros(1, dtype_of("STATE", capacity))
-    scratch = np.zeros(1, dtype_of("STATE", capacity))
-    outcomes = np.zeros(1, dtype_of("OUTCOME", capacity))
-    simulate_members(scenario, params, blank, scratch, np.uint64(seed), 0, 0, 1, outcomes, days_of(no_series()), gains, VALUES_ONLY)
-    return gains
-
-
-def _no_values() -> NDArray[np.float64]:
-    return np.zeros((1, 1, 1))
 
 
 def _capacity_of(states: Records) -> Capacity:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import numba
-import numpy as np
 
 from multipolar.engine import day as course
 from multipolar.engine.order import step_order
@@ -62,15 +61,14 @@ def _mark(capacity: Capacity) -> Path:
 
 def order_of_work() -> tuple[str, ...]:
     """Return the names of the steps whose compiling is told, in the order in which the top kernel meets them."""
-    return ("start_state", "write_series", *step_order(), "option_values", "write_outcome", "simulate_members")
+    return ("start_state", "write_series", *step_order(), "write_outcome", "simulate_members")
 
 
 def live_types(capacity: Capacity) -> tuple[Any, ...]:
     """Return the types of the arguments that all callers give to the top kernel."""
     sc, p, st, out = (numba.typeof(zeros(kind, 1, capacity)) for kind in ("SCENARIO", "PARAMS", "STATE", "OUTCOME"))
-    values = numba.typeof(np.zeros((1, 1, 1)))
     i8, u8 = numba.types.int64, numba.types.uint64
-    return (sc, p, st, st, u8, i8, i8, i8, out, numba.typeof(days_of(no_series())), values, i8)
+    return (sc, p, st, st, u8, i8, i8, i8, out, numba.typeof(days_of(no_series())), i8)
 
 
 @contextmanager
