@@ -182,6 +182,7 @@ def toy_world(seed: int = 1) -> World:
     params = toy_params(scenario, 1, seed=seed)
     fill_catalogue(scenario[0])
     fill_powers(scenario[0])
+    scenario[0]["red_told"][:2] = 1
     fill_interests(params[0], int(scenario[0]["n_sectors"]))
     state = zeros("STATE", 1)
     world = World(scenario, params, state)

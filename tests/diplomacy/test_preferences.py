@@ -16,6 +16,7 @@ from multipolar.diplomacy.preferences import (
     issue_utility,
     issues_of,
     kin_harm,
+    own_role,
     rivals_role,
     role_now,
     settle_chance,
@@ -43,8 +44,8 @@ def played(level: int, mediates: int, *verbs: str) -> float:
     world.set(level=[0, level], mediators=[0, mediates])
     for verb in verbs:
         world.running(1, world.option(1, verb)[0], since=3.0)
-    assert role_now(world.sc, world.st, 1, 2) == played_before(level, mediates)
-    return float(role_now(world.sc, world.st, 1, 3))
+    assert role_now(world.sc, world.st, 1, 2, 1.0) == played_before(level, mediates)
+    return float(role_now(world.sc, world.st, 1, 3, 1.0))
 
 
 def played_before(level: int, mediates: int) -> float:
@@ -57,6 +58,22 @@ def test_role_now__combat_mediation_arms_and_guarantees() -> None:
     assert [played(2, 1), played(1, 1), played(0, 1), played(1, 0), played(0, 0)] == [1.0, 0.6, 0.6, 0.3, 0.0]
     assert [played(0, 0, "guarantee"), played(1, 0, "protectorate"), played(0, 1, "guarantee")] == [0.5, 0.5, 0.6]
     assert [played(0, 0, "peacekeepers"), played(2, 0, "guarantee")] == [0.0, 1.0]
+
+
+@pytest.mark.parametrize(("position", "part"), [(1.0, 1.0), (0.75, 0.5), (0.5, 0.0), (0.2, 0.0)])
+def test_own_role__counts_what_is_done_for_a_side_as_far_as_one_wants_it_to_win(position: float, part: float) -> None:
+    """Arms for A are 0.3 of a role to whom A's victory is all, nothing to whom it is none; mediation is not touched."""
+    world = blank_world(powers=2)
+    world.p["position"][0, 0] = position
+    o, _ = world.option(0, "arm", level=1, favours=0)
+    world.set(level=[1, 0])
+    assert own_role(*world.all, 0, 5) == pytest.approx(0.3)
+    world.running(0, o)
+    assert own_role(*world.all, 0, 5) == pytest.approx(0.3 * part)
+    world.set(level=[2, 0])
+    assert own_role(*world.all, 0, 5) == pytest.approx(part)
+    world.set(level=[1, 0], mediators=[1, 0])
+    assert own_role(*world.all, 0, 5) == pytest.approx(0.6)
 
 
 def rivalry() -> Blank:

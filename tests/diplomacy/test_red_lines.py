@@ -18,12 +18,14 @@ from multipolar.diplomacy.red_lines import (
     attack_cost,
     attacks_zone,
     behind_gate,
+    believed_spread,
     border_step,
     crossed_chance,
     decision_day,
     effective_threshold,
     entry_step,
     gate_worth,
+    legal_cost,
     named_sector_threatened,
     own_forces_hit,
     recognised_territory_struck,
@@ -81,8 +83,45 @@ def lines(kind: int, **values: object) -> Blank:
     world.set(soil=[-1, -1, 1], gate=[0, 0, 7], share=[1.0, 0.0, 0.0], contested=[1, 1, 0], value=[2.0, 3.0, 4.0])
     world.set(n_redlines=1, red_owner=[0], red_kind=[kind], red_credibility=[0.5], red_mean=[6.0], red_sd=[2.0])
     world.set(red_threshold=[6.0], restraint=[0.0, 0.0], legitimacy_cost=0.0, tacit_contract=0.0)
+    world.sc["red_told"][:] = 1
     world.set(**values)
     return world
+
+
+def test_believed_spread__of_those_told_and_of_others() -> None:
+    """As unsure as the file says for whom it names; 3 at least for everybody else."""
+    world = lines(0, red_sd=[2.0])
+    world.sc["red_told"][0, 3] = 0
+    assert [believed_spread(world.sc, world.st, 0, x) for x in (0, 3)] == [2.0, 3.0]
+    world.set(red_sd=[4.0])
+    assert [believed_spread(world.sc, world.st, 0, x) for x in (0, 3)] == [4.0, 4.0]
+
+
+@pytest.mark.parametrize("kind", [0, 5])
+def test_fear__of_a_side_that_was_not_told_is_of_a_vaguer_line(kind: int) -> None:
+    """A line at 9 frightens A from a step of 6 by 0.5 P(z < -1) where only B was told of it, by P(z < -1.5) where A was."""
+    for told, z in ((1, -1.5), (0, -1.0)):
+        world = lines(kind, red_mean=[9.0])
+        world.sc["red_told"][0, 0], world.sc["red_side"][0] = told, -1
+        world.sc["red_sector"][0, 2] = 1
+        fear = named_sector_threatened(*world.all, 0, 2, 6.0) if kind else recognised_territory_threatened(*world.all, 0, 6.0)
+        assert fear == pytest.approx(0.5 * cdf(z), abs=1e-6)
+
+
+def test_legal_cost__of_soil_and_of_the_zone_as_far_as_law_makes_them_alike() -> None:
+    """All of it behind a gate; in the zone 0.4 of it by the sector's part of what the opener does not hold there."""
+    world = lines(3, zone=[1, 1, 0], opener=0, legitimacy_cost=0.1, zone_legality=0.4, share=[1.0, 0.2, 0.0])
+    cost = lambda b, s: legal_cost(*world.all, b, s)
+    assert [cost(0, 2), cost(1, 2)] == pytest.approx([0.1, 0.1])
+    assert [cost(0, 1), cost(1, 1)] == pytest.approx([0.04, 0.0])
+    assert cost(0, 0) == pytest.approx(0.04 * 2.0 / 5.0)
+    world.set(share=[0.0, 0.2, 0.0])
+    assert cost(0, 1) == pytest.approx(0.04 * 3.0 / 5.0)
+    assert attack_cost(*world.all, 0, 1) == pytest.approx(0.04 * 3.0 / 5.0)
+    world.set(zone_legality=0.0)
+    assert cost(0, 1) == 0.0
+    world.set(zone_legality=0.4, zone=[0, 0, 0])
+    assert cost(0, 1) == 0.0
 
 
 def sponsored(world: Blank) -> Blank:
@@ -112,6 +151,7 @@ def test_attacks_zone__only_the_opener_and_only_in_the_zone() -> None:
         assert attacks_zone(world.sc, world.st) == (breach > 0.0)
         world.day(red_lines_step, quiet_day() + 1)
         assert world.st["norm_breach"] == pytest.approx(breach)
+        assert world.st["breached"] == pytest.approx([breach, 0.0])
 
 
 @pytest.mark.parametrize("b", [0, 1])
@@ -495,15 +535,21 @@ def test_red_lines_step__the_owner_draws_the_line_inside_its_grey_band() -> None
 def test_red_lines_step__breaches_and_strikes_wear_the_norm() -> None:
     """Soil taken behind a gate of 7 wears it to one half, each strike day by 0.02, one at most; sides weigh both gates."""
     day = quiet_day(5, 4)
-    for gates in ([7.0, 0.0], [0.0, 7.0]):
-        assert lines(3, gate_used=gates).day(red_lines_step, day) == {"norm_breach": 0.5}
+    for b, gates in enumerate(([7.0, 0.0], [0.0, 7.0])):
+        world = lines(3, gate_used=gates)
+        assert set(world.day(red_lines_step, day)) == {"norm_breach", "breached"}
+        assert world.st["norm_breach"] == 0.5
+        assert world.st["breached"].tolist() == [0.5 * (1 - b), 0.5 * b]
     assert lines(3, gate_used=[6.9, 6.9], norm_breach=0.2).day(red_lines_step, day) == {}
-    assert lines(3, gate_used=[7.0, 7.0], norm_breach=0.8).day(red_lines_step, day) == {}
+    assert lines(3, gate_used=[7.0, 7.0], norm_breach=0.8, breached=[0.8, 0.8]).day(red_lines_step, day) == {}
     strike = next(d for d in range(1, 4000, 4) if drawn(d, "SOIL_STRIKE", 0) < 0.05 < drawn(d, "SOIL_STRIKE", 1))
     world = lines(3, allowed=[3.0, 3.0], norm_breach=0.1)
-    assert world.day(red_lines_step, strike) == {"norm_breach": pytest.approx(0.12)}
-    world.set(norm_breach=0.99)
-    assert world.day(red_lines_step, strike) == {"norm_breach": 1.0}
+    assert set(world.day(red_lines_step, strike)) == {"norm_breach", "breached"}
+    assert world.st["norm_breach"] == pytest.approx(0.12)
+    assert world.st["breached"] == pytest.approx([0.02, 0.0])
+    world.set(norm_breach=0.99, breached=[0.99, 0.0])
+    world.day(red_lines_step, strike)
+    assert [world.st["norm_breach"], *world.st["breached"]] == [1.0, 1.0, 0.0]
     assert lines(3).day(red_lines_step, quiet_day())["allowed"].tolist() == [3.0, 3.0]
 
 

@@ -293,3 +293,12 @@ def test_gate_factor__a_duty_not_due_holds_back_and_an_honoured_one_frees() -> N
     assert gate(PATRON) == 0.25
     world.st["treaty_state"][0] = TreatyState.HONOURED
     assert gate(PATRON) == 1.0
+
+
+@pytest.mark.parametrize(("legality", "state"), [(0.0, TreatyState.IDLE), (0.49, TreatyState.IDLE), (0.5, TreatyState.HONOURED)])
+def test_treaties_step__a_pact_on_soil_covers_the_zone_where_law_makes_them_alike(legality: float, state: TreatyState) -> None:
+    """B loses in the zone: its pact on soil is called only where an attack there counts as half of one on soil at least."""
+    world = pact(seen_share=[0.6, 0.6], opener=0, zone_legality=legality)
+    world.st["contact"][0, 1] = 1
+    world.day(treaties_step, 4)
+    assert world.st["treaty_state"][0] == state

@@ -114,6 +114,8 @@ def test_value_effects__only_where_a_claim_wakes_or_decides(base):
         "arms_cap",
         "option_weight",
         "red_credibility",
+        "red_error",
+        "reserves_drain",
         "video_reliability",
     }
     for claim in base.claims:

@@ -8,7 +8,7 @@ import pytest
 
 import outlook_twin as twin
 from known_theatre import Theatre, known_theatre
-from multipolar.mechanisms.finance import finance_step, project_finance, strain_of
+from multipolar.mechanisms.finance import drained_next, finance_step, project_finance, strain_of, theatres_of
 from random_outlook import PLACES, assert_agrees
 
 
@@ -28,6 +28,32 @@ def test_strain__without_means_is_not_a_number_game() -> None:
     """An actor whose means nobody stated shows no strain instead of an invented one."""
     assert strain_of(100.0, 0.0, 0.0) == 0.0
     assert strain_of(100.0, -2.0, 1.0) == 0.0
+
+
+def test_drained_next__a_fortieth_a_month_and_theatre_of_what_is_left() -> None:
+    """2.5 per cent a month in two theatres: 1/600 a day of what is left; never more than all."""
+    assert drained_next(0.0, 0.025, 2.0) == pytest.approx(1.0 / 600.0)
+    assert drained_next(0.4, 0.025, 2.0) == pytest.approx(0.4 + 0.6 / 600.0)
+    assert drained_next(0.5, 20.0, 3.0) == 1.0
+
+
+def test_theatres_of__here_while_it_arms_and_elsewhere_as_a_patron() -> None:
+    """One for arms or combat here, one for every linked theatre of which the power is a patron."""
+    world = paying_theatre()
+    world.sc["n_links"] = 2
+    world.sc["link_a"][:3], world.sc["link_b"][:3] = (1, 2, 1), (0, 1, 1)
+    assert [theatres_of(world.sc, world.st, j) for j in range(3)] == [1.0, 3.0, 2.0]
+
+
+def test_finance_step__theatres_eat_up_reserves() -> None:
+    """A third of a month's drain of 30 per cent from what is left of two billion, on top of the running cost."""
+    world = paying_theatre()
+    world.sc["n_links"] = 0
+    world.p["reserves_drain"][:3] = (0.3, 0.3, 0.0)
+    world.st["drained"][1] = 0.2
+    changed = world.change(finance_step, 3)
+    assert changed["drained"][:3] == pytest.approx([0.0, 0.208, 0.0])
+    assert changed["strain"][2:5] == pytest.approx([strain(400), strain(420 + 416), strain(430)])
 
 
 def paying_theatre() -> Theatre:

@@ -34,11 +34,25 @@ def test_red_line__aimed_at_both_means_any():
     assert model(red_lines=lines).sc[0]["red_side"][0] == -1
 
 
-def test_red_line__belief_is_drawn_apart_from_the_threshold():
-    """Others may be wrong about the line: belief and threshold are different draws."""
+def test_red_line__belief_errs_about_the_threshold_unless_it_is_stated():
+    """Others know the line but for an error as wide as they are unsure of it; a stated belief is one value for itself."""
     threshold, belief = DRAWN["red_threshold"][:, 0], DRAWN["red_belief"][:, 0]
     assert threshold.std() > 0.5
-    assert not (threshold == belief).all()
+    assert (threshold == belief).all()
+    assert 0.5 < DRAWN["red_bias"][:, 0].std() < 1.5
+    assert (DRAWN["red_error"][:, 0] == DRAWN["red_spread"][:, 0]).all()
+    line = {**BASE["red_lines"][0], "belief_mean": 4.5}
+    stated = draw(model(red_lines=[line]).plan, 20, seed=1)
+    assert (stated["red_belief"][:, 0] == 4.5).all()
+    assert (stated["red_bias"][:, 0] == 0.0).all()
+
+
+def test_red_line__is_told_to_those_it_names_or_to_all():
+    """Sides by letter or id and powers by id; a line that names nobody is told to everybody."""
+    line = BASE["red_lines"][0]
+    for names, told in (([], [1, 1, 1, 1]), (["NOR"], [1, 0, 0, 0]), (["A", "ORI"], [1, 0, 0, 1])):
+        found = model(red_lines=[{**line, "believed_by": names}]).sc[0]["red_told"][0, :4].tolist()
+        assert found == told
 
 
 def test_design__territory_arrangement_enforcer_and_consent():

@@ -196,7 +196,7 @@ class SlowPower:
     def cost(self, o: int) -> float:
         """Return what an option costs over the power's horizon."""
         weeks = max(7.0, float(self.p["foresight"][self.j])) / 21.0 if self.sc["opt_weekly"][self.menu[o]] else 1.0
-        return float(self.p["option_cost"][self.j, o]) * weeks * (1.0 + 0.3 * float(self.st["strain"][2 + self.j]))
+        return float(self.p["option_cost"][self.j, o]) * weeks * (1.0 + 2.0 * float(self.st["strain"][2 + self.j]))
 
     def gain(self, o: int, stopping: bool) -> float:
         """Return what an option gains, by its own law, from the whole outlook."""

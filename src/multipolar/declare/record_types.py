@@ -208,6 +208,8 @@ class Scenario(Protocol):
     """1 when rivals inside gall the guarantor (g) [1]"""
     red_design: IntTable
     """1 when the line is drawn against this design (r, g) [1]"""
+    red_told: IntTable
+    """1 when the actor has been told of the line; others hold it for much less certain (r, x) [1]"""
     no_state: int
     """1 when one side is no state [1]"""
     opt_base: FloatRow
@@ -562,7 +564,7 @@ class Params(Protocol):
     red_threshold: FloatRow
     """private threshold of the owner (r) [level]"""
     red_belief: FloatRow
-    """mean of what the others believe it to be (r) [level]"""
+    """what the others believe it to be, before their error (r) [level]"""
     red_spread: FloatRow
     """spread of that belief (r) [level]"""
     red_credibility: FloatRow
@@ -583,12 +585,18 @@ class Params(Protocol):
     """its position on links (b) [1]"""
     map_weight: FloatTable
     """weight of a sector's value on the side's own map (b, s) [1]"""
+    reserves_drain: FloatRow
+    """share of the reserves that each theatre in which the power arms or fights eats up (p) [1/month]"""
     edge_height: FloatRow
     """height of the pass, 0 where there is none or the file states what snow closes (e) [m]"""
     elevation: FloatRow
     """elevation of the sector, 0 where none is stated (s) [m]"""
     edge_length: FloatRow
     """length, over which supply is hauled (e) [km]"""
+    red_bias: FloatRow
+    """error of that belief, in spreads of such errors (r) [sd]"""
+    red_error: FloatRow
+    """spread of errors of that belief (r) [level]"""
     weakness_spread: float
     """P90b spread of weakness over armies, log hazard per sd [log hazard]"""
     assault_shells: float
@@ -612,7 +620,7 @@ class Params(Protocol):
     stall_growth: float
     """P97 growth of outside weight with stalled days, 1 doubles it in thirty [1]"""
     zone_legality: float
-    """part of the breach of norms that an attack of the opener in the zone has [share]"""
+    """part of legality cost and breach of norms that an attack of the opener in the zone has [share]"""
     ceasefire_hazard: float
     """P43c hazard of a ceasefire without help failing that mounts up over thirty days [1]"""
 
@@ -894,6 +902,8 @@ class State(Protocol):
     """share of the contested weight that A holds [share]"""
     men_start: FloatRow
     """men of the side at the start (b) [persons]"""
+    breached: FloatRow
+    """breaches of borders by the side (b) [1]"""
     weakness: FloatRow
     """weakness of the army, given that it has stood until the as-of date (b) [log hazard]"""
     ad_left: FloatRow
@@ -906,6 +916,8 @@ class State(Protocol):
     """what the end stands on: 0 nothing, 1 settlement, 2 imposed terms, 3 overrun, 4 forced ceasefire [code]"""
     home_men: FloatTable
     """home forces that have not turned out yet (b, s) [persons]"""
+    drained: FloatRow
+    """share of the power's reserves that its theatres have eaten up (p) [share]"""
     massed: IntTable
     """1 when the side massed men for an axis here yesterday (b, s) [1]"""
     reserve_left: FloatRow

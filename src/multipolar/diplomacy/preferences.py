@@ -54,20 +54,31 @@ def settle_chance(gap: float, exponent: float) -> float:
 
 
 @law
-def role_now(sc: Scenario, st: State, j: int, day: int) -> float:
-    """Return the role of power ``j`` today [1]: 1 in combat, 0.6 as mediator, 0.3 behind a side, else what it offers."""
+def role_now(sc: Scenario, st: State, j: int, day: int, part: float) -> float:
+    """Return the role of power ``j`` today [1]: 1 in combat, 0.6 as mediator, 0.3 behind a side, else what it offers.
+
+    Combat and arms count by the part ``part`` of their weight.
+    """
     role = 0.0
     if st.level[j] >= Level.DIRECT:
-        return DIRECT_ROLE
+        return part * DIRECT_ROLE
     if st.mediators[j] > 0:
         role = BROKER_ROLE
     elif st.level[j] >= Level.ARMED:
-        role = ARMED_ROLE
+        role = part * ARMED_ROLE
     for o in range(sc.n_options[j]):
         verb = sc.opt_verb[sc.option[j, o]]
         if (verb == Verb.GUARANTEE or verb == Verb.PROTECTORATE) and in_effect(st, j, o, day):
             role = max(role, GUARD_ROLE)
     return role
+
+
+@law
+def own_role(sc: Scenario, p: Params, st: State, j: int, day: int) -> float:
+    """Return the role of power ``j`` in its own eyes [1]: what it does for a side counts as far as it wants that side to win."""
+    b = backed_side(sc, st, j, day)
+    part = 1.0 if b < 0 else max(0.0, 2.0 * fit_to(p.position[j, Issue.SIDE], b) - 1.0)
+    return role_now(sc, st, j, day, part)
 
 
 @law
@@ -85,7 +96,7 @@ def rivals_role(sc: Scenario, p: Params, st: State, j: int, share: float, day: i
             continue
         side = backed_side(sc, st, x - 2, day)
         fares = 0.5 if side < 0 else (share if side == 0 else 1.0 - share)
-        role += weight * clip01(role_now(sc, st, x - 2, day) * (0.5 + fares))
+        role += weight * clip01(role_now(sc, st, x - 2, day, 1.0) * (0.5 + fares))
     return role / total if total > 1e-6 else 0.0
 
 
@@ -116,7 +127,7 @@ def issues_of(sc: Scenario, p: Params, st: State, j: int, share: float, gone: fl
     disruption = 0.1 * min(1.0, deaths / max(population, 1.0) / 10.0)
     x[Issue.SIDE] = share
     x[Issue.RIVAL] = clip01(rivals_role(sc, p, st, j, share, day))
-    x[Issue.OWN_INFLUENCE] = role_now(sc, st, j, day)
+    x[Issue.OWN_INFLUENCE] = own_role(sc, p, st, j, day)
     x[Issue.NORM] = clip01(1.0 - st.norm_breach - 0.5 * owed)
     x[Issue.DOMESTIC] = home_issue(kin_harm(st, j, gone), fighters, p.fighter_fear[j], own_dead)
     x[Issue.ECONOMY] = economy_issue(st.strain[2 + j], disruption, p.energy_stake[j], share)

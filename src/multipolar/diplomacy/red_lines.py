@@ -39,6 +39,10 @@ AGAIN = 0.3
 """Factor on the credibility of a second answer to one line [1]. Grade J."""
 ASSAULT_STEP = 6.0
 """Step of an assault across a line [level]. Grade J: scale of escalation."""
+UNTOLD_SPREAD = 3.0
+"""Least spread of what an actor believes of a line of which it has not been told [level]. Grade J: the widest of the scale."""
+BREACH = 0.5
+"""Breach of norms that an attack on recognised soil means [1]. Grade J."""
 BREACH_STEP = 7.0
 """Step from which the law of treaties is broken [level]. Grade J: scale of escalation."""
 
@@ -53,6 +57,12 @@ def decision_day(day: int, trigger: int) -> bool:
 def crossed_chance(taken: float, mean: float, spread: float) -> float:
     """Return P(step >= tau) when tau is believed to be N(mean, spread) [probability]. Source: subject 13."""
     return norm_cdf((taken - mean) / max(spread, 0.05))
+
+
+@law
+def believed_spread(sc: Scenario, st: State, r: int, x: int) -> float:
+    """Return how unsure actor ``x`` is of line ``r`` [level]: as unsure as those who were told of it, or at least 3."""
+    return st.red_sd[r] if sc.red_told[r, x] > 0 else max(st.red_sd[r], UNTOLD_SPREAD)
 
 
 @law
@@ -197,7 +207,7 @@ def recognised_territory_threatened(sc: Scenario, p: Params, st: State, b: int, 
     for r in range(sc.n_redlines):
         j = sc.red_owner[r]
         if sc.red_kind[r] == RedLineKind.RECOGNISED_SOIL and aimed_at(sc, r, b) and p.awake[j] > 0.5:
-            chance = crossed_chance(level + st.guarded[1 - b], st.red_mean[r], st.red_sd[r])
+            chance = crossed_chance(level + st.guarded[1 - b], st.red_mean[r], believed_spread(sc, st, r, b))
             worst = max(worst, chance * p.red_credibility[r])
     return worst
 
@@ -234,23 +244,48 @@ def named_sector_threatened(sc: Scenario, p: Params, st: State, b: int, s: int, 
     for r in range(sc.n_redlines):
         if sc.red_kind[r] == RedLineKind.SECTOR and sc.red_sector[r, s] > 0 and aimed_at(sc, r, b):
             if p.awake[sc.red_owner[r]] > 0.5:
-                worst = max(worst, crossed_chance(level, st.red_mean[r], st.red_sd[r]) * p.red_credibility[r])
+                chance = crossed_chance(level, st.red_mean[r], believed_spread(sc, st, r, b))
+                worst = max(worst, chance * p.red_credibility[r])
     return worst
+
+
+@law
+def part_of_zone(sc: Scenario, p: Params, st: State, b: int, s: int) -> float:
+    """Return the part of sector ``s`` in the value of the disputed zone that side ``b`` does not hold [share]."""
+    total = 1e-9
+    for t in range(sc.n_sectors):
+        if sc.zone[t] > 0 and (t == s or held(st, b, t) <= HELD):
+            total += p.value[t]
+    return p.value[s] / total
+
+
+@law
+def legal_cost(sc: Scenario, p: Params, st: State, b: int, s: int) -> float:
+    """Return what an attack of side ``b`` on ``s`` costs in standing [utility].
+
+    All of it on recognised soil behind a gate. The opener's attack in the disputed zone has the part that law gives it; it is
+    one step for the whole zone, so that each sector bears its part of the value still to be won. Claim C23.
+    """
+    if sc.gate[s] > 0:
+        return p.legitimacy_cost
+    if sc.zone[s] == 0 or b != sc.opener or p.zone_legality <= 0.0:
+        return 0.0
+    return p.zone_legality * p.legitimacy_cost * part_of_zone(sc, p, st, b, s)
 
 
 @law
 def attack_cost(sc: Scenario, p: Params, st: State, b: int, s: int) -> float:
     """Return what an attack on ``s`` costs side ``b`` beside the fighting [utility].
 
-    Half the chance of a declared answer, whose line names the sector or the soil; and behind a gate legality and restraint.
+    Half the chance of a declared answer, whose line names the sector or the soil; legality; and behind a gate restraint.
     """
     level = max(sc.gate[s], ASSAULT_STEP)
-    legal = p.legitimacy_cost if sc.gate[s] > 0 else 0.0
+    legal = legal_cost(sc, p, st, b, s)
     if p.on[RED_LINES_SWITCH] < 0.5:
         return legal
     fear = named_sector_threatened(sc, p, st, b, s, level)
     if sc.gate[s] == 0:
-        return fear * ANSWER_LOSS
+        return fear * ANSWER_LOSS + legal
     if sc.soil[s] == 1 - b:
         fear = max(fear, recognised_territory_threatened(sc, p, st, b, level))
     return -step_worth(0.0, fear, 1.0, legal, restraint_of(sc, p, st, b))
@@ -294,6 +329,8 @@ def record_no_answer(sc: Scenario, p: Params, st: State, r: int) -> None:
             st.red_mean[q] = min(10.0, st.red_mean[q] + p.reputation_loss)
     if sc.red_kind[r] == RedLineKind.RECOGNISED_SOIL:
         st.norm_breach = min(1.0, st.norm_breach + 0.1)
+        if sc.red_side[r] >= 0:
+            st.breached[sc.red_side[r]] = min(1.0, st.breached[sc.red_side[r]] + 0.1)
 
 
 @law
@@ -311,10 +348,13 @@ def red_lines_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> No
     for b in range(2):
         if recognised_territory_struck(sc, st, key, day, b) > 0.0:
             st.norm_breach = min(1.0, st.norm_breach + 0.02)
+            st.breached[b] = min(1.0, st.breached[b] + 0.02)
         if st.gate_used[b] >= BREACH_STEP:
-            st.norm_breach = max(st.norm_breach, 0.5)
+            st.norm_breach = max(st.norm_breach, BREACH)
+            st.breached[b] = max(st.breached[b], BREACH)
     if attacks_zone(sc, st):
-        st.norm_breach = max(st.norm_breach, 0.5 * p.zone_legality)
+        st.norm_breach = max(st.norm_breach, BREACH * p.zone_legality)
+        st.breached[sc.opener] = max(st.breached[sc.opener], BREACH * p.zone_legality)
     if p.on[RED_LINES_SWITCH] > 0.5:
         for r in range(sc.n_redlines):
             if p.awake[sc.red_owner[r]] > 0.5:
@@ -342,7 +382,7 @@ MECHANISM = Mechanism(
             "PARAMS",
             """
             legitimacy_cost | | f8 | utility | cost of attacking recognised soil
-            zone_legality | | f8 | share | part of the breach of norms that an attack of the opener in the zone has
+            zone_legality | | f8 | share | part of legality cost and breach of norms that an attack of the opener in the zone has
             reputation_loss | | f8 | level | fall of a believed threshold per unanswered step
             """,
         ),

@@ -25,6 +25,8 @@ THREAT_LOSS = 0.10
 """Loss of contested weight that counts as a threat [share]. Grade J."""
 CONSULT_SHARE = 0.25
 """Chance of asking for consultation, as part of that of asking for help [share]. Grade J."""
+ALIKE = 0.5
+"""Part of the weight of recognised soil from which the disputed zone counts as such for treaties [share]. Grade J."""
 CONSULT_NEWS = 0.10
 """Rise of a power's attention when it is consulted [share]. Grade J."""
 
@@ -132,7 +134,8 @@ def treaties_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> Non
             continue
         # A defence pact answers an attack: fighting that the protected side opened does not call it in the disputed zone.
         attacked = zone * losing(st, b) if b != sc.opener else 0
-        ready = 1 if applies(sc.treaty_zone[t], sc.treaty_soil[t], attacked, recognised_territory_hit(sc, st, key, day, b)) else 0
+        covered = 1 if sc.treaty_zone[t] > 0 or (sc.treaty_soil[t] > 0 and p.zone_legality >= ALIKE) else 0
+        ready = 1 if applies(covered, sc.treaty_soil[t], attacked, recognised_territory_hit(sc, st, key, day, b)) else 0
         consult = 0
         if sc.treaty_consult[t] > 0 and st.treaty_state[t] == TreatyState.IDLE:
             consult = threatened(sc, st, b)

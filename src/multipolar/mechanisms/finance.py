@@ -22,6 +22,22 @@ def strain_of(cost: float, reserves: float, credit: float) -> float:
     return 1.0 - exp(-cost / means)
 
 
+@law
+def theatres_of(sc: Scenario, st: State, j: int) -> float:
+    """Return in how many theatres power ``j`` arms or fights [1]: here, and where it stands behind a side elsewhere."""
+    n = 1.0 if st.level[j] >= Level.ARMED else 0.0
+    for z in range(sc.n_links):
+        if sc.link_a[z] == j or sc.link_b[z] == j:
+            n += 1.0
+    return n
+
+
+@law
+def drained_next(drained: float, monthly: float, theatres: float) -> float:
+    """Return the share of a power's reserves that is gone a day later [share]: each theatre eats up a part of what is left."""
+    return drained + (1.0 - drained) * min(1.0, monthly * theatres / 30.0)
+
+
 @step
 def finance_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Pay for the day: belligerents fully, powers while they stand behind a side."""
@@ -34,7 +50,11 @@ def finance_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
         if st.truce_left > 0.0:
             paying *= 0.5
         st.cost[x] += paying * p.war_cost[x]
-        st.strain[x] = p.strain_scale * strain_of(st.cost[x], p.reserves_money[x], p.credit[x])
+        gone = 0.0
+        if x >= 2:
+            st.drained[x - 2] = drained_next(st.drained[x - 2], p.reserves_drain[x - 2], theatres_of(sc, st, x - 2))
+            gone = st.drained[x - 2] * p.reserves_money[x] * 1000.0
+        st.strain[x] = p.strain_scale * strain_of(st.cost[x] + gone, p.reserves_money[x], p.credit[x])
     for b in range(2):
         st.strain[b] = min(1.0, max(0.0, st.strain[b] + p.strain_scale * st.strain_ext[b]))
 
@@ -67,6 +87,7 @@ MECHANISM = Mechanism(
             "STATE",
             """
             strain | x | f8 | share | financial strain
+            drained | p | f8 | share | share of the power's reserves that its theatres have eaten up
             """,
         ),
     ),

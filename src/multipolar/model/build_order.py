@@ -10,6 +10,8 @@ from multipolar.model.build_theatre import side_code
 from multipolar.model.labels import option_key
 from multipolar.scenario.document import LinkedTheatre, RedLine, Settlement, Treaty
 
+BELIEF_ERROR = "N(0, 1)"
+"""Error of a belief in spreads of it: beliefs are as good as whoever holds them thinks [sd]. Design, claim C25."""
 LINK_RATE = 0.02
 """Rate of major fighting in a linked theatre where the scenario gives none [1/month]. Grade J."""
 
@@ -53,6 +55,9 @@ def _red_line(draft: Draft, r: int, line: RedLine) -> None:
     for name in line.sectors:
         if draft.sector(name) >= 0:
             sc["red_sector"][r, draft.sector(name)] = 1
+    told = {max(side_of(draft, name), draft.actor(name)) for name in line.believed_by}
+    for x in range(len(draft.labels.actors)):
+        sc["red_told"][r, x] = x in told or not told
     for n, name in enumerate(draft.labels.catalogue):
         sc["red_answer"][r, n] = is_answer(draft, line, name)
 
@@ -69,10 +74,18 @@ def is_answer(draft: Draft, line: RedLine, option: str) -> bool:
 
 def _red_belief(draft: Draft, r: int, line: RedLine) -> None:
     put = draft.plan.put
-    put("red_threshold", (r,), line.threshold)
-    # Where nothing is said, others expect the middle of what the owner may have drawn, not the draw itself.
-    put("red_belief", (r,), line.threshold.distribution.median() if line.belief_mean is None else line.belief_mean)
-    put("red_spread", (r,), line.belief_sd)
+    slot = put("red_threshold", (r,), line.threshold)
+    # Where nothing is said, others err about the owner's own threshold, by as much as they know themselves to be unsure of it.
+    if line.belief_mean is None:
+        group = f"{line.threshold.source[0]}|red_threshold" if line.threshold.source else ""
+        put("red_belief", (r,), line.threshold, group=group, key=draft.plan.key_of("red_threshold", slot))
+        put("red_bias", (r,), BELIEF_ERROR)
+    else:
+        put("red_belief", (r,), line.belief_mean)
+        put("red_bias", (r,), 0.0)
+    spread = put("red_spread", (r,), line.belief_sd)
+    group = f"{line.belief_sd.source[0]}|red_spread" if line.belief_sd.source else ""
+    put("red_error", (r,), line.belief_sd, group=group, key=draft.plan.key_of("red_spread", spread))
     put("red_credibility", (r,), line.credibility)
 
 

@@ -135,7 +135,7 @@ def _character(draft: Draft, p: int, power: Power) -> None:
     put("awake", (p,), 0.0 if power.dormant else 1.0)
     put("precision_factor", (p,), 1.0)
     put("arms_cap", (p,), NO_CAP)
-    for field in ("risk_aversion", "activism_cost"):
+    for field in ("risk_aversion", "activism_cost", "reserves_drain"):
         put(field, (p,), 0.0)
     put("fighter_fear", (p,), FIGHTER_FEAR if power.fears_fighters else 0.0)
     sign = {"A": 1.0, "B": -1.0, "none": 0.0}[power.energy_from]

@@ -123,6 +123,7 @@ red_entry_side | r | i4 | side | side that entry would help, -1 any
 red_design | r g | i4 | 1 | 1 when the line is drawn against this design
 red_sector | r s | i4 | 1 | 1 when the line speaks of this sector
 red_answer | r n | i4 | 1 | 1 when the catalogue option is the named answer
+red_told | r x | i4 | 1 | 1 when the actor has been told of the line; others hold it for much less certain
 link_challenger | z | i4 | power | power that may open fighting there, -1 none
 link_patron | z | i4 | power | patron of its opponent, -1 none
 link_a | z | i4 | power | first patron engaged there, -1 none
@@ -180,6 +181,7 @@ munitions_use | b | f8 | t/day | use at high intensity
 supply_days | b | f8 | days | days of supply at the start
 reserves_money | x | f8 | bn USD | liquid reserves
 credit | x | f8 | bn USD | credit
+reserves_drain | p | f8 | 1/month | share of the reserves that each theatre in which the power arms or fights eats up
 war_cost | x | f8 | M USD/day | running cost of war or support
 dead_before | b | f8 | persons | true dead before the as-of date
 value | s | f8 | 1 | military and political value 0-10
@@ -226,7 +228,9 @@ design_consent | g p | f8 | 1 | 1 when the power must consent
 design_known | g | f8 | 1 | 1 when the design is on the table
 treaty_reliability | t | f8 | probability | chance that the treaty is honoured once applicable and requested
 red_threshold | r | f8 | level | private threshold of the owner
-red_belief | r | f8 | level | mean of what the others believe it to be
+red_belief | r | f8 | level | what the others believe it to be, before their error
+red_bias | r | f8 | sd | error of that belief, in spreads of such errors
+red_error | r | f8 | level | spread of errors of that belief
 red_spread | r | f8 | level | spread of that belief
 red_credibility | r | f8 | probability | chance of the named answer once crossed
 link_tension | z | f8 | share | tension in the linked theatre
@@ -271,6 +275,7 @@ attention_now | p | f8 | share | attention now
 concentration | | f8 | 1 | regional concentration of capability
 boldness | | f8 | ratio | factor on the readiness to act
 norm_breach | | f8 | 1 | breaches of treaty or border let pass
+breached | b | f8 | 1 | breaches of borders by the side
 tension | z | f8 | share | tension in linked theatres
 red_mean | r | f8 | level | believed threshold
 red_sd | r | f8 | level | spread of that belief

@@ -92,6 +92,7 @@ FIELD_RANGE: dict[str, tuple[float, float]] = {
     "bargaining_horizon": (1.0, 1e4),
     "foresight": (1.0, 1e4),
     "red_spread": (0.01, 10.0),
+    "red_error": (0.0, 10.0),
     "munitions_use": (0.01, 1e7),
     "supply_need": (0.1, 1e4),
     "request_probability": SHARE,

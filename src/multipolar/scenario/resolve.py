@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from multipolar.errors import InternalError
 from multipolar.scenario.asking import Asking, days_marked
-from multipolar.scenario.document import Document, Forces, Power, RedLine, Report, Sector, Settlement
+from multipolar.scenario.document import Document, Forces, Power, Report, Sector, Settlement
 from multipolar.scenario.loaded import Change, digest_of
 from multipolar.scenario.nodes import Path
 from multipolar.scenario.numbers import Found, in_measure, loss_measure, mapped, measure_of, numbers_of, report_measure
@@ -200,9 +200,9 @@ def _filled(document: Document, defaulted: list[str], notes: list[str]) -> Docum
     sectors = [_sector(sector, document, defaulted, notes) for sector in document.theatre.sectors]
     theatre = document.theatre.model_copy(update={"sectors": sectors, "line_before_known": _line_known(document)})
     powers = [_power(power, defaulted) for power in document.powers]
-    lines = [_red_line(line, defaulted) for line in document.red_lines]
+    defaulted += [f"red_lines[{line.id}].belief_mean" for line in document.red_lines if line.belief_mean is None]
     settlements = [_settlement(design, document, defaulted) for design in document.settlements]
-    return document.model_copy(update={"theatre": theatre, "powers": powers, "red_lines": lines, "settlements": settlements})
+    return document.model_copy(update={"theatre": theatre, "powers": powers, "settlements": settlements})
 
 
 def _line_known(document: Document) -> bool:
@@ -245,13 +245,6 @@ def _power(power: Power, defaulted: list[str]) -> Power:
         update["side_position"] = Quantity.of(side_position(tie_a, tie_b), unit="1")
         defaulted.append(f"powers[{power.id}].side_position")
     return power.model_copy(update=update)
-
-
-def _red_line(line: RedLine, defaulted: list[str]) -> RedLine:
-    if line.belief_mean is not None:
-        return line
-    defaulted.append(f"red_lines[{line.id}].belief_mean")
-    return line.model_copy(update={"belief_mean": line.threshold})
 
 
 def _settlement(design: Settlement, document: Document, defaulted: list[str]) -> Settlement:

@@ -22,7 +22,6 @@ UNREAD: dict[str, str] = {
     "powers.forces_in_theatre": "troops of a power that stand in the theatre before it fights",
     "treaties.multilateral": "consultation among several parties",
     "treaties.automaticity": "help without a request",
-    "red_lines.believed_by": "beliefs of single actors; today all actors share one belief",
     "theatre.edges.terrain": "speed on the road",
     "options.needs": "what an option cannot be taken without",
     "options.retaliation_by": "answers to an option",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from blank_world import blank_world
 from multipolar.diplomacy.decide.carry_out import powers_start
 from multipolar.diplomacy.decide.step import decide_step
 from multipolar.diplomacy.red_lines import PENDING
@@ -67,7 +68,8 @@ def test_powers_start__as_they_stand_on_the_as_of_date() -> None:
     world.sc["active_start"][1, :2] = 1
     world.sc["opt_wear"][1] = 0.5
     world.set(awake=[1.0, 0.6])
-    world.set(level_start=[0, 1], attention=[0.3, 0.4], n_redlines=1, red_belief=[6.0], red_spread=[1.5], n_treaties=1)
+    world.set(level_start=[0, 1], attention=[0.3, 0.4], n_redlines=1, red_belief=[7.0], red_spread=[1.5], n_treaties=1)
+    world.set(red_error=[2.0], red_bias=[-0.5])
     world.set(n_links=1, link_tension=[0.7], boldness=9.0, concentration=9.0, quality_now=[9.0, 9.0])
     for name in ("level", "level_max", "entry_day", "first_use", "since", "until", "red_crossed", "red_answered", "treaty_day"):
         world.st[name][:] = 9
@@ -101,3 +103,12 @@ def test_decide_step__a_choice_takes_effect_after_its_delay_and_wears_off() -> N
     o = world.slot(FAR, "mediate")
     assert world.st["since"][FAR, o] == 5.0
     assert world.st["until"][FAR, o] == 19.0
+
+
+@pytest.mark.parametrize(("bias", "mean"), [(3.0, 10.0), (-4.0, 0.0)])
+def test_powers_start__a_belief_stays_on_the_scale_however_wrong(bias: float, mean: float) -> None:
+    """An error beyond the ends of the scale ends there."""
+    world = blank_world(powers=1)
+    world.set(n_redlines=1, red_belief=[7.0], red_error=[2.0], red_bias=[bias])
+    powers_start(*world.all, KEY)
+    assert world.st["red_mean"][0] == mean

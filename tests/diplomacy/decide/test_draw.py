@@ -42,7 +42,7 @@ def test_horizon_stride__the_nearest_of_six_strides_of_ten_days(days: float, str
 
 
 def test_cost_over__weekly_costs_mount_up_and_strain_makes_all_dearer() -> None:
-    """0.1; twice that over 42 days if weekly, at least a third; times 1 + 0.3 x 0.5."""
+    """0.1; twice that over 42 days if weekly, at least a third; times 1 + 2 x 0.5."""
     world = menu("humanitarian")
     world.p["option_cost"][1, 0] = 0.1
     assert cost_over(*world.all, 1, 0, 0) == pytest.approx(0.1)
@@ -52,7 +52,7 @@ def test_cost_over__weekly_costs_mount_up_and_strain_makes_all_dearer() -> None:
     world.set(foresight=[0.0, 3.0])
     assert cost_over(*world.all, 1, 0, 0) == pytest.approx(0.1 / 3.0)
     world.st["strain"][3] = 0.5
-    assert cost_over(*world.all, 1, 0, 0) == pytest.approx(0.115 / 3.0)
+    assert cost_over(*world.all, 1, 0, 0) == pytest.approx(0.2 / 3.0)
 
 
 def desk_of(world: Blank, day: int) -> tuple[int, object]:

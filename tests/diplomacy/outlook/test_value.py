@@ -14,12 +14,14 @@ from multipolar.diplomacy.outlook.state import AIR, DEATHS, GONE, LANES, OUTLOOK
 from multipolar.diplomacy.outlook.value import (
     against_rivals,
     answer_chance,
+    energy_lost,
     fighters_in,
     friend_worth,
     is_words,
     largest_capability,
     leverage_gain,
     moved,
+    norm_upheld,
     option_gain,
     role_of,
     role_weight,
@@ -167,10 +169,12 @@ def test_answer_chance__the_likeliest_answer_of_lines_named_against_the_entry() 
     ):
         world, n = choosing(favours=0, level=1, escalation=8)
         world.set(n_redlines=1, red_kind=[2], red_entry=[1], red_mean=[7.0], red_sd=[2.0], red_credibility=[0.5])
+        world.sc["red_told"][:] = 1
         world.set(**change)
         assert answer_chance(*world.all, 1, n) == pytest.approx(answer, abs=1e-6), change
     world, n = choosing(favours=0, level=0, escalation=8)
     world.set(n_redlines=1, red_kind=[2], red_entry=[1], red_mean=[7.0], red_sd=[2.0], red_credibility=[0.5])
+    world.sc["red_told"][:] = 1
     assert answer_chance(*world.all, 1, n) == 0.0
     world.sc["opt_level"][n] = 1
     world.set(attention_now=[1.0, 0.0])
@@ -293,9 +297,10 @@ def test_ties_worth__a_tenth_of_the_changes_weighed() -> None:
         # own role, rivals, norm, home, economy, elsewhere, from 0.5 each
         ("humanitarian", {}, {}, (0.525, 0.5, 0.5, 0.5, 0.5, 0.5)),
         ("mediate", {}, {}, (0.5 + 0.6 * 0.94 * 0.5, 0.5, 0.5, 0.5, 0.5, 0.5)),
-        ("threaten", {"target": 0}, {"norm_breach": 0.4}, (0.575, 0.45, 0.62, 0.5, 0.5, 0.5)),
-        ("sanction", {"target": 0}, {"norm_breach": 0.4}, (0.575, 0.45, 0.62, 0.5, 0.47, 0.5)),
-        ("border_show", {}, {"norm_breach": 0.4}, (0.5, 0.475, 0.62, 0.5, 0.5, 0.5)),
+        ("threaten", {"target": 0}, {"breached": [0.4, 0.9]}, (0.575, 0.45, 0.62, 0.5, 0.5, 0.5)),
+        ("sanction", {"target": 0}, {"breached": [0.4, 0.9]}, (0.575, 0.45, 0.62, 0.5, 0.47, 0.5)),
+        ("border_show", {}, {"breached": [0.4, 0.4]}, (0.5, 0.475, 0.5, 0.5, 0.5, 0.5)),
+        ("sanction", {"target": 0}, {"energy_stake": [0.0, 0.6]}, (0.575, 0.45, 0.5, 0.5, 0.35, 0.5)),
         ("signal_elsewhere", {}, {}, (0.525, 0.475, 0.5, 0.5, 0.5, 0.4)),
         ("deny_transit", {"target": 1, "favours": 0}, {}, (0.35, 0.5, 0.5, 0.5, 0.47, 0.5)),
         ("arm", {"favours": 1, "level": 1}, {}, (0.65, 0.5, 0.5, 0.5, 0.49, 0.5)),
@@ -324,6 +329,47 @@ def test_shift_issues__worked_values(
     shift_issues(*world.all, 1, n, 0.9, 1.0, x)
     assert x[0] == 0.5
     assert (x[2], x[1], *x[3:]) == pytest.approx(issues)
+
+
+def test_norm_upheld__by_acts_against_the_side_that_breached_it_or_the_power_that_backs_it() -> None:
+    """Three tenths of the breach of the side named, of the one liked less, or of the client of the power named."""
+    for verb in ("threaten", "sanction", "border_show", "deny_transit"):
+        part = 0.0 if verb == "deny_transit" else 0.3
+        for b in range(2):
+            world, n = choosing(verb, target=b)
+            world.set(breached=[0.4, 0.9])
+            assert norm_upheld(world.sc, world.st, 1, n) == pytest.approx(part * (0.4, 0.9)[b])
+    world, n = choosing("border_show")
+    world.set(breached=[0.4, 0.9])
+    assert norm_upheld(world.sc, world.st, 1, n) == 0.0
+    world.st["tie"][3, 0] = 0.5
+    assert norm_upheld(world.sc, world.st, 1, n) == pytest.approx(0.27)
+    world, n = choosing("sanction", target=2)
+    world.set(breached=[0.4, 0.9], day_now=3.0)
+    assert norm_upheld(world.sc, world.st, 1, n) == 0.0
+    world.running(0, world.option(0, "arm", level=1, favours=1)[0])
+    assert norm_upheld(world.sc, world.st, 1, n) == pytest.approx(0.27)
+
+
+def test_energy_lost__a_fifth_of_the_stake_in_whom_one_sanctions_or_closes_off() -> None:
+    """0.2 x 0.6 where the stake lies in that side; nothing for the other side, a power, or another act."""
+    for stake, target, loss in ((0.6, 0, 0.12), (0.6, 1, 0.0), (-0.6, 1, 0.12), (-0.6, 0, 0.0), (0.6, 2, 0.0), (0.6, -1, 0.0)):
+        for verb in ("sanction", "deny_transit", "threaten"):
+            world, n = choosing(verb, target=target)
+            world.set(energy_stake=[0.0, stake])
+            assert energy_lost(world.sc, world.p, 1, n) == pytest.approx(loss if verb != "threaten" else 0.0)
+
+
+def test_answer_chance__a_line_of_which_the_power_was_not_told_is_vaguer() -> None:
+    """A step of 8 over a line at 7: 0.5 P(z < 1/3) instead of 0.5 P(z < 1/2)."""
+    world, n = choosing(favours=0, level=1, escalation=8)
+    world.set(n_redlines=1, red_kind=[2], red_entry=[1], red_side=[-1], red_entry_side=[-1])
+    world.set(red_mean=[7.0], red_sd=[2.0], red_credibility=[0.5])
+    found = []
+    for told in (0, 1):
+        world.sc["red_told"][0, 3] = told
+        found.append(answer_chance(*world.all, 1, n))
+    assert found == pytest.approx([0.5 * 0.630559, 0.5 * 0.691462], abs=1e-5)
 
 
 def test_shift_issues__of_stopping_is_the_same_with_the_sign_turned() -> None:

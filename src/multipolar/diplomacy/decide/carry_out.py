@@ -64,7 +64,7 @@ def powers_start(sc: Scenario, p: Params, st: State, key: int) -> None:
                 st.since[j, o] = LONG_AGO
                 st.until[j, o] = sc.opt_wear[n] if sc.opt_wear[n] > 0.0 else KEPT_UP
     for r in range(sc.n_redlines):
-        st.red_mean[r] = p.red_belief[r]
+        st.red_mean[r] = min(max(p.red_belief[r] + p.red_error[r] * p.red_bias[r], 0.0), 10.0)
         st.red_sd[r] = p.red_spread[r]
         st.red_crossed[r] = NEVER
         st.red_answered[r] = NEVER

@@ -23,6 +23,8 @@ TILT_MOST = 4.0
 """Most by which a preference multiplies a base rate [1]. Grade J."""
 COST_SHARE = 0.5
 """Share of an option's stated cost that counts against its gain [1]. Grade J."""
+STRAIN_DEAR = 2.0
+"""By how much full financial strain makes every option dearer [1]. Grade J. Claim C20."""
 OFF_DAY = 0.5
 """Pace of decisions on a day that an event brings about [1]. Grade J."""
 WEEKLY_DAYS = 21.0
@@ -61,7 +63,7 @@ def cost_over(sc: Scenario, p: Params, st: State, j: int, o: int, n: int) -> flo
     cost = p.option_cost[j, o]
     if sc.opt_weekly[n] > 0:
         cost *= max(p.foresight[j], 7.0) / WEEKLY_DAYS
-    return cost * (1.0 + 0.3 * st.strain[2 + j])
+    return cost * (1.0 + STRAIN_DEAR * st.strain[2 + j])
 
 
 DECISION = np.dtype(

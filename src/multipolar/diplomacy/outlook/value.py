@@ -7,11 +7,11 @@ import math
 from multipolar.codes import Issue, Level, Primitive, RedLineKind, Verb
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy import preferences as pr
-from multipolar.diplomacy.alignment import WEEK, nearness
+from multipolar.diplomacy.alignment import WEEK, backed_side, nearness
 from multipolar.diplomacy.effects.shared import helped_side, target_side
 from multipolar.diplomacy.mediate import mediation_exponent
 from multipolar.diplomacy.outlook.state import GONE, LANES, SHARE
-from multipolar.diplomacy.red_lines import crossed_chance
+from multipolar.diplomacy.red_lines import believed_spread, crossed_chance
 from multipolar.diplomacy.treaties import honoured_for, owes_help
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.numerics.arrays import FloatCube, FloatRow
@@ -29,6 +29,10 @@ WORDS_ROLE = 0.15
 """Weight of the role that threats, sanctions, closed or opened ways and shows of force give [1]. Grade J."""
 CARE_ROLE = 0.05
 """Weight of the role that relief, observers and the like give, whoever wins [1]. Grade J."""
+NORM_GAIN = 0.3
+"""Part of a side's breach of norms that an act against it makes good [1]. Grade J."""
+ENERGY_LOSS = 0.2
+"""Fall of the economic issue when all of a power's energy comes from the side it sanctions or closes off [1]. Grade J."""
 TIES_WEIGHT = 0.1
 """Weight of who will be friend or foe [utility per tie with the greatest power]. Grade J."""
 
@@ -118,7 +122,7 @@ def answer_chance(sc: Scenario, p: Params, st: State, j: int, n: int) -> float:
     for r in range(sc.n_redlines):
         fits = sc.red_entry[r] == j and (sc.red_entry_side[r] < 0 or sc.red_entry_side[r] == helped)
         if sc.red_kind[r] == RedLineKind.POWER_ENTRY and fits and sc.opt_level[n] >= Level.ARMED:
-            worst = max(worst, crossed_chance(level, st.red_mean[r], st.red_sd[r]) * p.red_credibility[r])
+            worst = max(worst, crossed_chance(level, st.red_mean[r], believed_spread(sc, st, r, 2 + j)) * p.red_credibility[r])
     return worst
 
 
@@ -210,6 +214,30 @@ def ties_worth(sc: Scenario, p: Params, st: State, j: int, n: int, days: float) 
     return TIES_WEIGHT * total
 
 
+@law
+def norm_upheld(sc: Scenario, st: State, j: int, n: int) -> float:
+    """Return what a threat, a sanction or a show of force does for the norm [1]: three tenths of the breach of the side it hits.
+
+    A side is hit itself, or with a power that backs it.
+    """
+    verb = sc.opt_verb[n]
+    if verb != Verb.THREATEN and verb != Verb.SANCTION and verb != Verb.BORDER_SHOW:
+        return 0.0
+    b = target_side(sc, st, j, n)
+    if sc.opt_target[n] >= 2:
+        b = backed_side(sc, st, sc.opt_target[n] - 2, st.day_now)
+    return NORM_GAIN * st.breached[b] if b >= 0 else 0.0
+
+
+@law
+def energy_lost(sc: Scenario, p: Params, j: int, n: int) -> float:
+    """Return what power ``j`` loses of the energy of the side that it sanctions or closes off [1]."""
+    target = sc.opt_target[n]
+    if (sc.opt_verb[n] != Verb.SANCTION and sc.opt_verb[n] != Verb.DENY_TRANSIT) or target < 0 or target > 1:
+        return 0.0
+    return ENERGY_LOSS * max(0.0, p.energy_stake[j] if target == 0 else -p.energy_stake[j])
+
+
 @step
 def shift_issues(sc: Scenario, p: Params, st: State, j: int, n: int, settle: float, sign: float, x: FloatRow) -> None:
     """Move the issues of power ``j`` by what an option means beyond the battlefield; with ``sign`` -1 by what ends with it."""
@@ -221,7 +249,7 @@ def shift_issues(sc: Scenario, p: Params, st: State, j: int, n: int, settle: flo
     own = with_role(x[Issue.OWN_INFLUENCE], role) if sign > 0.0 else without_role(x[Issue.OWN_INFLUENCE], role)
     x[Issue.OWN_INFLUENCE] = pr.clip01(own + sign * 0.2 * leverage_gain(sc, p, n))
     x[Issue.RIVAL] = pr.clip01(x[Issue.RIVAL] - sign * against_rivals(sc, p, st, j, n))
-    norm = 0.3 * st.norm_breach if verb == Verb.THREATEN or verb == Verb.SANCTION or verb == Verb.BORDER_SHOW else 0.0
+    norm = norm_upheld(sc, st, j, n)
     if aid and owes_help(sc, st, j, helped):
         norm += 0.5 if level >= Level.ARMED else 0.1
     if level >= Level.DIRECT and not (aid and honoured_for(sc, st, j, helped)):
@@ -230,7 +258,7 @@ def shift_issues(sc: Scenario, p: Params, st: State, j: int, n: int, settle: flo
     home = -0.12 if verb == Verb.GROUND else (-0.08 if level >= Level.DIRECT else 0.0)
     x[Issue.DOMESTIC] = pr.clip01(x[Issue.DOMESTIC] + sign * home)
     trade = -0.05 if level >= Level.DIRECT else (-0.03 if verb == Verb.SANCTION or verb == Verb.DENY_TRANSIT else -0.01 * level)
-    x[Issue.ECONOMY] = pr.clip01(x[Issue.ECONOMY] + sign * trade)
+    x[Issue.ECONOMY] = pr.clip01(x[Issue.ECONOMY] + sign * (trade - energy_lost(sc, p, j, n)))
     elsewhere = -0.10 if verb == Verb.SIGNAL_ELSEWHERE else (-0.08 if level >= Level.DIRECT else 0.0)
     x[Issue.OTHER_THEATRES] = pr.clip01(x[Issue.OTHER_THEATRES] + sign * elsewhere)
 
@@ -274,7 +302,8 @@ def option_gain(
     Stopping is the same law with the sign turned; ties once made do not come back by it.
 
     ``base`` holds the issues without change, ``k`` the stride of the power's horizon, ``parts`` the option's lane steps.
-    Mean minus half rho times the variance over two scenarios (the side does better, worse). Source: subject 11.
+    Mean minus half rho times the variance over two scenarios (the side does better, worse); strain adds to rho. Source:
+    subject 11.
     """
     sign = -1.0 if stopping else 1.0
     share = 0.0
@@ -296,6 +325,6 @@ def option_gain(
     gain = pr.utility_of(p, j, x) - pr.utility_of(p, j, base)
     risk = p.salience[j, Issue.SIDE] * (spread + abs(share)) + penalty
     calm = p.salience[j, Issue.SIDE] * 0.5 * SPREAD
-    burden = penalty + 0.5 * p.risk_aversion[j] * (risk * risk - calm * calm) / 0.1
+    burden = penalty + 0.5 * (p.risk_aversion[j] + st.strain[2 + j]) * (risk * risk - calm * calm) / 0.1
     ties = 0.0 if stopping else ties_worth(sc, p, st, j, n, (k + 1.0) * OUTLOOK_STEP_DAYS)
     return gain + ties - sign * burden
