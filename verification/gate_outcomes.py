@@ -395,10 +395,10 @@ def kept_with(run: Lived, arrangement: str) -> Ratio:
 
 @outcome()
 def visible_loser(run: Lived, face: float) -> Ratio:
-    """Share of settlements in which one side has less face than so much."""
-    signed = run.out["design"] >= 0
+    """P(a settlement is signed in which one side has less face than so much)."""
+    signed = (run.out["design"] >= 0) & (run.out["stop"] == Stop.SETTLEMENT)
     faces = run.params["design_face"][np.arange(run.n), np.maximum(run.out["design"], 0)]
-    return share(faces.min(axis=1) < face, signed & (run.out["stop"] == Stop.SETTLEMENT))
+    return share((faces.min(axis=1) < face) & signed)
 
 
 # the fighting

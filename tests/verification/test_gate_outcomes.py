@@ -164,12 +164,12 @@ def test_designs__are_told_by_worth_role_and_arrangement() -> None:
 
 
 def test_visible_loser__reads_the_face_that_was_drawn() -> None:
-    """One settlement, in which one side loses face."""
+    """One settlement in four courses, in which one side loses face."""
     lived = run(design=[-1, 1, -1, -1])
     lived.drawn = zeros("PARAMS", MEMBERS, SMALL)
     lived.drawn["design_face"][:, 1, 1] = -0.5
 
-    assert value(lived, "visible_loser", -0.3) == 1.0
+    assert value(lived, "visible_loser", -0.3) == 0.25
     assert value(lived, "visible_loser", -0.6) == 0.0
 
 
