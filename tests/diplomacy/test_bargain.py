@@ -15,6 +15,7 @@ from multipolar.diplomacy.bargain import (
     gain_from,
     offer_today,
     offer_value,
+    pass_chance,
     punished,
     sponsor_voice,
     surplus,
@@ -227,8 +228,9 @@ def test_bargain_step__each_mediator_makes_its_own_offers() -> None:
 @pytest.mark.parametrize(("factor", "passed"), [(0.999, False), (1.001, True)])
 @pytest.mark.parametrize("side", [0, 1])
 def test_bargain_step__the_patron_of_a_side_may_stop_an_offer(side: int, factor: float, passed: bool) -> None:
-    """A stranger's offer reaches the sides at its acceptance for each side's sponsor; the sponsor's own always do."""
+    """A stranger's offer passes each side's sponsor at its acceptance or its hold on the side; the sponsor's own always do."""
     world = mediating_world()
+    world.set(leverage=[[0.0, 0.0], [0.4, 0.4]])
     world.option(1, "arm", level=1, favours=side)
     world.st["first_use"][1, 0] = 0.0
     world.st["tie"][3, side] = world.st["tie"][side, 3] = 0.5
@@ -237,6 +239,29 @@ def test_bargain_step__the_patron_of_a_side_may_stop_an_offer(side: int, factor:
     assert (world.st["offers_made"][0], world.st["offers_seen"][0], world.st["offers"]) == (1.0, float(passed), float(passed))
     world.day(bargain_step, 13)
     assert world.st["offers_seen"][1] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("acceptance", "leverage", "chance"), [(0.2, 0.0, 0.2), (0.2, 0.5, 0.6), (0.0, 0.3, 0.3), (1.0, 0.7, 1.0), (0.5, 1.0, 1.0)]
+)
+def test_pass_chance__acceptance_or_a_hold_on_the_side(acceptance: float, leverage: float, chance: float) -> None:
+    """Acceptance a and leverage l make a + (1 - a) l: nothing is refused to whoever has full leverage."""
+    assert pass_chance(acceptance, leverage) == pytest.approx(chance)
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_bargain_step__a_hold_on_the_side_goes_past_its_patron(side: int) -> None:
+    """With an acceptance of nothing the leverage on that very side decides."""
+    for factor, passed in ((0.999, False), (1.001, True)):
+        world = mediating_world()
+        world.option(1, "arm", level=1, favours=side)
+        world.st["first_use"][1, 0] = 0.0
+        world.st["tie"][3, side] = world.st["tie"][side, 3] = 0.5
+        hold = [0.0, 0.0]
+        hold[side] = drawn(8, "OFFER_PASS", side) * factor
+        world.set(acceptance=[0.0, 0.0], leverage=[hold, [0.4, 0.4]])
+        world.day(bargain_step, 8)
+        assert (world.st["offers_made"][0], world.st["offers_seen"][0]) == (1.0, float(passed))
 
 
 def test_bargain_step__no_paper_costs_a_side_more_face_than_it_bears() -> None:

@@ -129,7 +129,7 @@ def test_offers_troops__while_such_an_offer_stands(verb: str, offers: int) -> No
 
 
 def test_can_enforce__awake_within_reach_present_and_willing() -> None:
-    """Each of the four conditions alone keeps a power away; an offer of troops stands for a seat at the table."""
+    """Each of the four conditions alone keeps a power away; an offer of troops or a say stands for a seat at the table."""
     good = {"mediators": [1], "design_worth": [[0.1]], "access": [0.06], "awake": [1.0]}
     for change, able in (
         ({}, True),
@@ -143,6 +143,9 @@ def test_can_enforce__awake_within_reach_present_and_willing() -> None:
     world = designs(**{**good, "mediators": [0]})
     world.running(0, world.option(0, "peacekeepers")[0])
     assert can_enforce(*world.all, 0, 0, 5)
+    for consent, able in ((0.5, True), (0.49, False)):
+        world = designs(**{**good, "mediators": [0], "design_consent": [[consent]]})
+        assert can_enforce(*world.all, 0, 0, 5) == able
 
 
 def test_agreed_outside__enforcers_consent_and_knowledge() -> None:
@@ -332,13 +335,16 @@ def test_nearest_design__distance_less_worth_and_enforcement(
 
 
 def test_can_deliver__what_a_power_minds_or_a_foe_would_have_to_keep_it_does_not_offer() -> None:
-    """Worth of -0.01, or the troops of a power on bad terms; its own troops and a friend's are no bar; nobody can offer all."""
+    """Worth of -0.01, or a foe's own troops; its own, a friend's and a force of many are no bar; nobody can offer all."""
     for change, able in (
         ({}, True),
         ({"design_worth": [[-0.01, 0.0]]}, False),
         ({"enforcer": [[0, 1]]}, True),
         ({"enforcer": [[1, 0]], "tie": [[0.0] * 4, [0.0] * 4, [0.0, 0.0, -1.0, 0.0]]}, True),
         ({"enforcer": [[0, 1]], "tie": [[0.0] * 4, [0.0] * 4, [0.0, 0.0, 0.0, -0.1]]}, False),
+        ({"enforcer": [[0, 1]], "arrangement": [2], "tie": [[0.0] * 4, [0.0] * 4, [0.0, 0.0, 0.0, -0.1]]}, False),
+        ({"enforcer": [[0, 1]], "arrangement": [3], "tie": [[0.0] * 4, [0.0] * 4, [0.0, 0.0, 0.0, -0.1]]}, True),
+        ({"enforcer": [[0, 1]], "arrangement": [4], "tie": [[0.0] * 4, [0.0] * 4, [0.0, 0.0, 0.0, -0.1]]}, True),
     ):
         world = designs(powers=2)
         world.st["tie"][:] = 0.0
@@ -398,8 +404,9 @@ def test_lay_out__districts_pass_to_the_side_that_gained_until_the_target_is_met
 
 
 def test_agreed_outside__an_enforcer_must_be_at_the_table_and_an_unknown_design_is_none() -> None:
-    """A power that neither mediates nor offers troops enforces nothing; with it present the design is open."""
+    """A power that neither mediates, offers troops nor has a say enforces nothing; with it present the design is open."""
     world = toy_world()
+    world.p["design_consent"][1, PATRON] = 0.0
     assert agreed_outside(world.sc, world.p, world.st, 0, 5)
     assert not agreed_outside(world.sc, world.p, world.st, 1, 5)
     world.st["mediators"][PATRON] = 1

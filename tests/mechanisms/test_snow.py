@@ -52,20 +52,22 @@ def test_closed_by_height__half_at_the_line_and_nothing_without_a_height() -> No
 
 
 def snowy_theatre() -> Theatre:
-    """Return the theatre on 16 November, half winter; edges 0 and 1 are passes, of edge 2 a share is stated, 3 lies low."""
+    """Return the theatre on 16 November, half winter; edges 0 and 1 are passes, of edge 2 only a share is stated, 3 lies low."""
     world = known_theatre()
     world.sc["doy_start"], world.sc["latitude"] = NOVEMBER_16, 40.0
     world.sc["snow_from"], world.sc["snow_full"] = -10.0, 10.0
-    world.p["edge_height"][:4] = (2250.0, 1950.0, 3000.0, 0.0)
+    world.p["edge_height"][:4] = (2250.0, 1950.0, 0.0, 0.0)
     world.p["edge_snow"][2] = 0.8
     return world
 
 
-def test_pass_snow__by_what_is_stated_else_by_height() -> None:
-    """A stated share times winter wins over the height; what has neither stays open; nothing without snow."""
+def test_pass_snow__by_what_is_stated_or_by_height() -> None:
+    """The larger of a stated share times winter and what the height closes; what has neither stays open; nothing without snow."""
     world = snowy_theatre()
     share = [pass_snow(world.sc, world.p, e, 0.0) for e in range(4)]
     assert share == pytest.approx([1.0 / (1.0 + np.exp(-1.0)), 1.0 / (1.0 + np.exp(1.0)), 0.4, 0.0])
+    world.p["edge_snow"][:2] = (0.9, 0.9)
+    assert [pass_snow(world.sc, world.p, e, 0.0) for e in range(2)] == pytest.approx([share[0], 0.45])
     assert line_on(world.sc, 46.0) == pytest.approx(1200.0)
     assert winter_on(world.sc, world.p, 5.0) == pytest.approx(0.75)
     world.off("snow")

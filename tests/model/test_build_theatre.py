@@ -71,12 +71,12 @@ def test_fill_climate__days_to_snow_count_from_the_as_of_date():
     assert np.allclose(snowy["weather_share"][:3], [0.5, 0.25, 0.25])
 
 
-def test_fill_theatre__what_the_file_says_of_snow_goes_before_the_height_of_the_pass():
-    """Stated as never shut, a pass of 1,900 m is; only where nothing is stated its height tells."""
-    for said, shut, height in (({"snow_closed": 0.0}, 0.0, 0.0), ({"snow_closed": 0.2}, 0.2, 0.0), ({}, 0.0, 1900.0)):
+def test_fill_theatre__what_the_file_says_of_snow_and_the_height_of_the_pass():
+    """Both are read; what is not stated is nothing."""
+    for said, shut, height in (({"snow_closed": 0.2, "pass_height": "1900 m"}, 0.2, 1900.0), ({}, 0.0, 0.0)):
         edges = [dict(edge) for edge in BASE["theatre"]["edges"]]
         edges[1].pop("snow_closed", None)
-        edges[1] |= {"pass_height": "1900 m", **said}
+        edges[1] |= said
         built = model(theatre={**BASE["theatre"], "edges": edges})
         drawn = draw(built.plan, 1)
         assert (drawn["edge_snow"][0, 1], drawn["edge_height"][0, 1]) == (shut, height)

@@ -186,7 +186,7 @@ class SlowBargain:
         for j in self.powers:
             willing = self.worth(g, j) > 0.0
             awake = bool(self.p["awake"][j])
-            present = bool(self.st["mediators"][j]) or self.offers(j)
+            present = bool(self.st["mediators"][j]) or self.offers(j) or self.p["design_consent"][g, j] >= 0.5
             needed = self.sc["enforcer"][g, j] and self.sc["arrangement"][g] not in {3, 4}
             if needed and not (awake and self.p["access"][j] > 0.05 and present and willing):
                 return False
@@ -232,7 +232,8 @@ class SlowBargain:
     def is_offered(self, g: int, first: int) -> bool:
         """Return whether a design stands, leaves both sides face enough, and can come from this power."""
         foes = [q for q in self.powers if first >= 0 and q != first and self.st["tie"][2 + first, 2 + q] < 0.0]
-        if min(self.p["design_face"][g]) < self.p["face_floor"] or any(self.sc["enforcer"][g, q] for q in foes):
+        shared = self.sc["arrangement"][g] in {3, 4}
+        if min(self.p["design_face"][g]) < self.p["face_floor"] or (not shared and any(self.sc["enforcer"][g, q] for q in foes)):
             return False
         return self.is_open(g) and (first < 0 or self.worth(g, first) >= 0.0)
 
@@ -302,7 +303,7 @@ class SlowBargain:
         """Return whether the sponsors of both sides let an offer of this mediator pass."""
         patrons = [(b, self.sponsor(b)) for b in range(2)]
         return all(
-            drawn(self.day, "OFFER_PASS", 2 * j + b) < self.p["acceptance"][j]
+            drawn(self.day, "OFFER_PASS", 2 * j + b) < 1.0 - (1.0 - self.p["acceptance"][j]) * (1.0 - self.leverage(j, b))
             for b, patron in patrons
             if patron >= 0 and patron not in (j, self.partner(j))
         )

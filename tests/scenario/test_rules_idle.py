@@ -77,14 +77,6 @@ def test_unread_in__tells_what_its_neighbours_make_idle(setting, word):
     assert not any(row.startswith(word) for row in unread_in(document()))
 
 
-def test_unread_in__a_height_beside_a_stated_share_of_snow():
-    """The share of days that snow closes a road is counted; a height beside it says nothing more."""
-    height, snow = "theatre.edges[WES-MID].pass_height=1900 m", "theatre.edges[WES-MID].snow_closed=0.2"
-    told = "theatre.edges[WES-MID].pass_height (snow_closed is stated and goes before it)"
-    assert told in unread_in(document(height, snow))
-    assert told not in unread_in(document(height)) + unread_in(document(snow))
-
-
 @pytest.mark.parametrize(
     ("old", "new"),
     [

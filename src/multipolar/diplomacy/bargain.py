@@ -11,6 +11,7 @@ from multipolar.diplomacy.mediate import (
     MEDIATION_SWITCH,
     choose_mediators,
     closing_chance,
+    leverage_of,
     pair_exponent,
     partner_of,
     rivals_of,
@@ -172,12 +173,24 @@ def offer_today(round_day: int, j: int) -> bool:
 
 
 @law
+def pass_chance(acceptance: float, leverage: float) -> float:
+    """Return the chance that an offer reaches a side that has a sponsor [probability]: a + (1 - a) l.
+
+    The sponsor lets it pass at the mediator's acceptance ``a``; whoever has a hold on the side itself, leverage ``l``, needs no
+    leave. Grade J.
+    """
+    return acceptance + (1.0 - acceptance) * leverage
+
+
+@law
 def passes_patrons(sc: Scenario, p: Params, st: State, first: int, second: int, key: int, day: int) -> bool:
-    """Return whether the sponsors of both sides let an offer of mediator ``first`` reach them, at its acceptance each."""
+    """Return whether an offer of mediator ``first`` reaches both sides, past the sponsor of each."""
     for b in range(2):
         patron = arms_sponsor(sc, p, st, b)
         if patron >= 0 and patron != first and patron != second:
-            if uniform(key, day, OFFER_PASS, 2 * first + b) >= p.acceptance[first]:
+            if uniform(key, day, OFFER_PASS, 2 * first + b) >= pass_chance(
+                p.acceptance[first], leverage_of(sc, p, st, first, b, day)
+            ):
                 return False
     return True
 

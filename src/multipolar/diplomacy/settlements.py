@@ -27,6 +27,8 @@ ROLE_VALUE = 0.1
 """Worth of a role in a settlement to a power [utility]. Grade J."""
 OUTSIDE_ROLE = 0.6
 """Role outside the zone, as part of one inside [1]. Grade J."""
+ASKED = 0.5
+"""Weight of a power's consent from which the mediators ask it, so that it has a part in the paper [share]. Grade J."""
 STAGED_DISTRICTS = 7
 """Districts handed over in all by the term that hands them over in two stages [1]. Grade J."""
 
@@ -114,14 +116,21 @@ def offers_troops(sc: Scenario, st: State, j: int, day: int) -> int:
 
 @law
 def can_enforce(sc: Scenario, p: Params, st: State, g: int, j: int, day: int) -> bool:
-    """Return whether power ``j`` would and could stand behind design ``g``: it gains, has access, and mediates or has offered.
+    """Return whether power ``j`` would and could stand behind design ``g``: it gains, has access, and sits at the table.
 
-    Nobody's troops come with a paper that they had no part in: the enforcer mediates or has offered.
+    Nobody's troops come with a paper that they had no part in: the enforcer mediates, has offered, or is one whose consent the
+    paper needs, so that the mediators ask it anyhow.
     """
     if p.awake[j] < 0.5 or reach_of(p.access[j]) <= 0.05:
         return False
-    present = st.mediators[j] > 0 or offers_troops(sc, st, j, day) > 0
+    present = st.mediators[j] > 0 or offers_troops(sc, st, j, day) > 0 or p.design_consent[g, j] >= ASKED
     return present and worth_to(sc, p, st, g, j) > 0.0
+
+
+@law
+def shared_force(sc: Scenario, g: int) -> bool:
+    """Return whether no single power answers for the men of design ``g``: observers, or a multinational force."""
+    return sc.arrangement[g] == Arrangement.OBSERVERS or sc.arrangement[g] == Arrangement.MULTINATIONAL
 
 
 @law
@@ -133,9 +142,8 @@ def agreed_outside(sc: Scenario, p: Params, st: State, g: int, day: int) -> bool
     power answers for.
     """
     for j in range(sc.n_powers):
-        if sc.enforcer[g, j] > 0 and sc.arrangement[g] != Arrangement.OBSERVERS and sc.arrangement[g] != Arrangement.MULTINATIONAL:
-            if not can_enforce(sc, p, st, g, j, day):
-                return False
+        if sc.enforcer[g, j] > 0 and not shared_force(sc, g) and not can_enforce(sc, p, st, g, j, day):
+            return False
         if st.veto_draw[j] < p.design_consent[g, j] and p.awake[j] > 0.5 and better_than_war(sc, p, st, g, j) < 0.0:
             return False
     return p.design_known[g] > 0.5 and sc.final[g] > 0
@@ -261,11 +269,14 @@ def mean_worth(sc: Scenario, p: Params, st: State, g: int, first: int, second: i
 
 @law
 def can_deliver(sc: Scenario, p: Params, st: State, g: int, j: int) -> bool:
-    """Return whether power ``j`` can lay design ``g`` on the table: it does not mind it, nor do its troops come from a foe."""
+    """Return whether power ``j`` can lay design ``g`` on the table: it does not mind it, nor do its troops come from a foe.
+
+    Observers and a multinational force are nobody's own troops: rivals have proposed them together.
+    """
     if j < 0:
         return True
     for q in range(sc.n_powers):
-        if q != j and sc.enforcer[g, q] > 0 and st.tie[2 + j, 2 + q] < 0.0:
+        if q != j and sc.enforcer[g, q] > 0 and st.tie[2 + j, 2 + q] < 0.0 and not shared_force(sc, g):
             return False
     return worth_to(sc, p, st, g, j) >= 0.0
 

@@ -69,12 +69,14 @@ def line_on(sc: Scenario, day: float) -> float:
 
 @law
 def pass_snow(sc: Scenario, p: Params, e: int, day: float) -> float:
-    """Return the share of the capacity of edge ``e`` that snow takes on a day [share]: the stated one, else by its height."""
+    """Return the share of the capacity of edge ``e`` that snow takes on a day [share].
+
+    The larger of what is stated for full winter and what its height closes; a road that ploughs keep open states no height.
+    """
     if p.on[SNOW_SWITCH] < 0.5:
         return 0.0
-    if p.edge_snow[e] > 0.0:
-        return p.edge_snow[e] * snow_share(day, sc.snow_from, sc.snow_full)
-    return closed_by_height(p.edge_height[e], line_on(sc, day))
+    stated = p.edge_snow[e] * snow_share(day, sc.snow_from, sc.snow_full)
+    return max(stated, closed_by_height(p.edge_height[e], line_on(sc, day)))
 
 
 @law

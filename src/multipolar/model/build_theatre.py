@@ -99,8 +99,7 @@ def _edge_inputs(draft: Draft, e: int, edge: Edge) -> None:
     put = draft.plan.put
     put("edge_capacity", (e,), edge.capacity)
     put("edge_snow", (e,), 0.0 if edge.snow_closed is None else edge.snow_closed)
-    height = edge.pass_height if edge.snow_closed is None else None
-    put("edge_height", (e,), 0.0 if height is None else height)
+    put("edge_height", (e,), 0.0 if edge.pass_height is None else edge.pass_height)
     put("edge_length", (e,), edge.length)
     put("edge_military", (e,), float(edge.military_open))
 

@@ -75,9 +75,6 @@ def _idle(document: Document) -> Iterator[str]:
     for sector in document.theatre.sectors:
         if len(sector.borders) > 1:
             yield f"theatre.sectors[{sector.id}].borders ({', '.join(sector.borders[1:])}: only the first counts)"
-    for edge in document.theatre.edges:
-        if edge.pass_height is not None and edge.snow_closed is not None:
-            yield f"theatre.edges[{edge.id}].pass_height (snow_closed is stated and goes before it)"
     for design in document.settlements:
         signing = [side for side, own in document.belligerents.items() if {side, own.id} & set(design.consent)]
         if len(signing) == 1:
