@@ -28,7 +28,7 @@ from multipolar.model.register import MECHANISMS
 
 DAYS = 10.0
 BOTH = ("front", "reserve", "potential", "facing", "backing", "strength", "shells", "added", "days", "supply", "will", "strain")
-BOTH += ("prep", "progress", "dead", "taken", "breaks", "losses", "collapse", "forward", "shell_state", "spent", "tempo")
+BOTH += ("prep", "progress", "dead", "taken", "breaks", "losses", "collapse", "forward", "shell_state", "spent", "tempo", "joined")
 ONCE = (
     "axis",
     "equipment",
@@ -255,6 +255,11 @@ def bring_up(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: floa
         joined = mobilised(st["men_start"][b], p["readiness"][b], st["day_now"] + sc["day_before"] + ahead)
     daily = called_up(p["men"][b] * (1.0 - p["ready"][b]), p["mobilise_days"][b], st["call_up"][b])
     waiting = max(0.0, st["call_up"][b] - daily * ahead)
+    if is_on(p, "replacement"):
+        left = max(0.0, p["manpower"] * p["population"][b] * own["will"] - st["mobilised"][b] - own["joined"])
+        missing = 1.1 * p["men"][b] - own["front"] - own["reserve"] - waiting
+        joined = min(left / DAYS, max(joined, 0.012 * missing))
+        own["joined"] += DAYS * joined
     reserve = own["reserve"] + DAYS * joined + min(waiting, DAYS * daily)
     feared = -view["air"] if b == 0 else view["air"]
     sent = reserve * (1.0 - math.exp(-DAYS * reserve_rate(own["supply"], feared) * (1.0 - st["pinned"][b])))
@@ -264,6 +269,13 @@ def bring_up(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: floa
     own["potential"] *= grown
     enemy["facing"] *= grown
     enemy["backing"] *= grown
+
+
+def repair(p: Any, b: int, view: dict[str, Any]) -> None:
+    """Let the industry of a side make arms for ten days."""
+    own, cap = view["sides"][b], p["capability"][b]
+    if is_on(p, "replacement"):
+        own["equipment"] = min(1.2, own["equipment"] + DAYS / 30.0 * 0.02 * cap / (cap + 0.002))
 
 
 def pay(p: Any, b: int, view: dict[str, Any]) -> None:
@@ -328,6 +340,8 @@ def look_ahead(sc: Any, p: Any, st: Any, view: dict[str, Any], steps: int) -> li
             pay(p, b, view)
             bear(p, st, b, view)
             collapse(sc, p, st, b, view, k * DAYS)
+        for b in range(2):
+            repair(p, b, view)
         if is_on(p, "displacement"):
             gone += flight(DAYS * p["flight_hazard"], p["shelling_towns"], 0.5) * max(0.0, p["movable_share"] - gone)
         a, b_ = (side["collapse"] for side in view["sides"])

@@ -47,6 +47,7 @@ def random_war(seed: int) -> Blank:
     world.set(call_up=two(0, 8000), pinned=two(0, 0.5), men_start=two(2e4, 3e4), resolve=two(0.3, 0.9), strain=two(0, 0.3))
     world.set(start_share=0.4, public_share=float(rng.uniform(0.3, 0.5)), by_track=rng.integers(0, 2, (2, 3)).tolist())
     world.set(shells_way=two(0, 400), shell_state=two(0, 1), ad_start=two(0.1, 0.6), assault_shells=float(rng.uniform(-0.2, 0.4)))
+    world.set(manpower=0.02, population=two(1e5, 3e6), mobilised=two(0, 5000), capability=[0.0004, 0.004])
     world.set(equip_start=rng.uniform(0, 300, (2, 5)).tolist(), surprise_factor=two(0.5, 1))
     return world
 
@@ -61,7 +62,7 @@ def random_picture(seed: int) -> Any:
         "shells": (0, 6000), "added": (0, 100), "days": (0, 12), "supply": (0.2, 1), "will": (0.3, 0.9), "strain": (0, 0.3),
         "prep": (0, 3.5), "progress": (0, 1.2), "dead": (0, 900), "taken": (0, 0.1), "breaks": (0, 2), "losses": (0, 0.4),
         "collapse": (0, 0.3), "forward": (0, 2500), "shell_state": (0, 1),
-        "spent": (0, 15), "tempo": (0, 0.9),
+        "spent": (0, 15), "tempo": (0, 0.9), "joined": (0, 3000),
     }  # fmt: skip
     for name, bounds in ranges.items():
         w[name][:, :PLACES] = rng.uniform(*bounds, (2, PLACES))

@@ -47,7 +47,7 @@ def test_men__are_conserved_under_a_call_up(toy: tuple[Records, Records]) -> Non
     called = params.copy()
     called["ready"][:] = (0.4, 0.7)
     called["mobilise_days"][:] = (10.0, 4.0)
-    called["reserve_inflow"][:] = 0.0
+    called["reserve_inflow"][:] = called["manpower"][:] = 0.0
     for day in (0, 3, 30):
         states = zeros("STATE", MEMBERS)
         advance(scenario, called, states, 0, day, seed=7)

@@ -75,15 +75,10 @@ def seen(plain: dict[str, Any], *, printed: bool) -> dict[str, Any]:
     drawn = draw(model.plan, 24, seed=3)
     kept = read_by_kernels()
     found: dict[str, Any] = {f"sc.{n}": model.sc[n].tobytes() for n in model.sc.dtype.names or () if n in kept}
-    found |= {f"p.{n}": _as_read(n, drawn[n]).tobytes() for n in drawn.dtype.names or () if n in kept and n != "claim"}
+    found |= {f"p.{n}": drawn[n].tobytes() for n in drawn.dtype.names or () if n in kept and n != "claim"}
     found["labels"] = repr(model.labels)
     found["horizon"] = (document.horizon_days, repr(scenario.stance))
     return found | (_printed(scenario, model) if printed else {})
-
-
-def _as_read(name: str, values: Any) -> Any:
-    """Of the shares of world capability only those of the powers are read: places 2 and up."""
-    return values[:, 2:] if name == "capability" else values
 
 
 def _printed(scenario: Any, model: Any) -> dict[str, Any]:

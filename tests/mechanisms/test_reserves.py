@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import outlook_twin as twin
+from blank_world import Blank
 from known_theatre import Theatre, known_theatre
 from multipolar.mechanisms.reserves import called_up, mobilised, project_reserves, reserve_rate, reserves_step, send
 from powers_toy import toy_world
@@ -88,7 +89,7 @@ def mustered() -> Theatre:
 
 def test_reserves_step__worked_by_hand() -> None:
     """Day 24: A's stated inflow has dried up to e^-0.4; B's is mobilised for 30 days; a thirtieth leaves care, 30 % fit."""
-    changed = mustered().change(reserves_step, 24)
+    changed = mustered().off("replacement").change(reserves_step, 24)
     came = (50.0 * math.exp(-0.4) + 100.0, 32.0 * 1.4 * math.exp(-0.5))
 
     assert set(changed) == {"call_up", "reserve", "inflow", "recovering", "permanent_losses"}
@@ -160,7 +161,7 @@ def test_send__no_more_than_can_still_move_today_and_no_garrison() -> None:
 
 def test_reserves_step__sends_the_reserve_of_the_day() -> None:
     """Men who came today go to where it burns today."""
-    world = burning()
+    world = burning().off("replacement")
     world.p["reserve_inflow"][1] = 500.0
     world.run(reserves_step, 12)
     came = 500.0 * math.exp(-0.2)
@@ -209,10 +210,26 @@ def test_reinforce__agrees_with_a_slow_twin(off: str) -> None:
     )
 
 
+@pytest.mark.parametrize("off", ["", "replacement"])
+def test_reinforce__a_pool_that_runs_out_agrees_with_a_slow_twin(off: str) -> None:
+    """With a small population behind each side the pool binds; what joined in the strides before counts."""
+
+    def with_few(world: Blank) -> Blank:
+        world.set(population=[3e5, 1.5e5])
+        return world
+
+    assert_agrees(
+        lambda world, b, w: project_reserves(*with_few(world).all, b, w, PLACES, 20.0),
+        lambda world, b, view: twin.bring_up(*with_few(world).all, b, view, 20.0),
+        off,
+    )
+
+
 def test_reinforce__a_stated_inflow_of_less_than_one_man_is_an_inflow() -> None:
     """Half a man a day for ten days, and nobody by mobilisation or call-up, where the reserve cannot leave."""
     world, w = random_war(1), random_picture(1)
     world.set(reserve_inflow=[0.5, 0.0], call_up=[0.0, 0.0], pinned=[1.0, 1.0])
+    world.switch("replacement", 0.0)
     before = w["reserve"][:, 1].copy()
     for b in range(2):
         project_reserves(*world.all, b, w, PLACES, 20.0)

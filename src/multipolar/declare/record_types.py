@@ -603,6 +603,8 @@ class Params(Protocol):
     """P77 weight of the log ratio of the shares of wanted fire [logit]"""
     wear_threshold: float
     """P59b rise of the attack threshold of a worn side [probability]"""
+    manpower: float
+    """P98 share of a population that can be mobilised at full will [share]"""
     haul_budget: float
     """P76 haul that the lorries of 1,000 men in the theatre do in a day [t km/day]"""
     effort_recovery: float
@@ -930,6 +932,8 @@ class State(Protocol):
     """share of the wanted fire that was fired, a mean over four days (b) [share]"""
     burnt: FloatRow
     """shells lost with the ground on which they lay (b) [t]"""
+    mobilised: FloatRow
+    """men drawn from the pool since the start (b) [persons]"""
     own_share: FloatRow
     """value share of A on each side's own map (b) [share]"""
     own_rate: FloatRow
@@ -1137,6 +1141,7 @@ class OutlookState(Protocol):
     collapse: FloatTable
     spent: FloatTable
     tempo: FloatTable
+    joined: FloatTable
     axis: FloatRow
     equipment: FloatRow
     drones: FloatRow

@@ -31,6 +31,7 @@ ORDER: tuple[str, ...] = (
     "rout",
     "control",
     "reserves",
+    "replacement",
     "displacement",
     "coercion",
     "finance",

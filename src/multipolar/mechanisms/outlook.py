@@ -25,6 +25,7 @@ WIDTH, VECTOR = 12, 4
 BY_LANE = (
     "front", "reserve", "potential", "facing", "backing", "strength", "shells", "forward", "shell_state", "added", "days", "supply",
     "will", "strain", "prep", "progress", "dead", "taken", "breaks", "losses", "collapse", "spent", "tempo",
+    "joined",
 )  # fmt: skip
 BY_SIDE = (
     "axis", "equipment", "drones", "air_defence", "ad_left", "systems", "planes", "cost", "damage", "armour", "tubes", "far", "way",

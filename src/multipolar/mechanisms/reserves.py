@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from multipolar.declare.part import Mechanism, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
-from multipolar.mechanisms.ground import HELD, held, join
+from multipolar.mechanisms.ground import HELD, held, join, men_total
 from multipolar.mechanisms.moves import draw_reserve, sent_away
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
+from multipolar.mechanisms.replacement import REPLACEMENT_SWITCH, joining, pool_left
 from multipolar.mechanisms.supply import side_supply
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import lanes, law, step
@@ -52,6 +53,10 @@ def reserves_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> Non
         inflow = p.reserve_inflow[b] * exp(-day / READY_DAYS)
         if inflow < 0.0:
             inflow = mobilised(st.men_start[b], p.readiness[b], day + sc.day_before)
+        if p.on[REPLACEMENT_SWITCH] > 0.5:
+            left = pool_left(p.manpower, p.population[b], st.resolve[b], st.mobilised[b])
+            inflow = joining(inflow, p.men[b], men_total(sc, st, b) + st.call_up[b], left)
+            st.mobilised[b] += inflow
         called = called_up(p.men[b] * (1.0 - p.ready[b]), p.mobilise_days[b], st.call_up[b])
         st.call_up[b] -= called
         st.reserve[b] += inflow + called
@@ -92,10 +97,18 @@ def project_reserves(sc: Scenario, p: Params, st: State, b: int, w: OutlookState
     if inflow < 0.0:
         inflow = mobilised(st.men_start[b], p.readiness[b], st.day_now + sc.day_before + ahead)
     daily = called_up(p.men[b] * (1.0 - p.ready[b]), p.mobilise_days[b], st.call_up[b])
-    inflow += (min(st.call_up[b], daily * (ahead + OUTLOOK_STEP_DAYS)) - min(st.call_up[b], daily * ahead)) / OUTLOOK_STEP_DAYS
+    called = (min(st.call_up[b], daily * (ahead + OUTLOOK_STEP_DAYS)) - min(st.call_up[b], daily * ahead)) / OUTLOOK_STEP_DAYS
     free = 1.0 - st.pinned[b]
+    replaced = p.on[REPLACEMENT_SWITCH] > 0.5
+    waiting = max(st.call_up[b] - daily * ahead, 0.0)
     for i in range(n):
-        reserve = w.reserve[b, i] + OUTLOOK_STEP_DAYS * inflow
+        coming = inflow
+        if replaced:
+            left = pool_left(p.manpower, p.population[b], w.will[b, i], st.mobilised[b] + w.joined[b, i])
+            men = w.front[b, i] + w.reserve[b, i] + waiting
+            coming = joining(inflow, p.men[b], men, left / OUTLOOK_STEP_DAYS)
+            w.joined[b, i] += OUTLOOK_STEP_DAYS * coming
+        reserve = w.reserve[b, i] + OUTLOOK_STEP_DAYS * (coming + called)
         edge = -w.air[i] if b == 0 else w.air[i]
         sent = reserve * (1.0 - exp(-OUTLOOK_STEP_DAYS * reserve_rate(w.supply[b, i], edge) * free))
         part = sent / w.front[b, i]

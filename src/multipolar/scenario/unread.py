@@ -17,7 +17,6 @@ from multipolar.scenario.nodes import Path
 from multipolar.scenario.shape import alternatives, child_type
 
 UNREAD: dict[str, str] = {
-    "belligerents.capability_share": "replacement of equipment",
     "belligerents.economy.energy_dependence": "energy as a lever; that of a power is read",
     "powers.forces_in_theatre": "troops of a power that stand in the theatre before it fights",
     "treaties.multilateral": "consultation among several parties",

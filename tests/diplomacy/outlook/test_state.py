@@ -116,7 +116,7 @@ def test_picture__of_a_side_as_the_world_believes_it() -> None:
             "forward": 300.0, "shell_state": 0.4,
             "days": (14.0 * 5000.0 + 7.0 * 0.5 ** (1.0 / 0.6) * 3000.0) / 8000.0,
             "will": 0.7, "strain": 0.1, "prep": 2.0, "breaks": 1.5, "spent": 3.5, "tempo": 0.0,
-            "added": 0.0, "supply": 0.0, "progress": 0.0, "dead": 0.0, "taken": 0.0, "losses": 0.0, "collapse": 0.0,
+            "added": 0.0, "joined": 0.0, "supply": 0.0, "progress": 0.0, "dead": 0.0, "taken": 0.0, "losses": 0.0, "collapse": 0.0,
         }
     )  # fmt: skip
     assert {name: float(w[name][0]) for name in twin.ONCE} == pytest.approx(
@@ -146,7 +146,7 @@ def test_copy_lanes__every_place_starts_from_the_first() -> None:
         now = twin.read(w, i)
         for b in range(2):
             for name in twin.BOTH:
-                fresh = name in {"added", "progress", "dead", "taken", "losses", "collapse"}
+                fresh = name in {"added", "joined", "progress", "dead", "taken", "losses", "collapse"}
                 if name not in {"supply", "tempo"}:
                     assert now["sides"][b][name] == (0.0 if fresh else first["sides"][b][name]), name
         assert (now["edge"], now["share"]) == (0.0, 0.37)

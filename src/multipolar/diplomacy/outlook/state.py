@@ -128,6 +128,7 @@ def copy_baseline(st: State, w: OutlookState, n: int) -> None:
             w.breaks[b, i] = w.breaks[b, 0]
             w.spent[b, i] = w.spent[b, 0]
             w.added[b, i] = 0.0
+            w.joined[b, i] = 0.0
             w.progress[b, i] = 0.0
             w.dead[b, i] = 0.0
             w.taken[b, i] = 0.0
