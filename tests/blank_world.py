@@ -19,6 +19,7 @@ STREAM = {
     "SOIL_STRIKE": 56, "OFFER_A": 60, "OFFER_B": 61, "OFFER_CLOSE": 62, "ROUT_OFFER": 63, "TRUCE_CALL": 64, "TRUCE_LIFE": 65,
     "TRUCE_ACCEPT": 66, "CONSENT": 67, "OFFER_PASS": 68, "AFTERMATH": 70, "FX": 71, "LINKED": 72, "PRESSURE": 73,
     "CEASEFIRE_LIFE": 74,
+    "CEASEFIRE_CALL": 76,
 }  # fmt: skip
 """Numbers of the random streams. They never change: the draws of older forecasts hang on them."""
 NOBODY = (

@@ -137,12 +137,18 @@ def chance_of(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any]) -> float:
     return sigma(logit)
 
 
+def ebb(st: Any) -> float:
+    """Return the part of its fire that a side keeps: all of it, in a war of low intensity e^(-t/5), a twentieth at least."""
+    return max(0.05, math.exp(-(st["day_now"] - st["phase_day"]) / 5.0)) if st["war_phase"] == 2 else 1.0
+
+
 def hurry(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: float) -> None:
     """Set the share of days on which a side attacks in the middle of ten days: effort spent, shells, season, food."""
     own = view["sides"][b]
     worn, fresh = 0.3 * p["tempo"], min(0.9, p["tempo"] + 0.35)
     winter = cold(sc, p, st, ahead)
     left = (0.3 + 0.7 * own["shell_state"]) * (1.0 - 0.4 * winter) * own["supply"]
+    left *= 0.15 if st["war_phase"] == 2 else 1.0
 
     def pace(spent: float) -> float:
         return (worn + (fresh - worn) * math.exp(-spent / 8.0)) * left
@@ -209,10 +215,10 @@ def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float,
     view["share"] += taken if b == 0 else -taken
 
 
-def fire(p: Any, b: int, view: dict[str, Any], weather: float) -> None:
+def fire(p: Any, st: Any, b: int, view: dict[str, Any], weather: float) -> None:
     """Let the guns of the enemy of ``b`` work for ten days."""
     enemy, e = view["sides"][1 - b], 1 - b
-    wanted = tonnes = DAYS * p["munitions_use"][e] * (0.4 + 0.6 * enemy["tempo"])
+    wanted = tonnes = DAYS * p["munitions_use"][e] * (0.4 + 0.6 * enemy["tempo"]) * ebb(st)
     if is_on(p, "munitions"):
         depot = max(0.0, enemy["shells"] - enemy["forward"])
         asked = wanted * enemy["far"] + 12.0 * p["munitions_use"][e] * enemy["far"] - enemy["forward"]
@@ -232,13 +238,13 @@ def strike(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], weather: floa
     own, enemy, e = view["sides"][b], view["sides"][1 - b], 1 - b
     if not is_on(p, "drones"):
         return
-    spent = min(st["loiter"][e], p["loitering"][e] / 45.0) * math.exp(-ahead / 45.0)
+    spent = min(st["loiter"][e], p["loitering"][e] / 45.0) * math.exp(-ahead / 45.0) * ebb(st)
     age = st["day_now"] + sc["day_before"] + ahead
-    hits = hits_per_day(enemy["drones"], p["drone_kill"], own["air_defence"], weather, 0.6 * st["visible"][b], age, spent)
+    hits = hits_per_day(ebb(st) * enemy["drones"], p["drone_kill"], own["air_defence"], weather, 0.6 * st["visible"][b], age, spent)
     hits *= DAYS * own["equipment"]
     wound(view, b, hits * p["hit_casualties"], p["wounded_ratio"])
     own["equipment"] = max(0.05, own["equipment"] - 0.35 * hits / (1.0 + sum(st["equip_start"][b, :4])))
-    enemy["drones"] *= math.exp(-DAYS * p["drone_loss"] * own["air_defence"] * weather)
+    enemy["drones"] *= math.exp(-DAYS * p["drone_loss"] * own["air_defence"] * weather * ebb(st))
     own["ad_left"] *= math.exp(-DAYS * 0.3 * p["ad_loss"] * spent)
     own["systems"] = max(0.0, own["systems"] - 0.05 * hits)
     count = min(3.0, max(0.02, own["systems"] / (1.5e-3 * p["men"][b])))
@@ -310,7 +316,8 @@ def collapse(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: floa
     eta += adapted(day + sc["day_before"])
     if b != sc["opener"] and sc["day_before"] <= 21.0:
         eta += unready(p["surprise"][1 - b], p["ready"][b], day + sc["day_before"])
-    rate = collapse_rate(p["side_collapse"], gate(own["breaks"], dead, hunger), eta)
+    hazard = p["side_collapse"] * (0.15 if st["war_phase"] == 2 else 1.0)
+    rate = collapse_rate(hazard, gate(own["breaks"], dead, hunger), eta)
     own["collapse"] += (1.0 - own["collapse"]) * (1.0 - math.exp(-DAYS * rate))
 
 
@@ -334,7 +341,7 @@ def look_ahead(sc: Any, p: Any, st: Any, view: dict[str, Any], steps: int) -> li
         for b in range(2):
             attack(sc, p, st, b, view, speed, worth[b], k * DAYS)
         for b in range(2):
-            fire(p, b, view, weather)
+            fire(p, st, b, view, weather)
             strike(sc, p, st, b, view, weather, k * DAYS)
             bring_up(sc, p, st, b, view, k * DAYS)
             pay(p, b, view)

@@ -52,8 +52,8 @@ STORED = {
     Side: "A B",
     Ending: "knockout_A knockout_B ceasefire_gains_A ceasefire_gains_B status_quo_ante frozen_stalemate ongoing_180",
     Stop: "running collapse destroyed driven_out settlement truce_held petered_out horizon",
-    Paper: "none settlement imposed overrun forced",
-    Truce: "pause forced",
+    Paper: "none settlement imposed overrun forced ceasefire",
+    Truce: "pause forced agreed",
     Arrangement: "none single_power joint_patrols multinational observers",
     StatusClause: "none open autonomy",
     Territory: "line_of_contact line_before five_then_seven contact_plus_districts all",
@@ -175,7 +175,8 @@ def test_codes_of_the_page__are_up_to_date() -> None:
 
 CODED_FIELDS = {
     "access_kind", "arrangement", "ending", "label", "level", "level_max", "level_start", "opt_effect", "opt_level", "opt_verb",
-    "paper", "red_kind", "rout_cause", "status_clause", "stop", "terrain", "territory", "treaty_state", "truce_kind", "weather",
+    "paper", "red_kind", "rout_cause", "status_clause", "stop", "terrain", "territory", "treaty_state", "truce_kind", "war_phase",
+    "weather",
 }  # fmt: skip
 """Fields that hold a code: every comparison of one with a number names the code."""
 CODED_AXES = {"break_cause", "dead_by", "equip", "equip_lost", "equip_start", "equipment", "position", "salience", "weather_share"}

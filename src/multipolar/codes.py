@@ -195,7 +195,7 @@ class Stop(Coded):
     DRIVEN_OUT = 3, "A side was driven from four fifths of the contested weight."
     SETTLEMENT = 4, "Both sides accepted a design."
     TRUCE_HELD = 5, "A truce held for thirty days."
-    PETERED_OUT = 6, "No assault was made on twenty-one days running."
+    PETERED_OUT = 6, "The fighting died down."
     HORIZON = 7, "The forecast ended first."
 
 
@@ -220,6 +220,7 @@ class Paper(Titled):
     IMPOSED = 2, "The beaten side signed the terms of the victor.", "Terms imposed on the beaten side"
     OVERRUN = 3, "The beaten side was overrun, and nothing was signed.", "Overrun, nothing signed"
     FORCED = 4, "Outside powers forced a ceasefire, and it held for thirty days.", "A ceasefire forced from outside"
+    CEASEFIRE = 5, "Both sides came to a ceasefire, and it held for thirty days.", "A ceasefire of both sides"
 
 
 class Truce(Coded):
@@ -227,6 +228,15 @@ class Truce(Coded):
 
     PAUSE = 0, "A pause for the wounded and the dead."
     FORCED = 1, "A ceasefire that outside powers forced."
+    AGREED = 2, "A ceasefire of both sides, neither of which saw an attack worth making."
+
+
+class WarPhase(Coded):
+    """Phases of a war: STATE ``war_phase``."""
+
+    ACTIVE = 0, "It is fought."
+    TRUCE = 1, "A pause or a ceasefire holds."
+    LOW = 2, "It is fought at low intensity: three weeks have passed without an assault."
 
 
 class Arrangement(Titled):

@@ -17,6 +17,7 @@ from multipolar.diplomacy.truce import (
     call_chance,
     ceasefire_life,
     ceasefire_now,
+    ceasefire_rate,
     ceasefire_scale,
     decidedness,
     mediator_attention,
@@ -295,3 +296,44 @@ def test_truce_step__nobody_calls_for_a_pause_in_a_rout() -> None:
     world = steady_world()
     world.set(rout_left=[0.0, 3.0])
     assert world.day(truce_step, lasting_day()) == {}
+
+
+def test_ceasefire_rate__attention_helps_and_distrust_hinders() -> None:
+    """0.03 (0.5 + attention), attention 1.5 at most; a fifth in wars of commitment."""
+    assert [ceasefire_rate(attention, 0) for attention in (0.0, 0.5, 1.5, 9.0)] == pytest.approx([0.015, 0.03, 0.06, 0.06])
+    assert ceasefire_rate(0.5, 1) == pytest.approx(0.006)
+
+
+def test_truce_step__sides_without_an_attack_worth_making_come_to_a_ceasefire() -> None:
+    """At its rate, before a call; not while either side has an axis, and not without a state of low intensity."""
+    late = next(d for d in range(5, 5000) if drawn(d, "CEASEFIRE_CALL", 0) > 0.2 and drawn(d, "TRUCE_CALL", 0) < 0.9)
+    early = next(d for d in range(5, 5000) if drawn(d, "CEASEFIRE_CALL", 0) < 1.0 - math.exp(-0.015))
+    for day, agreed in ((late, False), (early, True)):
+        world = steady_world()
+        world.set(truce_calls=0.0)
+        changed = world.day(truce_step, day)
+        assert (changed.get("truce_kind", 0) == Truce.AGREED) == agreed
+    for side in range(2):
+        world = steady_world()
+        world.set(truce_calls=0.0)
+        world.st["chosen"][side, 1] = 1
+        assert world.day(truce_step, early) == {}
+    world = steady_world()
+    world.set(truce_calls=0.0)
+    world.switch("low_state", 0.0)
+    assert world.day(truce_step, early) == {}
+    for kind, at_rate in ((1, False), (0, True)):
+        world = steady_world()
+        world.set(truce_calls=0.0, of_commitment=kind)
+        day = next(d for d in range(5, 9000) if 0.004 < drawn(d, "CEASEFIRE_CALL", 0) < 0.014)
+        assert (world.day(truce_step, day).get("truce_kind", 0) == Truce.AGREED) == at_rate
+
+
+def test_truce_step__nobody_calls_for_a_pause_in_a_lull() -> None:
+    """Calls that come for certain in an active war."""
+    day = lasting_day()
+    for phase, called in ((2, False), (0, True)):
+        world = steady_world()
+        world.set(war_phase=phase, truce_hazard=0.0)
+        world.st["chosen"][0, 1] = 1
+        assert (world.day(truce_step, day) != {}) == called

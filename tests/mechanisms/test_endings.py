@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from known_theatre import Theatre, known_theatre
-from multipolar.codes import Ending, Paper, Stop, Truce
+from multipolar.codes import Ending, Paper, Stop, Truce, WarPhase
 from multipolar.mechanisms import endings as e
 
 
@@ -93,37 +93,48 @@ def test_endings_step__a_war_that_goes_on_keeps_its_books() -> None:
 
 
 def test_endings_step__a_truce_that_holds_thirty_days_ends_the_war_on_its_first() -> None:
-    """Not a day sooner, and not one that has run out."""
-    assert ended(running(truce_left=0.5, truce_start=1.0), 31) == (Stop.TRUCE_HELD, 1.0, -1)
-    assert ended(running(truce_left=0.5, truce_start=1.0, last_assault_day=0.0), 30) == (0, 0.0, 7)
-    assert ended(running(truce_left=0.0, truce_start=1.0), 31) == (0, 0.0, 7)
-    assert ended(running(truce_left=0.5, truce_start=0.0), 30) == (Stop.TRUCE_HELD, 0.0, -1)
+    """Not a day sooner, not one that has run out, and never a pause for the wounded."""
+    for kind in (Truce.FORCED, Truce.AGREED):
+        assert ended(running(truce_kind=kind, truce_left=0.5, truce_start=1.0), 31) == (Stop.TRUCE_HELD, 1.0, -1)
+        assert ended(running(truce_kind=kind, truce_left=0.5, truce_start=1.0, last_assault_day=0.0), 30) == (0, 0.0, 7)
+        assert ended(running(truce_kind=kind, truce_left=0.0, truce_start=1.0), 31) == (0, 0.0, 7)
+        assert ended(running(truce_kind=kind, truce_left=0.5, truce_start=0.0), 30) == (Stop.TRUCE_HELD, 0.0, -1)
+    assert ended(running(truce_kind=Truce.PAUSE, truce_left=0.5, truce_start=1.0), 31) == (0, 0.0, 7)
 
 
-def test_endings_step__three_weeks_without_an_assault_peter_out() -> None:
-    """The day after the last assault; not under a truce, not with the mechanism off."""
-    assert ended(running(), 41) == (Stop.PETERED_OUT, 21.0, -1)
-    assert ended(running(), 40) == (0, 0.0, 7)
-    assert ended(running(truce_left=0.5, truce_start=35.0), 41) == (0, 0.0, 7)
-    assert ended(running().off("peters_out"), 41) == (0, 0.0, 7)
+def test_endings_step__without_low_intensity_three_weeks_without_an_assault_end_a_war() -> None:
+    """The day after the last assault; not under a truce."""
+    assert ended(running().off("low_state"), 41) == (Stop.PETERED_OUT, 21.0, -1)
+    assert ended(running().off("low_state"), 40) == (0, 0.0, 7)
+    assert ended(running(truce_left=0.5, truce_start=35.0).off("low_state"), 41) == (0, 0.0, 7)
+    assert ended(running(calm_days=90.0, war_phase=WarPhase.LOW).off("low_state"), 40) == (0, 0.0, 7)
+
+
+def test_endings_step__a_war_of_low_intensity_ends_after_ninety_calm_days() -> None:
+    """On the first of them; under a truce alike, not while the war is active, however long it has been without an assault."""
+    for phase in (WarPhase.LOW, WarPhase.TRUCE):
+        assert ended(running(calm_days=90.0, calm_start=33.0, war_phase=phase), 123) == (Stop.PETERED_OUT, 33.0, -1)
+        assert ended(running(calm_days=89.0, calm_start=33.0, war_phase=phase), 122) == (0, 0.0, 7)
+    assert ended(running(calm_days=90.0, calm_start=33.0), 123) == (0, 0.0, 7)
 
 
 def test_endings_step__a_stage_of_rout_is_left_to_end_by_itself() -> None:
     """No petering out and no truce that has held while a side is beaten; the books are kept."""
     for left in ([3.0, 0.0], [0.0, 3.0]):
         assert ended(running(rout_left=left), 41) == (0, 0.0, 7)
-        assert ended(running(truce_left=0.5, truce_start=1.0, rout_left=left), 31) == (0, 0.0, 7)
+        assert ended(running(truce_left=0.5, truce_start=1.0, truce_kind=1, rout_left=left), 31) == (0, 0.0, 7)
+        assert ended(running(calm_days=99.0, war_phase=WarPhase.LOW, rout_left=left), 31) == (0, 0.0, 7)
         assert running(rout_left=left).change(e.endings_step, 41)["quiet_run"] == 21.0
 
 
 def test_endings_step__powers_that_forced_a_ceasefire_are_its_brokers() -> None:
-    """When it has held; a pause that has held has none."""
+    """When it has held; one that both sides came to has none."""
     world = running(truce_left=0.5, truce_start=1.0, truce_kind=Truce.FORCED)
     world.sc["n_powers"] = 3
     world.st["forced_by"][:3] = 0, 1, 1
     world.run(e.endings_step, 31)
     assert (world.st["broker"][:3].tolist(), int(world.st["paper"])) == ([0, 1, 1], Paper.FORCED)
-    world.st["ending"], world.st["truce_kind"], world.st["paper"] = Stop.RUNNING, Truce.PAUSE, 0
+    world.st["ending"], world.st["truce_kind"], world.st["paper"] = Stop.RUNNING, Truce.AGREED, 0
     world.st["broker"][:] = 0
     world.run(e.endings_step, 31)
-    assert (world.st["broker"][:3].tolist(), int(world.st["paper"])) == ([0, 0, 0], Paper.NONE)
+    assert (world.st["broker"][:3].tolist(), int(world.st["paper"])) == ([0, 0, 0], Paper.CEASEFIRE)

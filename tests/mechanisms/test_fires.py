@@ -123,7 +123,7 @@ def test_fires_step__switched_off_nothing_happens() -> None:
 def test_bleed__agrees_with_a_slow_twin(off: str) -> None:
     """A stride of area fire on random wars, for both sides, with every switch that it asks off."""
     assert_agrees(
-        lambda world, b, w: project_fires(world.p, b, w, PLACES, 0.8),
-        lambda world, b, view: twin.fire(world.p, b, view, 0.8),
+        lambda world, b, w: project_fires(world.p, world.st, b, w, PLACES, 0.8),
+        lambda world, b, view: twin.fire(world.p, world.st, b, view, 0.8),
         off,
     )

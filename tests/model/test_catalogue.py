@@ -21,7 +21,7 @@ def test_switches__are_numbered_as_runs_have_stored_them() -> None:
     """Stored runs and studies name switches by their places: the first ones never move."""
     assert SWITCHES == MECHANISMS
     assert SWITCHES[:6] == ("weather", "supply", "interdiction", "drones", "area_fire", "effort")
-    assert SWITCHES[28:31] == ("peters_out", "beliefs", "coercion")
+    assert SWITCHES[28:31] == ("low_state", "beliefs", "coercion")
 
 
 def test_switch_names__refuses_a_free_place() -> None:

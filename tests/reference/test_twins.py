@@ -209,7 +209,8 @@ def effort_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
             t["threshold"][b] = min(p["attack_threshold"][b], t["best_odds"][b] - 0.05)
         men = t["men"][b].sum() + t["reserve"][b]
         number = max(1, math.floor(0.8 * men * p["commitment"][b] / p["men_per_axis"] + 0.5))
-        wanted = [s for s in range(N) if t["odds"][b, s] >= t["threshold"][b] and t["axis_pull"][b, s] > 0.0]
+        least = t["threshold"][b] + (0.03 if t["war_phase"] == 2 else 0.0)
+        wanted = [s for s in range(N) if t["odds"][b, s] >= least and t["axis_pull"][b, s] > 0.0]
         t["chosen"][b, :N] = 0
         t["chosen"][b, sorted(wanted, key=lambda s: -t["axis_pull"][b, s])[:number]] = 1
     t["failed"] = np.maximum(t["failed"] - 1.0, 0.0)
@@ -240,12 +241,14 @@ def test_tempo_step__equals_its_twin(seed: int, day: int) -> None:
     base, cold = float(world.p["tempo"]), float(t["winter"])
     left = 0.3 * base + (min(0.9, base + 0.35) - 0.3 * base) * np.exp(-t["spent"] / 8.0)
     left *= (0.3 + 0.7 * t["shell_state"]) * (1.0 - 0.4 * cold)
-    t["tempo_now"] = np.minimum(0.95, left * math.exp(0.35 * t["tempo_ar"]))
+    low = t["war_phase"] == 2
+    t["tempo_now"] = np.minimum(0.95, left * math.exp(0.35 * t["tempo_ar"]) * (0.15 if low else 1.0))
     sees = (1.0, 0.7, 0.3)[int(t["weather"])]
     for b, s in itertools.product(range(2), range(N)):
         near = [s] + [q for q, _ in roads(world, s) if share_of(t, b, q) > 0.5]
         pace = t["tempo_now"][b] * max(fed_factor(t["stock_days"][b, q], t["fed"][b, q]) for q in near)
         start = min(1.0, pace * 0.33 / max(1.0 - pace, 0.02)) * (0.5 + 0.5 * sees)
+        start *= 3.0 if low and day < t["stirred_until"][b] else 1.0
         chance = 0.67 if t["phase"][b, s] else start
         drawn = uniform(KEY, day, PHASE, 64 * b + s) < chance
         t["phase"][b, s] = bool(t["chosen"][b, s]) and t["truce_left"] <= 0.0 and drawn
@@ -444,7 +447,7 @@ def breaks_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
 def cohesion_twin(world: Theatre, t: dict[str, Any], day: int, staged: bool) -> None:
     """Test whether a whole side goes; its war then ends that day, or with ``staged`` its rout begins."""
     p, sc = world.p, world.sc
-    if t["truce_left"] > 0.0 or t["rout_left"].any():
+    if t["truce_left"] > 0.0 or t["war_phase"] == 2 or t["rout_left"].any():
         return
     men = [t["men"][b].sum() + t["reserve"][b] for b in range(2)]
     force = [men[b] * p["commitment"][b] * side_strength(sc, p, world.st, b) for b in range(2)]

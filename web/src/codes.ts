@@ -4,9 +4,9 @@ export const Ending = { KNOCKOUT_A: 0, KNOCKOUT_B: 1, GAINS_A: 2, GAINS_B: 3, ST
 /** Spellings in the order of the codes. */
 export const ENDINGS = ["knockout_A", "knockout_B", "ceasefire_gains_A", "ceasefire_gains_B", "status_quo_ante", "frozen_stalemate", "ongoing_180"] as const;
 
-export const Paper = { NONE: 0, SETTLEMENT: 1, IMPOSED: 2, OVERRUN: 3, FORCED: 4 } as const;
+export const Paper = { NONE: 0, SETTLEMENT: 1, IMPOSED: 2, OVERRUN: 3, FORCED: 4, CEASEFIRE: 5 } as const;
 /** Spellings in the order of the codes. */
-export const PAPERS = ["none", "settlement", "imposed", "overrun", "forced"] as const;
+export const PAPERS = ["none", "settlement", "imposed", "overrun", "forced", "ceasefire"] as const;
 
 export const Arrangement = { NONE: 0, SINGLE_POWER: 1, JOINT_PATROLS: 2, MULTINATIONAL: 3, OBSERVERS: 4 } as const;
 /** Spellings in the order of the codes. */

@@ -915,11 +915,27 @@ class State(Protocol):
     breach: FloatTable
     """day of the side's breach of the line here, 1 on the first, 0 without one (b, s) [days]"""
     paper: int
-    """what the end stands on: 0 nothing, 1 settlement, 2 imposed terms, 3 overrun, 4 forced ceasefire [code]"""
+    """what the end stands on: code of Paper: 0 nothing signed, 1 settlement and so on [code]"""
     home_men: FloatTable
     """home forces that have not turned out yet (b, s) [persons]"""
     drained: FloatRow
     """share of the power's reserves that its theatres have eaten up (p) [share]"""
+    war_phase: int
+    """phase of the war: 0 active, 1 truce, 2 low intensity [code]"""
+    phase_day: float
+    """day the phase began [day]"""
+    calm_start: float
+    """first day of the run of days with next to no dead [day]"""
+    calm_days: float
+    """length of that run [days]"""
+    calm_dead: float
+    """dead of both sides since the as-of date when it began [persons]"""
+    arms_mark: FloatRow
+    """munitions received when last counted in a lull (b) [t]"""
+    stirred_until: FloatRow
+    """day until which something invites the side to break a lull (b) [day]"""
+    level_mark: IntRow
+    """level of each power yesterday (p) [level]"""
     massed: IntTable
     """1 when the side massed men for an axis here yesterday (b, s) [1]"""
     reserve_left: FloatRow
@@ -964,6 +980,8 @@ class State(Protocol):
     """informative days since the as-of date [days]"""
     kappa: float
     """weight of distrust in this war [utility]"""
+    of_commitment: int
+    """1 when the war is one of commitment, 0 of limited aims [1]"""
     pressure: float
     """pressure of the powers that would force a ceasefire [1]"""
     imposer: IntRow
@@ -979,7 +997,7 @@ class State(Protocol):
     veto_draw: FloatRow
     """today's draw of each power, under which its consent counts (p) [1]"""
     truce_kind: int
-    """0 a pause for the wounded, 1 a ceasefire that powers forced [code]"""
+    """0 a pause for the wounded, 1 a ceasefire that powers forced, 2 one of both sides [code]"""
 
 
 class Outcome(Protocol):
@@ -1098,9 +1116,11 @@ class Outcome(Protocol):
     ties_end: FloatTable
     """alignment at the end (x, x) [tie]"""
     paper: int
-    """what the end stands on: 0 nothing signed, 1 settlement, 2 imposed terms, 3 overrun, 4 forced ceasefire [code]"""
+    """what the end stands on: 0 nothing signed, 1 settlement, 2 imposed, 3 overrun, 4 forced ceasefire, 5 ceasefire [code]"""
     burnt: FloatRow
     """munitions lost with the ground on which they lay (b) [t]"""
+    low_at_end: int
+    """1 when the war goes on at low intensity on the last day [1]"""
 
 
 class DecisionRecord(Protocol):

@@ -19,6 +19,7 @@ from multipolar.diplomacy.mediate import (
 from multipolar.diplomacy.settlements import better_than_war, draw_vetoes, enforcement_of, nearest_saving, territory_after
 from multipolar.diplomacy.truce import decidedness
 from multipolar.mechanisms.endings import stop
+from multipolar.mechanisms.lull import is_low
 from multipolar.mechanisms.reports import own_share_of, value_share_of
 from multipolar.mechanisms.rout import in_rout
 from multipolar.numerics.jit import law, step
@@ -46,6 +47,8 @@ DIRECT = 0.35
 """Factor on the chance that an offer is signed where nobody mediates [1]. Source: ICB, 14 of 17 agreements were mediated."""
 LITTLE = 0.05
 """Change of share that counts as none [share]. Grade J."""
+LOW_TALKS = 0.5
+"""Chance that an offer is signed in a war of low intensity, over what it would be [ratio]. Grade J: little presses."""
 SAME_LINE = 0.01
 """Distance below which two lines are one [share]. Grade J."""
 CRUSHING = 0.85
@@ -245,7 +248,7 @@ def put_offer(sc: Scenario, p: Params, st: State, first: int, second: int, chanc
         gain_a = gain_from(sc, p, st, g, x, 0, noise_a, day)
         gain_b = gain_from(sc, p, st, g, x, 1, noise_b, day)
         if gain_a >= 0.0 and gain_b >= 0.0:
-            if uniform(key, day, OFFER_CLOSE, 1 + first) < chance:
+            if uniform(key, day, OFFER_CLOSE, 1 + first) < chance * (LOW_TALKS if is_low(st) else 1.0):
                 conclude_settlement(st, g, first, second, day)
             return
         if paper == 0:

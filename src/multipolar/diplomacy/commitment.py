@@ -52,8 +52,10 @@ def commitment_start(sc: Scenario, p: Params, st: State) -> None:
             pledged = 1.0
     chance = commitment_chance(float(sc.no_state), p.aim[sc.opener], pledged)
     st.kappa = 0.0
+    st.of_commitment = 0
     if p.on[COMMITMENT_SWITCH] > 0.5:
-        st.kappa = p.kappa_commitment if p.type_draw < chance else p.kappa_limited
+        st.of_commitment = 1 if p.type_draw < chance else 0
+        st.kappa = p.kappa_commitment if st.of_commitment > 0 else p.kappa_limited
 
 
 MECHANISM = Mechanism(
@@ -79,6 +81,7 @@ MECHANISM = Mechanism(
             "STATE",
             """
             kappa | | f8 | utility | weight of distrust in this war
+            of_commitment | | i4 | 1 | 1 when the war is one of commitment, 0 of limited aims
             """,
         ),
     ),

@@ -6,6 +6,7 @@ from multipolar.codes import Stop, Truce
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.effort import satisfied
+from multipolar.mechanisms.lull import LOW_STATE_SWITCH, is_low
 from multipolar.mechanisms.reports import value_share_of
 from multipolar.mechanisms.rout import in_rout
 from multipolar.numerics.elementary import exp, log
@@ -18,6 +19,7 @@ TRUCE_ACCEPT = 66
 TRUCE_CALL = 64
 TRUCE_LIFE = 65
 CEASEFIRE_LIFE = 74
+CEASEFIRE_CALL = 76
 """Random streams."""
 
 FIRST_DAYS = 5.0
@@ -32,6 +34,12 @@ FADING = 0.4
 """Exponent of the days in that hazard, which falls with time [1]. Grade J."""
 LONGEST = 1e6
 """Days of a ceasefire that will never fail within any forecast [days]. Grade J."""
+CEASEFIRE_RATE = 0.03
+"""Rate at which sides without an attack worth making come to a ceasefire, under full attention and half [1/day]. Grade J."""
+COMMITTED_PART = 0.2
+"""Part of that rate that is left in a war of commitment [share]. Grade J."""
+MOST_ATTENTION = 1.5
+"""Attention of mediators beyond which more adds nothing [1]. Grade J: as in calls for a pause."""
 UNWILLING = 0.2
 """Chance that a side that gains accepts a truce anyway [probability]. Grade J."""
 
@@ -85,6 +93,25 @@ def call_chance(rate: float, attention: float, mediators: int) -> float:
     """Return the chance of a truce call today [probability]: rate x (0.5 + attention of those who mediate), capped at 2."""
     factor = 0.5 + (attention if mediators > 0 else 0.5)
     return 1.0 - exp(-rate * min(factor, 2.0))
+
+
+@law
+def ceasefire_rate(attention: float, of_commitment: float) -> float:
+    """Return the rate at which both sides come to a ceasefire [1/day]: 0.004 (0.5 + attention), a fifth in wars of commitment.
+
+    Only while neither sees an attack worth making. ``attention``: that of those who mediate, summed. Grade J.
+    """
+    part = COMMITTED_PART if of_commitment > 0.5 else 1.0
+    return CEASEFIRE_RATE * (0.5 + min(attention, MOST_ATTENTION)) * part
+
+
+@law
+def nobody_attacks(sc: Scenario, st: State) -> bool:
+    """Tell whether neither side has chosen an axis today."""
+    for s in range(sc.n_sectors):
+        if st.chosen[0, s] > 0 or st.chosen[1, s] > 0:
+            return False
+    return True
 
 
 @law
@@ -146,7 +173,10 @@ def start_ceasefire(sc: Scenario, p: Params, st: State, kind: int, key: int, day
 
 @step
 def truce_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
-    """Let a running truce age and fail; else let somebody call for one."""
+    """Let a running truce age and fail; else let both sides come to a ceasefire, or somebody call for a pause.
+
+    In a war of low intensity nobody calls for a pause: there is little to stop.
+    """
     if st.ending != Stop.RUNNING:
         return
     if st.truce_left > 0.0:
@@ -160,7 +190,12 @@ def truce_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     if p.on[TRUCES_SWITCH] < 0.5 or in_rout(st) or day + sc.day_before < FIRST_DAYS:
         return
     attention, n = mediator_attention(sc, p, st)
-    if uniform(key, day, TRUCE_CALL, 0) < call_chance(p.truce_calls, attention, n):
+    if p.on[LOW_STATE_SWITCH] > 0.5 and nobody_attacks(sc, st):
+        rate = ceasefire_rate(attention, st.of_commitment)
+        if uniform(key, day, CEASEFIRE_CALL, 0) < 1.0 - exp(-rate):
+            start_ceasefire(sc, p, st, Truce.AGREED, key, day)
+            return
+    if not is_low(st) and uniform(key, day, TRUCE_CALL, 0) < call_chance(p.truce_calls, attention, n):
         call_truce(sc, p, st, key, day)
 
 
@@ -199,7 +234,7 @@ MECHANISM = Mechanism(
             """
             truce_left | | f8 | days | days the running truce still holds, 0 none
             truce_start | | f8 | day | day the running truce began
-            truce_kind | | i4 | code | 0 a pause for the wounded, 1 a ceasefire that powers forced
+            truce_kind | | i4 | code | 0 a pause for the wounded, 1 a ceasefire that powers forced, 2 one of both sides
             failed_truces | | f8 | 1 | truces that failed
             """,
         ),
@@ -209,6 +244,12 @@ MECHANISM = Mechanism(
         Prior("ceasefire_hazard", "P43c", "LogN(0.5, 0.6)", "J", "six in ten hold thirty days, a quarter a year"),
         Prior("truce_calls", "P43b", "LogN(0.083, 0.3)", "J", "day, step 15"),
     ),
-    streams={"truce_accept": TRUCE_ACCEPT, "truce_call": TRUCE_CALL, "truce_life": TRUCE_LIFE, "ceasefire_life": CEASEFIRE_LIFE},
+    streams={
+        "truce_accept": TRUCE_ACCEPT,
+        "truce_call": TRUCE_CALL,
+        "truce_life": TRUCE_LIFE,
+        "ceasefire_life": CEASEFIRE_LIFE,
+        "ceasefire_call": CEASEFIRE_CALL,
+    },
     not_foreseen="the outlook says what the war would bring if it went on",
 )

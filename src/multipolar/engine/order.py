@@ -48,6 +48,7 @@ ORDER: tuple[str, ...] = (
     "bargain",
     "defeats",
     "rout_offer",
+    "lull",
     "endings",
 )
 """The steps of a day, first to last, by the names that their mechanisms give them."""

@@ -8,6 +8,7 @@ from multipolar.codes import Arrangement, Level, Stop
 from multipolar.declare.record_types import Outcome, Params, Scenario, State
 from multipolar.diplomacy.aftermath import aftermath
 from multipolar.mechanisms.endings import label_of
+from multipolar.mechanisms.lull import is_low
 from multipolar.mechanisms.reports import weight_share_of
 from multipolar.numerics.arrays import FloatCube, FloatTable, IntCube, IntTable
 from multipolar.numerics.jit import step
@@ -132,6 +133,7 @@ def write_outcome(sc: Scenario, p: Params, st: State, key: int, out: Outcome) ->
     out.displaced = st.peak_gone
     out.failed_truces = sc.failed_before + st.failed_truces
     out.offers = st.offers
+    out.low_at_end = 1 if st.ending == Stop.HORIZON and is_low(st) else 0
     for life in range(sc.n_lifelines):
         out.life_cut_day[life] = st.life_cut_day[life]
         out.life_fire_day[life] = st.life_fire_day[life]

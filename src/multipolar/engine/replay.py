@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from multipolar.codes import BreakCause, Ending, Level, Paper, Stop, TreatyState, Truce
+from multipolar.codes import BreakCause, Ending, Level, Paper, Stop, TreatyState, Truce, WarPhase
 from multipolar.diplomacy.bargain import conclude_settlement, gain_from
 from multipolar.diplomacy.decide.draw import draw_option
 from multipolar.diplomacy.options import options_step
@@ -17,13 +17,14 @@ from multipolar.diplomacy.pressure import forced_rate, refuses
 from multipolar.diplomacy.red_lines import draw_answer, red_lines_step
 from multipolar.diplomacy.rout_offer import lay_terms
 from multipolar.diplomacy.treaties import treaties_step
-from multipolar.diplomacy.truce import truce_step
+from multipolar.diplomacy.truce import ceasefire_rate, truce_step
 from multipolar.engine.simulate import advance, conclude
 from multipolar.mechanisms.breaks import break_rate
 from multipolar.mechanisms.cohesion import collapse_rate
 from multipolar.mechanisms.control import capture_place
 from multipolar.mechanisms.effort import pick_axes
 from multipolar.mechanisms.endings import endings_step
+from multipolar.mechanisms.lull import lull_step
 from multipolar.mechanisms.reports import reports_step
 from multipolar.mechanisms.rout import rout_step
 from multipolar.mechanisms.supply import watch_lifeline
@@ -63,8 +64,11 @@ RULES: dict[str, Rule] = {
     "red_line_crossed": Rule(red_lines_step, ("red_threshold", "restraint", "legitimacy_cost")),
     "red_line_answered": Rule(draw_answer, ("red_credibility",)),
     "truce_begins": Rule(truce_step, ("truce_calls", "truce_hazard")),
+    "ceasefire_begins": Rule(ceasefire_rate, ("leverage", "attention")),
     "ceasefire_forced": Rule(forced_rate, ("early_pressure", "stall_growth", "leverage")),
     "pressure_defied": Rule(refuses, ("early_pressure", "optimism")),
+    "war_dies_down": Rule(lull_step, ("tempo", "attack_threshold")),
+    "war_flares_up": Rule(lull_step, ("tempo", "attack_threshold")),
     "truce_fails": Rule(truce_step, ("truce_hazard",)),
     "offer_refused": Rule(gain_from, ("optimism", "leader_punishment", "face_weight", "private_residual")),
     "side_beaten": Rule(collapse_rate, ("side_collapse",)),
@@ -213,8 +217,14 @@ def _talks(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
     if new["truce_left"] > 0 and old["truce_left"] <= 0 and forced:
         powers = tuple(n for p, n in enumerate(model.labels.powers) if new["forced_by"][p])
         yield Event(day, "ceasefire_forced", f"a ceasefire begins, forced by {' and '.join(powers)}", powers)
+    elif new["truce_left"] > 0 and old["truce_left"] <= 0 and new["truce_kind"] == Truce.AGREED:
+        yield Event(day, "ceasefire_begins", "both sides come to a ceasefire")
     elif new["truce_left"] > 0 and old["truce_left"] <= 0:
         yield Event(day, "truce_begins", "a truce begins")
+    if new["war_phase"] == WarPhase.LOW != old["war_phase"]:
+        yield Event(day, "war_dies_down", "the war dies down to low intensity")
+    elif old["war_phase"] == WarPhase.LOW and new["war_phase"] == WarPhase.ACTIVE:
+        yield Event(day, "war_flares_up", "the fighting flares up again")
     for b in range(2):
         if new["defied"][b] > old["defied"][b]:
             yield Event(day, "pressure_defied", f"{_side(model, b)} goes on against a demand to stop", (_side(model, b),))

@@ -6,6 +6,7 @@ from multipolar.codes import Stop
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.ground import theatre_ratio
+from multipolar.mechanisms.lull import is_low, low_tempo
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.mechanisms.readiness import caught
 from multipolar.mechanisms.reserves import RETURN_SHARE
@@ -131,8 +132,8 @@ def cohesion_start(sc: Scenario, p: Params, st: State) -> None:
 
 @step
 def cohesion_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
-    """Draw whether a whole side collapses today; not while a truce holds."""
-    if p.on[SIDE_COLLAPSE_SWITCH] < 0.5 or st.truce_left > 0.0 or in_rout(st):
+    """Draw whether a whole side collapses today; not while a truce holds or the war is fought at low intensity."""
+    if p.on[SIDE_COLLAPSE_SWITCH] < 0.5 or st.truce_left > 0.0 or is_low(st) or in_rout(st):
         return
     for b in range(2):
         lost = st.value_share - st.start_share if b == 1 else st.start_share - st.value_share
@@ -152,7 +153,7 @@ def project_collapse(sc: Scenario, p: Params, st: State, b: int, w: OutlookState
         return
     enemy = 1 - b
     behind = st.start_share - st.public_share if b == 0 else st.public_share - st.start_share
-    hazard = p.side_collapse
+    hazard = p.side_collapse * low_tempo(st)
     own_share, other_share = p.commitment[b], p.commitment[enemy]
     served, for_good = (
         max(st.men_start[b] + st.inflow[b], 1.0),

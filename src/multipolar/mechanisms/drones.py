@@ -6,6 +6,7 @@ from multipolar.codes import DeathChannel, Equipment
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.ground import men_total
+from multipolar.mechanisms.lull import low_fire
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS, apply_casualties
 from multipolar.mechanisms.weather import air_factor
 from multipolar.numerics.elementary import exp, log
@@ -125,14 +126,15 @@ def drones_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     if p.on[DRONES_SWITCH] < 0.5 or st.truce_left > 0.0:
         return
     weather = air_factor(st.weather)
+    pace = low_fire(st)
     age = day + sc.day_before
     for b in range(2):
         enemy = 1 - b
-        spent = loiter_use(p, st, b)
+        spent = pace * loiter_use(p, st, b)
         if st.drones[b] + spent <= 0.0:
             continue
         seen = visible_share(sc, st, enemy) * st.visible[enemy]
-        mean = hits_per_day(st.drones[b], p.drone_kill, st.ad[enemy], weather, seen, age, spent)
+        mean = hits_per_day(pace * st.drones[b], p.drone_kill, st.ad[enemy], weather, seen, age, spent)
         start = 1e-9
         present = 0.0
         for k in range(5):
@@ -149,7 +151,7 @@ def drones_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
         struck = exp(-p.ad_loss * 0.3 * spent)
         st.ad_left[enemy] *= struck
         st.ad[enemy] *= struck  # systems lost today are missed from tomorrow on
-        lost = min(binomial(st.drones[b] * weather, p.drone_loss * st.ad[enemy], key, day, DRONE_LOSSES, b), st.drones[b])
+        lost = min(binomial(pace * st.drones[b] * weather, p.drone_loss * st.ad[enemy], key, day, DRONE_LOSSES, b), st.drones[b])
         st.drones[b] -= lost
         st.drones_lost[b] += lost
         strike_men(sc, p, st, enemy, hits * p.hit_casualties)
@@ -196,10 +198,11 @@ def project_drones(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, 
         return
     enemy = 1 - b
     wounded = p.wounded_ratio
-    spent = loiter_use(p, st, enemy) * exp(-ahead / LOITER_DAYS)
+    pace = low_fire(st)
+    spent = pace * loiter_use(p, st, enemy) * exp(-ahead / LOITER_DAYS)
     age = st.day_now + sc.day_before + ahead
     seen = 0.6 * st.visible[b]
-    hits = hits_per_day(w.drones[enemy], p.drone_kill, w.air_defence[b], weather, seen, age, spent)
+    hits = hits_per_day(pace * w.drones[enemy], p.drone_kill, w.air_defence[b], weather, seen, age, spent)
     hits *= w.equipment[b] * OUTLOOK_STEP_DAYS
     killed = hits * p.hit_casualties
     for i in range(n):
@@ -208,7 +211,7 @@ def project_drones(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, 
     for k in range(4):
         heavy += st.equip_start[b, k]
     w.equipment[b] = max(0.05, w.equipment[b] - DEAD_SHARE * hits / heavy)
-    w.drones[enemy] *= exp(-p.drone_loss * w.air_defence[b] * weather * OUTLOOK_STEP_DAYS)
+    w.drones[enemy] *= exp(-p.drone_loss * pace * w.air_defence[b] * weather * OUTLOOK_STEP_DAYS)
     w.ad_left[b] *= exp(-p.ad_loss * 0.3 * spent * OUTLOOK_STEP_DAYS)
     w.systems[b] = max(0.0, w.systems[b] - AD_ITEMS * hits)
     w.air_defence[b] = w.ad_left[b] * air_defence(p.ad_start[b], w.systems[b], p.men[b])

@@ -19,6 +19,7 @@ from multipolar.mechanisms.ground import (
     side_strength,
     urban,
 )
+from multipolar.mechanisms.lull import relaunch_margin
 from multipolar.mechanisms.moves import HOME_LEVEL, move_men, see_massing
 from multipolar.mechanisms.readiness import late_call
 from multipolar.mechanisms.reports import own_value
@@ -325,10 +326,10 @@ def age_axes(sc: Scenario, st: State, b: int) -> None:
 def threshold_now(p: Params, st: State, b: int) -> float:
     """Return the chance from which side ``b`` attacks today [probability]: its threshold, and what wear adds to it.
 
-    threshold + wear min(1, D/0.15), D the share of its men that is dead or lost for good.
+    threshold + wear min(1, D/0.15), D the share of its men that is dead or lost for good; 0.03 more while a lull lasts.
     """
     lost = (st.dead[b] + st.permanent_losses[b]) / max(st.men_start[b], 1.0)
-    return st.threshold[b] + p.wear_threshold * min(1.0, lost / WORN_SHARE)
+    return st.threshold[b] + p.wear_threshold * min(1.0, lost / WORN_SHARE) + relaunch_margin(st)
 
 
 @step

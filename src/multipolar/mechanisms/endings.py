@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from multipolar.codes import Ending, Paper, Stop, Truce
+from multipolar.codes import Ending, Paper, Stop, Truce, WarPhase
 from multipolar.declare.part import Mechanism, table
 from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.mechanisms.lull import CALM_DAYS, LOW_STATE_SWITCH, LULL_DAYS
 from multipolar.mechanisms.reports import weight_share_of
 from multipolar.numerics.jit import law, step
-
-PETERS_OUT_SWITCH = 28
-"""Place in PARAMS ``on``."""
 
 DESTROYED_SHARE = 0.12
 """Share of its men at which a side is destroyed [share]. Grade J."""
@@ -19,8 +17,6 @@ DRIVEN_LOSS = 0.30
 """Loss of contested weight without which nobody is driven out [share]. Grade J."""
 LEAST_CHANGE = 0.10
 """Net change of contested weight that counts as a gain [share]. Grade J."""
-QUIET_DAYS = 21.0
-"""Days without an assault after which a war has petered out [days]. Grade J: three weeks."""
 TRUCE_DAYS = 30.0
 """Days after which a truce has held [days]. Grade J: a month."""
 
@@ -46,7 +42,11 @@ def driven_out(own: float, lost: float) -> bool:
 
 @step
 def endings_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
-    """Keep the books of the lines, then look whether a truce has held or the war has petered out."""
+    """Keep the books of the lines, then look whether a ceasefire has held or the war has died down.
+
+    A war of low intensity ends when next to nobody has died for ninety days, on the first of them; without such a state any
+    three weeks without an assault end a war. A pause for the wounded is no end, however long it holds.
+    """
     if st.ending != Stop.RUNNING:
         return
     share = weight_share_of(sc, st.share)
@@ -55,14 +55,18 @@ def endings_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
     st.quiet_run = day - st.last_assault_day
     if st.rout_left[0] > 0.0 or st.rout_left[1] > 0.0:
         return
-    if st.truce_left > 0.0 and day - st.truce_start >= TRUCE_DAYS:
+    if st.truce_left > 0.0 and st.truce_kind != Truce.PAUSE and day - st.truce_start >= TRUCE_DAYS:
         stop(st, Stop.TRUCE_HELD, st.truce_start, -1)
+        st.paper = Paper.CEASEFIRE
         if st.truce_kind == Truce.FORCED:
             st.paper = Paper.FORCED
             for j in range(sc.n_powers):
                 st.broker[j] = max(st.broker[j], st.forced_by[j])
         return
-    if p.on[PETERS_OUT_SWITCH] > 0.5 and st.truce_left <= 0.0 and st.quiet_run >= QUIET_DAYS:
+    if p.on[LOW_STATE_SWITCH] > 0.5:
+        if st.war_phase != WarPhase.ACTIVE and st.calm_days >= CALM_DAYS:
+            stop(st, Stop.PETERED_OUT, st.calm_start, -1)
+    elif st.truce_left <= 0.0 and st.quiet_run >= LULL_DAYS:
         stop(st, Stop.PETERED_OUT, st.last_assault_day + 1.0, -1)
 
 
@@ -93,13 +97,12 @@ def label_of(code: int, winner: int, handed_over: float, changed_before: float, 
 MECHANISM = Mechanism(
     name="endings",
     summary="A war stops by defeat, agreement, exhaustion or not at all; the lines then tell what it was.",
-    switches={"peters_out": PETERS_OUT_SWITCH},
     steps={"endings": endings_step},
     fields=(
         *table(
             "STATE",
             """
-            paper | | i4 | code | what the end stands on: 0 nothing, 1 settlement, 2 imposed terms, 3 overrun, 4 forced ceasefire
+            paper | | i4 | code | what the end stands on: code of Paper: 0 nothing signed, 1 settlement and so on
             quiet_run | | f8 | days | days in a row without an assault and without a chosen axis
             net_gain | | f8 | share | net gain of A in contested weight since the as-of date
             weight_now | | f8 | share | share of the contested weight that A holds

@@ -5,6 +5,7 @@ from __future__ import annotations
 from multipolar.codes import DeathChannel
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
+from multipolar.mechanisms.lull import low_fire
 from multipolar.mechanisms.munitions import FORWARD_DAYS, KEPT, MUNITIONS_SWITCH, ROUND_KG, tonnes_wanted
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS, apply_casualties
 from multipolar.mechanisms.weather import air_factor
@@ -79,10 +80,10 @@ def lose(p: Params, st: State, b: int, s: int, casualties: float, channel: int) 
 
 
 @lanes
-def project_fires(p: Params, b: int, w: OutlookState, n: int, weather: float) -> None:
+def project_fires(p: Params, st: State, b: int, w: OutlookState, n: int, weather: float) -> None:
     """Take the losses of side ``b`` to the guns of its enemy over one stride, and what they fire: from depots, and hauled."""
     enemy = 1 - b
-    fire, wounded = p.area_fire, p.wounded_ratio
+    fire, wounded, low = p.area_fire, p.wounded_ratio, low_fire(st)
     use = OUTLOOK_STEP_DAYS * p.munitions_use[enemy]
     share, way = w.far[enemy], OUTLOOK_STEP_DAYS * w.way[enemy]
     limited = p.on[MUNITIONS_SWITCH] > 0.5
@@ -90,7 +91,7 @@ def project_fires(p: Params, b: int, w: OutlookState, n: int, weather: float) ->
         fire = 0.0
     kept = exp(OUTLOOK_STEP_DAYS * log(KEPT))
     for i in range(n):
-        wanted = tonnes_wanted(use, w.tempo[enemy, i])
+        wanted = low * tonnes_wanted(use, w.tempo[enemy, i])
         tonnes = wanted
         if limited:
             forward = w.forward[enemy, i]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from multipolar.declare.part import Mechanism, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.ground import HELD, held
+from multipolar.mechanisms.lull import low_fire
 from multipolar.mechanisms.supply import REFILL, forward_share
 from multipolar.numerics.jit import law, step
 
@@ -131,7 +132,7 @@ def munitions_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> No
     """Haul shells forward and fire the day's tonnes out of the stocks; with the mechanism off stocks never run out."""
     for b in range(2):
         full = tonnes_wanted(p.munitions_use[b], activity_of(sc, st, b))
-        wanted = full * (TRUCE_FIRE if st.truce_left > 0.0 else 1.0)
+        wanted = full * (TRUCE_FIRE if st.truce_left > 0.0 else low_fire(st))
         fired = wanted
         if p.on[MUNITIONS_SWITCH] > 0.5:
             share = forward_share(sc, p, st, b)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.effort import axis_supply
+from multipolar.mechanisms.lull import low_tempo, stirred
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.mechanisms.snow import winter_on
 from multipolar.mechanisms.weather import start_factor
@@ -93,13 +94,14 @@ def tempo_start(sc: Scenario, p: Params, st: State) -> None:
 def tempo_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Start and end assaults of each side by its tempo, and count the effort; phases of about three days.
 
-    Men who go hungry attack less: on each axis the tempo is times g of the best-supplied sector it draws on.
+    Men who go hungry attack less: on each axis the tempo is times g of the best-supplied sector it draws on. An assault out of a
+    lull is a relaunch: the tempo is times 0.15, its rate times 3 in the week after what invites it.
     """
     st.tempo_ar = 0.4 * st.tempo_ar + 0.9165 * normal(key, day, TEMPO, 0)
     drift = exp(0.35 * st.tempo_ar)
     for b in range(2):
         tempo = tempo_of(p.tempo, st.spent[b]) * tempo_left(st.shell_state[b], st.winter)
-        st.tempo_now[b] = min(TEMPO_MOST, drift * tempo)
+        st.tempo_now[b] = min(TEMPO_MOST, drift * tempo * low_tempo(st))
         axes = 0
         active = 0
         for s in range(sc.n_sectors):
@@ -111,7 +113,7 @@ def tempo_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
                 chance = KEEP_ASSAULT
             else:
                 tempo = st.tempo_now[b] * axis_supply(sc, st, b, s)
-                chance = start_rate(tempo, KEEP_ASSAULT) * start_factor(st.weather)
+                chance = start_rate(tempo, KEEP_ASSAULT) * start_factor(st.weather) * stirred(st, b, day)
             st.phase[b, s] = 1 if uniform(key, day, PHASE, pair_index(b, s)) < chance else 0
             active += st.phase[b, s]
         st.spent[b] = spent_after(st.spent[b], p.effort_recovery, active / max(axes, 1))
@@ -121,9 +123,9 @@ def tempo_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
 def project_tempo(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n: int, ahead: float) -> None:
     """Fill the tempo of side ``b`` in the middle of a stride [share], as if it attacked wherever it could until then."""
     winter = winter_on(sc, p, st.day_now + ahead)
-    base, recovery = p.tempo, p.effort_recovery
+    base, recovery, low = p.tempo, p.effort_recovery, low_tempo(st)
     for i in range(n):
-        left = tempo_left(w.shell_state[b, i], winter) * w.supply[b, i]
+        left = tempo_left(w.shell_state[b, i], winter) * w.supply[b, i] * low
         spent = w.spent[b, i]
         middle = spent + 0.5 * OUTLOOK_STEP_DAYS * (tempo_of(base, spent) * left - spent / recovery)
         w.tempo[b, i] = min(TEMPO_MOST, tempo_of(base, max(middle, 0.0)) * left)

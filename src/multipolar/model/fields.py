@@ -301,7 +301,7 @@ label | | i1 | code | ending label: 0 knockout_A .. 6 ongoing_180
 stop | | i1 | code | how it stopped: 1 collapse, 2 destroyed, 3 driven out, 4 settlement, 5 truce held, 6 petered out, 7 horizon
 length_days | | f4 | days | days from the as-of date to the end, horizon when it goes on
 winner | | i1 | side | winner of a knock-out, -1 none
-paper | | i1 | code | what the end stands on: 0 nothing signed, 1 settlement, 2 imposed terms, 3 overrun, 4 forced ceasefire
+paper | | i1 | code | what the end stands on: 0 nothing signed, 1 settlement, 2 imposed, 3 overrun, 4 forced ceasefire, 5 ceasefire
 design | | i1 | design | settlement reached, -1 none
 arrangement | | i1 | code | 0 none, 1 single power, 2 joint patrols, 3 multinational, 4 observers
 brokers | p | i1 | 1 | 1 when the power brokered the end
@@ -355,6 +355,7 @@ ever_contested | s | i1 | 1 | 1 when the sector was in contact on some day
 seen_dead | b | f4 | persons | dead as announced to the world
 ties_end | x x | f4 | tie | alignment at the end
 burnt | b | f4 | t | munitions lost with the ground on which they lay
+low_at_end | | i1 | 1 | 1 when the war goes on at low intensity on the last day
 """,
 )
 
