@@ -11,12 +11,13 @@ from multipolar.codes import Primitive, Verb
 from multipolar.model.records import zeros
 from multipolar.model.register import MECHANISMS
 from multipolar.numerics.random import normal, uniform
-from powers_toy import World
+from powers_toy import World, needs_of
 
 KEY = np.uint64(20201016)
 STREAM = {
     "POWER_CHOICE": 50, "POWER_EXPOSURE": 51, "TREATY_REQUEST": 52, "TREATY_HONOUR": 53, "RED_ANSWER": 54, "STEP": 55,
-    "SOIL_STRIKE": 56, "OFFER_A": 60, "OFFER_B": 61, "OFFER_CLOSE": 62, "ROUT_OFFER": 63, "TRUCE_CALL": 64, "TRUCE_LIFE": 65,
+    "SOIL_STRIKE": 56, "PROVOCATION": 57,
+    "OFFER_A": 60, "OFFER_B": 61, "OFFER_CLOSE": 62, "ROUT_OFFER": 63, "TRUCE_CALL": 64, "TRUCE_LIFE": 65,
     "TRUCE_ACCEPT": 66, "CONSENT": 67, "OFFER_PASS": 68, "AFTERMATH": 70, "FX": 71, "LINKED": 72, "PRESSURE": 73,
     "CEASEFIRE_LIFE": 74,
     "CEASEFIRE_CALL": 76,
@@ -62,7 +63,7 @@ class Blank(World):
         n, o = int(sc["n_catalogue"]), int(sc["n_options"][power])
         sc["n_catalogue"], sc["n_options"][power] = n + 1, o + 1
         sc["option"][power, o] = n
-        sc["opt_verb"][n] = Verb.of(verb)
+        sc["opt_verb"][n], sc["opt_needs"][n] = Verb.of(verb), needs_of(verb)
         for name, value in columns.items():
             sc[f"opt_{name}"][n] = value
         for f, (name, size) in enumerate((sizes or {}).items()):

@@ -131,7 +131,7 @@ START: dict[str, Any] = {
     "forces": {"A": {**FORCES, "distribution": {"LEFT": "12000 persons", "MID": "3000 persons"}},
                "B": {**FORCES, "distribution": {"MID": "9000 persons", "HILL": "3000 persons"}}},
     "options": [{"id": "flood_{X}", "level": "out", "text": "opens the dams", "effects": {"strain": 0.02, "tie": -0.1},
-                 "delay": "5 days", "needs": ["a route by land"], "escalation": 2, "cost": 0.1, "per": "week",
+                 "delay": "5 days", "needs": ["land_or_sea"], "escalation": 2, "cost": 0.1, "per": "week",
                  "retaliation_by": ["SUD"], "wears_off": "30 days", "grade": "J", "note": "rarely done"}],
     "settlements": [
         {"id": "halt", "what": "a halt", "territory": "line_of_contact", "arrangement": "observers", "enforcers": ["OCC"],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from multipolar.codes import Primitive, Terrain, Verb
+from multipolar.codes import Need, Primitive, Terrain, Verb
 from multipolar.diplomacy.bargain import BARGAINING_SWITCH
 from multipolar.diplomacy.decide.draw import horizon_stride
 from multipolar.diplomacy.decide.step import THIRD_PARTIES_SWITCH
@@ -19,8 +20,10 @@ from multipolar.diplomacy.outlook.value import option_gain
 from multipolar.diplomacy.preferences import issues_of
 from multipolar.mechanisms.cohesion import SIDE_COLLAPSE_SWITCH
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
+from multipolar.model.build_options import bits
 from multipolar.model.records import zeros
 from multipolar.numerics.arrays import Records
+from multipolar.scenario.options import load_catalogue
 from toy import toy_params, toy_scenario
 
 SPONSOR, PATRON, FAR = 0, 1, 2
@@ -97,6 +100,13 @@ class World:
         return o
 
 
+@lru_cache
+def needs_of(verb: str) -> int:
+    """Return the bits of what the library's option with a verb needs."""
+    found = (spec for name, spec in load_catalogue().items() if name.partition("_{X}")[0] == verb)
+    return bits(Need.of(need) for spec in found for need in spec.needs)
+
+
 def fill_catalogue(sc: Any) -> None:
     """Write the catalogue and the menus of the three powers."""
     sc["opt_base"][:] = 0.05
@@ -104,6 +114,7 @@ def fill_catalogue(sc: Any) -> None:
     sc["opt_effect"][:] = -1
     for n, (verb, target, level, favours, escalation, delay, wear, weekly, effects) in enumerate(CATALOGUE):
         sc["opt_verb"][n], sc["opt_target"][n], sc["opt_level"][n] = Verb.of(verb), target, level
+        sc["opt_needs"][n] = needs_of(verb)
         sc["opt_favours"][n], sc["opt_escalation"][n], sc["opt_delay"][n] = favours, escalation, delay
         sc["opt_wear"][n], sc["opt_weekly"][n] = wear, weekly
         for f, name in enumerate(effects):

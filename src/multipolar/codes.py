@@ -19,6 +19,7 @@ __all__ = [
     "STOPS",
     "VERB_SYNONYMS",
     "Access",
+    "Answerer",
     "Arrangement",
     "BreakCause",
     "Coded",
@@ -27,6 +28,7 @@ __all__ = [
     "Equipment",
     "Issue",
     "Level",
+    "Need",
     "Paper",
     "Primitive",
     "RedLineKind",
@@ -322,6 +324,32 @@ class Access(Coded):
     LAND_AIR = 3, "over land and by air"
     GATEKEEPER = 4, "It holds the way that others need.", "gate"
     NONE = 5, "It cannot reach the theatre."
+
+
+class Need(Coded):
+    """What an option cannot be taken without: bits of SCENARIO ``opt_needs``. X is the side that it helps."""
+
+    TIES_WITH_BOTH = 0, "neither side takes the power for an enemy: ties above -0.5 with both"
+    BORDER_OR_BASE = 1, "a common border with the theatre, or a base there"
+    LINKED_THEATRE = 2, "another theatre that the power shares with a rival"
+    GATEKEEPER = 3, "a way that others need: the power is a gatekeeper or borders the theatre"
+    FRIEND = 4, "a friend: a tie above 0.2 with X"
+    OPEN_WAY = 5, "an open way to X that does not take the power for an enemy: a route with room, and a tie above -0.3"
+    REACH = 6, "reach: access above 0.05 by some way"
+    LAND_OR_SEA = 7, "a route over land or sea: access above 0.05, not by air alone, and no gatekeeper"
+    HOST_TURNED = 8, "a host that turns from its patron: a tie with X within 0.3 of that of its closest friend"
+    HOST_CONSENT = 9, "the consent of the host: a tie above -0.3 with X"
+
+
+class Answerer(Coded):
+    """Whom an option makes answer: bits of SCENARIO ``opt_answerers``. X is its target."""
+
+    TARGET = 0, "X itself"
+    ENEMY = 1, "the enemy of X"
+    RIVAL = 2, "rivals of the power that takes the option"
+    NEIGHBOURS = 3, "powers that border the theatre"
+    PATRON_OF_TARGET = 4, "the power closest to X"
+    PATRON_OF_ENEMY = 5, "the power closest to the enemy of X"
 
 
 class Equipment(Coded):

@@ -18,6 +18,7 @@ from multipolar.diplomacy.red_lines import (
     attack_cost,
     attacks_zone,
     behind_gate,
+    believed_credibility,
     believed_spread,
     border_step,
     crossed_chance,
@@ -28,6 +29,7 @@ from multipolar.diplomacy.red_lines import (
     legal_cost,
     named_sector_threatened,
     own_forces_hit,
+    presence,
     recognised_territory_struck,
     recognised_territory_taken,
     recognised_territory_threatened,
@@ -36,6 +38,7 @@ from multipolar.diplomacy.red_lines import (
     sector_step,
     step_against,
     step_worth,
+    tripwire_cost,
     weigh_gates,
 )
 from powers_toy import PATRON, SPONSOR, toy_world
@@ -646,3 +649,38 @@ def test_red_lines_step__signals_narrow_what_others_believe() -> None:
     world.run(options_step, 4)
     assert world.st["red_sd"][0] == pytest.approx(1.5 * 0.65)
     assert world.st["red_mean"][0] == pytest.approx(5.5)
+
+
+def test_presence__of_troops_that_stand_there() -> None:
+    """Nothing without troops, 1 - 1/e at ten thousand."""
+    assert presence(0.0) == 0.0
+    assert presence(10000.0) == pytest.approx(0.632121, abs=1e-6)
+
+
+@pytest.mark.parametrize("kind", [0, 5])
+def test_believed_credibility__troops_take_half_of_the_doubt(kind: int) -> None:
+    """A credibility of 0.5 rises by half of 0.5 times the presence, in what the sides fear as well; of the owner's troops only."""
+    world = lines(kind)
+    world.sc["red_side"][0] = -1
+    world.sc["red_sector"][0, 2] = 1
+    fear = lambda: named_sector_threatened(*world.all, 0, 2, 6.0) if kind else recognised_territory_threatened(*world.all, 0, 6.0)
+    world.set(troops_near=[0.0, 10000.0])
+    assert believed_credibility(world.sc, world.p, 0) == 0.5
+    assert fear() == pytest.approx(0.25, abs=1e-6)
+    world.set(troops_near=[10000.0, 0.0])
+    assert believed_credibility(world.sc, world.p, 0) == pytest.approx(0.5 + 0.25 * 0.632121, abs=1e-6)
+    assert fear() == pytest.approx(0.5 * (0.5 + 0.25 * 0.632121), abs=1e-6)
+
+
+def test_tripwire_cost__of_soil_with_a_base_and_troops() -> None:
+    """A tenth times the presence of the strongest power with a base there; not elsewhere, for the host, or from a sleeper."""
+    world = lines(3, troops_near=[10000.0, 20000.0], base_in=[[0, 1], [0, 0]])
+    cost = lambda b, s: tripwire_cost(world.sc, world.p, b, s)
+    assert [cost(0, 2), cost(1, 2), cost(0, 1)] == pytest.approx([0.0632121, 0.0, 0.0], abs=1e-6)
+    assert attack_cost(*world.all, 0, 2) == pytest.approx(0.0632121, abs=1e-6)
+    world.set(base_in=[[0, 1], [0, 1]])
+    assert cost(0, 2) == pytest.approx(0.0864665, abs=1e-6)
+    world.set(awake=[1.0, 0.0])
+    assert cost(0, 2) == pytest.approx(0.0632121, abs=1e-6)
+    world.set(base_in=[[1, 0], [1, 0]])
+    assert cost(0, 2) == 0.0

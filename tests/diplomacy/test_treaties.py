@@ -14,6 +14,7 @@ from multipolar.diplomacy.treaties import (
     gate_factor,
     honoured_for,
     losing,
+    may_help,
     owes_help,
     recognised_territory_hit,
     request_chance,
@@ -242,9 +243,11 @@ def test_applies__only_for_the_territory_attacked(zone: int, soil: int, fought: 
 
 def test_request_chance__asks_in_full_only_once_help_is_due() -> None:
     """A host asks for help with its full propensity once it may, for consultation with a quarter, else never."""
-    assert request_chance(0.4, 1, 0) == 0.4
-    assert request_chance(0.4, 0, 1) == 0.1
-    assert request_chance(0.4, 0, 0) == 0.0
+    assert request_chance(0.4, 1, 0, False) == 0.4
+    assert request_chance(0.4, 1, 0, True) == 1.0
+    assert request_chance(0.4, 0, 0, True) == 0.0
+    assert request_chance(0.4, 0, 1, False) == 0.1
+    assert request_chance(0.4, 0, 0, False) == 0.0
 
 
 def test_treaties_step__fighting_inside_the_zone_triggers_nothing() -> None:
@@ -302,3 +305,34 @@ def test_treaties_step__a_pact_on_soil_covers_the_zone_where_law_makes_them_alik
     world.st["contact"][0, 1] = 1
     world.day(treaties_step, 4)
     assert world.st["treaty_state"][0] == state
+
+
+@pytest.mark.parametrize(
+    ("several", "asked", "day", "may"),
+    [(0, -1.0, 3.0, 1), (1, -1.0, 30.0, 0), (1, 4.0, 17.0, 0), (1, 4.0, 18.0, 1), (1, 0.0, 14.0, 1)],
+)
+def test_may_help__several_parties_consult_for_two_weeks(several: int, asked: float, day: float, may: int) -> None:
+    """A pact of two may help at once; several parties need 14 days from the first request."""
+    assert may_help(several, asked, day) == may
+
+
+def test_treaties_step__a_pact_among_several_consults_first_and_helps_two_weeks_later() -> None:
+    """The first request opens consultation; help comes on the first decision day a fortnight after."""
+    world = pact(treaty_several=[1], seen_share=[0.6, 0.6], opener=0, treaty_zone=[1])
+    world.st["contact"][0, 1] = 1
+    states = {}
+    for day in range(4, 24, 4):
+        world.run(treaties_step, day, KEY)
+        states[day] = int(world.st["treaty_state"][0])
+    assert states == {4: TreatyState.CONSULTED, 8: 1, 12: 1, 16: 1, 20: TreatyState.HONOURED}
+    assert world.st["treaty_day"][0] == 4.0
+
+
+def test_treaties_step__a_pact_that_calls_by_itself_needs_no_request() -> None:
+    """With no chance of a request, help comes where the member's draw lies below the pact's automaticity."""
+    u = drawn(0, "TREATY_REQUEST", 64)
+    for automatic, state in ((u + 1e-6, TreatyState.HONOURED), (u - 1e-6, TreatyState.IDLE)):
+        world = pact(request_probability=0.0, treaty_automatic=[automatic], seen_share=[0.6, 0.6], opener=0, treaty_zone=[1])
+        world.st["contact"][0, 1] = 1
+        world.run(treaties_step, 4, KEY)
+        assert world.st["treaty_state"][0] == state

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from multipolar.codes import Primitive, Verb
+from multipolar.codes import Answerer, Need, Primitive, Verb
 from multipolar.model.build_options import (
     all_specs,
+    bits,
     catalogue_ids,
     favoured,
     spec_of,
@@ -94,3 +95,25 @@ def test_all_specs__one_entry_per_act_and_target():
     """Two powers with the same option share one entry; the same act for the other side is another."""
     powers = [BASE["powers"][0], {**BASE["powers"][1], "options": ["arm_A"]}]
     assert [name for name in all_specs(document(powers=powers), SIDES) if name.startswith("arm")] == ["arm_NOR", "arm_SUD"]
+
+
+def test_bits__of_codes():
+    """Each code sets its bit once."""
+    assert [bits([]), bits([0]), bits([0, 2, 2])] == [0, 1, 5]
+
+
+def test_entry__what_an_option_needs_and_whom_it_makes_answer():
+    """Needs and parts are bits; actors are named by id or letter, `{X}` by the act's target."""
+    own = {"id": "flood_{X}", "level": "out", "effects": {"strain": 0.02}, "needs": ["reach", "friend"]}
+    own["retaliation_by"] = ["{X}", "ORI", "A", "rival", "enemy"]
+    powers = [{**BASE["powers"][0], "options": ["flood_SUD", "ground_NOR"]}, *BASE["powers"][1:]]
+    found = model(options=[own], powers=powers)
+    sc, n = found.sc[0], found.labels.catalogue.index("flood_SUD")
+    assert sc["opt_needs"][n] == bits([Need.REACH, Need.FRIEND])
+    assert sc["opt_answerers"][n] == bits([Answerer.RIVAL, Answerer.ENEMY])
+    assert sc["opt_answered"][n, :4].tolist() == [1, 1, 0, 1]
+    assert sc["opt_ground"][n] == 0
+    ground = found.labels.catalogue.index("ground_NOR")
+    assert sc["opt_needs"][ground] == bits([Need.LAND_OR_SEA, Need.HOST_CONSENT])
+    assert (sc["opt_ground"][ground], sc["opt_answered"][ground].any()) == (1, False)
+    assert sc["opt_answerers"][ground] == bits([Answerer.PATRON_OF_ENEMY])

@@ -71,3 +71,12 @@ def test_link__names_its_powers():
     assert (SC["link_challenger"][0], SC["link_patron"][0]) == (0, 1)
     assert (SC["link_a"][0], SC["link_b"][0]) == (0, 1)
     assert DRAWN["link_rate"][0, 0] > 0
+
+
+def test_treaty__of_several_and_automatic():
+    """What the file says of consultation among several and of help without a request; neither unless it says so."""
+    treaty = {k: v for k, v in BASE["treaties"][0].items() if k not in ("multilateral", "automaticity")}
+    for more, several, automatic in (({}, 0, 0.0), ({"multilateral": True, "automaticity": 0.4}, 1, 0.4)):
+        found = model(treaties=[{**treaty, **more}])
+        assert found.sc[0]["treaty_several"][0] == several
+        assert draw(found.plan, 2, seed=1)["treaty_automatic"][0, 0] == automatic

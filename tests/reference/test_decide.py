@@ -113,9 +113,9 @@ class SlowPower:
         if verb in {"arm", "proxies"}:
             return self.tie(b) > -0.3 and access > 0.0 and kind != 5
         if verb in {"air", "air_cover", "covert_fire", "strike"}:
-            return access > 0.05 and kind != 5
+            return access > 0.05 and kind != 5 and (verb != "air" or self.tie(b) > -0.3)
         if verb == "ground":
-            return access > 0.05 and kind in {0, 1, 3}
+            return access > 0.05 and kind in {0, 1, 3} and self.tie(b) > -0.3
         if verb == "protectorate":
             others = [float(self.st["tie"][2 + q, b]) for q in range(POWERS) if q != j and self.p["awake"][q]]
             return self.tie(b) >= max([0.0, *others]) - 0.3

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from multipolar.scenario.rules_names import LISTS, check_ids, check_other_names
+from multipolar.scenario.document import OptionSpec
+from multipolar.scenario.rules_names import LISTS, check_answerers, check_ids, check_other_names
 from scenario.small import codes_after, context
 
 DOUBLES = [
@@ -63,3 +66,14 @@ def test_geometry__is_a_drawn_map_of_the_library():
     """A misspelt map would be replaced by plain cells without a word."""
     assert codes_after(("horizon_days: 90", "horizon_days: 90\ngeometry: karabakh_2020")) == []
     assert codes_after(("horizon_days: 90", "horizon_days: 90\ngeometry: karabach")) == ["unknown-name"]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("target", []), ("{X}", []), ("BBB", []), ("A", []), ("EAST", []), ("nobody", ["unknown-name"])]
+)
+def test_answerers__of_options_are_parts_or_actors(name, found):
+    """A part in the war, an actor by id or letter, or {X}; anything else is refused."""
+    own = OptionSpec(id="flood_{X}", level="out", retaliation_by=[name])
+    now = context()
+    asked = replace(now, document=now.document.model_copy(update={"options": [own]}))
+    assert [fault.code for fault in check_answerers(asked)] == found

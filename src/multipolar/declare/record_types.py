@@ -200,12 +200,20 @@ class Scenario(Protocol):
     """truces that failed before the as-of date [1]"""
     latitude: float
     """mean latitude of the sectors [degrees north] [1]"""
+    opt_needs: IntRow
+    """what the option cannot be taken without (n) [bits]"""
+    opt_answerers: IntRow
+    """whom the option makes answer, by part (n) [bits]"""
+    opt_answered: IntTable
+    """1 when the option makes the actor answer by name (n, x) [1]"""
     status_clause: IntRow
     """what the design says of the status (g) [code]"""
     transport_links: IntRow
     """1 when the design opens links (g) [1]"""
     guarantor_penalty: IntRow
     """1 when rivals inside gall the guarantor (g) [1]"""
+    treaty_several: IntRow
+    """1 when several parties must agree before help comes (t) [1]"""
     red_design: IntTable
     """1 when the line is drawn against this design (r, g) [1]"""
     red_told: IntTable
@@ -593,6 +601,10 @@ class Params(Protocol):
     """elevation of the sector, 0 where none is stated (s) [m]"""
     edge_length: FloatRow
     """length, over which supply is hauled (e) [km]"""
+    troops_near: FloatRow
+    """troops of the power that stand in the theatre before it fights (p) [persons]"""
+    treaty_automatic: FloatRow
+    """chance that the treaty calls for help without a request (t) [probability]"""
     red_bias: FloatRow
     """error of that belief, in spreads of such errors (r) [sd]"""
     red_error: FloatRow
@@ -972,6 +984,8 @@ class State(Protocol):
     """share of them that starts at entries which are no source (b) [share]"""
     spent: FloatRow
     """effort spent that has not recovered (b) [assault days]"""
+    provoked: FloatTable
+    """last day on which an act of the actor made the power answer, 0 never (p, x) [day]"""
     offers_made: FloatRow
     """offers each power made (p) [1]"""
     offers_seen: FloatRow

@@ -8,7 +8,7 @@ from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.alignment import arms_sponsor
 from multipolar.diplomacy.effects.shared import helped_side, in_effect
 from multipolar.mechanisms.ground import HELD, held
-from multipolar.numerics.elementary import norm_cdf
+from multipolar.numerics.elementary import exp, norm_cdf
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import pair_index, uniform
 
@@ -41,6 +41,12 @@ ASSAULT_STEP = 6.0
 """Step of an assault across a line [level]. Grade J: scale of escalation."""
 UNTOLD_SPREAD = 3.0
 """Least spread of what an actor believes of a line of which it has not been told [level]. Grade J: the widest of the scale."""
+PRESENT = 10000.0
+"""Troops in the theatre at which six tenths of the effect of presence is reached [persons]. Grade J."""
+ASSURED = 0.5
+"""Part of the doubt whether a power answers that full presence takes away [share]. Grade J."""
+TRIPWIRE = 0.1
+"""Cost of attacking soil on which a power's troops stand in strength [utility]. Grade J."""
 BREACH = 0.5
 """Breach of norms that an attack on recognised soil means [1]. Grade J."""
 BREACH_STEP = 7.0
@@ -63,6 +69,34 @@ def crossed_chance(taken: float, mean: float, spread: float) -> float:
 def believed_spread(sc: Scenario, st: State, r: int, x: int) -> float:
     """Return how unsure actor ``x`` is of line ``r`` [level]: as unsure as those who were told of it, or at least 3."""
     return st.red_sd[r] if sc.red_told[r, x] > 0 else max(st.red_sd[r], UNTOLD_SPREAD)
+
+
+@law
+def presence(men: float) -> float:
+    """Return how far troops in the theatre stand for a power's word [1]: 1 - exp(-men / 10,000).
+
+    Local forces deter, pacts alone hardly do. Source of the sign: Huth and Russett 1984; of the scale: grade J.
+    """
+    return 1.0 - exp(-men / PRESENT)
+
+
+@law
+def believed_credibility(sc: Scenario, p: Params, r: int) -> float:
+    """Return how likely others think the owner of line ``r`` to answer [probability]: presence takes half of their doubt."""
+    credibility = p.red_credibility[r]
+    return credibility + ASSURED * (1.0 - credibility) * presence(p.troops_near[sc.red_owner[r]])
+
+
+@law
+def tripwire_cost(sc: Scenario, p: Params, b: int, s: int) -> float:
+    """Return what an attack on ``s`` costs side ``b`` because troops of a power with a base stand on that soil [utility]."""
+    worst = 0.0
+    if sc.soil[s] != 1 - b:
+        return worst
+    for j in range(sc.n_powers):
+        if p.awake[j] > 0.5 and sc.base_in[j, 1 - b] > 0:
+            worst = max(worst, TRIPWIRE * presence(p.troops_near[j]))
+    return worst
 
 
 @law
@@ -208,7 +242,7 @@ def recognised_territory_threatened(sc: Scenario, p: Params, st: State, b: int, 
         j = sc.red_owner[r]
         if sc.red_kind[r] == RedLineKind.RECOGNISED_SOIL and aimed_at(sc, r, b) and p.awake[j] > 0.5:
             chance = crossed_chance(level + st.guarded[1 - b], st.red_mean[r], believed_spread(sc, st, r, b))
-            worst = max(worst, chance * p.red_credibility[r])
+            worst = max(worst, chance * believed_credibility(sc, p, r))
     return worst
 
 
@@ -245,7 +279,7 @@ def named_sector_threatened(sc: Scenario, p: Params, st: State, b: int, s: int, 
         if sc.red_kind[r] == RedLineKind.SECTOR and sc.red_sector[r, s] > 0 and aimed_at(sc, r, b):
             if p.awake[sc.red_owner[r]] > 0.5:
                 chance = crossed_chance(level, st.red_mean[r], believed_spread(sc, st, r, b))
-                worst = max(worst, chance * p.red_credibility[r])
+                worst = max(worst, chance * believed_credibility(sc, p, r))
     return worst
 
 
@@ -277,10 +311,11 @@ def legal_cost(sc: Scenario, p: Params, st: State, b: int, s: int) -> float:
 def attack_cost(sc: Scenario, p: Params, st: State, b: int, s: int) -> float:
     """Return what an attack on ``s`` costs side ``b`` beside the fighting [utility].
 
-    Half the chance of a declared answer, whose line names the sector or the soil; legality; and behind a gate restraint.
+    Half the chance of a declared answer, whose line names the sector or the soil; legality; troops of a power in the way; and
+    behind a gate restraint.
     """
     level = max(sc.gate[s], ASSAULT_STEP)
-    legal = legal_cost(sc, p, st, b, s)
+    legal = legal_cost(sc, p, st, b, s) + tripwire_cost(sc, p, b, s)
     if p.on[RED_LINES_SWITCH] < 0.5:
         return legal
     fear = named_sector_threatened(sc, p, st, b, s, level)

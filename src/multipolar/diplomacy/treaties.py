@@ -9,7 +9,7 @@ from multipolar.diplomacy.effects.ties import shift_tie
 from multipolar.diplomacy.red_lines import BREACH_STEP, decision_day, recognised_territory_struck
 from multipolar.mechanisms.ground import HELD, held
 from multipolar.numerics.jit import law, step
-from multipolar.numerics.random import uniform
+from multipolar.numerics.random import pair_index, uniform
 
 TREATIES_SWITCH = 17
 """Place in PARAMS ``on``."""
@@ -25,6 +25,8 @@ THREAT_LOSS = 0.10
 """Loss of contested weight that counts as a threat [share]. Grade J."""
 CONSULT_SHARE = 0.25
 """Chance of asking for consultation, as part of that of asking for help [share]. Grade J."""
+SEVERAL_DAYS = 14.0
+"""Days for which the parties of a pact among several consult before they agree to help [days]. Grade J."""
 ALIKE = 0.5
 """Part of the weight of recognised soil from which the disputed zone counts as such for treaties [share]. Grade J."""
 CONSULT_NEWS = 0.10
@@ -38,10 +40,19 @@ def applies(covers_zone: int, covers_soil: int, zone_fought: int, soil_attacked:
 
 
 @law
-def request_chance(probability: float, applicable: int, consult: int) -> float:
-    """Return the chance that a host asks today [probability]: in full once it may, a quarter of it for consultation."""
+def may_help(several: int, asked: float, day: float) -> bool:
+    """Return whether a pact may bring help today: one among several only after two weeks of consultation."""
+    return several == 0 or (asked >= 0.0 and day - asked >= SEVERAL_DAYS)
+
+
+@law
+def request_chance(probability: float, applicable: int, consult: int, automatic: bool) -> float:
+    """Return the chance that a host asks today [probability]: in full once it may, a quarter of it for consultation.
+
+    A pact whose wording calls for help by itself needs no request.
+    """
     if applicable > 0:
-        return probability
+        return 1.0 if automatic else probability
     return CONSULT_SHARE * probability if consult > 0 else 0.0
 
 
@@ -139,8 +150,10 @@ def treaties_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> Non
         consult = 0
         if sc.treaty_consult[t] > 0 and st.treaty_state[t] == TreatyState.IDLE:
             consult = threatened(sc, st, b)
-        if uniform(key, day, TREATY_REQUEST, t) < request_chance(p.request_probability, ready, consult):
-            request_help(sc, p, st, t, ready, key, day)
+        automatic = uniform(key, 0, TREATY_REQUEST, pair_index(1, t)) < p.treaty_automatic[t]
+        if uniform(key, day, TREATY_REQUEST, t) < request_chance(p.request_probability, ready, consult, automatic):
+            helps = ready if may_help(sc.treaty_several[t], st.treaty_day[t], float(day)) else 0
+            request_help(sc, p, st, t, helps, key, day)
 
 
 @step

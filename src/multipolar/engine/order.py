@@ -15,6 +15,7 @@ ORDER: tuple[str, ...] = (
     "weather",
     "snow",
     "options",
+    "answers",
     "contact",
     "interdiction",
     "supply",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from multipolar.codes import VERB_SYNONYMS, Level, Primitive, Verb
+from multipolar.codes import VERB_SYNONYMS, Answerer, Level, Need, Primitive, Verb
 from multipolar.model.build_draft import Draft, middle
+from multipolar.model.build_sides import side_of
 from multipolar.model.fields import FIXED
 from multipolar.model.labels import hint, option_key
 from multipolar.scenario.calibrated import calibration
@@ -17,7 +18,6 @@ VERBS = Verb.spellings()
 PRIMITIVES = Primitive.spellings()
 OMITTED = ("stay_out",)
 """Doing nothing is always open and takes no slot."""
-LAND_NEEDS = ("land", "route")
 
 
 def split_option(name: str, actors: Iterable[str]) -> tuple[str, str | None]:
@@ -108,7 +108,20 @@ def _entry(draft: Draft, n: int, name: str, spec: OptionSpec) -> None:
     sc["opt_escalation"][n] = middle(spec.escalation)
     sc["opt_weekly"][n] = spec.per == "week"
     sc["opt_base"][n] = base_rate(verb_of(verb), spec.level)
-    sc["opt_ground"][n] = verb == "ground" or any(word in need for need in spec.needs for word in LAND_NEEDS)
+    sc["opt_needs"][n] = bits(Need.of(need) for need in spec.needs)
+    sc["opt_ground"][n] = Need.LAND_OR_SEA.spelling in spec.needs
+    parts = Answerer.spellings()
+    sc["opt_answerers"][n] = bits(Answerer.of(name) for name in spec.retaliation_by if name in parts)
+    for answerer in spec.retaliation_by:
+        named = (target or "") if answerer == TARGET else answerer
+        x = -1 if answerer in parts else max(side_of(draft, named), draft.actor(named))
+        if x >= 0:
+            sc["opt_answered"][n, x] = 1
+
+
+def bits(codes: Iterable[int]) -> int:
+    """Return the number whose bits are set at some codes."""
+    return sum({1 << code for code in codes})
 
 
 def base_rate(verb: Verb, level: str) -> float:

@@ -39,6 +39,8 @@ def _treaty(draft: Draft, t: int, treaty: Treaty) -> None:
     sc["treaty_consult"][t] = treaty.consultation
     if power >= 0 and side >= 0:
         sc["guarantees"][power, side] = 1
+    sc["treaty_several"][t] = treaty.multilateral
+    draft.plan.put("treaty_automatic", (t,), treaty.automaticity)
     draft.plan.put("treaty_reliability", (t,), treaty.reliability)
 
 

@@ -81,6 +81,7 @@ def _standing(draft: Draft, p: int, power: Power) -> None:
         put(field, (p,), getattr(power, field))
     put("leverage", (p, 0), power.leverage_A)
     put("leverage", (p, 1), power.leverage_B)
+    put("troops_near", (p,), 0.0 if power.forces_in_theatre is None else power.forces_in_theatre)
     put("distance", (p,), DISTANCE[power.neighbour] if power.distance is None else power.distance)
 
 

@@ -94,6 +94,9 @@ opt_escalation | n | f8 | level | step on the escalation scale
 opt_weekly | n | i4 | 1 | 1 when the cost is paid every week
 opt_effect | n f | i4 | primitive | effect primitive code of slot f, -1 none
 opt_ground | n | i4 | 1 | 1 when the option needs a land or sea route
+opt_needs | n | i4 | bits | what the option cannot be taken without
+opt_answerers | n | i4 | bits | whom the option makes answer, by part
+opt_answered | n x | i4 | 1 | 1 when the option makes the actor answer by name
 level_start | p | i4 | level | level of involvement at the as-of date
 active_start | p o | i4 | 1 | 1 when the option is in use at the as-of date
 neighbour | p | i4 | 1 | 1 when the power borders the theatre or keeps a base there
@@ -115,6 +118,7 @@ treaty_side | t | i4 | side | protected side, -1 none
 treaty_zone | t | i4 | 1 | 1 when the disputed zone is covered
 treaty_soil | t | i4 | 1 | 1 when the recognised soil is covered
 treaty_consult | t | i4 | 1 | 1 when a threat alone lets the side ask for consultation
+treaty_several | t | i4 | 1 | 1 when several parties must agree before help comes
 red_owner | r | i4 | power | power that named the line
 red_kind | r | i4 | code | 0 recognised soil, 1 own forces, 2 entry of a power, 3 design, 4 border fighting, 5 sector
 red_side | r | i4 | side | side whose steps the line is aimed at, -1 any
@@ -208,6 +212,7 @@ skill | p | f8 | share | skill as a mediator
 acceptance | p | f8 | share | acceptance as a mediator
 capability | x | f8 | share | share of world capability
 distance | p | f8 | km | distance to the theatre
+troops_near | p | f8 | persons | troops of the power that stand in the theatre before it fights
 foresight | p | f8 | days | days ahead that the power looks
 risk_aversion | p | f8 | 1 | weight of half the variance in the power's choice
 precision_factor | p | f8 | 1 | factor on the power's precision
@@ -227,6 +232,7 @@ design_worth | g p | f8 | utility | part-worth of the design for each power
 design_consent | g p | f8 | 1 | 1 when the power must consent
 design_known | g | f8 | 1 | 1 when the design is on the table
 treaty_reliability | t | f8 | probability | chance that the treaty is honoured once applicable and requested
+treaty_automatic | t | f8 | probability | chance that the treaty calls for help without a request
 red_threshold | r | f8 | level | private threshold of the owner
 red_belief | r | f8 | level | what the others believe it to be, before their error
 red_bias | r | f8 | sd | error of that belief, in spreads of such errors

@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     rules_names.check_claim_names,
     rules_names.check_actor_names,
     rules_names.check_red_line_names,
+    rules_names.check_answerers,
     rules_names.check_ground_names,
     rules_names.check_other_names,
     rules_ground.check_reach,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from multipolar.codes import Answerer
 from multipolar.scenario.files import library_dir
 from multipolar.scenario.nodes import Path
+from multipolar.scenario.options import TARGET
 from multipolar.scenario.paths import listing
 from multipolar.scenario.rules import OUTSIDE, Context, each_key_known, each_known, one_known, unknown
 from multipolar.scenario.translate import Fault
@@ -135,6 +137,13 @@ def check_red_line_names(context: Context) -> Iterator[Fault]:
         yield from one_known((*here, "entry_of"), "power", line.entry_of, context.powers)
         yield from each_known((*here, "designs"), "settlement", line.designs, designs)
         yield from each_known((*here, "believed_by"), "actor", line.believed_by, actors)
+
+
+def check_answerers(context: Context) -> Iterator[Fault]:
+    """Yield answers to options by whom nobody knows: a part in the war, an actor, or {X}."""
+    known = dict.fromkeys((*Answerer.spellings(), *context.actors, *context.sides, TARGET))
+    for i, option in enumerate(context.document.options):
+        yield from each_known(("options", i, "retaliation_by"), "answer", option.retaliation_by, known)
 
 
 def check_ground_names(context: Context) -> Iterator[Fault]:

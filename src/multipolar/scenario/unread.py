@@ -18,12 +18,7 @@ from multipolar.scenario.shape import alternatives, child_type
 
 UNREAD: dict[str, str] = {
     "belligerents.economy.energy_dependence": "energy as a lever; that of a power is read",
-    "powers.forces_in_theatre": "troops of a power that stand in the theatre before it fights",
-    "treaties.multilateral": "consultation among several parties",
-    "treaties.automaticity": "help without a request",
     "theatre.edges.terrain": "speed on the road",
-    "options.needs": "what an option cannot be taken without",
-    "options.retaliation_by": "answers to an option",
 }
 """Key, by address without names and numbers, and what will read it."""
 

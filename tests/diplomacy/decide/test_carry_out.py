@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from blank_world import blank_world
-from multipolar.diplomacy.decide.carry_out import powers_start
+from multipolar.diplomacy.decide.carry_out import delay_of, powers_start, toggle_option
 from multipolar.diplomacy.decide.step import decide_step
 from multipolar.diplomacy.red_lines import PENDING
 from option_menu import menu
@@ -112,3 +112,16 @@ def test_powers_start__a_belief_stays_on_the_scale_however_wrong(bias: float, me
     world.set(n_redlines=1, red_belief=[7.0], red_error=[2.0], red_bias=[bias])
     powers_start(*world.all, KEY)
     assert world.st["red_mean"][0] == mean
+
+
+def test_delay_of__troops_in_the_theatre_speed_an_entry() -> None:
+    """Ten days shrink to 10/e with ten thousand men there; arms are not sped up."""
+    world = menu("ground", level=2, delay=10.0)
+    assert delay_of(world.sc, world.p, 1, 0) == 10.0
+    world.set(troops_near=[0.0, 10000.0])
+    assert delay_of(world.sc, world.p, 1, 0) == pytest.approx(3.678794, abs=1e-6)
+    assert delay_of(world.sc, world.p, 0, 0) == 10.0
+    toggle_option(*world.all, 1, 0, 5)
+    assert world.st["since"][1, 0] == 9.0
+    world.sc["opt_level"][0] = 1
+    assert delay_of(world.sc, world.p, 1, 0) == 10.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from multipolar.codes import Level, Verb
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.decide.weights import named_answer
+from multipolar.diplomacy.red_lines import presence
 from multipolar.numerics.jit import law, step
 
 KEPT_UP = 1e9
@@ -13,6 +14,14 @@ NEVER = -1.0
 """Stands in the place of a day on which something happened that has not happened."""
 LONG_AGO = -1000.0
 """Stands in the place of the day since which an option has been in use before the as-of date [day]."""
+
+
+@law
+def delay_of(sc: Scenario, p: Params, j: int, n: int) -> float:
+    """Return how long an option takes to begin [days]: open combat begins sooner by as much as the power's troops are there."""
+    if sc.opt_level[n] < Level.DIRECT:
+        return sc.opt_delay[n]
+    return sc.opt_delay[n] * (1.0 - presence(p.troops_near[j]))
 
 
 @step
@@ -25,7 +34,7 @@ def toggle_option(sc: Scenario, p: Params, st: State, j: int, o: int, day: int) 
     r = named_answer(sc, st, j, n)
     if r >= 0:
         st.red_answered[r] = day
-    start = day + max(1.0, float(int(sc.opt_delay[n] + 0.5)))
+    start = day + max(1.0, float(int(delay_of(sc, p, j, n) + 0.5)))
     st.since[j, o] = start
     st.uses[j, o] += 1.0
     once = sc.opt_weekly[n] == 0 and sc.opt_wear[n] <= 0.0 and sc.opt_verb[n] == Verb.STRIKE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multipolar.codes import Access, Issue, Level, Verb
+from multipolar.codes import Access, Issue, Level, Need, Verb
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.effects.shared import helped_side
 from multipolar.diplomacy.effects.supply import route_capacity
@@ -26,6 +26,12 @@ INDIFFERENT = 0.5
 """Fit of a side's success to a power's wish at which it does not mind who wins [1]. Grade J: the middle of its range."""
 LEAST_ACCESS = 0.05
 """Access without which a power cannot reach the theatre [share]. Grade J."""
+ENEMY_OF_BOTH = -0.5
+"""Tie from which on a side admits no mediator or observer [tie]. Grade J."""
+FRIENDLY = 0.2
+"""Tie above which a side shares its plans [tie]. Grade J."""
+UNWELCOME = -0.3
+"""Tie from which on a side takes neither arms nor troops [tie]. Grade J."""
 CONSENT_WIDTH = 0.05
 """Width of the step from a host's refusal to its consent, in need above the price [utility]. Grade J."""
 
@@ -58,39 +64,61 @@ def ways_to_fight(sc: Scenario, j: int, b: int) -> int:
 
 @law
 def is_available(sc: Scenario, p: Params, st: State, j: int, n: int, day: int) -> bool:
-    """Return whether power ``j`` can take the option at all: route, base, ties, consent of those it needs.
+    """Return whether power ``j`` can take the option at all: nothing is missing of what it needs.
 
     A statement is no step of its own: words go with acts. Only the owner of a red line whose answer is words says them.
     """
     verb = sc.opt_verb[n]
-    x = 2 + j
-    b = helped_side(sc, n)
-    kind = sc.access_kind[j]
     if verb == Verb.STAY_OUT:
         return False
     if verb == Verb.STATEMENT:
         return named_answer(sc, st, j, n) >= 0
-    if verb == Verb.MEDIATE:
-        return st.tie[x, 0] > -0.5 and st.tie[x, 1] > -0.5
-    if verb == Verb.SIGNAL_ELSEWHERE:
-        return sc.linked[j] > 0
-    if verb == Verb.BORDER_SHOW:
-        return sc.neighbour[j] > 0 or sc.base_in[j, 0] + sc.base_in[j, 1] > 0
-    if verb == Verb.DENY_TRANSIT or verb == Verb.TRANSIT:
-        return kind == Access.GATEKEEPER or sc.neighbour[j] > 0
-    if b < 0 or verb == Verb.SANCTION or verb == Verb.THREATEN:
-        return True
-    if verb == Verb.INTEL or verb == Verb.ADVISE:
-        return st.tie[x, b] > 0.2
-    if verb == Verb.ARM or verb == Verb.PROXIES:
-        return st.tie[x, b] > -0.3 and route_capacity(sc, p, st, j, b, day) > 0.0
-    if verb == Verb.AIR or verb == Verb.AIR_COVER or verb == Verb.COVERT_FIRE or verb == Verb.STRIKE:
-        return p.access[j] > LEAST_ACCESS and kind != Access.NONE
-    if verb == Verb.GROUND:
-        return p.access[j] > LEAST_ACCESS and kind != Access.AIR_ONLY and kind < Access.GATEKEEPER
-    if verb == Verb.PROTECTORATE:
-        return host_turns(sc, p, st, j, b)
-    return True
+    return needs_met(sc, p, st, j, n, day)
+
+
+@law
+def has_need(sc: Scenario, n: int, need: int) -> bool:
+    """Return whether an option cannot be taken without ``need``."""
+    return (sc.opt_needs[n] >> need) & 1 == 1
+
+
+@law
+def needs_met(sc: Scenario, p: Params, st: State, j: int, n: int, day: int) -> bool:
+    """Return whether power ``j`` has all that the option needs: ties, a base, a way, the consent of hosts. Grade J.
+
+    What is needed of the side helped counts only where the option helps a side.
+    """
+    x = 2 + j
+    kind = sc.access_kind[j]
+    if has_need(sc, n, Need.TIES_WITH_BOTH) and min(st.tie[x, 0], st.tie[x, 1]) <= ENEMY_OF_BOTH:
+        return False
+    if has_need(sc, n, Need.BORDER_OR_BASE) and sc.neighbour[j] == 0 and sc.base_in[j, 0] + sc.base_in[j, 1] == 0:
+        return False
+    if has_need(sc, n, Need.LINKED_THEATRE) and sc.linked[j] == 0:
+        return False
+    if has_need(sc, n, Need.GATEKEEPER) and kind != Access.GATEKEEPER and sc.neighbour[j] == 0:
+        return False
+    b = helped_side(sc, n)
+    return b < 0 or side_needs_met(sc, p, st, j, n, b, day)
+
+
+@law
+def side_needs_met(sc: Scenario, p: Params, st: State, j: int, n: int, b: int, day: int) -> bool:
+    """Return whether power ``j`` has all that an option for side ``b`` needs of ways and of that side's consent."""
+    tie = st.tie[2 + j, b]
+    kind = sc.access_kind[j]
+    if has_need(sc, n, Need.FRIEND) and tie <= FRIENDLY:
+        return False
+    if (has_need(sc, n, Need.OPEN_WAY) or has_need(sc, n, Need.HOST_CONSENT)) and tie <= UNWELCOME:
+        return False
+    if has_need(sc, n, Need.OPEN_WAY) and route_capacity(sc, p, st, j, b, day) <= 0.0:
+        return False
+    if has_need(sc, n, Need.REACH) and (p.access[j] <= LEAST_ACCESS or kind == Access.NONE):
+        return False
+    by_ground = p.access[j] > LEAST_ACCESS and kind != Access.AIR_ONLY and kind < Access.GATEKEEPER
+    if has_need(sc, n, Need.LAND_OR_SEA) and not by_ground:
+        return False
+    return not has_need(sc, n, Need.HOST_TURNED) or host_turns(sc, p, st, j, b)
 
 
 @law
@@ -117,9 +145,16 @@ def host_accepts(sc: Scenario, p: Params, st: State, j: int, b: int, direct: boo
 
 
 @law
+def is_provoked(st: State, j: int, q: int, day: int) -> bool:
+    """Return whether an act of power ``q`` has made power ``j`` answer within two weeks."""
+    return st.provoked[j, 2 + q] > 0.0 and day - st.provoked[j, 2 + q] <= RIVAL_DAYS
+
+
+@law
 def rival_factor(sc: Scenario, p: Params, st: State, j: int, n: int, day: int) -> float:
     """Return the answer to rivals' entries [odds ratio]: e^0.8 for steps that oppose one, e^-0.8 where one is much superior.
 
+    Whoever took an act within two weeks that makes the power answer counts as a rival that entered.
     Of several rivals the strongest decides, in whatever order they stand: open combat against a superior one is put off.
     """
     b = helped_side(sc, n)
@@ -127,9 +162,10 @@ def rival_factor(sc: Scenario, p: Params, st: State, j: int, n: int, day: int) -
     outmatched = False
     for q in range(sc.n_powers):
         entered = st.entry_day[q]
-        if q == j or entered < 0.0 or day - entered > RIVAL_DAYS:
+        provoked = is_provoked(st, j, q, day)
+        if q == j or not (provoked or (entered >= 0.0 and day - entered <= RIVAL_DAYS)):
             continue
-        rival = p.rival_weight[j, 2 + q] > 0.0 or st.tie[2 + j, 2 + q] < 0.0
+        rival = provoked or p.rival_weight[j, 2 + q] > 0.0 or st.tie[2 + j, 2 + q] < 0.0
         opposed = sc.opt_target[n] == 2 + q or (b >= 0 and st.tie[2 + q, 1 - b] > st.tie[2 + q, b])
         if rival and opposed:
             opposes = True

@@ -8,10 +8,11 @@ from multipolar.codes import Issue, Level, Primitive, RedLineKind, Verb
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy import preferences as pr
 from multipolar.diplomacy.alignment import WEEK, backed_side, nearness
+from multipolar.diplomacy.answers import makes_answer, named_chance
 from multipolar.diplomacy.effects.shared import helped_side, target_side
 from multipolar.diplomacy.mediate import mediation_exponent
 from multipolar.diplomacy.outlook.state import GONE, LANES, SHARE
-from multipolar.diplomacy.red_lines import believed_spread, crossed_chance
+from multipolar.diplomacy.red_lines import believed_credibility, believed_spread, crossed_chance
 from multipolar.diplomacy.treaties import honoured_for, owes_help
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.numerics.arrays import FloatCube, FloatRow
@@ -110,7 +111,7 @@ def role_of(sc: Scenario, p: Params, st: State, j: int, n: int, chance: float) -
 
 @law
 def answer_chance(sc: Scenario, p: Params, st: State, j: int, n: int) -> float:
-    """Return the chance that somebody answers the option [probability]: by a line named against it, else by a patron."""
+    """Return the chance that somebody answers the option [probability]: whom it makes answer, a patron, or by a line against it."""
     level = sc.opt_escalation[n]
     helped = helped_side(sc, n)
     worst = 0.0
@@ -119,10 +120,14 @@ def answer_chance(sc: Scenario, p: Params, st: State, j: int, n: int) -> float:
             tie = st.tie[2 + q, 1 - helped]
             if q != j and p.awake[q] > 0.5 and tie > 0.0:
                 worst = max(worst, DEFAULT_ANSWER * tie * st.attention_now[q] * level / 10.0)
+    for x in range(2 + sc.n_powers):
+        if makes_answer(sc, p, st, j, n, x):
+            worst = max(worst, named_chance(sc, st, n, x))
     for r in range(sc.n_redlines):
         fits = sc.red_entry[r] == j and (sc.red_entry_side[r] < 0 or sc.red_entry_side[r] == helped)
         if sc.red_kind[r] == RedLineKind.POWER_ENTRY and fits and sc.opt_level[n] >= Level.ARMED:
-            worst = max(worst, crossed_chance(level, st.red_mean[r], believed_spread(sc, st, r, 2 + j)) * p.red_credibility[r])
+            crossed = crossed_chance(level, st.red_mean[r], believed_spread(sc, st, r, 2 + j))
+            worst = max(worst, crossed * believed_credibility(sc, p, r))
     return worst
 
 

@@ -19,7 +19,12 @@ class OptionSpec(Block):
     text: str = ""
     effects: dict[str, Quantity] = {}
     delay: Days = Quantity.of(0.0, unit="days")
-    needs: list[str] = []
+    needs: list[
+        Literal[
+            "ties_with_both", "border_or_base", "linked_theatre", "gatekeeper", "friend", "open_way", "reach", "land_or_sea",
+            "host_turned", "host_consent",
+        ]
+    ] = []  # fmt: skip
     escalation: Score10 = Quantity.of(0.0)
     cost: Annotated[Quantity, Measure("1", 0.0, 5.0)] = Quantity.of(0.0)
     per: Literal["act", "week"] = "act"

@@ -25,7 +25,7 @@ class Treaty(Block):
     covers_recognised: bool = False
     consultation: bool = False
     multilateral: bool = False
-    automaticity: Share = Quantity.of(0.5)
+    automaticity: Share = Quantity.of(0.0)
     reliability: Share = Quantity.of(0.3)
     obligation: str = ""
     source: str = ""
