@@ -15,7 +15,8 @@ def test_settlement_prior__gives_the_hazard_that_made_the_rates():
     prior = to_distribution(settlement_prior(relapse)["prior"])
     assert prior.args[0] == pytest.approx(0.002)
     assert prior.args[1] >= LEAST_SD
-    assert all(0 < pull < 1 for pull in PULL.values())
+    assert min(PULL.values()) > 0.0
+    assert float(np.prod(list(PULL.values()))) == pytest.approx(PULL["victory"] * PULL["fades"] * 1.45 * 0.4865, rel=1e-3)
     assert np.isfinite(prior.args[1])
 
 

@@ -322,7 +322,7 @@ class Params(Protocol):
     truce_hazard: float
     """P43 base hazard of a humanitarian truce [1/day]"""
     settlement_hazard: float
-    """P44 base hazard of a settlement [1/day]"""
+    """P44 hazard of renewed war, the mean over the ways in which wars end [1/day]"""
     peacekeeper_effect: float
     """P45 hazard ratio of renewed war under peacekeepers [ratio]"""
     enforcement_halflife: float

@@ -6,14 +6,15 @@ from typing import Any
 
 import numpy as np
 
+from multipolar.diplomacy.aftermath import AFTER_AGREEMENT, AFTER_CEASEFIRE, AFTER_FADING, AFTER_VICTORY, WATCHED
+
 PULL = {
-    "victory": np.exp(-2.5),
-    "ceasefire": np.exp(-2.5 * 0.5),
-    "agreement": np.exp(-2.5 * 0.5 - 1.1) * (1.0 - 0.7 * 0.3),
-    "fades": np.exp(-2.5 * 0.7),
+    "victory": AFTER_VICTORY,
+    "ceasefire": AFTER_CEASEFIRE,
+    "agreement": AFTER_AGREEMENT * np.exp(-WATCHED) * (1.0 - 0.7 * 0.3),
+    "fades": AFTER_FADING,
 }
-"""What the model's law of relapse multiplies the base hazard with: decided 1, 0.5, 0.5 and 0.7; an agreement watched, with
-enforcement 0.3 (aftermath.py; grade J)."""
+"""What the model's law of relapse multiplies the base hazard with; an agreement watched, with enforcement 0.3 (aftermath.py)."""
 LEAST_SD = 0.7
 MISSED_SD = 0.5
 """Log-spread for episodes that the list of dyads may lack, and for its threshold of 25 deaths. Grade J."""
