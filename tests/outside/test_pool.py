@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from multipolar.codes import ENDINGS, Ending
 from multipolar.outside.lengths import stopped_within
-from multipolar.outside.pool import Members, bin_of, cells_of_members, cells_of_view, edges_of, law_given, pooled
+from multipolar.outside.pool import Members, bin_of, both_halts, cells_of_members, cells_of_view, edges_of, law_given, pooled
 from multipolar.outside.table import shipped_class
 from multipolar.outside.view import Case, OutsideView, view_of
 
@@ -92,6 +92,30 @@ def test_pooled__half_and_half_never_loses_more_than_ln_two():
     target = pooled(run, one)
     for name, p in zip(ENDINGS, target.run.sum(axis=1), strict=True):
         assert np.log(target.endings[name]) >= np.log(max(p, one.endings[name])) - np.log(2.0) - 1e-12
+
+
+def test_both_halts__a_twentieth_at_least_under_either_name():
+    """What one lacks the other gives, bin by bin alike; shares that are large enough stay, and the run alone is left alone."""
+    cells = np.zeros((7, 3))
+    cells[4], cells[5], cells[0, 0] = (0.2, 0.3, 0.0), (0.01, 0.0, 0.0), 0.49
+    found = both_halts(cells)
+    assert found[5].sum() == pytest.approx(0.05 * 0.51)
+    assert found[5] - cells[5] == pytest.approx(0.0155 * np.array([0.4, 0.6, 0.0]))
+    assert found.sum(axis=0) == pytest.approx(cells.sum(axis=0))
+    assert found[0] == pytest.approx(cells[0])
+    assert both_halts(cells[[0, 1, 2, 3, 5, 4, 6]])[[4, 5]] == pytest.approx(found[[5, 4]])
+    cells[5, 0] = 0.03
+    assert (both_halts(cells) == cells).all()
+    assert (both_halts(np.zeros((7, 3))) == 0.0).all()
+
+
+def test_pooled__keeps_either_kind_of_halt():
+    """Where neither the run nor the class says so much; at a weight of nought the run is left as it is."""
+    run = courses(2000, chances=(0.02, 0.0, 0.0, 0.0, 0.0, 0.96, 0.02))
+    for weight in (0.01, 0.1, 0.5):
+        cells = pooled(run, view(), weight).cells
+        assert cells[4].sum() >= 0.05 * cells[4:6].sum() - 1e-12
+    assert pooled(run, view(), 0.0).cells[4].sum() == 0.0
 
 
 def test_pooled__refuses_what_cannot_be_pooled():

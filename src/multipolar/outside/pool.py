@@ -16,6 +16,10 @@ from multipolar.outside.view import OutsideView
 EDGES = (0.0, 8.0, 15.0, 31.0, 61.0, 91.0)
 """Days from the as-of date at which the bins of length begin; the last of them ends at the horizon."""
 ONGOING = int(Ending.ONGOING)
+HALTS = (int(Ending.STATUS_QUO), int(Ending.FROZEN))
+"""Endings of a halt near the lines."""
+HALT_LEAST = 0.05
+"""Least part of the pooled halts under either of these endings [share]. Grade J: a halt may be coded either way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,9 @@ class Target:
         return Weighted(np.concatenate([p.days for p, _ in parts]), np.concatenate([share * p.weights for p, share in parts]))
 
     def at(self, weight: float) -> FloatArray:
-        """Return the shares of the pool with another weight of the outside view (ending, length bin)."""
-        return (1.0 - weight) * self.run + weight * self.outside
+        """Return the shares of the pool with another weight of the outside view (ending, length bin); 0 is the run as it is."""
+        cells = (1.0 - weight) * self.run + weight * self.outside
+        return both_halts(cells) if weight > 0.0 else cells
 
 
 def edges_of(horizon: float) -> tuple[float, ...]:
@@ -99,6 +104,23 @@ def cells_of_members(members: Members) -> FloatArray:
     columns = len(edges_of(members.horizon))
     counts = np.bincount(members.cell, members.weights, minlength=len(ENDINGS) * columns)
     return np.asarray(counts.reshape(len(ENDINGS), columns) / counts.sum(), np.float64)
+
+
+def both_halts(cells: FloatArray) -> FloatArray:
+    """Return cells (ending, length bin) with a twentieth of the halts near the lines at least under either of their two endings.
+
+    What one ending lacks the other gives, bin by bin alike: lengths stay as they are. Once lines have moved a halt may be
+    coded as a return to the lines before or as a stalemate.
+    """
+    found = cells.copy()
+    total = cells[list(HALTS)].sum()
+    for row, other in (HALTS, HALTS[::-1]):
+        lacking = HALT_LEAST * total - cells[row].sum()
+        if lacking > 0.0:
+            moved = cells[other] * lacking / cells[other].sum()
+            found[row] += moved
+            found[other] -= moved
+    return found
 
 
 def law_given(view: OutsideView) -> Weighted:
