@@ -148,7 +148,7 @@ def hurry(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: float) 
     worn, fresh = 0.3 * p["tempo"], min(0.9, p["tempo"] + 0.35)
     winter = cold(sc, p, st, ahead)
     left = (0.3 + 0.7 * own["shell_state"]) * (1.0 - 0.4 * winter) * own["supply"]
-    left *= 0.15 if st["war_phase"] == 2 else 1.0
+    left *= 0.15 if st["war_phase"] == 2 or st["evicted"][b] else 1.0
 
     def pace(spent: float) -> float:
         return (worn + (fresh - worn) * math.exp(-spent / 8.0)) * left

@@ -49,6 +49,7 @@ def random_war(seed: int) -> Blank:
     world.set(shells_way=two(0, 400), shell_state=two(0, 1), ad_start=two(0.1, 0.6), assault_shells=float(rng.uniform(-0.2, 0.4)))
     world.set(manpower=0.02, population=two(1e5, 3e6), mobilised=two(0, 5000), capability=[0.0004, 0.004])
     world.set(equip_start=rng.uniform(0, 300, (2, 5)).tolist(), surprise_factor=two(0.5, 1))
+    world.set(evicted=[int(seed % 5 == 2), 0])
     world.set(war_phase=2 * int(seed % 3 == 1), phase_day=float(8 - 4 * (seed % 4)))
     return world
 

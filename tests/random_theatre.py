@@ -108,4 +108,5 @@ def fill_state(world: Theatre, rng: np.random.Generator, day: int) -> None:
     st["rout_left"][rng.integers(0, 2)] = rng.choice([0.0, 0.0, 0.0, 4.0])
     st["war_phase"], st["phase_day"] = rng.choice([0, 0, 0, 2]), day - rng.choice([1.0, 30.0])
     st["day_now"] = day
+    st["evicted"][:] = rng.choice([0, 0, 1], 2)
     st["stirred_until"][:] = day + rng.choice([0.0, 1.0], 2)

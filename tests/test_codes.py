@@ -53,7 +53,7 @@ ALL = [kind for name in codes.__all__ if isinstance(kind := getattr(codes, name)
 STORED = {
     Side: "A B",
     Ending: "knockout_A knockout_B ceasefire_gains_A ceasefire_gains_B status_quo_ante frozen_stalemate ongoing_180",
-    Stop: "running collapse destroyed driven_out settlement truce_held petered_out horizon",
+    Stop: "running collapse destroyed driven_out settlement truce_held petered_out horizon withdrawn",
     Paper: "none settlement imposed overrun forced ceasefire",
     Truce: "pause forced agreed",
     Arrangement: "none single_power joint_patrols multinational observers",

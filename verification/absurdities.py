@@ -28,7 +28,7 @@ WARS = (FLAGSHIP, "october_1973", "libya_2019", "eritrea_ethiopia_1998", "lebano
 """Wars of different size, length and outside involvement."""
 WATCHED = ("place", "phase", "odds", "uses", "level", "until", "dead_today", "refused_by", "failed_truces")
 """Fields of STATE kept for every day."""
-KNOWN = (Stop.COLLAPSE, Stop.DESTROYED, Stop.DRIVEN_OUT, Stop.SETTLEMENT, Stop.TRUCE_HELD, Stop.HORIZON)
+KNOWN = (Stop.COLLAPSE, Stop.DESTROYED, Stop.DRIVEN_OUT, Stop.SETTLEMENT, Stop.TRUCE_HELD, Stop.HORIZON, Stop.WITHDRAWN)
 """Ways of stopping that are not the fading of a war."""
 
 

@@ -199,6 +199,7 @@ class Stop(Coded):
     TRUCE_HELD = 5, "A truce held for thirty days."
     PETERED_OUT = 6, "The fighting died down."
     HORIZON = 7, "The forecast ended first."
+    WITHDRAWN = 8, "The side that had opened the round went back to the lines before it."
 
 
 class Titled(Coded):

@@ -71,12 +71,14 @@ def test_small_laws__all_as_usual_in_an_active_war() -> None:
     world = war(40, stirred_until=[41.0, 40.0])
     assert lull.is_low(world.st)
     assert lull.low_fire(world.st) == pytest.approx(math.exp(-2))
-    assert (lull.low_tempo(world.st), lull.relaunch_margin(world.st)) == (0.15, 0.03)
+    assert (lull.low_tempo(world.st, 0), lull.relaunch_margin(world.st)) == (0.15, 0.03)
     assert [lull.stirred(world.st, b, 40.0) for b in range(2)] == [3.0, 1.0]
     for phase in (WarPhase.ACTIVE, WarPhase.TRUCE):
         world.st["war_phase"] = phase
         assert not lull.is_low(world.st)
-        assert (lull.low_fire(world.st), lull.low_tempo(world.st), lull.relaunch_margin(world.st)) == (1.0, 1.0, 0.0)
+        assert (lull.low_fire(world.st), lull.low_tempo(world.st, 0), lull.relaunch_margin(world.st)) == (1.0, 1.0, 0.0)
+        world.st["evicted"][:] = 0, 1
+        assert [lull.low_tempo(world.st, b) for b in range(2)] == [1.0, 0.15]
         assert lull.stirred(world.st, 0, 40.0) == 1.0
 
 

@@ -946,6 +946,8 @@ class State(Protocol):
     """munitions received when last counted in a lull (b) [t]"""
     stirred_until: FloatRow
     """day until which something invites the side to break a lull (b) [day]"""
+    evicted: IntRow
+    """1 when the side was thrown back to the lines before and has not attacked since (b) [1]"""
     level_mark: IntRow
     """level of each power yesterday (p) [level]"""
     massed: IntTable
@@ -1012,6 +1014,10 @@ class State(Protocol):
     """today's draw of each power, under which its consent counts (p) [1]"""
     truce_kind: int
     """0 a pause for the wounded, 1 a ceasefire that powers forced, 2 one of both sides [code]"""
+    went_out: int
+    """1 when the opener has gained a tenth of the contested weight and was not thrown back since [1]"""
+    back_days: float
+    """days in a row at the lines before after such a gain [days]"""
 
 
 class Outcome(Protocol):
@@ -1020,7 +1026,7 @@ class Outcome(Protocol):
     label: int
     """ending label: 0 knockout_A .. 6 ongoing_180 [code]"""
     stop: int
-    """how it stopped: 1 collapse, 2 destroyed, 3 driven out, 4 settlement, 5 truce held, 6 petered out, 7 horizon [code]"""
+    """how it stopped, code of Stop: 1 collapse, 4 settlement, 5 truce held, 6 faded, 7 horizon, 8 withdrawn [code]"""
     length_days: float
     """days from the as-of date to the end, horizon when it goes on [days]"""
     winner: int

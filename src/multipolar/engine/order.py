@@ -49,6 +49,7 @@ ORDER: tuple[str, ...] = (
     "bargain",
     "defeats",
     "rout_offer",
+    "withdrawal",
     "lull",
     "endings",
 )

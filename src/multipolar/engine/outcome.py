@@ -11,7 +11,7 @@ from multipolar.mechanisms.endings import label_of
 from multipolar.mechanisms.lull import is_low
 from multipolar.mechanisms.reports import weight_share_of
 from multipolar.numerics.arrays import FloatCube, FloatTable, IntCube, IntTable
-from multipolar.numerics.jit import step
+from multipolar.numerics.jit import law, step
 
 
 @step
@@ -26,6 +26,12 @@ def zone_share(sc: Scenario, st: State) -> float:
     return taken / total
 
 
+@law
+def handed_over(st: State) -> bool:
+    """Tell whether ground may change hands after the end: by a design, or as the opener goes home."""
+    return st.design >= 0 or st.ending == Stop.WITHDRAWN
+
+
 @step
 def write_lines(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
     """Write the ending label, the lines and how far they differ from those of the as-of date and of the start."""
@@ -33,7 +39,7 @@ def write_lines(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
     before = 0.0
     moved = 0.0
     for s in range(sc.n_sectors):
-        final = st.handed[s] if st.design >= 0 else st.share[s]
+        final = st.handed[s] if handed_over(st) else st.share[s]
         if sc.contested[s] > 0:
             total += sc.weight[s]
             before += sc.weight[s] * abs(final - sc.line_before[s])
@@ -43,7 +49,7 @@ def write_lines(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
         out.fell_day[s] = st.fell_day[s]
         out.ever_contested[s] = st.ever_contested[s]
         out.delivered[s] = st.delivered[s]
-    final_share = weight_share_of(sc, st.handed) if st.design >= 0 else weight_share_of(sc, st.share)
+    final_share = weight_share_of(sc, st.handed) if handed_over(st) else weight_share_of(sc, st.share)
     start_share = weight_share_of(sc, p.share_start)
     handed = final_share - weight_share_of(sc, st.share)
     out.label = label_of(st.ending, st.winner, handed, before / total, final_share - start_share, sc.line_known)
@@ -61,7 +67,7 @@ def write_zone(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
     for s in range(sc.n_sectors):
         if sc.zone[s] > 0:
             total += sc.weight[s]
-            final += sc.weight[s] * (st.handed[s] if st.design >= 0 else st.share[s])
+            final += sc.weight[s] * (st.handed[s] if handed_over(st) else st.share[s])
             taken += sc.area[s] * (st.share[s] - sc.line_before[s])
             at_start += sc.area[s] * (p.share_start[s] - sc.line_before[s])
     out.share_force = zone_share(sc, st)

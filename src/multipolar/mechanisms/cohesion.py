@@ -6,7 +6,7 @@ from multipolar.codes import Stop
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.ground import theatre_ratio
-from multipolar.mechanisms.lull import is_low, low_tempo
+from multipolar.mechanisms.lull import LOW_TEMPO, is_low
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.mechanisms.readiness import caught
 from multipolar.mechanisms.reserves import RETURN_SHARE
@@ -153,7 +153,7 @@ def project_collapse(sc: Scenario, p: Params, st: State, b: int, w: OutlookState
         return
     enemy = 1 - b
     behind = st.start_share - st.public_share if b == 0 else st.public_share - st.start_share
-    hazard = p.side_collapse * low_tempo(st)
+    hazard = p.side_collapse * (LOW_TEMPO if is_low(st) else 1.0)
     own_share, other_share = p.commitment[b], p.commitment[enemy]
     served, for_good = (
         max(st.men_start[b] + st.inflow[b], 1.0),

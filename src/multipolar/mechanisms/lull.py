@@ -57,9 +57,9 @@ def low_fire(st: State) -> float:
 
 
 @law
-def low_tempo(st: State) -> float:
-    """Return the part of its tempo that either side keeps [share]: all of it, 0.15 in a war of low intensity."""
-    return LOW_TEMPO if is_low(st) else 1.0
+def low_tempo(st: State, b: int) -> float:
+    """Return the part of its tempo that side ``b`` keeps [share]: all of it, 0.15 at low intensity or once it was thrown back."""
+    return LOW_TEMPO if is_low(st) or st.evicted[b] > 0 else 1.0
 
 
 @law
@@ -161,6 +161,7 @@ MECHANISM = Mechanism(
             calm_dead | | f8 | persons | dead of both sides since the as-of date when it began
             arms_mark | b | f8 | t | munitions received when last counted in a lull
             stirred_until | b | f8 | day | day until which something invites the side to break a lull
+            evicted | b | i4 | 1 | 1 when the side was thrown back to the lines before and has not attacked since
             level_mark | p | i4 | level | level of each power yesterday
             """,
         ),

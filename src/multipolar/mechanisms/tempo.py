@@ -101,7 +101,7 @@ def tempo_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     drift = exp(0.35 * st.tempo_ar)
     for b in range(2):
         tempo = tempo_of(p.tempo, st.spent[b]) * tempo_left(st.shell_state[b], st.winter)
-        st.tempo_now[b] = min(TEMPO_MOST, drift * tempo * low_tempo(st))
+        st.tempo_now[b] = min(TEMPO_MOST, drift * tempo * low_tempo(st, b))
         axes = 0
         active = 0
         for s in range(sc.n_sectors):
@@ -123,7 +123,7 @@ def tempo_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
 def project_tempo(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n: int, ahead: float) -> None:
     """Fill the tempo of side ``b`` in the middle of a stride [share], as if it attacked wherever it could until then."""
     winter = winter_on(sc, p, st.day_now + ahead)
-    base, recovery, low = p.tempo, p.effort_recovery, low_tempo(st)
+    base, recovery, low = p.tempo, p.effort_recovery, low_tempo(st, b)
     for i in range(n):
         left = tempo_left(w.shell_state[b, i], winter) * w.supply[b, i] * low
         spent = w.spent[b, i]

@@ -304,7 +304,7 @@ _OUTCOME = table(
     "OUTCOME",
     """
 label | | i1 | code | ending label: 0 knockout_A .. 6 ongoing_180
-stop | | i1 | code | how it stopped: 1 collapse, 2 destroyed, 3 driven out, 4 settlement, 5 truce held, 6 petered out, 7 horizon
+stop | | i1 | code | how it stopped, code of Stop: 1 collapse, 4 settlement, 5 truce held, 6 faded, 7 horizon, 8 withdrawn
 length_days | | f4 | days | days from the as-of date to the end, horizon when it goes on
 winner | | i1 | side | winner of a knock-out, -1 none
 paper | | i1 | code | what the end stands on: 0 nothing signed, 1 settlement, 2 imposed, 3 overrun, 4 forced ceasefire, 5 ceasefire

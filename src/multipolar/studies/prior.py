@@ -42,7 +42,7 @@ UCDP_DEAD = 25.0
 """An episode enters UCDP's list from 25 battle deaths on."""
 SOON = 60.0
 VICTORY = (Stop.COLLAPSE, Stop.DESTROYED, Stop.DRIVEN_OUT)
-AGREED, FADED = (Stop.SETTLEMENT, Stop.TRUCE_HELD), (Stop.PETERED_OUT,)
+AGREED, FADED = (Stop.SETTLEMENT, Stop.TRUCE_HELD), (Stop.PETERED_OUT, Stop.WITHDRAWN)
 ENDED = VICTORY + AGREED + FADED
 RESAMPLES = 400
 HAZARD, PER_DAY = "interstate_war_hazard", "a day; real: interstate wars since 1946 that are not in the library"
@@ -200,7 +200,7 @@ def ends(codes: Sequence[int]) -> Callable[[Lived], tuple[Floats, Floats]]:
     """Return the measure of stopped courses that stopped in some ways."""
 
     def cases(war: Lived) -> tuple[Floats, Floats]:
-        use = listed(war) & (war.outcomes["stop"] < Stop.HORIZON)
+        use = listed(war) & (war.outcomes["stop"] != Stop.HORIZON)
         return np.array([(np.isin(war.outcomes["stop"], codes) & use).sum()], float), np.array([use.sum()], float)
 
     return cases
@@ -210,7 +210,7 @@ def wins(labels: Sequence[int]) -> Callable[[Lived], tuple[Floats, Floats]]:
     """Return the measure of stopped courses whose lines say that a side won."""
 
     def cases(war: Lived) -> tuple[Floats, Floats]:
-        use = listed(war) & (war.outcomes["stop"] < Stop.HORIZON)
+        use = listed(war) & (war.outcomes["stop"] != Stop.HORIZON)
         return np.array([(np.isin(war.outcomes["label"], labels) & use).sum()], float), np.array([use.sum()], float)
 
     return cases
