@@ -28,8 +28,8 @@ WARS = (FLAGSHIP, "october_1973", "libya_2019", "eritrea_ethiopia_1998", "lebano
 """Wars of different size, length and outside involvement."""
 WATCHED = ("place", "phase", "odds", "uses", "level", "until", "dead_today", "refused_by", "failed_truces")
 """Fields of STATE kept for every day."""
-KNOWN = (Stop.COLLAPSE, Stop.DESTROYED, Stop.DRIVEN_OUT, Stop.SETTLEMENT, Stop.TRUCE_HELD, Stop.HORIZON, Stop.WITHDRAWN)
-"""Ways of stopping that are not the fading of a war."""
+FADED = (Stop.PETERED_OUT,)
+"""Ways of stopping that are the fading of a war."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def fades_under_fire(courses: Courses) -> Array:
     day = np.arange(dead.shape[1])[None, :]
     recent = (day <= courses.last[:, None]) & (day > courses.last[:, None] - 30)
     mean = (dead * recent).sum(axis=1) / np.maximum(recent.sum(axis=1), 1)
-    faded = ~np.isin(courses.state["ending"], KNOWN)
+    faded = np.isin(courses.state["ending"], FADED)
     return np.asarray(faded & (mean > 1.0))
 
 

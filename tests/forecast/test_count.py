@@ -30,6 +30,14 @@ def test_count_all__every_course_has_one_ending():
     assert direct(tally, "RUS") == tally.codes["level:RUS"][2]
 
 
+def test_count_all__courses_that_go_on_at_low_intensity():
+    """A third of them here; the document has their share."""
+    found = war()
+    out = population()[:300].copy()
+    out["low_at_end"] = np.arange(300) % 3 == 0
+    assert count_all([out], frame_of(found.scenario, found.model), ()).hits["low_at_end"] == 100
+
+
 def test_twin_matrix__has_one_column_per_ending():
     """Each course falls under exactly one ending."""
     found = twin_matrix(population()[:50])

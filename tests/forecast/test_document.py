@@ -29,6 +29,7 @@ def test_document__has_the_keys_of_the_contract(document):
     assert set(document["deaths"]) == {"A", "B"}
     assert "q50" in document["changed_share"]
     assert "none" in document["brokers"]
+    assert 0.0 <= document["low_at_end"] <= document["endings"]["ongoing_180"]["p"]
     for q in document["questions"].values():
         assert q["outside"] in {True, False}
         assert "p" in q or "quantiles" in q or "options" in q

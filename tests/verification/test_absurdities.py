@@ -113,3 +113,5 @@ def test_fades_under_fire__mean_of_the_last_thirty_days() -> None:
     courses.days["dead_today"][0, -3:, 0] = 15.0
     courses.days["dead_today"][1, :3, 0] = 15.0
     assert fades_under_fire(courses).tolist() == [True, False]
+    courses.state["ending"][:] = 0
+    assert fades_under_fire(courses).tolist() == [False, False]

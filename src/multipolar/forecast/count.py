@@ -45,6 +45,7 @@ def count_part(tally: Tally, out: Records, frame: Frame, questions: Sequence[Ask
     tally.code("design", out["design"].astype(np.int64) + 1, len(frame.model.labels.designs) + 1)
     tally.value("label", out["label"])
     tally.hit("over_mark", ~over_by(out, LENGTH_MARK))
+    tally.hit("low_at_end", out["low_at_end"] > 0)
     tally.hit("no_broker", out["brokers"].sum(axis=1) == 0)
     for name in SCALARS:
         tally.value(name, out[name])

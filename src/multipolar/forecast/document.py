@@ -246,6 +246,7 @@ def _terms(sample: Sample) -> dict[str, Any]:
     kinds = zip(ARRANGEMENTS, tally.codes["arrangement"], strict=True)
     return {
         "brokers": {**{p: round(k / n, 6) for p, k in ranked}, "none": round(tally.hits["no_broker"] / n, 6)},
+        "low_at_end": round(tally.hits["low_at_end"] / n, 6),
         "paper": {kind: round(k.item() / n, 6) for kind, k in zip(PAPERS, tally.codes["paper"], strict=True)},
         "arrangement": {kind: round(k.item() / n, 6) for kind, k in kinds},
         "designs": _designs(sample),
