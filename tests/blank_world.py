@@ -26,7 +26,7 @@ STREAM = {
 """Numbers of the random streams. They never change: the draws of older forecasts hang on them."""
 NOBODY = (
     "source", "soil", "border_of", "edge_over", "edge_life", "edge_supplier", "edge_side", "opt_effect", "opt_target",
-    "opt_favours", "red_side", "red_entry", "red_entry_side", "treaty_power", "treaty_side", "link_a", "link_b",
+    "energy_source", "opt_favours", "red_side", "red_entry", "red_entry_side", "treaty_power", "treaty_side", "link_a", "link_b",
     "link_challenger", "link_patron",
 )  # fmt: skip
 NEVER = (

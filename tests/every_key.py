@@ -32,7 +32,8 @@ SECTOR: dict[str, Any] = {
 AT_HOME = {key: value for key, value in SECTOR.items() if key != "weight"}
 POWER: dict[str, Any] = {
     "attention": 0.6, "leverage_A": 0.3, "leverage_B": 0.2, "skill": 0.6, "acceptance": 0.8, "capability_share": 0.03,
-    "distance": "900 km", "exports_drones": True, "linked_theatre": True, "fears_fighters": True, "economy": MONEY,
+    "supplies_A": 0.2, "supplies_B": 0.1, "distance": "900 km", "exports_drones": True,
+    "linked_theatre": True, "fears_fighters": True, "economy": MONEY,
     "forces_in_theatre": "400 persons", "note": "a power",
 }  # fmt: skip
 LATE = {"date": "2020-10-14", "known_on": "2020-10-15", "source": "survey", "text": "as told"}
@@ -65,7 +66,7 @@ START: dict[str, Any] = {
                {"id": "temples", "text": "who prays", "ground": "none"}, {"id": "status", "ground": "none"},
                {"id": "links", "ground": "none"}],
     "belligerents": {
-        "A": {"id": "NOR", "name": "Northland", "aims": ["the valley"], **SIDE, "economy": MONEY,
+        "A": {"id": "NOR", "name": "Northland", "aims": ["the valley"], **SIDE, "economy": MONEY, "energy_from": "ORI",
               "interests": [{"issue": "valley", "position": 1, "salience": 0.8},
                             {"issue": "status", "position": 0.8, "salience": 0.3},
                             {"issue": "links", "position": 1, "salience": 0.1}]},
@@ -120,12 +121,12 @@ START: dict[str, Any] = {
             {"id": "MID-RIGHT", "a": "MID", "b": "RIGHT", "kind": "road", "name": "the road", "length": "40 km",
              "capacity": {"v": [500, 900, 1500], "unit": "t/day"}, "snow_closed": 0.2,
              "lifeline_of": "B", "lifeline": "R1", "terrain": "mountain", "overlooked_by": "HILL", "gate": 0,
-             "military_open": True, "note": "a road"},
+             "military_open": True, "transit": False, "note": "a road"},
             {"id": "HILL-MID", "a": "HILL", "b": "MID", "kind": "track", "length": "20 km", "capacity": "200 t/day", "gate": 2},
             {"id": "HILL-RIGHT", "a": "HILL", "b": "RIGHT", "kind": "road", "name": "the pass", "length": "30 km",
              "capacity": "300 t/day", "pass_height": "1900 m", "lifeline_of": "B"},
             {"id": "RIGHT-EXT_ORI", "a": "RIGHT", "b": "EXT_E", "kind": "ext_air", "length": "300 km",
-             "capacity": "120 t/day", "military_open": False, "supplier": "ORI"},
+             "capacity": "120 t/day", "military_open": False, "transit": True, "supplier": "ORI"},
         ],
     },
     "forces": {"A": {**FORCES, "distribution": {"LEFT": "12000 persons", "MID": "3000 persons"}},

@@ -54,6 +54,7 @@ def known_theatre(area: float = 400.0) -> Theatre:
     p["place_depth"][:N] = 0.9
     p["population"][:] = 5e6
     p["haul_budget"] = 1e6
+    p["edge_exposed"][:] = 1.0
     p["effort_recovery"] = 45.0
     p["ready"][:] = 1.0
     p["wounded_ratio"] = 3.0

@@ -61,6 +61,7 @@ def fill_params(world: Theatre, rng: np.random.Generator) -> None:
     p["value"][:N], p["people"][:N] = rng.uniform(0, 10, N), rng.uniform(0, 30000, N)
     p["axis_weight"][:, :N] = rng.uniform(0.5, 1.5, (2, N))
     p["edge_capacity"][:EDGES], p["edge_snow"][:EDGES] = rng.uniform(20, 200, EDGES), rng.uniform(0, 1, EDGES)
+    p["edge_exposed"][:] = 1.0
     p["place_depth"][:N] = 2.0  # no key place falls: what follows from that belongs to control of ground
 
 

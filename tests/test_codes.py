@@ -178,9 +178,9 @@ def test_codes_of_the_page__are_up_to_date() -> None:
 
 
 CODED_FIELDS = {
-    "access_kind", "arrangement", "ending", "label", "level", "level_max", "level_start", "opt_effect", "opt_level", "opt_verb",
-    "paper", "red_kind", "rout_cause", "status_clause", "stop", "terrain", "territory", "treaty_state", "truce_kind", "war_phase",
-    "weather",
+    "access_kind", "arrangement", "edge_terrain", "ending", "label", "level", "level_max", "level_start", "opt_effect",
+    "opt_level", "opt_verb", "paper", "red_kind", "rout_cause", "status_clause", "stop", "terrain", "territory",
+    "treaty_state", "truce_kind", "war_phase", "weather",
 }  # fmt: skip
 """Fields that hold a code: every comparison of one with a number names the code."""
 CODED_AXES = {"break_cause", "dead_by", "equip", "equip_lost", "equip_start", "equipment", "position", "salience", "weather_share"}

@@ -51,6 +51,8 @@ def toy_scenario(rows: int = 3, *, area: float = 600.0) -> NDArray[Any]:
                 arcs[other].append((s, e))
     sc["line_known"] = 1
     sc["n_edges"] = len(edges)
+    sc["edge_terrain"][:] = 1
+    sc["energy_source"][:] = -1
     for name in ("edge_over", "edge_life", "edge_supplier", "edge_side"):
         sc[name][:] = -1
     for e, (a, b) in enumerate(edges):
@@ -111,5 +113,6 @@ def toy_params(scenario: NDArray[Any], members: int, *, men: float = 20000.0, se
     params["axis_weight"][:] = 1.0
     params["edge_capacity"][:] = 1500
     params["edge_military"][:] = 1
+    params["edge_exposed"][:] = 1
     params["edge_length"][:] = 30
     return params

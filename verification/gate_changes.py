@@ -499,3 +499,9 @@ def unnamed(document: Document) -> Document:
 def unheard_of(document: Document) -> Document:
     """Give the war an identifier of which no end is on file."""
     return document.model_copy(update={"id": "unheard_of"})
+
+
+@change
+def withdrawn(document: Document, power: str) -> Document:
+    """Let a power support nobody any more: nothing it does goes on, and it starts nothing."""
+    return _power(document, power, active=[], dormant=True, level="out")

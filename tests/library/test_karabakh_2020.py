@@ -110,6 +110,7 @@ def test_value_effects__only_where_a_claim_wakes_or_decides(base):
         "activism_cost",
         "activism_minds",
         "energy_stake",
+        "supply_share",
         "acceptance",
         "arms_cap",
         "option_weight",

@@ -23,7 +23,7 @@ from multipolar.mechanisms.exposure import (
 
 MEN = st.floats(0, 200000)
 EQUIVALENT = {
-    ("way_open", "ground_damage(held(st, 1 - b, t), 0.0): 0.0 -> 1.0"): "an overlooked road is not cut",
+    ("way_open", "ground_damage(held(st, 1 - b, t), 0.0, 1.0): 0.0 -> 1.0"): "an overlooked road is not cut",
 }
 
 

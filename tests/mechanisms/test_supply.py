@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 import outlook_twin as twin
 from known_theatre import KEY, Theatre, edge_between, known_theatre
 from multipolar.mechanisms.supply import (
+    FLOW,
     damage_after,
     edge_left,
     edge_side,
     fires_from_depot,
+    flow_haul,
     forward_part,
     forward_share,
     ground_damage,
@@ -26,6 +28,7 @@ from multipolar.mechanisms.supply import (
     need_tonnes,
     network_fingerprint,
     project_supply,
+    road_effort,
     sector_need,
     sector_supply,
     settle_stocks,
@@ -113,7 +116,8 @@ def test_damage_after__worked_by_hand() -> None:
 )
 def test_ground_damage__follows_the_foothold(end: float, over: float, lost: float) -> None:
     """A road is cut where the enemy holds over half of an end, hurt over a quarter, under fire where he overlooks it."""
-    assert ground_damage(end, over) == lost
+    assert ground_damage(end, over, 1.0) == lost
+    assert ground_damage(end, over, 0.4) == pytest.approx(lost if end > 0.5 else 0.4 * lost)
 
 
 def test_edge_left__after_damage_and_snow() -> None:
@@ -327,7 +331,7 @@ def watched(theta: float, share: float, day: int, run: float = 0.0, fire: float 
     e = edge_between(world.sc, 0, 3)
     world.st["ground_damage"][e], world.st["share"][0] = theta, share
     world.st["cut_run"][e], world.st["life_fire_day"][0] = run, fire
-    watch_lifeline(world.sc, world.st, e, 0, day)
+    watch_lifeline(world.sc, world.st, e, 0, float(world.st["ground_damage"][e]), day)
     return world.st["life_fire_day"][0], world.st["life_cut_day"][0], world.st["cut_run"][e], int(world.st["mediation_due"])
 
 
@@ -349,7 +353,7 @@ def test_watch_lifeline__cut_after_two_days_in_a_row() -> None:
     world = road_theatre()
     e = edge_between(world.sc, 0, 3)
     world.st["ground_damage"][e], world.st["cut_run"][e], world.st["life_cut_day"][0] = 1.0, 5.0, 0.0
-    watch_lifeline(world.sc, world.st, e, 0, 9)
+    watch_lifeline(world.sc, world.st, e, 0, 0.0, 9)
     assert world.st["life_cut_day"][0] == 0.0
     assert world.st["mediation_due"] == 0
 
@@ -358,13 +362,13 @@ def test_watch_lifeline__in_the_enemys_hands_is_cut() -> None:
     """Both ends lost: open for the enemy, cut for its owner, whatever falls on it; for either owner."""
     world = road_theatre()
     world.st["share"][[0, 3]] = 0.0
-    watch_lifeline(world.sc, world.st, edge_between(world.sc, 0, 3), 0, 2)
+    watch_lifeline(world.sc, world.st, edge_between(world.sc, 0, 3), 0, 0.0, 2)
     assert world.st["cut_run"][edge_between(world.sc, 0, 3)] == 1.0
     world.st["share"][[4, 5]] = 1.0
-    watch_lifeline(world.sc, world.st, edge_between(world.sc, 4, 5), 1, 2)
+    watch_lifeline(world.sc, world.st, edge_between(world.sc, 4, 5), 1, 0.0, 2)
     assert world.st["cut_run"][edge_between(world.sc, 4, 5)] == 1.0
     world.st["share"][[4, 5]] = 0.0, 0.2
-    watch_lifeline(world.sc, world.st, edge_between(world.sc, 4, 5), 1, 3)
+    watch_lifeline(world.sc, world.st, edge_between(world.sc, 4, 5), 1, 0.0, 3)
     assert world.st["cut_run"][edge_between(world.sc, 4, 5)] == 0.0
     assert world.st["life_fire_day"][1] == 2.0
 
@@ -529,6 +533,21 @@ def test_solve_flow__lorries_carry_food_first() -> None:
         world.p["haul_budget"] = budget / men
         assert hauled(world) == pytest.approx((140.0 * fed, way, 0.0), abs=1e-6)
         assert world.st["delivered"][[3, 6]] == pytest.approx([40.0 * fed, 100.0 * fed])
+
+
+@pytest.mark.parametrize(("terrain", "effort"), [(0, 0.95), (1, 1.0), (2, 1.2), (3, 1.5)])
+def test_solve_flow__a_kilometre_costs_lorries_more_on_broken_ground(terrain: int, effort: float) -> None:
+    """A tonne on twelve roads of 30 km; with terrain switched off the ground does not count."""
+    assert road_effort(terrain) == effort
+    for on in (True, False):
+        world = flow_theatre()
+        world.p["edge_length"][:12] = 30.0
+        world.sc["edge_terrain"][:12] = terrain
+        if not on:
+            world.off("terrain")
+        record = np.zeros(1, FLOW)[0]
+        record["flow"][:12] = 1.0
+        assert flow_haul(world.sc, world.p, record) == pytest.approx(12.0 * 30.0 * (effort if on else 1.0))
 
 
 def test_solve_flow__shells_at_an_entry_need_no_road_to_the_source() -> None:

@@ -65,6 +65,17 @@ def test_fill_sides__reserve_inflow_is_negative_where_no_row_gives_it():
     assert given["reserve_inflow"][0].tolist() == [-1, 500]
 
 
+def test_fill_sides__energy_comes_from_a_named_power():
+    """Its number and the share that comes from there; nobody and nothing where the file is silent."""
+    assert MODEL.sc["energy_source"][0].tolist() == [-1, -1]
+    assert DRAWN["energy_need"][0].tolist() == [0.0, 0.0]
+    sides = copy.deepcopy(BASE["belligerents"])
+    sides["B"] |= {"energy_from": "ORI", "economy": {"energy_dependence": 0.6}}
+    found = model(belligerents=sides)
+    assert found.sc["energy_source"][0].tolist() == [-1, found.labels.powers.index("ORI")]
+    assert draw(found.plan, 1)["energy_need"][0].tolist() == [0.0, 0.6]
+
+
 def test_fill_money__defaults_follow_the_economy():
     """Reserves default to a tenth of the economy; a stated number wins."""
     sides = copy.deepcopy(BASE["belligerents"])

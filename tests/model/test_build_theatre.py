@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+
 import numpy as np
+import pytest
 
 from multipolar.model.draw import draw
 from multipolar.scenario.document import Edge
@@ -36,6 +39,8 @@ def test_fill_theatre__outside_entry_knows_its_supplier_and_side():
     assert SC["edge_supplier"][0] == -1
     assert draw(MODEL.plan, 1)["edge_military"][0, :3].tolist() == [1, 1, 0]
     assert draw(MODEL.plan, 1)["edge_length"][0, 0] > 0.0
+    assert draw(MODEL.plan, 1)["edge_transit"][0, :3].tolist() == [0, 0, 0]
+    assert draw(MODEL.plan, 1)["edge_exposed"][0, :3].tolist() == [1, 1, 1]
 
 
 def test_fill_theatre__codes_of_ground():
@@ -48,6 +53,14 @@ def test_fill_theatre__codes_of_ground():
     assert SC["border_of"][:3].tolist() == [-1, -1, 1]
     assert SC["edge_closed"][:3].tolist() == [0, 0, 0]
     assert SC["edge_over"][:3].tolist() == [-1, 1, -1]
+
+
+@pytest.mark.parametrize(("ground", "code"), [("flat", 0), ("rolling", 1), ("rugged", 2), ("mountain", 3), ("air", 1)])
+def test_fill_theatre__the_ground_of_a_road_is_its_own(ground, code):
+    """A road over mountains may join two plains; where nothing is said hills roll, and a way by air has no ground."""
+    theatre = copy.deepcopy(BASE["theatre"])
+    theatre["edges"][0]["terrain"] = ground
+    assert model(theatre=theatre).sc["edge_terrain"][0, :2].tolist() == [code, 1]
 
 
 def test_fill_theatre__lifeline_belongs_to_its_side():

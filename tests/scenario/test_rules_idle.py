@@ -84,6 +84,7 @@ def test_unread_in__tells_what_its_neighbours_make_idle(setting, word):
         ("{in_theatre: 18000 persons,", "{in_theatre: 18000 persons, munitions_resupply: 9 t/day,"),
         ("tie_B: -0.2,", "tie_B: -0.2, economy: {energy_dependence: 0.4},"),
         ("{id: WES-MID,", "{id: WES-MID, supplier: EAST,"),
+        ("population: 5000000 persons,", "population: 5000000 persons, economy: {energy_dependence: 0.4},"),
     ],
 )
 def test_idle__numbers_that_move_nothing(old, new):

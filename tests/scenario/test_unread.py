@@ -15,18 +15,20 @@ def test_generic__leaves_out_names_and_places():
     assert generic(("powers", 0, "rivals", "WEST")) == "powers.rivals"
 
 
-def test_listed__finds_the_key_at_or_above_a_path():
+def test_listed__finds_the_key_at_or_above_a_path(monkeypatch):
     """A key below a listed one is listed too; one of the same name elsewhere is not."""
-    assert listed(("belligerents", "A", "economy", "energy_dependence", "v")) == "belligerents.economy.energy_dependence"
-    assert listed(("powers", 0, "economy", "energy_dependence")) == ""
+    monkeypatch.setitem(UNREAD, "powers.forces_in_theatre", "troops on the spot")
+    assert listed(("powers", 0, "forces_in_theatre", "v")) == "powers.forces_in_theatre"
+    assert listed(("forces", "A", "forces_in_theatre")) == ""
 
 
-def test_unread_in__tells_what_a_file_writes_and_no_more():
+def test_unread_in__tells_what_a_file_writes_and_no_more(monkeypatch):
     """Only keys that the file writes are told, in the order of the list."""
     small = document()
+    monkeypatch.setitem(UNREAD, "powers.forces_in_theatre", "troops on the spot")
 
     assert unread_in(small) == ()
-    assert "theatre.edges.terrain" in unread_in(document("theatre.edges[0].terrain=mountain"))
+    assert "powers.forces_in_theatre" in unread_in(document("powers[0].forces_in_theatre=400 persons"))
 
 
 def test_unread_in__tells_what_can_move_nothing_where_it_stands():
@@ -44,7 +46,7 @@ def test_unread_in__tells_what_can_move_nothing_where_it_stands():
 
 def test_sentence__names_the_keys():
     """One sentence holds every key; without keys there is none."""
-    assert "theatre.edges.terrain" in unread_sentence(("theatre.edges.terrain",))
+    assert "powers.forces_in_theatre" in unread_sentence(("powers.forces_in_theatre",))
     assert unread_sentence(()) == ""
 
 

@@ -236,6 +236,14 @@ def test_edited__checks_every_block_again(border: Document) -> None:
         edited(border, Changed(), 100_000)
 
 
+def test_withdrawn__a_power_does_nothing_and_sleeps(border: Document) -> None:
+    """What it did stops, and it starts nothing; the others go on."""
+    first, *others = border.powers
+    changed = CHANGES["withdrawn"](border, first.id)
+    assert (changed.powers[0].active, changed.powers[0].dormant, changed.powers[0].level) == ([], True, "out")
+    assert changed.powers[1:] == others
+
+
 def test_changes__are_found_by_their_names() -> None:
     """Every edit stands under its own name, with a sentence."""
     assert all(function.__name__ == name and function.__doc__ for name, function in CHANGES.items())

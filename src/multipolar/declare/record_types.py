@@ -200,12 +200,18 @@ class Scenario(Protocol):
     """truces that failed before the as-of date [1]"""
     latitude: float
     """mean latitude of the sectors [degrees north] [1]"""
+    edge_terrain: IntRow
+    """ground the edge leads over: 0 flat, 1 rolling, 2 rugged, 3 mountain (e) [code]"""
+    energy_source: IntRow
+    """power from which the energy of the side comes, -1 none (b) [power]"""
     opt_needs: IntRow
     """what the option cannot be taken without (n) [bits]"""
     opt_answerers: IntRow
     """whom the option makes answer, by part (n) [bits]"""
     opt_answered: IntTable
     """1 when the option makes the actor answer by name (n, x) [1]"""
+    arms_now: IntTable
+    """1 when the power arms the side on the as-of date (p, b) [1]"""
     status_clause: IntRow
     """what the design says of the status (g) [code]"""
     transport_links: IntRow
@@ -583,6 +589,8 @@ class Params(Protocol):
     """rate of major fighting there (z) [1/month]"""
     weakness_drawn: FloatRow
     """P90 how much weaker an army is than its stated will tells, drawn once per war (b) [sd]"""
+    energy_need: FloatRow
+    """share of the energy of the side that comes from that power (b) [share]"""
     status_weight: FloatRow
     """part of all saliences of the side that its status has (b) [1]"""
     status_wish: FloatRow
@@ -599,10 +607,16 @@ class Params(Protocol):
     """height of the pass, 0 where there is none or the file states what snow closes (e) [m]"""
     elevation: FloatRow
     """elevation of the sector, 0 where none is stated (s) [m]"""
+    edge_exposed: FloatRow
+    """part of what enemy guns in reach take from the edge (e) [share]"""
+    edge_transit: FloatRow
+    """1 when arms of every power may pass an outside entry unasked (e) [1]"""
     edge_length: FloatRow
     """length, over which supply is hauled (e) [km]"""
     troops_near: FloatRow
     """troops of the power that stand in the theatre before it fights (p) [persons]"""
+    supply_share: FloatTable
+    """part of the side's armed drones, planning and shells that the power accounts for (p, b) [share]"""
     treaty_automatic: FloatRow
     """chance that the treaty calls for help without a request (t) [probability]"""
     red_bias: FloatRow
@@ -1012,6 +1026,8 @@ class State(Protocol):
     """what an attack on the sector costs the side beside the fighting (b, s) [utility]"""
     veto_draw: FloatRow
     """today's draw of each power, under which its consent counts (p) [1]"""
+    supply_cut: FloatRow
+    """largest part of its drones that the side has lost with suppliers who did not support it (b) [share]"""
     truce_kind: int
     """0 a pause for the wounded, 1 a ceasefire that powers forced, 2 one of both sides [code]"""
     went_out: int

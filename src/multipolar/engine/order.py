@@ -16,6 +16,7 @@ ORDER: tuple[str, ...] = (
     "snow",
     "options",
     "answers",
+    "suppliers",
     "contact",
     "interdiction",
     "supply",

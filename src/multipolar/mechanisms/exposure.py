@@ -67,7 +67,7 @@ def way_open(sc: Scenario, st: State, b: int, k: int) -> float:
     """
     t = sc.adj_node[k]
     e = sc.adj_edge[k]
-    if held(st, b, t) <= HELD or sc.edge_closed[e] > 0 or ground_damage(held(st, 1 - b, t), 0.0) >= GROUND_CUT:
+    if held(st, b, t) <= HELD or sc.edge_closed[e] > 0 or ground_damage(held(st, 1 - b, t), 0.0, 1.0) >= GROUND_CUT:
         return 0.0
     return TRACK_OPEN if sc.edge_track[e] > 0 else ROAD_OPEN
 

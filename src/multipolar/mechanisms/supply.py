@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from multipolar.codes import Terrain
 from multipolar.declare.part import LARGE, Mechanism, Prior, table
 from multipolar.declare.record_types import FlowRecord, OutlookState, Params, Scenario, State
-from multipolar.mechanisms.ground import HELD, INSIDE, held, men_total
+from multipolar.mechanisms.ground import HELD, INSIDE, TERRAIN_SWITCH, held, men_total
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.mechanisms.snow import pass_snow, shut_to_shells, winter_on
 from multipolar.numerics.arrays import FloatTable, IntRow, Records
@@ -36,6 +37,12 @@ TRACK_PART = 0.25
 """Supply that comes by track, over what would come by road [ratio]. Grade J."""
 WIDE = 1e9
 """Shells that can be hauled where supply is switched off [t/day]. Grade J: more than anybody fires."""
+FLAT_EFFORT = 0.95
+"""Time of lorries for a kilometre on a plain, over one in rolling hills [ratio]. Grade J: convoys do 45 and 40 km an hour."""
+RUGGED_EFFORT = 1.2
+"""The same in rugged hills [ratio]. Grade J: 30 km an hour; loading and rest, half of the day, are the same everywhere."""
+MOUNTAIN_EFFORT = 1.5
+"""The same in mountains [ratio]. Grade J: 20 km an hour."""
 REFILL = 1.5
 """Shells asked for where forward stocks are low, over what is fired [ratio]. Grade J."""
 
@@ -96,17 +103,17 @@ def damage_after(theta: float, strikes: float, rho: float, repair_days: float) -
 
 
 @law
-def ground_damage(enemy_end: float, enemy_over: float) -> float:
+def ground_damage(enemy_end: float, enemy_over: float, exposed: float) -> float:
     """Return the share of an edge lost to ground fire or occupation [1].
 
-    1 where the enemy holds over half of an end sector, 0.7 over a quarter, 0.5 where he holds 0.7 of a sector that
-    overlooks the edge. Source: day, step 2.
+    1 where the enemy holds over half of an end sector; by fire, of which ``exposed`` counts, 0.7 where he holds over a quarter
+    of one and 0.5 where he holds 0.7 of a sector that overlooks the edge. Source: day, step 2.
     """
     if enemy_end > 0.5:
         return 1.0
     if enemy_end > 0.25:
-        return 0.7
-    return 0.5 if enemy_over >= 0.7 else 0.0
+        return 0.7 * exposed
+    return 0.5 * exposed if enemy_over >= 0.7 else 0.0
 
 
 @law
@@ -194,14 +201,17 @@ def interdiction_step(sc: Scenario, p: Params, st: State, key: int, day: int) ->
             strikes = poisson(mean, key, day, STRIKES, e)
         if strikes > 0.0 or st.air_damage[e] > 0.0:
             st.air_damage[e] = damage_after(st.air_damage[e], strikes, p.interdiction, p.repair_time)
+        aimed = 1.0
         if side < 0:
             st.ground_damage[e] = 1.0
         else:
             worst = max(held(st, 1 - side, sc.edge_a[e]), held(st, 1 - side, sc.edge_b[e]))
             over = sc.edge_over[e]
-            st.ground_damage[e] = ground_damage(worst, held(st, 1 - side, over) if over >= 0 else 0.0)
+            above = held(st, 1 - side, over) if over >= 0 else 0.0
+            st.ground_damage[e] = ground_damage(worst, above, p.edge_exposed[e])
+            aimed = ground_damage(worst, above, 1.0)
         if life >= 0:
-            watch_lifeline(sc, st, e, life, day)
+            watch_lifeline(sc, st, e, life, aimed, day)
 
 
 @law
@@ -216,14 +226,17 @@ def marked_edges(sc: Scenario, enemy: int) -> int:
 
 
 @law
-def watch_lifeline(sc: Scenario, st: State, e: int, life: int, day: int) -> None:
-    """Record the first day under fire (ground fire or an enemy foothold within 20 km) and the first two-day cut."""
+def watch_lifeline(sc: Scenario, st: State, e: int, life: int, aimed: float, day: int) -> None:
+    """Record the first day under fire (ground fire or an enemy foothold within 20 km) and the first two-day cut.
+
+    ``aimed``: what ground fire would take from a road in full reach of guns; fire counts however little it does.
+    """
     owner = sc.life_side[life]
     theta = st.ground_damage[e]
     if edge_side(sc, st, e) == 1 - owner:
-        theta = 1.0
+        theta = aimed = 1.0
     foothold = max(held(st, 1 - owner, sc.edge_a[e]), held(st, 1 - owner, sc.edge_b[e]))
-    if (theta >= 0.5 or foothold > 0.10) and st.life_fire_day[life] < 0.0:
+    if (aimed >= 0.5 or foothold > 0.10) and st.life_fire_day[life] < 0.0:
         st.life_fire_day[life] = day
     if theta >= GROUND_CUT:
         st.cut_run[e] += 1.0
@@ -372,11 +385,22 @@ def haul_of(sc: Scenario, p: Params, st: State, b: int) -> float:
 
 
 @law
+def road_effort(terrain: int) -> float:
+    """Return the time that lorries need for a kilometre over that of one in rolling hills [ratio]: 0.95, 1, 1.2, 1.5."""
+    if terrain >= Terrain.MOUNTAIN:
+        return MOUNTAIN_EFFORT
+    if terrain >= Terrain.RUGGED:
+        return RUGGED_EFFORT
+    return 1.0 if terrain >= Terrain.ROLLING else FLAT_EFFORT
+
+
+@law
 def flow_haul(sc: Scenario, p: Params, flow_record: FlowRecord) -> float:
-    """Return the haul of a flow [t km/day]: the sum of tonnes times length over all edges."""
+    """Return the haul of a flow [t km/day]: tonnes times length over all edges, a kilometre weighed by its ground."""
     total = 0.0
     for e in range(sc.n_edges):
-        total += flow_record.flow[e] * p.edge_length[e]
+        effort = road_effort(sc.edge_terrain[e]) if p.on[TERRAIN_SWITCH] > 0.5 else 1.0
+        total += flow_record.flow[e] * p.edge_length[e] * effort
     return total
 
 

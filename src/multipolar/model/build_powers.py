@@ -82,6 +82,8 @@ def _standing(draft: Draft, p: int, power: Power) -> None:
     put("leverage", (p, 0), power.leverage_A)
     put("leverage", (p, 1), power.leverage_B)
     put("troops_near", (p,), 0.0 if power.forces_in_theatre is None else power.forces_in_theatre)
+    put("supply_share", (p, 0), power.supplies_A)
+    put("supply_share", (p, 1), power.supplies_B)
     put("distance", (p,), DISTANCE[power.neighbour] if power.distance is None else power.distance)
 
 
@@ -177,6 +179,7 @@ def _arms_flow(draft: Draft, p: int, b: int) -> None:
     resupply = draft.document.forces["AB"[b]].munitions_resupply  # type: ignore[index]
     if name not in draft.labels.options[p]:
         return
+    draft.sc["arms_now"][p, b] = name in active_options(draft, p)
     givers = [q for q in range(len(draft.labels.powers)) if name in active_options(draft, q)]
     if p in givers and resupply is not None:
         draft.plan.put("arms_flow", (p, b), resupply, scale=1.0 / len(givers))

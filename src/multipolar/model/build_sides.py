@@ -61,6 +61,9 @@ def _people(draft: Draft, b: int, side: Belligerent) -> None:
     put("surprise", (b,), side.surprise)
     put("strategic_air", (b,), side.strategic_air)
     put("restraint", (b,), 0.0)
+    need = side.economy.energy_dependence
+    draft.sc["energy_source"][b] = draft.power(side.energy_from)
+    put("energy_need", (b,), 0.0 if need is None else need)
     _own(draft, "optimism", b, side.optimism)
     _own(draft, "leader_punishment", b, side.leader_punishment)
     _own(draft, "readiness", b, side.readiness)

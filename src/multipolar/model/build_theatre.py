@@ -84,6 +84,7 @@ def _edge(draft: Draft, e: int, edge: Edge) -> None:
     inner, outer = (a, b) if a >= 0 else (b, a)
     sc["edge_a"][e], sc["edge_b"][e] = inner, outer
     sc["edge_track"][e] = edge.kind == "track"
+    sc["edge_terrain"][e] = Terrain.ROLLING if edge.terrain == "air" else Terrain.of(edge.terrain)
     sc["edge_closed"][e] = edge.kind == "closed"
     sc["edge_gate"][e] = edge.gate
     sc["edge_over"][e] = draft.sector(edge.overlooked_by)
@@ -100,6 +101,8 @@ def _edge_inputs(draft: Draft, e: int, edge: Edge) -> None:
     put("edge_capacity", (e,), edge.capacity)
     put("edge_snow", (e,), 0.0 if edge.snow_closed is None else edge.snow_closed)
     put("edge_height", (e,), 0.0 if edge.pass_height is None else edge.pass_height)
+    put("edge_exposed", (e,), 1.0)
+    put("edge_transit", (e,), float(edge.transit))
     put("edge_length", (e,), edge.length)
     put("edge_military", (e,), float(edge.military_open))
 

@@ -74,6 +74,8 @@ adj_edge | e e0 | i4 | edge | edge of the arc
 edge_a | e | i4 | sector | first end
 edge_b | e | i4 | sector | second end, -1 for an outside entry
 edge_track | e | i4 | 1 | 1 for a track, 0 for a road
+edge_terrain | e | i4 | code | ground the edge leads over: 0 flat, 1 rolling, 2 rugged, 3 mountain
+energy_source | b | i4 | power | power from which the energy of the side comes, -1 none
 edge_closed | e | i4 | 1 | 1 when nobody can move on it at all; a front edge is open to whoever holds both ends
 edge_gate | e | i4 | level | escalation level needed to attack along the edge
 edge_over | e | i4 | sector | sector that overlooks the edge, -1 none
@@ -104,6 +106,7 @@ access_kind | p | i4 | code | 0 land, 1 sea, 2 air only, 3 land and air, 4 gatek
 linked | p | i4 | 1 | 1 when the power shares another theatre with a rival
 exports_drones | p | i4 | 1 | 1 when the power exports armed drones
 base_in | p b | i4 | 1 | 1 when the power keeps a base on the side's soil
+arms_now | p b | i4 | 1 | 1 when the power arms the side on the as-of date
 guarantees | p b | i4 | 1 | 1 when a treaty obliges the power to help the side
 territory | g | i4 | code | 0 line of contact, 1 line before, 2 two stages, 3 contact plus districts, 4 all
 arrangement | g | i4 | code | 0 none, 1 single power, 2 joint patrols, 3 multinational, 4 observers
@@ -160,6 +163,7 @@ quality_noise | b | f8 | ratio | residual of quality
 weakness_drawn | b | f8 | sd | P90 how much weaker an army is than its stated will tells, drawn once per war
 will_start | b | f8 | share | stated will at the as-of date
 population | b | f8 | persons | population behind the side
+energy_need | b | f8 | share | share of the energy of the side that comes from that power
 aim | b | f8 | share | part of the contested value it does not hold that the side wants; beyond it more is worth nothing
 commitment | b | f8 | share | share of the force committed; 1 full-scale war
 optimism | b | f8 | share | P31 optimism bias
@@ -200,6 +204,8 @@ edge_snow | e | f8 | share | share closed by snow in full winter; 0 where the he
 edge_height | e | f8 | m | height of the pass, 0 where there is none or the file states what snow closes
 elevation | s | f8 | m | elevation of the sector, 0 where none is stated
 edge_military | e | f8 | 1 | 1 when an outside entry is open to arms
+edge_exposed | e | f8 | share | part of what enemy guns in reach take from the edge
+edge_transit | e | f8 | 1 | 1 when arms of every power may pass an outside entry unasked
 edge_length | e | f8 | km | length, over which supply is hauled
 tie | x x | f8 | tie | alignment at the as-of date
 salience | p i | f8 | 1 | salience of the standard issues
@@ -222,6 +228,7 @@ energy_stake | p | f8 | 1 | weight of side A in the power's energy interest, neg
 activism_cost | p | f8 | tie/week | tie lost each week at armed or direct level with the powers that mind
 activism_minds | p x | f8 | 1 | 1 when the actor minds the power's activism
 arms_flow | p b | f8 | t/day | munitions a power delivers while it arms the side
+supply_share | p b | f8 | share | part of the side's armed drones, planning and shells that the power accounts for
 arms_cap | p | f8 | ratio | ceiling of the arms flow over its as-of rate, large = none
 option_weight | p o | f8 | 1 | factor on the choice weight of the option
 option_cost | p o | f8 | utility | cost of the option; half of it counts

@@ -47,6 +47,12 @@ def check_idle(context: Context) -> Iterator[Fault]:
         if sector.weight is not None and not sector.contested:
             said = f"the sector {sector.id!r} is not contested, so that no share of it counts with a weight"
             yield Fault(("theatre", "sectors", i, "weight"), "unused-key", said, "Leave it out, or write contested: true.")
+    for side, own in context.document.belligerents.items():
+        if own.economy.energy_dependence is not None and own.energy_from is None:
+            said = f"the energy of {own.id!r} comes from no power named, so that nobody can cut it"
+            yield Fault(
+                ("belligerents", side, "economy", "energy_dependence"), "unused-key", said, "Write energy_from, or leave it out."
+            )
     for i, power in enumerate(context.document.powers):
         if power.economy.energy_dependence is not None and power.energy_from == "none":
             said = f"the energy of {power.id!r} comes from neither side, so that nothing follows from its dependence"

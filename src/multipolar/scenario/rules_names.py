@@ -102,6 +102,7 @@ def check_actor_names(context: Context) -> Iterator[Fault]:
     for key, side in doc.belligerents.items():
         for j, interest in enumerate(side.interests):
             yield from one_known(("belligerents", key, "interests", j, "issue"), "issue", interest.issue, issues)
+        yield from one_known(("belligerents", key, "energy_from"), "power", side.energy_from, context.powers)
     for i, power in enumerate(doc.powers):
         for j, interest in enumerate(power.interests):
             yield from one_known(("powers", i, "interests", j, "issue"), "issue", interest.issue, issues)

@@ -11,7 +11,7 @@ from hypothesis import strategies as hs
 from acting import acting, effects
 from blank_world import Blank, blank_world
 from multipolar.codes import Verb
-from multipolar.diplomacy.effects.supply import arms_effort, deliver, route_capacity, transit_granted
+from multipolar.diplomacy.effects.supply import agreed_flow, arms_effort, deliver, route_capacity, transit_granted
 from multipolar.diplomacy.options import options_step
 from powers_toy import SPONSOR, toy_world
 
@@ -46,6 +46,29 @@ def test_transit_granted__the_gatekeepers_answer_for_the_side() -> None:
     world.sc["opt_effect"][n] = (-1, -1, -1, world.sc["opt_effect"][n, 1])
     world.p["option_size"][n, 3] = 1.0
     assert transit_granted(*world.all, 1, 1, 5) == 1.0
+
+
+def test_agreed_flow__by_the_stated_share_of_all_that_is_delivered() -> None:
+    """Of 100 t the first brings six tenths, the second what is left; who delivers nothing today keeps its own flow."""
+    world = blank_world(powers=3)
+    world.p["arms_flow"][:3, 0] = 70.0, 30.0, 40.0
+    world.sc["arms_now"][:2, 0] = 1
+    assert [agreed_flow(world.sc, world.p, j, 0) for j in range(3)] == pytest.approx([70.0, 30.0, 40.0])
+    world.p["supply_share"][0, 0] = 0.6
+    assert [agreed_flow(world.sc, world.p, j, 0) for j in range(3)] == pytest.approx([60.0, 40.0, 40.0])
+    world.p["supply_share"][1, 0] = 0.2
+    assert [agreed_flow(world.sc, world.p, j, 0) for j in range(2)] == pytest.approx([75.0, 25.0])
+    world.p["supply_share"][:2, 0] = 0.0, 1.5
+    assert [agreed_flow(world.sc, world.p, j, 0) for j in range(2)] == pytest.approx([0.0, 100.0])
+
+
+def test_route_capacity__arms_of_all_pass_where_transit_is_free() -> None:
+    """The entry of another power carries them unasked, however shut to its own arms; its denial still closes it."""
+    world = entries([(1, 0, 300.0, 0), (0, 0, 50.0, 1)])
+    assert route_capacity(*world.all, 0, 0, 5) == 50.0
+    world.p["edge_transit"][0] = 1.0
+    assert route_capacity(*world.all, 0, 0, 5) == 350.0
+    assert route_capacity(*world.all, 1, 0, 5) == 0.0
 
 
 def entries(rows: list[tuple[int, int, float, int]]) -> Blank:

@@ -98,6 +98,16 @@ def test_harm_parts__worked_values(b: int, effect: str, size: float, lane: int, 
     assert parts_of(world, n) == pytest.approx(expected)
 
 
+@pytest.mark.parametrize("b", [0, 1])
+def test_harm_parts__a_sanction_of_who_sends_the_energy_counts_for_more(b: int) -> None:
+    """The same sanction as above weighs 1.4 times where the power that chooses sends four tenths of the energy."""
+    world, n = choosing("sanction", target=b, sizes={"strain": 0.09})
+    world.set(energy_source=[1, 1], energy_need=[0.4, 0.4])
+    sent = parts_of(world, n)
+    world.set(energy_source=[-1, -1])
+    assert sent == pytest.approx(1.4 * parts_of(world, n))
+
+
 def test_warning_gain__worked_values() -> None:
     """0.6 x 5 (1 - exp(-2)) / 10 / 1.4; a horizon counts as a day at least, the weight of air as one half."""
     assert warning_gain(0.6, 1.4, 10.0) == pytest.approx(0.3 * (1.0 - math.exp(-2.0)) / 1.4)

@@ -54,7 +54,7 @@ def entry_capacity(sc: Scenario, p: Params, st: State, j: int, b: int, e: int, d
         return -1.0
     if p.on[HAUL_SWITCH] > 0.5 and held(st, b, sc.edge_a[e]) <= HELD and not has_outside_supply(sc, st, b, sc.edge_a[e]):
         return 0.0
-    usable = p.edge_military[e] > 0.5 if g == j else granted > 0.0
+    usable = p.edge_military[e] > 0.5 if g == j else granted > 0.0 or p.edge_transit[e] > 0.5
     return p.edge_capacity[e] if usable else 0.0
 
 
@@ -110,12 +110,36 @@ def deliver(sc: Scenario, p: Params, st: State, j: int, b: int, rate: float, day
             st.landed[b, sc.edge_a[e]] += tonnes * max(entry_capacity(sc, p, st, j, b, e, day), 0.0) / max(total, 1e-9)
 
 
+@law
+def agreed_flow(sc: Scenario, p: Params, j: int, b: int) -> float:
+    """Return what power ``j`` has agreed to bring to side ``b`` [t/day].
+
+    Powers whose share of the side's supplies is stated bring that share of all that is delivered on the as-of date, the others
+    what is left; where nobody else delivers, they bring all of it.
+    """
+    total = 0.0
+    rest = 0.0
+    stated = 0.0
+    for q in range(sc.n_powers):
+        if sc.arms_now[q, b] > 0:
+            total += p.arms_flow[q, b]
+            if p.supply_share[q, b] > 0.0:
+                stated += p.supply_share[q, b]
+            else:
+                rest += p.arms_flow[q, b]
+    if stated <= 0.0 or sc.arms_now[j, b] == 0:
+        return p.arms_flow[j, b]
+    if p.supply_share[j, b] > 0.0:
+        return total * p.supply_share[j, b] / (max(stated, 1.0) if rest > 0.0 else stated)
+    return total * max(1.0 - stated, 0.0) * p.arms_flow[j, b] / rest if rest > 0.0 else 0.0
+
+
 @step
 def munitions(
     sc: Scenario, p: Params, st: State, j: int, o: int, n: int, b: int, size: float, age: float, key: int, day: int
 ) -> None:
     """Bring shells to side ``b``: an agreed flow, or for a scenario's own options the magnitude by access."""
-    rate = p.arms_flow[j, b] if sc.opt_verb[n] == Verb.ARM else size * reach_of(p.access[j])
+    rate = agreed_flow(sc, p, j, b) if sc.opt_verb[n] == Verb.ARM else size * reach_of(p.access[j])
     deliver(sc, p, st, j, b, rate, day)
 
 

@@ -6,8 +6,9 @@ from multipolar.codes import Access, Primitive, Verb
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.effects.air import AIRCRAFT_WEIGHT, group_strength
 from multipolar.diplomacy.effects.ground import adviser_gain, line_equivalent
-from multipolar.diplomacy.effects.money import economic_weight
+from multipolar.diplomacy.effects.money import economic_weight, energy_cut
 from multipolar.diplomacy.effects.shared import helped_side, reach_of, target_side
+from multipolar.diplomacy.effects.supply import agreed_flow
 from multipolar.diplomacy.outlook.state import (
     AIR,
     AIR_STEP,
@@ -68,7 +69,7 @@ def help_parts(
     if code == Primitive.QUALITY:
         parts[QUALITY_A + b] += adviser_gain(p.adviser_effect, size) / QUALITY_STEP
     elif code == Primitive.MUNITIONS:
-        rate = p.arms_flow[j, b] if sc.opt_verb[n] == Verb.ARM else size * reach
+        rate = agreed_flow(sc, p, j, b) if sc.opt_verb[n] == Verb.ARM else size * reach
         parts[SHELLS_A + b] += rate / SHELLS_STEP
     elif code == Primitive.MEN and air_only == 0:
         parts[MEN_A + b] += size * reach / MEN_STEP
@@ -114,7 +115,8 @@ def harm_parts(
     """
     named = sc.opt_target[n] == b
     if code == Primitive.STRAIN and named:
-        parts[STRAIN_A + b] += size * economic_weight(p.capability[2 + j]) * horizon / 30.0 / STRAIN_STEP
+        weight = economic_weight(p.capability[2 + j]) * energy_cut(sc, p, j, b, size)
+        parts[STRAIN_A + b] += size * weight * horizon / 30.0 / STRAIN_STEP
     elif code == Primitive.PIN:
         parts[MEN_A + b] -= size * st.reserve[b] / MEN_STEP
     elif code == Primitive.STRIKE_EQUIPMENT and named:

@@ -57,6 +57,7 @@ class Belligerent(Block):
     interests: list[Interest] = []
     constraints: list[str] = []
     economy: Economy = Economy()
+    energy_from: Identifier | None = None
     capability_share: Share | None = None
     note: str = ""
 
@@ -78,6 +79,8 @@ class Power(Block):
     access_kind: Literal["land", "sea", "air_only", "land_air", "gate", "none"] = "land"
     leverage_A: Share = Quantity.of(0.0)
     leverage_B: Share = Quantity.of(0.0)
+    supplies_A: Share = Quantity.of(0.0)
+    supplies_B: Share = Quantity.of(0.0)
     skill: Share = Quantity.of(0.5)
     acceptance: Share = Quantity.of(1.0)
     capability_share: Share | None = None

@@ -73,6 +73,7 @@ class Edge(Block):
     gate: Annotated[Whole, Field(ge=0, le=10)] = 0
     supplier: Identifier | None = None
     military_open: bool = True
+    transit: bool = False
     note: str = ""
 
 
