@@ -20,7 +20,7 @@ def test_study_mechanisms__tells_each_against_the_war_as_it_is():
     assert list(found["mechanisms"]) == ["drones", "ambush"]
     for row in found["mechanisms"].values():
         assert set(row["endings"]) == set(ENDINGS)
-        assert abs(sum(d["difference"] for d in row["endings"].values())) < 1e-6
+        assert abs(sum(d["difference"] for d in row["endings"].values())) < 4e-6  # seven shares, rounded to six digits
         assert row["silent"] is False
     assert table.count("\n") == 6
     assert "No difference of this table is a finding: too few courses for a verdict: 40" in table
