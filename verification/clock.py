@@ -51,7 +51,7 @@ class Channel:
 
 
 CHANNELS: dict[str, Channel] = {
-    "decisive": Channel(("peters_out", "bargaining", "truces", "pressure"), VICTORY, "decisive", (0, 15, 60, 180, 365)),
+    "decisive": Channel(("bargaining", "truces", "pressure"), VICTORY, "decisive", (0, 15, 60, 180, 365)),
     "other": Channel(("side_collapse",), AGREED + FADED, "other", (0, 15, 60, 180, 365)),
     "all": Channel((), ENDED, "any", (0, 7, 15, 30, 60, 120, 180, 365, 730)),
 }

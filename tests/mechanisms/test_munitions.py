@@ -172,8 +172,11 @@ def test_haul_forward__no_more_than_is_asked() -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "share", "fired", "forward"),
-    [(50.0, 0.4, 50.0, 20.0), (90.0, 1.0, 40.0, 0.0), (60.0, 0.0, 60.0, 32.0), (200.0, 0.0, 92.0, 0.0), (80.0, 0.75, 60.0, 0.0)],
-)
+    [
+        (50.0, 0.4, 50.0, 20.0), (90.0, 1.0, 40.0, 0.0), (60.0, 0.0, 60.0, 32.0), (200.0, 0.0, 92.0, 0.0), (80.0, 0.75, 60.0, 0.0),
+        (150.0, 0.2, 92.0, 0.0),
+    ],
+)  # fmt: skip
 def test_fire_of__forward_guns_fire_what_is_forward(wanted: float, share: float, fired: float, forward: float) -> None:
     """40 t forward, 52 t in the depots: guns at the sources take what is forward when the depots are empty, not the other way."""
     world = hauling_theatre()
@@ -192,6 +195,30 @@ def test_burn_lost__shells_burn_with_the_ground_on_which_they_lie() -> None:
     world.st["share"][4] = 0.5
     burn_lost(world.sc, world.st, 1)
     assert [world.st["munitions"][1], world.st["burnt"][1], landed_total(world.sc, world.st, 1)] == [92.0, 10.0, 0.0]
+
+
+def test_munitions_step__burns_what_was_lost() -> None:
+    """The 8 t at the entry are gone with the ground."""
+    world = hauling_theatre()
+    world.st["share"][4] = 0.5
+    changed = world.change(munitions_step, 5)
+    assert changed["burnt"] == pytest.approx([0.0, 8.0])
+
+
+def test_burn_lost__a_little_burns_too() -> None:
+    """Half a tonne on lost ground."""
+    world = hauling_theatre()
+    world.st["landed"][1, 4], world.st["share"][4] = 0.5, 0.9
+    burn_lost(world.sc, world.st, 1)
+    assert world.st["munitions"][1] == 99.5
+
+
+def test_haul_forward__nothing_from_empty_depots() -> None:
+    """All there is lies forward or at entries that the road does not start from: nothing comes."""
+    world = hauling_theatre()
+    world.st["munitions"][1], world.st["landed_part"][1] = 48.0, 0.0
+    haul_forward(world.sc, world.p, world.st, 1, 7.0)
+    assert world.st["forward"][1] == 40.0
 
 
 def test_landed_total__adds_the_entries() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from multipolar.mechanisms import outlook
-from multipolar.mechanisms.outlook import OUTLOOK_STATE, apply_casualties, declared
+from multipolar.mechanisms.outlook import OUTLOOK_STATE, OUTLOOK_STEP_DAYS, apply_casualties, declared
 
 
 def two_fronts(front: float):
@@ -15,6 +15,7 @@ def two_fronts(front: float):
     picture["front"] = front
     picture["potential"] = 0.5 * front
     picture["facing"] = 0.25 * front
+    picture["backing"] = 0.1 * front
     return picture
 
 
@@ -26,6 +27,8 @@ def test_hurt__takes_the_same_share_of_front_axis_and_line() -> None:
     assert picture["front"][0, 2] == pytest.approx(900.0)
     assert picture["potential"][0, 2] == pytest.approx(450.0)
     assert picture["facing"][1, 2] == pytest.approx(225.0)
+    assert picture["backing"][1, 2] == pytest.approx(90.0)
+    assert picture["backing"][0, 2] == 100.0
     assert picture["losses"][0, 2] == pytest.approx(0.1)
     assert picture["dead"][0, 2] == pytest.approx(25.0)
     assert picture["front"][1, 2] == picture["front"][0, 0] == 1000.0
@@ -43,6 +46,11 @@ def test_hurt__takes_half_of_a_front_at_most() -> None:
     apply_casualties(picture, 1, 0, 5000.0, 4.0)
     apply_casualties(picture, 1, 0, 5000.0, 4.0)
     assert picture["losses"][1, 0] == 1.0
+
+
+def test_step__is_a_third_of_a_month() -> None:
+    """Ten days."""
+    assert OUTLOOK_STEP_DAYS == 10.0
 
 
 def test_declared__takes_functions_that_have_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
