@@ -198,9 +198,9 @@ MECHANISM = Mechanism(
         Prior(
             "weakness_spread",
             "P90b",
-            "1.7",
-            "J",
-            "early decisive ends of 30 wars since 1946: 1.19 % a day on days 0-15, 0.29 later",
+            "2.5",
+            "E",
+            "defeats of 30 wars since 1946 by days, lived alone: log likelihood -2.6, with 1.7 -4.5 (verification.clock)",
         ),
     ),
     streams={"collapse": COLLAPSE},
