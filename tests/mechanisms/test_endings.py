@@ -118,6 +118,21 @@ def test_endings_step__a_war_of_low_intensity_ends_after_ninety_calm_days() -> N
     assert ended(running(calm_days=90.0, calm_start=33.0), 123) == (0, 0.0, 7)
 
 
+def test_endings_step__a_month_of_calm_is_enough_on_the_last_day() -> None:
+    """Day 123 of 124; on the day before it takes ninety, and an active war goes on."""
+    for phase in (WarPhase.LOW, WarPhase.TRUCE):
+        world = running(calm_days=30.0, calm_start=93.0, war_phase=phase)
+        world.sc["horizon"] = 124
+        assert ended(world, 122) == (0, 0.0, 7)
+        assert ended(world, 123) == (Stop.PETERED_OUT, 93.0, -1)
+        world = running(calm_days=29.0, calm_start=94.0, war_phase=phase)
+        world.sc["horizon"] = 124
+        assert ended(world, 123) == (0, 0.0, 7)
+    world = running(calm_days=30.0, calm_start=93.0)
+    world.sc["horizon"] = 124
+    assert ended(world, 123) == (0, 0.0, 7)
+
+
 def test_endings_step__a_stage_of_rout_is_left_to_end_by_itself() -> None:
     """No petering out and no truce that has held while a side is beaten; the books are kept."""
     for left in ([3.0, 0.0], [0.0, 3.0]):

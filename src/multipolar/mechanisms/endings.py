@@ -17,6 +17,8 @@ DRIVEN_LOSS = 0.30
 """Loss of contested weight without which nobody is driven out [share]. Grade J."""
 LEAST_CHANGE = 0.10
 """Net change of contested weight that counts as a gain [share]. Grade J."""
+LAST_CALM_DAYS = 30.0
+"""Days with next to no dead from which a war counts as over on the last day of the forecast [days]. Grade J: as a truce."""
 TRUCE_DAYS = 30.0
 """Days after which a truce has held [days]. Grade J: a month."""
 
@@ -44,8 +46,9 @@ def driven_out(own: float, lost: float) -> bool:
 def endings_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Keep the books of the lines, then look whether a ceasefire has held or the war has died down.
 
-    A war of low intensity ends when next to nobody has died for ninety days, on the first of them; without such a state any
-    three weeks without an assault end a war. A pause for the wounded is no end, however long it holds.
+    A war of low intensity ends when next to nobody has died for ninety days, on the first of them; on the last day a month
+    is enough, as of a ceasefire: nobody can wait longer for an answer. Without such a state any three weeks without an assault
+    end a war. A pause for the wounded is no end, however long it holds.
     """
     if st.ending != Stop.RUNNING:
         return
@@ -64,7 +67,8 @@ def endings_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
                 st.broker[j] = max(st.broker[j], st.forced_by[j])
         return
     if p.on[LOW_STATE_SWITCH] > 0.5:
-        if st.war_phase != WarPhase.ACTIVE and st.calm_days >= CALM_DAYS:
+        asked = CALM_DAYS if day + 1 < sc.horizon else LAST_CALM_DAYS
+        if st.war_phase != WarPhase.ACTIVE and st.calm_days >= asked:
             stop(st, Stop.PETERED_OUT, st.calm_start, -1)
     elif st.truce_left <= 0.0 and st.quiet_run >= LULL_DAYS:
         stop(st, Stop.PETERED_OUT, st.last_assault_day + 1.0, -1)
