@@ -174,7 +174,8 @@ def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float,
     def axes(total: float) -> float:
         return max(1.0, math.floor(0.8 * total * p["commitment"][b] / p["men_per_axis"] + 0.5))
 
-    active = own["tempo"] * sigma((chance - st["threshold"][b]) / 0.04)
+    asked = st["threshold"][b] + (0.03 if st["war_phase"] == 2 else 0.0)
+    active = own["tempo"] * sigma((chance - asked) / 0.04)
     kept = math.exp(-DAYS / p["effort_recovery"])
     own["spent"] = own["spent"] * kept + active * p["effort_recovery"] * (1.0 - kept)
     days = DAYS * active * axes(own["front"] + own["reserve"])

@@ -97,7 +97,7 @@ def call_chance(rate: float, attention: float, mediators: int) -> float:
 
 @law
 def ceasefire_rate(attention: float, of_commitment: float) -> float:
-    """Return the rate at which both sides come to a ceasefire [1/day]: 0.004 (0.5 + attention), a fifth in wars of commitment.
+    """Return the rate at which both sides come to a ceasefire [1/day]: 0.03 (0.5 + attention), a fifth in wars of commitment.
 
     Only while neither sees an attack worth making. ``attention``: that of those who mediate, summed. Grade J.
     """
@@ -161,8 +161,14 @@ def ceasefire_now(sc: Scenario, p: Params, st: State) -> float:
 
 @step
 def start_ceasefire(sc: Scenario, p: Params, st: State, kind: int, key: int, day: int) -> None:
-    """Begin a ceasefire, which lasts as long as its draw and today's hazard say; one that fails the same day only counts."""
-    life = min(ceasefire_life(exponential(key, day, CEASEFIRE_LIFE, 0), ceasefire_now(sc, p, st)), LONGEST)
+    """Begin a ceasefire, which lasts as long as its draw and today's hazard say."""
+    begin_ceasefire(st, kind, ceasefire_now(sc, p, st), key, day)
+
+
+@step
+def begin_ceasefire(st: State, kind: int, scale: float, key: int, day: int) -> None:
+    """Begin a ceasefire whose hazard mounts up to ``scale`` over thirty days; one that fails the same day only counts."""
+    life = min(ceasefire_life(exponential(key, day, CEASEFIRE_LIFE, 0), scale), LONGEST)
     if life < 1.0:
         st.failed_truces += 1.0
         return

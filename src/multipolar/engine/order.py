@@ -47,6 +47,7 @@ ORDER: tuple[str, ...] = (
     "beliefs",
     "pressure",
     "truce",
+    "limited_round",
     "bargain",
     "defeats",
     "rout_offer",
