@@ -25,8 +25,10 @@ AFTER_VICTORY, AFTER_AGREEMENT, AFTER_CEASEFIRE, AFTER_FADING = 0.184, 1.85, 1.4
 """Hazard of renewed war by the way the last one ended, over the geometric mean of the four [ratio]. Source: UCDP terminations of
 dyads, second and third year, 4.68e-5, 1.24e-4, 3.68e-4, 5.15e-4 a day; an agreement without anybody to watch it: see WATCHED."""
 WATCHED = 1.1
-"""What monitors and separation take off the log hazard of renewed war [1]. Source: subject 15. The sum of 0.6 and 0.5. Agreements as observed
-count as watched, with enforcement 0.3 (grade J), so that a bare one has 1.24e-4 / (e^-1.1 (1 - 0.7 x 0.3))."""
+"""What monitors and separation, 0.6 and 0.5, take off the log hazard of renewed war [1]. Source: subject 15.
+
+Agreements as observed count as watched, with enforcement 0.3 (grade J), so that a bare one has 1.24e-4 / (e^-1.1 (1 - 0.7 x 0.3)).
+"""
 FX_WINDOW = 21.0
 """Window of the currency question [days]."""
 FX_SPREAD = 0.03
