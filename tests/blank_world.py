@@ -21,7 +21,7 @@ STREAM = {
     "TRUCE_ACCEPT": 66, "CONSENT": 67, "OFFER_PASS": 68, "AFTERMATH": 70, "FX": 71, "LINKED": 72, "PRESSURE": 73,
     "CEASEFIRE_LIFE": 74,
     "CEASEFIRE_CALL": 76,
-    "WITHDRAWAL": 77, "BREAK_OFF": 79, "EARNEST": 80,
+    "WITHDRAWAL": 77,
 }  # fmt: skip
 """Numbers of the random streams. They never change: the draws of older forecasts hang on them."""
 NOBODY = (

@@ -138,8 +138,9 @@ def chance_of(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any]) -> float:
 
 
 def ebb(st: Any) -> float:
-    """Return the part of its fire that a side keeps: all of it, in a war of low intensity e^(-t/5), a twentieth at least."""
-    return max(0.05, math.exp(-(st["day_now"] - st["phase_day"]) / 5.0)) if st["war_phase"] == 2 else 1.0
+    """Return the part of its fire that a side keeps: all of it, in a lull e^(-t/5), a twentieth at least, later less and less."""
+    age = st["day_now"] - st["phase_day"]
+    return max(0.05, math.exp(-age / 5.0)) * math.exp(-max(0.0, age - 15.0) / 40.0) if st["war_phase"] == 2 else 1.0
 
 
 def hurry(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], ahead: float) -> None:

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 import outlook_twin as twin
 from known_theatre import KEY, known_theatre
+from multipolar.codes import WarPhase
 from multipolar.mechanisms.tempo import (
+    axes_chosen,
     first_side,
+    lull_factor,
     project_tempo,
     spent_after,
     spent_ahead,
@@ -137,6 +140,19 @@ def test_tempo_step__assaults_go_on_and_start_by_their_chances(day: int) -> None
     assert (phases(day, going=False, weather=2) == (axis & (drawn < 0.65 * start))).all()
     hungry = share * 0.5**0.7
     assert (phases(day, going=False, food=0.5) == (axis & (drawn < hungry * 0.33 / (1.0 - hungry)))).all()
+
+
+def test_lull_factor__all_axes_together_break_a_lull_at_the_rate_of_one() -> None:
+    """0.15 over the axes chosen in a lull, 0.15 on each of a side that was thrown back, 1 otherwise."""
+    world = known_theatre()
+    world.st["chosen"][0, :9] = [1, 0, 1, 1, 0, 0, 0, 0, 1]
+    world.st["chosen"][1, :9] = 0
+    assert [axes_chosen(world.sc, world.st, b) for b in range(2)] == [4, 0]
+    assert [lull_factor(world.sc, world.st, b) for b in range(2)] == [1.0, 1.0]
+    world.st["evicted"][0] = 1
+    assert lull_factor(world.sc, world.st, 0) == 0.15
+    world.st["war_phase"] = WarPhase.LOW
+    assert [lull_factor(world.sc, world.st, b) for b in range(2)] == pytest.approx([0.0375, 0.15])
 
 
 def test_tempo_step__rest_recovers() -> None:

@@ -643,8 +643,6 @@ class Params(Protocol):
     """P93 weight of distrust in a war of limited aims [utility]"""
     kappa_commitment: float
     """P93b weight of distrust in a war of commitment [utility]"""
-    break_off: float
-    """P99 rate at which a round to which nothing is committed is broken off [1/day]"""
     early_pressure: float
     """P96 rate of a forced ceasefire under full pressure and urgency as a war begins [1/day]"""
     stall_growth: float

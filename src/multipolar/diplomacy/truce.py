@@ -161,14 +161,8 @@ def ceasefire_now(sc: Scenario, p: Params, st: State) -> float:
 
 @step
 def start_ceasefire(sc: Scenario, p: Params, st: State, kind: int, key: int, day: int) -> None:
-    """Begin a ceasefire, which lasts as long as its draw and today's hazard say."""
-    begin_ceasefire(st, kind, ceasefire_now(sc, p, st), key, day)
-
-
-@step
-def begin_ceasefire(st: State, kind: int, scale: float, key: int, day: int) -> None:
-    """Begin a ceasefire whose hazard mounts up to ``scale`` over thirty days; one that fails the same day only counts."""
-    life = min(ceasefire_life(exponential(key, day, CEASEFIRE_LIFE, 0), scale), LONGEST)
+    """Begin a ceasefire, which lasts as long as its draw and today's hazard say; one that fails the same day only counts."""
+    life = min(ceasefire_life(exponential(key, day, CEASEFIRE_LIFE, 0), ceasefire_now(sc, p, st)), LONGEST)
     if life < 1.0:
         st.failed_truces += 1.0
         return

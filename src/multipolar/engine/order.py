@@ -47,7 +47,6 @@ ORDER: tuple[str, ...] = (
     "beliefs",
     "pressure",
     "truce",
-    "limited_round",
     "bargain",
     "defeats",
     "rout_offer",

@@ -15,9 +15,14 @@ LOW_STATE_SWITCH = 28
 LULL_DAYS = 21.0
 """Days without an assault after which a war is one of low intensity [days]. Grade J: three weeks."""
 LOW_FIRE = 0.05
-"""Fire in a war of low intensity, over what would be fired otherwise [ratio]. Grade J."""
+"""Fire after two weeks of low intensity, over what would be fired otherwise [ratio]. Grade J."""
 FIRE_DAYS = 5.0
 """Days after which fire is down to 1/e [days]. Grade J: it is down to its twentieth after fifteen."""
+EBB_FROM, EBB_DAYS = 15.0, 40.0
+"""Days after which what is left ebbs away, and those after which it is down to 1/e [days].
+
+Grade J: a war of thousands of dead a year leaves a line with some twenty a year (UCDP), not a twentieth of its fire for ever.
+"""
 LOW_TEMPO = 0.15
 """Tempo in a war of low intensity, over what it would be otherwise [ratio]. Grade J."""
 RELAUNCH_MARGIN = 0.03
@@ -46,8 +51,11 @@ def is_low(st: State) -> bool:
 
 @law
 def fire_left(days: float) -> float:
-    """Return the part of the fire that is left after so many days of low intensity [share]: max(0.05, exp(-t / 5))."""
-    return max(LOW_FIRE, exp(-max(days, 0.0) / FIRE_DAYS))
+    """Return the part of the fire that is left after so many days of low intensity [share].
+
+    max(0.05, exp(-t / 5)), and from the fifteenth day on exp(-(t - 15) / 40) of that.
+    """
+    return max(LOW_FIRE, exp(-max(days, 0.0) / FIRE_DAYS)) * exp(-max(days - EBB_FROM, 0.0) / EBB_DAYS)
 
 
 @law

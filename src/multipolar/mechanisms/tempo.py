@@ -5,7 +5,7 @@ from __future__ import annotations
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.effort import axis_supply
-from multipolar.mechanisms.lull import low_tempo, stirred
+from multipolar.mechanisms.lull import is_low, low_tempo, stirred
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.mechanisms.snow import winter_on
 from multipolar.mechanisms.weather import start_factor
@@ -83,6 +83,24 @@ def first_side(key: int, day: int) -> int:
     return 0 if uniform(key, day, SIDE_ORDER, 0) < 0.5 else 1
 
 
+@law
+def axes_chosen(sc: Scenario, st: State, b: int) -> int:
+    """Return on how many axes side ``b`` means to attack [1]."""
+    axes = 0
+    for s in range(sc.n_sectors):
+        axes += st.chosen[b, s]
+    return axes
+
+
+@law
+def lull_factor(sc: Scenario, st: State, b: int) -> float:
+    """Return the factor of a lull on the tempo of each axis of side ``b`` [ratio].
+
+    All axes together break a lull at 0.15 of the rate of one: a side that relaunches decides so once.
+    """
+    return low_tempo(st, b) / (max(axes_chosen(sc, st, b), 1) if is_low(st) else 1)
+
+
 @step
 def tempo_start(sc: Scenario, p: Params, st: State) -> None:
     """Set the effort that both sides have spent before the as-of date."""
@@ -95,13 +113,13 @@ def tempo_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Start and end assaults of each side by its tempo, and count the effort; phases of about three days.
 
     Men who go hungry attack less: on each axis the tempo is times g of the best-supplied sector it draws on. An assault out of a
-    lull is a relaunch: the tempo is times 0.15, its rate times 3 in the week after what invites it.
+    lull is a relaunch: the tempo is times 0.15 over all axes, its rate times 3 in the week after what invites it.
     """
     st.tempo_ar = 0.4 * st.tempo_ar + 0.9165 * normal(key, day, TEMPO, 0)
     drift = exp(0.35 * st.tempo_ar)
     for b in range(2):
         tempo = tempo_of(p.tempo, st.spent[b]) * tempo_left(st.shell_state[b], st.winter)
-        st.tempo_now[b] = min(TEMPO_MOST, drift * tempo * low_tempo(st, b))
+        st.tempo_now[b] = min(TEMPO_MOST, drift * tempo * lull_factor(sc, st, b))
         axes = 0
         active = 0
         for s in range(sc.n_sectors):
@@ -123,7 +141,7 @@ def tempo_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
 def project_tempo(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n: int, ahead: float) -> None:
     """Fill the tempo of side ``b`` in the middle of a stride [share], as if it attacked wherever it could until then."""
     winter = winter_on(sc, p, st.day_now + ahead)
-    base, recovery, low = p.tempo, p.effort_recovery, low_tempo(st, b)
+    base, recovery, low = p.tempo, p.effort_recovery, lull_factor(sc, st, b)
     for i in range(n):
         left = tempo_left(w.shell_state[b, i], winter) * w.supply[b, i] * low
         spent = w.spent[b, i]
