@@ -233,15 +233,26 @@ def test_manifest__names_that_lead_out_of_the_folder_are_refused(good, tmp_path,
         api.as_run(copy)
 
 
+def same_numbers(one: str, other: str) -> bool:
+    """Tell whether two texts are the same JSON."""
+    try:
+        return json.loads(one) == json.loads(other)
+    except ValueError:
+        return False
+
+
 def test_forecast__with_every_number_edited_is_refused(good, tmp_path):
-    """Wherever a forecast is touched, its stamp no longer fits."""
+    """Wherever a forecast is touched, its stamp no longer fits; a last digit that names the same number touches nothing."""
     copy = tmp_path / "run"
     shutil.copytree(good, copy)
     text = (good / "forecast.json").read_text()
     places = [i for i, sign in enumerate(text) if sign.isdigit()]
     for i in places[:: max(1, len(places) // 60)]:
         other = "1" if text[i] != "1" else "2"
-        (copy / "forecast.json").write_text(text[:i] + other + text[i + 1 :])
+        edited = text[:i] + other + text[i + 1 :]
+        if same_numbers(edited, text):
+            continue
+        (copy / "forecast.json").write_text(edited)
         with pytest.raises(FolderError, match=r"stamp|JSON"):
             api.as_run(copy)
 

@@ -111,9 +111,13 @@ def test_endings_step__without_low_intensity_three_weeks_without_an_assault_end_
 
 
 def test_endings_step__a_war_of_low_intensity_ends_after_ninety_calm_days() -> None:
-    """On the first of them; under a truce alike, not while the war is active, however long it has been without an assault."""
+    """On the day after the last assault or the first calm one; under a truce alike, not while the war is active."""
     for phase in (WarPhase.LOW, WarPhase.TRUCE):
-        assert ended(running(calm_days=90.0, calm_start=33.0, war_phase=phase), 123) == (Stop.PETERED_OUT, 33.0, -1)
+        late = running(calm_days=90.0, calm_start=33.0, war_phase=phase, last_assault_day=12.0)
+        assert ended(late, 123) == (Stop.PETERED_OUT, 13.0, -1)
+        late = running(calm_days=90.0, calm_start=12.0, war_phase=phase, last_assault_day=12.0)
+        assert ended(late, 123) == (Stop.PETERED_OUT, 12.0, -1)
+        assert ended(running(calm_days=90.0, calm_start=33.0, war_phase=phase), 123) == (Stop.PETERED_OUT, 21.0, -1)
         assert ended(running(calm_days=89.0, calm_start=33.0, war_phase=phase), 122) == (0, 0.0, 7)
     assert ended(running(calm_days=90.0, calm_start=33.0), 123) == (0, 0.0, 7)
 
@@ -124,7 +128,7 @@ def test_endings_step__a_month_of_calm_is_enough_on_the_last_day() -> None:
         world = running(calm_days=30.0, calm_start=93.0, war_phase=phase)
         world.sc["horizon"] = 124
         assert ended(world, 122) == (0, 0.0, 7)
-        assert ended(world, 123) == (Stop.PETERED_OUT, 93.0, -1)
+        assert ended(world, 123) == (Stop.PETERED_OUT, 21.0, -1)
         world = running(calm_days=29.0, calm_start=94.0, war_phase=phase)
         world.sc["horizon"] = 124
         assert ended(world, 123) == (0, 0.0, 7)

@@ -242,7 +242,7 @@ def test_tempo_step__equals_its_twin(seed: int, day: int) -> None:
     left = 0.3 * base + (min(0.9, base + 0.35) - 0.3 * base) * np.exp(-t["spent"] / 8.0)
     left *= (0.3 + 0.7 * t["shell_state"]) * (1.0 - 0.4 * cold)
     low = t["war_phase"] == 2
-    slow = np.where(low | (t["evicted"] > 0), 0.15, 1.0)
+    slow = np.where(low | (t["evicted"] > 0), 0.15, 1.0) / (np.maximum(1, t["chosen"].sum(axis=1)) if low else 1)
     t["tempo_now"] = np.minimum(0.95, left * math.exp(0.35 * t["tempo_ar"]) * slow)
     sees = (1.0, 0.7, 0.3)[int(t["weather"])]
     for b, s in itertools.product(range(2), range(N)):

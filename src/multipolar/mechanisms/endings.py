@@ -46,9 +46,10 @@ def driven_out(own: float, lost: float) -> bool:
 def endings_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Keep the books of the lines, then look whether a ceasefire has held or the war has died down.
 
-    A war of low intensity ends when next to nobody has died for ninety days, on the first of them; on the last day a month
-    is enough, as of a ceasefire: nobody can wait longer for an answer. Without such a state any three weeks without an assault
-    end a war. A pause for the wounded is no end, however long it holds.
+    A war of low intensity ends when next to nobody has died for ninety days; on the last day of the forecast a month is enough,
+    as of a ceasefire: nobody can wait longer for an answer. It then ended the day after its last assault, as lists date the end
+    of sustained combat (Sarkees and Wayman 2010), or on the first of the calm days where that was earlier. Without such a state
+    any three weeks without an assault end a war. A pause for the wounded is no end, however long it holds.
     """
     if st.ending != Stop.RUNNING:
         return
@@ -69,7 +70,7 @@ def endings_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
     if p.on[LOW_STATE_SWITCH] > 0.5:
         asked = CALM_DAYS if day + 1 < sc.horizon else LAST_CALM_DAYS
         if st.war_phase != WarPhase.ACTIVE and st.calm_days >= asked:
-            stop(st, Stop.PETERED_OUT, st.calm_start, -1)
+            stop(st, Stop.PETERED_OUT, min(st.calm_start, st.last_assault_day + 1.0), -1)
     elif st.truce_left <= 0.0 and st.quiet_run >= LULL_DAYS:
         stop(st, Stop.PETERED_OUT, st.last_assault_day + 1.0, -1)
 
