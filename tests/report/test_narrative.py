@@ -135,6 +135,13 @@ def test_subline__names_the_second_ending_and_the_length():
     assert "between 5 days and 180 days or more" in text
 
 
+def test_subline__tells_of_wars_that_go_on_at_low_intensity():
+    """From one course in a hundred on."""
+    said = "On the last day 7 % of all courses go on at low intensity: no assault for three weeks, yet not over."
+    assert subline({**WAR, "terms": {"low_at_end": 0.07}}).endswith(said)
+    assert "low intensity" not in subline({**WAR, "terms": {"low_at_end": 0.009}}) + subline(WAR)
+
+
 def test_headline__of_few_courses_is_a_count():
     """Under 200 courses the counts stand, under 30 nothing but how few they are."""
     some = {**WAR, "members": 60, "endings": {"ceasefire_gains_A": {"p": 0.65, "low": 0.52, "high": 0.76}}}

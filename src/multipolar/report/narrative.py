@@ -186,7 +186,7 @@ def subline(forecast: Mapping[str, Any]) -> str:
         label, e = endings[1]
         weight = likelihood(float(e["p"]), e.get("low"), e.get("high"), n)
         parts.append(f"{ending_noun(label, forecast)} {'is as likely' if tied(forecast) else 'comes second'}: {weight}.")
-    parts += [parts_sentence(forecast), length_sentence(forecast)]
+    parts += [parts_sentence(forecast), length_sentence(forecast), lull_sentence(forecast)]
     return " ".join(p for p in parts if p)
 
 
@@ -207,6 +207,8 @@ def parts_sentence(forecast: Mapping[str, Any]) -> str:
     return f"{rest} {courses_text(courses_in(forecast) or 0)}, {halves} {found['who']}." if share > 0.0 else ""
 
 
+LEAST_LULL = 0.01
+"""Share of courses that go on at low intensity from which it is said."""
 APART = 0.15
 """Difference between the courses and past wars in the chance of an ending from which it is said."""
 
@@ -239,6 +241,13 @@ def length_sentence(forecast: Mapping[str, Any]) -> str:
     """Return how long the fighting lasts from the as-of date, as counted over the courses."""
     length = forecast.get("length_days") or {}
     return length_words(length, float(forecast["horizon_days"])) if "q50" in length and enough(forecast) else ""
+
+
+def lull_sentence(forecast: Mapping[str, Any]) -> str:
+    """Return how many courses go on at low intensity on the last day; empty where it is less than one in a hundred."""
+    low = float((forecast.get("terms") or {}).get("low_at_end", 0.0))
+    said = "On the last day {} of all courses go on at low intensity: no assault for three weeks, yet not over."
+    return said.format(f"{percent(low)} %") if low >= LEAST_LULL and enough(forecast) else ""
 
 
 def days_text(days: float, horizon: float) -> str:
