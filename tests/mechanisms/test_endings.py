@@ -122,19 +122,21 @@ def test_endings_step__a_war_of_low_intensity_ends_after_ninety_calm_days() -> N
     assert ended(running(calm_days=90.0, calm_start=33.0), 123) == (0, 0.0, 7)
 
 
-def test_endings_step__a_month_of_calm_is_enough_on_the_last_day() -> None:
-    """Day 123 of 124; on the day before it takes ninety, and an active war goes on."""
-    for phase in (WarPhase.LOW, WarPhase.TRUCE):
-        world = running(calm_days=30.0, calm_start=93.0, war_phase=phase)
+def test_endings_step__a_month_of_low_intensity_is_enough_on_the_last_day() -> None:
+    """Day 123 of 124; on the day before it takes ninety calm days, and an active war goes on. Under a truce a calm month."""
+
+    def last(day: int, **fields: Any) -> tuple[int, float, int]:
+        world = running(**fields)
         world.sc["horizon"] = 124
-        assert ended(world, 122) == (0, 0.0, 7)
-        assert ended(world, 123) == (Stop.PETERED_OUT, 21.0, -1)
-        world = running(calm_days=29.0, calm_start=94.0, war_phase=phase)
-        world.sc["horizon"] = 124
-        assert ended(world, 123) == (0, 0.0, 7)
-    world = running(calm_days=30.0, calm_start=93.0)
-    world.sc["horizon"] = 124
-    assert ended(world, 123) == (0, 0.0, 7)
+        return ended(world, day)
+
+    over, on = (Stop.PETERED_OUT, 21.0, -1), (0, 0.0, 7)
+    assert last(123, war_phase=WarPhase.LOW, phase_day=94.0, calm_start=124.0) == over
+    assert last(122, war_phase=WarPhase.LOW, phase_day=93.0, calm_start=124.0) == on
+    assert last(123, war_phase=WarPhase.LOW, phase_day=94.5, calm_start=124.0, calm_days=40.0) == on
+    assert last(123, war_phase=WarPhase.TRUCE, phase_day=1.0, calm_days=30.0, calm_start=93.0) == over
+    assert last(123, war_phase=WarPhase.TRUCE, phase_day=1.0, calm_days=29.0, calm_start=94.0) == on
+    assert last(123, phase_day=1.0, calm_days=40.0, calm_start=83.0) == on
 
 
 def test_endings_step__a_stage_of_rout_is_left_to_end_by_itself() -> None:

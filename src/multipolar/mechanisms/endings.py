@@ -18,7 +18,7 @@ DRIVEN_LOSS = 0.30
 LEAST_CHANGE = 0.10
 """Net change of contested weight that counts as a gain [share]. Grade J."""
 LAST_CALM_DAYS = 30.0
-"""Days with next to no dead from which a war counts as over on the last day of the forecast [days]. Grade J: as a truce."""
+"""Days of low intensity from which a war counts as over on the last day of the forecast [days]. Grade J: as a truce."""
 TRUCE_DAYS = 30.0
 """Days after which a truce has held [days]. Grade J: a month."""
 
@@ -42,14 +42,22 @@ def driven_out(own: float, lost: float) -> bool:
     return own <= DRIVEN_SHARE and lost >= DRIVEN_LOSS
 
 
+@law
+def died_down(st: State, day: int) -> bool:
+    """Tell whether a war looks over to whoever has to say so today: low for a month, or next to nobody dead in one of truce."""
+    if st.war_phase == WarPhase.LOW:
+        return day + 1.0 - st.phase_day >= LAST_CALM_DAYS
+    return st.war_phase == WarPhase.TRUCE and st.calm_days >= LAST_CALM_DAYS
+
+
 @step
 def endings_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Keep the books of the lines, then look whether a ceasefire has held or the war has died down.
 
-    A war of low intensity ends when next to nobody has died for ninety days; on the last day of the forecast a month is enough,
-    as of a ceasefire: nobody can wait longer for an answer. It then ended the day after its last assault, as lists date the end
-    of sustained combat (Sarkees and Wayman 2010), or on the first of the calm days where that was earlier. Without such a state
-    any three weeks without an assault end a war. A pause for the wounded is no end, however long it holds.
+    A war of low intensity ends when next to nobody has died for ninety days; on the last day of the forecast a month of low
+    intensity is enough, as of a ceasefire: nobody can wait longer for an answer. It then ended the day after its last assault,
+    as lists date the end of sustained combat (Sarkees and Wayman 2010), or on the first of the calm days where that was earlier.
+    Without such a state any three weeks without an assault end a war. A pause for the wounded is no end, however long it holds.
     """
     if st.ending != Stop.RUNNING:
         return
@@ -68,8 +76,8 @@ def endings_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
                 st.broker[j] = max(st.broker[j], st.forced_by[j])
         return
     if p.on[LOW_STATE_SWITCH] > 0.5:
-        asked = CALM_DAYS if day + 1 < sc.horizon else LAST_CALM_DAYS
-        if st.war_phase != WarPhase.ACTIVE and st.calm_days >= asked:
+        quiet = st.war_phase != WarPhase.ACTIVE and st.calm_days >= CALM_DAYS
+        if quiet or (day + 1 >= sc.horizon and died_down(st, day)):
             stop(st, Stop.PETERED_OUT, min(st.calm_start, st.last_assault_day + 1.0), -1)
     elif st.truce_left <= 0.0 and st.quiet_run >= LULL_DAYS:
         stop(st, Stop.PETERED_OUT, st.last_assault_day + 1.0, -1)
