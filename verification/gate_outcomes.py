@@ -40,6 +40,8 @@ NO_TIE = 0.5
 """Tie up to which a power is taken to have none with a side [1]."""
 QUIET_DAYS = 21
 """Days without an assault that make a lull [days]."""
+SETTLING_DAYS = 36
+"""Days after a last assault in which fire dies down: three weeks to a lull and fifteen in it [days]."""
 RELAPSE_YEARS = 3.0
 """Years over which the engine looks for renewed war [years]."""
 MILITARY = (
@@ -271,11 +273,15 @@ def settled_of_type(run: Lived, kind: float) -> Ratio:
 
 @outcome()
 def fades_in_fire(run: Lived) -> Ratio:
-    """Share of members that end by fading while the mean of deaths of the last 30 days exceeds one a day."""
-    last = np.floor(run.length).astype(int)
+    """Share of members that end by fading while more than one a day dies once the fire has died down.
+
+    The end of a war that fades is dated by its last assault; whether it has faded shows in the days after it.
+    """
+    first = np.minimum(np.floor(run.length).astype(int) + SETTLING_DAYS, run.horizon)
+    last = np.minimum(first + 30, run.horizon)
     dead = run.series["dead"].sum(axis=1, dtype=np.float64)
     rows = np.arange(run.n)
-    a_day = (dead[rows, last] - dead[rows, np.maximum(last - 30, 0)]) / np.minimum(np.maximum(last, 1), 30)
+    a_day = (dead[rows, last] - dead[rows, first]) / np.maximum(last - first, 1)
     return share(np.isin(run.out["stop"], stops("PETERED_OUT|FADED|LOW")) & (a_day > 1.0))
 
 

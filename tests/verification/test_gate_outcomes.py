@@ -125,12 +125,17 @@ def test_collapse_of__is_the_loser_s() -> None:
     assert value(lived, "collapse_of", "B", 9.0) == 0.0
 
 
-def test_fades_in_fire__counts_dead_of_the_last_month() -> None:
-    """Forty dead in the last twenty days are two a day; a war that does not fade is none."""
-    lived = run(stop=[Stop.PETERED_OUT, Stop.PETERED_OUT, Stop.TRUCE_HELD, Stop.HORIZON])
-    lived.series["dead"][1, 0, 20:] = 40.0
-
+def test_fades_in_fire__counts_dead_after_the_fire_has_died_down() -> None:
+    """Of thirty days from the 36th after the last assault on: more than one a day in one of two that fade; others are none."""
+    lived = run(stop=[Stop.PETERED_OUT, Stop.PETERED_OUT, Stop.TRUCE_HELD, Stop.HORIZON], length_days=2.0)
+    assert HORIZON > 38
+    lived.series["dead"][:] = 0.0
+    lived.series["dead"][1, 0, 39:] = 2.0 * HORIZON
+    lived.series["dead"][2, 0, 39:] = 2.0 * HORIZON
     assert value(lived, "fades_in_fire") == 0.25
+    lived.series["dead"][:, 0] = 0.0
+    lived.series["dead"][:, 0, 3:] = 900.0
+    assert value(lived, "fades_in_fire") == 0.0
 
 
 def test_relapse__is_among_wars_that_halted() -> None:
