@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from blank_world import KEY, Blank, blank_world, drawn
@@ -56,6 +57,65 @@ def test_makes_answer__by_name_or_by_part(parts: tuple[Answerer, ...], names: tu
     world, n = acting(*parts, target=target, names=names)
     assert answering(world, n) == who
     assert [part for part in Answerer if has_part(world.sc, n, part)] == list(parts)
+
+
+def answering_slowly(world: Blank, j: int, n: int) -> list[int]:
+    """Return whom an act makes answer, part by part in plain Python."""
+    sc, p, st = world.all
+    parts = {part for part in Answerer if (int(sc["opt_answerers"][n]) >> part) & 1}
+    target = int(sc["opt_target"][n])
+
+    def patron(side: int) -> int:
+        ties = {q: float(st["tie"][2 + q, side]) for q in range(3) if p["awake"][q] > 0.5 and st["tie"][2 + q, side] > 0.0}
+        return 2 + max(ties, key=lambda q: (ties[q], -q)) if ties else -1
+
+    who = {x for x in range(5) if sc["opt_answered"][n, x] > 0}
+    who |= {target} if Answerer.TARGET in parts else set()
+    who |= {x for x in range(2, 5) if Answerer.RIVAL in parts and p["rival_weight"][j, x] > 0.0}
+    who |= {2 + q for q in range(3) if Answerer.NEIGHBOURS in parts and sc["neighbour"][q] > 0}
+    if target in (0, 1):
+        who |= {1 - target} if Answerer.ENEMY in parts else set()
+        who |= {patron(target)} if Answerer.PATRON_OF_TARGET in parts else set()
+        who |= {patron(1 - target)} if Answerer.PATRON_OF_ENEMY in parts else set()
+    return sorted(x for x in who if x >= 0 and x != 2 + j and (x < 2 or p["awake"][x - 2] > 0.5))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_makes_answer__agrees_with_a_slow_twin(seed: int) -> None:
+    """Any power acts, on any target, with any parts and names; some sleep."""
+    rng = np.random.default_rng(seed)
+    world = blank_world(powers=3)
+    j = int(rng.integers(3))
+    _, n = world.option(j, "custom", target=int(rng.integers(-1, 5)), escalation=10.0)
+    world.sc["opt_answerers"][n] = int(rng.integers(64))
+    world.sc["opt_answered"][n, :5] = rng.random(5) < 0.15
+    world.st["tie"][:5, :5] = rng.uniform(-1, 1, (5, 5))
+    world.sc["neighbour"][:3] = rng.integers(0, 2, 3)
+    world.p["rival_weight"][:3, :5] = rng.uniform(-0.5, 0.5, (3, 5))
+    world.p["awake"][:3] = rng.random(3) < 0.8
+    assert [x for x in range(5) if makes_answer(*world.all, j, n, x)] == answering_slowly(world, j, n)
+
+
+def test_answers_step__of_any_power_and_option() -> None:
+    """The second act of the third power: its draws, its tie, the day by its name; one named actor is enough."""
+    for x in (0, 1, 2, 3):
+        place = pair_index(2, 1) * 32 + x
+        for answers in (True, False):
+            day = next(d for d in range(1, 4000) if (drawn(d, "PROVOCATION", place) < 0.2) == answers)
+            world = blank_world(powers=3)
+            world.option(2, "custom", target=0, escalation=10.0)
+            o, n = world.option(2, "custom", target=0, escalation=10.0)
+            assert o == 1
+            world.sc["opt_answered"][n, x] = 1
+            world.set(attention_now=[1.0, 1.0, 1.0])
+            before = float(world.st["tie"][4, x])
+            world.running(2, 1, since=float(day))
+            world.run(answers_step, day, KEY)
+            assert world.st["tie"][4, x] == world.st["tie"][x, 4] == pytest.approx(before - 0.1 * answers)
+            noted = np.zeros((3, 5))
+            if answers and x >= 2:
+                noted[x - 2, 4] = day
+            assert world.st["provoked"][:3, :5].tolist() == noted.tolist()
 
 
 def test_makes_answer__sleepers_do_not() -> None:
