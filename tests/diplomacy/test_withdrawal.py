@@ -8,7 +8,8 @@ import pytest
 
 from blank_world import Blank, blank_world, drawn
 from multipolar.codes import Stop
-from multipolar.diplomacy.withdrawal import changed_now, gain_on, holding_worth, on_soil, withdrawal_step, worth_now
+from multipolar.diplomacy.withdrawal import gain_on, holding_worth, on_soil, withdrawal_step, worth_now
+from multipolar.mechanisms.reports import weight_changed
 
 
 def test_holding_worth__worked_value() -> None:
@@ -42,11 +43,11 @@ def test_lines__against_those_before_the_round() -> None:
     """A holds 0.2 of the weight more; B the same less; a loss elsewhere counts as change too."""
     world = war()
     assert [gain_on(world.sc, world.st, b) for b in range(2)] == pytest.approx([0.2, -0.2])
-    assert changed_now(world.sc, world.st) == pytest.approx(0.2)
+    assert weight_changed(world.sc, world.st["share"], world.sc["line_before"]) == pytest.approx(0.2)
     world.set(share=[0.0, 1.0, 0.0, 0.0])
-    assert changed_now(world.sc, world.st) == pytest.approx(0.3)
+    assert weight_changed(world.sc, world.st["share"], world.sc["line_before"]) == pytest.approx(0.3)
     world.set(contested=[0, 1, 1, 1])
-    assert changed_now(world.sc, world.st) == pytest.approx(2.0 / 9.0)
+    assert weight_changed(world.sc, world.st["share"], world.sc["line_before"]) == pytest.approx(2.0 / 9.0)
 
 
 def test_on_soil__ground_of_the_enemy_taken_in_the_round() -> None:

@@ -14,6 +14,7 @@ from multipolar.mechanisms.reports import (
     own_value,
     reports_step,
     value_share_of,
+    weight_changed,
     weight_share_of,
     world_dead,
 )
@@ -22,6 +23,7 @@ EQUIVALENT = {
     ("value_share_of", "total = 1e-12: 1e-12 -> 1.5e-12"): "keeps a division finite where nothing is disputed",
     ("own_share_of", "total = 1e-12: 1e-12 -> 1.5e-12"): "keeps a division finite where nothing is disputed",
     ("weight_share_of", "total = 1e-12: 1e-12 -> 1.5e-12"): "keeps a division finite where nothing is disputed",
+    ("weight_changed", "total = 1e-12: 1e-12 -> 1.5e-12"): "keeps a division finite where nothing is disputed",
 }
 
 
@@ -167,3 +169,14 @@ def test_reports_step__switched_off_everybody_knows_the_truth() -> None:
     assert list(world.st["seen_dead"]) == [110.0, 220.0]
     assert world.st["public_share"] == pytest.approx(0.5)
     assert world.st["dead_mean"] == pytest.approx([2.0, 4.0])
+
+
+def test_weight_changed__gains_and_losses_both_count() -> None:
+    """Of disputed ground alone: a half of one sector gained and another lost, by weight."""
+    world = known_theatre()
+    world.sc["contested"][:9], world.sc["weight"][:9] = 0, 5.0
+    world.sc["contested"][:3], world.sc["weight"][:3] = 1, (1.0, 2.0, 3.0)
+    before, now = np.zeros(9), np.zeros(9)
+    before[1], now[0], now[8] = 1.0, 0.5, 1.0
+    assert weight_changed(world.sc, now, before) == pytest.approx((0.5 * 1.0 + 2.0) / 6.0)
+    assert weight_changed(world.sc, now, now) == 0.0

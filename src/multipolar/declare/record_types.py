@@ -604,7 +604,7 @@ class Params(Protocol):
     reserves_drain: FloatRow
     """share of the reserves that each theatre in which the power arms or fights eats up (p) [1/month]"""
     edge_height: FloatRow
-    """height of the pass, 0 where there is none or the file states what snow closes (e) [m]"""
+    """height of the pass, 0 where none is stated (e) [m]"""
     elevation: FloatRow
     """elevation of the sector, 0 where none is stated (s) [m]"""
     edge_exposed: FloatRow

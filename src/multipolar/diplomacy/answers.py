@@ -61,8 +61,6 @@ def answers_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
             if st.since[j, o] != day or st.until[j, o] <= day:
                 continue
             n = sc.option[j, o]
-            if sc.opt_answerers[n] == 0 and not names_anybody(sc, n):
-                continue
             for x in range(2 + sc.n_powers):
                 if not makes_answer(sc, p, st, j, n, x):
                     continue
@@ -71,15 +69,6 @@ def answers_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
                     if x >= 2:
                         st.provoked[x - 2, 2 + j] = day
                         st.decision_due = 1
-
-
-@law
-def names_anybody(sc: Scenario, n: int) -> bool:
-    """Return whether an option makes some actor answer by name."""
-    for x in range(2 + sc.n_powers):
-        if sc.opt_answered[n, x] > 0:
-            return True
-    return False
 
 
 MECHANISM = Mechanism(

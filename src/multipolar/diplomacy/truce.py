@@ -9,6 +9,7 @@ from multipolar.mechanisms.effort import satisfied
 from multipolar.mechanisms.lull import LOW_STATE_SWITCH, is_low
 from multipolar.mechanisms.reports import value_share_of
 from multipolar.mechanisms.rout import in_rout
+from multipolar.mechanisms.tempo import axes_chosen
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import exponential, uniform
@@ -106,15 +107,6 @@ def ceasefire_rate(attention: float, of_commitment: float) -> float:
 
 
 @law
-def nobody_attacks(sc: Scenario, st: State) -> bool:
-    """Tell whether neither side has chosen an axis today."""
-    for s in range(sc.n_sectors):
-        if st.chosen[0, s] > 0 or st.chosen[1, s] > 0:
-            return False
-    return True
-
-
-@law
 def mediator_attention(sc: Scenario, p: Params, st: State) -> tuple[float, int]:
     """Return the summed attention of the mediators and their number."""
     total = 0.0
@@ -190,7 +182,7 @@ def truce_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     if p.on[TRUCES_SWITCH] < 0.5 or in_rout(st) or day + sc.day_before < FIRST_DAYS:
         return
     attention, n = mediator_attention(sc, p, st)
-    if p.on[LOW_STATE_SWITCH] > 0.5 and nobody_attacks(sc, st):
+    if p.on[LOW_STATE_SWITCH] > 0.5 and axes_chosen(sc, st, 0) == axes_chosen(sc, st, 1) == 0:
         rate = ceasefire_rate(attention, st.of_commitment)
         if uniform(key, day, CEASEFIRE_CALL, 0) < 1.0 - exp(-rate):
             start_ceasefire(sc, p, st, Truce.AGREED, key, day)

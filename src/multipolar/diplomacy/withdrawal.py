@@ -1,4 +1,4 @@
-"""An opener that has what it wanted may find holding it too dear and go home; one that was thrown back seldom tries again."""
+"""An opener that has what it wanted may find holding it too dear and withdraw; one that was thrown back seldom tries again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from multipolar.diplomacy.pressure import REFUSAL, pressure_now
 from multipolar.mechanisms.effort import satisfied
 from multipolar.mechanisms.endings import LEAST_CHANGE, stop
 from multipolar.mechanisms.ground import HELD, held
-from multipolar.mechanisms.reports import own_share_of, weight_share_of
+from multipolar.mechanisms.reports import own_share_of, weight_changed, weight_share_of
 from multipolar.mechanisms.rout import in_rout
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
@@ -21,7 +21,7 @@ WITHDRAWAL = 77
 """Random stream."""
 
 WITHDRAW_RATE = 0.04
-"""Rate at which an opener goes home once holding on is worth less to it [1/day]. Grade J: within a month."""
+"""Rate at which an opener withdraws once holding on is worth less to it [1/day]. Grade J: within a month."""
 BACK_DAYS = 7.0
 """Days in a row at the lines before after which an opener counts as thrown back [days]. Grade J: a week."""
 EVICTED_RISE = 0.1
@@ -30,7 +30,7 @@ EVICTED_RISE = 0.1
 
 @law
 def holding_worth(gained: float, cost: float, price: float, legality: float, punishment: float) -> float:
-    """Return U(hold) - U(go home) of an opener [utility]: gained - cost - price - legality + what a leader pays for coming back.
+    """Return U(hold) - U(withdraw) of an opener [utility]: gained - cost - price - legality + what a leader pays for coming back.
 
     ``gained``: its share beyond the lines before; ``cost``: of fighting on over its horizon; ``price``: of going on against
     those who want an end; ``legality``: of standing on the enemy's recognised soil.
@@ -56,20 +56,8 @@ def gain_on(sc: Scenario, st: State, b: int) -> float:
 
 
 @law
-def changed_now(sc: Scenario, st: State) -> float:
-    """Return the share of contested weight whose holder differs from that of the lines before the round [share]."""
-    total = 1e-12
-    changed = 0.0
-    for s in range(sc.n_sectors):
-        if sc.contested[s] > 0:
-            total += sc.weight[s]
-            changed += sc.weight[s] * abs(st.share[s] - sc.line_before[s])
-    return changed / total
-
-
-@law
 def worth_now(sc: Scenario, p: Params, st: State, b: int) -> float:
-    """Return U(hold) - U(go home) of side ``b`` today [utility]."""
+    """Return U(hold) - U(withdraw) of side ``b`` today [utility]."""
     before = own_view(own_share_of(sc, p, b, sc.line_before), b)
     legality = p.legitimacy_cost if on_soil(sc, st, b) else 0.0
     punishment = empty_handed(p.leader_punishment[b], before, before)
@@ -85,7 +73,8 @@ def watch_eviction(sc: Scenario, st: State, b: int) -> None:
             st.evicted[b] = 0
     if gain_on(sc, st, b) > LEAST_CHANGE:
         st.went_out = 1
-    st.back_days = st.back_days + 1.0 if st.went_out > 0 and changed_now(sc, st) <= LEAST_CHANGE else 0.0
+    back = st.went_out > 0 and weight_changed(sc, st.share, sc.line_before) <= LEAST_CHANGE
+    st.back_days = st.back_days + 1.0 if back else 0.0
     if st.back_days >= BACK_DAYS:
         st.went_out = 0
         st.evicted[b] = 1
@@ -94,7 +83,7 @@ def watch_eviction(sc: Scenario, st: State, b: int) -> None:
 
 @step
 def withdrawal_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
-    """Let a satisfied opener weigh holding on against going home, and a thrown-back one give up; no paper is signed."""
+    """Let a satisfied opener weigh holding on against withdrawal, and a thrown-back one give up; no paper is signed."""
     if st.ending != Stop.RUNNING or in_rout(st) or sc.line_known == 0:
         return
     b = sc.opener
@@ -109,7 +98,7 @@ def withdrawal_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> N
 
 MECHANISM = Mechanism(
     name="withdrawal",
-    summary="An opener may find holding what it took too dear and go home; one that was thrown back seldom tries again.",
+    summary="An opener may find holding what it took too dear and withdraw; one that was thrown back seldom tries again.",
     steps={"withdrawal": withdrawal_step},
     fields=(
         *table(
@@ -121,5 +110,5 @@ MECHANISM = Mechanism(
         ),
     ),
     streams={"withdrawal": WITHDRAWAL},
-    not_foreseen="the outlook says what the war would bring if it went on, not that a side goes home",
+    not_foreseen="the outlook says what the war would bring if it went on, not that a side withdraws",
 )

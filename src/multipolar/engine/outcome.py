@@ -9,7 +9,7 @@ from multipolar.declare.record_types import Outcome, Params, Scenario, State
 from multipolar.diplomacy.aftermath import aftermath
 from multipolar.mechanisms.endings import label_of
 from multipolar.mechanisms.lull import is_low
-from multipolar.mechanisms.reports import weight_share_of
+from multipolar.mechanisms.reports import weight_changed, weight_share_of
 from multipolar.numerics.arrays import FloatCube, FloatTable, IntCube, IntTable
 from multipolar.numerics.jit import law, step
 
@@ -28,32 +28,27 @@ def zone_share(sc: Scenario, st: State) -> float:
 
 @law
 def handed_over(st: State) -> bool:
-    """Tell whether ground may change hands after the end: by a design, or as the opener goes home."""
+    """Tell whether ground may change hands after the end: by a design, or as the opener withdraws."""
     return st.design >= 0 or st.ending == Stop.WITHDRAWN
 
 
 @step
 def write_lines(sc: Scenario, p: Params, st: State, out: Outcome) -> None:
     """Write the ending label, the lines and how far they differ from those of the as-of date and of the start."""
-    total = 1e-12
-    before = 0.0
-    moved = 0.0
     for s in range(sc.n_sectors):
-        final = st.handed[s] if handed_over(st) else st.share[s]
-        if sc.contested[s] > 0:
-            total += sc.weight[s]
-            before += sc.weight[s] * abs(final - sc.line_before[s])
-            moved += sc.weight[s] * abs(st.share[s] - p.share_start[s])
         out.sector_share[s] = st.share[s]
         out.place[s] = st.place[s]
         out.fell_day[s] = st.fell_day[s]
         out.ever_contested[s] = st.ever_contested[s]
         out.delivered[s] = st.delivered[s]
-    final_share = weight_share_of(sc, st.handed) if handed_over(st) else weight_share_of(sc, st.share)
+    if handed_over(st):
+        final_share, before = weight_share_of(sc, st.handed), weight_changed(sc, st.handed, sc.line_before)
+    else:
+        final_share, before = weight_share_of(sc, st.share), weight_changed(sc, st.share, sc.line_before)
     start_share = weight_share_of(sc, p.share_start)
     handed = final_share - weight_share_of(sc, st.share)
-    out.label = label_of(st.ending, st.winner, handed, before / total, final_share - start_share, sc.line_known)
-    out.changed_share = moved / total
+    out.label = label_of(st.ending, st.winner, handed, before, final_share - start_share, sc.line_known)
+    out.changed_share = weight_changed(sc, st.share, p.share_start)
     out.net_share = weight_share_of(sc, st.share) - start_share
 
 

@@ -17,10 +17,8 @@ DRIVEN_LOSS = 0.30
 """Loss of contested weight without which nobody is driven out [share]. Grade J."""
 LEAST_CHANGE = 0.10
 """Net change of contested weight that counts as a gain [share]. Grade J."""
-LAST_CALM_DAYS = 30.0
-"""Days of low intensity from which a war counts as over on the last day of the forecast [days]. Grade J: as a truce."""
-TRUCE_DAYS = 30.0
-"""Days after which a truce has held [days]. Grade J: a month."""
+HELD_DAYS = 30.0
+"""Days after which a truce has held, and of quiet that ends a war on the forecast's last day [days]. Grade J: a month."""
 
 
 @law
@@ -46,8 +44,8 @@ def driven_out(own: float, lost: float) -> bool:
 def died_down(st: State, day: int) -> bool:
     """Tell whether a war looks over to whoever has to say so today: low for a month, or next to nobody dead in one of truce."""
     if st.war_phase == WarPhase.LOW:
-        return day + 1.0 - st.phase_day >= LAST_CALM_DAYS
-    return st.war_phase == WarPhase.TRUCE and st.calm_days >= LAST_CALM_DAYS
+        return day + 1.0 - st.phase_day >= HELD_DAYS
+    return st.war_phase == WarPhase.TRUCE and st.calm_days >= HELD_DAYS
 
 
 @step
@@ -67,7 +65,7 @@ def endings_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
     st.quiet_run = day - st.last_assault_day
     if st.rout_left[0] > 0.0 or st.rout_left[1] > 0.0:
         return
-    if st.truce_left > 0.0 and st.truce_kind != Truce.PAUSE and day - st.truce_start >= TRUCE_DAYS:
+    if st.truce_left > 0.0 and st.truce_kind != Truce.PAUSE and day - st.truce_start >= HELD_DAYS:
         stop(st, Stop.TRUCE_HELD, st.truce_start, -1)
         st.paper = Paper.CEASEFIRE
         if st.truce_kind == Truce.FORCED:

@@ -70,6 +70,18 @@ def own_share_of(sc: Scenario, p: Params, b: int, shares: FloatRow) -> float:
 
 
 @law
+def weight_changed(sc: Scenario, shares: FloatRow, before: FloatRow) -> float:
+    """Return the share of the contested weight that is held otherwise than before [share], from two rows of shares of A."""
+    total = 1e-12
+    changed = 0.0
+    for s in range(sc.n_sectors):
+        if sc.contested[s] > 0:
+            total += sc.weight[s]
+            changed += sc.weight[s] * abs(shares[s] - before[s])
+    return changed / total
+
+
+@law
 def weight_share_of(sc: Scenario, shares: FloatRow) -> float:
     """Return the share of the contested weight that A holds [share]."""
     total = 1e-12

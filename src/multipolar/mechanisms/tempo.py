@@ -120,13 +120,11 @@ def tempo_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     for b in range(2):
         tempo = tempo_of(p.tempo, st.spent[b]) * tempo_left(st.shell_state[b], st.winter)
         st.tempo_now[b] = min(TEMPO_MOST, drift * tempo * lull_factor(sc, st, b))
-        axes = 0
         active = 0
         for s in range(sc.n_sectors):
             if st.chosen[b, s] == 0 or st.truce_left > 0.0:
                 st.phase[b, s] = 0
                 continue
-            axes += 1
             if st.phase[b, s] > 0:
                 chance = KEEP_ASSAULT
             else:
@@ -134,7 +132,7 @@ def tempo_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
                 chance = start_rate(tempo, KEEP_ASSAULT) * start_factor(st.weather) * stirred(st, b, day)
             st.phase[b, s] = 1 if uniform(key, day, PHASE, pair_index(b, s)) < chance else 0
             active += st.phase[b, s]
-        st.spent[b] = spent_after(st.spent[b], p.effort_recovery, active / max(axes, 1))
+        st.spent[b] = spent_after(st.spent[b], p.effort_recovery, active / max(axes_chosen(sc, st, b), 1))
 
 
 @lanes

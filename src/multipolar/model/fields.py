@@ -201,7 +201,7 @@ place_depth | s | f8 | share | share at which the key place falls
 axis_weight | b s | f8 | 1 | factor on the attractiveness of the sector for the side
 edge_capacity | e | f8 | t/day | capacity in good weather
 edge_snow | e | f8 | share | share closed by snow in full winter; 0 where the height of the pass tells
-edge_height | e | f8 | m | height of the pass, 0 where there is none or the file states what snow closes
+edge_height | e | f8 | m | height of the pass, 0 where none is stated
 elevation | s | f8 | m | elevation of the sector, 0 where none is stated
 edge_military | e | f8 | 1 | 1 when an outside entry is open to arms
 edge_exposed | e | f8 | share | part of what enemy guns in reach take from the edge
