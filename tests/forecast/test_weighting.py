@@ -82,7 +82,7 @@ def test_weighting_of__an_ending_that_no_course_reached_keeps_its_share_in_what_
     assert found.endings.sum() == pytest.approx(1.0)
     assert (found.endings[missing] > 0.0).all()
     assert set(found.tilt.missing) >= {list(ENDINGS)[i] for i in missing}
-    assert any("no course reached" in note for note in found.plain()["notes"])
+    assert any("too few courses reached" in note for note in found.plain()["notes"])
 
 
 def test_weighting_of__is_none_where_the_scenario_gives_it_no_weight_or_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,16 +104,17 @@ def test_weight_of__is_what_the_scenario_states_else_one_half() -> None:
 
 
 def test_weighting_of__one_course_cannot_bear_the_weight_of_an_ending() -> None:
-    """Where one course would stand for hundreds, the share of the class is halved until it does not, and the reader is told."""
+    """It counts five times by its ending; what the pool gives the ending beyond that is told, and the class keeps its share."""
     out = outcomes(1000, endings=1)
     out["length_days"][:500] = 5.0
     out["label"][1:], out["length_days"][500:] = Ending.GAINS_A, 100.0
     found = weighting([out])
 
-    assert 0.0 < found.tilt.share < 0.5
+    assert found.tilt.share == 0.5
     assert found.weights[0] <= 25.0 * (1.0 + 1e-9)
     assert (found.endings > 0.0).all()
-    assert any("would leave too few" in note for note in found.plain()["notes"])
+    assert found.tilt.missing["knockout_A"] > 0.0
+    assert any("too few courses reached (knockout_A" in note for note in found.plain()["notes"])
 
 
 def test_marks__are_both_parts_of_the_forecast() -> None:

@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from multipolar.codes import ENDINGS
 from multipolar.numerics.resampling import effective_size
 from multipolar.outside.pool import Members, Target, cells_of_members, pooled
-from multipolar.outside.tilt import LEAST_SHARE, MOST_RATIO, bin_name, exponential_tilt, missing_in, tilt
+from multipolar.outside.tilt import (
+    LEAST_SHARE,
+    MOST_MARGIN_RATIO,
+    MOST_RATIO,
+    SHARE_STEP,
+    bin_name,
+    exponential_tilt,
+    joined_bins,
+    missing_in,
+    tilt,
+)
 from outside.test_pool import HORIZON, courses, view
 
 
@@ -109,7 +119,7 @@ def test_tilt__an_ending_that_no_course_reached_is_dropped_and_told():
     target = pooled(run, view())
     found = tilt(run, target)
     assert found.missing == {"ceasefire_gains_B": pytest.approx(target.endings["ceasefire_gains_B"])}
-    assert "no course reached (ceasefire_gains_B)" in found.notes[0]
+    assert "too few courses reached (ceasefire_gains_B)" in found.notes[0]
     shares = np.bincount(run.ending, found.w, minlength=7)
     rest = np.array(list(target.endings.values()))
     rest[3] = 0.0
@@ -130,11 +140,13 @@ def test_tilt__starts_from_the_weights_that_evidence_left():
     assert (again.w == found.w).all()
 
 
-def test_tilt__halves_the_outside_share_until_enough_courses_count():
-    """A run that is sure of one ending and a class that is not: less of the class, with a note."""
+def test_tilt__takes_the_largest_outside_share_with_which_enough_courses_count():
+    """A run that is sure of one ending and a class that is not: less of the class, with a note; a little more breaks a bar."""
     run = courses(1000, 3, (0.98, 0.004, 0.004, 0.004, 0.004, 0.002, 0.002))
     found = tilt(run, pooled(run, view(), 1.0))
     assert found.share < 1.0
+    more = tilt(run, pooled(run, view(), found.share + SHARE_STEP))
+    assert more.share <= found.share + SHARE_STEP / 2
     assert found.ess >= max(LEAST_SHARE * run.n, 200.0)
     assert found.worst_ratio <= MOST_RATIO
     assert "more would leave too few" in found.notes[-1]
@@ -187,12 +199,77 @@ def test_tilt__takes_milliseconds():
     assert min(seconds) < 0.05
 
 
-def test_missing_in__names_endings_and_bins():
+def test_missing_in__names_endings():
     """Only what the target gives something to."""
     run = Members(np.array([0, 0, 6]), np.array([3.0, 10.0, HORIZON]), HORIZON)
     target: Target = pooled(run, view())
     mass = cells_of_members(run)
-    found = missing_in(target.cells, mass, target.edges)
-    assert set(found) == (set(ENDINGS) - {"knockout_A", "ongoing_180"}) | {bin_name(target.edges, i) for i in (2, 3, 4, 5)}
-    assert bin_name(target.edges, 2) == "day 15 to 31"
-    assert missing_in(mass, mass, target.edges) == {}
+    assert set(missing_in(target.cells, mass)) == set(ENDINGS) - {"knockout_A", "ongoing_180"}
+    assert missing_in(mass, mass) == {}
+    few, wanted = np.zeros((7, 1)), np.zeros((7, 1))
+    few[[0, 4]], wanted[[0, 4]] = [[0.01], [0.99]], [[0.07], [0.93]]
+    assert missing_in(wanted, few) == {"knockout_A": pytest.approx(0.07 - 0.01 * MOST_MARGIN_RATIO)}
+
+
+def test_tilt__an_ending_of_few_courses_counts_as_far_as_they_carry_it():
+    """One course and none differ by what one course can carry; the rest of the ending's share is told, the class's share stays."""
+    ending = np.repeat(np.arange(7), (1100, 100, 500, 1, 99, 100, 100))
+    run = Members(ending, np.where(ending == 6, HORIZON, np.resize(np.arange(3.0, 178.0), 2000)), HORIZON)
+    target = pooled(run, view())
+    found = tilt(run, target)
+    over = target.endings["ceasefire_gains_B"] - MOST_MARGIN_RATIO / 2000
+    assert found.missing == {"ceasefire_gains_B": pytest.approx(over)}
+    assert found.share == target.weight
+    shares = np.bincount(run.ending, found.w, minlength=7)
+    assert shares[3] == pytest.approx(MOST_MARGIN_RATIO / 2000 / (1.0 - over))
+    assert shares[0] == pytest.approx(target.endings["knockout_A"] / (1.0 - over))
+
+
+def test_bin_name__says_the_days():
+    """First day of the first bin to last day of the last."""
+    edges = (0.0, 8.0, 15.0, 31.0)
+    assert bin_name(edges, slice(1, 2)) == "day 8 to 15"
+    assert bin_name(edges, slice(1, 3)) == "day 8 to 31"
+
+
+def margins(*shares: float) -> np.ndarray:
+    """Return cells of one ending and the war that goes on, from the shares of the bins of length."""
+    return np.array([[*shares, 0.0], [0.0] * len(shares) + [1.0 - sum(shares)]])
+
+
+def test_joined_bins__leave_bins_alone_that_have_courses():
+    """Five times the courses is still met by itself, a little more is not."""
+    there = margins(0.01, 0.2, 0.2)
+    assert joined_bins(margins(MOST_MARGIN_RATIO * 0.01, 0.2, 0.2), there) == [slice(0, 1), slice(1, 2), slice(2, 3)]
+    assert joined_bins(margins(MOST_MARGIN_RATIO * 0.011, 0.2, 0.2), there) == [slice(0, 2), slice(2, 3)]
+
+
+def test_joined_bins__an_empty_bin_goes_to_the_neighbour_that_has_most_to_give():
+    """The joined bin lies nearer to the pool with the right than with the left one; what nobody asks for stays alone."""
+    assert joined_bins(margins(0.1, 0.1, 0.1), margins(0.05, 0.0, 0.3)) == [slice(0, 1), slice(1, 3)]
+    assert joined_bins(margins(0.1, 0.1, 0.1), margins(0.3, 0.0, 0.05)) == [slice(0, 2), slice(2, 3)]
+    assert joined_bins(margins(0.1, 0.0, 0.1), margins(0.3, 0.0, 0.05)) == [slice(0, 1), slice(1, 2), slice(2, 3)]
+    assert joined_bins(margins(0.1, 0.1, 0.1), margins(0.0, 0.0, 0.0)) == [slice(0, 3)]
+
+
+def test_tilt__lengths_that_few_courses_have_are_met_with_their_neighbours():
+    """Courses that end before day 8 are one in a thousand: their bin is met with the next, and the share of the class stays."""
+    run = courses(4000, 5)
+    late = Members(run.ending, np.where(run.length < 8.0, 9.0, run.length), HORIZON)
+    target = pooled(late, view())
+    found = tilt(late, target)
+    cells = cells_of_members(Members(late.ending, late.length, HORIZON, found.w))
+    assert found.share == target.weight
+    assert cells.sum(axis=1) == pytest.approx(target.cells.sum(axis=1), abs=1e-8)
+    assert cells[:, :2].sum() == pytest.approx(target.cells[:, :2].sum(), abs=1e-8)
+    assert cells[:, 2:].sum(axis=0) == pytest.approx(target.cells[:, 2:].sum(axis=0), abs=1e-8)
+    assert found.missing == {}
+    assert any("day 0 to 15" in note for note in found.notes)
+
+
+def test_tilt__the_share_hardly_hangs_on_the_number_of_courses():
+    """Four times the courses of one law: the shares of the class differ by a tenth, not by a half."""
+    chances = (0.9, 0.02, 0.02, 0.02, 0.02, 0.01, 0.01)
+    shares = [tilt(one, pooled(one, view(), 1.0)).share for one in (courses(4000, 7, chances), courses(16_000, 8, chances))]
+    assert 0.0 < shares[0] < 1.0
+    assert shares[0] == pytest.approx(shares[1], rel=0.1)

@@ -19,7 +19,7 @@ from multipolar.errors import DataError, said
 from multipolar.numerics.arrays import FloatArray, Records
 from multipolar.outside.constants import WEIGHT
 from multipolar.outside.pool import Members, Target, pooled
-from multipolar.outside.tilt import LEAST_OUTSIDE, Weights, tilt
+from multipolar.outside.tilt import SHARE_STEP, Weights, tilt
 from multipolar.outside.view import OutsideView, outside_view
 from multipolar.scenario.resolve import Scenario
 
@@ -43,7 +43,7 @@ class Weighting:
     @property
     def endings(self) -> FloatArray:
         """The published share of every ending (ending,): the pool's, also of endings that no course reached."""
-        return np.asarray(self.target.at(max(self.tilt.share, LEAST_OUTSIDE)).sum(axis=1))
+        return np.asarray(self.target.at(max(self.tilt.share, SHARE_STEP)).sum(axis=1))
 
     @property
     def counted(self) -> dict[str, float]:
