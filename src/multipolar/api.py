@@ -16,9 +16,9 @@ from multipolar.forecast.months import DRAWS
 from multipolar.library import FLAGSHIP
 from multipolar.record.book import LEDGER_WORDS, Ledger, ask_ledger
 from multipolar.report.of_run import write_page
-from multipolar.results import Bibliography, Comparison, Export, PostMortem, Replay, Score
+from multipolar.results import Bibliography, Comparison, Export, PostMortem, Replay, Score, Signposts
 from multipolar.session.arguments import checked, deprecated, refuse_given, truth
-from multipolar.session.choices import BACKTEST_MEMBERS, POST_MEMBERS, READING, STUDY_MEMBERS, Reading, RunChoices
+from multipolar.session.choices import BACKTEST_MEMBERS, POST_MEMBERS, READING, SIGNPOSTS, STUDY_MEMBERS, Reading, RunChoices
 from multipolar.session.given import as_run, folder_of, is_folder_of_run, named
 from multipolar.session.run import Progress, Run, run_war, score_if_known, score_run
 from multipolar.session.run_files import DEFAULT_MEMBERS, DEFAULT_SEED, Order
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Ledger", "Run", "War", "backtest", "cite", "compare", "export", "freeze", "import_pack", "ledger", "load", "post_mortem",
-    "replay", "report", "run", "score", "study", "study_ablations", "study_bundles", "study_claims", "study_mechanisms",
-    "study_prior", "study_targets", "what_if",
+    "replay", "report", "run", "score", "signposts", "study", "study_ablations", "study_bundles", "study_claims",
+    "study_mechanisms", "study_prior", "study_targets", "what_if",
 ]  # fmt: skip
 
 
@@ -298,6 +298,24 @@ def replay(
     if member not in done.sample.members:
         raise QuestionError(f"member {member}: the run holds members 0 to {int(done.sample.members.max())}")
     return Replay(course_of(done.war, member, seed=done.sample.seed, off=tuple(done.store.manifest.get("off", ()))))
+
+
+@checked()
+def signposts(what: Run | str | Path, target: str | None = None, *, top: int = SIGNPOSTS) -> Signposts:
+    """Return the events to watch for in a run, most telling first: ``multipolar-signposts/1``. Nothing is simulated.
+
+    Parameters
+    ----------
+    what : a run or its folder.    top : how many are told.
+    target : an ending or a yes-or-no question of the scenario, by default the likeliest ending.
+
+    Raises
+    ------
+    QuestionError : for an unknown target, one that every or no course meets, or fewer than 200 effective courses.
+    """
+    from multipolar.studies.signposts import signposts as told
+
+    return Signposts(told(as_run(what), target, top))
 
 
 @checked(*READING)

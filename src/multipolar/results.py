@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 __all__ = [
     "Bibliography", "Comparison", "Export", "LedgerCalibration", "LedgerEntry", "LedgerList", "LedgerScores", "PostMortem",
-    "Replay", "Result", "Score", "StudyTable",
+    "Replay", "Result", "Score", "Signposts", "StudyTable",
 ]  # fmt: skip
 
 Row = Mapping[str, Any]
@@ -177,6 +177,27 @@ class Bibliography(OfWar):
     def priors(self) -> list[Row]:
         """Sources of shared priors with the parameters that rest on them."""
         return list(self.document["priors"])
+
+
+class Signposts(OfWar):
+    """Events to watch for, ranked by what seeing them, or not, by a day is expected to tell of a target."""
+
+    __slots__ = ()
+
+    @property
+    def target(self) -> str:
+        """The ending or question that is told of."""
+        return str(self.document["target"])
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The signposts, best first.
+
+        Each has ``key, event, by`` (date), ``day`` (days after the as-of date), ``running`` (chance that the war still goes on),
+        ``p`` (that the event has happened by then if it does), ``seen`` and ``unseen`` (chance of the target in either case, each
+        with ``_low`` and ``_high``) and ``bits`` (expected information).
+        """
+        return tuple(self.document["signposts"])
 
 
 class Export(OfWar):

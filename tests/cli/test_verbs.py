@@ -26,7 +26,7 @@ def test_verbs__have_a_module_with_a_command(verb):
 
 def test_verbs__are_those_of_the_contract():
     """The first release has these verbs and promises no other."""
-    named = "list show new check explain run what-if compare replay score report cite doctor schema warm demo study"
+    named = "list show new check explain run what-if compare signposts replay score report cite doctor schema warm demo study"
     named += " freeze ledger post-mortem export backtest import-pack calibrate outside"
     assert set(VERBS) == set(named.split())
 

@@ -6,6 +6,7 @@ import pytest
 
 from multipolar.scenario.document import OptionSpec
 from multipolar.scenario.options import (
+    act_text,
     actor_ids,
     all_options,
     concrete,
@@ -149,3 +150,17 @@ def test_open_options__pressure_can_turn_on_rivals():
 def test_open_options__what_is_excluded_is_left_out(shut):
     """By id, with the letter of the side, or the whole kind of act."""
     assert open_to({"options": ["arm_AAA", "mediate"], "exclude": {shut: "an embargo"}}) == ("arm_AAA", "mediate")
+
+
+@pytest.mark.parametrize(
+    ("option", "text"),
+    [
+        ("mediate", "brings the sides together"),
+        ("sanction_BBB", "puts sanctions on Second"),
+        ("invented_act", "invented act"),
+        ("invented_AAA", "invented: First"),
+    ],
+)
+def test_act_text__says_what_is_done_and_to_whom(option, text):
+    """By the catalogue's words; what it does not know by the words of the id."""
+    assert act_text(option, {"AAA": "First", "BBB": "Second"}) == text

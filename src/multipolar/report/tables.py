@@ -27,7 +27,7 @@ from multipolar.report.narrative import (
 )
 from multipolar.report.scored import QUESTION_SCORES, score_cells
 from multipolar.report.table import Table, kept_columns
-from multipolar.scenario.options import TARGET, load_catalogue, split_target
+from multipolar.scenario.options import act_text
 
 Forecast = Mapping[str, Any]
 
@@ -171,11 +171,7 @@ def option_name(option: str, f: Forecast) -> str:
     known = {str(s.get("id")): str(s.get("name")) for s in f.get("sides", {}).values()}
     known |= {"A": side_name(f, "A"), "B": side_name(f, "B")}
     known |= {k: str(p.get("name", k)) for k, p in f.get("powers", {}).items()}
-    stem, of = split_target(option, known)
-    spec = load_catalogue().get(option if of is None else f"{stem}_{TARGET}")
-    if spec is not None and spec.text:
-        return spec.text if of is None else spec.text.replace(TARGET, known[of])
-    return option.replace("_", " ") if of is None else f"{stem.replace('_', ' ')}: {known[of]}"
+    return act_text(option, known)
 
 
 def brokers(f: Forecast) -> Table:

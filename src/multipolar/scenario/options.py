@@ -65,6 +65,15 @@ def split_target(option: str, targets: Iterable[str]) -> tuple[str, str | None]:
     return (option, None) if target is None else (option[: -len(target) - 1], target)
 
 
+def act_text(option: str, names: Mapping[str, str]) -> str:
+    """Return what a power does when it takes an option, in words; ``names`` of sides and powers by id."""
+    stem, of = split_target(option, names)
+    spec = load_catalogue().get(option if of is None else f"{stem}_{TARGET}")
+    if spec is not None and spec.text:
+        return spec.text if of is None else spec.text.replace(TARGET, names[of])
+    return option.replace("_", " ") if of is None else f"{stem.replace('_', ' ')}: {names[of]}"
+
+
 def _base_of(name: str, catalogue: Mapping[str, OptionSpec], targets: Iterable[str]) -> OptionSpec | None:
     return catalogue.get(name) or catalogue.get(f"{split_target(name, targets)[0]}_{TARGET}")
 

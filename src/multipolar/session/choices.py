@@ -11,7 +11,8 @@ from multipolar.session.run_files import DEFAULT_SEED
 from multipolar.session.war import Recipe, recipe_from
 
 __all__ = [
-    "ABLATION_MEMBERS", "BACKTEST_MEMBERS", "POST_MEMBERS", "PRIOR_MEMBERS", "READING", "STUDY_MEMBERS", "Reading", "RunChoices",
+    "ABLATION_MEMBERS", "BACKTEST_MEMBERS", "POST_MEMBERS", "PRIOR_MEMBERS", "READING", "SIGNPOSTS", "STUDY_MEMBERS", "Reading",
+    "RunChoices",
 ]  # fmt: skip
 
 STUDY_MEMBERS = 2_000
@@ -21,6 +22,8 @@ ABLATION_MEMBERS = 500
 """Fewer than of other studies: a study of scores runs dozens of variants."""
 POST_MEMBERS = 500
 PRIOR_MEMBERS = 40
+SIGNPOSTS = 12
+"""Signposts that are told."""
 Texts = Iterable[str] | str | None
 
 

@@ -1,0 +1,135 @@
+"""Events to watch for: what looking tells, on numbers that can be worked by hand, and what a run is asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from invented import population, sample, war
+from multipolar.errors import QuestionError
+from multipolar.forecast.document import forecast_document
+from multipolar.numerics.information import bits_of_table
+from multipolar.studies import signposts as s
+from multipolar.studies.observables import Observable
+
+N = 1000
+
+
+def cases() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the day of an event, lengths and a target: by day 10 400 of 800 running wars have seen it, target 300, 100."""
+    happened = np.where(np.arange(N) < 400, 5.0, np.inf)
+    length = np.where(np.arange(N) < 800, 50.0, 8.0)
+    target = np.zeros(N, bool)
+    target[:300] = target[400:500] = True
+    return happened, length, target
+
+
+def test_looked__by_hand():
+    """Shares among the wars that go on, expected bits those of the table times the chance that they go on."""
+    happened, length, target = cases()
+    look = s.looked(happened, length, target, np.ones(N), np.array([10.0]))
+    assert (look.running[0], look.p[0]) == (pytest.approx(0.8), pytest.approx(0.5))
+    assert (look.seen[0], look.unseen[0]) == (pytest.approx(0.75), pytest.approx(0.25))
+    assert (look.n_seen[0], look.n_unseen[0]) == (pytest.approx(400.0), pytest.approx(400.0))
+    bits = float(bits_of_table(np.array([[0.375, 0.125], [0.125, 0.375]])))
+    assert look.bits[0] == pytest.approx(0.8 * (bits - 1.0 / (2.0 * np.log(2.0) * 800.0)))
+
+
+def test_looked__weights_count_as_copies_would():
+    """Twice the weight of some courses is what two of each would say; the effective number is smaller."""
+    happened, length, target = cases()
+    twice = np.where(target, 2.0, 1.0)
+    one = s.looked(happened, length, target, twice, np.array([10.0]))
+    copied = np.repeat(np.arange(N), twice.astype(int))
+    two = s.looked(happened[copied], length[copied], target[copied], np.ones(len(copied)), np.array([10.0]))
+    assert [one.running[0], one.p[0], one.seen[0]] == pytest.approx([two.running[0], two.p[0], two.seen[0]])
+    assert one.n_seen[0] == pytest.approx((2 * 300 + 100) ** 2 / (4 * 300 + 100))
+
+
+def test_looked__nothing_is_told_by_few_or_by_chance():
+    """An event that was seen in fewer than thirty courses, or that tells no more than chance once in a thousand, has no bits."""
+    happened, length, target = cases()
+    few = np.where(np.arange(N) < 29, 5.0, np.inf)
+    assert s.looked(few, length, target, np.ones(N), np.array([10.0])).bits[0] == 0.0
+    dull = np.where(np.arange(N) % 2 == 0, 5.0, np.inf)
+    assert s.looked(dull, length, target, np.ones(N), np.array([10.0])).bits[0] == 0.0
+    late = s.looked(happened, length, target, np.ones(N), np.array([60.0]))
+    assert (late.running[0], late.bits[0]) == (0.0, 0.0)
+
+
+def test_ranked__the_most_telling_first_each_on_its_best_day():
+    """An event is told with the day on which looking tells most; one that tells nothing is left out."""
+    happened, length, target = cases()
+    events = [
+        Observable("a", "weak", np.where(np.arange(N) % 4 > 0, happened, 5.0)),
+        Observable("b", "strong", happened + 10.0),
+        Observable("c", "never", np.full(N, np.inf)),
+    ]
+    rows = s.ranked(events, length, target, np.ones(N), 180.0)
+    assert [row["key"] for row in rows] == ["b", "a"]
+    assert rows[0]["day"] == 21
+    assert rows[0]["seen_low"] < rows[0]["seen"] < rows[0]["seen_high"]
+    assert s.ranked(events, length, target, np.ones(N), 3.0) == []
+
+
+def run() -> SimpleNamespace:
+    """Return a run of invented members with an ending that one act decides."""
+    counted = sample()
+    out = population()[: counted.tally.n].copy()
+    days = SimpleNamespace(members=np.zeros(0, np.int64))
+    return SimpleNamespace(
+        sample=counted, war=war(), outcomes=out, series=(days.members, np.zeros(0)), forecast=forecast_document(counted), digest="d"
+    )
+
+
+def test_signposts__a_planted_act_stands_first():
+    """Where one act of a power goes with an ending, it leads, with its date; the document names what it is about."""
+    found = run()
+    out = found.outcomes
+    wins = out["label"] == 0
+    out["length_days"][:] = 100.0
+    out["first_use"][:] = -1
+    out["first_use"][wins, 1, 2] = 4
+    document = s.signposts(found, "knockout_A", top=3)
+    power, option = found.war.model.labels.powers[1], found.war.model.labels.options[1][2]
+    first = document["signposts"][0]
+    assert first["key"] == f"option_used({power}, {option})"
+    assert (first["seen"], first["unseen"]) == (1.0, 0.0)
+    assert first["by"] == (found.war.scenario.as_of + dt.timedelta(days=first["day"])).isoformat()
+    assert (document["schema"], document["target"], document["members"]) == (
+        "multipolar-signposts/1",
+        "knockout_A",
+        found.sample.tally.n,
+    )
+    assert len(document["signposts"]) <= 3 <= document["telling"] + 2
+
+
+def test_target_of__endings_and_questions_and_the_nearest():
+    """By default the likeliest ending; a yes-or-no question by its id; anything else names the nearest."""
+    found = run()
+    assert s.target_of(found, None)[0] == "knockout_A"
+    asked = next(q for q in found.sample.questions if q.feature is not None and q.question.type == "binary")
+    name, text, holds = s.target_of(found, asked.question.id)
+    assert (name, text, holds.dtype, holds.shape) == (
+        asked.question.id,
+        asked.question.text,
+        np.dtype(bool),
+        (found.sample.tally.n,),
+    )
+    with pytest.raises(QuestionError, match="did you mean 'knockout_A'"):
+        s.target_of(found, "knockoutA")
+
+
+def test_signposts__refuses_what_nothing_can_tell_of():
+    """A target that always holds, and too few courses."""
+    found = run()
+    found.outcomes["label"][:] = 0
+    with pytest.raises(QuestionError, match="in every course"):
+        s.signposts(found, "knockout_A")
+    few = run()
+    few.sample = sample(150)
+    with pytest.raises(QuestionError, match="150 effective courses, and signposts need 200"):
+        s.signposts(few)
