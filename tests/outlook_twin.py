@@ -194,7 +194,8 @@ def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float,
         wound(view, b, 0.0, p["wounded_ratio"])
     pace = advance_speed(sc, p, st, s, track, cold(sc, p, st, ahead)) * speed if is_on(p, "advance") else 0.0
     front = frontage(men, p["attack_density"], line, p["hold_density"], width)
-    met = men / max(1.0, men + p["tooth"] * own["backing"])
+    beyond = max(own["facing"] - p["hold_density"] * width, 0.0)
+    met = men / max(1.0, men + p["tooth"] * (own["backing"] + beyond))
     gain = chance * (0.2 + 0.8 * met) * gain_share(pace, 1.28, front, sc["area"][s])
     thrown_back = (1.0 - chance) * 0.4 * 3.0 * 0.5 * width / sc["area"][s] if is_on(p, "counter_stroke") else 0.0
     gain = max(0.0, gain - thrown_back)
@@ -208,9 +209,9 @@ def attack(sc: Any, p: Any, st: Any, b: int, view: dict[str, Any], speed: float,
     rate = break_rate(hazard, flank, cut_off, thin, 0.5 * flank, enemy["losses"], enemy["will"], mass, lasts)
     broken = 2.0 * days * (1.0 - math.exp(-rate))
     kept = 0.33 if is_on(p, "breaks") else 1.0
-    enemy["breaks"] = kept * enemy["breaks"] + broken * front_tenths(own["facing"], enemy["front"])
-    wound(view, 1 - b, 0.5 * broken * own["facing"], p["wounded_ratio"])
-    pursued = min(1.0, 8.0 / width + 0.1 + 0.3 * met) if is_on(p, "advance") else 0.0
+    enemy["breaks"] = kept * enemy["breaks"] + broken * front_tenths(met * own["facing"], enemy["front"])
+    wound(view, 1 - b, 0.5 * broken * met * own["facing"], p["wounded_ratio"])
+    pursued = min(1.0, met * 8.0 / width + 0.1 + 0.3 * met) if is_on(p, "advance") else 0.0
     left = 1.0 - view["share"] if b == 0 else view["share"]
     taken = min((gain * days + broken * pursued) * value, 0.5 * left)
     own["taken"] += taken

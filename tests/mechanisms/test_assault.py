@@ -206,13 +206,13 @@ def test_assault__the_last_of_a_sector_falls_faster(men: float, held: float, mor
 
 @pytest.mark.parametrize(("breach", "met"), [(0.0, False), (1.0, False), (2.0, False), (3.0, True)])
 def test_assault__local_reserves_meet_a_breach_after_two_days(breach: float, *, met: bool) -> None:
-    """201 attackers against half of (500 + 500 + 100) men called; a breach already open stays as old as it is."""
-    free = fought(fighting(advance_flat=2.0), won=True)["share"][4]
-    world = fighting(advance_flat=2.0)
+    """201 attackers against half of 1,100 men called and 200 beyond a line of 800; a breach open before stays as old as it is."""
+    free = fought(fighting(advance_flat=2.0, hold_density=40.0, defender_loss=0.0), won=True)["share"][4]
+    world = fighting(advance_flat=2.0, hold_density=40.0, defender_loss=0.0)
     world.st["breach"][0, 4] = breach
     changed = fought(world, won=True)
 
-    assert changed["share"][4] == pytest.approx(free * (201.0 / (201.0 + 550.0) if met else 1.0))
+    assert changed["share"][4] == pytest.approx(free * (201.0 / (201.0 + 650.0) if met else 1.0))
     assert world.st["breach"][0, 4] == max(breach, 1.0)
     assert "breach" not in fought(fighting(), won=False)
 

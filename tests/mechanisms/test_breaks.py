@@ -282,9 +282,13 @@ def test_breaks_step__memory_of_breaks_fades_and_the_cause_is_kept() -> None:
     assert list(broken(world)["break_cause"]) == [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]
 
 
-def scattered(encircled: float = 0.0, area: float = 400.0, *, advance: bool = True) -> dict[str, np.ndarray]:
-    """Return what changes when the thousand men of B in sector 4 break."""
+def scattered(
+    encircled: float = 0.0, area: float = 400.0, *, advance: bool = True, line: float = 1000.0, called: float = 0.0
+) -> dict[str, np.ndarray]:
+    """Return what changes when the thousand men of B in sector 4 break, of whom ``line`` hold it [men/km]."""
     world = known_theatre(area)
+    world.p["tooth"], world.p["hold_density"], world.p["commitment"][1] = 0.5, line, called
+    world.st["men"][0, :9] = (0, 0, 0, 1000, 400, 0, 0, 0, 0)
     world.st["men"][1, :9] = (0, 2000, 0, 0, 1000, 0, 0, 1000, 0)
     world.st["reserve"][1] = 510.0
     world.st["equip"][1] = world.st["equip_lost"][1] = (200.0, 300.0, 200.0, 80.0, 40.0)
@@ -320,6 +324,18 @@ def test_scatter__of_a_thousand_men_worked_by_hand() -> None:
     assert changed["share"][:9] == pytest.approx([1, 0, 0, 1, 0.4, 0, 1, 0, 0])
 
 
+def test_scatter__local_reserves_save_their_part_of_a_defence() -> None:
+    """Half of 1,000 attack; 300 beyond a line of 700, half of 3,000 neighbours and 102 of the reserve meet them, half of each."""
+    changed = scattered(line=35.0, called=1.0)
+    part = 500.0 / (500.0 + 0.5 * (300.0 + 1500.0 + 102.0))
+
+    assert changed["breaks"][1] == pytest.approx(1.0 + 2.5 * part)
+    assert changed["men"][1, 4] == pytest.approx(1000.0 * (1.0 - 0.95 * part))
+    assert changed["permanent_losses"][1] == pytest.approx(410.0 * part)
+    assert changed["reserve"][1] == pytest.approx(510.0 + 440.0 * part)
+    assert changed["share"][4] == pytest.approx(0.4 * part)
+
+
 def test_scatter__encircled_men_are_caught() -> None:
     """A quarter is caught; of the other 600, 330 reach the reserve."""
     changed = scattered(1.0)
@@ -339,6 +355,8 @@ def test_scatter__of_the_last_man_alone_loses_no_more_arms_than_a_man_has() -> N
     world = known_theatre()
     world.st["men"][:], world.st["reserve"][:] = 0.0, 0.0
     world.st["men"][1, 4] = 0.4
+    world.st["men"][0, 4], world.p["tooth"], world.p["commitment"][1] = 1000.0, 0.5, 0.0
+    world.p["hold_density"] = 1.0
     world.st["equip"][1, 0] = 200.0
     resolve_break(world.sc, world.p, world.st, 1, 4, 0.0, KEY, DAY)
 

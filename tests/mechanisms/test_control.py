@@ -206,7 +206,7 @@ def test_control_step__pockets_behind_the_line_go_home() -> None:
 def pursued(timer: float, *off: str, truce: float = 0.0, men: float = 1000.0, tooth: float = 0.0) -> dict[str, np.ndarray]:
     """Return what a day of pursuit changes where B's defence of 4 and A's of 3 have broken."""
     world = known_theatre().off(*off)
-    world.p["tooth"] = tooth
+    world.p["tooth"], world.p["hold_density"] = tooth, 40.0
     world.st["break_timer"][1, 4] = world.st["break_timer"][0, 3] = timer
     world.st["men"][0, 4], world.st["men"][1, 3] = men, 2.0 * men
     world.st["truce_left"] = truce
@@ -215,10 +215,10 @@ def pursued(timer: float, *off: str, truce: float = 0.0, men: float = 1000.0, to
 
 @pytest.mark.parametrize(("timer", "met"), [(3.5, False), (3.0, True), (1.0, True)])
 def test_pursuit_step__local_reserves_meet_it_from_the_second_day(timer: float, *, met: bool) -> None:
-    """Half of (1,000 + 600) pursue into 4, half of (1,000 + 100) called from 1, 7 and the reserve meet them; in 3 the mirror."""
+    """Half of (1,000 + 600) pursue into 4; half of 1,100 called and of 200 beyond its line of 800 meet them; in 3 the mirror."""
     changed = pursued(timer, tooth=0.5)
-    left = 800.0 / (800.0 + 550.0) if met else 1.0
-    other = 0.5 * (2000.0 + 600.0) / (0.5 * (2000.0 + 600.0) + 550.0) if met else 1.0
+    left = 800.0 / (800.0 + 650.0) if met else 1.0
+    other = 0.5 * (2000.0 + 600.0) / (0.5 * (2000.0 + 600.0) + 650.0) if met else 1.0
 
     assert changed["share"][[4, 3]] == pytest.approx([0.1 * left, 1.0 - 0.1 * other])
 

@@ -15,9 +15,11 @@ from multipolar.mechanisms.exposure import (
     exposed_attackers,
     exposed_defenders,
     exposure_cap,
+    local_reserve,
     men_present,
     mobile_reserve,
     potential_men,
+    reserve_at,
     way_open,
 )
 
@@ -159,6 +161,20 @@ def test_exposure__of_a_sector_worked_by_hand() -> None:
     assert defenders_of(world.sc, world.p, world.st, 1, 4) == pytest.approx(1400.0 + 550.0)
     world.st["men"][:] *= 1e4
     assert attackers_on(world.sc, world.p, world.st, 0, 4, 0) == defenders_of(world.sc, world.p, world.st, 1, 4) == 76000.0
+
+
+def test_local_reserve__those_called_and_those_whom_the_line_does_not_bind() -> None:
+    """Half of 400 called and of 300 beyond a line of 700; a line that wants more men than there are gives none."""
+    assert local_reserve(1000.0, 400.0, 0.5, 700.0) == 350.0
+    assert local_reserve(600.0, 400.0, 0.5, 700.0) == 200.0
+
+
+def test_reserve_at__of_a_sector_worked_by_hand() -> None:
+    """Of 1,000 men 600 hold 20 km at 30 a km; 500 and 500 of the neighbours and 100 of the reserve can be called; half of all."""
+    world = known_theatre()
+    world.p["tooth"], world.p["hold_density"] = 0.5, 30.0
+    assert called_men(world.sc, world.p, world.st, 1, 4) == pytest.approx(1100.0)
+    assert reserve_at(world.sc, world.p, world.st, 1, 4) == pytest.approx(0.5 * (1100.0 + 400.0))
 
 
 @given(st.floats(0, 50000), st.floats(0, 50000))

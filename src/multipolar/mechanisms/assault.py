@@ -10,7 +10,7 @@ from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.ambush import ambush
 from multipolar.mechanisms.control import ADVANCE_SWITCH, give_ground, take_ground
 from multipolar.mechanisms.effort import FAILED_DAYS, advance_speed, frontage
-from multipolar.mechanisms.exposure import attackers_on, called_men, contained, defenders_of
+from multipolar.mechanisms.exposure import attackers_on, contained, defenders_of, reserve_at
 from multipolar.mechanisms.fires import lose
 from multipolar.mechanisms.ground import breadth, held, quality_factor, rugged
 from multipolar.mechanisms.moves import call_reserve, turn_out
@@ -139,7 +139,7 @@ def assault(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: i
             gain += 0.12
         st.breach[b, s] = max(st.breach[b, s], 1.0)
         if st.breach[b, s] > CONTAIN_DAYS:
-            gain *= contained(attackers, p.tooth * called_men(sc, p, st, enemy, s))
+            gain *= contained(attackers, reserve_at(sc, p, st, enemy, s))
         take_ground(sc, p, st, b, s, gain, key, day)
     elif p.on[COUNTER_STROKE_SWITCH] > 0.5 and uniform(key, day, COUNTER_STROKE, index) < COUNTER_CHANCE:
         give_ground(sc, st, b, s, COUNTER_KM * 0.5 * width / sc.area[s])

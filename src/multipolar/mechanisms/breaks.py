@@ -6,7 +6,7 @@ from multipolar.codes import BreakCause, DeathChannel, Equipment
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.control import ADVANCE_SWITCH, take_ground
-from multipolar.mechanisms.exposure import attackers_on, defenders_of
+from multipolar.mechanisms.exposure import attackers_on, contained, defenders_of, reserve_at
 from multipolar.mechanisms.ground import HELD, breadth, front_men, held, men_total
 from multipolar.mechanisms.supply import sector_supply
 from multipolar.numerics.elementary import exp, log
@@ -150,8 +150,14 @@ def test_sector(sc: Scenario, p: Params, st: State, b: int, s: int, thin: float,
 
 @step
 def resolve_break(sc: Scenario, p: Params, st: State, b: int, s: int, encircled: float, key: int, day: int) -> None:
-    """Break the men of ``s``: casualties, prisoners, stragglers, the rest to the reserve; guns and ground are lost."""
-    men = st.men[b, s]
+    """Break the defence of ``s``: casualties, prisoners, stragglers, the rest to the reserve; guns and ground are lost.
+
+    A defence gives way where it is attacked. What goes with that is the part that local reserves do not save, as of a gain
+    (`contained`): an attack by few on a sector full of men does not scatter them all.
+    """
+    part = contained(attackers_on(sc, p, st, 1 - b, s, st.by_track[1 - b, s]), reserve_at(sc, p, st, b, s))
+    men = part * st.men[b, s]
+    standing = st.men[b, s] - men
     st.breaks[b] += front_tenths(men, front_men(sc, st, b))
     hurt = 0.10 * men
     dead = hurt / (1.0 + p.wounded_ratio)
@@ -162,7 +168,7 @@ def resolve_break(sc: Scenario, p: Params, st: State, b: int, s: int, encircled:
     st.dead_by[b, DeathChannel.BREAK] += dead
     st.dead_today[b] += dead
     st.recovering[b] += hurt - dead
-    st.men[b, s] = stay
+    st.men[b, s] = standing + stay
     st.reserve[b] += 0.55 * rest
     st.permanent_losses[b] += caught + 0.45 * rest
     share_here = men / max(men_total(sc, st, b) + men, 1.0)
@@ -171,7 +177,7 @@ def resolve_break(sc: Scenario, p: Params, st: State, b: int, s: int, encircled:
     st.equip_lost[b, Equipment.TANK] += gone
     st.break_timer[b, s] = PURSUIT_DAYS
     if p.on[ADVANCE_SWITCH] > 0.5:
-        take_ground(sc, p, st, 1 - b, s, min(0.5, 8.0 / breadth(sc.area[s])), key, day)
+        take_ground(sc, p, st, 1 - b, s, part * min(0.5, 8.0 / breadth(sc.area[s])), key, day)
 
 
 MECHANISM = Mechanism(

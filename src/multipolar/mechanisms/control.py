@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from multipolar.declare.part import Mechanism, table
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.mechanisms.exposure import attackers_on, called_men, contained
+from multipolar.mechanisms.exposure import attackers_on, contained, reserve_at
 from multipolar.mechanisms.ground import CLEARED, HELD, INSIDE, held
 from multipolar.mechanisms.moves import withdraw
 from multipolar.numerics.elementary import exp
@@ -117,9 +117,8 @@ def pursuit_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
                 if st.truce_left <= 0.0 and st.men[1 - b, s] > 0.0:
                     gain = PURSUIT_SHARE
                     if st.break_timer[b, s] <= MET:
-                        gain *= contained(
-                            attackers_on(sc, p, st, 1 - b, s, st.by_track[1 - b, s]), p.tooth * called_men(sc, p, st, b, s)
-                        )
+                        attackers = attackers_on(sc, p, st, 1 - b, s, st.by_track[1 - b, s])
+                        gain *= contained(attackers, reserve_at(sc, p, st, b, s))
                     take_ground(sc, p, st, 1 - b, s, gain, key, day)
 
 

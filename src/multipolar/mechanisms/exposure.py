@@ -112,6 +112,22 @@ def contained(attackers: float, reserve: float) -> float:
     return attackers / max(attackers + reserve, 1.0)
 
 
+@law
+def local_reserve(men: float, called: float, tooth: float, line: float) -> float:
+    """Return the men who can meet a breach in a sector [persons]: tooth x (men called to it + men there beyond its line).
+
+    ``line``: men whom the whole front of the sector takes to hold, P61 a kilometre. A breach opens a few kilometres of that
+    front; whoever in the sector is not bound to the rest of it is a reserve nearer than any neighbour's.
+    """
+    return tooth * (called + max(men - line, 0.0))
+
+
+@law
+def reserve_at(sc: Scenario, p: Params, st: State, b: int, s: int) -> float:
+    """Return the men of side ``b`` who can meet a breach in ``s`` today [persons]."""
+    return local_reserve(st.men[b, s], called_men(sc, p, st, b, s), p.tooth, p.hold_density * breadth(sc.area[s]))
+
+
 MECHANISM = Mechanism(
     name="exposure",
     summary="How many men of either side can be brought to bear on a sector, and how many of them are exposed there.",

@@ -30,7 +30,7 @@ from multipolar.mechanisms.effort import (
     project_odds,
     threshold_now,
 )
-from multipolar.mechanisms.exposure import contained, exposed_attackers, exposed_defenders, exposure_cap
+from multipolar.mechanisms.exposure import contained, exposed_attackers, exposed_defenders, exposure_cap, local_reserve
 from multipolar.mechanisms.ground import breadth, rugged
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS, apply_casualties
 from multipolar.mechanisms.snow import winter_on
@@ -94,7 +94,7 @@ def project_assaults(
         lost *= fire_support(w.shell_state[b, i])
         apply_casualties(w, enemy, i, days * lost, wounded)
         apply_casualties(w, b, i, days * ambushed * ambush * (1.0 + wounded), wounded)
-        met = contained(attackers, tooth * w.backing[b, i])
+        met = contained(attackers, local_reserve(w.facing[b, i], w.backing[b, i], tooth, hold * width))
         gain = chance * gain_share(pace, MEAN_SPEED_NOISE, frontage(attackers, density, defenders, hold, width), area)
         gain *= FREE_PART + (1.0 - FREE_PART) * met
         gain -= min(gain, (1.0 - chance) * counter * COUNTER_KM * 0.5 * width / area)
@@ -108,9 +108,9 @@ def project_assaults(
         endurance = endurance_term(w.supply[enemy, i], w.shell_state[enemy, i])
         rate = break_rate(hazard, flank, cut_off, thin, 0.5 * flank, w.losses[enemy, i], w.will[enemy, i], mass, endurance)
         broken = 2.0 * days * (1.0 - exp(-rate))
-        w.breaks[enemy, i] = fade * w.breaks[enemy, i] + broken * front_tenths(w.facing[b, i], w.front[enemy, i])
-        apply_casualties(w, enemy, i, broken * 0.5 * w.facing[b, i], wounded)
-        pursuit = pursues * min(1.0, 8.0 / width + PURSUIT_SHARE * (PURSUIT_DAYS - MET - 1.0 + (MET + 1.0) * met))
+        w.breaks[enemy, i] = fade * w.breaks[enemy, i] + broken * front_tenths(met * w.facing[b, i], w.front[enemy, i])
+        apply_casualties(w, enemy, i, broken * 0.5 * met * w.facing[b, i], wounded)
+        pursuit = pursues * min(1.0, met * 8.0 / width + PURSUIT_SHARE * (PURSUIT_DAYS - MET - 1.0 + (MET + 1.0) * met))
         taken = min((gain * days + broken * pursuit) * value, 0.5 * (1.0 - w.share[i] if b == 0 else w.share[i]))
         w.taken[b, i] += taken
         w.share[i] += taken if b == 0 else -taken
