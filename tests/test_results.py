@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from multipolar.results import LedgerEntry, Replay, Result, Score, StudyTable
+from multipolar.results import Drivers, LedgerEntry, Replay, Result, Score, StudyTable
 
 COURSE = {
     "schema": "multipolar-course/1", "scenario": "x", "as_of": "2030-01-02", "member": 3, "ending": "knockout_A",
@@ -55,3 +55,19 @@ def test_ledger_entry__is_a_forecast_or_a_question():
     assert LedgerEntry({"forecasts": [{"id": 1}]}).forecast == {"id": 1}
     question = LedgerEntry({"updates": [{"p": 0.5}]})
     assert (question.forecast, question.updates) == (None, [{"p": 0.5}])
+
+
+def test_drivers__has_named_parts():
+    """The parts of drivers, what is not known as None, and further targets as results of their own."""
+    part = {
+        "target": "ending", "members": 900, "effective": 850.5, "headline": {"value": 0.4}, "luck": {"value": 0.7}, "pairs": [],
+        "drivers": [{"key": "tempo"}], "research": [{"key": "R1"}], "crux": {"sentence": "s"},
+    }  # fmt: skip
+    nothing = part | {"target": "Q1", "luck": None, "pairs": None, "crux": None}
+    head = {"schema": "multipolar-drivers/1", "version": "0", "scenario": "x", "as_of": "2030-01-02", "digest": "d", "seed": 7}
+    found = Drivers(head | part | {"others": [nothing]})
+    assert (found.target, found.members, found.effective, found.headline) == ("ending", 900, 850.5, {"value": 0.4})
+    assert (found.luck, found.pairs, found.crux) == ({"value": 0.7}, [], {"sentence": "s"})
+    assert (found.drivers, found.research) == ([{"key": "tempo"}], [{"key": "R1"}])
+    other = found.others[0]
+    assert (other.target, other.scenario, other.luck, other.pairs, other.crux, other.others) == ("Q1", "x", None, None, None, [])

@@ -113,6 +113,7 @@ PUBLIC = [
     "backtest",
     "cite",
     "compare",
+    "drivers",
     "export",
     "freeze",
     "import_pack",

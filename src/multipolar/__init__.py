@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from multipolar.api import backtest as backtest
     from multipolar.api import cite as cite
     from multipolar.api import compare as compare
+    from multipolar.api import drivers as drivers
     from multipolar.api import export as export
     from multipolar.api import freeze as freeze
     from multipolar.api import import_pack as import_pack
@@ -57,6 +58,7 @@ __all__ = [
     "backtest",
     "cite",
     "compare",
+    "drivers",
     "export",
     "freeze",
     "import_pack",

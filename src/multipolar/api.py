@@ -16,7 +16,7 @@ from multipolar.forecast.months import DRAWS
 from multipolar.library import FLAGSHIP
 from multipolar.record.book import LEDGER_WORDS, Ledger, ask_ledger
 from multipolar.report.of_run import write_page
-from multipolar.results import Bibliography, Comparison, Export, PostMortem, Replay, Score, Signposts
+from multipolar.results import Bibliography, Comparison, Drivers, Export, PostMortem, Replay, Score, Signposts
 from multipolar.session.arguments import checked, deprecated, refuse_given, truth
 from multipolar.session.choices import BACKTEST_MEMBERS, POST_MEMBERS, READING, SIGNPOSTS, STUDY_MEMBERS, Reading, RunChoices
 from multipolar.session.given import as_run, folder_of, is_folder_of_run, named
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from multipolar.studies.backtest import BackTest
 
 __all__ = [
-    "Ledger", "Run", "War", "backtest", "cite", "compare", "export", "freeze", "import_pack", "ledger", "load", "post_mortem",
-    "replay", "report", "run", "score", "signposts", "study", "study_ablations", "study_bundles", "study_claims",
-    "study_mechanisms", "study_prior", "study_targets", "what_if",
+    "Ledger", "Run", "War", "backtest", "cite", "compare", "drivers", "export", "freeze", "import_pack", "ledger", "load",
+    "post_mortem", "replay", "report", "run", "score", "signposts", "study", "study_ablations", "study_bundles",
+    "study_claims", "study_mechanisms", "study_prior", "study_targets", "what_if",
 ]  # fmt: skip
 
 
@@ -243,6 +243,32 @@ def post_mortem(
     from multipolar.studies.post_mortem import post_mortem as try_claims
 
     return PostMortem(try_claims(as_run(what), outcome, only=only, members=members, progress=progress))
+
+
+@checked()
+def drivers(
+    what: Run | str | Path,
+    target: str | Sequence[str] | None = None,
+    *,
+    pairs: bool = True,
+    progress: Progress | None = None,
+) -> Drivers:
+    """Return which inputs move a finished run, and how much of it is luck: ``multipolar-drivers/1``; nothing is simulated.
+
+    Parameters
+    ----------
+    what : a run or its folder.
+    target : ``ending`` (the default), an ending such as ``knockout_A``, a question, or a number such as ``length_days``; of
+        several the further ones stand under ``others``.
+    pairs : whether pairs of inputs that act together are looked for; that takes seconds and the extra ``learn``.
+
+    Raises
+    ------
+    QuestionError : for a target that the run does not hold, or a run of too few courses.
+    """
+    from multipolar.studies.drivers import drivers_document
+
+    return Drivers(drivers_document(as_run(what), tuple(target or ()), pairs=pairs, progress=progress))
 
 
 @checked()

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 __all__ = [
-    "Bibliography", "Comparison", "Export", "LedgerCalibration", "LedgerEntry", "LedgerList", "LedgerScores", "PostMortem",
-    "Replay", "Result", "Score", "Signposts", "StudyTable",
+    "Bibliography", "Comparison", "Drivers", "Export", "LedgerCalibration", "LedgerEntry", "LedgerList", "LedgerScores",
+    "PostMortem", "Replay", "Result", "Score", "Signposts", "StudyTable",
 ]  # fmt: skip
 
 Row = Mapping[str, Any]
@@ -161,6 +161,68 @@ class PostMortem(OfWar):
     def hurt(self) -> list[str]:
         """Claims that made the forecast worse."""
         return list(self.document["hurt"])
+
+
+class Drivers(OfWar):
+    """What moves the ending of a run, a question or a number: its inputs, the strongest first, and luck beside them."""
+
+    __slots__ = ()
+
+    @property
+    def target(self) -> str:
+        """What was asked about: ``ending``, an ending, a question or a number."""
+        return str(self.document["target"])
+
+    @property
+    def members(self) -> int:
+        """How many courses were read."""
+        return int(self.document["members"])
+
+    @property
+    def effective(self) -> float:
+        """How many equally weighted courses these are worth."""
+        return float(self.document["effective"])
+
+    @property
+    def headline(self) -> Row:
+        """The likeliest answer with its probability, or the mean of the number: answer, text, value, low, high."""
+        return dict(self.document["headline"])
+
+    @property
+    def luck(self) -> Row | None:
+        """Share of the spread that stays where every input is known: value, low, high; None without pairs of equal inputs."""
+        return None if self.document["luck"] is None else dict(self.document["luck"])
+
+    @property
+    def drivers(self) -> list[Row]:
+        """The inputs, the largest share of the variance first.
+
+        Each: ``key``, ``label``, ``kind``, ``graded``; ``first_order``: share of the variance that knowing it removes;
+        ``total_variation`` beside ``null95``, which one of twenty inputs without effect exceeds; ``bits``: the value of knowing
+        it; ``at``: the target at low, middle and high input; ``flips_at``: the input at which another answer leads, or None.
+        """
+        return list(self.document["drivers"])
+
+    @property
+    def pairs(self) -> list[Row] | None:
+        """Pairs of inputs that act together, with the share of the variance that only the two own; None where not looked for."""
+        return None if self.document["pairs"] is None else list(self.document["pairs"])
+
+    @property
+    def research(self) -> list[Row]:
+        """Inputs that rest on judgement or on nothing, by the value of knowing them: what to find out next."""
+        return list(self.document["research"])
+
+    @property
+    def crux(self) -> Row | None:
+        """The claims or the input whose resolution moves the headline most, as a sentence; None where nothing varies."""
+        return None if self.document["crux"] is None else dict(self.document["crux"])
+
+    @property
+    def others(self) -> list[Drivers]:
+        """The same for the further targets, in the order in which they were asked."""
+        head = {key: self.document[key] for key in ("schema", "version", "scenario", "as_of", "digest", "seed")}
+        return [Drivers(head | dict(part)) for part in self.document.get("others", ())]
 
 
 class Bibliography(OfWar):
