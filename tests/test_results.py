@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from multipolar.results import Drivers, LedgerEntry, Replay, Result, Score, StudyTable
+from multipolar.results import Discovery, Drivers, LedgerEntry, Replay, Result, Score, StudyTable
 
 COURSE = {
     "schema": "multipolar-course/1", "scenario": "x", "as_of": "2030-01-02", "member": 3, "ending": "knockout_A",
@@ -71,3 +71,11 @@ def test_drivers__has_named_parts():
     assert (found.drivers, found.research) == ([{"key": "tempo"}], [{"key": "R1"}])
     other = found.others[0]
     assert (other.target, other.scenario, other.luck, other.pairs, other.crux, other.others) == ("Q1", "x", None, None, None, [])
+
+
+def test_discovery__has_named_parts():
+    """Target, answer, base rate, boxes and the steps of the peeling."""
+    document = {"scenario": "x", "as_of": "2030-01-02", "target": "Q1", "answer": "Q1: yes", "members": 900, "base": {"value": 0.4}}
+    found = Discovery(document | {"boxes": [{"mass": 0.2}], "trajectory": [{"step": 0}]})
+    assert (found.target, found.answer, found.members, found.base) == ("Q1", "Q1: yes", 900, {"value": 0.4})
+    assert (found.boxes, found.trajectory) == ([{"mass": 0.2}], [{"step": 0}])

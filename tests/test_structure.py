@@ -113,6 +113,7 @@ PUBLIC = [
     "backtest",
     "cite",
     "compare",
+    "discover",
     "drivers",
     "export",
     "freeze",

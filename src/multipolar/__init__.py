@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from multipolar.api import backtest as backtest
     from multipolar.api import cite as cite
     from multipolar.api import compare as compare
+    from multipolar.api import discover as discover
     from multipolar.api import drivers as drivers
     from multipolar.api import export as export
     from multipolar.api import freeze as freeze
@@ -58,6 +59,7 @@ __all__ = [
     "backtest",
     "cite",
     "compare",
+    "discover",
     "drivers",
     "export",
     "freeze",

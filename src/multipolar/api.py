@@ -19,6 +19,9 @@ from multipolar.report.of_run import write_page
 from multipolar.results import Bibliography, Comparison, Drivers, Export, PostMortem, Replay, Score, Signposts
 from multipolar.session.arguments import checked, deprecated, refuse_given, truth
 from multipolar.session.choices import BACKTEST_MEMBERS, POST_MEMBERS, READING, SIGNPOSTS, STUDY_MEMBERS, Reading, RunChoices
+from multipolar.results import Bibliography, Comparison, Discovery, Drivers, Export, PostMortem, Replay, Score
+from multipolar.session.arguments import checked, deprecated, refuse_given, texts, truth, whole
+from multipolar.session.choices import BACKTEST_MEMBERS, POST_MEMBERS, READING, STUDY_MEMBERS, Reading, RunChoices
 from multipolar.session.given import as_run, folder_of, is_folder_of_run, named
 from multipolar.session.run import Progress, Run, run_war, score_if_known, score_run
 from multipolar.session.run_files import DEFAULT_MEMBERS, DEFAULT_SEED, Order
@@ -38,8 +41,8 @@ if TYPE_CHECKING:
     from multipolar.studies.backtest import BackTest
 
 __all__ = [
-    "Ledger", "Run", "War", "backtest", "cite", "compare", "drivers", "export", "freeze", "import_pack", "ledger", "load",
-    "post_mortem", "replay", "report", "run", "score", "signposts", "study", "study_ablations", "study_bundles",
+    "Ledger", "Run", "War", "backtest", "cite", "compare", "discover", "drivers", "export", "freeze", "import_pack", "ledger",
+    "load", "post_mortem", "replay", "report", "run", "score", "signposts", "study", "study_ablations", "study_bundles",
     "study_claims", "study_mechanisms", "study_prior", "study_targets", "what_if",
 ]  # fmt: skip
 
@@ -243,6 +246,35 @@ def post_mortem(
     from multipolar.studies.post_mortem import post_mortem as try_claims
 
     return PostMortem(try_claims(as_run(what), outcome, only=only, members=members, progress=progress))
+
+
+@checked()
+def discover(
+    what: Run | str | Path,
+    target: str = "ending",
+    *,
+    above: float | None = None,
+    below: float | None = None,
+    step: int | None = None,
+) -> Discovery:
+    """Return the few conditions on the inputs of a finished run under which an answer is frequent: ``multipolar-discovery/1``.
+
+    Parameters
+    ----------
+    what : a run or its folder.
+    target : an ending, a question, or a number with ``above`` or ``below``; by default the likeliest ending.
+    step : step of the peeling that the first box is taken from, by default the best balance of coverage and density.
+
+    Raises
+    ------
+    QuestionError : for a target that the run does not hold, a number without one bound, or a run of too few courses.
+    """
+    from multipolar.studies.discovery import discovery_document
+
+    name = texts("target", target)[0]
+    if step is not None:
+        step = whole("step", step, 0)
+    return Discovery(discovery_document(as_run(what), name, above=above, below=below, step=step))
 
 
 @checked()

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 __all__ = [
-    "Bibliography", "Comparison", "Drivers", "Export", "LedgerCalibration", "LedgerEntry", "LedgerList", "LedgerScores",
-    "PostMortem", "Replay", "Result", "Score", "Signposts", "StudyTable",
+    "Bibliography", "Comparison", "Discovery", "Drivers", "Export", "LedgerCalibration", "LedgerEntry", "LedgerList",
+    "LedgerScores", "PostMortem", "Replay", "Result", "Score", "Signposts", "StudyTable",
 ]  # fmt: skip
 
 Row = Mapping[str, Any]
@@ -223,6 +223,46 @@ class Drivers(OfWar):
         """The same for the further targets, in the order in which they were asked."""
         head = {key: self.document[key] for key in ("schema", "version", "scenario", "as_of", "digest", "seed")}
         return [Drivers(head | dict(part)) for part in self.document.get("others", ())]
+
+
+class Discovery(OfWar):
+    """Boxes of the inputs of a run in which an answer is frequent, the first found first."""
+
+    __slots__ = ()
+
+    @property
+    def target(self) -> str:
+        """What was asked about: ``ending``, an ending, a question or a number."""
+        return str(self.document["target"])
+
+    @property
+    def answer(self) -> str:
+        """The answer that is looked for, in words."""
+        return str(self.document["answer"])
+
+    @property
+    def members(self) -> int:
+        """How many courses were read."""
+        return int(self.document["members"])
+
+    @property
+    def base(self) -> Row:
+        """How frequent the answer is in all courses: value, low, high."""
+        return dict(self.document["base"])
+
+    @property
+    def boxes(self) -> list[Row]:
+        """The boxes: ``sentence``; ``coverage``, ``density``, ``mass``; ``held_out``: both on courses not seen; ``limits``.
+
+        Each limit: ``key``, ``label``, ``low`` and ``high`` or ``kept`` categories, ``quasi_p``, and ``again``, the share of
+        halves of the courses in which the input is limited too.
+        """
+        return list(self.document["boxes"])
+
+    @property
+    def trajectory(self) -> list[Row]:
+        """The steps of the first peeling: step, coverage, density, mass, and how many inputs are restricted."""
+        return list(self.document["trajectory"])
 
 
 class Bibliography(OfWar):
