@@ -16,12 +16,9 @@ from multipolar.forecast.months import DRAWS
 from multipolar.library import FLAGSHIP
 from multipolar.record.book import LEDGER_WORDS, Ledger, ask_ledger
 from multipolar.report.of_run import write_page
-from multipolar.results import Bibliography, Comparison, Drivers, Export, PostMortem, Replay, Score, Signposts
-from multipolar.session.arguments import checked, deprecated, refuse_given, truth
-from multipolar.session.choices import BACKTEST_MEMBERS, POST_MEMBERS, READING, SIGNPOSTS, STUDY_MEMBERS, Reading, RunChoices
-from multipolar.results import Bibliography, Comparison, Discovery, Drivers, Export, PostMortem, Replay, Score
+from multipolar.results import Bibliography, Comparison, Discovery, Drivers, Export, PostMortem, Replay, Score, Signposts
 from multipolar.session.arguments import checked, deprecated, refuse_given, texts, truth, whole
-from multipolar.session.choices import BACKTEST_MEMBERS, POST_MEMBERS, READING, STUDY_MEMBERS, Reading, RunChoices
+from multipolar.session.choices import BACKTEST_MEMBERS, POST_MEMBERS, READING, SIGNPOSTS, STUDY_MEMBERS, Reading, RunChoices
 from multipolar.session.given import as_run, folder_of, is_folder_of_run, named
 from multipolar.session.run import Progress, Run, run_war, score_if_known, score_run
 from multipolar.session.run_files import DEFAULT_MEMBERS, DEFAULT_SEED, Order
