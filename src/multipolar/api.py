@@ -16,7 +16,18 @@ from multipolar.forecast.months import DRAWS
 from multipolar.library import FLAGSHIP
 from multipolar.record.book import LEDGER_WORDS, Ledger, ask_ledger
 from multipolar.report.of_run import write_page
-from multipolar.results import Bibliography, Comparison, Discovery, Drivers, Export, PostMortem, Replay, Score, Signposts
+from multipolar.results import (
+    Bibliography,
+    Comparison,
+    Conditioned,
+    Discovery,
+    Drivers,
+    Export,
+    PostMortem,
+    Replay,
+    Score,
+    Signposts,
+)
 from multipolar.session.arguments import checked, deprecated, refuse_given, texts, truth, whole
 from multipolar.session.choices import BACKTEST_MEMBERS, POST_MEMBERS, READING, SIGNPOSTS, STUDY_MEMBERS, Reading, RunChoices
 from multipolar.session.given import as_run, folder_of, is_folder_of_run, named
@@ -38,9 +49,9 @@ if TYPE_CHECKING:
     from multipolar.studies.backtest import BackTest
 
 __all__ = [
-    "Ledger", "Run", "War", "backtest", "cite", "compare", "discover", "drivers", "export", "freeze", "import_pack", "ledger",
-    "load", "post_mortem", "replay", "report", "run", "score", "signposts", "study", "study_ablations", "study_bundles",
-    "study_claims", "study_mechanisms", "study_prior", "study_targets", "what_if",
+    "Ledger", "Run", "War", "backtest", "cite", "compare", "condition", "discover", "drivers", "export", "freeze",
+    "import_pack", "ledger", "load", "post_mortem", "replay", "report", "run", "score", "signposts", "study",
+    "study_ablations", "study_bundles", "study_claims", "study_mechanisms", "study_prior", "study_targets", "what_if",
 ]  # fmt: skip
 
 
@@ -350,9 +361,51 @@ def replay(
         return Replay(course_of(war, member, seed=DEFAULT_SEED if seed is None else seed, off=war.recipe.off))
     refuse_given("replay", "a run has its own date, seed and choices", as_of=as_of, seed=seed, **choices)
     done = as_run(what)
+    if "conditioned" in done.store.manifest:
+        raise QuestionError(f"{done.folder}: a course given reports is put together of several and cannot be lived again alone")
     if member not in done.sample.members:
         raise QuestionError(f"member {member}: the run holds members 0 to {int(done.sample.members.max())}")
     return Replay(course_of(done.war, member, seed=done.sample.seed, off=tuple(done.store.manifest.get("off", ()))))
+
+
+@checked()
+def condition(
+    what: Run | str | Path,
+    evidence: str | Path | None = None,
+    *,
+    until: str | dt.date | None = None,
+    out: str | Path | None = None,
+    report: bool = True,
+    threads: int | None = None,
+    command: str = "",
+    progress: Progress | None = None,
+) -> Conditioned:
+    """Return the forecast of a run given dated reports, and what each did: ``multipolar-conditioned/1``; a run folder of its own.
+
+    Parameters
+    ----------
+    what : a run or its folder.    evidence : evidence file, by default the library's reports on this war.
+    until : last day on which a report may have been public, by default the last report's.
+    out, report, threads, command : as in ``run``.
+
+    Raises
+    ------
+    FaultyFileError : with every fault of the evidence file. ArgumentError : for a date out of reach, or no report by then.
+    QuestionError : if no course fits the reports at all. RunError : for a folder that is not free.
+    """
+    from multipolar.studies.condition import condition as given
+
+    report = truth("report", report)
+    base = as_run(what)
+    folder = None if out is None else Path(out)
+    done, facts = given(
+        base, evidence or base.war.id, until=until, out=folder, threads=threads, command=command, progress=progress
+    )  # fmt: skip
+    if done is None:
+        return Conditioned(facts)
+    score_if_known(done)
+    page = str(write_page(done)) if report else None
+    return Conditioned({**done.forecast, **facts, "run": str(done.folder), "report": page})
 
 
 @checked()

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 __all__ = [
-    "Bibliography", "Comparison", "Discovery", "Drivers", "Export", "LedgerCalibration", "LedgerEntry", "LedgerList",
-    "LedgerScores", "PostMortem", "Replay", "Result", "Score", "Signposts", "StudyTable",
+    "Bibliography", "Comparison", "Conditioned", "Discovery", "Drivers", "Export", "LedgerCalibration", "LedgerEntry",
+    "LedgerList", "LedgerScores", "PostMortem", "Replay", "Result", "Score", "Signposts", "StudyTable",
 ]  # fmt: skip
 
 Row = Mapping[str, Any]
@@ -279,6 +279,32 @@ class Bibliography(OfWar):
     def priors(self) -> list[Row]:
         """Sources of shared priors with the parameters that rest on them."""
         return list(self.document["priors"])
+
+
+class Conditioned(OfWar):
+    """A forecast given reports: the forecast document, or none where too few courses fit, and what each report did."""
+
+    __slots__ = ()
+
+    @property
+    def refused(self) -> str | None:
+        """Why no probabilities are given; None where they are."""
+        return None if self.document["refused"] is None else str(self.document["refused"])
+
+    @property
+    def run(self) -> str | None:
+        """The folder of the conditioned run; None where there is none."""
+        found = self.document.get("run")
+        return None if found is None else str(found)
+
+    @property
+    def reports(self) -> Sequence[Row]:
+        """What each report did, in the order of events.
+
+        Each has ``id``, ``date`` (of what it tells of), ``published``, ``kind``, ``text``, ``surprise`` [bits], ``ess`` (effective
+        courses after it) and ``log_evidence`` [nats].
+        """
+        return tuple(self.document["evidence"])
 
 
 class Signposts(OfWar):

@@ -7,7 +7,7 @@ from cli_stage import call
 from multipolar.results import Signposts
 
 ROW = {
-    "key": "lifeline_cut(M12)", "event": "M12 is cut", "by": "2030-05-04", "day": 14, "running": 0.8, "p": 0.31, "seen": 0.5,
+    "key": "lifeline_cut[M12]", "event": "M12 is cut", "by": "2030-05-04", "day": 14, "running": 0.8, "p": 0.31, "seen": 0.5,
     "seen_low": 0.4, "seen_high": 0.6, "unseen": 0.2, "unseen_low": 0.1, "unseen_high": 0.3, "bits": 0.0512,
 }  # fmt: skip
 FOUND = {

@@ -26,8 +26,8 @@ def test_verbs__have_a_module_with_a_command(verb):
 
 def test_verbs__are_those_of_the_contract():
     """The first release has these verbs and promises no other."""
-    named = "backtest calibrate check cite compare demo discover doctor drivers explain export freeze import-pack ledger"
-    named += " list new outside post-mortem replay report run schema score show signposts study warm what-if"
+    named = "backtest calibrate check cite compare condition demo discover doctor drivers explain export freeze import-pack"
+    named += " ledger list new outside post-mortem replay report run schema score show signposts study warm what-if"
     assert set(VERBS) == set(named.split())
 
 

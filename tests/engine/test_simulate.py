@@ -47,3 +47,24 @@ def test_conclude__from_a_checkpoint_ends_as_the_whole_run_did() -> None:
 
     assert same.tobytes() == whole().tobytes()
     assert other.tobytes() != same.tobytes()
+
+
+def test_advance__keeps_the_days_of_a_course_that_stops_and_goes_on() -> None:
+    """Days kept over two checkpoints and the rest are those of the whole run; an ended war stays as it was."""
+    params = PARAMS.copy()
+    params["side_collapse"] = 0.5
+    series, part = np.zeros(MEMBERS, series_dtype(180, 9)), np.zeros(MEMBERS, series_dtype(180, 9))
+    full = zeros("OUTCOME", MEMBERS)
+    simulate_chunk(SCENARIO, params, SEED, 0, full, series)
+    states = zeros("STATE", MEMBERS)
+    advance(SCENARIO, params, states, 0, 30, seed=SEED, series=part)
+    advance(SCENARIO, params, states, 30, 120, seed=SEED, series=part)
+    ended = states["ending"] != 0
+    assert ended.any()
+    assert not ended.all()
+    for name in ("area_km2", "displaced", "alive", "sector_share"):
+        np.testing.assert_array_equal(part[name][:, :121], series[name][:, :121])
+    np.testing.assert_array_equal(part["dead"][:, :, :121], series["dead"][:, :, :121])
+    out = conclude(SCENARIO, params, states, 120, seed=SEED, series=part)
+    assert part.tobytes() == series.tobytes()
+    assert out.tobytes() == full.tobytes()

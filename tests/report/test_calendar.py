@@ -13,7 +13,7 @@ from multipolar.report.calendar import calendar_text, table_text, write_signpost
 DOCUMENT = {
     "scenario": "invented", "as_of": "2030-04-20", "version": "1", "target": "knockout_A",
     "signposts": [{
-        "key": "option_used(X, arm_Y)",
+        "key": "option_used[X, arm_Y]",
         "event": "Första makten, långt borta; delivers arms and shells to the force that holds the second pass",
         "by": "2030-05-04", "day": 14, "running": 0.8, "p": 0.31, "seen": 0.5, "seen_low": 0.4, "seen_high": 0.6, "unseen": 0.2,
         "unseen_low": 0.1, "unseen_high": 0.3, "bits": 0.05,

@@ -49,7 +49,7 @@ def test_observables__name_everything_once_with_days_of_every_course():
     assert len(keys) == len(set(keys))
     assert all(one.day.shape == (n,) and (one.day >= 0.0).all() for one in found)
     assert not any("_" in one.event.split(" the line ")[0] for one in found if one.key.startswith("option_used"))
-    assert {key.split("(")[0] for key in keys} - set(FEATURES) == {
+    assert {key.split("[")[0] for key in keys} - set(FEATURES) == {
         "lifeline_under_fire", "sector_falls", "quiet_week", "deaths_over", "displaced_over",
     }  # fmt: skip
 
@@ -66,7 +66,7 @@ def test_observables__a_sector_falls_when_the_other_side_has_more_than_half():
     run = SimpleNamespace(sample=sample(n, twins=0), war=war(), outcomes=population()[:n], series=(np.arange(n), series))
     labels, sides = war().model.labels, war().scenario.document.belligerents
     found = {one.key: one for one in observables(run, np.ones(n))}
-    first, second = (found[f"sector_falls({labels.sectors[s]})"] for s in (0, 1))
+    first, second = (found[f"sector_falls[{labels.sectors[s]}]"] for s in (0, 1))
     assert first.event.startswith(f"{sides['B'].name} takes")
     assert second.event.startswith(f"{sides['A'].name} takes")
     assert first.day.tolist() == [np.inf, 9.0, np.inf, np.inf]

@@ -96,7 +96,7 @@ def test_signposts__a_planted_act_stands_first():
     document = s.signposts(found, "knockout_A", top=3)
     power, option = found.war.model.labels.powers[1], found.war.model.labels.options[1][2]
     first = document["signposts"][0]
-    assert first["key"] == f"option_used({power}, {option})"
+    assert first["key"] == f"option_used[{power}, {option}]"
     assert (first["seen"], first["unseen"]) == (1.0, 0.0)
     assert first["by"] == (found.war.scenario.as_of + dt.timedelta(days=first["day"])).isoformat()
     assert (document["schema"], document["target"], document["members"]) == (

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from multipolar.codes import What
+from multipolar.codes import Stop, What
 from multipolar.engine.day import simulate_members
 from multipolar.engine.outcome import Days
 from multipolar.model.fields import LARGE, SMALL, Capacity
@@ -72,22 +72,53 @@ def simulate_chunk(
         wanted[:] = rows[:1]
 
 
-def advance(scenario: Records, params: Records, states: Records, day0: int, day1: int, *, seed: int, first: int = 0) -> None:
+def advance(
+    scenario: Records,
+    params: Records,
+    states: Records,
+    day0: int,
+    day1: int,
+    *,
+    seed: int,
+    first: int = 0,
+    series: Records | None = None,
+) -> None:
     """Move ``states`` (member,) from ``day0`` to ``day1``; ``day0`` = 0 starts them afresh.
 
     A copy of the array is a checkpoint; going on with the same seed gives the same course, with another a fresh future.
+    ``series`` (member,), where given, gets the days up to ``day1``; those before ``day0`` are left as they are.
     """
     blank = np.zeros(1, states.dtype)
     outcomes = np.zeros(1, dtype_of("OUTCOME", _capacity_of(states)))
-    simulate_members(scenario, params, blank, states, np.uint64(seed), first, day0, day1, outcomes, days_of(no_series()), 0)
+    rows = two_rows(no_series() if series is None else series)
+    what = 0 if series is None else int(What.KEEP_SERIES)
+    simulate_members(scenario, params, blank, states, np.uint64(seed), first, day0, day1, outcomes, days_of(rows), what)
+    if series is not None:
+        if rows is not series:
+            series[:] = rows[:1]
+        _fill_after_end(states, series, day0, day1)
 
 
-def conclude(scenario: Records, params: Records, states: Records, day0: int, *, seed: int, first: int = 0) -> Records:
-    """Live on from ``day0`` to the end and return the outcomes (member,)."""
+def _fill_after_end(states: Records, series: Records, day0: int, day1: int) -> None:
+    """Let the days of members whose war ended before ``day1`` stay as they were when it ended."""
+    for i in np.flatnonzero(states["ending"] != Stop.RUNNING):
+        last = max(int(states["day_now"][i]) + 1, day0)
+        for name in ("area_km2", "displaced", "alive", "sector_share"):
+            series[name][i, last + 1 : day1 + 1] = series[name][i, last]
+        series["dead"][i, :, last + 1 : day1 + 1] = series["dead"][i, :, last : last + 1]
+
+
+def conclude(
+    scenario: Records, params: Records, states: Records, day0: int, *, seed: int, first: int = 0, series: Records | None = None
+) -> Records:
+    """Live on from ``day0`` to the end and return the outcomes (member,); ``series`` as in ``advance``."""
     outcomes = np.zeros(params.shape[0], dtype_of("OUTCOME", _capacity_of(states)))
     blank = np.zeros(1, states.dtype)
-    days = days_of(no_series())
-    simulate_members(scenario, params, blank, states, np.uint64(seed), first, day0, FOREVER, outcomes, days, OUTCOMES_ONLY)
+    rows = two_rows(no_series() if series is None else series)
+    what = OUTCOMES_ONLY if series is None else int(What.WRITE_OUTCOME | What.KEEP_SERIES)
+    simulate_members(scenario, params, blank, states, np.uint64(seed), first, day0, FOREVER, outcomes, days_of(rows), what)
+    if series is not None and rows is not series:
+        series[:] = rows[:1]
     return outcomes
 
 

@@ -76,10 +76,12 @@ def count_sample(
     facts: Mapping[str, Any] | None = None,
     weighting: Weighting | None = None,
     unweighted: str = "",
+    apart: float = 1.0,
 ) -> Sample:
     """Return a counted ensemble from its chunks in member order; only as many outcomes as have twins are kept.
 
-    Under a weighting the shares of endings are those it publishes, which hold endings that no course reached.
+    Under a weighting the shares of endings are those it publishes, which hold endings that no course reached. ``apart``: share of
+    the courses that differ, where some are copies up to a day; intervals are of so many fewer.
     """
     frame = frame_of(scenario, model)
     asked, failed = compiled(scenario.document.questions, frame)
@@ -91,7 +93,9 @@ def count_sample(
             kept.append(part[: max(0, room - sum(len(k) for k in kept))].copy())
             yield part
 
-    weights, effective = (None, None) if weighting is None else (weighting.weights, weighting.tilt.ess)
+    weights, effective = (None, None) if weighting is None else (weighting.weights, apart * weighting.tilt.ess)
+    if weighting is None and apart < 1.0:
+        effective = apart * len(members)
     tally = count_all(watched(), frame, asked, weights, effective)
     if weighting is not None:
         tally.codes["ending"] = weighting.endings * tally.n

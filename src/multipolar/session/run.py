@@ -212,6 +212,8 @@ def finish_run(war: War, store: Store, *, complete: bool, wall_s: float) -> Run:
         "digest": digest, "scenario_digest": war.scenario.digest, "command": store.manifest["command"],
         "wall_s": round(wall_s, 1), "threads": os.cpu_count(),
     }  # fmt: skip
+    if told := store.manifest.get("conditioned"):
+        document["conditioned"] = {key: value for key, value in told.items() if key != "origin"}
     status = "complete" if complete else "interrupted"
     document["run_facts"]["core"] = stamp_of(core_of(war, store, sample, digest=digest, status=status))
     _or_note(notes, "summed up by day", _write_daily, war, store)

@@ -118,7 +118,7 @@ def sample_of(war: War, store: Store, facts: Mapping[str, Any]) -> Sample:
         war.scenario,
         war.model,
         disk.outcomes_in_parts(store, war.model),
-        members=_numbers(store.of("main")),
+        members=origin_of(store),
         twins=disk.twins_of(store, war.model),
         seed=int(store.manifest["seed"]),
         off=tuple(store.manifest.get("off", ())),
@@ -126,7 +126,20 @@ def sample_of(war: War, store: Store, facts: Mapping[str, Any]) -> Sample:
         facts=facts,
         weighting=weighting,
         unweighted=unweighted,
+        apart=apart_in(store),
     )
+
+
+def origin_of(store: Store) -> NDArray[np.int64]:
+    """Return under which number the parameters of each course were drawn (member,): its own, or that it descends from."""
+    origin = store.manifest.get("conditioned", {}).get("origin")
+    return _numbers(store.of("main")) if origin is None else np.asarray(origin, np.int64)
+
+
+def apart_in(store: Store) -> float:
+    """Return the share of a run's courses that differ [0-1]: one, but where reports were taken in."""
+    told = store.manifest.get("conditioned")
+    return 1.0 if told is None else min(1.0, float(told["ess"]) / float(store.manifest["members"]))
 
 
 def _numbers(chunks: list[Chunk]) -> NDArray[np.int64]:

@@ -56,6 +56,9 @@ def compare_runs(runs: Sequence[Run]) -> dict[str, Any]:
     for run in runs[1:]:
         if first.war.id != run.war.id:
             raise RunError(f"{run.folder}: is of {run.war.id}, {first.folder} of {first.war.id}; only runs of one war compare")
+    for run in runs:
+        if "conditioned" in run.store.manifest:
+            raise RunError(f"{run.folder}: was given reports, so its courses share no chance with another run's; compare forecasts")
     names = names_of(runs)
     lived = [
         Variant(name, r.war, r.outcomes, disk.twins_of(r.store, r.war.model), r.sample.seed, np.asarray(r.sample.members))

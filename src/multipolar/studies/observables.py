@@ -81,18 +81,18 @@ def _of_outcomes(run: Run, out: Records) -> Iterator[Observable]:
     names = {side.id: side.name for side in document.belligerents.values()} | {power.id: power.name for power in document.powers}
     for p, power in enumerate(labels.powers):
         entry = first_day(out["entry_day"][:, p])
-        yield Observable(f"power_entry({power})", f"{names[power]} openly enters the fighting", entry)
+        yield Observable(f"power_entry[{power}]", f"{names[power]} openly enters the fighting", entry)
         for o, option in enumerate(labels.options[p]):
             if option != "stay_out":
                 day = first_day(out["first_use"][:, p, o])
-                yield Observable(f"option_used({power}, {option})", f"{names[power]} {act_text(option, names)}", day)
+                yield Observable(f"option_used[{power}, {option}]", f"{names[power]} {act_text(option, names)}", day)
     for i, line in enumerate(labels.lifelines):
-        yield Observable(f"lifeline_cut({line})", f"{line} is cut", first_day(out["life_cut_day"][:, i]))
-        yield Observable(f"lifeline_under_fire({line})", f"{line} comes under fire", first_day(out["life_fire_day"][:, i]))
+        yield Observable(f"lifeline_cut[{line}]", f"{line} is cut", first_day(out["life_cut_day"][:, i]))
+        yield Observable(f"lifeline_under_fire[{line}]", f"{line} comes under fire", first_day(out["life_fire_day"][:, i]))
     for r, (name, drawn) in enumerate(zip(labels.red_lines, document.red_lines, strict=True)):
         of = f"the line {name} of {names.get(drawn.owner, drawn.owner)}"
-        yield Observable(f"red_line_crossed({name})", f"{of} is crossed", first_day(out["red_crossed"][:, r]))
-        yield Observable(f"red_line_answered({name})", f"{of} is answered", first_day(out["red_answered"][:, r]))
+        yield Observable(f"red_line_crossed[{name}]", f"{of} is crossed", first_day(out["red_crossed"][:, r]))
+        yield Observable(f"red_line_answered[{name}]", f"{of} is answered", first_day(out["red_answered"][:, r]))
 
 
 def _of_days(run: Run, days: Records, weights: FloatArray) -> Iterator[Observable]:
@@ -103,7 +103,7 @@ def _of_days(run: Run, days: Records, weights: FloatArray) -> Iterator[Observabl
         with_a = days["sector_share"][:, :, s] > HALF
         of_a = float(np.average(with_a[:, 0], weights=weights)) > 0.5
         taker, taken = (sides["B"], ~with_a) if of_a else (sides["A"], with_a)
-        yield Observable(f"sector_falls({sector})", f"{taker.name} takes {names[sector]}", first_true(taken))
+        yield Observable(f"sector_falls[{sector}]", f"{taker.name} takes {names[sector]}", first_true(taken))
     dead = days["dead"].astype(np.float64).sum(axis=1)
     yield Observable(
         "quiet_week", "a week passes with fewer than one death a day, the war not over", quiet_since(dead, days["alive"])
@@ -114,4 +114,4 @@ def _of_days(run: Run, days: Records, weights: FloatArray) -> Iterator[Observabl
     ):
         tops = np.quantile(np.asarray(values, np.float64).max(axis=1), LEVELS, weights=weights, method="inverted_cdf")
         for level in sorted({round_level(float(top)) for top in tops} - {0.0}):
-            yield Observable(f"{key}_over({level:g})", f"{text} {level:,.0f}", first_true(np.asarray(values) > level))
+            yield Observable(f"{key}_over[{level:g}]", f"{text} {level:,.0f}", first_true(np.asarray(values) > level))
