@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from multipolar.errors import ArgumentError, QuestionError
-from multipolar.session.arguments import MOST_MEMBERS, checked, refuse_given, whole
+from multipolar.session.arguments import MOST_MEMBERS, checked, number, refuse_given, whole
 
 
 @checked("claims", "threads", "resume")
@@ -99,3 +99,11 @@ def test_refuse_given__names_what_would_change_nothing():
     refuse_given("f", "no", a=None, b=(), c=[])
     with pytest.raises(ArgumentError, match=r"f\(\): b=\.\.\., c=\.\.\. cannot be used: because"):
         refuse_given("f", "because", a=None, b=0, c="x")
+
+
+def test_number__is_finite_and_no_truth_value():
+    """Python and numpy numbers pass; texts, truth values and infinities do not."""
+    assert (number("above", 3), number("above", np.float64(2.5))) == (3.0, 2.5)
+    for value in ("x", True, np.True_, float("inf"), float("nan"), None):
+        with pytest.raises(ArgumentError, match=r"above=\.\.\."):
+            number("above", value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -108,6 +109,10 @@ def test_crux__is_what_moves_the_headline_most(table, named):
     assert "where C1 holds" in found["sentence"]
     assert "where C2 and C3 do." in found["sentence"]
     assert "At a credence of" in found["sentence"]
+    assert f"the lead changes; beyond leads: {TITLES[named.names[1 - named.leader]]}." in found["sentence"]
+    asked = replace(named, name="Q1", kind="yes or no", names=("yes", "no"), told=0)
+    turned = "becomes likelier than not" if named.leader == 1 else "is no longer likelier than not"
+    assert f"it {turned}." in crux(measured_rows(asked, table), asked, {})["sentence"]
     assert TITLES[named.names[named.leader]] in found["sentence"]
 
 

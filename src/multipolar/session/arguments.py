@@ -66,6 +66,14 @@ def text(name: str, value: object) -> str:
     return value
 
 
+def number(name: str, value: object) -> float:
+    """Return a finite number, given as a Python or numpy one."""
+    plain = value.item() if isinstance(value, np.generic) else value
+    if isinstance(plain, bool) or not isinstance(plain, int | float) or not np.isfinite(plain):
+        raise wrong(name, value, "a number")
+    return float(plain)
+
+
 def texts(name: str, value: object) -> tuple[str, ...]:
     """Return texts given as one or as a list."""
     if isinstance(value, str | os.PathLike):
@@ -116,6 +124,7 @@ CHECKS: dict[str, Callable[[str, object], Any]] = {
     "members": _count(1, MOST_MEMBERS), "seed": _count(0, 2**63 - 1), "threads": _count(1), "chunk": _count(1),
     "member": _count(0, MOST_MEMBERS), "draws": _count(1), "country_number": _count(1),
     "resume": truth, "views": truth, "every": truth, "pairs": truth,
+    "above": number, "below": number,
     "bundle": text, "base_bundle": text, "country": text, "kind": text, "word": text,
     "claims": texts, "settings": texts, "patches": texts, "off": texts, "only": texts, "wars": texts, "months": texts,
     "where": texts, "side_a": texts, "side_b": texts, "by": text, "target": texts,

@@ -312,16 +312,24 @@ def crux_sentence(row: Row, target: Target, titles: dict[str, str]) -> str:
     what = _subject(target, titles)
     head = f"The crux is {one.key} ({one.label}): {what} {low}"
     change = row.found.change
-    lead = "" if change is None else titles.get(target.names[change.leader], f"the answer {target.names[change.leader]!r}")
+    turns = "" if change is None else _turns(change, target, titles)
     if one.names:
-        hold, do = (("hold", "do") if len(ids) > 1 else ("holds", "does") for ids in one.claims)
-        sentence = f"{head} where {one.names[0]} {hold[0]}, {high} where {one.names[1]} {do[1]}."
+        hold, do = ("hold" if len(one.claims[0]) > 1 else "holds"), ("do" if len(one.claims[1]) > 1 else "does")
+        sentence = f"{head} where {one.names[0]} {hold}, {high} where {one.names[1]} {do}."
         if change is None:
             return sentence
-        return f"{sentence} At a credence of {100 * change.at.value:.0f} % in {one.names[1]} the lead changes with: {lead}."
+        return f"{sentence} At a credence of {100 * change.at.value:.0f} % in {one.names[1]} {turns}."
     unit = f" {one.unit}" if one.unit not in {"", "probability"} else ""
     sentence = f"{head} at {ends['low'].at:.3g}{unit}, {high} at {ends['high'].at:.3g}{unit}."
-    return sentence if change is None else f"{sentence} At {change.at.value:.3g}{unit} the lead changes with: {lead}."
+    return sentence if change is None else f"{sentence} At {change.at.value:.3g}{unit} {turns}."
+
+
+def _turns(change: Change, target: Target, titles: dict[str, str]) -> str:
+    """Return what another leading answer means: likelier than not or no longer so, or who leads beyond."""
+    if target.kind == "yes or no":
+        return "it becomes likelier than not" if change.leader == target.told else "it is no longer likelier than not"
+    name = target.names[change.leader]
+    return f"the lead changes; beyond leads: {titles.get(name, name)}"
 
 
 def _subject(target: Target, titles: dict[str, str]) -> str:
