@@ -327,15 +327,15 @@ def brokered(hostile: bool, factor: float) -> dict[str, object]:
     """Return what changes when power 1 mediates, power 0 beside it as a friend or as a rival, at a chance beside the draw."""
     world = plain_world(powers=3)
     world.set(mediators=[1, 1, 0], skill=[1.0, 1.0, 1.0], acceptance=[1.0, 1.0, 1.0], mediation_due=1, fight_value=[-1.0, -1.0])
-    world.set(leverage=[[0.0, 0.25], [0.25, 0.16], [0.0, 0.0]], leverage_effect=16.0)
+    world.set(leverage=[[0.0, 0.25], [0.25, 0.16], [0.0, 0.0]], leverage_effect=16.0, facilitation=1.5)
     world.st["tie"][2, 3] = world.st["tie"][3, 2] = -0.1 if hostile else 0.1
-    chance = 16.0**0.2 * 0.8 if hostile else 16.0**0.25
+    chance = 1.5 * (16.0**0.2 * 0.8 if hostile else 16.0**0.25)
     world.set(closing_base=factor * drawn(9, "OFFER_CLOSE", 2 if hostile else 1) / chance)
     return world.day(bargain_step, 9)
 
 
 def test_bargain_step__mediators_sign_by_their_leverage_and_are_booked() -> None:
-    """Alone 16^sqrt(0.25 x 0.16) = 16^0.2 and 0.8 for the rival; together 16^sqrt(0.25 x 0.25), and both are brokers."""
+    """Alone 16^0.2, root of 0.25 x 0.16, and 0.8 for the rival; together 16^0.25, both brokers; 1.5 for the skill of the draft."""
     for hostile, brokers in ((True, [0, 1, 0]), (False, [1, 1, 0])):
         assert "ending" not in brokered(hostile, 0.999)
         signed = brokered(hostile, 1.001)

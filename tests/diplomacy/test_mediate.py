@@ -10,6 +10,7 @@ from blank_world import Blank, blank_world
 from multipolar.diplomacy.mediate import (
     choose_mediators,
     closing_chance,
+    facilitated,
     leverage_of,
     mediation_exponent,
     pair_exponent,
@@ -22,7 +23,6 @@ from powers_toy import FAR, PATRON, SPONSOR, toy_world
 EQUIVALENT = {
     ("rivals_of", "p.awake[k] > 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
     ("choose_mediators", "p.awake[j] < 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
-    ("choose_mediators", "p.awake[q] < 0.5: 0.5 -> 0.75"): "a power is awake (1) or asleep (0)",
     ("choose_mediators", "first = -1: 1 -> 2"): "only whether it is negative is asked",
     ("choose_mediators", "second = -1: without -"): "never returned before a pair has been found",
     ("choose_mediators", "second = -1: 1 -> 2"): "never returned before a pair has been found",
@@ -45,6 +45,13 @@ def test_closing_chance__bounds() -> None:
     assert closing_chance(0.5, 4.0, 2.0, 0.0) == 0.9
     assert closing_chance(0.5, 4.0, 2.0, 1.0) == pytest.approx(0.72)
     assert closing_chance(0.5, 0.0, 0.5, 0.0) == pytest.approx(0.5e-3)
+
+
+def test_facilitated__worked_value() -> None:
+    """0.03 x 1.44^0.5 = 0.036; without skill the base; ratios below 10^-6 count as 10^-6."""
+    assert facilitated(0.03, 1.44, 0.5) == pytest.approx(0.036)
+    assert facilitated(0.03, 1.44, 0.0) == pytest.approx(0.03)
+    assert facilitated(0.5, 0.0, 0.5) == pytest.approx(0.5e-3)
 
 
 def mediating(powers: int = 1) -> Blank:
@@ -93,12 +100,12 @@ def test_use_of__is_skill_times_the_share_used() -> None:
     assert use_of(*world.all, 0, 5) == pytest.approx(0.3)
 
 
-def test_pair_exponent__larger_leverage_on_each_side_and_mean_use() -> None:
-    """sqrt(0.64 x 0.25) x (0.4 + 0.2) / 2 = 0.12, whoever stands first."""
+def test_pair_exponent__larger_leverage_on_each_side_and_the_use_of_who_drafts() -> None:
+    """sqrt(0.64 x 0.25) x 0.4 = 0.16 where the first drafts, half of it where the second does."""
     world = mediating(2)
     world.set(leverage=[[0.64, 0.1], [0.2, 0.25]], skill=[0.4, 0.2])
-    assert pair_exponent(*world.all, 0, 1, 5) == pytest.approx(0.12)
-    assert pair_exponent(*world.all, 1, 0, 5) == pytest.approx(0.12)
+    assert pair_exponent(*world.all, 0, 1, 5) == pytest.approx(0.16)
+    assert pair_exponent(*world.all, 1, 0, 5) == pytest.approx(0.08)
     assert pair_exponent(*world.all, 0, 0, 5) == pytest.approx(0.4 * (0.064**0.5))
 
 
@@ -135,6 +142,9 @@ def test_choose_mediators__worked_choices() -> None:
     assert choice(world) == (1, 1, 0.08, 0)
     world.set(mediators=[0, 1, 1])
     assert choice(world) == (1, 2, 0.24, 0)
+    world.set(skill=[0.4, 0.4, 0.6])
+    assert choice(world) == (2, 1, 0.36, 0)  # the more skilful drafts
+    world.set(skill=[0.4, 0.4, 0.4])
     world.st["tie"][3, 4] = world.st["tie"][4, 3] = -0.1
     assert choice(world) == (2, 2, 0.12, 1)
     world.set(awake=[1.0, 1.0, 0.0])
@@ -199,7 +209,7 @@ def test_choose_mediators__takes_the_one_with_a_hold_on_both_or_a_friendly_pair(
     assert rivals == 1
     world.st["mediators"][SPONSOR] = 1
     first, second, pooled, _ = choose_mediators(world.sc, world.p, world.st, 5)
-    assert (first, second) == (SPONSOR, PATRON) or pooled == pytest.approx(exponent)
+    assert {first, second} == {SPONSOR, PATRON} or pooled == pytest.approx(exponent)
     world.p["on"][22] = 0.0
     assert chosen() == (-1, -1)
 

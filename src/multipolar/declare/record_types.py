@@ -643,6 +643,8 @@ class Params(Protocol):
     """P93 weight of distrust in a war of limited aims [utility]"""
     kappa_commitment: float
     """P93b weight of distrust in a war of commitment [utility]"""
+    facilitation: float
+    """P42b effect on the chance of signing of a mediator with full skill and no leverage [ratio]"""
     early_pressure: float
     """P96 rate of a forced ceasefire under full pressure and urgency as a war begins [1/day]"""
     stall_growth: float
@@ -1019,7 +1021,7 @@ class State(Protocol):
     forced_by: IntRow
     """1 when the power forced the last ceasefire (p) [1]"""
     stalled: float
-    """days in a row on which the lines have not moved [days]"""
+    """days for which the front has stalled, less what has moved since [days]"""
     defied: FloatRow
     """price of fighting on that the side pays for refusing demands to stop (b) [utility]"""
     step_cost: FloatTable

@@ -11,10 +11,12 @@ from multipolar.diplomacy.mediate import (
     MEDIATION_SWITCH,
     choose_mediators,
     closing_chance,
+    facilitated,
     leverage_of,
     pair_exponent,
     partner_of,
     rivals_of,
+    use_of,
 )
 from multipolar.diplomacy.settlements import better_than_war, draw_vetoes, enforcement_of, nearest_saving, territory_after
 from multipolar.diplomacy.truce import decidedness
@@ -226,7 +228,8 @@ def mediated_offer(sc: Scenario, p: Params, st: State, j: int, key: int, day: in
         return
     st.offers_seen[j] += 1.0
     exponent = pair_exponent(sc, p, st, j, q, day)
-    chance = closing_chance(p.closing_base, p.leverage_effect, exponent, float(rivals_of(sc, p, st, j, q)))
+    base = facilitated(p.closing_base, p.facilitation, use_of(sc, p, st, j, day))
+    chance = closing_chance(base, p.leverage_effect, exponent, float(rivals_of(sc, p, st, j, q)))
     put_offer(sc, p, st, j, q, chance, key, day)
 
 

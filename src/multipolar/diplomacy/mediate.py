@@ -1,11 +1,11 @@
-"""A mediator with a hold on both sides makes them sign sooner; rivals in the same chair get in each other's way."""
+"""A mediator's hold on both sides and its skill make them sign sooner; rivals in the same chair get in each other's way."""
 
 from __future__ import annotations
 
 import math
 
 from multipolar.codes import Primitive
-from multipolar.declare.part import Mechanism
+from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.effects.shared import in_effect
 from multipolar.numerics.elementary import exp, log
@@ -26,6 +26,16 @@ USUAL_USE = 0.6
 def mediation_exponent(leverage_a: float, leverage_b: float, use: float) -> float:
     """Return sqrt(l_A l_B) use [1]: leverage on both sides is what counts. Source: day, step 14."""
     return math.sqrt(max(leverage_a, 0.0) * max(leverage_b, 0.0)) * use
+
+
+@law
+def facilitated(base: float, facilitation: float, use: float) -> float:
+    """Return the chance that an offer is signed once a mediator without a hold on anybody has drafted it [probability].
+
+    base F^use, use the skill it brings to bear. Carrying messages and drafting help by themselves, less than a hold does.
+    Source: subject 14; Beardsley and others 2006.
+    """
+    return base * exp(use * log(max(facilitation, 1e-6)))
 
 
 @law
@@ -66,10 +76,10 @@ def use_of(sc: Scenario, p: Params, st: State, j: int, day: int) -> float:
 
 @law
 def pair_exponent(sc: Scenario, p: Params, st: State, j: int, q: int, day: int) -> float:
-    """Return the exponent of two mediators together: the larger leverage on each side, the mean use."""
+    """Return the exponent of an offer that ``j`` drafts and ``q`` backs: the larger leverage on each side, the drafter's use."""
     on_a = max(leverage_of(sc, p, st, j, 0, day), leverage_of(sc, p, st, q, 0, day))
     on_b = max(leverage_of(sc, p, st, j, 1, day), leverage_of(sc, p, st, q, 1, day))
-    return mediation_exponent(on_a, on_b, 0.5 * (use_of(sc, p, st, j, day) + use_of(sc, p, st, q, day)))
+    return mediation_exponent(on_a, on_b, use_of(sc, p, st, j, day))
 
 
 @law
@@ -100,7 +110,7 @@ def partner_of(sc: Scenario, p: Params, st: State, j: int, day: int) -> int:
 
 @step
 def choose_mediators(sc: Scenario, p: Params, st: State, day: int) -> tuple[int, int, float, int]:
-    """Return the brokers (two powers, equal when one works alone, -1 for none), their exponent and their rivals."""
+    """Return the brokers (who drafts, who backs it, equal when one works alone, -1 for none), their exponent and their rivals."""
     first = -1
     second = -1
     best = -1.0
@@ -108,14 +118,12 @@ def choose_mediators(sc: Scenario, p: Params, st: State, day: int) -> tuple[int,
         for j in range(sc.n_powers):
             if st.mediators[j] == 0 or p.awake[j] < 0.5:
                 continue
-            for q in range(j, sc.n_powers):
-                if st.mediators[q] == 0 or p.awake[q] < 0.5 or (q != j and st.tie[2 + j, 2 + q] < 0.0):
-                    continue
-                exponent = pair_exponent(sc, p, st, j, q, day)
-                if exponent > best + 1e-12:
-                    best = exponent
-                    first = j
-                    second = q
+            q = partner_of(sc, p, st, j, day)
+            exponent = pair_exponent(sc, p, st, j, q, day)
+            if exponent > best + 1e-12:
+                best = exponent
+                first = j
+                second = q
     if first < 0:
         return -1, -1, 0.0, 0
     return first, second, best, rivals_of(sc, p, st, first, second)
@@ -123,7 +131,16 @@ def choose_mediators(sc: Scenario, p: Params, st: State, day: int) -> tuple[int,
 
 MECHANISM = Mechanism(
     name="mediate",
-    summary="A mediator with a hold on both sides makes them sign sooner; rivals in the same chair get in each other's way.",
+    summary="A mediator's hold on both sides and its skill make them sign sooner; rivals at one table get in each other's way.",
     switches={"mediation": MEDIATION_SWITCH},
+    fields=(
+        *table(
+            "PARAMS",
+            """
+            facilitation | | f8 | ratio | P42b effect on the chance of signing of a mediator with full skill and no leverage
+            """,
+        ),
+    ),
+    priors=(Prior("facilitation", "P42b", "LogN(1.4, 0.3)", "J", "subject 14: facilitation only; Beardsley and others 2006"),),
     not_foreseen="what a mediator adds stands in the value of an option that mediates",
 )

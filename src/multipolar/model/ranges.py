@@ -118,6 +118,7 @@ FIELD_RANGE: dict[str, tuple[float, float]] = {
     "face_weight": POSITIVE,
     "legitimacy_cost": FREE,
     "leverage_effect": (0.01, 1e3),
+    "facilitation": (0.01, 1e3),
     "reserve_inflow": (-1.0, 1e6),
     "threat_weight": POSITIVE,
     "benefit_weight": POSITIVE,
