@@ -93,18 +93,21 @@ def test_better_than_war__half_the_worth_less_what_the_friend_hopes_to_gain() ->
 
 
 def test_worth_to__worked_values() -> None:
-    """0.2 + 0.1 for troops; the first enforcer of joint patrols with a rival inside adds -0.6, its own line -0.24."""
+    """0.2 + 0.1 for troops; its own line takes 0.24, a rival inside joint patrols 0.6 of the guarantor; the stronger counts."""
     world = designs(powers=3, enforcer=[[0, 1, 1]], outside_role=[[1, 0, 0]], design_worth=[[0.2, 0.2, 0.2]], arrangement=[2])
     world.set(joint_patrol_penalty=-0.6, n_redlines=1, red_owner=[1], red_kind=[3], red_credibility=[0.8])
     assert worth_to(*world.all, 0, 1) == pytest.approx(0.3)
     world.set(red_design=[[1]])
     assert worth_to(*world.all, 0, 1) == pytest.approx(0.06)
     world.p["rival_weight"][1:3, 3:5] = 0.5
-    assert [worth_to(*world.all, 0, j) for j in range(3)] == pytest.approx([0.26, 0.3 - 0.6 - 0.24, 0.3])
+    assert [worth_to(*world.all, 0, j) for j in range(3)] == pytest.approx([0.26, 0.3 - 0.6, 0.3])
+    world.set(joint_patrol_penalty=-0.2)
+    assert worth_to(*world.all, 0, 1) == pytest.approx(0.3 - 0.24)
+    world.set(joint_patrol_penalty=-0.6)
     world.set(arrangement=[1])
     assert worth_to(*world.all, 0, 1) == pytest.approx(0.06)
     world.set(guarantor_penalty=[1])
-    assert worth_to(*world.all, 0, 1) == pytest.approx(0.06 - 0.6)
+    assert worth_to(*world.all, 0, 1) == pytest.approx(0.3 - 0.6)
 
 
 def test_first_enforcer__in_the_order_of_the_powers() -> None:

@@ -40,6 +40,7 @@ def random_war(seed: int) -> Blank:
         autonomy=u(0, 1, 2).tolist(),
         closing_base=0.6,
         leverage_effect=6.0,
+        facilitation=1.7,
         kappa=u(0, 0.5),
     )
     world.set(concentration=float(u(0, 1)), compliance=float(u(0.4, 1)), enforce_ext=float(u(0, 1)), joint_patrol_penalty=-0.4)
@@ -120,21 +121,21 @@ class SlowBargain:
         return [j for j in self.powers if self.st["mediators"][j] and self.p["awake"][j]]
 
     def exponent(self, j: int, q: int) -> float:
-        """Return the weight of two mediators together."""
+        """Return the weight of an offer of one mediator backed by another."""
         hold = [max(self.leverage(j, b), self.leverage(q, b)) for b in range(2)]
-        return math.sqrt(hold[0] * hold[1]) * (self.use(j) + self.use(q)) / 2.0
+        return math.sqrt(hold[0] * hold[1]) * self.use(j)
 
     def friends(self, j: int) -> list[int]:
         """Return the mediators not on bad terms with another."""
         return [q for q in self.chairs() if q != j and self.st["tie"][2 + j, 2 + q] >= 0.0]
 
     def best_broker(self) -> int:
-        """Return the first of the mediator or pair with most weight."""
+        """Return the first of the mediators whose offers have most weight, each backed by its best friend."""
         best, most = -1, -1.0
         for j in self.chairs():
-            for q in [j, *(k for k in self.friends(j) if k > j)]:
-                if self.exponent(j, q) > most + 1e-12:
-                    best, most = j, self.exponent(j, q)
+            weight = max(self.exponent(j, q) for q in [j, *self.friends(j)])
+            if weight > most + 1e-12:
+                best, most = j, weight
         return best
 
     def partner(self, j: int) -> int:
@@ -163,13 +164,13 @@ class SlowBargain:
         """Return what a design is worth to a power."""
         inside = [q for q in self.powers if self.sc["enforcer"][g, q]]
         role = 1.0 if j in inside else 0.6 if self.sc["outside_role"][g, j] else 0.0
-        worth = float(self.p["design_worth"][g, j]) + 0.1 * role
+        minds = [0.0]
         hostile = [q for q in inside if q != j and (self.p["rival_weight"][j, 2 + q] > 0 or self.st["tie"][2 + j, 2 + q] < 0)]
         if (self.sc["arrangement"][g] == 2 or self.sc["guarantor_penalty"][g]) and inside and inside[0] == j and hostile:
-            worth += float(self.p["joint_patrol_penalty"])
+            minds.append(float(self.p["joint_patrol_penalty"]))
         if j == self.sc["red_owner"][0] and self.sc["red_design"][0, g]:
-            worth -= 0.3 * float(self.p["red_credibility"][0])
-        return worth
+            minds.append(-0.3 * float(self.p["red_credibility"][0]))
+        return float(self.p["design_worth"][g, j]) + 0.1 * role + min(minds)
 
     def better(self, g: int, j: int) -> float:
         """Return half a power's worth of a design less what it hopes for from the war."""
@@ -293,7 +294,8 @@ class SlowBargain:
             if (j == best or (self.day + 3 * j) % 8 == 0) and found["ending"] == 0 and self.reaches(j):
                 pair = (j, self.partner(j))
                 rivals = [k for k in self.chairs() if k not in pair and min(self.st["tie"][2 + k, 2 + x] for x in pair) < 0.0]
-                chance = min(0.9, self.p["closing_base"] * self.p["leverage_effect"] ** self.exponent(*pair)) * 0.8 ** len(rivals)
+                drafted = self.p["closing_base"] * self.p["facilitation"] ** self.use(j)
+                chance = min(0.9, drafted * self.p["leverage_effect"] ** self.exponent(*pair)) * 0.8 ** len(rivals)
                 self.put(found, pair, chance)
         if found["ending"] == 0 and (self.day % 16 == 0 or (called and best < 0)):
             self.put(found, (-1, -1), 0.35 * min(0.9, self.p["closing_base"]))

@@ -65,14 +65,15 @@ def worth_to(sc: Scenario, p: Params, st: State, g: int, j: int) -> float:
     """Return what design ``g`` is worth to power ``j`` [utility]: its part-worth, its role, and rivals it must bear.
 
     The guarantor of joint patrols, or of a design said to gall it, adds P56 while a rival is inside; who has drawn a red line
-    against the design takes that off. Source: subject 16.
+    against the design takes that off. A line of the guarantor says no more than that it minds the rival: the stronger of the
+    two counts. Source: subject 16.
     """
-    worth = p.design_worth[g, j] + ROLE_VALUE * role_in(sc, g, j) - design_veto(sc, p, g, j)
+    objection = -design_veto(sc, p, g, j)
     galling = sc.guarantor_penalty[g] > 0 or sc.arrangement[g] == Arrangement.JOINT_PATROLS
     guarantor = galling and sc.enforcer[g, j] > 0 and first_enforcer(sc, g) == j
     if guarantor and rival_inside(sc, p, st, g, j):
-        worth += p.joint_patrol_penalty
-    return worth
+        objection = min(objection, p.joint_patrol_penalty)
+    return p.design_worth[g, j] + ROLE_VALUE * role_in(sc, g, j) + objection
 
 
 @law
