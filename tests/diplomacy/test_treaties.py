@@ -56,12 +56,14 @@ def striking_day(b: int, below: float = 0.05) -> int:
 
 @pytest.mark.parametrize("b", [0, 1])
 def test_soil_hit__a_breach_on_the_ground_or_a_strike_of_the_day(b: int) -> None:
-    """The enemy's use of a gate of 7 or more counts for good, a strike for its day."""
-    world = pact()
+    """The enemy's use of a gate of 7 or more counts for good, a strike for its day unless it answers the round's opener."""
+    world = pact(opener=1 - b)
     day = striking_day(1 - b)
     assert recognised_territory_hit(world.sc, world.st, KEY, day, b) == 0
     world.st["allowed"][1 - b] = 3.0
     assert recognised_territory_hit(world.sc, world.st, KEY, day, b) == 1
+    world.set(opener=b)
+    assert recognised_territory_hit(world.sc, world.st, KEY, day, b) == 0
     world.st["allowed"][:] = 0.0
     world.st["gate_used"][1 - b] = 7.0
     assert recognised_territory_hit(world.sc, world.st, KEY, day, b) == 1
@@ -114,6 +116,7 @@ def test_threatened__by_losing_or_by_an_enemy_newly_next_to_its_soil() -> None:
 def test_duties__states_of_the_pact() -> None:
     """A duty holds back to a quarter until honoured; asked or honoured it is owed by who guarantees; others owe nothing."""
     world = pact(guarantees=[[0, 1]])
+    world.p["position"][0, 0] = 0.5
     sc, p, st = world.all
     for state, factor, honoured, owed in (
         (TreatyState.IDLE, 0.25, 0, 0),
@@ -283,9 +286,18 @@ def test_treaties_step__switched_off_nobody_asks() -> None:
     assert world.st["treaty_state"][0] == TreatyState.IDLE
 
 
+@pytest.mark.parametrize(("b", "position", "factor"), [(1, 0.0, 1.0), (1, 0.4, 0.4), (1, 0.5, 0.25), (1, 0.9, 0.25), (0, 0.8, 0.7)])
+def test_gate_factor__holds_back_whoever_does_not_care_for_the_side(b: int, position: float, factor: float) -> None:
+    """0.25 + 0.75 x (1 - 2 x distance of the wish from the side's success), a quarter at least."""
+    world = pact(treaty_side=[b])
+    world.p["position"][0, 0] = position
+    assert gate_factor(*world.all, 0, b) == pytest.approx(factor)
+
+
 def test_gate_factor__a_duty_not_due_holds_back_and_an_honoured_one_frees() -> None:
     """The treaty gate: a quarter before and after refusal, full once honoured, full for powers without a duty."""
     world = toy_world()
+    world.p["position"][PATRON, 0] = 0.6
 
     def gate(j: int) -> float:
         return float(gate_factor(world.sc, world.p, world.st, j, 1))

@@ -187,7 +187,9 @@ class SlowPower:
             weight = 0.5
         if direct and self.sc["opt_favours"][n] >= 0:
             pact = self.sc["treaty_power"][0] == j and self.sc["treaty_side"][0] == self.helped(n)
-            weight = 0.5 / self.ways(self.helped(n)) if self.honours(n) else 0.25 * weight if pact else weight
+            cares = max(0.0, 1.0 - 2.0 * abs(float(self.p["position"][j, 0]) - (1.0 - self.helped(n))))
+            held_back = (0.25 + 0.75 * cares) if pact else 1.0
+            weight = 0.5 / self.ways(self.helped(n)) if self.honours(n) else held_back * weight
         if self.answers(n):
             weight = 0.5 if direct else 2.0
         weight *= float(self.st["attention_now"][j]) / max(0.05, float(self.p["attention"][j])) * float(self.st["boldness"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multipolar.codes import TreatyState
+from multipolar.codes import Issue, TreatyState
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.effects.ties import shift_tie
@@ -29,6 +29,9 @@ SEVERAL_DAYS = 14.0
 """Days for which the parties of a pact among several consult before they agree to help [days]. Grade J."""
 ALIKE = 0.5
 """Part of the weight of recognised soil from which the disputed zone counts as such for treaties [share]. Grade J."""
+HELD_BACK = 0.25
+"""Readiness to fight for a protected side that is left to a power that does not mind who wins, while its duty is not due [1].
+Grade J."""
 CONSULT_NEWS = 0.10
 """Rise of a power's attention when it is consulted [share]. Grade J."""
 
@@ -58,10 +61,13 @@ def request_chance(probability: float, applicable: int, consult: int, automatic:
 
 @law
 def recognised_territory_hit(sc: Scenario, st: State, key: int, day: int, b: int) -> int:
-    """Return 1 when the recognised soil of side ``b`` has been attacked on the ground or is struck today."""
-    if st.gate_used[1 - b] >= BREACH_STEP or recognised_territory_struck(sc, st, key, day, 1 - b) > 0.0:
+    """Return 1 when the recognised soil of side ``b`` has been attacked on the ground or is struck today.
+
+    A strike that answers the attack by which ``b`` opened the round is no attack on ``b``: self-defence calls no defence pact.
+    """
+    if st.gate_used[1 - b] >= BREACH_STEP:
         return 1
-    return 0
+    return 1 if b != sc.opener and recognised_territory_struck(sc, st, key, day, 1 - b) > 0.0 else 0
 
 
 @law
@@ -96,18 +102,28 @@ def threatened(sc: Scenario, st: State, b: int) -> int:
 
 
 @law
+def excused(wish: float) -> float:
+    """Return the readiness to fight that a duty which is not due leaves to a power [1]: 0.25 + 0.75 wish, wish from 0 to 1.
+
+    The scope clause is a reason to stay out for whoever would rather stay out; it forbids nobody to help a side it wants to win.
+    """
+    return HELD_BACK + (1.0 - HELD_BACK) * max(0.0, wish)
+
+
+@law
 def gate_factor(sc: Scenario, p: Params, st: State, j: int, b: int) -> float:
     """Return the factor of the treaty gate on open combat for side ``b`` by power ``j`` [1].
 
-    A duty that does not apply, was not asked for or was refused holds a power back (0.25): the scope clause is its
-    reason to stay out. Without a duty, or once honoured, nothing holds it. Grade J.
+    A duty that does not apply, was not asked for or was refused holds a power back as far as it does not care for the side.
+    Without a duty, or once honoured, nothing holds it. Grade J.
     """
     factor = 1.0
     for t in range(sc.n_treaties):
         if sc.treaty_power[t] == j and sc.treaty_side[t] == b:
             if st.treaty_state[t] == TreatyState.HONOURED:
                 return 1.0
-            factor = 0.25
+            target = 1.0 if b == 0 else 0.0
+            factor = excused(1.0 - 2.0 * abs(p.position[j, Issue.SIDE] - target))
     return factor if p.on[TREATIES_SWITCH] > 0.5 else 1.0
 
 
