@@ -181,10 +181,12 @@ def test_pressure_step__forces_a_ceasefire_at_its_rate() -> None:
     assert world.day(pr.pressure_step, day) == {}
 
 
-def test_pressure_step__counts_the_days_on_which_the_front_stands() -> None:
-    """They start again when it moves."""
-    assert pressed(value_rate=0.0009, stalled=3.0, pressure=0.0).day(pr.pressure_step, 9)["stalled"] == 4.0
-    assert pressed(value_rate=-0.0011, stalled=3.0, pressure=0.0).day(pr.pressure_step, 9)["stalled"] == 0.0
+def test_pressure_step__counts_the_days_for_which_the_front_stalls() -> None:
+    """A day more, less one for every 0.001 moved either way; never less than none."""
+    assert pressed(value_rate=0.0, stalled=3.0, pressure=0.0).day(pr.pressure_step, 9)["stalled"] == 4.0
+    for rate in (0.0025, -0.0025):
+        assert pressed(value_rate=rate, stalled=3.0, pressure=0.0).day(pr.pressure_step, 9)["stalled"] == pytest.approx(1.5)
+    assert pressed(value_rate=-0.009, stalled=3.0, pressure=0.0).day(pr.pressure_step, 9)["stalled"] == 0.0
 
 
 def test_demand_halt__who_gains_is_told_and_may_go_on_at_a_price() -> None:

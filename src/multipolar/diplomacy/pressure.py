@@ -46,7 +46,8 @@ FIRST_DAYS = 2.0
 REFUSAL = 0.15
 """Price of going on against full pressure: arms, money, standing [utility]. Grade J."""
 STALLED = 0.001
-"""Daily change of the share below which the front has stalled [share/day]. Grade J."""
+"""Daily change of the share from which the front moves: below it stalls, and a day on which so much more is won undoes one
+stalled day [share/day]. Grade J."""
 MONTH = 30.0
 """Stalled days in which outside weight doubles, where it grows in full [days]. Source: claim C13."""
 MOST = 2.0
@@ -75,6 +76,15 @@ def urgency(decided: float, rate: float) -> float:
 def grown(pressure: float, stalled: float, growth: float) -> float:
     """Return pressure after so many stalled days [1]: x 2^(stalled / 30 g), at most 2. Claim C13 sets g."""
     return min(MOST, pressure * exp(LN2 * growth * stalled / MONTH))
+
+
+@law
+def stalled_next(stalled: float, rate: float) -> float:
+    """Return the stalled days after another day [days]: one more, less one for every 0.001 by which the lines moved.
+
+    A small gain in a long stalemate does not make it a war of movement.
+    """
+    return max(0.0, stalled + 1.0 - abs(rate) / STALLED)
 
 
 @law
@@ -176,7 +186,7 @@ def keep_strongest(sc: Scenario, st: State, decision: DecisionRecord) -> None:
 @step
 def pressure_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Count stalled days, weigh the powers' pressure every fourth day, and see whether they force a ceasefire today."""
-    st.stalled = st.stalled + 1.0 if abs(st.value_rate) < STALLED else 0.0
+    st.stalled = stalled_next(st.stalled, st.value_rate)
     if p.on[PRESSURE_SWITCH] < 0.5 or st.ending != Stop.RUNNING:
         return
     if day % DECISION_DAYS == 0:
@@ -225,7 +235,7 @@ MECHANISM = Mechanism(
             pressure | | f8 | 1 | pressure of the powers that would force a ceasefire
             imposer | p | i4 | 1 | 1 when the power is one of those that press
             forced_by | p | i4 | 1 | 1 when the power forced the last ceasefire
-            stalled | | f8 | days | days in a row on which the lines have not moved
+            stalled | | f8 | days | days for which the front has stalled, less what has moved since
             defied | b | f8 | utility | price of fighting on that the side pays for refusing demands to stop
             """,
         ),
