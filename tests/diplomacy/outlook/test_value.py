@@ -128,6 +128,14 @@ def test_role_of__is_for_the_side_the_power_wants_to_win() -> None:
     assert role_of(*world.all, 1, n, 0.5) == pytest.approx(0.42)
 
 
+@pytest.mark.parametrize("wish", [0.0, 0.5, 0.8])
+def test_role_of__a_guarantor_of_soil_has_it_whoever_wins(wish: float) -> None:
+    """0.5, as much as it counts for in the role of today."""
+    world, n = choosing("protectorate", level=1, favours=1, target=1)
+    world.p["position"][1, 0] = wish
+    assert role_of(*world.all, 1, n, 0.4) == pytest.approx(0.5)
+
+
 @pytest.mark.parametrize("b", [0, 1])
 def test_answer_chance__a_patron_of_the_other_side(b: int) -> None:
     """0.2 x tie 0.5 x attention 0.6 x escalation 8/10; friends of the side helped, sleepers and oneself answer nothing."""

@@ -101,10 +101,13 @@ def side_meant(sc: Scenario, st: State, j: int, n: int) -> int:
 
 @law
 def role_of(sc: Scenario, p: Params, st: State, j: int, n: int, chance: float) -> float:
-    """Return the role an option would give power ``j`` [1]: for a side as far as the power wants it to win, else for itself."""
+    """Return the role an option would give power ``j`` [1]: for a side as far as the power wants it to win, else for itself.
+
+    A guarantor of a side's own soil has its role whoever wins the war, as it counts for the role of today.
+    """
     weight = role_weight(sc.opt_verb[n], sc.opt_level[n], chance)
     b = side_meant(sc, st, j, n)
-    if b >= 0:
+    if b >= 0 and sc.opt_verb[n] != Verb.PROTECTORATE:
         return sided_role(weight, pr.fit_to(p.position[j, Issue.SIDE], b))
     return 0.0 if is_words(sc.opt_verb[n]) else weight
 
