@@ -352,6 +352,15 @@ def kept_by(document: Document, power: str, share: float) -> Document:
 
 
 @change
+def patrolled_by(document: Document, first: str, second: str, share: float) -> Document:
+    """Let joint patrols of two powers keep the peace of every design, with a share of enforcement."""
+    for name in (first, second):
+        power_named(document, name)
+    update = {"arrangement": "joint_patrols", "enforcers": [first, second], "outside_role": [], "enforcement": plain(share)}
+    return document.model_copy(update={"settlements": [d.model_copy(update=update) for d in document.settlements]})
+
+
+@change
 def nobody_mediates(document: Document) -> Document:
     """Take mediation and guarantees from every power."""
 

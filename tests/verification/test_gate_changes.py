@@ -172,6 +172,16 @@ def test_designs__get_enforcement_and_keepers(border: Document) -> None:
     assert {d.arrangement for d in after(border, "kept_by(nobody, 0)").settlements} == {"none"}
 
 
+def test_patrolled_by__two_powers_keep_every_peace(flagship: Document) -> None:
+    """Every design alike, with the enforcement told and nobody else in it."""
+    found = after(flagship, "patrolled_by(RUS, TUR, 0.6)").settlements
+
+    assert {(d.arrangement, *d.enforcers) for d in found} == {("joint_patrols", "RUS", "TUR")}
+    assert {(middle(d.enforcement), *d.outside_role) for d in found} == {(0.6,)}
+    with pytest.raises(CannotChangeError, match="power XXX"):
+        after(flagship, "patrolled_by(RUS, XXX, 0.6)")
+
+
 def test_nobody_mediates__leaves_the_rest(border: Document) -> None:
     """Other acts stay."""
     assert all("mediate" not in p.options and "statement" in p.options for p in after(border, "nobody_mediates()").powers)
