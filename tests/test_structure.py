@@ -42,6 +42,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "report/of_run.py": "the page of a run is recounted from its Parquet files in test_api.py",
     "session/course.py": "a document of a course lived again: every part of it is read in test_api.py",
     "about.py": "a version number",
+    "forecast/evidence_document.py": "types only; every key of a report is met in forecast/test_evidence.py",
     "cli/__main__.py": "how cli/test_command_line.py calls the command line",
     "numerics/arrays.py": "types only; what the checker makes of them is tested in model/test_record_types.py",
     "scenario/codes.py": "a table; every code is met by the corpus in tests/scenarios",

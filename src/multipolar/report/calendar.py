@@ -14,7 +14,7 @@ from multipolar.errors import RunError
 from multipolar.report.narrative import percent
 
 LINE = 75
-"""Most bytes of a line of a calendar (RFC 5545, section 3.1)."""
+"""Most bytes of a line of a calendar (RFC 5545)."""
 COLUMNS = (
     "key",
     "event",

@@ -169,7 +169,7 @@ def by_date(reports: Sequence[Report], frame: Frame, until: dt.date) -> tuple[tu
 def outside_weight(weight: float, days: float) -> float:
     """Return how far past wars count so many days after the as-of date [0-1]: in full for two weeks, then half every two more.
 
-    The class knows nothing of the reports; the courses do (outside view, section 6; grade J).
+    The class knows nothing of the reports; the courses do (grade J).
     """
     return float(weight * 0.5 ** max(0.0, (days - FRESH_DAYS) / FRESH_DAYS))
 
