@@ -139,6 +139,26 @@ def test_endings_step__a_month_of_low_intensity_is_enough_on_the_last_day() -> N
     assert last(123, phase_day=1.0, calm_days=40.0, calm_start=83.0) == on
 
 
+@pytest.mark.parametrize(
+    ("assault", "calm", "fire", "end"),
+    [(12.0, 33.0, 0.0, 13.0), (12.0, 9.0, 0.0, 9.0), (12.0, 33.0, 20.0, 20.0), (12.0, 9.0, 10.0, 10.0)],
+)
+def test_faded_on__not_before_the_fire_was_out(assault: float, calm: float, fire: float, end: float) -> None:
+    """The day after the last assault, or the first calm one, but never sooner than the fire."""
+    assert e.faded_on(assault, calm, fire) == end
+
+
+def test_endings_step__no_war_has_faded_while_a_month_sees_more_than_one_death_a_day() -> None:
+    """Thirty days after the fire it has, dated to its last; ninety calm days and the last day alike."""
+    calm = {"calm_days": 90.0, "calm_start": 33.0, "war_phase": WarPhase.LOW}
+    assert ended(running(**calm, fire_until=94.0), 123) == (Stop.PETERED_OUT, 94.0, -1)
+    assert ended(running(**calm, fire_until=94.5), 123) == (0, 0.0, 7)
+    for fire, found in ((94.0, (Stop.PETERED_OUT, 94.0, -1)), (94.5, (0, 0.0, 7))):
+        world = running(war_phase=WarPhase.LOW, phase_day=41.0, calm_start=124.0, fire_until=fire)
+        world.sc["horizon"] = 124
+        assert ended(world, 123) == found
+
+
 def test_endings_step__a_stage_of_rout_is_left_to_end_by_itself() -> None:
     """No petering out and no truce that has held while a side is beaten; the books are kept."""
     for left in ([3.0, 0.0], [0.0, 3.0]):

@@ -124,6 +124,21 @@ def test_lull_step__the_war_s_mean_counts_the_dead_before() -> None:
     assert float(first.st["calm_start"]) == 1.0
 
 
+@pytest.mark.parametrize(
+    ("dead", "since", "fire", "start"),
+    [(30.0, 40.0, 7.0, 40.0), (30.5, 40.0, 51.0, 51.0), (30.0, 22.0, 7.0, 22.0), (30.0, 21.0, 7.0, 51.0), (30.5, 21.0, 51.0, 51.0)],
+)
+def test_lull_step__the_fire_lasts_while_a_month_sees_more_than_one_death_a_day(
+    dead: float, since: float, fire: float, start: float
+) -> None:
+    """Day 50: with more than thirty dead it lasted until today; then, or after thirty days, the next month begins."""
+    world = war(50, month_start=since, month_dead=10.0, fire_until=7.0)
+    world.st["dead"][:] = 4.0, 6.0 + dead
+    world.run(lull.lull_step, 50)
+    assert (float(world.st["fire_until"]), float(world.st["month_start"])) == (fire, start)
+    assert float(world.st["month_dead"]) == (10.0 if start == since else 10.0 + dead)
+
+
 def invited(day: int = 40, **fields: Any) -> list[float]:
     """Return until when either side is invited to break the lull after a day."""
     world = war(day, **fields)

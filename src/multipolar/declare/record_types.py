@@ -958,6 +958,12 @@ class State(Protocol):
     """length of that run [days]"""
     calm_dead: float
     """dead of both sides since the as-of date when it began [persons]"""
+    month_start: float
+    """first day of the month over which deaths are counted [day]"""
+    month_dead: float
+    """dead of both sides since the as-of date when it began [persons]"""
+    fire_until: float
+    """day up to which some month saw more than one death a day [day]"""
     arms_mark: FloatRow
     """munitions received when last counted in a lull (b) [t]"""
     stirred_until: FloatRow

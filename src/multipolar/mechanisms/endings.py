@@ -5,7 +5,7 @@ from __future__ import annotations
 from multipolar.codes import Ending, Paper, Stop, Truce, WarPhase
 from multipolar.declare.part import Mechanism, table
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.mechanisms.lull import CALM_DAYS, LOW_STATE_SWITCH, LULL_DAYS
+from multipolar.mechanisms.lull import CALM_DAYS, FIRE_SPAN, LOW_STATE_SWITCH, LULL_DAYS
 from multipolar.mechanisms.reports import weight_share_of
 from multipolar.numerics.jit import law, step
 
@@ -48,13 +48,29 @@ def died_down(st: State, day: int) -> bool:
     return st.war_phase == WarPhase.TRUCE and st.calm_days >= HELD_DAYS
 
 
+@law
+def fire_is_out(st: State, day: int) -> bool:
+    """Tell whether the last month saw no more than one death a day: a war that kills more has not faded."""
+    return day + 1.0 - st.fire_until >= FIRE_SPAN
+
+
+@law
+def faded_on(assault: float, calm: float, fire: float) -> float:
+    """Return the day on which a war that has faded ended [day]: after its last assault, or on the first calm day if earlier.
+
+    But not before the fire was down to one death a day over a month: shelling without assaults is war as well.
+    """
+    return max(min(calm, assault + 1.0), fire)
+
+
 @step
 def endings_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Keep the books of the lines, then look whether a ceasefire has held or the war has died down.
 
     A war of low intensity ends when next to nobody has died for ninety days; on the last day of the forecast a month of low
-    intensity is enough, as of a ceasefire: nobody can wait longer for an answer. It then ended the day after its last assault,
-    as lists date the end of sustained combat (Sarkees and Wayman 2010), or on the first of the calm days where that was earlier.
+    intensity is enough, as of a ceasefire: nobody can wait longer for an answer. Neither while the last month saw more than one
+    death a day. It then ended the day after its last assault, as lists date the end of sustained combat (Sarkees and Wayman
+    2010), or on the first of the calm days where that was earlier, but not before a month of such fire was over.
     Without such a state any three weeks without an assault end a war. A pause for the wounded is no end, however long it holds.
     """
     if st.ending != Stop.RUNNING:
@@ -75,8 +91,8 @@ def endings_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
         return
     if p.on[LOW_STATE_SWITCH] > 0.5:
         quiet = st.war_phase != WarPhase.ACTIVE and st.calm_days >= CALM_DAYS
-        if quiet or (day + 1 >= sc.horizon and died_down(st, day)):
-            stop(st, Stop.PETERED_OUT, min(st.calm_start, st.last_assault_day + 1.0), -1)
+        if (quiet or (day + 1 >= sc.horizon and died_down(st, day))) and fire_is_out(st, day):
+            stop(st, Stop.PETERED_OUT, faded_on(st.last_assault_day, st.calm_start, st.fire_until), -1)
     elif st.truce_left <= 0.0 and st.quiet_run >= LULL_DAYS:
         stop(st, Stop.PETERED_OUT, st.last_assault_day + 1.0, -1)
 

@@ -39,6 +39,11 @@ CALM_DAYS = 90.0
 """Days with next to no dead after which a war of low intensity has ended [days]. Grade J: a season."""
 CALM_RATE = 0.07
 """Deaths of both sides a day below which there is no war [persons/day]. Source: UCDP, 25 in a year."""
+FIRE_SPAN = 30.0
+"""Days over which deaths are counted to tell whether the fire still goes on [days]. Grade J: a month."""
+FIRE_RATE = 1.0
+"""Deaths of both sides a day over such a span that are still war, though nobody assaults [persons/day]. Grade J: the most that a
+calm may see."""
 CALM_SHARE, CALM_MOST = 0.02, 1.0
 """Share of the mean deaths below which a war is over, at most so many a day [share, persons/day]. Grade J: lists use .07, 2.7."""
 
@@ -89,6 +94,12 @@ def calm_rate(mean: float) -> float:
 
 
 @law
+def still_fire(dead: float) -> bool:
+    """Tell whether so many dead within a month or less are still war [persons]: more than one for each of its thirty days."""
+    return dead > FIRE_RATE * FIRE_SPAN
+
+
+@law
 def phase_of(before: int, truce: float, quiet: float, low_on: float) -> int:
     """Return the phase of the war: truce while one holds, low from 21 days without an assault on until the next, else active."""
     if truce > 0.0:
@@ -108,7 +119,9 @@ def war_dead(p: Params, st: State) -> float:
 def lull_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Tell the phase of the war, what invites a relaunch, and how long next to nobody has died.
 
-    A run of calm days begins anew when it has seen more dead than ninety days at the rate of calm would bring.
+    A run of calm days begins anew when it has seen more dead than ninety days at the rate of calm would bring. Beside it deaths
+    are counted month by month: as soon as a month has seen more than one for each of its days, the fire lasted until then, and
+    the next month begins.
     """
     if st.ending != Stop.RUNNING:
         return
@@ -129,6 +142,12 @@ def lull_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
         st.calm_dead = st.dead[0] + st.dead[1]
         st.calm_start = day + 1.0
     st.calm_days = day + 1.0 - st.calm_start
+    fire = still_fire(st.dead[0] + st.dead[1] - st.month_dead)
+    if fire:
+        st.fire_until = day + 1.0
+    if fire or day == 0 or day + 1.0 - st.month_start >= FIRE_SPAN:
+        st.month_start = day + 1.0
+        st.month_dead = st.dead[0] + st.dead[1]
 
 
 @step
@@ -167,6 +186,9 @@ MECHANISM = Mechanism(
             calm_start | | f8 | day | first day of the run of days with next to no dead
             calm_days | | f8 | days | length of that run
             calm_dead | | f8 | persons | dead of both sides since the as-of date when it began
+            month_start | | f8 | day | first day of the month over which deaths are counted
+            month_dead | | f8 | persons | dead of both sides since the as-of date when it began
+            fire_until | | f8 | day | day up to which some month saw more than one death a day
             arms_mark | b | f8 | t | munitions received when last counted in a lull
             stirred_until | b | f8 | day | day until which something invites the side to break a lull
             evicted | b | i4 | 1 | 1 when the side was thrown back to the lines before and has not attacked since
