@@ -340,14 +340,18 @@ def enforcement(document: Document, share: float) -> Document:
 
 @change
 def kept_by(document: Document, power: str, share: float) -> Document:
-    """Let one power's men keep the peace of every design, with a share of enforcement; ``nobody``: no men from outside."""
+    """Let one power's men keep the peace of every design, with a share of enforcement; ``nobody``: no men from outside.
+
+    The power has offered its men before the as-of date: whose offer of men depends on its choice seldom sends any.
+    """
     if power == "nobody":
         update: dict[str, Any] = {"arrangement": "none", "enforcers": [], "enforcement": plain(share)}
     else:
         update = {"arrangement": "single_power", "enforcers": [power], "enforcement": plain(share)}
         before = power_named(document, power)
-        extra = [name for name in ("mediate", "peacekeepers") if name not in before.options]
-        document = _power(document, power, options=[*before.options, *extra], acceptance=plain(1.0))
+        options = list(dict.fromkeys([*before.options, "mediate", "peacekeepers"]))
+        active = list(dict.fromkeys([*before.active, "peacekeepers"]))
+        document = _power(document, power, options=options, active=active, acceptance=plain(1.0))
     return document.model_copy(update={"settlements": [d.model_copy(update=update) for d in document.settlements]})
 
 
@@ -358,6 +362,14 @@ def patrolled_by(document: Document, first: str, second: str, share: float) -> D
         power_named(document, name)
     update = {"arrangement": "joint_patrols", "enforcers": [first, second], "outside_role": [], "enforcement": plain(share)}
     return document.model_copy(update={"settlements": [d.model_copy(update=update) for d in document.settlements]})
+
+
+@change
+def mediated_by(document: Document, power: str) -> Document:
+    """Let one power mediate from the as-of date on, so that what keeps an offer from being signed is the offer."""
+    before = power_named(document, power)
+    extra = {name: list(dict.fromkeys([*getattr(before, name), "mediate"])) for name in ("options", "active")}
+    return _power(document, power, **extra)
 
 
 @change

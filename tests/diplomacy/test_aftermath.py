@@ -104,6 +104,26 @@ def test_relapse__by_quarters_at_the_hazard_that_is_left(k: int, change: dict[st
             assert (back, year) == (1, pytest.approx(0.25 * (k + drawn(k, "AFTERMATH", 1, key)), rel=1e-6))
 
 
+@pytest.mark.parametrize(
+    ("ending", "change", "rest"),
+    [
+        (5, {}, 1.45),
+        (5, {"enforce_ext": 0.5, "concentration": 0.35}, 1.45 * math.exp(-1.1) * (1.0 - 0.8 * 0.4)),
+        (5, {"monitor": 0.5}, 1.45 * math.exp(-1.1 * 0.5)),
+        (5, {"enforce_ext": 0.5, "concentration": 0.35, "monitor": 0.5}, 1.45 * math.exp(-1.1) * (1.0 - 0.8 * 0.4)),
+        (6, {"enforce_ext": 0.5, "concentration": 0.35, "monitor": 1.0}, 2.03),
+    ],
+)
+def test_relapse__a_ceasefire_is_kept_by_who_is_there(ending: int, change: dict[str, object], rest: float) -> None:
+    """Men of outside powers and monitors by the end; a war that only faded has nobody to keep it."""
+    key = quarter_key(0)
+    at_draw = -math.log(1.0 - drawn(0, "AFTERMATH", 0, key)) / (91.3 * rest)
+    for factor in (0.999, 1.001):
+        world = ended(ending, peacekeeper_effect=0.2, settlement_hazard=factor * at_draw, **change)
+        back, year = relapsed(world, key)
+        assert (back == 1 and year <= 0.25) == (factor > 1.0)
+
+
 def test_relapse__a_war_that_goes_on_does_not_come_back() -> None:
     """At the horizon there is no peace to break."""
     assert relapsed(ended(7, settlement_hazard=1e6), KEY) == (0, -1.0)

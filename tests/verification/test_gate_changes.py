@@ -168,7 +168,8 @@ def test_designs__get_enforcement_and_keepers(border: Document) -> None:
 
     assert {middle(d.enforcement) for d in after(border, "enforcement(0.9)").settlements} == {0.9}
     assert {(d.arrangement, *d.enforcers) for d in kept.settlements} == {("single_power", "EAST")}
-    assert "peacekeepers" in kept.powers[0].options
+    assert kept.powers[0].options == [*border.powers[0].options, "peacekeepers"]
+    assert kept.powers[0].active == ["arm_NOR", "peacekeepers"]
     assert {d.arrangement for d in after(border, "kept_by(nobody, 0)").settlements} == {"none"}
 
 
@@ -180,6 +181,15 @@ def test_patrolled_by__two_powers_keep_every_peace(flagship: Document) -> None:
     assert {(middle(d.enforcement), *d.outside_role) for d in found} == {(0.6,)}
     with pytest.raises(CannotChangeError, match="power XXX"):
         after(flagship, "patrolled_by(RUS, XXX, 0.6)")
+
+
+def test_mediated_by__one_power_mediates_from_the_first_day(border: Document) -> None:
+    """Its other acts go on; the other power is left as it is."""
+    east, west = after(border, "mediated_by(WEST)").powers
+
+    assert (west.active, west.options) == (["mediate"], border.powers[1].options)
+    assert east == border.powers[0]
+    assert after(border, "mediated_by(EAST)").powers[0].active == ["arm_NOR", "mediate"]
 
 
 def test_nobody_mediates__leaves_the_rest(border: Document) -> None:

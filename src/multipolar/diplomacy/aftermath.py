@@ -6,6 +6,7 @@ from multipolar.codes import Arrangement, Level, Stop
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Outcome, Params, Scenario, State
 from multipolar.diplomacy.alignment import sponsor_of
+from multipolar.diplomacy.truce import enforcer_now
 from multipolar.numerics.elementary import LN2, exp, logistic
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import normal, uniform
@@ -84,7 +85,10 @@ def hazard_after(ending: int) -> float:
 
 @step
 def relapse(sc: Scenario, p: Params, st: State, key: int, out: Outcome) -> None:
-    """Write whether and when large fighting resumes within three years."""
+    """Write whether and when large fighting resumes within three years.
+
+    A settlement is kept as its design says; a ceasefire that has held, by the men and monitors whom powers keep there by then.
+    """
     out.relapse = 0
     out.relapse_year = -1.0
     if st.ending == Stop.HORIZON:
@@ -94,6 +98,9 @@ def relapse(sc: Scenario, p: Params, st: State, key: int, out: Outcome) -> None:
     if st.design >= 0:
         start = p.design_enforcement[st.design] * (p.compliance if sc.arrangement[st.design] == Arrangement.JOINT_PATROLS else 1.0)
         watched = 1.0 if sc.arrangement[st.design] != Arrangement.NONE else 0.0
+    elif st.ending == Stop.TRUCE_HELD:
+        start = enforcer_now(st)
+        watched = 1.0 if start > 0.0 else min(1.0, st.monitor)
     for k in range(QUARTERS):
         left = enforcement_left(start, p.enforcement_halflife, 0.25 * k)
         rate = relapse_rate(p.settlement_hazard, hazard_after(st.ending), p.peacekeeper_effect, left, watched)

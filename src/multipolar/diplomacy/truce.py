@@ -128,27 +128,34 @@ def any_contact(sc: Scenario, st: State) -> bool:
 
 
 @law
+def enforcer_now(st: State) -> float:
+    """Return how far men from outside stand behind a halt today [share]: E (0.45 + CON), E what powers offer, at most 1.
+
+    CON: local preponderance, as in the enforcement of a design.
+    """
+    return min(1.0, st.enforce_ext * (0.45 + st.concentration))
+
+
+@law
 def truce_rate(sc: Scenario, p: Params, st: State) -> float:
     """Return today's hazard of a humanitarian truce breaking down [1/day]."""
     gaining = min(1.0, abs(st.value_rate) / GAINING)
     spoilers = min(1.0, (st.fighters_now[0] + st.fighters_now[1]) / SPOILERS)
-    enforcer = min(1.0, st.enforce_ext * (0.45 + st.concentration))
     separation = 0.0 if any_contact(sc, st) else 1.0
     decided = decidedness(st.value_share, value_share_of(sc, p, sc.line_before))
-    return breakdown_rate(p.truce_hazard, decided, enforcer, st.monitor, separation, gaining, spoilers)
+    return breakdown_rate(p.truce_hazard, decided, enforcer_now(st), st.monitor, separation, gaining, spoilers)
 
 
 @law
 def ceasefire_now(sc: Scenario, p: Params, st: State) -> float:
     """Return the hazard of a ceasefire of today failing that mounts up over thirty days [1]."""
     spoilers = min(1.0, (st.fighters_now[0] + st.fighters_now[1]) / SPOILERS)
-    enforcer = min(1.0, st.enforce_ext * (0.45 + st.concentration))
     separation = 0.0 if any_contact(sc, st) else 1.0
     before = value_share_of(sc, p, sc.line_before)
     victor = 0 if st.value_share >= before else 1
     settled = decidedness(st.value_share, before) if satisfied(p, st, victor) else 0.0
     excess = max(st.best_odds[0] - st.threshold[0], st.best_odds[1] - st.threshold[1])
-    return ceasefire_scale(p.ceasefire_hazard, enforcer, st.monitor, separation, settled, excess, spoilers)
+    return ceasefire_scale(p.ceasefire_hazard, enforcer_now(st), st.monitor, separation, settled, excess, spoilers)
 
 
 @step
