@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as hs
 
 from blank_world import Blank, blank_world
-from multipolar.diplomacy.commitment import commitment_chance, commitment_cost, commitment_start
+from multipolar.diplomacy.commitment import commitment_chance, commitment_cost, commitment_start, outlasted
 
 UNIT = hs.floats(0, 1)
 EQUIVALENT = {
@@ -23,12 +23,20 @@ def sigma(x: float) -> float:
 
 
 @pytest.mark.parametrize(
-    ("no_state", "aim", "pledged", "logit"),
-    [(0, 0.5, 0, -0.4), (0, 0.8, 0, -0.4), (0, 0.81, 0, 0.4), (1, 0.5, 0, 1.1), (1, 0.9, 1, 1.1), (0, 0.5, 1, -1.2)],
-)
-def test_commitment_chance__worked_values(no_state: float, aim: float, pledged: float, logit: float) -> None:
-    """A side that is no state and total aims make it likelier, a power on both sides less likely."""
-    assert commitment_chance(no_state, aim, pledged) == pytest.approx(sigma(logit))
+    ("no_state", "aim", "pledged", "days", "logit"),
+    [
+        (0, 0.5, 0, 0, -0.4), (0, 0.8, 0, 0, -0.4), (0, 0.81, 0, 0, 0.4), (1, 0.5, 0, 0, 1.1), (1, 0.9, 1, 0, 1.1),
+        (0, 0.5, 1, 0, -1.2), (0, 0.5, 0, 115, -0.2),
+    ],
+)  # fmt: skip
+def test_commitment_chance__worked_values(no_state: float, aim: float, pledged: float, days: float, logit: float) -> None:
+    """A side that is no state, total aims and days that the war has lasted make it likelier, a power on both sides less likely."""
+    assert commitment_chance(no_state, aim, pledged, days) == pytest.approx(sigma(logit))
+
+
+def test_outlasted__two_thousandths_a_day_from_the_fifteenth_to_a_year() -> None:
+    """Nothing is learnt sooner, and nothing more later."""
+    assert [outlasted(t) for t in (0.0, 15.0, 16.0, 115.0, 365.0, 3000.0)] == pytest.approx([0.0, 0.0, 0.002, 0.2, 0.7, 0.7])
 
 
 def test_commitment_cost__worked_value_and_limits() -> None:
@@ -64,6 +72,7 @@ def started(**change: object) -> Blank:
         ({}, -0.4),
         ({"opener": 1}, 0.4),
         ({"no_state": 1}, 1.1),
+        ({"day_before": 90.0}, -0.25),
         ({"base_in": [[1, 0], [0, 1]]}, -0.4),
         ({"base_in": [[0, 0], [1, 1]]}, -1.2),
     ],

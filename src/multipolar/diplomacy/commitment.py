@@ -21,16 +21,32 @@ ALL_AT_STAKE = 0.8
 PLEDGED = 0.8
 """What a power with troops on both sides takes off [log odds]. Grade J."""
 
+SOONER = 0.002
+"""By how much more a war of limited aims ends without a decision than one of commitment [1/day].
+
+Source: thirty wars since 1946, 0.27 % a day on days 15-180, split by UCDP: agreements and ceasefires end .43 of wars between
+states and .20 of civil wars, so .0037 and .0017 a day.
+"""
+SOONER_FROM, SOONER_TO = 15.0, 365.0
+"""Days of a war between which that holds [days]. Source: the same; nobody settles before, and later too few wars are left."""
+
 
 @law
-def commitment_chance(no_state: float, aim: float, pledged: float) -> float:
-    """Return the chance that a war is one of commitment, not of limited aims [probability].
+def outlasted(days: float) -> float:
+    """Return what it tells of the type of a war that it has lasted so long [log odds]: 0.002 a day from day 15 to 365."""
+    return SOONER * (min(max(days, SOONER_FROM), SOONER_TO) - SOONER_FROM)
 
-    logistic(-0.4 + 1.5 [a side is no state] + 0.8 [aim of the opener > 0.8] - 0.8 [a power stands on both sides]). Sources: Walter
-    1997; UCDP terminations: agreements and ceasefires end .43 of wars between states, .20 of civil wars.
+
+@law
+def commitment_chance(no_state: float, aim: float, pledged: float, days: float) -> float:
+    """Return the chance that a war that has lasted ``days`` is one of commitment, not of limited aims [probability].
+
+    logistic(-0.4 + 1.5 [a side is no state] + 0.8 [aim of the opener > 0.8] - 0.8 [a power stands on both sides] + 0.002 (t - 15)),
+    t the days, 15 to 365. Sources: Walter 1997; UCDP terminations: agreements and ceasefires end .43 of wars between states,
+    .20 of civil wars, so that those which have lasted are more often of the second kind.
     """
     total = ALL_AT_STAKE if aim > TOTAL_AIM else 0.0
-    return logistic(BASE + NO_STATE * no_state + total - PLEDGED * pledged)
+    return logistic(BASE + NO_STATE * no_state + total - PLEDGED * pledged + outlasted(days))
 
 
 @law
@@ -45,12 +61,12 @@ def commitment_cost(kappa: float, enforcement: float, decided: float) -> float:
 
 @step
 def commitment_start(sc: Scenario, p: Params, st: State) -> None:
-    """Give the war its type and how much distrust weighs in it."""
+    """Give the war its type, given that it has lasted so long, and how much distrust weighs in it."""
     pledged = 0.0
     for j in range(sc.n_powers):
         if sc.base_in[j, 0] > 0 and sc.base_in[j, 1] > 0:
             pledged = 1.0
-    chance = commitment_chance(float(sc.no_state), p.aim[sc.opener], pledged)
+    chance = commitment_chance(float(sc.no_state), p.aim[sc.opener], pledged, sc.day_before)
     st.kappa = 0.0
     st.of_commitment = 0
     if p.on[COMMITMENT_SWITCH] > 0.5:
