@@ -240,6 +240,13 @@ def army_times(document: Document, side: Name, factor: float) -> Document:
 
 
 @change
+def army_as_share_of(document: Document, side: Name, other: Name, share: float) -> Document:
+    """Bring the middle of a side's men to a share of the other's, and its arms and shells by the same factor."""
+    own, theirs = (document.forces[s].in_theatre.distribution.median() for s in (side, other))
+    return army_times(document, side, share * theirs / own)
+
+
+@change
 def shells_times(document: Document, side: Name, factor: float) -> Document:
     """Multiply stock and deliveries of shells of a side."""
     block = document.forces[side]
@@ -328,6 +335,13 @@ def as_of(document: Document, date: str) -> Document:
     day = dt.date.fromisoformat(date)
     start = document.round_start + (day - document.as_of)
     return document.model_copy(update={"as_of": day, "round_start": start, "as_of_dates": {}, "questions": []})
+
+
+@change
+def begun_before(document: Document, days: float) -> Document:
+    """Let the round have begun so many days before the as-of date; the start state is the file's."""
+    start = document.as_of - dt.timedelta(days=days)
+    return document.model_copy(update={"round_start": start, "phase": "escalation"})
 
 
 @change

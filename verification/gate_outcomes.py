@@ -254,6 +254,12 @@ def decisive_hazard_ratio(run: Lived, a: float, b: float, c: float, d: float) ->
 
 
 @outcome()
+def end_hazard(run: Lived, first: float, last: float) -> Ratio:
+    """Hazard of all ends between two days [1/day]."""
+    return hazard(run, first, last, np.ones(run.n, bool), np.ones(run.n))
+
+
+@outcome()
 def other_hazard(run: Lived, first: float, last: float) -> Ratio:
     """Hazard of all other ends between two days [1/day]."""
     return hazard(run, first, last, ~np.isin(run.out["stop"], ROUT), np.ones(run.n))

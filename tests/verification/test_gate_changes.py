@@ -113,6 +113,16 @@ def test_no_shells__takes_losses_off_the_list(flagship: Document) -> None:
     assert list(found.losses_so_far) == ["loitering"]
 
 
+def test_army_as_share_of__takes_arms_along(border: Document) -> None:
+    """Half as many men as B's 26,000 and less than a third of 250 tanks."""
+    found = after(border, "army_as_share_of(A, B, 0.5)").forces
+    factor = 0.5 * middle(border.forces["B"].in_theatre) / middle(border.forces["A"].in_theatre)
+
+    assert middle(found["A"].in_theatre) == pytest.approx(0.5 * middle(found["B"].in_theatre))
+    assert middle(found["A"].tanks) == pytest.approx(250.0 * factor)
+    assert found["B"] == border.forces["B"]
+
+
 def test_men_as_share_of__sets_the_middle(border: Document) -> None:
     """Half of the other's men."""
     found = after(border, "men_as_share_of(A, B, 0.5)").forces
@@ -152,6 +162,14 @@ def test_passes_at__takes_the_lifelines(border: Document) -> None:
 
     assert middle(found["TOWN-SBASE"].pass_height) == 2600.0
     assert found["FORD-TOWN"].pass_height is None
+
+
+def test_begun_before__only_the_round_is_older(border: Document) -> None:
+    """Ninety days of war before the date of the file."""
+    found = after(border, "begun_before(90)")
+
+    assert (found.as_of, (found.as_of - found.round_start).days) == (border.as_of, 90)
+    assert found.forces == border.forces
 
 
 def test_as_of__moves_the_round_along(border: Document) -> None:

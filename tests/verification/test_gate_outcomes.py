@@ -112,6 +112,7 @@ def test_hazards__are_ends_over_days_lived() -> None:
     lived = run()
 
     assert value(lived, "hazard_ratio", 0.0, 15.0, 15.0, 35.0) == pytest.approx((1 / 55) / (2 / 40))
+    assert value(lived, "end_hazard", 15.0, 35.0) == pytest.approx(2 / 40)
     assert value(lived, "other_hazard", 0.0, 15.0) == 0.0
     assert value(lived, "halt_hazard", 15.0, 35.0) == pytest.approx(2 / 40)
     assert np.isnan(value(lived, "decisive_hazard_ratio", 0.0, 15.0, 15.0, 35.0))
