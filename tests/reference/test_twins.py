@@ -379,9 +379,21 @@ def test_supply_step__equals_its_twin(seed: int, day: int) -> None:
         assert world.st["delivered"][s] <= asked[b].get(s, 0.0) * (1.0 + 1e-9) + 1e-9
 
 
+def attacking(world: Theatre, t: dict[str, Any], b: int, s: int) -> float:
+    """Return the exposed attackers of a side: by track a limited number, else as many as the width bears."""
+    potential = t["men"][b, s] * world.p["commitment"][b] + called(world, t, b, s)
+    most = 3800.0 * min(math.sqrt(world.sc["area"][s]), 25.0)
+    return float(min(0.4 * potential, 3000.0) if t["by_track"][b, s] else min(world.p["tooth"] * potential, most))
+
+
 def scatter_twin(world: Theatre, t: dict[str, Any], b: int, s: int, caught: float) -> None:
-    """Break the men of a sector, of whom a share is caught."""
-    men = t["men"][b, s]
+    """Break the part of a sector's men that local reserves do not save; of these a share is caught."""
+    breadth = min(math.sqrt(world.sc["area"][s]), 60.0)
+    spare = max(t["men"][b, s] - world.p["hold_density"] * breadth, 0.0)
+    saved, attackers = world.p["tooth"] * (called(world, t, b, s) + spare), attacking(world, t, 1 - b, s)
+    part = attackers / max(attackers + saved, 1.0)
+    standing = (1.0 - part) * t["men"][b, s]
+    men = part * t["men"][b, s]
     front = t["men"][b, t["contact"][b] > 0].sum()
     t["breaks"][b] += 10.0 * men / max(front, men, 1.0)
     dead = 0.1 * men / (1.0 + world.p["wounded_ratio"])
@@ -390,14 +402,14 @@ def scatter_twin(world: Theatre, t: dict[str, Any], b: int, s: int, caught: floa
     t["dead_by"][b, 4] += dead
     t["recovering"][b] += 0.1 * men - dead
     rest = (0.85 - caught) * men
-    t["men"][b, s] = 0.05 * men
+    t["men"][b, s] = standing + 0.05 * men
     t["reserve"][b] += 0.55 * rest
     t["permanent_losses"][b] += caught * men + 0.45 * rest
     gone = 0.25 * t["equip"][b, 0] * men / max(t["men"][b].sum() + t["reserve"][b] + men, 1.0)
     t["equip"][b, 0] -= gone
     t["equip_lost"][b, 0] += gone
     t["break_timer"][b, s] = 4.0
-    taken = min(0.5, 8.0 / min(math.sqrt(world.sc["area"][s]), 60.0))
+    taken = part * min(0.5, 8.0 / breadth)
     t["share"][s] += taken if b == 1 else -taken
     t["cleared"] |= not 0.03 < t["share"][s] < 0.97
 
@@ -414,9 +426,7 @@ def reasons(world: Theatre, t: dict[str, Any], b: int, s: int, thin: bool, day: 
 
 def crush(world: Theatre, t: dict[str, Any], b: int, s: int) -> float:
     """Return what the ratio of exposed men adds to the log hazard of a break."""
-    potential = t["men"][1 - b, s] * world.p["commitment"][1 - b] + called(world, t, 1 - b, s)
-    most = 3800.0 * min(math.sqrt(world.sc["area"][s]), 25.0)
-    attackers = min(0.4 * potential, 3000.0) if t["by_track"][1 - b, s] else min(world.p["tooth"] * potential, most)
+    attackers = attacking(world, t, 1 - b, s)
     return 0.5 * min(max(math.log(max(attackers, 1.0) / line(world, t, b, s)) - 0.4, -1.5), 2.0)
 
 
