@@ -142,6 +142,14 @@ def test_subline__tells_of_wars_that_go_on_at_low_intensity():
     assert "low intensity" not in subline({**WAR, "terms": {"low_at_end": 0.009}}) + subline(WAR)
 
 
+def test_subline__says_first_which_reports_were_taken_in():
+    """How many by when, and how many courses carry the forecast."""
+    told = {"evidence": [{}, {}], "until": "2030-04-28", "ess": 1234.5, "ancestors": 321}
+    said = "Given 2 reports public by 2030-04-28: 1,234 effective courses, of 321 of the run, fit them."
+    assert subline({**WAR, "conditioned": told}).startswith(said)
+    assert "reports public" not in subline(WAR)
+
+
 def test_headline__of_few_courses_is_a_count():
     """Under 200 courses the counts stand, under 30 nothing but how few they are."""
     some = {**WAR, "members": 60, "endings": {"ceasefire_gains_A": {"p": 0.65, "low": 0.52, "high": 0.76}}}

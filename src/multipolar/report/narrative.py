@@ -181,7 +181,7 @@ def subline(forecast: Mapping[str, Any]) -> str:
         return ""
     n = courses_in(forecast)
     endings = sorted(forecast["endings"].items(), key=lambda kv: -float(kv[1]["p"]))
-    parts = []
+    parts = [given_sentence(forecast)]
     if len(endings) > 1 and float(endings[1][1]["p"]) > 0:
         label, e = endings[1]
         weight = likelihood(float(e["p"]), e.get("low"), e.get("high"), n)
@@ -205,6 +205,15 @@ def parts_sentence(forecast: Mapping[str, Any]) -> str:
     halves = "half from" if share == 0.5 else f"{percent(share)} % from"
     rest = "Half from" if share == 0.5 else f"{percent(1.0 - share)} % from"
     return f"{rest} {courses_text(courses_in(forecast) or 0)}, {halves} {found['who']}." if share > 0.0 else ""
+
+
+def given_sentence(forecast: Mapping[str, Any]) -> str:
+    """Return which reports the forecast has taken in; empty where it has none."""
+    told = forecast.get("conditioned")
+    if not told:
+        return ""
+    courses = f"{told['ess']:,.0f} effective courses, of {told['ancestors']:,} of the run, fit them"
+    return f"Given {len(told['evidence'])} reports public by {told['until']}: {courses}."
 
 
 LEAST_LULL = 0.01
