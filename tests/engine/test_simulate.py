@@ -52,7 +52,7 @@ def test_conclude__from_a_checkpoint_ends_as_the_whole_run_did() -> None:
 def test_advance__keeps_the_days_of_a_course_that_stops_and_goes_on() -> None:
     """Days kept over two checkpoints and the rest are those of the whole run; an ended war stays as it was."""
     params = PARAMS.copy()
-    params["side_collapse"] = 0.5
+    params["side_collapse"] = np.where(np.arange(MEMBERS) % 2, 0.5, 0.0)
     series, part = np.zeros(MEMBERS, series_dtype(180, 9)), np.zeros(MEMBERS, series_dtype(180, 9))
     full = zeros("OUTCOME", MEMBERS)
     simulate_chunk(SCENARIO, params, SEED, 0, full, series)

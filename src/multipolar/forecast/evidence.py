@@ -84,7 +84,9 @@ def faults_of(evidence: Evidence, frame: Frame, scenario: str) -> Iterator[Fault
     for i, report in enumerate(evidence.reports):
         path = ("reports", i)
         if report.id in doubled:
-            yield Fault((*path, "id"), "double-id", f"{report.id!r} stands more than once", "Give every report an id of its own.")
+            yield Fault(
+                (*path, "id"), "duplicate-id", f"{report.id!r} stands more than once", "Give every report an id of its own."
+            )
         yield from _dates(report, path)
         yield from _keys(report, path)
         yield from _names(report, path, frame)
@@ -119,7 +121,7 @@ def _keys(report: Report, path: tuple[str | int, ...]) -> Iterator[Fault]:
             allowed = ", ".join((*needs, *MAY.get(report.kind, ())))
             yield Fault(
                 (*path, key),
-                "idle-key",
+                "unused-key",
                 f"a report of kind {report.kind} says nothing by {key}; allowed: {allowed}",
                 "Leave it out.",
             )
@@ -151,7 +153,7 @@ def _call(path: tuple[str | int, ...], text: str, known: dict[str, Seen], what: 
     takes = known[name].takes
     if len(args) != len(takes):
         form = f"{name}[{', '.join(word.upper() for word in takes)}]" if takes else name
-        yield Fault(path, "bad-arguments", f"found {text!r}, expected {form}", f"It means: {known[name].meaning}.")
+        yield Fault(path, "wrong-arguments", f"found {text!r}, expected {form}", f"It means: {known[name].meaning}.")
         return
     for kind, arg in zip(takes, args, strict=True):
         yield from _argument(path, kind, arg, args, frame)
