@@ -105,7 +105,7 @@ FITTED = tuple(float(x) for x in re.findall(r"-?[0-9.]+", prior_of("assault_base
 @pytest.mark.parametrize(
     ("target", "law"),
     [
-        ("break_hazard", stats.lognorm(0.5, scale=0.01)),
+        ("break_hazard", stats.lognorm(0.5, scale=0.02)),
         ("assault_base", stats.norm(*FITTED)),
         ("movable_share", stats.beta(6, 6)),
         ("map_lag", stats.uniform(1, 4)),

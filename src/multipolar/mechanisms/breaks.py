@@ -200,7 +200,15 @@ MECHANISM = Mechanism(
             """,
         ),
     ),
-    priors=(Prior("break_hazard", "P16", "LogN(0.01, 0.5)", "J", "break reasons of McQuie 1987"),),
+    priors=(
+        Prior(
+            "break_hazard",
+            "P16",
+            "LogN(0.02, 0.5)",
+            "E",
+            "break reasons of McQuie 1987; twice what it was before local reserves saved half of a defence (verification.clock)",
+        ),
+    ),
     streams={"break": BREAK},
     outlook="shared",
 )
