@@ -36,7 +36,7 @@ def test_compile_plan__inputs_are_listed_in_words():
     names = {row.target: row for row in built.plan.inputs}
     assert len(names) == len(built.plan.inputs) == built.plan.arrays.slot.size
     assert names["men[NOR]"].source == ("survey",)
-    assert str(names["break_hazard"].distribution) == "LogN(0.01, 0.5)"
+    assert str(names["break_hazard"].distribution) == "LogN(0.02, 0.5)"
     assert "front:MID" in names
 
 

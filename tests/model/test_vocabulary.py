@@ -39,7 +39,7 @@ def test_describe_field__says_record_axes_unit_and_meaning(name):
 
 def test_describe_field__prior_and_source_of_shared_parameters():
     """A shared parameter tells its prior and where it comes from."""
-    assert "LogN(0.01, 0.5)" in describe_field("break_hazard")
+    assert "LogN(0.02, 0.5)" in describe_field("break_hazard")
     assert "McQuie" in describe_field("break_hazard")
     assert "each side" in describe_field("optimism")
 
