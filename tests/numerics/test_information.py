@@ -25,8 +25,8 @@ def test_bits_of_table__is_symmetric_and_between_nought_and_one(values):
     table = np.array(values).reshape(2, 2) / sum(values)
     bits = float(bits_of_table(table))
     assert 0.0 <= bits <= 1.0 + 1e-12
-    assert bits == pytest.approx(float(bits_of_table(table.T)), abs=1e-12)
-    assert bits == pytest.approx(float(bits_of_table(table[::-1])), abs=1e-12)
+    assert bits == pytest.approx(float(bits_of_table(table.T)), abs=1e-9)
+    assert bits == pytest.approx(float(bits_of_table(table[::-1])), abs=1e-9)
 
 
 def test_bits_beyond_chance__leave_independent_variables_at_nothing():

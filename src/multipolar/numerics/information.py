@@ -16,7 +16,7 @@ def bits_of_table(shares: FloatArray) -> FloatArray:
     """
     rows, columns = shares.sum(axis=-1, keepdims=True), shares.sum(axis=-2, keepdims=True)
     with np.errstate(divide="ignore", invalid="ignore"):
-        terms = np.where(shares > 0.0, shares * np.log2(shares / (rows * columns)), 0.0)
+        terms = np.where(shares > 0.0, shares * (np.log2(shares) - np.log2(rows) - np.log2(columns)), 0.0)
     return np.asarray(np.maximum(terms.sum(axis=(-2, -1)), 0.0))
 
 
