@@ -144,7 +144,12 @@ def test_subline__tells_of_wars_that_go_on_at_low_intensity():
 
 def test_subline__says_first_which_reports_were_taken_in():
     """How many by when, and how many courses carry the forecast."""
-    told = {"evidence": [{}, {}], "until": "2030-04-28", "ess": 1234.5, "ancestors": 321}
+    told = {
+        "evidence": [{"kind": "event"}, {"kind": "note"}, {"kind": "count"}],
+        "until": "2030-04-28",
+        "ess": 1234.5,
+        "ancestors": 321,
+    }
     said = "Given 2 reports public by 2030-04-28: 1,234 effective courses, of 321 of the run, fit them."
     assert subline({**WAR, "conditioned": told}).startswith(said)
     assert "reports public" not in subline(WAR)

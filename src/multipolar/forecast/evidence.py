@@ -9,7 +9,6 @@ from pathlib import Path
 from multipolar.errors import FAULTS, FaultyFileError, render_problems, said
 from multipolar.forecast.evidence_document import Evidence, Report
 from multipolar.forecast.features.base import Frame
-from multipolar.forecast.observation import event_day, report_day
 from multipolar.forecast.seen import EQUIPMENT, FEATURES, QUANTITIES, Seen
 from multipolar.model.labels import option_key
 from multipolar.reading import read_day, read_number
@@ -185,13 +184,3 @@ def _unknown(path: tuple[str | int, ...], found: str, allowed: tuple[str, ...], 
     near = nearest(found, allowed)
     hint = f"Did you mean {near!r}?" if near else f"Known: {', '.join(allowed)}."
     return Fault(path, "unknown-name", f"no {what} {found!r}", hint)
-
-
-def last_day(evidence: Evidence) -> str:
-    """Return the date of the last report, as written."""
-    return max(evidence.reports, key=report_day).report_date
-
-
-def first_day(evidence: Evidence) -> str:
-    """Return the date of the first event, as written."""
-    return min(evidence.reports, key=event_day).event_date

@@ -10,7 +10,6 @@ from multipolar.forecast.outcome_document import Block
 from multipolar.forecast.outcome_values import Date
 from multipolar.scenario.document.base import Identifier
 
-FORMAT = "multipolar-evidence/1"
 Kind = Literal["event", "non_event", "count", "range", "holds", "statement", "soft", "note"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Teller = Literal["own", "enemy", "other"]

@@ -79,11 +79,6 @@ class Filtered(Generic[Particles]):
         return _apart(self.alike, self.weights)
 
     @property
-    def lineages(self) -> float:
-        """Effective number of first particles: those from which the particles descend, with the weights of their descendants."""
-        return _apart(self.ancestors, self.weights)
-
-    @property
     def distinct(self) -> int:
         """Number of first particles from which those with weight descend."""
         return int(np.unique(self.ancestors[self.weights > 0.0]).size)

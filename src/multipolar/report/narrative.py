@@ -213,7 +213,8 @@ def given_sentence(forecast: Mapping[str, Any]) -> str:
     if not told:
         return ""
     courses = f"{told['ess']:,.0f} effective courses, of {told['ancestors']:,} of the run, fit them"
-    return f"Given {len(told['evidence'])} reports public by {told['until']}: {courses}."
+    reports = sum(row.get("kind") != "note" for row in told["evidence"])
+    return f"Given {reports} reports public by {told['until']}: {courses}."
 
 
 LEAST_LULL = 0.01

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from multipolar.about import __version__
 from multipolar.codes import Stop
 from multipolar.engine import store as disk
-from multipolar.engine.chunk import Batch, Chunk, Job, chunk_size, params_of
+from multipolar.engine.chunk import Batch, Chunk, Job, chunk_size, luck_seed, params_of
 from multipolar.engine.ensemble import default_threads
 from multipolar.engine.simulate import advance, conclude, series_dtype
 from multipolar.errors import ArgumentError, QuestionError
@@ -294,7 +294,7 @@ def _written(
     try:
         size = chunk_size(count)
         chunks = [Chunk("main", first, min(size, count - first)) for first in range(0, count, size)]
-        seed = (job.seed + 0x9E3779B97F4A7C15) % 2**63
+        seed = luck_seed(job, "twin")
         sink, last = disk.writer(store, job), process.dates[-1]
 
         def one(chunk: Chunk) -> Batch:
