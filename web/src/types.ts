@@ -58,4 +58,6 @@ export interface Page {
   schema: string; forecast: Forecast; few: number; least: number; names: Names; sectors: Sector[]; map: Geometry | null;
   known: Record<string, Fact[]>; courses: Packed | null;
   figures: FigureRecord[];
+  /** What single charts read, by the figure's name. */
+  data: Record<string, unknown>;
 }

@@ -80,6 +80,7 @@ def page_document(inp: ReportInput) -> dict[str, Any]:
         "names": names_of(inp.forecast),
         "sectors": sectors,
         "figures": [figure.plain() for figure in figures.FIGURES],
+        "data": {figure.id: found for figure in figures.FIGURES if (found := figure.data(inp)) is not None},
         "map": geometry_of(inp),
         "known": {k: [dict(x) for x in v] for k, v in inp.known.items()},
         "courses": pack_courses(inp.series, start_holders(inp, sectors_axis)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,14 @@ def test_sample__in_the_list_shows_wherever_figures_are_shown(monkeypatch):
         "from_courses": False,
     }
     assert "## A sample of numbers\n\n| Number | Share |" in markdown_brief(inp)
+
+
+def test_data__of_a_figure_stands_under_its_name(monkeypatch):
+    """What one chart alone reads needs no key of its own in the page's document; figures without any add nothing."""
+    sample = replace(SAMPLE, data=lambda inp: {"days": inp.forecast["horizon_days"]})
+    monkeypatch.setattr(figures, "FIGURES", (SAMPLE, sample))
+
+    assert page_document(invented_war(60))["data"] == {"sample": {"days": 180}}
 
 
 def test_heading__is_the_title_unless_the_brief_has_its_own():

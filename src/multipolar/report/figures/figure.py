@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from multipolar.report.inputs import ReportInput
 from multipolar.report.table import Table
@@ -19,6 +20,11 @@ def no_note(inp: ReportInput) -> str:
     """Return no note."""
     del inp
     return ""
+
+
+def no_data(inp: ReportInput) -> None:
+    """Return nothing for the page's script beside what all charts read."""
+    del inp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +44,7 @@ class Figure:
     also : returns further tables with their titles, for readers without a script.
     brief : its heading in the text brief, where that is not its title; empty where its table is left out there.
     note : returns a note under its table in the text brief.
+    data : returns what its chart alone reads, as plain values; None where the page's document has all that it needs.
     """
 
     id: str
@@ -51,6 +58,7 @@ class Figure:
     also: Callable[[ReportInput], Sequence[tuple[str, Table]]] = nothing_more
     brief: str | None = None
     note: Callable[[ReportInput], str] = no_note
+    data: Callable[[ReportInput], Any] = no_data
 
     @property
     def heading(self) -> str:
