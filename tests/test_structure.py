@@ -39,8 +39,8 @@ GENERATED = {"declare/record_types.py": "python tools/record_types.py"}
 """Files that a command writes, which may be long."""
 
 TESTED_ELSEWHERE: dict[str, str] = {
-    "report/of_run.py": "the page of a run is recounted from its Parquet files in test_api.py",
-    "session/course.py": "a document of a course lived again: every part of it is read in test_api.py",
+    "report/of_run.py": "the page of a run is recounted from its Parquet files in api/test_forecasting.py",
+    "session/course.py": "a document of a course lived again: every part of it is read in api/test_forecasting.py",
     "about.py": "a version number",
     "forecast/evidence_document.py": "types only; every key of a report is met in forecast/test_evidence.py",
     "cli/__main__.py": "how cli/test_command_line.py calls the command line",
@@ -114,6 +114,7 @@ PUBLIC = [
     "backtest",
     "cite",
     "compare",
+    "condition",
     "discover",
     "drivers",
     "export",
@@ -126,6 +127,7 @@ PUBLIC = [
     "report",
     "run",
     "score",
+    "signposts",
     "study",
     "study_ablations",
     "study_bundles",
@@ -150,7 +152,7 @@ def test_exports__report_stays_the_verb():
     """Loading the folder `report` does not hide the verb of the same name."""
     importlib.import_module("multipolar.report.page")
     assert callable(multipolar.report)
-    assert multipolar.report.__module__ == "multipolar.api"
+    assert multipolar.report.__module__ == "multipolar.api.forecasting"
 
 
 def test_import__is_light():

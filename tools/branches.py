@@ -18,7 +18,7 @@ LEFT_OUT = {
     "numerics/jit.py": "the decorators with compilation on",
     "numerics/linking.py": "the linking of compiled parts",
     "engine/warm.py": "the count of compiled versions",
-    "engine/replay.py": "tested on runs of whole wars in tests/test_api.py",
+    "engine/replay.py": "tested on runs of whole wars in tests/api",
 }
 """Files that uncompiled unit tests cannot reach or do not aim at, each with what it holds or where it is tested."""
 

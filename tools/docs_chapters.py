@@ -9,13 +9,13 @@ from typing import Any
 
 import yaml
 from docs_source import PACKAGE, Function, Source, sources, step_order
-from results import RESULTS, read_effects
 
 from multipolar.declare.part import Effect
 from multipolar.model.catalogue import CATALOGUE
 from multipolar.model.fields import FIELDS, Field
 from multipolar.model.register import MECHANISMS, REGISTER, SIDE_DEFAULTS
 from multipolar.registry import declarations
+from results import RESULTS, read_effects
 
 FOLDERS = ("mechanisms", "diplomacy")
 EFFECTS = RESULTS / "mechanisms.csv"

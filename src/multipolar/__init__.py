@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from multipolar.api import backtest as backtest
     from multipolar.api import cite as cite
     from multipolar.api import compare as compare
+    from multipolar.api import condition as condition
     from multipolar.api import discover as discover
     from multipolar.api import drivers as drivers
     from multipolar.api import export as export
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from multipolar.api import report as report
     from multipolar.api import run as run
     from multipolar.api import score as score
+    from multipolar.api import signposts as signposts
     from multipolar.api import study as study
     from multipolar.api import study_ablations as study_ablations
     from multipolar.api import study_bundles as study_bundles
@@ -59,6 +61,7 @@ __all__ = [
     "backtest",
     "cite",
     "compare",
+    "condition",
     "discover",
     "drivers",
     "export",
@@ -71,6 +74,7 @@ __all__ = [
     "report",
     "run",
     "score",
+    "signposts",
     "study",
     "study_ablations",
     "study_bundles",

@@ -7,11 +7,11 @@ from functools import lru_cache
 import pytest
 import yaml
 
-from multipolar.api import write_page
 from multipolar.model.build import build
 from multipolar.model.fields import LARGE, SMALL
 from multipolar.model.records import dtype_of
 from multipolar.numerics.random import pair_index
+from multipolar.report.of_run import write_page
 from multipolar.scenario.check import check, checked
 from multipolar.scenario.loaded import loaded_from
 from multipolar.scenario.resolve import resolve

@@ -1,4 +1,4 @@
-"""The verbs end to end on a small ensemble of the flagship: run, resume, replay, score, cite, report, study."""
+"""The verbs that forecast, end to end on a small ensemble of the flagship: run, resume, replay, report."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pytest
+from tests.api.conftest import MEMBERS, SEED
 from tests.report.recount import check_case, random_cases, shown_by_script
 
 from multipolar import api
@@ -21,51 +22,7 @@ from multipolar.report import packing
 from multipolar.report.compose import answered
 from multipolar.session.run import Run
 
-MEMBERS = 120
-SEED = 11
 ENDINGS = 7
-
-
-def test_backtest__what_was_asked_for_arrives(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Wars, members, seed, folder and threads reach the study; an unknown war is named."""
-    asked = {}
-
-    def study(wars, order, **how):
-        asked.update(wars=[w.id for w in wars], order=order, how=how)
-
-    monkeypatch.setattr("multipolar.studies.backtest.back_test", study)
-    api.backtest("karabakh_2020", members=5, seed=3, out=tmp_path, threads=1)
-
-    assert asked["wars"] == ["karabakh_2020"]
-    assert (asked["order"].members, asked["order"].seed, asked["order"].out, asked["order"].threads) == (5, 3, tmp_path, 1)
-    with pytest.raises(MultipolarError, match="karabakh_2020"):
-        api.backtest("karabakh_2021")
-
-
-def test_ledger__the_old_call_warns_and_gives_the_document(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """For one release: the same words and the same document, and a warning that names the new verb."""
-    told = {"schema": "multipolar-ledger/1", "kind": "list", "chain": {}, "forecasts": []}
-    monkeypatch.setattr("multipolar.record.ledger.listing", lambda path: told | {"db": str(path)})
-    with pytest.warns(DeprecationWarning, match=r"Ledger\(path\)\.list"):
-        assert api.ledger("list", db=tmp_path / "l") == told | {"db": str(tmp_path / "l")}
-    assert api.Ledger(tmp_path / "l").list().to_json() == told | {"db": str(tmp_path / "l")}
-    with pytest.raises(MultipolarError, match=r"path=\.\.\."):
-        api.Ledger("")
-
-
-def test_score__a_frozen_forecast_has_no_days(tmp_path: Path) -> None:
-    """Daily data go with a run and with no other table; the reason is told before anything is opened."""
-    file = tmp_path / "f.json"
-    file.write_text("{}", encoding="utf-8")
-    for what, views in ((file, False), (tmp_path, True)):
-        with pytest.raises(MultipolarError, match="day by day only a run is scored"):
-            api.score(what, data=tmp_path, views=views)
-
-
-@pytest.fixture(scope="module")
-def done(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Return a finished run of the flagship as of 16 October."""
-    return api.run("karabakh_2020", members=MEMBERS, seed=SEED, out=tmp_path_factory.mktemp("runs") / "one")
 
 
 def test_run__counts_probabilities_that_add_up(done: Run) -> None:
@@ -108,63 +65,10 @@ def test_run__killed_and_resumed_gives_the_same_digest(done: Run, tmp_path: Path
     assert finished.digest == done.digest
 
 
-def test_replay__tells_the_course_that_was_counted(done: Run) -> None:
-    """A replayed member ends on the day and in the way the ensemble counted, and every event names its rule."""
-    course = api.replay(done, 7)
-    outcome = done.outcomes[7]
-
-    assert course["schema"] == "multipolar-course/1"
-    assert all(event["rule"] for event in course["events"])
-    assert course["events"][-1]["day"] == int(outcome["length_days"])
-
-
-def test_score__stands_beside_uniform(done: Run) -> None:
-    """The score names its baselines."""
-    score = api.score(done)
-
-    assert score["schema"] == "multipolar-score/1"
-    assert "uniform" in json.dumps(score.to_json())
-
-
-def test_freeze__is_scored_without_its_run(done: Run, tmp_path: Path) -> None:
-    """The file gives the scores of the run, goes into the ledger, and holds deaths by month."""
-    frozen, path = api.freeze(done, tmp_path / "f.json")
-    db = tmp_path / "ledger.sqlite3"
-
-    assert api.score(path) == api.score(done)
-    assert api.score(path, views=True) == api.score(done, views=True)
-    assert api.Ledger(db).add(path).forecast["sha256"] == frozen["sha256"]
-    assert api.Ledger(db).score().scores[0]["means"] == api.score(done).means
-    assert api.Ledger(db).calibration().n > 10
-
-
-def test_export__is_read_by_any_reader_of_parquet(done: Run, tmp_path: Path) -> None:
-    """Four months with as many draws as asked for, whole and not negative; a file that is there is not written over."""
-    import duckdb
-
-    path = tmp_path / "deep" / "v.parquet"
-    said = api.export(done, path, draws=100)
-    rows = duckdb.sql(
-        f"SELECT month_id, country_id, count(*), count(DISTINCT draw), min(outcome) >= 0, avg(outcome) FROM '{path}'"
-        " GROUP BY ALL ORDER BY 1"
-    ).fetchall()
-
-    assert duckdb.sql(f"SELECT * FROM '{path}'").columns == ["month_id", "country_id", "draw", "outcome"]
-    assert [row[:5] for row in rows] == [(month, 126, 100, 100, True) for month in (489, 490, 491, 492)]
-    assert [row[5] for row in rows] == pytest.approx(list(said["months"].values()), abs=0.06)
-    with pytest.raises(MultipolarError, match="is there already"):
-        api.export(done, path, draws=100)
-    with pytest.raises(MultipolarError, match="courses of the run kept their days"):
-        api.export(done, tmp_path / "w.parquet", draws=MEMBERS + 1)
-
-
-def test_post_mortem__tries_the_claims_it_is_told(done: Run) -> None:
-    """One claim on and off on the run's members, and the numbers that the outcome pulls."""
-    found = api.post_mortem(done, only=["C02"], members=40)
-
-    assert [row["claim"] for row in found["claims"]] == ["C02"]
-    assert found["claims"][0]["verdict"] in {"helps", "hurts", "not told", "silent", "too few"}
-    assert found["facts"]["numbers"] > 300
+def test_run__refuses_a_folder_that_is_not_its_own(done: Run) -> None:
+    """Nothing is overwritten."""
+    with pytest.raises(MultipolarError):
+        api.run("karabakh_2020", members=MEMBERS, seed=SEED + 1, out=done.folder, report=False)
 
 
 def test_claim__switched_off_changes_courses_on_the_same_seeds(done: Run, tmp_path: Path) -> None:
@@ -176,9 +80,14 @@ def test_claim__switched_off_changes_courses_on_the_same_seeds(done: Run, tmp_pa
     assert difference.sum() < 0.0
 
 
-def test_cite__lists_what_the_run_used(done: Run) -> None:
-    """A bibliography has entries."""
-    assert "multipolar" in json.dumps(api.cite(done).to_json())
+def test_replay__tells_the_course_that_was_counted(done: Run) -> None:
+    """A replayed member ends on the day and in the way the ensemble counted, and every event names its rule."""
+    course = api.replay(done, 7)
+    outcome = done.outcomes[7]
+
+    assert course["schema"] == "multipolar-course/1"
+    assert all(event["rule"] for event in course["events"])
+    assert course["events"][-1]["day"] == int(outcome["length_days"])
 
 
 def test_report__is_one_page(done: Run, tmp_path: Path) -> None:
@@ -244,12 +153,6 @@ def test_report__the_saved_scenario_runs_as_it_was_run(tmp_path: Path) -> None:
     assert again.digest == first.digest
     assert saved.read_text(encoding="utf-8") == (tmp_path / "first" / "as_run.yaml").read_text(encoding="utf-8")
     assert "multipolar run karabakh_2020.yaml --as-of 2020-10-16 --members 12 --seed 3" in html
-
-
-def test_run__refuses_a_folder_that_is_not_its_own(done: Run) -> None:
-    """Nothing is overwritten."""
-    with pytest.raises(MultipolarError):
-        api.run("karabakh_2020", members=MEMBERS, seed=SEED + 1, out=done.folder, report=False)
 
 
 def test_api__loads_no_library_that_a_run_can_do_without():

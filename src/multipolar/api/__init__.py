@@ -1,0 +1,31 @@
+"""The verbs, from load and run to score, backtest, freeze and ledger: friendly in, typed results out.
+
+What only one verb needs is loaded when it is called, so that a run does not wait for the studies.
+"""
+
+from __future__ import annotations
+
+from multipolar.api.asking import discover, drivers, signposts
+from multipolar.api.comparing import compare, what_if
+from multipolar.api.exchanging import cite, export, import_pack
+from multipolar.api.forecasting import condition, load, replay, report, run
+from multipolar.api.forecasting import run_document as run_document
+from multipolar.api.judging import backtest, freeze, ledger, post_mortem, score
+from multipolar.record.book import Ledger
+from multipolar.session.run import Run
+from multipolar.session.war import War
+from multipolar.studies.verbs import (
+    study,
+    study_ablations,
+    study_bundles,
+    study_claims,
+    study_mechanisms,
+    study_prior,
+    study_targets,
+)
+
+__all__ = [
+    "Ledger", "Run", "War", "backtest", "cite", "compare", "condition", "discover", "drivers", "export", "freeze",
+    "import_pack", "ledger", "load", "post_mortem", "replay", "report", "run", "score", "signposts", "study",
+    "study_ablations", "study_bundles", "study_claims", "study_mechanisms", "study_prior", "study_targets", "what_if",
+]  # fmt: skip

@@ -1,0 +1,87 @@
+"""Verbs that ask a finished run: what moves it, under which conditions, what to watch for. Nothing is simulated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from multipolar.results import Discovery, Drivers, Signposts
+from multipolar.session.arguments import checked, texts, whole
+from multipolar.session.choices import SIGNPOSTS
+from multipolar.session.given import as_run
+from multipolar.session.run import Progress, Run
+
+__all__ = ["discover", "drivers", "signposts"]
+
+
+@checked()
+def discover(
+    what: Run | str | Path,
+    target: str = "ending",
+    *,
+    above: float | None = None,
+    below: float | None = None,
+    step: int | None = None,
+) -> Discovery:
+    """Return the few conditions on the inputs of a finished run under which an answer is frequent: ``multipolar-discovery/1``.
+
+    Parameters
+    ----------
+    what : a run or its folder.
+    target : an ending, a question, or a number with ``above`` or ``below``; by default the likeliest ending.
+    step : step of the peeling that the first box is taken from, by default the best balance of coverage and density.
+
+    Raises
+    ------
+    QuestionError : for a target that the run does not hold, a number without one bound, or a run of too few courses.
+    """
+    from multipolar.studies.discovery import discovery_document
+
+    name = texts("target", target)[0]
+    if step is not None:
+        step = whole("step", step, 0)
+    return Discovery(discovery_document(as_run(what), name, above=above, below=below, step=step))
+
+
+@checked()
+def drivers(
+    what: Run | str | Path,
+    target: str | Sequence[str] | None = None,
+    *,
+    pairs: bool = True,
+    progress: Progress | None = None,
+) -> Drivers:
+    """Return which inputs move a finished run, and how much of it is luck: ``multipolar-drivers/1``; nothing is simulated.
+
+    Parameters
+    ----------
+    what : a run or its folder.
+    target : ``ending`` (the default), an ending such as ``knockout_A``, a question, or a number such as ``length_days``; of
+        several the further ones stand under ``others``.
+    pairs : whether pairs of inputs that act together are looked for; that takes seconds and the extra ``learn``.
+
+    Raises
+    ------
+    QuestionError : for a target that the run does not hold, or a run of too few courses.
+    """
+    from multipolar.studies.drivers import drivers_document
+
+    return Drivers(drivers_document(as_run(what), tuple(target or ()), pairs=pairs, progress=progress))
+
+
+@checked()
+def signposts(what: Run | str | Path, target: str | None = None, *, top: int = SIGNPOSTS) -> Signposts:
+    """Return the events to watch for in a run, most telling first: ``multipolar-signposts/1``. Nothing is simulated.
+
+    Parameters
+    ----------
+    what : a run or its folder.    top : how many are told.
+    target : an ending or a yes-or-no question of the scenario, by default the likeliest ending.
+
+    Raises
+    ------
+    QuestionError : for an unknown target, one that every or no course meets, or fewer than 200 effective courses.
+    """
+    from multipolar.studies.signposts import signposts as told
+
+    return Signposts(told(as_run(what), target, top))

@@ -1,0 +1,169 @@
+"""Verbs that make a forecast and hand it on: load, run, report, replay, condition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Unpack
+
+from multipolar.errors import FAULTS, QuestionError, said
+from multipolar.report.of_run import write_page
+from multipolar.results import Conditioned, Replay
+from multipolar.session.arguments import checked, refuse_given, truth
+from multipolar.session.choices import READING, Reading, RunChoices
+from multipolar.session.given import as_run, is_folder_of_run, named
+from multipolar.session.run import Progress, Run, run_war, score_if_known
+from multipolar.session.run_files import DEFAULT_MEMBERS, DEFAULT_SEED, Order
+from multipolar.session.war import War, load_war
+
+__all__ = ["condition", "load", "replay", "report", "run", "run_document"]
+
+
+@checked(*READING)
+def load(source: str | Path, as_of: str | dt.date | None = None, **choices: Unpack[Reading]) -> War:
+    """Return a war by bundled name or file, as of one of its dates, with claims chosen, values changed, mechanisms off.
+
+    Parameters
+    ----------
+    source : bundled name or scenario file.
+    as_of : date of the forecast, by default the scenario's first.
+    choices : ``bundle, claims, settings, patches, off`` (mechanisms switched off).
+
+    Raises
+    ------
+    ScenarioError : with every fault at once.
+    """
+    return load_war(RunChoices.of(as_of, **choices).recipe(named(source)))
+
+
+@checked(*READING)
+def run(
+    source: str | Path | War,
+    as_of: str | dt.date | None = None,
+    *,
+    members: int = DEFAULT_MEMBERS,
+    seed: int = DEFAULT_SEED,
+    out: str | Path | None = None,
+    report: bool = True,
+    threads: int | None = None,
+    chunk: int | None = None,
+    resume: bool = False,
+    command: str = "",
+    progress: Progress | None = None,
+    **choices: Unpack[Reading],
+) -> Run:
+    """Simulate a war and return the run with its forecast; folder, report and scores are written.
+
+    Parameters
+    ----------
+    source : bundled name, scenario file, or a war that was loaded.
+    as_of, choices : as in ``load``; a loaded war has its own.
+    members, seed : how many courses, and the seed of all chance.
+    out, report : the folder (by default below runs/), and whether its page is written.
+    threads, chunk : how the work is cut; they change no number.
+    resume : go on with an interrupted run.    command : what the manifest says of how it was asked for.
+
+    Raises
+    ------
+    ScenarioError : for a faulty scenario. RunError : for a folder that is not free.
+    """
+    report = truth("report", report)
+    if isinstance(source, War):
+        refuse_given("run", "the war is loaded already; give them to load()", as_of=as_of, **choices)
+    war = source if isinstance(source, War) else load_war(RunChoices.of(as_of, **choices).recipe(named(source)))
+    order = Order(members, seed, None if out is None else Path(out), threads, chunk, resume, command)
+    done = run_war(war, order, progress=progress)
+    score_if_known(done)
+    if report:
+        try:
+            write_page(done)
+        except FAULTS as error:
+            done.notes.append(f"no page was written: {said(error)}; the run is kept, multipolar report {done.folder} tries again")
+    return done
+
+
+@checked()
+def report(what: Run | str | Path, path: str | Path | None = None) -> Path:
+    """Write the offline page of a run and return its path."""
+    done = as_run(what)
+    if done.scores is None:
+        score_if_known(done)
+    return write_page(done, None if path is None else Path(path))
+
+
+@checked(*READING)
+def replay(
+    what: Run | str | Path,
+    member: int,
+    *,
+    as_of: str | dt.date | None = None,
+    seed: int | None = None,
+    **choices: Unpack[Reading],
+) -> Replay:
+    """Return one course day by day with its causes, ``multipolar-course/1``; by run, or by scenario and seed.
+
+    ``as_of``, ``seed`` and the choices of ``load`` go with a scenario only: a run has its own.
+
+    Raises
+    ------
+    QuestionError : if the run holds no such member. ArgumentError : for a run with a date, a seed or choices.
+    """
+    from multipolar.session.course import course_of
+
+    if not is_folder_of_run(what):
+        war = load_war(RunChoices.of(as_of, **choices).recipe(named(what)))
+        return Replay(course_of(war, member, seed=DEFAULT_SEED if seed is None else seed, off=war.recipe.off))
+    refuse_given("replay", "a run has its own date, seed and choices", as_of=as_of, seed=seed, **choices)
+    done = as_run(what)
+    if "conditioned" in done.store.manifest:
+        raise QuestionError(f"{done.folder}: a course given reports is put together of several and cannot be lived again alone")
+    if member not in done.sample.members:
+        raise QuestionError(f"member {member}: the run holds members 0 to {int(done.sample.members.max())}")
+    return Replay(course_of(done.war, member, seed=done.sample.seed, off=tuple(done.store.manifest.get("off", ()))))
+
+
+@checked()
+def condition(
+    what: Run | str | Path,
+    evidence: str | Path | None = None,
+    *,
+    until: str | dt.date | None = None,
+    out: str | Path | None = None,
+    report: bool = True,
+    threads: int | None = None,
+    command: str = "",
+    progress: Progress | None = None,
+) -> Conditioned:
+    """Return the forecast of a run given dated reports, and what each did: ``multipolar-conditioned/1``; a run folder of its own.
+
+    Parameters
+    ----------
+    what : a run or its folder.    evidence : evidence file, by default the library's reports on this war.
+    until : last day on which a report may have been public, by default the last report's.
+    out, report, threads, command : as in ``run``.
+
+    Raises
+    ------
+    FaultyFileError : with every fault of the evidence file. ArgumentError : for a date out of reach, or no report by then.
+    QuestionError : if no course fits the reports at all. RunError : for a folder that is not free.
+    """
+    from multipolar.studies.condition import condition as given
+
+    report = truth("report", report)
+    base = as_run(what)
+    folder = None if out is None else Path(out)
+    done, facts = given(
+        base, evidence or base.war.id, until=until, out=folder, threads=threads, command=command, progress=progress
+    )  # fmt: skip
+    if done is None:
+        return Conditioned(facts)
+    score_if_known(done)
+    page = str(write_page(done)) if report else None
+    return Conditioned({**done.forecast, **facts, "run": str(done.folder), "report": page})
+
+
+def run_document(done: Run) -> dict[str, Any]:
+    """Return the forecast document of a run as it is printed: with the path of its report."""
+    extra: Mapping[str, Any] = {"report": None if done.report is None else str(done.report), "run": str(done.folder)}
+    return done.forecast | dict(extra)

@@ -1,0 +1,48 @@
+"""Variants of a war side by side, and the tables of studies."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from multipolar.results.result import OfWar, Result, Row
+
+__all__ = ["Comparison", "StudyTable"]
+
+
+class Comparison(OfWar):
+    """Variants of a war against the first of them, on the same members and the same chance."""
+
+    __slots__ = ()
+
+    @property
+    def members(self) -> int:
+        """How many courses of each variant were compared."""
+        return int(self.document["members"])
+
+    @property
+    def base(self) -> str:
+        """The variant that the others are compared with."""
+        return str(self.document["base"])
+
+    @property
+    def variants(self) -> Mapping[str, Row]:
+        """The other variants by name: inputs that differ, differences of outcomes, and which of them moved."""
+        return dict(self.document["variants"])
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class StudyTable(Result):
+    """The table of a study; ``markdown`` and, where there is one, ``csv`` are the same table as text."""
+
+    kind: str
+    markdown: str
+    csv: str | None = None
+
+    @property
+    def rows(self) -> Any:
+        """What the study tells, row by row; by name where a study names its rows."""
+        key = next(key for key in ("rows", "mechanisms", "wars") if key in self.document)
+        return copy.copy(self.document[key])

@@ -1,0 +1,67 @@
+"""What is read on its own or handed on: one course, the bibliography, what was written for others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from multipolar.results.result import OfWar, Row
+
+__all__ = ["Bibliography", "Export", "Replay"]
+
+
+class Replay(OfWar):
+    """One course of a war, day by day, with its causes."""
+
+    __slots__ = ()
+
+    @property
+    def member(self) -> int:
+        """Number of the course."""
+        return int(self.document["member"])
+
+    @property
+    def ending(self) -> str:
+        """How the war ended."""
+        return str(self.document["ending"])
+
+    @property
+    def length_days(self) -> float:
+        """How long the course lasted from the as-of date [days]."""
+        return float(self.document["length_days"])
+
+    @property
+    def events(self) -> list[Row]:
+        """What happened in its order: day, what, rule, claims and sources behind it."""
+        return list(self.document["events"])
+
+
+class Bibliography(OfWar):
+    """The sources of exactly what a run or a war used."""
+
+    __slots__ = ()
+
+    @property
+    def sources(self) -> list[Row]:
+        """Sources of the scenario that stand behind a number: key, text, grade, how many numbers."""
+        return list(self.document["sources"])
+
+    @property
+    def priors(self) -> list[Row]:
+        """Sources of shared priors with the parameters that rest on them."""
+        return list(self.document["priors"])
+
+
+class Export(OfWar):
+    """What was written for VIEWS: file, country, draws, mean deaths by month."""
+
+    __slots__ = ()
+
+    @property
+    def file(self) -> str:
+        """The Parquet file."""
+        return str(self.document["file"])
+
+    @property
+    def months(self) -> Mapping[str, float]:
+        """Mean deaths by month [persons]."""
+        return dict(self.document["months"])
