@@ -11,20 +11,15 @@ from hypothesis import strategies as st
 
 from inference.known_functions import AND, G8, G30, ISHIGAMI, both_large, ishigami, sobol_g
 from multipolar.inference.given_data import (
-    CLASSES,
     LEAST_GROUPS,
     MOST_GROUPS,
     Nulls,
     group_count,
-    luck_share,
     measure,
     measure_categories,
     null_levels,
-    pair_weights,
-    response_of,
-    response_of_numbers,
-    split,
 )
+from multipolar.inference.response import response_of, response_of_numbers
 
 MEMBERS = 10_000
 TOLERANCE = 0.02
@@ -211,71 +206,39 @@ def test_change__of_rivals_is_a_credence():
     assert change.at.low < 0.6 < change.at.high
 
 
-def test_split__keeps_equal_values_together():
-    """Six numbers of three values: no value stands in two groups, and the groups rise."""
-    assert split(np.array([1.0, 1.0, 2.0, 2.0, 3.0, 3.0]), 4).tolist() == [0, 0, 1, 1, 2, 2]
-    assert split(np.zeros(10), 4).tolist() == [0] * 10
-    assert np.bincount(split(np.random.default_rng(1).normal(size=1_000), 20)).tolist() == [50] * 20
-
-
 def test_group_count__is_even_and_bounded():
     """One group per hundred members, between four and twenty."""
     assert [group_count(n) for n in (50, 390, 1_000, 1_190, 1e6)] == [LEAST_GROUPS, 4, 10, 10, MOST_GROUPS]
 
 
-def test_response__knows_whether_it_varies():
-    """All alike is told, also of numbers that differ by rounding only."""
-    assert not response_of(np.zeros(5, np.int64), 3).varies
-    assert response_of(np.array([0, 2, 2]), 3).varies
-    assert not response_of_numbers(np.full(5, 0.1) * 3).varies
-    numbers = response_of_numbers(np.arange(600.0))
-    assert (numbers.varies, numbers.size) == (True, CLASSES)
+@pytest.mark.parametrize("numbers", [False, True])
+def test_measure__copies_of_one_course_count_once(numbers):
+    """Five copies of each member say what the members say: the same shares, intervals, levels of noise and places."""
+    rng = np.random.default_rng(13)
+    x, copied = rng.normal(size=1_500), np.repeat(np.arange(1_500), 5)
+    y = (x + rng.normal(size=1_500) > 0).astype(np.int64)
+    number = x + rng.normal(size=1_500)
+    make = response_of_numbers if numbers else lambda codes, *more: response_of(codes, 2, *more)
+    answers = number if numbers else y
+    alone, many = make(answers), make(answers[copied], None, copied)
+    assert many.effective == pytest.approx(1_500)
+    one, five = (measure(v, r, Nulls(r), leader=None if numbers else 1) for v, r in ((x, alone), (x[copied], many)))
+    for a, b in ((one.first_order, five.first_order), (one.total_variation, five.total_variation)):
+        assert (b.value, b.low, b.high) == pytest.approx((a.value, a.low, a.high), abs=0.004)
+    assert five.null95 == pytest.approx(one.null95, rel=0.08)
+    for a, b in zip(one.places, five.places, strict=True):
+        assert b.effective == pytest.approx(a.effective, rel=0.02)
+        assert not numbers or b.error == pytest.approx(a.error, rel=0.05)
 
 
-def test_luck_share__is_one_less_the_correlation_of_pairs():
-    """Answers that share a third of their variance: two thirds are luck, inside the interval."""
-    rng = np.random.default_rng(10)
-    common = rng.normal(size=4_000)
-    first, twin = (common + np.sqrt(2) * rng.normal(size=4_000) for _ in range(2))
-    found = luck_share(first, twin)
-    assert found is not None
-    assert found.value == pytest.approx(2 / 3, abs=0.03)
-    assert found.low < 2 / 3 < found.high
-    assert luck_share(common, common).value == pytest.approx(0.0, abs=1e-12)
-    assert luck_share(np.ones(9), np.ones(9)) is None
-
-
-def test_luck_share__of_few_answers_says_how_little_is_known():
-    """Ten of a thousand pairs answer yes, none twice: all luck, but the interval reaches far down."""
-    first, twin = np.zeros(1_000), np.zeros(1_000)
-    first[:5] = twin[5:10] = 1.0
-    found = luck_share(first, twin)
-    assert found.value == 1.0
-    assert found.low < 0.65
-
-
-def test_pair_weights__tell_the_luck_of_the_weighted_forecast():
-    """Two kinds of inputs, yes with 0.2 and 0.8, and yes courses of weight four: the exact share under the weights is found."""
-    rng = np.random.default_rng(11)
-    n = 200_000
-    chance = np.where(rng.random(n) < 0.5, 0.2, 0.8)
-    first, twin = ((rng.random(n) < chance).astype(float) for _ in range(2))
-    cells = first.astype(np.int64), twin.astype(np.int64)
-    weights = pair_weights(*cells, np.array([0.5, 4 * 0.5]))
-    tilted = {p: 4 * p / (4 * p + 1 - p) for p in (0.2, 0.8)}
-    mass = {p: 0.5 * (4 * p + 1 - p) for p in (0.2, 0.8)}
-    whole = sum(mass.values())
-    mean = sum(mass[p] * tilted[p] for p in tilted) / whole
-    between = sum(mass[p] * (tilted[p] - mean) ** 2 for p in tilted) / whole
-    exact = 1.0 - between / (mean * (1.0 - mean))
-    assert luck_share(first, twin, weights).value == pytest.approx(exact, abs=0.03)
-    assert luck_share(first, twin).value != pytest.approx(exact, abs=0.05)
-
-
-def test_pair_weights__meet_the_shares_of_the_run():
-    """Both courses of the pairs have the weighted shares on average; a cell that no pair reached is left out."""
-    rng = np.random.default_rng(12)
-    first, twin = rng.integers(0, 3, 500), rng.integers(0, 3, 500)
-    weights = pair_weights(first, twin, np.array([0.5, 0.2, 0.1, 0.2]))
-    margin = (np.bincount(first, weights, minlength=4) + np.bincount(twin, weights, minlength=4)) / 2
-    assert margin == pytest.approx([0.625, 0.25, 0.125, 0.0], abs=1e-6)
+def test_null__copies_of_ancestors_stay_below_it_in_19_of_20():
+    """An input without effect, drawn once per ancestor of ten copies whose answers have much in common."""
+    above = 0
+    for seed in range(150):
+        rng = np.random.default_rng(seed)
+        ancestors = np.repeat(np.arange(200), 10)
+        chance = rng.beta(0.5, 0.5, 200)[ancestors]
+        response = response_of((rng.random(2_000) < chance).astype(np.int64), 2, None, ancestors)
+        found = measure(rng.normal(size=200)[ancestors], response, Nulls(response))
+        above += found.total_variation.value > found.null95
+    assert 0.01 <= above / 150 <= 0.11

@@ -10,8 +10,8 @@ import pytest
 
 from inference.known_functions import AND, ISHIGAMI, both_large, ishigami, ishigami_of
 from multipolar.inference import interactions
-from multipolar.inference.given_data import response_of, response_of_numbers
 from multipolar.inference.interactions import NoLearnerError, boosted_trees, one_hot, together
+from multipolar.inference.response import response_of, response_of_numbers
 
 MEMBERS = 10_000
 NEEDS_LEARNER = pytest.mark.skipif(importlib.util.find_spec("sklearn") is None, reason="the extra learn is not installed")

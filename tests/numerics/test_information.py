@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from multipolar.numerics.information import bits_beyond_chance, bits_of_table
+from multipolar.numerics.information import bits_beyond_chance, bits_of_table, log_ratios, nats_of_table
 
 SHARES = st.lists(st.floats(0.0, 1.0), min_size=4, max_size=4).filter(lambda v: sum(v) > 0.01)
 
@@ -17,6 +17,14 @@ def test_bits_of_table__known_cases():
     tables = np.array([[[0.5, 0.0], [0.0, 0.5]], [[0.06, 0.14], [0.24, 0.56]], [[0.25, 0.25], [0.0, 0.5]]])
     by_hand = 0.25 * np.log2(0.25 / 0.125) + 0.25 * np.log2(0.25 / 0.375) + 0.5 * np.log2(0.5 / 0.375)
     assert bits_of_table(tables) == pytest.approx([1.0, 0.0, by_hand], abs=1e-12)
+
+
+def test_nats_of_table__of_three_by_two():
+    """A variable of three values tells of one of two; by hand, in nats, as the mean of the logarithms of ratios."""
+    table = np.array([[0.3, 0.0], [0.1, 0.1], [0.0, 0.5]])
+    by_hand = 0.3 * np.log(0.3 / 0.12) + 0.1 * np.log(0.1 / 0.08) + 0.1 * np.log(0.1 / 0.12) + 0.5 * np.log(0.5 / 0.3)
+    assert float(nats_of_table(table)) == pytest.approx(by_hand)
+    assert log_ratios(table)[0].tolist() == pytest.approx([np.log(0.3 / 0.12), 0.0])
 
 
 @given(SHARES)

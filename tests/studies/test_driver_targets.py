@@ -7,9 +7,9 @@ import pytest
 
 from multipolar.codes import ENDINGS
 from multipolar.errors import QuestionError
-from multipolar.inference.given_data import luck_share
+from multipolar.inference.luck import luck_share
 from multipolar.studies import driver_targets
-from multipolar.studies.driver_targets import must_suffice, number_names, target_names, target_of, twin_weights
+from multipolar.studies.driver_targets import ancestors_of, must_suffice, number_names, target_names, target_of
 from studies.driven_run import driven
 
 
@@ -82,15 +82,23 @@ def weighted(run, weights):
 
 
 def test_target_of__every_number_is_weighted(run):
-    """Courses of a victory counted three times: shares, means and pairs follow."""
+    """Courses of a victory counted three times: their share follows."""
     heavy = np.where(run.outcomes["label"] == 0, 3.0, 1.0)
     counted = run.outcomes["label"] == 0
     target = target_of(weighted(run, heavy / heavy.mean()), "knockout_A")
     assert target.response.shares[1] == pytest.approx(3 * counted.sum() / heavy.sum())
-    pairs = twin_weights(run.sample, 200)
-    both = (run.sample.first["label"][:200] == 0).astype(float) + (run.sample.twins["label"][:200] == 0)
-    assert pairs @ both / 2 == pytest.approx(3 * counted.sum() / heavy.sum(), abs=0.02)
-    assert pairs.sum() == pytest.approx(1.0)
+
+
+def test_target_of__copies_of_one_course_count_once(run):
+    """Courses that descend from few of the run are worth those few, whatever their number; too few of them are refused."""
+    assert ancestors_of(run.sample, 1_000) is None
+    run.sample.members[:] = np.repeat(np.arange(3, 253), 4)
+    assert ancestors_of(run.sample, 1_000).tolist() == np.repeat(np.arange(250), 4).tolist()
+    assert target_of(run, "ending").response.effective == pytest.approx(250.0)
+    must_suffice(run, 1_000)
+    run.sample.members[:] = np.repeat(np.arange(100), 10)
+    with pytest.raises(QuestionError, match="100, at least 200"):
+        must_suffice(run, 1_000)
 
 
 def test_must_suffice__refuses_runs_of_too_few_courses(run, monkeypatch):

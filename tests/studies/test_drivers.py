@@ -8,8 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from multipolar.inference.given_data import Estimate, Nulls, measure, measure_categories, response_of, response_of_numbers
+from multipolar.inference.given_data import Nulls, measure, measure_categories
 from multipolar.inference.interactions import NoLearnerError, Together
+from multipolar.inference.response import Estimate, response_of, response_of_numbers
 from multipolar.studies import drivers
 from multipolar.studies.driver_inputs import InputTable, Uncertain
 from multipolar.studies.driver_targets import Target

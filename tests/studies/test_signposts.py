@@ -107,20 +107,18 @@ def test_signposts__a_planted_act_stands_first():
     assert len(document["signposts"]) <= 3 <= document["telling"] + 2
 
 
-def test_target_of__endings_and_questions_and_the_nearest():
-    """By default the likeliest ending; a yes-or-no question by its id; anything else names the nearest."""
+def test_yes_or_no__endings_and_questions_and_the_nearest():
+    """By default the likeliest ending; a yes-or-no question by its id; a number is refused, anything else names the nearest."""
     found = run()
-    assert s.target_of(found, None)[0] == "knockout_A"
-    asked = next(q for q in found.sample.questions if q.feature is not None and q.question.type == "binary")
-    name, text, holds = s.target_of(found, asked.question.id)
-    assert (name, text, holds.dtype, holds.shape) == (
-        asked.question.id,
-        asked.question.text,
-        np.dtype(bool),
-        (found.sample.tally.n,),
-    )
-    with pytest.raises(QuestionError, match="did you mean 'knockout_A'"):
-        s.target_of(found, "knockoutA")
+    assert s.yes_or_no(found, None).name == "knockout_A"
+    question = next(q for q in found.sample.questions if q.feature is not None and q.question.type == "binary")
+    asked = s.yes_or_no(found, question.question.id)
+    holds = asked.read(found.outcomes)
+    assert (asked.name, asked.text, holds.shape) == (question.question.id, question.question.text, (found.sample.tally.n,))
+    with pytest.raises(QuestionError, match="Did you mean 'knockout_A'"):
+        s.yes_or_no(found, "knockoutA")
+    with pytest.raises(QuestionError, match="'length_days': expected an ending"):
+        s.yes_or_no(found, "length_days")
 
 
 def test_signposts__refuses_what_nothing_can_tell_of():

@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 from multipolar.codes import ARRANGEMENTS, ENDINGS, LEVELS, PAPERS
 from multipolar.forecast.assumptions import assumptions
 from multipolar.forecast.calibration import calibration_text
-from multipolar.forecast.count import LENGTH_MARK, SCALARS, count_all, direct, twin_matrix
+from multipolar.forecast.count import LENGTH_MARK, SCALARS, count_all, direct
 from multipolar.forecast.features import Frame, frame_of
-from multipolar.forecast.probability import parameter_share, quantiles
+from multipolar.forecast.probability import quantiles
 from multipolar.forecast.quality import quality_notes
 from multipolar.forecast.question import Asked, answer, answerable, compiled
 from multipolar.forecast.tally import Tally, finite
+from multipolar.forecast.twins import doubt_of
 from multipolar.forecast.weighting import Weighting, marks
 from multipolar.model.build import Model
 from multipolar.numerics.arrays import Records
@@ -124,7 +125,7 @@ def forecast_document(sample: Sample) -> dict[str, Any]:
         **_terms(sample),
         **_quantities(sample),
         "lifelines": _lifelines(sample),
-        "uncertainty": _uncertainty(sample),
+        "uncertainty": doubt_of(tally, sample.first, sample.twins, float(scenario.document.horizon_days)),
         "calibration": calibration_text(learned),
         "learned": learned.plain(),
         "assumptions": assumptions(scenario, sample.model, tally, members=sample.members, seed=sample.seed),
@@ -317,17 +318,6 @@ def _lifelines(sample: Sample) -> dict[str, Any]:
             "p_under_fire": round(tally.happened(f"fire:{name}") / n, 6),
         }
     return rows
-
-
-def _uncertainty(sample: Sample) -> dict[str, Any]:
-    pairs = min(sample.first.shape[0], sample.twins.shape[0])
-    if pairs < 2:
-        return {"pairs": pairs, "parameter_share": {}, "luck_share": None}
-    first, twin = twin_matrix(sample.first[:pairs]), twin_matrix(sample.twins[:pairs])
-    shares = {name: parameter_share(first[name], twin[name]) for name in first}
-    known = {name: round(share, 4) for name, share in shares.items() if share is not None}
-    luck = None if "ending" not in known else round(1.0 - known["ending"], 4)
-    return {"pairs": pairs, "parameter_share": known, "luck_share": luck}
 
 
 def _provenance(scenario: Scenario) -> dict[str, Any]:

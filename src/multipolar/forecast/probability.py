@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.numerics.arrays import FloatArray
+from multipolar.numerics.twins import LEAST_SPREAD, pair_parts
 
 COVERAGE = 0.95
 """Stated rate of every counting interval that is printed."""
@@ -85,23 +86,13 @@ def quantiles(values: NDArray[Any], places: Sequence[int] = QUANTILES) -> dict[s
     return {f"q{q:02d}": round(float(v), 6) for q, v in zip(places, found, strict=True)}
 
 
-def shared_variance(first: FloatArray, twin: FloatArray) -> tuple[float, float]:
-    """Return the covariance of pairs with equal parameters, and the variance of all: (member,) or (member, case).
-
-    Cases (one column per ending) are added up, so that a categorical outcome has one number.
-    """
-    a, b = np.atleast_2d(first.T).T, np.atleast_2d(twin.T).T
-    mean = (a.mean(axis=0) + b.mean(axis=0)) / 2
-    shared = float(((a - mean) * (b - mean)).mean(axis=0).sum())
-    whole = float((((a - mean) ** 2 + (b - mean) ** 2) / 2).mean(axis=0).sum())
-    return shared, whole
-
-
-def parameter_share(first: FloatArray, twin: FloatArray) -> float | None:
+def parameter_share(first: FloatArray, twin: FloatArray, weights: FloatArray | None = None) -> float | None:
     """Return the share of the spread that comes from not knowing the parameters; the rest is luck.
 
-    Share = Cov(first, twin) / Var over pairs with equal parameters and other luck, cut to 0..1; None when nothing
-    varies. Source: given-data first-order index by replicated runs (Sobol' pick-freeze with everything frozen).
+    Share = Cov(first, twin) / Var over pairs (pair,) or (pair, case) with equal parameters and other luck, weighted by ``weights``
+    (pair,), cut to 0..1; None when nothing varies. Source: given-data first-order index by replicated runs (Sobol' pick-freeze
+    with everything frozen).
     """
-    shared, whole = shared_variance(np.asarray(first, np.float64), np.asarray(twin, np.float64))
-    return None if whole <= 0.0 else min(1.0, max(0.0, shared / whole))
+    v, shared, whole, mean = pair_parts(first, twin, weights)
+    spread = float(v @ whole)
+    return None if spread <= LEAST_SPREAD * float(np.max(mean**2)) else min(1.0, max(0.0, float(v @ shared) / spread))

@@ -13,75 +13,24 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from multipolar.inference.response import Z95, Estimate, IntArray, Response, cuts_of, interval, sums_of
 from multipolar.numerics.arrays import FloatArray
+from multipolar.numerics.information import log_ratios, nats_of_table
 
-IntArray = NDArray[np.int64]
-
-Z95 = 1.959963984540054
-"""Standard normal quantile of a central interval of 95 % [1]."""
 MEMBERS_PER_GROUP = 100.0
 """Effective members of a group where there are few of them [1]. Grade J: the share of an outcome is then known to 0.1."""
 LEAST_GROUPS, MOST_GROUPS = 4, 20
 """Groups of equally many members into which a numeric input is cut [1]. Grade J: more raise the noise of total variation."""
 FINER = 2
 """Into how many each group is cut for the share of variance, whose noise is corrected [1]. Grade J."""
-CLASSES = 6
-"""Classes of equally many members into which a numeric outcome is cut for total variation and information [1]. Grade J."""
 TAIL = 0.1
 """Share of the members at the low end, in the middle and at the high end of an input [share]. Grade J."""
 NULL_DRAWS = 400
 """Tables drawn where input and outcome have nothing to do with each other [1]. Grade J: their 95th percentile is known to 4 %."""
 NULL_SEED = 20
 """Seed of these tables: the same ensemble gives the same numbers."""
-LEAST_SPREAD = 1e-12
-"""Variance of an outcome, over its square, below which it does not vary [1]."""
-RAKED, MET = 200, 1e-9
-"""Rounds of raking at most, and the error of a share at which it ends [1]."""
 GRID: FloatArray = np.linspace(0.0, 1.0, 401)
 """Places of an input, as shares of its members, at which a change of the leading answer is looked for [1]."""
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A number with the ends of its interval at 95 %."""
-
-    value: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """What the members answered.
-
-    ``codes`` (member,): class of the answer, 0 to ``size`` - 1; ``weights`` (member,) with sum one; ``values`` (member,): the
-    answer where it is a number, whose classes are then those of its size; ``spread``: variance of the answer, added up over
-    the classes of a name; ``shares`` (class,): weighted share of every class.
-    """
-
-    codes: IntArray
-    size: int
-    weights: FloatArray
-    values: FloatArray | None
-    spread: float
-    shares: FloatArray
-
-    @property
-    def members(self) -> int:
-        """The number of members."""
-        return len(self.codes)
-
-    @property
-    def effective(self) -> float:
-        """The number of equally weighted members that these are worth (Kish 1965)."""
-        return float(1.0 / np.sum(self.weights**2))
-
-    @property
-    def varies(self) -> bool:
-        """Tell whether the members differ in their answer at all."""
-        if self.values is None:
-            return int(np.count_nonzero(self.shares)) > 1
-        return self.spread > LEAST_SPREAD * max(float(np.max(self.values**2)), 1e-300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,55 +89,16 @@ class Nulls:
         return self.kept[key]
 
 
-def response_of(codes: IntArray, size: int, weights: FloatArray | None = None) -> Response:
-    """Return answers that are names, by code (member,); ``weights`` (member,) need not sum to one."""
-    w = _normalised(len(codes), weights)
-    shares = _sums(codes, w, size)
-    return Response(np.asarray(codes, np.int64), size, w, None, float(1.0 - np.sum(shares**2)), shares)
-
-
-def response_of_numbers(values: FloatArray, weights: FloatArray | None = None) -> Response:
-    """Return answers that are numbers (member,); ``weights`` (member,) need not sum to one."""
-    y = np.asarray(values, np.float64)
-    w = _normalised(len(y), weights)
-    codes = split(y, CLASSES)
-    size = int(codes.max(initial=0)) + 1
-    return Response(codes, size, w, y, float(w @ (y - w @ y) ** 2), _sums(codes, w, size))
-
-
-def _normalised(n: int, weights: FloatArray | None) -> FloatArray:
-    w: FloatArray = np.ones(n) if weights is None else np.asarray(weights, np.float64)
-    return np.asarray(w / w.sum())
-
-
-def _sums(codes: IntArray, values: FloatArray, size: int) -> FloatArray:
-    """Return the sum of the values (member,) under every code 0 to ``size`` - 1."""
-    return np.asarray(np.bincount(codes, values, minlength=size), np.float64)
-
-
 def group_count(effective: float) -> int:
     """Return into how many groups a numeric input is cut: an even number, one per ``MEMBERS_PER_GROUP`` within its bounds."""
     return int(min(MOST_GROUPS, max(LEAST_GROUPS, 2 * int(effective / (2.0 * MEMBERS_PER_GROUP)))))
-
-
-def split(x: FloatArray, groups: int) -> IntArray:
-    """Return the group of every member (member,), lowest first, of equally many members each; equal values stay together."""
-    cuts = _cuts(np.sort(x), groups)
-    return np.searchsorted(cuts, x, side="right").astype(np.int64)
-
-
-def _cuts(ordered: FloatArray, groups: int) -> FloatArray:
-    """Return the values at which the groups of an ordered input begin, the first apart: (cut,)."""
-    n = len(ordered)
-    cuts = np.unique(ordered[(np.arange(1, groups) * n) // groups])
-    return np.asarray(cuts[cuts > ordered[0]])
 
 
 def measure(x: FloatArray, response: Response, nulls: Nulls, *, leader: int | None = None) -> Measured:
     """Return what a numeric input (member,) does to the outcome; ``leader``: the class that leads overall, None for numbers."""
     ordered = np.sort(np.asarray(x, np.float64))
     groups = group_count(response.effective)
-    cuts, fine_cuts = _cuts(ordered, groups), _cuts(ordered, groups * FINER)
+    cuts, fine_cuts = cuts_of(ordered, groups), cuts_of(ordered, groups * FINER)
     fine = np.searchsorted(fine_cuts, x, side="right")
     coarse_of = np.searchsorted(cuts, np.concatenate([ordered[:1], fine_cuts]), side="right")
     tables = _tables(fine, len(fine_cuts) + 1, response)
@@ -226,30 +136,39 @@ def measure_categories(codes: IntArray, size: int, response: Response, nulls: Nu
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """Sums of weights and of their squares by group and class (group, class)."""
+    """Sums of weights by group and class (group, class), and what errors need of their squares.
+
+    With W_ck the weight of the copies of ancestor c in a cell and W_c that of all its copies: ``w2`` sum W_ck W_c, ``own`` sum
+    W_ck^2. Where nobody is a copy both are the sums of squared weights. The variance of a sum s_k W_k is sum_c (sum_k s_k W_ck)^2,
+    at most sum_k s_k^2 sum_c W_ck W_c (Cauchy and Schwarz): errors by ``w2`` hold whatever copies of one ancestor have in common.
+    """
 
     w: FloatArray
     w2: FloatArray
+    own: FloatArray
 
 
 def _tables(groups: IntArray, count: int, response: Response) -> _Tables:
     cell = groups * response.size + response.codes
-    size = count * response.size
-    w = _sums(cell, response.weights, size).reshape(count, response.size)
-    w2 = _sums(cell, response.weights**2, size).reshape(count, response.size)
-    return _Tables(w, w2)
+    shape, size = (count, response.size), count * response.size
+    w = sums_of(cell, response.weights, size).reshape(shape)
+    if response.ancestors is None:
+        w2 = sums_of(cell, response.weights**2, size).reshape(shape)
+        return _Tables(w, w2, w2)
+    held = response.of_ancestors
+    whole = held.sum(axis=1)
+    into = groups[response.first_of_ancestors]
+    w2, own = np.zeros(shape), np.zeros(shape)
+    np.add.at(w2, into, held * whole[:, None])
+    np.add.at(own, into, held**2)
+    return _Tables(w, w2, own)
 
 
 def _merged(tables: _Tables, into: IntArray, count: int) -> _Tables:
-    w, w2 = np.zeros((count, tables.w.shape[1])), np.zeros((count, tables.w.shape[1]))
-    np.add.at(w, into, tables.w)
-    np.add.at(w2, into, tables.w2)
-    return _Tables(w, w2)
-
-
-def _interval(value: float, error: float, most: float = 1.0) -> Estimate:
-    held = min(max(value, 0.0), most)
-    return Estimate(held, max(0.0, min(value - Z95 * error, most)), min(most, max(value + Z95 * error, 0.0)))
+    parts = [np.zeros((count, tables.w.shape[1])) for _ in range(3)]
+    for part, fine in zip(parts, (tables.w, tables.w2, tables.own), strict=True):
+        np.add.at(part, into, fine)
+    return _Tables(*parts)
 
 
 def _first_order(tables: _Tables, groups: IntArray, response: Response) -> Estimate:
@@ -270,8 +189,8 @@ def _first_order(tables: _Tables, groups: IntArray, response: Response) -> Estim
     if total <= 0.0:
         return Estimate(0.0, 0.0, 0.0)
     value = (between - noise + wobble) / total
-    idle = 2.0 * (int(np.count_nonzero(p)) - 1) * float(np.sum(response.weights**2)) ** 2
-    return _interval(value, float(np.sqrt(error / total**2 + idle)))
+    idle = 2.0 * (int(np.count_nonzero(p)) - 1) / response.effective**2
+    return interval(value, float(np.sqrt(error / total**2 + idle)))
 
 
 def _parts_of_names(tables: _Tables, p: FloatArray, small: FloatArray, response: Response) -> tuple[float, ...]:
@@ -280,10 +199,10 @@ def _parts_of_names(tables: _Tables, p: FloatArray, small: FloatArray, response:
     gap = m - mean
     distance = np.sum(gap**2, axis=1)
     between = float(np.sum(tables.w.sum(axis=1) * distance))
-    inside = np.sum(tables.w2 * (1.0 - m) ** 2 + (w2[:, None] - tables.w2) * m**2, axis=1)
+    inside = np.sum(tables.own - 2.0 * tables.w2 * m + w2[:, None] * m**2, axis=1)
     noise = float(np.sum(small * inside / p))
     all_w2 = tables.w2.sum(axis=0)
-    wobble = float(np.sum(all_w2 * (1.0 - mean) ** 2 + (all_w2.sum() - all_w2) * mean**2))
+    wobble = float(np.sum(tables.own.sum(axis=0) - 2.0 * all_w2 * mean + all_w2.sum() * mean**2))
     total = response.spread / (1.0 - float(all_w2.sum()))
     of_between = distance[:, None] + 2.0 * (gap - np.sum(gap * m, axis=1)[:, None]) - between
     of_total = 1.0 - 2.0 * mean + float(np.sum(mean**2)) - response.spread
@@ -295,16 +214,17 @@ def _parts_of_numbers(groups: IntArray, p: FloatArray, small: FloatArray, respon
     y, w = response.values, response.weights
     assert y is not None
     mean = float(w @ y)
-    m = _sums(groups, w * y, len(p)) / p
+    m = sums_of(groups, w * y, len(p)) / p
     gap, rest = m - mean, y - m[groups]
-    between = float(np.sum(_sums(groups, w, len(p)) * gap**2))
-    noise = float(np.sum(small * _sums(groups, (w * rest) ** 2, len(p)) / p))
-    wobble = float(np.sum((w * (y - mean)) ** 2))
-    total = response.spread / (1.0 - float(np.sum(w**2)))
+    between = float(np.sum(sums_of(groups, w, len(p)) * gap**2))
+    into = groups if response.ancestors is None else groups[response.first_of_ancestors]
+    noise = float(np.sum(small * sums_of(into, response.by_ancestor(w * rest) ** 2, len(p)) / p))
+    wobble = float(np.sum(response.by_ancestor(w * (y - mean)) ** 2))
+    total = response.spread / (1.0 - 1.0 / response.effective)
     ratio = between / total if total > 0.0 else 0.0
     moved = gap[groups]
     slope = moved**2 + 2.0 * moved * rest - between - ratio * ((y - mean) ** 2 - response.spread)
-    return between, noise, total, wobble, float(np.sum((w * slope) ** 2))
+    return between, noise, total, wobble, float(np.sum(response.by_ancestor(w * slope) ** 2))
 
 
 def _distances(tables: _Tables, sizes: FloatArray, response: Response, nulls: Nulls) -> tuple[Estimate, float, Estimate]:
@@ -318,18 +238,12 @@ def _distances(tables: _Tables, sizes: FloatArray, response: Response, nulls: Nu
     sign = np.sign(gap)
     slope = 0.5 * (sign - (sign @ response.shares)[:, None] - p @ sign)
     spread = np.sum(tables.w2 * (slope - np.sum(tables.w * slope)) ** 2)
-    information, ratio = _information(tables.w, p, response.shares)
+    ratio = log_ratios(tables.w)
+    information = float(np.sum(tables.w * ratio))
     error = np.sum(tables.w2 * (ratio - information) ** 2)
     null95, idle = nulls.of(sizes)
-    bits = _interval((information - idle) / np.log(2.0), float(np.sqrt(error)) / np.log(2.0), np.inf)
-    return _interval(variation, float(np.sqrt(spread))), null95, bits
-
-
-def _information(w: FloatArray, p: FloatArray, shares: FloatArray) -> tuple[float, FloatArray]:
-    """Return sum w ln(w / (p s)) and the logarithms (group, class), 0 where nobody is."""
-    expected = p[:, None] * shares
-    ratio = np.log(np.where(w > 0.0, w, 1.0) / np.where(w > 0.0, expected, 1.0))
-    return float(np.sum(w * ratio)), ratio
+    bits = interval((information - idle) / np.log(2.0), float(np.sqrt(error)) / np.log(2.0), np.inf)
+    return interval(variation, float(np.sqrt(spread))), null95, bits
 
 
 def null_levels(response: Response, shares: FloatArray) -> tuple[float, float]:
@@ -340,21 +254,34 @@ def null_levels(response: Response, shares: FloatArray) -> tuple[float, float]:
     """
     rng = np.random.default_rng(NULL_SEED)
     chances = shares / shares.sum()
+    tables = _idle_copies(response, chances, rng) if response.ancestors is not None else _idle(response, chances, rng)
+    tables /= tables.sum(axis=(1, 2), keepdims=True)
+    expected = tables.sum(axis=2, keepdims=True) * tables.sum(axis=1, keepdims=True)
+    variation = 0.5 * np.abs(tables - expected).sum(axis=(1, 2))
+    return float(np.quantile(variation, 0.95)), float(np.mean(nats_of_table(tables)))
+
+
+def _idle(response: Response, chances: FloatArray, rng: np.random.Generator) -> FloatArray:
+    """Return tables (draw, group, class) of members that fall into groups at random."""
     n = np.bincount(response.codes, minlength=response.size)
-    w2 = _sums(response.codes, response.weights**2, response.size)
+    w2 = sums_of(response.codes, response.weights**2, response.size)
     mean = response.shares / np.maximum(n, 1)
     spread = np.sqrt(np.maximum(w2 / np.maximum(n, 1) - mean**2, 0.0))
-    tables = np.empty((NULL_DRAWS, len(shares), response.size))
+    tables = np.empty((NULL_DRAWS, len(chances), response.size))
     for k in range(response.size):
         held = rng.multinomial(int(n[k]), chances, NULL_DRAWS).astype(np.float64)
         noise = spread[k] * np.sqrt(held) * rng.standard_normal(held.shape)
         tables[:, :, k] = np.maximum(held * mean[k] + noise, 0.0)
-    tables /= tables.sum(axis=(1, 2), keepdims=True)
-    p, s = tables.sum(axis=2, keepdims=True), tables.sum(axis=1, keepdims=True)
-    expected = p * s
-    variation = 0.5 * np.abs(tables - expected).sum(axis=(1, 2))
-    ratio = np.where(tables > 0.0, tables / np.where(expected > 0.0, expected, 1.0), 1.0)
-    return float(np.quantile(variation, 0.95)), float(np.mean(np.sum(tables * np.log(ratio), axis=(1, 2))))
+    return tables
+
+
+def _idle_copies(response: Response, chances: FloatArray, rng: np.random.Generator) -> FloatArray:
+    """Return tables (draw, group, class) of ancestors that fall into groups at random, each with all of its copies."""
+    held = response.of_ancestors
+    tables = np.zeros((NULL_DRAWS, len(chances), response.size))
+    for table in tables:
+        np.add.at(table, rng.choice(len(chances), len(held), p=chances), held)
+    return tables
 
 
 def _thirds(middle: FloatArray) -> tuple[IntArray, IntArray, IntArray]:
@@ -375,8 +302,13 @@ def _place(chosen: IntArray, at: float, tables: _Tables, coarse_of: IntArray, gr
         inside = np.isin(coarse_of, chosen)[groups]
         v, y = response.weights[inside] / whole, response.values[inside]
         mean = float(v @ y)
-        error = float(np.sqrt(np.sum((v * (y - mean)) ** 2)))
+        error = float(np.sqrt(np.sum(_by_ancestor(response, inside, v * (y - mean)) ** 2)))
     return Place(float(at), shares, mean, error, effective)
+
+
+def _by_ancestor(response: Response, inside: NDArray[np.bool_], values: FloatArray) -> FloatArray:
+    """Return the sums of values of some members over the copies of each ancestor."""
+    return values if response.ancestors is None else sums_of(response.ancestors[inside], values, len(response.of_ancestors))
 
 
 def _change_of_number(tables: _Tables, middle: FloatArray, ordered: FloatArray, leader: int) -> Change | None:
@@ -451,52 +383,3 @@ def _root(curve: FloatArray, error: FloatArray, home: float) -> tuple[float, flo
     while high < len(GRID) - 1 and doubtful[high]:
         high += 1
     return place, min(float(GRID[low]), place), max(float(GRID[high]), place)
-
-
-def luck_share(first: FloatArray, twin: FloatArray, weights: FloatArray | None = None) -> Estimate | None:
-    """Return the share of the variance that is luck, from pairs with equal inputs: (pair,) or (pair, class) each.
-
-    1 - sum v (a - m)(b - m) / sum v ((a - m)^2 + (b - m)^2) / 2, classes added up. Its error is that of the ratio linearised,
-    and what one more pair would change that shares the rarest answer: of few such answers none may be shared by chance.
-    ``weights`` (pair,): v, which need not sum to one. None where nothing varies.
-    """
-    a, b = (np.atleast_2d(np.asarray(one, np.float64).T).T for one in (first, twin))
-    v = _normalised(len(a), weights)
-    mean = v @ (a + b) / 2.0
-    shared = np.sum((a - mean) * (b - mean), axis=1)
-    whole = np.sum((a - mean) ** 2 + (b - mean) ** 2, axis=1) / 2.0
-    total = float(v @ whole)
-    if total <= LEAST_SPREAD * float(np.max(mean**2)):
-        return None
-    ratio = float(v @ shared) / total
-    rarest = float(max(np.sum((one - mean) ** 2, axis=1).max() for one in (a, b))) / len(a)
-    error = float(np.sqrt(np.sum((v * (shared - ratio * whole)) ** 2) + rarest**2)) / total
-    return _interval(1.0 - ratio, error)
-
-
-def pair_weights(first: IntArray, twin: IntArray, shares: FloatArray) -> FloatArray:
-    """Return the weights of pairs with equal inputs (pair,) under which both courses have the weighted shares of the run.
-
-    Parameters
-    ----------
-    first, twin : cell of each of the two courses (pair,); the weight of a course depends on its cell alone.
-    shares : weighted share of every cell in the run (cell,).
-
-    v = c(cell) c(cell'), c by raking: of all tables of pairs with these margins the one nearest to the counted table in
-    Kullback-Leibler divergence (Deming and Stephan 1940), as the weights of single courses are. Cells without pairs are left out.
-    """
-    size = len(shares)
-    there = np.bincount(np.concatenate([first, twin]), minlength=size) > 0
-    goal = np.where(there, shares, 0.0)
-    goal /= goal.sum()
-    factor = np.ones(size)
-    for _ in range(RAKED):
-        v = factor[first] * factor[twin]
-        v /= v.sum()
-        margin = (_sums(first, v, size) + _sums(twin, v, size)) / 2.0
-        step = np.sqrt(np.divide(goal, margin, out=np.ones(size), where=margin > 0.0))
-        factor *= step
-        if np.abs(margin - goal).max() < MET:
-            break
-    v = factor[first] * factor[twin]
-    return np.asarray(v / v.sum())

@@ -13,8 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from multipolar.inference.given_data import Z95, Estimate, Response
+from multipolar.inference.response import Z95, Estimate, Response, sums_of
 from multipolar.numerics.arrays import FloatArray
 from multipolar.numerics.resampling import systematic
 
@@ -109,26 +110,30 @@ def together(x: FloatArray, response: Response, fit: Fit = boosted_trees, *, pai
     weights = response.weights[:MOST_ROWS]
     drawn = systematic(weights, len(weights)) if np.ptp(weights) > 0.0 else np.arange(len(weights))
     rows, y = x[drawn], one_hot(response)[drawn]
-    # Copies of one member must not stand on both sides: members are dealt to the halves, not their copies.
-    half = rng.permutation(len(weights)) % 2
-    sides = half[drawn]
+    # Copies of one member must not stand on both sides: members, or their ancestors, are dealt to the halves, not their copies.
+    one = np.arange(len(weights)) if response.ancestors is None else response.ancestors[: len(weights)]
+    half = rng.permutation(int(one.max()) + 1) % 2
+    sides = half[one[drawn]]
     columns = range(x.shape[1]) if paired is None else paired
     parts = [
         _of_half(fit(rows[sides != side], y[sides != side]), rows[sides == side], y[sides == side], columns, rng) for side in (0, 1)
     ]
     total = float(np.sum(y.var(axis=0)))
+    copies = np.concatenate([one[drawn][sides == side] for side in (0, 1)])
     explained = np.concatenate([part[0] for part in parts])
     totals = np.concatenate([part[1] for part in parts])
     pairs = {pair: np.concatenate([part[2][pair] for part in parts]) for pair in parts[0][2]}
     return Together(
         float(explained.mean()) / total,
-        tuple(_mean(totals[:, i], total) for i in range(totals.shape[1])),
-        {pair: _mean(products, total) for pair, products in pairs.items()},
+        tuple(_mean(totals[:, i], total, copies) for i in range(totals.shape[1])),
+        {pair: _mean(products, total, copies) for pair, products in pairs.items()},
     )
 
 
-def _mean(products: FloatArray, total: float) -> Estimate:
-    value, error = float(products.mean()) / total, float(products.std() / np.sqrt(len(products))) / total
+def _mean(products: FloatArray, total: float, copies: NDArray[np.int64]) -> Estimate:
+    """Return the mean of products (row,) over a total, with an interval in which rows of one course (row,) count as one."""
+    value = float(products.mean()) / total
+    error = float(np.sqrt(np.sum(sums_of(copies, products - products.mean(), int(copies.max()) + 1) ** 2))) / len(products) / total
     return Estimate(value, value - Z95 * error, value + Z95 * error)
 
 

@@ -1,4 +1,4 @@
-"""How much a yes-or-no observation tells of a yes-or-no target, from weighted courses: mutual information in bits."""
+"""How much one variable tells of another, from weighted courses: mutual information of their joint shares."""
 
 from __future__ import annotations
 
@@ -6,18 +6,28 @@ import numpy as np
 
 from multipolar.numerics.arrays import FloatArray
 
-__all__ = ["bits_beyond_chance", "bits_of_table"]
+__all__ = ["bits_beyond_chance", "bits_of_table", "log_ratios", "nats_of_table"]
+
+
+def log_ratios(shares: FloatArray) -> FloatArray:
+    """Return ln p(x, y) / (p(x) p(y)) of joint shares (..., x, y), each table summing to one; 0 where nobody is."""
+    rows, columns = shares.sum(axis=-1, keepdims=True), shares.sum(axis=-2, keepdims=True)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = np.log(shares) - np.log(rows) - np.log(columns)
+    return np.asarray(np.where(shares > 0.0, found, 0.0))
+
+
+def nats_of_table(shares: FloatArray) -> FloatArray:
+    """Return the mutual information of two variables [nats] from their joint shares (..., x, y), each table summing to one.
+
+    I = sum p(x, y) ln p(x, y) / (p(x) p(y)), cells without share counting nothing (Cover and Thomas 2006, chapter 2).
+    """
+    return np.asarray(np.maximum(np.sum(shares * log_ratios(shares), axis=(-2, -1)), 0.0))
 
 
 def bits_of_table(shares: FloatArray) -> FloatArray:
-    """Return the mutual information of two yes-or-no variables [bits] from their joint shares (..., 2, 2), each summing to one.
-
-    I = sum p(x, y) log2 p(x, y) / (p(x) p(y)), cells without share counting nothing (Cover and Thomas 2006, chapter 2).
-    """
-    rows, columns = shares.sum(axis=-1, keepdims=True), shares.sum(axis=-2, keepdims=True)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        terms = np.where(shares > 0.0, shares * (np.log2(shares) - np.log2(rows) - np.log2(columns)), 0.0)
-    return np.asarray(np.maximum(terms.sum(axis=(-2, -1)), 0.0))
+    """Return the mutual information of two variables [bits] from their joint shares (..., x, y), each table summing to one."""
+    return np.asarray(nats_of_table(shares) / np.log(2.0))
 
 
 def bits_beyond_chance(bits: FloatArray, courses: FloatArray) -> FloatArray:

@@ -12,7 +12,7 @@ from multipolar.about import __version__
 from multipolar.errors import QuestionError
 from multipolar.forecast.probability import counted
 from multipolar.inference.boxes import Box, Cases, Limit, Stability, find_box, quasi_p, stability
-from multipolar.inference.given_data import response_of
+from multipolar.inference.response import response_of
 from multipolar.session.run import Run
 from multipolar.studies.driver_inputs import InputTable, Uncertain, input_table
 from multipolar.studies.driver_targets import ENDING, Target, must_suffice, rows_of, target_of

@@ -84,9 +84,10 @@ def input_table(scenario: Scenario, model: Model, members: NDArray[np.int64], se
     plan = model.plan
     factors = _factor_names(plan)
     start = start_slots(model)
-    values = np.empty((len(members), len(plan.inputs) + len(factors) + len(plan.arrays.pair_chance) + len(start)))
-    for rows in _rows_in_order(members):
-        first, count = int(members[rows.start]), rows.stop - rows.start
+    drawn_once, copies = np.unique(members, return_inverse=True)
+    values = np.empty((len(drawn_once), len(plan.inputs) + len(factors) + len(plan.arrays.pair_chance) + len(start)))
+    for rows in _rows_in_order(drawn_once):
+        first, count = int(drawn_once[rows.start]), rows.stop - rows.start
         drawn = drawn_inputs(plan, count, first=first, seed=seed)
         values[rows, : drawn.shape[1]] = drawn
         values[rows, drawn.shape[1] :] = params_matrix(draw(plan, count, first=first, seed=seed))[:, list(start)]
@@ -103,7 +104,7 @@ def input_table(scenario: Scenario, model: Model, members: NDArray[np.int64], se
         if np.ptp(values[:, i]) > 0.0 and (one.kind != "common factor" or one.key.removeprefix("factor:") in several):
             kept.setdefault(values[:, i].tobytes(), i)
     columns = list(kept.values())
-    return InputTable(tuple(described[i] for i in columns), np.asfortranarray(values[:, columns]))
+    return InputTable(tuple(described[i] for i in columns), np.asfortranarray(values[copies][:, columns]))
 
 
 def _rows_in_order(members: NDArray[np.int64]) -> Iterator[slice]:

@@ -17,20 +17,35 @@ from multipolar.forecast.document import Sample, ending_sentence
 from multipolar.forecast.probability import too_few
 from multipolar.forecast.question import Asked, answers
 from multipolar.forecast.tally import finite
-from multipolar.inference.given_data import Estimate, Response, luck_share, pair_weights, response_of, response_of_numbers
+from multipolar.forecast.twins import LEAST_PAIRS, twin_weights
+from multipolar.inference.luck import luck_share
+from multipolar.inference.response import Estimate, IntArray, Response, response_of, response_of_numbers
 from multipolar.model.fields import OUTCOME
 from multipolar.numerics.arrays import FloatArray, Records
-from multipolar.outside.pool import Members
 from multipolar.registry import nearest
 from multipolar.session.run import Run
 
 ENDING = "ending"
 MOST_READ = 50_000
 """Courses of a run that are read at most: enough for every interval, and what a small machine's memory holds."""
-LEAST_PAIRS = 2
 Kind = Literal["name", "yes or no", "number"]
 Read = Callable[[Records], NDArray[Any]]
 """Reads the answers (member,) off outcomes (member,)."""
+
+
+NO_YES = ("no", "yes")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How one target is read: its name, what it asks in words, its kind and unit, the answers it may have, and the reader."""
+
+    name: str
+    text: str
+    kind: Kind
+    unit: str
+    names: tuple[str, ...]
+    read: Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,7 @@ def must_suffice(run: Run, rows: int) -> None:
     QuestionError : if the run, weights taken into account, is worth too few courses for any verdict.
     """
     weights = weights_of(run.sample, rows)
-    worth = rows if weights is None else round(float(weights.sum() ** 2 / np.sum(weights**2)))
+    worth = round(response_of(np.zeros(rows, np.int64), 1, weights, ancestors_of(run.sample, rows)).effective)
     few = too_few(worth)
     if few:
         beside = f" ({run.sample.tally.n:,} counted, weighted toward past wars)" if weights is not None else ""
@@ -90,8 +105,30 @@ def weights_of(sample: Sample, rows: int) -> FloatArray | None:
     return None if sample.tally.weights is None else np.asarray(sample.tally.weights[:rows], np.float64)
 
 
+def ancestors_of(sample: Sample, rows: int) -> IntArray | None:
+    """Return which course of the run each of the first courses descends from, 0 on (member,); None where no two share one.
+
+    Courses that were given reports are copies of those that fitted: their inputs are those of their ancestor.
+    """
+    found, ancestors = np.unique(sample.members[:rows], return_inverse=True)
+    return None if len(found) == rows else ancestors.astype(np.int64)
+
+
 def target_of(run: Run, name: str) -> Target:
     """Return what the members of a run answer to one target.
+
+    Raises
+    ------
+    QuestionError : as ``asked_of``.
+    """
+    asked = asked_of(run, name)
+    if asked.kind == "number":
+        return _number(run, asked)
+    return _named(run, asked) if asked.kind == "name" else _yes_or_no(run, asked)
+
+
+def asked_of(run: Run, name: str) -> Asking:
+    """Return how the answer to one target is read off outcomes.
 
     Raises
     ------
@@ -99,18 +136,21 @@ def target_of(run: Run, name: str) -> Target:
     """
     sample = run.sample
     if name == ENDING:
-        text = "how the war ends"
-        return _named(run, name, text, tuple(ENDINGS), lambda out: np.asarray(out["label"], np.int64))
+        return Asking(
+            name, "how the war ends", "name", "probability", tuple(ENDINGS), lambda out: np.asarray(out["label"], np.int64)
+        )
     if name in ENDINGS:
         code = tuple(ENDINGS).index(name)
         sides: dict[str, dict[str, str]] = {key: {"name": side.name} for key, side in sample.scenario.document.belligerents.items()}
-        return _yes_or_no(run, name, ending_sentence(name, sides), lambda out: np.asarray(out["label"] == code))
+        return Asking(
+            name, ending_sentence(name, sides), "yes or no", "probability", NO_YES, lambda out: np.asarray(out["label"] == code)
+        )
     asked = {item.question.id: item for item in sample.questions}
     if name in asked:
-        return _question(run, asked[name])
+        return _question(asked[name])
     if name in number_names(sample):
         text, unit, read = number_reader(sample, name)
-        return _number(run, name, text, unit, read)
+        return Asking(name, text, "number", unit, (), read)
     if name in sample.tally.failed:
         raise QuestionError(f"target {name!r} could not be answered: {sample.tally.failed[name]}")
     known = target_names(run)
@@ -131,7 +171,7 @@ def number_reader(sample: Sample, name: str) -> tuple[str, str, Read]:
     return f"{text}: {place}", unit, lambda out: np.asarray(out[field][:, index], np.float64)
 
 
-def _question(run: Run, item: Asked) -> Target:
+def _question(item: Asked) -> Asking:
     question = item.question
     if item.outside:
         raise QuestionError(f"target {question.id!r}: no mechanism reaches this question, so no input moves it")
@@ -140,10 +180,10 @@ def _question(run: Run, item: Asked) -> Target:
         return np.asarray(answers(item, out))
 
     if question.type == "binary":
-        return _yes_or_no(run, question.id, question.text, read)
+        return Asking(question.id, question.text, "yes or no", "probability", NO_YES, read)
     if question.type == "categorical":
-        return _named(run, question.id, question.text, item.names, read)
-    return _number(run, question.id, question.text, question.unit or "", read)
+        return Asking(question.id, question.text, "name", "probability", item.names, read)
+    return Asking(question.id, question.text, "number", question.unit or "", (), read)
 
 
 def _read(run: Run, read: Read) -> NDArray[Any]:
@@ -157,26 +197,27 @@ def _read(run: Run, read: Read) -> NDArray[Any]:
     return np.concatenate(found)
 
 
-def _named(run: Run, name: str, text: str, names: tuple[str, ...], read: Read) -> Target:
-    codes = _read(run, read).astype(np.int64)
-    response = response_of(codes, len(names), weights_of(run.sample, len(codes)))
+def _named(run: Run, asked: Asking) -> Target:
+    codes = _read(run, asked.read).astype(np.int64)
+    response = response_of(codes, len(asked.names), weights_of(run.sample, len(codes)), ancestors_of(run.sample, len(codes)))
     leader = int(np.argmax(response.shares))
-    luck, pairs = _luck(run.sample, lambda out: read(out)[:, None] == np.arange(len(names)))
-    return Target(name, text, "name", "probability", names, response, leader, leader, luck, pairs)
+    luck, pairs = _luck(run.sample, lambda out: asked.read(out)[:, None] == np.arange(len(asked.names)))
+    return Target(asked.name, asked.text, asked.kind, asked.unit, asked.names, response, leader, leader, luck, pairs)
 
 
-def _yes_or_no(run: Run, name: str, text: str, read: Read) -> Target:
-    codes = _read(run, read).astype(np.int64)
-    response = response_of(codes, 2, weights_of(run.sample, len(codes)))
-    luck, pairs = _luck(run.sample, read)
-    return Target(name, text, "yes or no", "probability", ("no", "yes"), response, int(response.shares[1] > 0.5), 1, luck, pairs)
+def _yes_or_no(run: Run, asked: Asking) -> Target:
+    codes = _read(run, asked.read).astype(np.int64)
+    response = response_of(codes, 2, weights_of(run.sample, len(codes)), ancestors_of(run.sample, len(codes)))
+    luck, pairs = _luck(run.sample, asked.read)
+    likelier = int(response.shares[1] > 0.5)
+    return Target(asked.name, asked.text, asked.kind, asked.unit, asked.names, response, likelier, 1, luck, pairs)
 
 
-def _number(run: Run, name: str, text: str, unit: str, read: Read) -> Target:
-    values = finite(np.asarray(_read(run, read), np.float64), name)
-    response = response_of_numbers(values, weights_of(run.sample, len(values)))
-    luck, pairs = _luck(run.sample, read)
-    return Target(name, text, "number", unit, (), response, None, None, luck, pairs)
+def _number(run: Run, asked: Asking) -> Target:
+    values = finite(np.asarray(_read(run, asked.read), np.float64), asked.name)
+    response = response_of_numbers(values, weights_of(run.sample, len(values)), ancestors_of(run.sample, len(values)))
+    luck, pairs = _luck(run.sample, asked.read)
+    return Target(asked.name, asked.text, asked.kind, asked.unit, (), response, None, None, luck, pairs)
 
 
 def _luck(sample: Sample, read: Read) -> tuple[Estimate | None, int]:
@@ -185,24 +226,5 @@ def _luck(sample: Sample, read: Read) -> tuple[Estimate | None, int]:
     if pairs < LEAST_PAIRS:
         return None, pairs
     first, twin = sample.first[:pairs], sample.twins[:pairs]
-    return luck_share(np.asarray(read(first), np.float64), np.asarray(read(twin), np.float64), twin_weights(sample, pairs)), pairs
-
-
-def twin_weights(sample: Sample, pairs: int) -> FloatArray | None:
-    """Return the weights of pairs of courses with equal inputs (pair,); None where each course counts as one.
-
-    The weight of a course is that of its ending and length, so pairs are weighted until both of their courses end as the weighted
-    run does.
-    """
-    weights = sample.tally.weights
-    if weights is None:
-        return None
-    horizon = float(sample.scenario.document.horizon_days)
-
-    def cells(label: NDArray[Any], length: NDArray[Any]) -> NDArray[np.int64]:
-        return Members(np.asarray(label, np.int64), np.minimum(np.asarray(length, np.float64), horizon), horizon).cell
-
-    first, twin = (cells(out["label"][:pairs], out["length_days"][:pairs]) for out in (sample.first, sample.twins))
-    known = cells(sample.tally.values("label"), sample.tally.values("length_days"))
-    size = 1 + int(max(one.max() for one in (first, twin, known)))
-    return pair_weights(first, twin, np.asarray(np.bincount(known, weights, minlength=size), np.float64))
+    weights = twin_weights(sample.tally, first, twin, float(sample.scenario.document.horizon_days))
+    return luck_share(np.asarray(read(first), np.float64), np.asarray(read(twin), np.float64), weights), pairs

@@ -16,17 +16,9 @@ import numpy as np
 from multipolar.about import __version__
 from multipolar.codes import ENDINGS, Ending
 from multipolar.forecast.probability import counted, standard_normal
-from multipolar.inference.given_data import (
-    Z95,
-    Change,
-    Estimate,
-    Measured,
-    Nulls,
-    Place,
-    measure,
-    measure_categories,
-)
+from multipolar.inference.given_data import Change, Measured, Nulls, Place, measure, measure_categories
 from multipolar.inference.interactions import NoLearnerError, together
+from multipolar.inference.response import Z95, Estimate
 from multipolar.session.run import Progress, Run
 from multipolar.studies.driver_inputs import InputTable, Uncertain, input_table
 from multipolar.studies.driver_targets import ENDING, MOST_READ, Target, must_suffice, rows_of, target_of
@@ -222,7 +214,7 @@ def headline(target: Target, titles: dict[str, str]) -> dict[str, Any]:
     if target.told is None:
         assert response.values is not None
         mean = float(response.weights @ response.values)
-        error = float(np.sqrt(np.sum((response.weights * (response.values - mean)) ** 2)))
+        error = float(np.sqrt(np.sum(response.by_ancestor(response.weights * (response.values - mean)) ** 2)))
         return {"answer": "mean", "text": target.text, **plain(Estimate(mean, mean - Z95 * error, mean + Z95 * error))}
     p = float(response.shares[target.told])
     found = counted(min(p, 1.0) * response.members, response.members, effective=response.effective)

@@ -18,15 +18,13 @@ from numpy.typing import NDArray
 from multipolar.about import __version__
 from multipolar.codes import ENDINGS
 from multipolar.errors import QuestionError
-from multipolar.forecast.document import ending_sentence
 from multipolar.forecast.probability import counted
-from multipolar.forecast.question import answers
 from multipolar.numerics.arrays import FloatArray
 from multipolar.numerics.information import bits_beyond_chance, bits_of_table
 from multipolar.numerics.resampling import effective_size
-from multipolar.registry import nearest
 from multipolar.session.choices import SIGNPOSTS
 from multipolar.session.run import Run
+from multipolar.studies.driver_targets import Asking, asked_of
 from multipolar.studies.observables import Observable, observables
 
 SCHEMA = "multipolar-signposts/1"
@@ -130,9 +128,12 @@ def signposts(run: Run, target: str | None = None, top: int = SIGNPOSTS) -> dict
     if effective_size(weights / weights.sum()) < LEAST_COURSES:
         found = effective_size(weights / weights.sum())
         raise QuestionError(f"the run holds {found:.0f} effective courses, and signposts need {LEAST_COURSES:.0f}: simulate more")
-    name, said, holds = target_of(run, target)
+    asked = yes_or_no(run, target)
+    holds = np.asarray(asked.read(run.outcomes), bool)
     if not 0 < holds.sum() < n:
-        raise QuestionError(f"target {name}: it holds in {'every' if holds.all() else 'no'} course, so nothing can tell of it")
+        raise QuestionError(
+            f"target {asked.name}: it holds in {'every' if holds.all() else 'no'} course, so nothing can tell of it"
+        )
     length, horizon = run.outcomes["length_days"].astype(np.float64), float(sample.frame.horizon)
     rows = ranked(observables(run, weights), length, holds, weights, horizon)
     as_of = run.war.scenario.as_of
@@ -146,31 +147,23 @@ def signposts(run: Run, target: str | None = None, top: int = SIGNPOSTS) -> dict
         "digest": run.digest,
         "members": n,
         "effective": round(effective_size(weights / weights.sum()), 1),
-        "target": name,
-        "sentence": said,
+        "target": asked.name,
+        "sentence": asked.text,
         "p": round(float(np.average(holds, weights=weights)), 6),
         "telling": len(rows),
         "signposts": rows[:top],
     }
 
 
-def target_of(run: Run, target: str | None) -> tuple[str, str, NDArray[np.bool_]]:
-    """Return the name of a target, what it says, and in which courses it holds (member,).
+def yes_or_no(run: Run, target: str | None) -> Asking:
+    """Return the yes-or-no target that signposts tell of, by default the likeliest ending.
 
     Raises
     ------
     QuestionError : for what is neither an ending nor a yes-or-no question of the run, naming the nearest.
     """
-    sides = run.forecast["sides"]
     shares: Mapping[str, Any] = run.forecast["endings"]
-    if target is None:
-        target = max(shares, key=lambda name: float(shares[name]["p"]))
-    if target in ENDINGS:
-        return target, ending_sentence(target, sides), np.asarray(run.outcomes["label"] == list(ENDINGS).index(target))
-    asked = {item.question.id: item for item in run.sample.questions if item.feature is not None and item.question.type == "binary"}
-    if target not in asked:
-        allowed = [*ENDINGS, *asked]
-        near = nearest(target, allowed)
-        hint = f"; did you mean {near!r}?" if near else ""
-        raise QuestionError(f"target {target!r}: expected an ending ({', '.join(ENDINGS)}) or a yes-or-no question{hint}")
-    return target, asked[target].question.text, np.asarray(answers(asked[target], run.outcomes), bool)
+    asked = asked_of(run, max(shares, key=lambda name: float(shares[name]["p"])) if target is None else target)
+    if asked.kind != "yes or no":
+        raise QuestionError(f"target {asked.name!r}: expected an ending ({', '.join(ENDINGS)}) or a yes-or-no question")
+    return asked
