@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from multipolar.api.asking import discover, drivers, signposts
 from multipolar.api.comparing import compare, what_if
-from multipolar.api.exchanging import cite, export, import_pack
+from multipolar.api.exchanging import cite, export, import_pack, open_report
 from multipolar.api.forecasting import condition, load, replay, report, run
 from multipolar.api.forecasting import run_document as run_document
 from multipolar.api.judging import backtest, freeze, ledger, post_mortem, score
@@ -26,6 +26,6 @@ from multipolar.studies.verbs import (
 
 __all__ = [
     "Ledger", "Run", "War", "backtest", "cite", "compare", "condition", "discover", "drivers", "export", "freeze",
-    "import_pack", "ledger", "load", "post_mortem", "replay", "report", "run", "score", "signposts", "study",
+    "import_pack", "ledger", "load", "open_report", "post_mortem", "replay", "report", "run", "score", "signposts", "study",
     "study_ablations", "study_bundles", "study_claims", "study_mechanisms", "study_prior", "study_targets", "what_if",
 ]  # fmt: skip

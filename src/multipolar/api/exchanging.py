@@ -1,4 +1,4 @@
-"""Verbs that bring facts in and hand results on: fact packs, the VIEWS format, the bibliography."""
+"""Verbs that bring facts in and hand results on: fact packs, the VIEWS format, the bibliography, a page opened again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from multipolar.forecast.months import DRAWS
-from multipolar.results import Bibliography, Export
+from multipolar.results import Bibliography, Export, Opened
 from multipolar.session.arguments import checked
 from multipolar.session.choices import RunChoices
 from multipolar.session.given import as_run, is_folder_of_run, named
@@ -17,7 +17,7 @@ from multipolar.session.war import War, load_war, words
 if TYPE_CHECKING:
     from multipolar.data.pack_scenario import WrittenPack
 
-__all__ = ["cite", "export", "import_pack"]
+__all__ = ["cite", "export", "import_pack", "open_report"]
 
 
 @checked()
@@ -75,3 +75,18 @@ def cite(what: Run | War | str | Path) -> Bibliography:
     if is_folder_of_run(what):
         return Bibliography(bibliography(as_run(what).war))
     return Bibliography(bibliography(load_war(RunChoices().recipe(named(what)))))
+
+
+@checked()
+def open_report(page: str | Path, into: str | Path | None = None) -> Opened:
+    """Write scenario, patches, reports, settings and forecast of a page into a folder: ``multipolar-opened/1``.
+
+    Nothing of the page is run. ``into``: a new or empty folder, by default SCENARIO-ASOF-DIGEST8 here.
+
+    Raises
+    ------
+    FaultyFileError : if it is no page of ours, is too large, or was altered. RunError : for a folder that is not free.
+    """
+    from multipolar.report.opened import open_page
+
+    return Opened(open_page(Path(page), None if into is None else Path(into)))

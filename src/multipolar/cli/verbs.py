@@ -42,13 +42,14 @@ VERBS: dict[str, tuple[str, str]] = {
     "post-mortem": ("after", "Which claims and facts helped or hurt, once it is known what happened."),
     "export": ("after", "Deaths by country and month in the VIEWS format."),
     "report": ("after", "Write the offline page of a run again."),
+    "open": ("after", "The scenario, patches and settings that a page carries, laid into a folder to be run again."),
     "calibrate": ("after", "What data can tell: battles and base rates fitted, or a stored fit scored on new battles."),
     "cite": ("after", "The bibliography of exactly what a run used."),
     "doctor": ("house", "Is everything here that a run needs?"),
     "warm": ("house", "Compile once, before anybody waits."),
 }
 """Every command with the group it stands in and its first sentence; the code stands in the module of its name."""
-ROOMS = {"list": "list_"}
+ROOMS = {"list": "list_", "open": "open_"}
 FLAGS: dict[str, str] = {
     "--help, -h": "Show this text, or that of a command.",
     "--version": "Show the version.",

@@ -20,7 +20,8 @@ class ReportInput:
     (``geometry``, optional) and its sectors (``id, name, lat, lon, tier, contested, share_A_start``, the last being A's
     share before the round began: the old line); ``known`` holds by series (``area_km2``, ``dead_A``, ``dead_B``,
     ``displaced``) the facts up to the as-of date as ``{day, value, low, high, reported, text}``, days counted from the
-    as-of date; ``scenario_text`` is the scenario as it was run, kept inside the page, and ``command`` how to run it so.
+    as-of date; ``scenario_text`` is the scenario as it was run, kept inside the page, and ``command`` how to run it so;
+    ``carried`` holds the run's own texts, settings and forecast, so that the page can be opened again.
     """
 
     forecast: Mapping[str, Any]
@@ -30,6 +31,7 @@ class ReportInput:
     geometry: Mapping[str, Any] | None = None
     scenario_text: str = ""
     command: str = ""
+    carried: Mapping[str, Any] | None = None
 
 
 def drawn_geometry(name: str) -> dict[str, Any] | None:

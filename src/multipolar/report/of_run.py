@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from multipolar.engine import store as disk
 from multipolar.engine.chunk import SERIES_MEMBERS
 from multipolar.forecast.score.document import for_page
 from multipolar.report.compose import report_input
+from multipolar.report.opened import carried_of
 from multipolar.report.page import write_report
 from multipolar.session.run import Run
 from multipolar.session.war import AS_RUN, command_for
@@ -31,6 +33,7 @@ def write_page(done: Run, path: Path | None = None) -> Path:
         weights=None if weights is None else weights[: len(members)], questions=done.sample.questions,
         text=done.war.texts[AS_RUN], command=run_again(done),
     )  # fmt: skip
+    page = replace(page, carried=carried_of(done))
     to = path or done.folder / "report.html"
     done.report = write_report(page, to)
     return done.report

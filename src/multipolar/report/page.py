@@ -13,6 +13,7 @@ from multipolar.engine.store.files import write_safely, writing
 from multipolar.errors import RunError
 from multipolar.printable import CONTROLS
 from multipolar.report.brief import markdown_brief
+from multipolar.report.carried import carried_html, sealed
 from multipolar.report.inputs import ReportInput
 from multipolar.report.narrative import (
     INTERVALS,
@@ -112,7 +113,7 @@ def page_html(inp: ReportInput) -> str:
         "<footer><p>Made by multipolar from a written scenario. An instrument of political analysis; "
         "not for targeting.</p>"
         "</footer>"
-        f'<script type="application/json" id="page-data">{json_in_page(document)}</script>{source}'
+        f'<script type="application/json" id="page-data">{json_in_page(document)}</script>{source}{carried_html(inp.carried)}'
         f"<script>{static_text('report.js')}</script></body></html>"
     )
 
@@ -129,7 +130,7 @@ def write_report(inp: ReportInput, path: Path | str) -> Path:
         raise RunError(f"{target}: is a folder. Expected a file name, e.g. {target / 'report.html'}")
     if target.suffix.lower() not in {".html", ".htm"}:
         raise RunError(f"out: found {target.name!r}, expected a name ending in .html; the brief lies beside it, ending in .md")
-    for file, text in ((target, page_html(inp)), (target.with_suffix(".md"), markdown_brief(inp))):
+    for file, text in ((target, sealed(page_html(inp))), (target.with_suffix(".md"), markdown_brief(inp))):
         with writing(file, fix="name another file with path=..."):
             file.parent.mkdir(parents=True, exist_ok=True)
             write_safely(file, text.encode("utf-8"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from multipolar.results.asked import Conditioned, Discovery, Drivers, Signposts
 from multipolar.results.compared import Comparison, StudyTable
-from multipolar.results.handed_on import Bibliography, Export, Replay
+from multipolar.results.handed_on import Bibliography, Export, Opened, Replay
 from multipolar.results.judged import LedgerCalibration, LedgerEntry, LedgerList, LedgerScores, PostMortem, Score
 from multipolar.results.result import Result
 
 __all__ = [
     "Bibliography", "Comparison", "Conditioned", "Discovery", "Drivers", "Export", "LedgerCalibration", "LedgerEntry",
-    "LedgerList", "LedgerScores", "PostMortem", "Replay", "Result", "Score", "Signposts", "StudyTable",
+    "LedgerList", "LedgerScores", "Opened", "PostMortem", "Replay", "Result", "Score", "Signposts", "StudyTable",
 ]  # fmt: skip

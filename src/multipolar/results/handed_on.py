@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from multipolar.results.result import OfWar, Row
 
-__all__ = ["Bibliography", "Export", "Replay"]
+__all__ = ["Bibliography", "Export", "Opened", "Replay"]
 
 
 class Replay(OfWar):
@@ -65,3 +66,24 @@ class Export(OfWar):
     def months(self) -> Mapping[str, float]:
         """Mean deaths by month [persons]."""
         return dict(self.document["months"])
+
+
+class Opened(OfWar):
+    """What a page carried, laid into a folder: its files, and the commands that make its run again."""
+
+    __slots__ = ()
+
+    @property
+    def folder(self) -> Path:
+        """The folder with scenario, patches, reports, settings and forecast."""
+        return Path(self.document["into"])
+
+    @property
+    def digest(self) -> str:
+        """The digest of the outcomes that the recovered run gives again."""
+        return str(self.document["digest"])
+
+    @property
+    def commands(self) -> list[str]:
+        """The command lines that make the run again, first to last."""
+        return list(self.document["commands"])

@@ -129,6 +129,7 @@ CHECKS: dict[str, Callable[[str, object], Any]] = {
     "claims": texts, "settings": texts, "patches": texts, "off": texts, "only": texts, "wars": texts, "months": texts,
     "where": texts, "side_a": texts, "side_b": texts, "by": text, "target": texts,
     "out": path, "path": path, "data": path, "packs": path, "db": path, "outcome": path, "facts": path,
+    "page": path, "into": path,
     "as_of": day, "progress": called, "note": called,
 }  # fmt: skip
 """How an argument of a public function is checked, by its name; it means the same wherever it stands."""
