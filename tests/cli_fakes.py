@@ -23,19 +23,18 @@ def fake_api(monkeypatch: Any, tmp_path: Path, *, complete: bool = True) -> Call
     done = finished(tmp_path / "run", complete=complete)
     war = SimpleNamespace(id="invented_pass", scenario=SimpleNamespace(as_of="2030-04-20"))
 
-    def verb(name: str, answer: Any) -> None:
+    def verb(name: str, answer: Any, place: ModuleType = api) -> None:
         def called(*what: Any, **named: Any) -> Any:
             calls[name] = (what, named)
             return answer
 
-        monkeypatch.setattr(api, name, called)
+        monkeypatch.setattr(place, name, called)
 
     verb("load", war)
     verb("run", done)
-    verb("as_run", done)
+    verb("as_run", done, given)
     verb("run_document", forecast() | {"run": str(done.folder), "report": str(done.report)})
     verb("report", done.report)
-    monkeypatch.setattr(given, "as_run", api.as_run)
     monkeypatch.setattr(ready, "compile_first", lambda source, **how: calls.update(compiled=(source, how)))
     return calls
 

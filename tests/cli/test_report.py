@@ -18,3 +18,12 @@ def test_report__prints_where_the_page_is(capsys, monkeypatch, tmp_path):
 def test_report__what_is_no_run_is_a_faulty_input(capsys, tmp_path):
     """A folder without a manifest: status 3."""
     assert call(capsys, "report", str(tmp_path)).status == 3
+
+
+def test_report__a_copy_for_teaching_is_asked_for_by_name(capsys, monkeypatch, tmp_path):
+    """Without the word the answers are shown."""
+    calls = fake_api(monkeypatch, tmp_path)
+    call(capsys, "report", "run")
+    assert calls["report"][1]["teaching"] is False
+    call(capsys, "report", "run", "--teaching")
+    assert calls["report"][1]["teaching"] is True

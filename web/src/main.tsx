@@ -102,7 +102,7 @@ function settle(target: HTMLElement, frames = 30): void {
 function unfoldForPrint(): void {
   let opened: HTMLDetailsElement[] = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
+    opened = [...document.querySelectorAll<HTMLDetailsElement>("details:not([open]):not(.answers)")];
     for (const d of opened) d.open = true;
   });
   addEventListener("afterprint", () => { for (const d of opened) d.open = false; });

@@ -84,12 +84,12 @@ def run(
 
 
 @checked()
-def report(what: Run | str | Path, path: str | Path | None = None) -> Path:
-    """Write the offline page of a run and return its path."""
+def report(what: Run | str | Path, path: str | Path | None = None, *, teaching: bool = False) -> Path:
+    """Write the offline page of a run and return its path; ``teaching``: a copy that keeps the answers closed."""
     done = as_run(what)
     if done.scores is None:
         score_if_known(done)
-    return write_page(done, None if path is None else Path(path))
+    return write_page(done, None if path is None else Path(path), teaching=truth("teaching", teaching))
 
 
 @checked(*READING)

@@ -14,8 +14,10 @@ from multipolar.report.table import Table, markdown_table, plain_line
 
 
 def parts(inp: ReportInput) -> Iterator[tuple[str, Table, str]]:
-    """Yield heading, table and note of every part: section by section, figures first, as on the page."""
+    """Yield heading, table and note of every part: as on the page; what is sealed there is left out."""
     for section in SECTIONS:
+        if section.sealed and inp.apart is not None:
+            continue
         for figure in figures_in(section.id):
             if figure.heading:
                 yield figure.heading, figure.table(inp), figure.note(inp)

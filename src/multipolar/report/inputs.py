@@ -21,7 +21,8 @@ class ReportInput:
     share before the round began: the old line); ``known`` holds by series (``area_km2``, ``dead_A``, ``dead_B``,
     ``displaced``) the facts up to the as-of date as ``{day, value, low, high, reported, text}``, days counted from the
     as-of date; ``scenario_text`` is the scenario as it was run, kept inside the page, and ``command`` how to run it so;
-    ``carried`` holds the run's own texts, settings and forecast, so that the page can be opened again.
+    ``carried`` holds the run's own texts, settings and forecast, so that the page can be opened again; ``backing`` what stands
+    behind the forecast (``report/backing.py``); ``apart`` the scores of a copy for teaching, which are shown on request only.
     """
 
     forecast: Mapping[str, Any]
@@ -32,6 +33,8 @@ class ReportInput:
     scenario_text: str = ""
     command: str = ""
     carried: Mapping[str, Any] | None = None
+    backing: Mapping[str, Any] = field(default_factory=dict)
+    apart: Mapping[str, Any] | None = None
 
 
 def drawn_geometry(name: str) -> dict[str, Any] | None:

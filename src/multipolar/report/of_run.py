@@ -12,15 +12,22 @@ from numpy.typing import NDArray
 from multipolar.engine import store as disk
 from multipolar.engine.chunk import SERIES_MEMBERS
 from multipolar.forecast.score.document import for_page
+from multipolar.report.backing import backing_of
 from multipolar.report.compose import report_input
 from multipolar.report.opened import carried_of
 from multipolar.report.page import write_report
 from multipolar.session.run import Run
 from multipolar.session.war import AS_RUN, command_for
 
+TEACHING = "teaching.html"
+"""Name of the copy for teaching in a run's folder."""
 
-def write_page(done: Run, path: Path | None = None) -> Path:
-    """Write the page of a run and return its path; by default report.html in the run's folder."""
+
+def write_page(done: Run, path: Path | None = None, *, teaching: bool = False) -> Path:
+    """Write the page of a run and return its path; by default report.html in the run's folder.
+
+    ``teaching``: a copy that keeps the answers closed, by default teaching.html; the run's own page stays what it was.
+    """
     members, series = done.series
     outcomes = outcomes_of_first(done, members)
     weights = done.sample.tally.weights
@@ -33,9 +40,11 @@ def write_page(done: Run, path: Path | None = None) -> Path:
         weights=None if weights is None else weights[: len(members)], questions=done.sample.questions,
         text=done.war.texts[AS_RUN], command=run_again(done),
     )  # fmt: skip
-    page = replace(page, carried=carried_of(done))
-    to = path or done.folder / "report.html"
-    done.report = write_report(page, to)
+    page = replace(page, carried=carried_of(done), backing=backing_of(done))
+    if teaching:
+        shown = {key: value for key, value in forecast.items() if key != "scores"}
+        return write_report(replace(page, forecast=shown, apart=forecast.get("scores", {})), path or done.folder / TEACHING)
+    done.report = write_report(page, path or done.folder / "report.html")
     return done.report
 
 

@@ -11,6 +11,7 @@ from multipolar.report.blocks import ALL, figure_html, fold, framed, items, titl
 from multipolar.report.figures import figures_in
 from multipolar.report.inputs import ReportInput
 from multipolar.report.narrative import beside, condition_limits, enough, past_sentences, sentence_of, with_ending_names
+from multipolar.report.scorecard import TITLE, verdict
 from multipolar.report.scored import lost_text, score_authors, score_means, score_targets
 from multipolar.report.table import Table, html_table, isolated, safe
 
@@ -18,7 +19,7 @@ Forecast = Mapping[str, Any]
 
 
 def nothing_more(inp: ReportInput) -> str:
-    """Return nothing behind the figures."""
+    """Return nothing before or behind the figures."""
     del inp
     return ""
 
@@ -33,7 +34,9 @@ class Section:
     title : its heading, on the page and in the contents.
     lead : a sentence under the heading.
     paired : whether its figures stand two in a row where the page is wide.
+    first : returns a sentence that depends on the forecast, before the figures.
     more : returns the HTML behind its figures.
+    sealed : whether a copy for teaching shows it on request only.
     tables : tables that the text brief prints behind those of its figures, each with its heading.
     """
 
@@ -41,7 +44,9 @@ class Section:
     title: str
     lead: str = ""
     paired: bool = False
+    first: Callable[[ReportInput], str] = nothing_more
     more: Callable[[ReportInput], str] = nothing_more
+    sealed: bool = False
     tables: tuple[tuple[str, Callable[[Forecast], Table]], ...] = ()
 
 
@@ -51,27 +56,39 @@ BRACKETS = (
 )
 
 
-def scores_note(inp: ReportInput) -> str:
+def with_scores(inp: ReportInput) -> Forecast:
+    """Return the forecast with its scores, where a copy for teaching keeps them apart too."""
+    return inp.forecast if inp.apart is None else {**inp.forecast, "scores": inp.apart}
+
+
+def scores_note(f: Forecast) -> str:
     """Return how many of how many targets the model lost to the uniform forecast, said before the table."""
-    said = lost_text(inp.forecast)
-    if not said or not enough(inp.forecast):
+    said = lost_text(f)
+    if not said or not enough(f):
         return f'<p class="note warn">{isolated(said)}</p>' if said else ""
-    rule = str(inp.forecast["scores"].get("rule", "score"))
+    rule = str(f["scores"].get("rule", "score"))
     return f'<p class="note warn">{isolated(said)} Lower is better; {isolated(rule)}.</p>'
 
 
 def questions_html(inp: ReportInput) -> str:
-    """Return the forecast list, and once resolved the scores: lost targets first, then means, authors and further targets."""
-    f = inp.forecast
+    """Return the forecast list, with what happened and the scores once resolved; without them in a copy for teaching."""
+    listed = html_table(tables.questions(inp.forecast), "Forecast list")
+    return f'<div data-table="questions">{listed}</div>' if listed else ""
+
+
+SEALED = (
+    "Forecast first: this copy keeps the answers closed, on screen, in print and in the text beside it. They are inside this file; "
+    "whoever looks for them will find them."
+)
+
+
+def score_html(inp: ReportInput) -> str:
+    """Return what follows the scorecard: lost targets first, then means, authors and further targets; nothing before an outcome."""
+    f = with_scores(inp)
     parts = (score_means(f), "Mean scores"), (score_authors(f), "Scores of authors")
-    scores = scores_note(inp) + "".join(html_table(t, title) for t, title in parts)
-    listed = html_table(tables.questions(f), "Forecast list")
-    more = html_table(score_targets(f), "Other targets scored")
-    return (
-        (f"{ALL}{scores}</div>" if scores else "")
-        + (f'<div data-table="questions">{listed}</div>' if listed else "")
-        + (f"{ALL}{titled('Other targets scored', more)}</div>" if more else "")
-    )
+    scores = scores_note(f) + "".join(titled(title, html_table(t, title)) for t, title in parts)
+    more = score_targets(f)
+    return (f"{ALL}{scores}</div>" if scores else "") + fold(f"{len(more.rows)} other targets scored", more)
 
 
 def limits_html(inp: ReportInput) -> str:
@@ -160,15 +177,16 @@ SECTIONS: tuple[Section, ...] = (
         more=assumptions_html,
         tables=(("Assumptions", tables.assumptions),),
     ),
+    Section("questions", "Questions", lead=BRACKETS, more=questions_html, tables=(("Questions", tables.questions),)),
     Section(
-        "questions",
-        "Questions and scores",
-        lead=BRACKETS,
-        more=questions_html,
+        "score",
+        TITLE,
+        first=verdict,
+        more=score_html,
+        sealed=True,
         tables=(
             ("Mean scores", score_means),
             ("Authors beside the model", score_authors),
-            ("Questions", tables.questions),
             ("Other targets scored", score_targets),
         ),
     ),
@@ -186,4 +204,8 @@ def section_html(section: Section, inp: ReportInput) -> str:
     )
     if section.paired and figures:
         figures = f'<div class="pair">{figures}</div>'
-    return framed(section.id, section.title, figures + section.more(inp), section.lead)
+    said = section.first(inp)
+    body = (f'<p class="verdict">{isolated(said)}</p>' if said else "") + figures + section.more(inp)
+    if section.sealed and inp.apart is not None and body:
+        body = f'<p class="note">{safe(SEALED)}</p><details class="answers"><summary>Show answers</summary>{body}</details>'
+    return framed(section.id, section.title, body, section.lead)

@@ -13,9 +13,13 @@ from multipolar.report.figures.lifelines import LIFELINES
 from multipolar.report.figures.paper import PAPER
 from multipolar.report.figures.past_wars import PAST_WARS
 from multipolar.report.figures.powers import POWERS
+from multipolar.report.figures.scorecard import SCORECARD
 
-FIGURES: tuple[Figure, ...] = (ENDINGS, LENGTH, PAST_WARS, CONTROL_MAP, POWERS, BROKERS, PAPER, ARRANGEMENT, FANS, LIFELINES)
-"""Every figure, in the order in which they stand within their sections; a new figure is one file and one place in this line.
+FIGURES: tuple[Figure, ...] = (
+    ENDINGS, LENGTH, PAST_WARS, CONTROL_MAP, POWERS, BROKERS, PAPER, ARRANGEMENT, FANS, LIFELINES,
+    SCORECARD,
+)  # fmt: skip
+"""Every figure, in the order in which they stand within their sections; a new figure is one file and one place in this list.
 
 The page, its document, the text brief and the reference read this list.
 """
