@@ -29,6 +29,7 @@ def kind(thing: object) -> str:
 def page() -> str:
     """Return the page of public names."""
     lines = ["What may be imported. Everything else is internal and may move from one version to the next.", ""]
+    lines += ['In the examples `mp` is the package, and `run` what `mp.run("karabakh_2020", members=2000)` returns.', ""]
     found = names()
     for title in ("Functions", "Types", "Errors"):
         here = {name: thing for name, thing in found.items() if kind(thing) == title}

@@ -27,3 +27,16 @@ def test_signposts__refuses_a_run_of_too_few_courses(done: Run) -> None:
     """Under two hundred effective courses no event tells anything."""
     with pytest.raises(QuestionError, match="courses"):
         api.signposts(done)
+
+
+def test_signposts__a_target_arrives_as_one_text(done: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Named or not, the study gets what was asked for; two targets at once are refused."""
+    asked = []
+    monkeypatch.setattr("multipolar.studies.signposts.signposts", lambda run, target, top: asked.append((target, top)) or {})
+    api.signposts(done, "knockout_A", top=3)
+    api.signposts(done)
+
+    assert asked[0] == ("knockout_A", 3)
+    assert asked[1][0] is None
+    with pytest.raises(ArgumentError, match="one text"):
+        api.signposts(done, ["knockout_A", "knockout_B"])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from multipolar.results import Discovery, Drivers, Signposts
-from multipolar.session.arguments import checked, texts, whole
+from multipolar.session.arguments import checked, only, whole
 from multipolar.session.choices import SIGNPOSTS
 from multipolar.session.given import as_run
 from multipolar.session.run import Progress, Run
@@ -34,10 +34,15 @@ def discover(
     Raises
     ------
     QuestionError : for a target that the run does not hold, a number without one bound, or a run of too few courses.
+
+    Examples
+    --------
+    >>> found = mp.discover(run, "knockout_A")
+    >>> found.boxes[0]["sentence"]  # doctest: +SKIP
     """
     from multipolar.studies.discovery import discovery_document
 
-    name = texts("target", target)[0]
+    name = only("target", target)
     if step is not None:
         step = whole("step", step, 0)
     return Discovery(discovery_document(as_run(what), name, above=above, below=below, step=step))
@@ -63,6 +68,11 @@ def drivers(
     Raises
     ------
     QuestionError : for a target that the run does not hold, or a run of too few courses.
+
+    Examples
+    --------
+    >>> found = mp.drivers(run, "length_days", pairs=False)
+    >>> strongest = [row["label"] for row in found.drivers[:3]]
     """
     from multipolar.studies.drivers import drivers_document
 
@@ -81,7 +91,12 @@ def signposts(what: Run | str | Path, target: str | None = None, *, top: int = S
     Raises
     ------
     QuestionError : for an unknown target, one that every or no course meets, or fewer than 200 effective courses.
+
+    Examples
+    --------
+    >>> found = mp.signposts(run, "knockout_A", top=5)
+    >>> watch = [(row["event"], row["by"]) for row in found.rows]
     """
     from multipolar.studies.signposts import signposts as told
 
-    return Signposts(told(as_run(what), target, top))
+    return Signposts(told(as_run(what), None if target is None else only("target", target), top))

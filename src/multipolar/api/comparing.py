@@ -38,6 +38,11 @@ def compare(
     Raises
     ------
     RunError : for runs of different wars, or fewer than two. ArgumentError : for runs with a scenario, a seed or choices.
+
+    Examples
+    --------
+    >>> found = mp.compare("article", "grinding", scenario="karabakh_2020", members=50)
+    >>> found.variants["grinding"]["outcomes"]["length_days"]["difference"]  # doctest: +SKIP
     """
     from multipolar.studies.compare import compare_bundles, compare_runs
 
@@ -72,6 +77,11 @@ def what_if(
     Raises
     ------
     RunError : if nothing is changed. ScenarioError : for a change that cannot be made.
+
+    Examples
+    --------
+    >>> found = mp.what_if("karabakh_2020", claims=["C05=off"], members=50)
+    >>> moved = found.variants["what if"]["moved"]
     """
     from multipolar.studies.what_if import what_if as against_itself
 

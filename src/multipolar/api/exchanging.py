@@ -39,6 +39,11 @@ def export(
     QuestionError : if the run kept too few days, a month lies outside the forecast, the country is not known or not the
         one of the number, or the file's name does not end with .parquet.
     RunError : if the file is there already or cannot be written.
+
+    Examples
+    --------
+    >>> written = mp.export(run, "views.parquet", draws=100)
+    >>> deaths = written.months
     """
     from multipolar.studies.export import export_views
 
@@ -55,6 +60,11 @@ def import_pack(facts: str | Path, out: str | Path | None = None) -> WrittenPack
     Raises
     ------
     ScenarioError : with every fault of the pack, or if the file is there already.
+
+    Examples
+    --------
+    >>> made = mp.import_pack("idlib_2020")
+    >>> assumed = made.warnings
     """
     from multipolar.data.pack_scenario import write_scenario
     from multipolar.scenario.check import check
@@ -67,7 +77,12 @@ def import_pack(facts: str | Path, out: str | Path | None = None) -> WrittenPack
 
 @checked()
 def cite(what: Run | War | str | Path) -> Bibliography:
-    """Return the bibliography of exactly what a run or a war used: ``multipolar-cite/1``."""
+    """Return the bibliography of exactly what a run or a war used: ``multipolar-cite/1``.
+
+    Examples
+    --------
+    >>> sources = [row["text"] for row in mp.cite(run).sources]
+    """
     from multipolar.session.citations import bibliography
 
     if isinstance(what, War):

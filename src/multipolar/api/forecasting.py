@@ -33,6 +33,12 @@ def load(source: str | Path, as_of: str | dt.date | None = None, **choices: Unpa
     Raises
     ------
     ScenarioError : with every fault at once.
+
+    Examples
+    --------
+    >>> war = mp.load("karabakh_2020", "2020-10-16", claims=["C05=off"])
+    >>> war.model.labels.sides
+    ('AZE', 'ARM')
     """
     return load_war(RunChoices.of(as_of, **choices).recipe(named(source)))
 
@@ -67,6 +73,12 @@ def run(
     Raises
     ------
     ScenarioError : for a faulty scenario. RunError : for a folder that is not free.
+
+    Examples
+    --------
+    >>> done = mp.run("karabakh_2020", members=100, report=False)
+    >>> len(done.forecast["endings"])
+    7
     """
     report = truth("report", report)
     if isinstance(source, War):
@@ -85,7 +97,12 @@ def run(
 
 @checked()
 def report(what: Run | str | Path, path: str | Path | None = None, *, teaching: bool = False) -> Path:
-    """Write the offline page of a run and return its path; ``teaching``: a copy that keeps the answers closed."""
+    """Write the offline page of a run and return its path; ``teaching``: a copy that keeps the answers closed.
+
+    Examples
+    --------
+    >>> page = mp.report(run, "page.html")
+    """
     done = as_run(what)
     if done.scores is None:
         score_if_known(done)
@@ -108,6 +125,11 @@ def replay(
     Raises
     ------
     QuestionError : if the run holds no such member. ArgumentError : for a run with a date, a seed or choices.
+
+    Examples
+    --------
+    >>> course = mp.replay(run, 7)
+    >>> told = [(event["date"], event["text"]) for event in course.events]
     """
     from multipolar.session.course import course_of
 
@@ -147,6 +169,11 @@ def condition(
     ------
     FaultyFileError : with every fault of the evidence file. ArgumentError : for a date out of reach, or no report by then.
     QuestionError : if no course fits the reports at all. RunError : for a folder that is not free.
+
+    Examples
+    --------
+    >>> given = mp.condition(run, until="2020-10-20", report=False)
+    >>> surprises = [(row["text"], row["surprise"]) for row in given.reports]
     """
     from multipolar.studies.condition import condition as given
 

@@ -46,6 +46,11 @@ def score(
     ------
     DataError : if nobody knows what happened, the forecast was changed after its stamp, or the table holds faults.
     QuestionError : for data together with ``views``, with a frozen forecast, or choices of events without their table.
+
+    Examples
+    --------
+    >>> mp.score(run).means["binary_brier"]["questions"]
+    21
     """
     from multipolar.record import freeze as freezing
     from multipolar.record.frozen import read_frozen
@@ -93,6 +98,12 @@ def backtest(
     Raises
     ------
     QuestionError : for an unknown war. DataError : for faulty packs. RunError : for a folder of another back-test.
+
+    Examples
+    --------
+    >>> past = mp.backtest("karabakh_2020", members=200)
+    >>> past.complete
+    True
     """
     from multipolar.studies.backtest import back_test
     from multipolar.studies.backtest_packs import entries
@@ -110,6 +121,10 @@ def freeze(what: Run | str | Path, out: str | Path | None = None) -> tuple[dict[
     ------
     RunError : if the run was never stamped or its outcomes were changed, or the file is there already.
     DataError : if the forecast was changed after its stamp.
+
+    Examples
+    --------
+    >>> frozen, path = mp.freeze(run, "october.json")
     """
     from multipolar.record.freeze import freeze_run
 
@@ -145,7 +160,14 @@ def post_mortem(
     members: int = POST_MEMBERS,
     progress: Progress | None = None,
 ) -> PostMortem:
-    """Return which claims and facts helped or hurt a run, ``multipolar-postmortem/1``."""
+    """Return which claims and facts helped or hurt a run, ``multipolar-postmortem/1``.
+
+    Examples
+    --------
+    >>> found = mp.post_mortem(run, only=["C05"], members=40)
+    >>> [row["claim"] for row in found.claims]
+    ['C05']
+    """
     from multipolar.studies.post_mortem import post_mortem as try_claims
 
     return PostMortem(try_claims(as_run(what), outcome, only=only, members=members, progress=progress))

@@ -24,6 +24,14 @@ class Ledger:
     Raises
     ------
     DataError : from each verb, if the ledger or the frozen forecast cannot be used.
+
+    Examples
+    --------
+    >>> frozen, path = mp.freeze(run, "kept.json")
+    >>> book = mp.Ledger("book.sqlite3")
+    >>> row = book.add(path).forecast
+    >>> len(book.list().forecasts)
+    1
     """
 
     def __init__(self, path: str | Path | None = None) -> None:

@@ -88,6 +88,14 @@ def texts(name: str, value: object) -> tuple[str, ...]:
     return items
 
 
+def only(name: str, value: object) -> str:
+    """Return the one text of an argument that elsewhere may hold several."""
+    found = texts(name, value)
+    if len(found) != 1:
+        raise wrong(name, value, "one text")
+    return found[0]
+
+
 def path(name: str, value: object) -> Path:
     """Return the path of a file or folder."""
     if not isinstance(value, str | os.PathLike):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,7 @@ from multipolar.forecast.score.document import score_document
 from multipolar.model.register import MECHANISMS
 from multipolar.numerics.arrays import Records
 from multipolar.registry import nearest
-from multipolar.session.arguments import MOST_MEMBERS, whole
+from multipolar.session.arguments import MOST_MEMBERS, texts, truth, whole
 from multipolar.session.frozen_core import core_of
 from multipolar.session.run_files import (
     FORECAST,
@@ -38,11 +38,15 @@ from multipolar.session.run_files import (
     job_of,
     manifest_of,
     now,
+    numbers_of,
     sample_of,
     stamp_in,
     war_in,
 )
 from multipolar.session.war import War
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 Progress = Callable[[str, int, int], None]
 
@@ -92,6 +96,74 @@ class Run:
     def outcomes(self) -> Records:
         """Outcomes of all members (member,); for large runs go through the Parquet files instead."""
         return np.concatenate(list(disk.outcomes_in_parts(self.store, self.war.model)))
+
+    @property
+    def numbers(self) -> NDArray[np.int64]:
+        """Numbers of the courses (member,)."""
+        return numbers_of(self.store)
+
+    def frame(self, columns: Sequence[str] | None = None, *, form: str = "pandas") -> Any:
+        """Return the courses as a table, one row each: number, weight, every outcome, and the answer to every question.
+
+        Names stand in place of codes, and days on which something never happened are missing. Shares of courses are those of the
+        forecast when they are weighted by ``weight``; only endings that no course reached have a share in the forecast alone.
+
+        Parameters
+        ----------
+        columns : columns such as ``deaths[AZE]``, or all of a kind by ``deaths``; by default all.
+        form : ``pandas``, a DataFrame with ``attrs["units"]`` and ``attrs["meanings"]`` by column (extra ``frame``); or
+            ``arrow``, a Table with both in the metadata of its fields (extra ``arrow``).
+
+        Raises
+        ------
+        ArgumentError : for a column or a form that there is not. RunError : if the extra is not installed.
+
+        Examples
+        --------
+        >>> table = run.frame(["ending", "length_days", "deaths", "weight"])
+        >>> shares = table.groupby("ending", observed=True)["weight"].sum() / table["weight"].sum()
+        """
+        from multipolar.session.frames import table_of
+        from multipolar.session.labelled import course_columns, facts_of
+
+        wanted = None if columns is None else texts("columns", columns)
+        return table_of(course_columns(self, wanted), facts_of(self), form)
+
+    def daily_frame(self, *, form: str = "pandas") -> Any:
+        """Return the days of the courses whose days were kept, one row per course and day; ``form`` as of ``frame``.
+
+        Columns: course, weight, day, date, whether the war goes on, area taken [km2], dead of both sides [persons], displaced
+        [persons], and A's share of every sector.
+
+        Raises
+        ------
+        ArgumentError : for a form that there is not. RunError : if the extra is not installed.
+
+        Examples
+        --------
+        >>> days = run.daily_frame()
+        >>> alive = days.groupby("day")["going_on"].mean()
+        """
+        from multipolar.session.frames import table_of
+        from multipolar.session.labelled import daily_columns, facts_of
+
+        return table_of(daily_columns(self), facts_of(self), form)
+
+    def to_xarray(self, *, daily: bool = False) -> xr.Dataset:
+        """Return the courses as arrays with named axes, units in ``attrs``; ``daily``: the days of those whose days were kept.
+
+        Raises
+        ------
+        RunError : if the extra ``xarray`` is not installed, or no days were kept.
+
+        Examples
+        --------
+        >>> courses = run.to_xarray()
+        >>> dead = (courses.deaths * courses.weight).mean("course")
+        """
+        from multipolar.session.frames import courses_dataset, days_dataset
+
+        return days_dataset(self) if truth("daily", daily) else courses_dataset(self)
 
 
 def check_order(order: Order, off: tuple[str, ...] = ()) -> None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from multipolar.about import __version__
 from multipolar.codes import ARRANGEMENTS, ENDINGS, PAPERS, STOPS
 from multipolar.engine import store as disk
-from multipolar.engine.chunk import SERIES_MEMBERS, Chunk, Job
+from multipolar.engine.chunk import SERIES_MEMBERS, Job
 from multipolar.engine.store import Store
 from multipolar.errors import DataError, FolderError, RunError
 from multipolar.forecast.document import Sample, count_sample
@@ -133,7 +133,7 @@ def sample_of(war: War, store: Store, facts: Mapping[str, Any]) -> Sample:
 def origin_of(store: Store) -> NDArray[np.int64]:
     """Return under which number the parameters of each course were drawn (member,): its own, or that it descends from."""
     origin = store.manifest.get("conditioned", {}).get("origin")
-    return _numbers(store.of("main")) if origin is None else np.asarray(origin, np.int64)
+    return numbers_of(store) if origin is None else np.asarray(origin, np.int64)
 
 
 def apart_in(store: Store) -> float:
@@ -142,8 +142,9 @@ def apart_in(store: Store) -> float:
     return 1.0 if told is None else min(1.0, float(told["ess"]) / float(store.manifest["members"]))
 
 
-def _numbers(chunks: list[Chunk]) -> NDArray[np.int64]:
-    return np.concatenate([np.arange(c.first, c.first + c.count) for c in chunks])
+def numbers_of(store: Store) -> NDArray[np.int64]:
+    """Return the numbers of the courses of a run (member,)."""
+    return np.concatenate([np.arange(c.first, c.first + c.count) for c in store.of("main")])
 
 
 def forecast_in(store: Store) -> dict[str, Any]:

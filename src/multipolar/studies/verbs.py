@@ -38,6 +38,12 @@ def study_claims(
     Raises
     ------
     QuestionError : for a claim that the scenario does not make.
+
+    Examples
+    --------
+    >>> table = mp.study_claims("karabakh_2020", only=["C05"], members=40)
+    >>> [row["claim"] for row in table.rows][0]
+    'C05'
     """
     from multipolar.studies.claims import claims_document
 
@@ -51,7 +57,14 @@ def study_mechanisms(
     source: str | Path | None = None, as_of: str | dt.date | None = None, *, only: Named = None, members: int = STUDY_MEMBERS,
     seed: int = DEFAULT_SEED, progress: Progress | None = None,
 ) -> StudyTable:  # fmt: skip
-    """Return what each mechanism does, switched off one by one: ``multipolar-mechanisms/1``; ``only`` these."""
+    """Return what each mechanism does, switched off one by one: ``multipolar-mechanisms/1``; ``only`` these.
+
+    Examples
+    --------
+    >>> table = mp.study_mechanisms("karabakh_2020", only=["drones"], members=40)
+    >>> list(table.rows)
+    ['drones']
+    """
     from multipolar.studies import mechanisms
 
     document = mechanisms.study_mechanisms(_recipe(source, as_of), only=only, members=members, seed=seed, progress=progress)
@@ -63,7 +76,12 @@ def study_bundles(
     source: str | Path | None = None, as_of: str | dt.date | None = None, *, only: Named = None, members: int = STUDY_MEMBERS,
     seed: int = DEFAULT_SEED, progress: Progress | None = None,
 ) -> StudyTable:  # fmt: skip
-    """Return the questions scored under several bundles of claims: ``multipolar-bundles/1``; ``only`` these bundles."""
+    """Return the questions scored under several bundles of claims: ``multipolar-bundles/1``; ``only`` these bundles.
+
+    Examples
+    --------
+    >>> table = mp.study_bundles("karabakh_2020", only=["article"], members=40)
+    """
     from multipolar.studies import bundles
 
     document = bundles.study_bundles(_recipe(source, as_of), only=only, members=members, seed=seed, progress=progress)
@@ -75,7 +93,12 @@ def study_targets(
     source: str | Path | None = None, as_of: str | dt.date | None = None, *, members: int = STUDY_MEMBERS,
     seed: int = DEFAULT_SEED, progress: Progress | None = None,
 ) -> StudyTable:  # fmt: skip
-    """Return the course of a war, from its first date, against what was measured of it: ``multipolar-targets/1``."""
+    """Return the course of a war, from its first date, against what was measured of it: ``multipolar-targets/1``.
+
+    Examples
+    --------
+    >>> table = mp.study_targets("karabakh_2020", members=40)
+    """
     from multipolar.studies import targets
 
     document = targets.study_targets(_recipe(source, as_of), members=members, seed=seed, progress=progress)
@@ -87,7 +110,12 @@ def study_ablations(
     wars: Named = None, as_of: str | dt.date | None = None, *, only: Named = None, members: int = ABLATION_MEMBERS,
     seed: int = DEFAULT_SEED, progress: Progress | None = None,
 ) -> StudyTable:  # fmt: skip
-    """Return what the score of ``wars`` (all whose end is known) loses without a part: ``multipolar-ablations/1``."""
+    """Return what the score of ``wars`` (all whose end is known) loses without a part: ``multipolar-ablations/1``.
+
+    Examples
+    --------
+    >>> table = mp.study_ablations(["karabakh_2020"], only=["drones"], members=40)
+    """
     from multipolar.studies import ablations
 
     date = RunChoices.of(as_of).as_of
@@ -97,7 +125,12 @@ def study_ablations(
 
 @checked()
 def study_prior(*, members: int = PRIOR_MEMBERS, seed: int = DEFAULT_SEED, progress: Progress | None = None) -> StudyTable:
-    """Return random and library wars that nobody fitted against what wars have been like: ``multipolar-prior/1``."""
+    """Return random and library wars that nobody fitted against what wars have been like: ``multipolar-prior/1``.
+
+    Examples
+    --------
+    >>> table = mp.study_prior(members=40)  # doctest: +SKIP
+    """
     from multipolar.studies import prior
 
     document = prior.study_prior(members=members, seed=seed, progress=progress)
