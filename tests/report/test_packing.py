@@ -16,6 +16,7 @@ from multipolar.report.packing import (
     NEVER,
     SERIES,
     Blob,
+    Rivals,
     changes_of_hands,
     courses_of,
     day_grid,
@@ -24,6 +25,7 @@ from multipolar.report.packing import (
     quantise,
     steps_along_days,
     unpacked,
+    weighted_quantiles,
 )
 from multipolar.report.payload import start_holders
 
@@ -167,28 +169,42 @@ def test_courses_of__reads_the_engine_s_own_records():
     assert c.days.tolist() == [0, 1, 2]
 
 
-@given(st.lists(st.floats(0.0, 20.0), min_size=1, max_size=40).filter(lambda w: sum(w) > 0.1))
-def test_copies__stand_for_the_weights_to_one_copy(weights):
-    """As many copies as courses, none off its weight by a whole copy or more."""
-    inp = invented_war(members=len(weights))
-    courses = replace(inp.series, weights=np.array(weights))
-    wanted = np.array(weights) / sum(weights) * len(weights)
+@given(st.lists(st.tuples(st.integers(0, 9), st.floats(0.1, 5.0)), min_size=1, max_size=30), st.floats(0.01, 1.0))
+def test_weighted_quantiles__are_the_least_values_that_reach_the_share(pairs, q):
+    """So much of the weight lies at or below, and less below; equal weights give numpy's inverted distribution."""
+    values, weights = (np.array(column, float) for column in zip(*pairs, strict=True))
+    (found,) = weighted_quantiles(values, weights, [q])
+    share = weights / weights.sum()
 
-    assert courses.copies.sum() == courses.count == len(weights)
-    assert (np.abs(courses.copies - wanted) < 1.0 + 1e-9).all()
+    assert share[values <= found].sum() >= q - 1e-9
+    assert share[values < found].sum() < q
+    even = weighted_quantiles(values, np.ones(len(values)), [0.5])[0]
+    assert even == np.quantile(values, 0.5, method="inverted_cdf")
 
 
 def test_pack_courses__fans_are_those_of_the_weighted_courses():
-    """A course of weight nought is not in the fans; equal weights give the plain fans."""
+    """A course of weight nought is not in the fans; equal weights give the plain fans; every weight is in the page exactly."""
     inp = invented_war(members=40)
     start = start_holders(inp, inp.series.sectors)
-    half = np.repeat([2.0, 0.0], 20)
-    plain, even = pack_courses(inp.series, start), pack_courses(replace(inp.series, weights=np.ones(40)), start)
+    half = np.repeat([1 / 3, 0.0], 20)
+    plain, even = pack_courses(inp.series, start), pack_courses(replace(inp.series, weights=np.full(40, 2.5)), start)
     found = pack_courses(replace(inp.series, weights=half), start)
 
-    assert "copies" not in plain["index"]
+    assert plain["weights"] == [1.0]
     assert even["fans"] == plain["fans"]
     assert found["fans"]["dead_A"][-1] == pytest.approx(
-        np.quantile(inp.series.dead_a[:20, -1], [0.05, 0.25, 0.5, 0.75, 0.95]), rel=0.2
+        np.quantile(inp.series.dead_a[:20, -1], [0.05, 0.25, 0.5, 0.75, 0.95], method="inverted_cdf"), rel=1e-6
     )
-    assert unpacked(found, "copies").tolist() == half.tolist()
+    assert [found["weights"][i] for i in unpacked(found, "weight")] == half.tolist()
+
+
+def test_pack_courses__keeps_a_bit_per_pair_of_rivals():
+    """Which set a course holds is the bit at its place, the first course the lowest of the first byte."""
+    inp = invented_war(members=11)
+    second = np.arange(11) % 3 == 0
+    pairs = [Rivals("R1", ("C1",), ("C2", "C3"), 0.4, second), Rivals("R2", ("C4",), (), 0.9, ~second)]
+    found = pack_courses(replace(inp.series, rivals=pairs), start_holders(inp, inp.series.sectors))
+    bits = unpacked(found, "rivals")
+
+    assert found["rivals"][0] == {"id": "R1", "first": ["C1"], "second": ["C2", "C3"], "credence": 0.4}
+    assert [[(bits[row][m // 8] >> (m % 8)) & 1 for m in range(11)] for row in (0, 1)] == [second.tolist(), (~second).tolist()]

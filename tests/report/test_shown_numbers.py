@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.report.recount import check_case, random_cases, selected, shown_by_script
-from tests.report.synthetic import forecast_of, invented_war
+from tests.report.recount import check_case, chosen_of, random_cases, selected, shown_by_script, weights_of
+from tests.report.synthetic import PAST_WARS_ALIKE, forecast_of, invented_war
 
 from multipolar.forecast.probability import counted
 from multipolar.report.narrative import headline, in_words, subline
-from multipolar.report.packing import changes_of_hands, holders
+from multipolar.report.packing import Rivals, changes_of_hands, holders
 from multipolar.report.payload import page_document, start_holders
+from multipolar.report.weights import weighted
 
 pytestmark = pytest.mark.node
 
@@ -42,6 +43,70 @@ def test_script__shows_what_a_recount_of_600_courses_gives():
     assert min(sizes) < 30
     assert max(sizes) == 600
     assert any(30 <= n < 200 for n in sizes)
+
+
+def believed_war(members, *, pooled=True):
+    """Return the invented war with weighted courses, two pairs of rival claims, and past wars that know an ending of their own."""
+    inp = invented_war(members)
+    rng = np.random.default_rng(11)
+    label = inp.series.outcome["label"]
+    share = np.bincount(label, minlength=7) / members
+    alike = np.array([0.17, 0.02, 0.2, 0.03, 0.28, 0.28, 0.02])
+    published = 0.6 * share + 0.4 * alike
+    second = rng.random((2, members)) < np.where(label == 0, 0.7, 0.4)
+    rivals = [Rivals("R1", ("C1",), ("C2",), 0.5, second[0]), Rivals("R2", ("C3",), (), 0.3, second[1])]
+    series = replace(inp.series, weights=0.5 + rng.random(members), rivals=rivals)
+    names = list(inp.forecast["endings"])
+    endings = {name: {**inp.forecast["endings"][name], "p": float(p)} for name, p in zip(names, published, strict=True)}
+    outside = {"share": 0.4, "counted": dict(zip(names, share.tolist(), strict=True))}
+    outside["endings"] = dict(zip(names, alike.tolist(), strict=True))
+    forecast = {**inp.forecast, "outside": {**PAST_WARS_ALIKE, **outside}, "endings": endings} if pooled else inp.forecast
+    return replace(inp, series=series, forecast=forecast)
+
+
+BELIEFS = ({}, {"R1": 0.9}, {"R1": 0.05, "R2": 0.6}, {"R2": 0.0}, {"R1": 1.0})
+
+
+@pytest.mark.parametrize("pooled", [True, False])
+def test_script__weighs_the_courses_as_a_recount_does(pooled):
+    """Forty sets of chips under five sets of credences: every weight to one part in a million, and every cell that follows."""
+    inp = believed_war(500, pooled=pooled)
+    page = json.loads(json.dumps(page_document(inp)))
+    cases = [
+        {**case, "credence": belief, "weights": True}
+        for i, case in enumerate(random_cases(inp.series, 40, 1))
+        for belief in (BELIEFS if i < 8 else BELIEFS[i % 5 : i % 5 + 1])
+    ]
+    shown = shown_by_script(page, cases)["cases"]
+    sizes = set()
+    for case, one in zip(cases, shown, strict=True):
+        truth, published = weights_of(inp.series, inp.forecast, case["credence"])
+        server = weighted(inp.series, inp.forecast, case["credence"])
+        assert np.allclose(one["weights"], truth, rtol=1e-6, atol=1e-9)
+        assert np.allclose(server.w, truth, rtol=1e-9, atol=1e-12)
+        assert np.allclose(one["published"], published, atol=1e-9)
+        assert np.allclose(server.published, published, atol=1e-9)
+        chosen = chosen_of(inp.series, inp.forecast, case, None)
+        sizes.add((chosen.few, chosen.n > 0))
+        if case["credence"] or case["conditions"]:
+            start = start_holders(inp, inp.series.sectors)
+            check_case(inp.series, page["forecast"], inp.scenario["sectors"], start, case, one)
+
+    assert sizes >= {(True, True), (False, True)}
+
+
+def test_script__draws_the_weights_to_what_is_published():
+    """Without a condition the courses carry the published shares; what past wars alone know is carried by none."""
+    inp = believed_war(500)
+    (one,) = shown_by_script(page_document(inp), [{"conditions": [], "days": [], "weights": True}])["cases"]
+    label = inp.series.outcome["label"]
+    carried = np.bincount(label, one["weights"], minlength=7) / 500
+    published = np.array([e["p"] for e in inp.forecast["endings"].values()])
+    reached = np.bincount(label, minlength=7) > 0
+
+    assert np.allclose(carried[reached], published[reached], atol=1e-6)
+    assert published[~reached].sum() > 0.01
+    assert carried[~reached].sum() == 0
 
 
 def test_script__shows_few_courses_as_counts():

@@ -4,7 +4,7 @@ import { wilson, type Condition, type Counted } from "./courses";
 import { pressCondition, useWidth, type Table } from "./figure";
 import { base, counted } from "./state";
 import { INK, LINE, SOFT } from "./theme";
-import { coursesText, fitting, inWords, intervalText, limits, percent, shareText } from "./words";
+import { areFew, countHead, coursesText, fitting, inWords, intervalText, limits, percent, shareText, type Size } from "./words";
 
 export interface Bar extends Counted {
   id: string; name: string; colour: string; condition?: Condition;
@@ -27,9 +27,9 @@ export function barTable(what: string, bars: Bar[], more: Record<string, (b: Bar
   const marked = bars.some((b) => b.alike !== undefined);
   const mark = (p: number | undefined): string => (p === undefined ? "" : p.toFixed(4));
   return {
-    head: [what, "courses", "of", "share", "counting error, 95 %", ...(marked ? ["as counted", "past wars like this one"] : []), ...Object.keys(more)],
+    head: [what, countHead(), "of", "share", "counting error, 95 %", ...(marked ? ["as counted", "past wars like this one"] : []), ...Object.keys(more)],
     rows: bars.map((b) => [
-      b.name, Math.round(b.p * n), n, n < limits.few ? "" : b.p.toFixed(4), intervalText(b.low, b.high, n),
+      b.name, Math.round(b.p * n.n), n.n, areFew(n) ? "" : b.p.toFixed(4), intervalText(b.low, b.high, n),
       ...(marked ? [mark(b.counted), mark(b.alike)] : []), ...Object.values(more).map((f) => f(b)),
     ]),
   };
@@ -54,12 +54,12 @@ export function Bars({ bars, label, top = 1 }: { bars: Bar[]; label: string; top
   );
 }
 
-function Row({ bar, n, y, x, width }: { bar: Bar; n: number; y: number; x: (p: number) => number; width: number }) {
+function Row({ bar, n, y, x, width }: { bar: Bar; n: Size; y: number; x: (p: number) => number; width: number }) {
   const span = intervalText(bar.low, bar.high, n), share = shareText(bar.p, n);
   const beside = bar.alike === undefined || bar.counted === undefined ? "" : `, as counted ${percent(bar.counted)} %, past wars like this one ${percent(bar.alike)} %`;
-  const text = `${bar.name} ${share} ${span} (counting error, 95 %), ${inWords(bar.p, bar.low, bar.high)}${beside}`;
+  const text = `${bar.name} ${share}${span ? ` ${span} (counting error, 95 %)` : ""}, ${inWords(bar.p, bar.low, bar.high)}${beside}`;
   const attributes = bar.condition ? pressCondition(bar.condition, text) : { role: "img" as const, "aria-label": text };
-  const few = n < limits.few, at = 2 + x(bar.p);
+  const few = areFew(n), at = 2 + x(bar.p);
   const end = (v: number): number => 2 + x(v);
   return (
     <g {...attributes} transform={`translate(0 ${y})`}>

@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { turning, type Condition, type Courses } from "./courses";
 import { courseStory } from "./charts/fans";
 import { chosen, clearConditions, conditions, counted, courses, day, drawOne, drawn, horizon, isOn, moved, page, playing, toggle, unknown } from "./state";
-import { coursesText, dateText, limits, percent } from "./words";
+import { areFew, coursesText, dateText, limits, percent } from "./words";
 
 const menu = signal(false);
 let known: [Courses, string[]] | null = null;
@@ -79,7 +79,7 @@ function play(): void {
 
 export function Controls() {
   usePlay();
-  const n = chosen.value.length, all = courses.value!.count;
+  const { n } = chosen.value, all = courses.value!.count;
   return (
     <div class="controls">
       <div class="row">
@@ -100,7 +100,7 @@ export function Controls() {
           <button type="button" class="link" onClick={clearConditions}>clear all</button>
           {n === 0 && <b>No course fits: remove one condition.</b>}
           {n > 0 && n < limits.least && <span class="warn">too few for numbers</span>}
-          {n >= limits.least && n < limits.few && <span class="warn">few courses: counts with wide intervals</span>}
+          {n >= limits.least && areFew(chosen.value) && <span class="warn">few courses: counts, no per cent</span>}
         </div>
       )}
       {unknown.value > 0 && <div class="row on" role="status"><span class="warn">The link asked for {unknown.value === 1 ? "something" : `${unknown.value} things`} that this page does not have; left out.</span></div>}

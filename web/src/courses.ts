@@ -1,6 +1,8 @@
 /** The embedded courses: decoding, conditioning and counting. No drawing here. */
 import { LEVELS } from "./codes";
 import type { Answers, Law, Packed } from "./types";
+import { effectiveOf } from "./weights";
+import { limits } from "./words";
 
 export const NEVER = 65_535;
 type Codes = Uint8Array | Uint16Array;
@@ -24,8 +26,10 @@ export interface Courses {
   newly: Codes;
   entry: Codes;
   cut: Codes;
-  /** How often each course stands among equally weighted ones; null where each counts as one. */
-  copies: Codes | null;
+  /** Weight of each course in the run. */
+  weights: Float64Array;
+  /** By pair of rival claims a row of bits, course 0 the lowest of the first byte: 1 where the second set holds. */
+  rivals: Codes;
   answers: Map<string, { spec: Answers; codes: Codes }>;
 }
 
@@ -78,7 +82,7 @@ export function cutUp(bytes: Uint8Array, packed: Packed): Courses {
     turnFrom: starts(of("turn_count")), turnDay: of("turn_day"),
     ending: of("ending"), length: of("length"), paper: of("paper"), arrangement: of("arrangement"), design: of("design"), brokers: of("brokers"),
     level: of("level"), newly: of("newly"), entry: of("entry"), cut: of("cut"),
-    copies: packed.index.copies ? of("copies") : null,
+    weights: Float64Array.from(of("weight"), (k) => packed.weights[k]!), rivals: of("rivals"),
     answers: new Map(packed.answers.map((spec) => [spec.id, { spec, codes: of(`answer:${spec.id}`) }])),
   };
 }
@@ -167,16 +171,34 @@ export function turning(c: Courses): string[] {
   }).map((s) => c.packed.sectors[s]!);
 }
 
-/** Return all courses, each as often as its weight says. */
-export function all(c: Courses): Int32Array {
-  return select(c, []);
+/**
+ * Some courses and what each counts. Where they are worth fewer than `limits.few` equal ones, each counts as one, so that every
+ * number is a count of courses: "12 of 40".
+ */
+export interface Group {
+  /** Courses that fit and have weight, rising. */
+  members: Int32Array;
+  /** Weight of course m at [m], of courses outside the group too. */
+  w: Float64Array;
+  /** Sum of the weights of the members. */
+  total: number;
+  /** How many there are. */
+  n: number;
+  /** How many equally weighted ones they are worth. */
+  effective: number;
 }
 
-/**
- * Return the courses that fit every group of conditions, each as often as its weight says; a condition that the page does not
- * know is left out.
- */
-export function select(c: Courses, conditions: Condition[]): Int32Array {
+/** Return courses as a group; `apart`: share of them that differ, where some are copies of each other up to a day. */
+export function grouped(c: Courses, members: Int32Array, w: Float64Array, apart = 1): Group {
+  const effective = apart * effectiveOf(w, members);
+  const each = effective < limits.few ? new Float64Array(c.count).fill(1) : w;
+  let total = 0;
+  for (const m of members) total += each[m]!;
+  return { members, w: each, total, n: members.length, effective };
+}
+
+/** Return the courses with weight that fit every group of conditions; a condition that the page does not know is left out. */
+export function select(c: Courses, conditions: Condition[], w: Float64Array = c.weights): Int32Array {
   const groups = new Map<string, Test[]>();
   for (const x of conditions) {
     const test = testOf(c, x);
@@ -185,35 +207,33 @@ export function select(c: Courses, conditions: Condition[]): Int32Array {
   const tests = [...groups.values()];
   const out = new Int32Array(c.count);
   let k = 0;
-  for (let m = 0; m < c.count; m++) {
-    const times = c.copies ? c.copies[m]! : 1;
-    if (times && tests.every((g) => g.some((t) => t(m)))) for (let i = 0; i < times; i++) out[k++] = m;
-  }
+  for (let m = 0; m < c.count; m++) if (w[m]! > 0 && tests.every((g) => g.some((t) => t(m)))) out[k++] = m;
   return out.slice(0, k);
 }
 
-export function countBy(codes: Codes, chosen: Int32Array, size: number, offset = 0): number[] {
+/** Return the weight of the courses under each code. */
+export function countBy(codes: Codes, group: Group, size: number, offset = 0): number[] {
   const n = new Array<number>(size).fill(0);
-  for (const m of chosen) { const k = codes[offset + m]!; if (k < size) n[k]!++; }
+  for (const m of group.members) { const k = codes[offset + m]!; if (k < size) n[k]! += group.w[m]!; }
   return n;
 }
 
-/** Return how many of the chosen courses have a fitting code in each row. */
-export function countRows(codes: Codes, chosen: Int32Array, rows: number, total: number, fits: (k: number) => boolean): number[] {
-  return Array.from({ length: rows }, (_, r) => {
-    let n = 0;
-    for (const m of chosen) if (fits(codes[r * total + m]!)) n++;
-    return n;
-  });
+/** Return the weight of the courses that have a fitting code in each row. */
+export function countRows(codes: Codes, group: Group, rows: number, total: number, fits: (k: number) => boolean): number[] {
+  return Array.from({ length: rows }, (_, r) => weightWhere(group, (m) => fits(codes[r * total + m]!)));
 }
 
-/** Return the middle day among the chosen courses in which something happens at all; null where it never does. */
-export function medianDay(codes: Codes, chosen: Int32Array, offset: number): number | null {
-  const days: number[] = [];
-  for (const m of chosen) { const d = codes[offset + m]!; if (d !== NEVER) days.push(d); }
-  if (!days.length) return null;
-  days.sort((a, b) => a - b);
-  return days[Math.ceil((days.length + 1) / 2) - 1]!;
+/** Return the weight of the courses in which something holds. */
+export function weightWhere(group: Group, holds: (m: number) => boolean): number {
+  let n = 0;
+  for (const m of group.members) if (holds(m)) n += group.w[m]!;
+  return n;
+}
+
+/** Return the middle day among the courses in which something happens at all; null where it never does. */
+export function medianDay(codes: Codes, group: Group, offset: number): number | null {
+  const seen = group.members.filter((m) => codes[offset + m] !== NEVER);
+  return seen.length ? quantilesOf((m) => codes[offset + m]!, { ...group, members: seen }, [0.5])[0]! : null;
 }
 
 export function decode(code: number, law: Law, last: number): number {
@@ -224,73 +244,75 @@ export function decode(code: number, law: Law, last: number): number {
 
 export const BANDS = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-/** Return quantiles of plain numbers as Python counts them. */
-export function quantiles(values: number[], probabilities = BANDS): number[] {
-  const v = [...values].sort((a, b) => a - b);
+/** Share of the whole weight by which a sum may miss the place of a quantile and still reach it. */
+const ROUNDING = 1e-12;
+
+/** Return the least values at or below which lie so much of the weight: the left-continuous inverse, as `report/packing.py` has it. */
+export function quantilesOf(value: (m: number) => number, group: Group, probabilities = BANDS): number[] {
+  const order = [...group.members].map((m) => [value(m), group.w[m]!] as const).sort((a, b) => a[0] - b[0]);
+  let total = 0;
+  for (const [, w] of order) total += w;
+  let at = -1, reached = 0;
   return probabilities.map((p) => {
-    const place = p * (v.length - 1), below = Math.floor(place);
-    return v[below]! + ((v[below + 1] ?? v[below]!) - v[below]!) * (place - below);
+    const goal = p * total * (1 - ROUNDING);
+    while (at < 0 || (reached < goal && at + 1 < order.length)) reached += order[++at]![1];
+    return order[at]![0];
   });
 }
 
-/** Return the codes at rising places of the sorted order of those at [at + m]: counted by their high byte, then by their low one. */
-export function ranked(codes: Uint16Array, at: number, chosen: Int32Array, places: number[]): number[] {
-  const high = new Uint32Array(256), slot = new Int16Array(256).fill(-1), n = chosen.length;
-  for (let i = 0; i < n; i++) high[codes[at + chosen[i]!]! >> 8]!++;
+/** Return the codes at rising shares of the weight of the sorted order of those at [at + m]: weighed by their high byte, then by the low one. */
+export function ranked(codes: Uint16Array, at: number, group: Group, probabilities: number[]): number[] {
+  const high = new Float64Array(256), slot = new Int16Array(256).fill(-1), { members, w } = group;
+  for (let i = 0; i < members.length; i++) { const m = members[i]!; high[codes[at + m]! >> 8]! += w[m]!; }
+  let total = 0;
+  for (const x of high) total += x;
   const found: [number, number][] = [];
-  const low: Uint32Array[] = [];
-  let sum = 0, bin = -1, before = 0;
-  for (const place of places) {
-    while (sum <= place) { before = sum; sum += high[++bin]!; }
-    if (slot[bin]! < 0) slot[bin] = low.push(new Uint32Array(256)) - 1;
-    found.push([bin, place - before]);
+  const low: Float64Array[] = [];
+  let sum = high[0]!, bin = 0, before = 0;
+  for (const p of probabilities) {
+    const goal = p * total * (1 - ROUNDING);
+    while (sum < goal || high[bin] === 0) { before = sum; sum += high[++bin]!; }
+    if (slot[bin]! < 0) slot[bin] = low.push(new Float64Array(256)) - 1;
+    found.push([bin, goal - before]);
   }
-  for (let i = 0; i < n; i++) {
-    const code = codes[at + chosen[i]!]!, s = slot[code >> 8]!;
-    if (s >= 0) low[s]![code & 255]!++;
+  for (let i = 0; i < members.length; i++) {
+    const m = members[i]!, code = codes[at + m]!, s = slot[code >> 8]!;
+    if (s >= 0) low[s]![code & 255]! += w[m]!;
   }
   return found.map(([b, rest]) => {
-    const counts = low[slot[b]!]!;
-    let k = 0, passed = counts[0]!;
-    while (passed <= rest) passed += counts[++k]!;
-    return 256 * b + k;
+    const weights = low[slot[b]!]!;
+    let k = 0, passed = weights[0]!, last = 0;
+    while (k < 255 && (passed < rest || weights[k] === 0)) { if (weights[k]! > 0) last = k; passed += weights[++k]!; }
+    return 256 * b + (weights[k]! > 0 ? k : last);
   });
 }
 
 /**
- * Return by grid day the five quantiles of a series over the chosen courses: as Python counted them over all, else from the codes,
- * which lie too close for more than the last printed figure to be one off.
+ * Return by grid day the five quantiles of a series over some courses: as Python counted them over all, else from the codes, which
+ * lie too close for more than the last printed figure to be one off. `told`: whether these are all courses as the run weighs them.
  */
-export function fan(c: Courses, name: string, chosen: Int32Array): number[][] {
-  const n = chosen.length;
-  if (n === c.count && c.packed.fans?.[name]) return c.packed.fans[name];
-  if (!n) return c.days.map(() => BANDS.map(() => 0));
+export function fan(c: Courses, name: string, group: Group, told = false): number[][] {
+  if (told && c.packed.fans?.[name]) return c.packed.fans[name];
+  if (!group.n) return c.days.map(() => BANDS.map(() => 0));
   const codes = c.series[name]!, law = c.packed.laws[name]!, last = c.packed.last_code;
-  const spots = BANDS.map((p) => p * (n - 1));
-  const places = spots.flatMap((s) => [Math.floor(s), Math.min(n - 1, Math.floor(s) + 1)]);
-  const order = [...places.keys()].sort((i, j) => places[i]! - places[j]!);
-  return c.days.map((_, d) => {
-    const at = new Array<number>(places.length);
-    ranked(codes, d * c.count, chosen, order.map((i) => places[i]!)).forEach((code, k) => { at[order[k]!] = decode(code, law, last); });
-    return spots.map((s, i) => at[2 * i]! + (at[2 * i + 1]! - at[2 * i]!) * (s - Math.floor(s)));
-  });
+  return c.days.map((_, d) => ranked(codes, d * c.count, group, BANDS).map((code) => decode(code, law, last)));
 }
 
-/** Return by moving sector the number of chosen courses in which A holds most of it on every day from 0 to the last. */
-export function control(c: Courses, chosen: Int32Array): Int32Array[] {
+/** Return by moving sector the weight of the courses in which A holds most of it on every day from 0 to the last. */
+export function control(c: Courses, group: Group): Float64Array[] {
   const { moving, start } = c.packed;
-  const last = c.days.at(-1)!;
+  const last = c.days.at(-1)!, { members, w } = group;
   return moving.map((s, row) => {
-    const step = new Int32Array(last + 2);
+    const step = new Float64Array(last + 2);
     const sign = start[s] ? -1 : 1;
-    for (const m of chosen) {
-      const at = row * c.count + m;
-      let now = sign;
+    for (let i = 0; i < members.length; i++) {
+      const m = members[i]!, at = row * c.count + m;
+      let now = sign * w[m]!;
       for (let k = c.turnFrom[at]!; k < c.turnFrom[at + 1]!; k++) { step[c.turnDay[k]!]! += now; now = -now; }
     }
-    const out = new Int32Array(last + 1);
-    let sum = start[s] ? chosen.length : 0;
-    for (let d = 0; d <= last; d++) { sum += step[d]!; out[d] = sum; }
+    const out = new Float64Array(last + 1);
+    let sum = start[s] ? group.total : 0;
+    for (let d = 0; d <= last; d++) { sum += step[d]!; out[d] = Math.abs(sum) < ROUNDING * group.total ? 0 : Math.min(sum, group.total); }
     return out;
   });
 }
@@ -306,15 +328,15 @@ export interface Counted { p: number; low: number; high: number }
 
 const six = (v: number): number => Math.round(v * 1e6) / 1e6;
 
-/** Effective courses per course: less than one where courses are weighted. Written once, from the page's document. */
-export const effective = { share: 1 };
-
-/** Return a counted share with Wilson's 95 % interval: the counting error. */
-export function wilson(hits: number, total: number): Counted {
+/** Return a share with Wilson's 95 % interval, the counting error: `hits` of `total` weight, worth `size` equal courses. */
+export function wilson(hits: number, total: number, size = total): Counted {
   if (!total) return { p: 0, low: 0, high: 1 };
-  const size = total * effective.share;
-  const z = 1.959963984540054, p = hits / total, d = 1 + (z * z) / size;
+  const z = 1.959963984540054, p = Math.min(1, hits / total), d = 1 + (z * z) / size;
   const mid = (p + (z * z) / (2 * size)) / d;
   const half = (z / d) * Math.sqrt((p * (1 - p)) / size + (z * z) / (4 * size * size));
-  return { p: six(p), low: hits ? six(Math.max(0, mid - half)) : 0, high: hits === total ? 1 : six(Math.min(1, mid + half)) };
+  const whole = 1 - p < ROUNDING;
+  return { p: six(p), low: hits > 0 ? six(Math.max(0, mid - half)) : 0, high: whole ? 1 : six(Math.min(1, mid + half)) };
 }
+
+/** Return the share of a weight among some courses. */
+export const shareOf = (hits: number, group: Group): Counted => wilson(hits, group.total, Math.min(group.effective, group.n) || group.n);

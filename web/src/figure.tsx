@@ -2,9 +2,9 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Condition } from "./courses";
-import { base, conditioned, counted, isOn, toggle, within } from "./state";
+import { base, conditioned, conditions, counted, isOn, toggle, within } from "./state";
 import type { FigureRecord } from "./types";
-import { coursesText, limits } from "./words";
+import { areFew, areTooFew, coursesText } from "./words";
 
 export interface Table { head: string[]; rows: (string | number)[][] }
 
@@ -72,8 +72,9 @@ export const fewText = (n: number): string =>
 
 /** Over how many courses a chart is counted; `inside` for those that only the courses inside the page can draw. */
 export function baseText(inside: boolean): string {
-  const n = inside ? within.value : base.value;
-  if (conditioned.value) return `Counted over the ${coursesText(n)} that fit${n < limits.few ? ": counts and wide intervals" : ""}.`;
+  const size = inside ? within.value : base.value, n = size.n;
+  if (!conditions.value.length && conditioned.value) return `Counted over ${coursesText(n)}, weighed by what you believe.`;
+  if (conditioned.value) return `Counted over the ${coursesText(n)} that fit${areFew(size) ? `: counts, each as one course; they are worth ${Math.round(size.effective)} equal ones` : ""}.`;
   if (inside && n < counted.value) return `Counted over the first ${n.toLocaleString("en-GB")} of ${coursesText(counted.value)}.`;
   return `Counted over ${coursesText(n)}.`;
 }
@@ -89,7 +90,7 @@ export function Chart({ figure, name = figure.chart, title = figure.title, table
   const box = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const n = inside ? within.value : base.value;
-  if (n < limits.least && !fixed) return <div class="chart"><p class="note few">{conditioned.value ? fewText(n) : `Only ${coursesText(n)}: too few for numbers.`}</p></div>;
+  if (areTooFew(n) && !fixed) return <div class="chart"><p class="note few">{conditioned.value ? fewText(n.n) : `Only ${coursesText(n.n)}: too few for numbers.`}</p></div>;
   return (
     <div class="chart">
       <div ref={box}>{children}</div>

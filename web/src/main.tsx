@@ -3,12 +3,12 @@ import { batch, effect } from "@preact/signals";
 import { render } from "preact";
 import charts from "virtual:charts";
 import { Controls } from "./controls";
-import { effective, control, fan, select, unpack, type Courses } from "./courses";
+import { control, fan, grouped, select, unpack, type Courses } from "./courses";
 import { save } from "./figure";
-import { anchor, chosen, conditions, courses, day, horizon, page, readHash, writeHash, hashOf } from "./state";
+import { anchor, chosen, conditions, courses, credence, day, horizon, page, readHash, writeHash, hashOf } from "./state";
 import { follow } from "./top";
 import type { Page } from "./types";
-import { fixed, useWords } from "./words";
+import { fixed, unequal, useWords } from "./words";
 
 function mount(): void {
   for (const figure of page.value.figures) {
@@ -58,7 +58,7 @@ function followReading(): void {
 
 /** Count once for nobody, so that the browser has compiled the counting before the reader's first click. */
 function rehearse(c: Courses): void {
-  const third = select(c, [{ group: "length", value: `0-${Math.round(page.value.forecast.length_days?.q25 ?? 20)}` }]);
+  const third = grouped(c, select(c, [{ group: "length", value: `0-${Math.round(page.value.forecast.length_days?.q25 ?? 20)}` }]), c.weights);
   for (const name of Object.keys(c.series)) fan(c, name, third);
   control(c, third);
 }
@@ -113,9 +113,8 @@ async function start(): Promise<void> {
   if (!text) return;
   page.value = JSON.parse(text) as Page;
   useWords(page.value);
-  const { effective: ess, members } = page.value.forecast;
-  if (ess && members) effective.share = ess / members;
   if (page.value.courses) courses.value = await unpack(page.value.courses);
+  effect(() => { unequal.weights = credence.value.size > 0 || (page.value.courses?.weights.length ?? 1) > 1; });
   day.value = Math.min(horizon(), Number(fixed(page.value.forecast.length_days?.q50 ?? 0, 0)));
   readHash();
   addEventListener("hashchange", () => { readHash(); conditions.value = [...conditions.value]; });
@@ -125,7 +124,7 @@ async function start(): Promise<void> {
   effect(() => { chosen.value; follow(); });
   if (courses.value) setTimeout(rehearse, 300, courses.value);
   followReading();
-  effect(() => { conditions.value; day.value; writeHash(); });
+  effect(() => { conditions.value; credence.value; day.value; writeHash(); });
   const section = anchor.value ? document.getElementById(anchor.value) : null;
   if (section && location.hash.includes("=")) settle(section);
   document.documentElement.dataset.ready = "yes";

@@ -1,6 +1,6 @@
 /** The parts of the static page that follow the reader's conditions: the sentences on top and the forecast list. */
-import { courses, chosen, conditioned, conditions, counted, everyone, horizon, page } from "./state";
-import { endingShares, headline, subline } from "./narrative";
+import { courses, chosen, conditioned, conditions, counted, endingShares, everyone, horizon, page } from "./state";
+import { headline, lengthsOf, ranking, subline } from "./narrative";
 import { answerText } from "./questions";
 import { conditionText } from "./controls";
 import { fewText } from "./figure";
@@ -20,19 +20,18 @@ const unbroken = (text: string): string => text.replace(/(?<=\d)–(?=[\d<>])/g,
 
 /** Return the three sentences on top for the courses that fit. */
 export function sentences(): { headline: string; meaning: string; second: string } {
-  const c = courses.value!, p = page.value, n = chosen.value.length;
-  const shares = endingShares(p, c, chosen.value);
-  const lengths = [...chosen.value].map((m) => c.length[m]!);
+  const c = courses.value!, p = page.value, n = chosen.value.n;
+  const shares = ranking(p.forecast, endingShares.value);
   const wish = conditions.value.map(conditionText).join("; ");
   const top = shares[0];
   const many = n >= limits.least && top;
   const before = many ? ` Over all ${coursesText(counted.value)}: ${shareText(p.forecast.endings[top.id]!.p, counted.value)}.` : "";
   return {
     headline: many
-      ? `Of the ${coursesText(n)} that fit (${wish}): ${headline(shares, n, p.names.ending_nouns)}${before}`
+      ? `Of the ${coursesText(n)} that fit (${wish}): ${headline(shares, chosen.value, p.names.ending_nouns)}${before}`
       : fewText(n).replace(/( fits?| conditions)?:/, (found) => `${found.slice(0, -1)} (${wish}):`),
     meaning: many ? p.forecast.endings[top.id]!.sentence ?? "" : "",
-    second: many ? `${subline(shares, lengths, horizon(), p.names.ending_nouns)} Counted over the ${coursesText(n)} that fit, of ${everyone.value.length.toLocaleString("en-GB")}.` : "",
+    second: many ? `${subline(shares, lengthsOf(p.forecast, c, chosen.value, true), chosen.value, horizon(), p.names.ending_nouns)} Counted over the ${coursesText(n)} that fit, of ${everyone.value.n.toLocaleString("en-GB")}.` : "",
   };
 }
 

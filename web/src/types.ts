@@ -12,7 +12,7 @@ export interface Action { p: number; low?: number; high?: number; median_day?: n
 export interface Assumption { claim: string; text: string; kind?: string; strength?: number; effect_sentence?: string }
 export interface NamedWar { name: string; type: string; start: string; end: string; days: number }
 /** Past wars like this one, as the forecast is pooled with them. */
-export interface Alike { n: number; who: string; sentence: string; length_dots?: number[]; named?: NamedWar[]; named_of?: number }
+export interface Alike { share?: number; counted?: Record<string, number>; endings?: Record<string, number>; n: number; who: string; sentence: string; length_dots?: number[]; named?: NamedWar[]; named_of?: number }
 export interface Forecast {
   title?: string; as_of: string; round_start?: string; horizon_days?: number;
   sides?: Record<"A" | "B", { id?: string; name?: string }>;
@@ -41,10 +41,14 @@ export interface Geometry {
 export interface Fact { day: number; value: number; low?: number; high?: number; reported?: boolean; text?: string }
 export type Law = { law: "linear" | "sqrt"; min?: number; max: number };
 export interface Answers { id: string; kind: "yes" | "name" | "number"; names: string[]; law?: Law }
+/** A pair of rival sets of claims: of each course one bit tells whether it holds the second; `credence` is the file's chance of it. */
+export interface RivalPair { id: string; first: string[]; second: string[]; credence: number }
 export interface Packed {
   count: number; days: number[]; laws: Record<string, Law>; last_code: number; answers: Answers[]; sectors: string[]; start: number[]; moving: number[];
   endings: string[]; papers: string[]; arrangements: string[]; powers: string[]; lifelines: string[]; designs: string[];
   index: Record<string, number[]>; data: string;
+  /** The distinct weights of the run; each course has the place of its own. */
+  weights: number[]; rivals: RivalPair[];
   /** By series and grid day the five printed quantiles over all courses inside the page. */
   fans?: Record<string, number[][]>;
 }

@@ -44,23 +44,34 @@ export function range(low: number, high: number): string {
   return a === b ? `${fixed(100 * low, 1)}–${fixed(100 * high, 1)}` : `${a}–${b}`;
 }
 
-/** Return a share of n courses as it is printed: per cent, a count where they are few, no number where they are fewer. */
-export function shareText(p: number, n: number): string {
-  if (n < limits.least) return "too few courses";
+/** How many courses something is counted over, and how many equally weighted ones they are worth. */
+export interface Size { n: number; effective: number }
+const numberOf = (size: Size | number): number => (typeof size === "number" ? size : size.n);
+/** Return whether a number over so many courses is a count, not a share. */
+export const areFew = (size: Size | number): boolean => (typeof size === "number" ? size : Math.min(size.effective, size.n)) < limits.few;
+/** Return whether there are too few courses for any number. */
+export const areTooFew = (size: Size | number): boolean => numberOf(size) < limits.least;
+
+/** Whether the courses of this page count unequally. */
+export const unequal = { weights: false };
+/** The head of a column of counts: those of weighted courses are shares times their number. */
+export const countHead = (): string => (unequal.weights ? "courses, as weighed" : "courses");
+
+/** Return a share of some courses as it is printed: per cent, a count where they are few, no number where they are fewer. */
+export function shareText(p: number, size: Size | number): string {
+  if (areTooFew(size)) return "too few courses";
   if (p <= 0) return "none";
-  return n >= limits.few ? `${percent(p)} %` : `${Number(fixed(p * n, 0))} of ${n}`;
+  return areFew(size) ? `${Number(fixed(p * numberOf(size), 0))} of ${numberOf(size)}` : `${percent(p)} %`;
 }
 
-export function intervalText(low: number, high: number, n: number): string {
-  if (n < limits.least) return "";
-  return n < limits.few ? `${range(low, high)} %` : range(low, high);
-}
+/** Return a counting interval in per cent; none beside a count, which is all that few courses can say. */
+export const intervalText = (low: number, high: number, size: Size | number): string => (areFew(size) ? "" : range(low, high));
 
 export const coursesText = (n: number): string => `${n.toLocaleString("en-GB")} ${n === 1 ? "course" : "courses"}`;
 
-export const inCourses = (p: number, n: number): string => (p <= 0 ? "no course" : `${shareText(p, n)}${n < limits.few ? " courses" : ""}`);
+export const inCourses = (p: number, n: Size | number): string => (p <= 0 ? "no course" : `${shareText(p, n)}${areFew(n) ? " courses" : ""}`);
 
-export function likelihood(p: number, low: number, high: number, n: number): string {
+export function likelihood(p: number, low: number, high: number, n: Size | number): string {
   const span = intervalText(low, high, n);
   return `${inWords(p, low, high)} (${inCourses(p, n)}${span ? `, counting error ${span}` : ""})`;
 }

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NEVER, byDay, control, countBy, decode, effective, fan, gridDay, heldByA, medianDay, quantiles, ranked, select, starts, testOf, wilson, type Courses } from "../src/courses";
+import { NEVER, byDay, control, countBy, decode, fan, gridDay, grouped, heldByA, medianDay, quantilesOf, ranked, select, starts, testOf, wilson, type Courses, type Group } from "../src/courses";
 import { areaOf, classOf, figureOf, holder, placed, settle, type Tag } from "../src/charts/control";
 import { dots } from "../src/charts/length";
 import { spread } from "../src/charts/fans";
 import { csvText } from "../src/figure";
 import { parseHash } from "../src/state";
 import { A, B, endingColour } from "../src/theme";
+import { weigh } from "../src/weights";
 import { amount, dateText, fixed, inWords, percent, range, shareText, shorten, twoLines, useWords } from "../src/words";
 
 useWords({ few: 200, least: 30 });
@@ -15,14 +16,16 @@ const four: Courses = {
   packed: {
     count: 4, days: [0, 1, 2], laws: {}, sectors: ["X", "Y"], start: [1, 0], moving: [0, 1], endings: ["won", "stopped"],
     papers: ["none", "signed", "imposed"], arrangements: ["none", "guard"], powers: ["P", "Q"], lifelines: ["pass"], designs: [], index: {}, data: "", last_code: 255, answers: [],
+    weights: [1], rivals: [{ id: "R", first: ["C1"], second: ["C2"], credence: 0.5 }],
   },
   count: 4, days: [0, 1, 2], series: {},
   turnFrom: starts(Uint8Array.of(0, 2, 1, 0, 1, 0, 1, 3)), turnDay: Uint8Array.of(1, 2, 2, 0, 1, 0, 1, 2),
   ending: Uint8Array.of(0, 0, 1, 1), length: Uint8Array.of(5, 10, 20, 40), paper: Uint8Array.of(0, 1, 2, 0), arrangement: Uint8Array.of(0, 1, 1, 0), design: new Uint8Array(4),
   brokers: Uint8Array.of(1, 0, 0, 0, 0, 1, 0, 0), level: Uint8Array.of(0, 1, 2, 0, 0, 0, 0, 0), newly: Uint8Array.of(0, 0, 1, 0, 0, 0, 0, 0),
-  entry: Uint16Array.of(NEVER, 1, 2, NEVER, NEVER, NEVER, NEVER, NEVER), cut: Uint16Array.of(3, NEVER, NEVER, 9), copies: null, answers: new Map(),
+  entry: Uint16Array.of(NEVER, 1, 2, NEVER, NEVER, NEVER, NEVER, NEVER), cut: Uint16Array.of(3, NEVER, NEVER, 9), weights: Float64Array.of(1, 1, 1, 1), rivals: Uint8Array.of(0b0110), answers: new Map(),
 };
-const all = Int32Array.of(0, 1, 2, 3);
+const ones = (members: Int32Array, count = 4): Group => ({ members, w: new Float64Array(count).fill(1), total: members.length, n: members.length, effective: members.length });
+const all = ones(Int32Array.of(0, 1, 2, 3));
 
 test("steps are summed and turned by day, past 255 too", () => {
   assert.deepEqual([...byDay(Uint8Array.of(250, 5, 1, 2, 0, 3), 2, 3)], [250, 2, 255, 2, 256, 5]);
@@ -37,17 +40,41 @@ test("conditions of one group add up, of different groups narrow", () => {
   assert.deepEqual([...select(four, [{ group: "turns:Y", value: "no" }])], [0, 1]);
   assert.deepEqual([...select(four, [{ group: "length", value: "10-20" }])], [1, 2]);
 });
-test("a weighted course stands as often as its weight says, also under conditions", () => {
-  const weighted: Courses = { ...four, copies: Uint8Array.of(2, 0, 1, 1) };
-  assert.deepEqual([...select(weighted, [])], [0, 0, 2, 3]);
-  assert.deepEqual([...select(weighted, [{ group: "ending", value: "won" }])], [0, 0]);
-  assert.deepEqual(countBy(weighted.ending, select(weighted, []), 2), [2, 2]);
+test("a course counts as much as its weight says, and not at all without one", () => {
+  const weighted: Courses = { ...four, weights: Float64Array.of(2, 0, 0.5, 1.5) };
+  const group: Group = { members: select(weighted, []), w: weighted.weights, total: 4, n: 3, effective: 3 };
+  assert.deepEqual([...group.members], [0, 2, 3]);
+  assert.deepEqual([...select(weighted, [{ group: "ending", value: "won" }])], [0]);
+  assert.deepEqual(countBy(weighted.ending, group, 2), [2, 2]);
+  assert.equal(medianDay(Uint16Array.of(9, 1, 5, 7), group, 0), 7);
+  assert.deepEqual(quantilesOf((m) => m, group, [0.5, 0.51, 0.7]), [0, 2, 3]);
+});
+test("courses worth fewer than two hundred equal ones are counted, each as one", () => {
+  const n = 600, w = Float64Array.from({ length: n }, (_, m) => (m < 50 ? 10 : 0.01)), every = Int32Array.from({ length: n }, (_, m) => m);
+  const few = grouped({ ...four, count: n }, every, w);
+  assert.ok(few.effective < 60 && few.n === n && few.total === n);
+  assert.equal(shareText(50 / n, few), "50 of 600");
+  const many = grouped({ ...four, count: n }, every, new Float64Array(n).fill(2));
+  assert.deepEqual([many.effective, many.total], [n, 2 * n]);
+});
+test("a credence moves the weights, and endings to the pool of what is believed and past wars", () => {
+  const pool = { share: 0.5, counted: [0.5, 0.5], alike: [0.2, 0.8], published: [0.35, 0.65] };
+  const c: Courses = { ...four, ending: Uint8Array.of(0, 0, 1, 1), rivals: Uint8Array.of(0b0011) };
+  assert.deepEqual([...weigh(c, pool, new Map(), [0, 1]).w], [0.7, 0.7, 1.3, 1.3]);
+  const sure = weigh(c, pool, new Map([["R", 0.75]]), [0, 1]);
+  assert.deepEqual(sure.counted, [0.75, 0.25]);
+  assert.deepEqual(sure.published, [0.475, 0.525]);
+  assert.deepEqual([...sure.w].map((x) => Math.round(x * 1e9) / 1e9), [0.95, 0.95, 1.05, 1.05]);
+  const other = weigh({ ...c, rivals: Uint8Array.of(0b0101) }, pool, new Map([["R", 1]]), [0, 1]);
+  assert.deepEqual([...other.w], [1.4, 0, 2.6, 0].map((x) => x));
+});
+test("what past wars know and no course reached is published and carried by none", () => {
+  const pool = { share: 0.5, counted: [1, 0], alike: [0.6, 0.4], published: [0.8, 0.2] };
+  const found = weigh({ ...four, ending: new Uint8Array(4) }, pool, new Map(), [0, 1]);
+  assert.deepEqual([[...found.w], found.carried, found.published], [[0.8, 0.8, 0.8, 0.8], [0.8, 0], [0.8, 0.2]]);
 });
 test("fewer effective courses widen the interval and leave the share", () => {
-  const plain = wilson(30, 90);
-  effective.share = 1 / 3;
-  const found = wilson(30, 90);
-  effective.share = 1;
+  const plain = wilson(30, 90), found = wilson(30, 90, 30);
   assert.equal(found.p, plain.p);
   assert.deepEqual([found.low, found.high], [wilson(10, 30).low, wilson(10, 30).high]);
 });
@@ -58,8 +85,8 @@ test("control counts the holders day by day, however often they change", () => {
   assert.deepEqual([0, 1, 2].map((d) => heldByA(four, 1, 3, d)), [true, false, true]);
 });
 test("the middle day is that of the courses in which it happens", () => {
-  assert.equal(medianDay(four.cut, all, 0), 9);
-  assert.equal(medianDay(four.cut, Int32Array.of(1, 2), 0), null);
+  assert.equal(medianDay(four.cut, all, 0), 3);
+  assert.equal(medianDay(four.cut, ones(Int32Array.of(1, 2)), 0), null);
 });
 test("a condition that the page does not know is no condition", () => {
   for (const x of [{ group: "ending", value: "no such" }, { group: "__proto__", value: "x" }, { group: "level:Z", value: "out" }, { group: "cut:pass", value: "maybe" }, { group: "length", value: "3" }]) {
@@ -69,7 +96,8 @@ test("a condition that the page does not know is no condition", () => {
 });
 test("a damaged link loses what cannot be read and keeps the rest", () => {
   const asked = parseHash("#powers&a=%&ending=won&day=2&constructor=x&ending=won&%E0%A4%A=1", four, 2);
-  assert.deepEqual(asked, { anchor: "powers", day: 2, found: [{ group: "ending", value: "won" }], lost: 3 });
+  assert.deepEqual(asked, { anchor: "powers", day: 2, found: [{ group: "ending", value: "won" }], beliefs: new Map(), lost: 3 });
+  assert.deepEqual(parseHash("#credence:R=62.5&credence:S=1&credence:R=x", four, 2), { anchor: "", day: null, found: [], beliefs: new Map([["R", 0.625]]), lost: 2 });
   assert.deepEqual(parseHash("#day=99999&day=-1", four, 180).day, 180);
   assert.equal(parseHash("#" + "x=%".repeat(4000), four, 2).lost > 0, true);
 });
@@ -79,9 +107,9 @@ test("counting by code leaves out codes beyond the list", () => {
 test("codes at places of the sorted order are found without sorting", () => {
   for (const n of [1, 2, 31, 1000]) {
     const codes = Uint16Array.from({ length: n }, (_, i) => (i * 7919 * 31) % 65_536);
-    const every = Int32Array.from({ length: n }, (_, m) => m), places = [0, Math.floor(n / 3), Math.floor(n / 3), n - 1];
-    const sorted = [...codes].sort((a, b) => a - b);
-    assert.deepEqual(ranked(codes, 0, every, places), places.map((k) => sorted[k]));
+    const every = Int32Array.from({ length: n }, (_, m) => m), places = [0.01, 1 / 3, 1 / 3, 0.7, 1];
+    const w = Float64Array.from(every, (m) => 0.1 + ((m * 37) % 11));
+    for (const group of [ones(every, n), { ...ones(every, n), w }]) assert.deepEqual(ranked(codes, 0, group, places), quantilesOf((m) => codes[m]!, group, places));
   }
 });
 test("a fan over some courses equals the fan counted one by one", () => {
@@ -89,16 +117,16 @@ test("a fan over some courses equals the fan counted one by one", () => {
   const codes = Uint16Array.from({ length: 2 * n }, (_, i) => (i * 3761) % 65_536);
   const c: Courses = { ...four, count: n, days: [0, 1], series: { x: codes }, packed: { ...four.packed, last_code: 65_535, laws: { x: { law: "linear", max: 65_535 } } } };
   for (const keep of [2, 5, 49]) {
-    const most = Int32Array.from({ length: n }, (_, m) => m).filter((m) => m % keep !== 0);
-    const truth = c.days.map((_, d) => quantiles([...most].map((m) => codes[d * n + m]!)));
+    const most = ones(Int32Array.from({ length: n }, (_, m) => m).filter((m) => m % keep !== 0), n);
+    const truth = c.days.map((_, d) => quantilesOf((m) => codes[d * n + m]!, most));
     fan(c, "x", most).forEach((day, d) => day.forEach((v, i) => assert.ok(Math.abs(v - truth[d]![i]!) < 1e-6)));
   }
 });
 test("a fan over all courses is the one that Python counted", () => {
   const told = [[1, 2, 3, 4, 5]];
   const c: Courses = { ...four, days: [0], series: { x: new Uint16Array(four.count) }, packed: { ...four.packed, fans: { x: told }, laws: { x: { law: "linear", max: 9 } } } };
-  assert.equal(fan(c, "x", Int32Array.from({ length: four.count }, (_, m) => m)), told);
-  assert.ok(fan(c, "x", Int32Array.of(0)) !== told);
+  assert.equal(fan(c, "x", all, true), told);
+  assert.ok(fan(c, "x", ones(Int32Array.of(0))) !== told);
 });
 test("a figure in an open sector names both shares, in any other the likelier", () => {
   assert.deepEqual([0.58, 0.42, 0.7, 0.3, 0.97, 0.02].map((p) => figureOf(p, 1000)), ["58 : 42", "42 : 58", "70 %", "70 %", "", ""]);

@@ -9,14 +9,14 @@ import { paperTable } from "../src/charts/paper";
 import { brokersTable } from "../src/charts/brokers";
 import { lifelinesTable } from "../src/charts/lifelines";
 import { unpack, type Condition } from "../src/courses";
-import { endingShares, headline, subline } from "../src/narrative";
+import { headline, lengthsOf, ranking, subline } from "../src/narrative";
 import { answerText } from "../src/questions";
 import { baseText } from "../src/figure";
-import { chosen, conditions, courses, day, horizon, page } from "../src/state";
+import { chosen, conditioned, conditions, courses, credence, day, endingShares, horizon, page, weights } from "../src/state";
 import type { Page } from "../src/types";
 import { inWords, useWords } from "../src/words";
 
-interface Case { conditions: Condition[]; days: number[] }
+interface Case { conditions: Condition[]; days: number[]; credence?: Record<string, number>; weights?: boolean }
 
 export async function answer(asked: { page: Page; cases: Case[]; words?: [number, number, number][] }): Promise<unknown> {
   page.value = asked.page;
@@ -25,20 +25,21 @@ export async function answer(asked: { page: Page; cases: Case[]; words?: [number
   const c = courses.value;
   const cases = asked.cases.map((one) => {
     conditions.value = one.conditions;
-    const shares = endingShares(page.value, c, chosen.value);
-    const lengths = [...chosen.value].map((m) => c.length[m]!);
+    credence.value = new Map(Object.entries(one.credence ?? {}));
+    const shares = ranking(page.value.forecast, endingShares.value);
+    const n = chosen.value.n;
     const nouns = page.value.names.ending_nouns;
     return {
-      n: chosen.value.length,
+      n, effective: chosen.value.effective, weights: one.weights ? [...weights.value!.w] : [], published: weights.value!.published,
       base: [baseText(false), baseText(true)],
-      headline: headline(shares, lengths.length, nouns),
-      second: subline(shares, lengths, horizon(), nouns),
+      headline: headline(shares, chosen.value, nouns),
+      second: subline(shares, lengthsOf(page.value.forecast, c, chosen.value, conditioned.value), chosen.value, horizon(), nouns),
       endings: endingsTable().rows, brokers: brokersTable().rows, paper: paperTable().rows, arrangement: arrangementTable().rows,
       lifelines: lifelinesTable().rows, powers: powersTable().rows,
-      length: lengths.length ? lengthTable().rows : [], half: lengths.length ? halfText() : "",
-      fans: Object.fromEntries(kinds().map((k) => [k.series, lengths.length ? fanTable(k).rows : []])),
+      length: n ? lengthTable().rows : [], half: n ? halfText() : "",
+      fans: Object.fromEntries(kinds().map((k) => [k.series, n ? fanTable(k).rows : []])),
       map: Object.fromEntries(one.days.map((d) => { day.value = d; return [d, mapTable().rows]; })),
-      questions: Object.fromEntries(Object.keys(page.value.forecast.questions ?? {}).map((id) => [id, answerText(page.value, c, id, chosen.value)])),
+      questions: Object.fromEntries(Object.keys(page.value.forecast.questions ?? {}).map((id) => [id, answerText(page.value, c, id, chosen.value, !conditioned.value)])),
     };
   });
   return { cases, words: (asked.words ?? []).map(([p, low, high]) => inWords(p, low, high)) };

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from multipolar.forecast.question import Asked, answers
 from multipolar.model.labels import Labels
 from multipolar.report.inputs import ReportInput
-from multipolar.report.packing import Answered, courses_of
+from multipolar.report.packing import Answered, Rivals, courses_of
 from multipolar.scenario.document import Document, Report, Sector
 from multipolar.scenario.quantity import Quantity
 
@@ -126,6 +126,7 @@ def report_input(
     series: NDArray[Any] | None = None,
     outcomes: NDArray[Any] | None = None,
     weights: NDArray[Any] | None = None,
+    rivals: Sequence[Rivals] = (),
     questions: Sequence[Asked] = (),
     text: str = "",
     command: str = "",
@@ -139,6 +140,7 @@ def report_input(
     forecast : ``multipolar-forecast/1``
     series, outcomes : (m,) records of the first members, the same members in the same order
     weights : (m,) the weights of the same members; None where each counts as one
+    rivals : which set of every pair of rival claims the same members hold
     questions : the questions of the forecast, so that the page can count them under conditions
     text : the scenario as it was run, kept inside the page
     command : how that scenario is run for the same courses
@@ -151,7 +153,7 @@ def report_input(
     }
     kept = None
     if series is not None and outcomes is not None and len(series) > 0:
-        kept = courses_of(series, outcomes, axes, answered(questions, outcomes, forecast), weights)
+        kept = courses_of(series, outcomes, axes, answered(questions, outcomes, forecast), weights, rivals)
     return ReportInput(
         forecast=forecast,
         scenario=outline(document),

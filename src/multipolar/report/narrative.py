@@ -82,10 +82,10 @@ def share_text(p: float, n: int | None = None) -> str:
 
 
 def interval_text(low: float | None, high: float | None, n: int | None = None) -> str:
-    """Return a counting interval of a share in per cent, nothing where there is none or the courses are too few."""
-    if low is None or high is None or (n is not None and n < LEAST):
+    """Return a counting interval of a share in per cent, nothing where there is none or the courses are few: counts say enough."""
+    if low is None or high is None or (n is not None and n < FEW):
         return ""
-    return f"{span_text(float(low), float(high))} %" if n is not None and n < FEW else span_text(float(low), float(high))
+    return span_text(float(low), float(high))
 
 
 def likelihood(p: float, low: float | None = None, high: float | None = None, n: int | None = None) -> str:

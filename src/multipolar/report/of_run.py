@@ -16,6 +16,7 @@ from multipolar.report.backing import backing_of
 from multipolar.report.compose import report_input
 from multipolar.report.opened import carried_of
 from multipolar.report.page import write_report
+from multipolar.report.rivals import rivals_of
 from multipolar.session.run import Run
 from multipolar.session.war import AS_RUN, command_for
 
@@ -37,8 +38,9 @@ def write_page(done: Run, path: Path | None = None, *, teaching: bool = False) -
     page = report_input(
         done.war.scenario.document, done.war.model.labels, forecast,
         series=series if len(members) else None, outcomes=outcomes,
-        weights=None if weights is None else weights[: len(members)], questions=done.sample.questions,
-        text=done.war.texts[AS_RUN], command=run_again(done),
+        weights=None if weights is None else weights[: len(members)],
+        rivals=rivals_of(done.war.scenario, done.war.model, done.sample.members[: len(members)], done.sample.seed),
+        questions=done.sample.questions, text=done.war.texts[AS_RUN], command=run_again(done),
     )  # fmt: skip
     page = replace(page, carried=carried_of(done), backing=backing_of(done))
     if teaching:

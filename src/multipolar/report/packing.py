@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.codes import ARRANGEMENTS, ENDINGS, PAPERS
-from multipolar.numerics.resampling import copies
 
 Values = NDArray[Any]
 Codes = NDArray[np.uint16]
@@ -25,6 +24,8 @@ LAST_CODE = 65_535
 """Values of a series are kept in 65,536 steps, of which half a one moves no more than the last of three printed figures by one."""
 PLACES = (5, 25, 50, 75, 95)
 """Per cent of the courses below each printed quantile."""
+ROUNDING = 1e-12
+"""Share of the whole weight by which a sum of weights may miss the place of a quantile and still reach it."""
 MAJORITY = 125
 """A sector counts as held by A when A has more than this many 250ths of it."""
 DAILY_UNTIL = 30
@@ -42,6 +43,20 @@ class Answered:
     kind: Literal["yes", "name", "number"]
     values: Values
     names: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """Two sets of claims of which every course holds one: ``second`` (m,) tells whether it is the second.
+
+    ``credence`` is the chance of the second set as the scenario has it; ``first`` and ``others`` are the ids of the claims.
+    """
+
+    id: str
+    first: Sequence[str]
+    others: Sequence[str]
+    credence: float
+    second: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,7 @@ class Courses:
     answers : what each course answers to the questions that the model reaches.
     weights : (m,)
         Weight of each course in the forecast, None where each counts as one.
+    rivals : the pairs of rival claims, and which set each course holds.
     """
 
     days: Values
@@ -78,11 +94,12 @@ class Courses:
     outcome: Values
     answers: Sequence[Answered] = field(default=())
     weights: Values | None = None
+    rivals: Sequence[Rivals] = field(default=())
 
     @property
-    def copies(self) -> NDArray[np.int64] | None:
-        """How often each course stands among as many equally weighted ones: (count,); None without weights."""
-        return None if self.weights is None else copies(self.weights[: self.count])
+    def each(self) -> NDArray[np.float64]:
+        """The weight of each course that the page carries: (count,), ones where they have none."""
+        return np.ones(self.count) if self.weights is None else np.asarray(self.weights, np.float64)[: self.count]
 
     @property
     def count(self) -> int:
@@ -96,6 +113,7 @@ def courses_of(
     axes: Mapping[str, Sequence[str]],
     answers: Sequence[Answered] = (),
     weights: Values | None = None,
+    rivals: Sequence[Rivals] = (),
 ) -> Courses:
     """Return the courses of a run from the engine's own records.
 
@@ -108,6 +126,7 @@ def courses_of(
     axes : the names along the axes under ``sectors, powers, lifelines, designs``.
     answers : what the same members answer to the questions.
     weights : (m or more,) the weights of the same members, None where each counts as one.
+    rivals : which set of every pair of rival claims the same members hold.
     """
     m = min(len(series), len(outcome), MAX_COURSES)
     kept = series[:m]
@@ -125,6 +144,7 @@ def courses_of(
         outcome=outcome[:m],
         answers=tuple(answers),
         weights=None if weights is None else weights[:m],
+        rivals=tuple(rivals),
     )
 
 
@@ -244,6 +264,24 @@ def _add_answers(blob: Blob, c: Courses) -> list[dict[str, Any]]:
     return listed
 
 
+def _add_rivals(blob: Blob, c: Courses) -> list[dict[str, Any]]:
+    bits = np.array([np.asarray(pair.second, bool)[: c.count] for pair in c.rivals], bool).reshape(len(c.rivals), c.count)
+    blob.add("rivals", np.packbits(bits, axis=1, bitorder="little"))
+    return [{"id": pair.id, "first": list(pair.first), "second": list(pair.others), "credence": pair.credence} for pair in c.rivals]
+
+
+def weighted_quantiles(values: Values, weights: Values, places: Sequence[float]) -> NDArray[np.float64]:
+    """Return the least values (place, ...) at or below which lie so much of the weight (m,); values (m, ...).
+
+    Left-continuous inverse of the weighted distribution function (Hyndman and Fan 1996, definition 1).
+    """
+    order = np.argsort(values, axis=0, kind="stable")
+    reached = np.cumsum(np.asarray(weights, np.float64)[order], axis=0)
+    sorted_values = np.take_along_axis(np.asarray(values, np.float64), order, axis=0)
+    at = np.array([(reached < place * reached[-1] * (1.0 - ROUNDING)).sum(axis=0) for place in places])
+    return np.asarray(np.take_along_axis(sorted_values, at.reshape(len(places), *values.shape[1:]), axis=0))
+
+
 SERIES: tuple[tuple[str, str, Law], ...] = (
     ("area_km2", "area_km2", "linear"),
     ("dead_A", "dead_a", "sqrt"),
@@ -260,15 +298,12 @@ def pack_courses(c: Courses | None, start: NDArray[np.bool_]) -> dict[str, Any] 
     if c is None or c.count == 0:
         return None
     grid, blob, laws, fans = day_grid(c.days), Blob(), {}, {}
-    times = c.copies
-    everyone = np.arange(c.count) if times is None else np.repeat(np.arange(c.count), times)
+    weights, place = np.unique(c.each, return_inverse=True)
     for name, attribute, law in SERIES:
         values = np.asarray(getattr(c, attribute), np.float64)[: c.count][:, grid]
         codes, low, high = quantise(values, law)
         laws[name] = {"law": law, "min": low, "max": high}
-        fans[name] = [
-            [float(f"{v:.9g}") for v in day] for day in np.quantile(values[everyone], [q / 100 for q in PLACES], axis=0).T
-        ]
+        fans[name] = [[float(f"{v:.9g}") for v in day] for day in weighted_quantiles(values, c.each, [q / 100 for q in PLACES]).T]
         blob.add(name, steps_along_days(codes))
     held = holders(c.sector_share[: c.count])
     moving = np.flatnonzero((held != start).any(axis=(0, 1)))
@@ -277,8 +312,8 @@ def pack_courses(c: Courses | None, start: NDArray[np.bool_]) -> dict[str, Any] 
     blob.add("turn_day", np.asarray(c.days, np.int64)[places])
     _add_outcomes(blob, c)
     answers = _add_answers(blob, c)
-    if times is not None:
-        blob.add("copies", times)
+    blob.add("weight", place)
+    rivals = _add_rivals(blob, c)
     return {
         "count": c.count,
         "days": [int(d) for d in c.days[grid]],
@@ -295,6 +330,8 @@ def pack_courses(c: Courses | None, start: NDArray[np.bool_]) -> dict[str, Any] 
         "lifelines": list(c.lifelines),
         "designs": list(c.designs),
         "answers": answers,
+        "weights": [float(w) for w in weights],
+        "rivals": rivals,
         "index": blob.index,
         "data": blob.packed(),
     }

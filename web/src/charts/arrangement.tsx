@@ -1,7 +1,7 @@
 /** What stands on the ground after the fighting. */
 import { NOTHING, Bars, barTable, ofAll, type Bar } from "../bars";
 import { ARRANGEMENTS, Arrangement } from "../codes";
-import { countBy, wilson } from "../courses";
+import { countBy, shareOf } from "../courses";
 import { Chart, type ChartProps, type Table } from "../figure";
 import { chosen, conditioned, courses, page } from "../state";
 
@@ -12,7 +12,7 @@ export function arrangementBars(): Bar[] {
   const counts = c && conditioned.value ? countBy(c.arrangement, chosen.value, c.packed.arrangements.length) : null;
   return Object.keys(given).map((id): Bar => {
     const at = c ? c.packed.arrangements.indexOf(id) : -1;
-    const now = counts ? wilson(at < 0 ? 0 : counts[at]!, chosen.value.length) : ofAll(given[id]!);
+    const now = counts ? shareOf(at < 0 ? 0 : counts[at]!, chosen.value) : ofAll(given[id]!);
     return {
       id, name: names.arrangements[id] ?? id, ...now, colour: id === ARRANGEMENTS[Arrangement.NONE] ? "#c4c2bb" : "#5b6b7a",
       ...(counts ? { all: given[id]! } : {}),

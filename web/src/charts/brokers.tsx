@@ -1,6 +1,6 @@
 /** Who mediates the end. */
 import { NOTHING, Bars, barTable, ofAll, type Bar } from "../bars";
-import { countRows, wilson } from "../courses";
+import { countRows, shareOf, weightWhere } from "../courses";
 import { Chart, type ChartProps, type Table } from "../figure";
 import { chosen, conditioned, courses, page } from "../state";
 import { POWERS } from "../theme";
@@ -12,13 +12,12 @@ export function brokerBars(): Bar[] {
   const c = courses.value;
   const given = forecast.brokers ?? NOTHING;
   const ids = Object.keys(forecast.powers ?? {});
-  const total = chosen.value.length;
   const counts = c && conditioned.value ? countRows(c.brokers, chosen.value, c.packed.powers.length, c.count, (k) => k > 0) : null;
-  const nobody = counts && c ? [...chosen.value].filter((m) => c.packed.powers.every((_, i) => c.brokers[i * c.count + m] === 0)).length : 0;
+  const nobody = counts && c ? weightWhere(chosen.value, (m) => c.packed.powers.every((_, i) => c.brokers[i * c.count + m] === 0)) : 0;
   const listed = Object.keys(given);
   return listed.map((id): Bar => {
     const at = c ? c.packed.powers.indexOf(id) : -1;
-    const now = counts ? wilson(id === "none" ? nobody : at < 0 ? 0 : counts[at]!, total) : ofAll(given[id] ?? 0);
+    const now = counts ? shareOf(id === "none" ? nobody : at < 0 ? 0 : counts[at]!, chosen.value) : ofAll(given[id] ?? 0);
     return {
       id, name: id === "none" ? NOBODY : names.powers[id] ?? id, ...now,
       colour: id === "none" ? "#c4c2bb" : POWERS[Math.max(0, ids.indexOf(id)) % POWERS.length]!,

@@ -4,16 +4,16 @@ import { Chart, press, useWidth, type ChartProps, type Table } from "../figure";
 import { chosen, courses, day, drawn, holding, isOn, page, toggle } from "../state";
 import { A, A_SOFT, B, B_SOFT, INK, NEUTRAL, PAPER, SOFT } from "../theme";
 import type { Geometry } from "../types";
-import { dateText, limits, percent, shareText, shorten, twoLines } from "../words";
+import { areFew, countHead, dateText, limits, percent, shareText, shorten, twoLines, type Size } from "../words";
 
 export type Holder = "A" | "a" | "?" | "b" | "B";
 export const holder = (p: number): Holder => (p >= 0.9 ? "A" : p >= 0.65 ? "a" : p > 0.35 ? "?" : p > 0.1 ? "b" : "B");
 const FILL: Record<Holder, string> = { A, a: A_SOFT, "?": NEUTRAL, b: B_SOFT, B };
 
-/** Return by sector in how many of the chosen courses A holds most of it on a day; in one course (0 or 1) when it is drawn. */
+/** Return by sector the weight of the chosen courses in which A holds most of it on a day; in one course (0 or 1) when it is drawn. */
 export function held(): Map<string, number> {
   const c = courses.value!;
-  const n = drawn.value === null ? chosen.value.length : 1;
+  const n = drawn.value === null ? chosen.value.total : 1;
   const out = new Map<string, number>(c.packed.sectors.map((s, i) => [s, c.packed.start[i]! * n]));
   c.packed.moving.forEach((s, row) => {
     const id = c.packed.sectors[s]!;
@@ -22,27 +22,30 @@ export function held(): Map<string, number> {
   return out;
 }
 
+/** Over how many courses the map stands: those chosen, or `one` where a single course is drawn. */
+const shown = (one: number): Size => (drawn.value === null ? { n: chosen.value.n, effective: chosen.value.effective } : { n: one, effective: one });
+
 /** Return the same as shares of those courses. */
 function shares(): Map<string, number> {
-  const n = drawn.value === null ? Math.max(1, chosen.value.length) : 1;
+  const n = drawn.value === null ? chosen.value.total || 1 : 1;
   return new Map([...held()].map(([id, k]) => [id, k / n]));
 }
 
 /** Return how a share is coloured: strong only where the courses are many. */
-export const classOf = (p: number, n: number): Holder => {
-  if (n >= limits.few) return holder(p);
+export const classOf = (p: number, size: Size | number): Holder => {
+  if (!areFew(size)) return holder(p);
   return 3 * p >= 2 ? "a" : 3 * p <= 1 ? "b" : "?";
 };
 
 export function mapTable(): Table {
   const [a, b] = sideNames();
-  const n = drawn.value === null ? chosen.value.length : 1;
-  const count = held();
+  const size = shown(1), n = size.n, count = shares();
+  const [mine, theirs] = [a, b].map((side) => `${countHead()}: ${side} holds most of it`) as [string, string];
   return {
-    head: ["sector", `courses: ${a} holds most of it`, `courses: ${b} holds most of it`, "of", `share: ${a}`, "day", "at stake"],
+    head: ["sector", mine, theirs, "of", `share: ${a}`, "day", "at stake"],
     rows: page.value.sectors.filter((s) => count.has(s.id)).map((s) => {
-      const k = count.get(s.id)!;
-      return [s.name, k, n - k, n, n < limits.few ? "" : (k / n).toFixed(4), day.value, s.contested ? "yes" : "no"];
+      const p = count.get(s.id)!, k = Math.round(p * n);
+      return [s.name, k, n - k, n, areFew(size) ? "" : p.toFixed(4), day.value, s.contested ? "yes" : "no"];
     }),
   };
 }
@@ -78,7 +81,7 @@ function Lines({ map }: { map: Geometry }) {
 
 function Cell({ id, name, path, p, contested }: { id: string; name: string; path: string; p: number; contested: boolean }) {
   const [a, b] = sideNames();
-  const n = drawn.value === null ? chosen.value.length : limits.few;
+  const n = shown(limits.few);
   const h = classOf(p, n);
   if (!contested) return <path d={path} fill={p > 0.65 ? A : p < 0.35 ? B : NEUTRAL} fill-opacity={0.16} stroke={PAPER} stroke-width={3} />;
   const text = drawn.value !== null ? `${name}: held by ${p > 0.5 ? a : b}` : `${name}: ${a} holds most of it in ${shareText(p, n)}, ${b} in ${shareText(1 - p, n)}`;
@@ -159,13 +162,13 @@ export function placed(tags: Tag[], size: number, width: number): Tag[] {
 }
 
 /** The figure in a sector: the likelier holder's share, both shares where the sector is open; nothing where one is near certain. */
-export function figureOf(p: number, n: number): string {
-  if (n < limits.few || p <= 0.05 || p >= 0.95) return "";
-  return classOf(p, n) === "?" ? `${percent(p)} : ${percent(1 - p)}` : `${percent(Math.max(p, 1 - p))} %`;
+export function figureOf(p: number, size: Size | number): string {
+  if (areFew(size) || p <= 0.05 || p >= 0.95) return "";
+  return classOf(p, size) === "?" ? `${percent(p)} : ${percent(1 - p)}` : `${percent(Math.max(p, 1 - p))} %`;
 }
 
 function tagsOf(map: Geometry, share: Map<string, number>, size: number, narrow: boolean): Tag[] {
-  const n = drawn.value === null ? chosen.value.length : limits.few;
+  const n = shown(limits.few);
   const tags = page.value.sectors.filter((s) => map.cells[s.id] && (s.contested || !narrow)).flatMap((s): Tag[] => {
     const [x, y] = map.labels?.[s.id] ?? map.points[s.id] ?? [0, 0];
     if (x < 60 || y < 40 || x > map.width - 60 || y > map.height - 40) return [];
@@ -182,7 +185,7 @@ function Keys({ tags, share }: { tags: Tag[]; share: Map<string, number> }) {
   const keyed = tags.filter((t) => t.key !== undefined);
   if (!keyed.length) return null;
   const text = (t: Tag): string => {
-    const figure = drawn.value === null ? figureOf(share.get(t.id) ?? 0, chosen.value.length) : "";
+    const figure = drawn.value === null ? figureOf(share.get(t.id) ?? 0, chosen.value) : "";
     return `${page.value.sectors.find((s) => s.id === t.id)?.name ?? t.id}${figure && `, ${figure}`}`;
   };
   return <ul class="legend keys">{keyed.map((t) => <li><b>{t.key}</b><bdi>{text(t)}</bdi></li>)}</ul>;
@@ -248,7 +251,7 @@ function Legend({ a, b }: { a: string; b: string }) {
   );
   if (drawn.value !== null) return <ul class="legend">{item(A, a)}{item(B, b)}</ul>;
   const before = <li><svg width={18} height={13} aria-hidden="true"><line x1={0} x2={18} y1={6.5} y2={6.5} stroke={INK} stroke-width={2.6} /></svg>line before the round</li>;
-  if (chosen.value.length < limits.few) return (
+  if (areFew(chosen.value)) return (
     <ul class="legend">{item(A_SOFT, `${a} in two of three or more`)}{item(NEUTRAL, "open", true)}{item(B_SOFT, `${b} in two of three or more`)}{before}</ul>
   );
   return (

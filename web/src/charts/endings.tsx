@@ -1,22 +1,21 @@
 /** How it may end: one bar per ending, and how much of the doubt is knowledge, how much luck. */
 import { Bars, barTable, type Bar } from "../bars";
-import { countBy, wilson } from "../courses";
 import { Chart, useWidth, type ChartProps, type Table } from "../figure";
-import { chosen, conditioned, counted, courses, page } from "../state";
+import { conditioned, counted, courses, endingShares, page } from "../state";
 import { INK, SOFT, endingColour } from "../theme";
 import { limits, percent } from "../words";
 
 export function endingBars(): Bar[] {
   const { forecast, names } = page.value;
   const c = courses.value;
-  const counts = c && conditioned.value ? countBy(c.ending, chosen.value, c.packed.endings.length) : null;
+  const shares = endingShares.value;
   return Object.entries(forecast.endings)
     .map(([id, e]): Bar => {
       const k = c ? c.packed.endings.indexOf(id) : -1;
-      const now = counts ? wilson(k < 0 ? 0 : counts[k]!, chosen.value.length) : { p: e.p, low: e.low ?? e.p, high: e.high ?? e.p };
+      const now = shares ? shares[id] ?? { p: 0, low: 0, high: 1 } : { p: e.p, low: e.low ?? e.p, high: e.high ?? e.p };
       return {
-        id, name: names.endings[id] ?? id, ...now, colour: endingColour(id), ...(counts ? { all: e.p } : {}),
-        ...(!counts && e.counted !== undefined && e.alike !== undefined ? { counted: e.counted, alike: e.alike } : {}), ...(k >= 0 ? { condition: { group: "ending", value: id } } : {}),
+        id, name: names.endings[id] ?? id, ...now, colour: endingColour(id), ...(shares ? { all: e.p } : {}),
+        ...(!shares && e.counted !== undefined && e.alike !== undefined ? { counted: e.counted, alike: e.alike } : {}), ...(k >= 0 ? { condition: { group: "ending", value: id } } : {}),
       };
     })
     .sort((a, b) => forecast.endings[b.id]!.p - forecast.endings[a.id]!.p);

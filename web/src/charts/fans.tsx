@@ -59,7 +59,7 @@ function Drawing({ kind, width }: { kind: Kind; width: number }) {
   const height = 246, foot = 24, head = 10;
   const cut = c.days.filter((d) => d <= end).length;
   const all = fansOfAll.value[kind.series]!, now = fans.value[kind.series]!;
-  const usable = chosen.value.length > 0;
+  const usable = chosen.value.n > 0;
   const one = drawn.value === null ? null : c.days.slice(0, cut).map((_, d) => decode(c.series[kind.series]![d * c.count + drawn.value!]!, c.packed.laws[kind.series]!, c.packed.last_code));
   const top = Math.max(...all.slice(0, cut).map((q) => q[4]!), ...(usable ? now.slice(0, cut).map((q) => q[4]!) : []), ...facts.map((f) => f.high ?? f.value), ...(one ?? []));
   const least = Math.min(0, ...all.slice(0, cut).map((q) => q[0]!), ...(usable ? now.slice(0, cut).map((q) => q[0]!) : []), ...facts.map((f) => f.low ?? f.value), ...(one ?? []));

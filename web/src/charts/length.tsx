@@ -1,6 +1,6 @@
 /** Fifty dots, each one of fifty equally likely lengths of the war. */
 import { scaleLinear } from "d3-scale";
-import { countBy, quantiles } from "../courses";
+import { countBy, quantilesOf } from "../courses";
 import { Chart, useWidth, type ChartProps, type Table } from "../figure";
 import { chosen, courses, horizon, page } from "../state";
 import { INK, LINE, SOFT } from "../theme";
@@ -14,7 +14,7 @@ export function dots(counts: number[], total: number): number[] {
   let sum = 0;
   for (let d = 0; d < counts.length && out.length < DOTS; d++) {
     sum += counts[d]!;
-    while (out.length < DOTS && sum >= ((out.length + 0.5) / DOTS) * total) out.push(d);
+    while (out.length < DOTS && sum >= ((out.length + 0.5) / DOTS) * total * (1 - 1e-12)) out.push(d);
   }
   return out;
 }
@@ -26,7 +26,7 @@ function lengths(): number[] {
 }
 
 export function lengthTable(): Table {
-  const end = horizon(), n = chosen.value.length;
+  const end = horizon(), n = chosen.value.total;
   return {
     head: ["dot of 50", "days from the as-of date", "date"],
     rows: dots(lengths(), n).map((d, i) => [i + 1, d >= end ? `${end} or more` : d, d >= end ? "beyond" : dateText(page.value.forecast.as_of, d, true)]),
@@ -36,7 +36,7 @@ export function lengthTable(): Table {
 export function halfText(): string {
   const end = horizon();
   const c = courses.value!;
-  const half = Number(fixed(quantiles([...chosen.value].map((m) => c.length[m]!), [0.5])[0] ?? end, 0));
+  const half = Number(fixed(chosen.value.n ? quantilesOf((m) => c.length[m]!, chosen.value, [0.5])[0]! : end, 0));
   return half >= end ? `In half of the courses it lasts ${end} days or more` : `Half of the courses end by ${dateText(page.value.forecast.as_of, half, true)}, day ${half}`;
 }
 
@@ -47,7 +47,7 @@ export default function Length({ figure }: ChartProps) {
   const end = horizon();
   const step = end / Math.max(10, Math.floor((width - 24) / 13));
   const stacks = new Map<number, number>();
-  const places = dots(lengths(), chosen.value.length).map((d) => {
+  const places = dots(lengths(), chosen.value.total).map((d) => {
     const column = Math.min(Math.floor(d / step), Math.ceil(end / step) - 1);
     const row = stacks.get(column) ?? 0;
     stacks.set(column, row + 1);

@@ -1,6 +1,6 @@
 /** Whether the supply routes hold. */
 import { Bars, barTable, ofAll, type Bar } from "../bars";
-import { NEVER, countRows, medianDay, wilson } from "../courses";
+import { NEVER, countRows, medianDay, shareOf } from "../courses";
 import { Chart, type ChartProps, type Table } from "../figure";
 import { chosen, conditioned, courses, page } from "../state";
 import { fixed } from "../words";
@@ -11,7 +11,7 @@ export function lifelineBars(): Bar[] {
   const counts = c && conditioned.value ? countRows(c.cut, chosen.value, c.packed.lifelines.length, c.count, (k) => k !== NEVER) : null;
   return Object.entries(forecast.lifelines ?? {}).map(([id, l]): Bar => {
     const at = c ? c.packed.lifelines.indexOf(id) : -1;
-    const now = counts ? wilson(at < 0 ? 0 : counts[at]!, chosen.value.length)
+    const now = counts ? shareOf(at < 0 ? 0 : counts[at]!, chosen.value)
       : l.low === undefined || l.high === undefined ? ofAll(l.p_cut) : { p: l.p_cut, low: l.low, high: l.high };
     const day = counts && c ? (at < 0 ? null : medianDay(c.cut, chosen.value, at * c.count)) : l.median_day ?? null;
     return {

@@ -1,7 +1,7 @@
 /** What the end of the war stands on. */
 import { NOTHING, Bars, barTable, ofAll, type Bar } from "../bars";
 import { PAPERS, Paper } from "../codes";
-import { countBy, wilson } from "../courses";
+import { countBy, shareOf } from "../courses";
 import { Chart, type ChartProps, type Table } from "../figure";
 import { chosen, conditioned, courses, page } from "../state";
 
@@ -12,7 +12,7 @@ export function paperBars(): Bar[] {
   const counts = c && conditioned.value ? countBy(c.paper, chosen.value, c.packed.papers.length) : null;
   return Object.keys(given).map((id): Bar => {
     const at = c ? c.packed.papers.indexOf(id) : -1;
-    const now = counts ? wilson(at < 0 ? 0 : counts[at]!, chosen.value.length) : ofAll(given[id]!);
+    const now = counts ? shareOf(at < 0 ? 0 : counts[at]!, chosen.value) : ofAll(given[id]!);
     return {
       id, name: names.papers[id] ?? id, ...now, colour: id === PAPERS[Paper.NONE] ? "#c4c2bb" : "#5b6b7a",
       ...(counts ? { all: given[id]! } : {}),

@@ -1,11 +1,11 @@
 /** Who comes in: powers against what they do, with the middle day; a click conditions the page. */
 import { LEVELS, Level } from "../codes";
-import { countRows, medianDay, wilson } from "../courses";
+import { countRows, medianDay, shareOf } from "../courses";
 import { Chart, pressCondition, useWidth, type ChartProps, type Table } from "../figure";
 import { base, chosen, conditioned, courses, page } from "../state";
 import { INK, LINE, PAPER, POWERS, SOFT } from "../theme";
 import type { Power } from "../types";
-import { fixed, limits, shareText, twoLines } from "../words";
+import { areFew, fixed, shareText, twoLines } from "../words";
 
 const COLUMNS = [...LEVELS, "newly"] as const;
 type Column = (typeof COLUMNS)[number];
@@ -26,8 +26,7 @@ export function powerLines(): Line[] {
   const { forecast, names } = page.value;
   const c = courses.value;
   const use = c && conditioned.value ? c : null;
-  const n = chosen.value.length;
-  const share = (k: number): number => wilson(k, n).p;
+  const share = (k: number): number => shareOf(k, chosen.value).p;
   const rows = (codes: Uint8Array | Uint16Array, k: number): number[] =>
     countRows(codes, chosen.value, use!.packed.powers.length, use!.count, (x) => x === k).map(share);
   const now = use && { out: rows(use.level, Level.OUT), armed: rows(use.level, Level.ARMED), direct: rows(use.level, Level.DIRECT), newly: rows(use.newly, 1) };
@@ -45,8 +44,8 @@ export function powerLines(): Line[] {
 export function powersTable(): Table {
   const n = base.value;
   return {
-    head: ["power", ...COLUMNS.flatMap((k) => (n < limits.few ? [`${HEAD[k].join(" ")}: courses of ${n}`] : [HEAD[k].join(" ")])), "median day of entry, where it enters"],
-    rows: powerLines().map((l) => [l.name, ...COLUMNS.map((k) => (n < limits.few ? Math.round(l.values[k] * n) : l.values[k].toFixed(4))), l.entry === null ? "" : fixed(l.entry, 0)]),
+    head: ["power", ...COLUMNS.flatMap((k) => (areFew(n) ? [`${HEAD[k].join(" ")}: courses of ${n.n}`] : [HEAD[k].join(" ")])), "median day of entry, where it enters"],
+    rows: powerLines().map((l) => [l.name, ...COLUMNS.map((k) => (areFew(n) ? Math.round(l.values[k] * n.n) : l.values[k].toFixed(4))), l.entry === null ? "" : fixed(l.entry, 0)]),
   };
 }
 
@@ -56,7 +55,7 @@ const depth = (p: number): number => { const s = Math.sqrt(p); return s > DARK ?
 const shade = (p: number): string => `rgb(${[242, 240, 235].map((v, i) => Math.round(v + ([64, 78, 92][i]! - v) * depth(p))).join(" ")})`;
 
 /** In the cells of a few courses only the count stands; of how many is said below. */
-const boxText = (p: number): string => (base.value < limits.few ? (p > 0 ? `${Math.round(p * base.value)}` : "none") : shareText(p, base.value));
+const boxText = (p: number): string => (areFew(base.value) ? (p > 0 ? `${Math.round(p * base.value.n)}` : "none") : shareText(p, base.value));
 
 function Box({ line, column, x, y, w, h }: { line: Line; column: Column; x: number; y: number; w: number; h: number }) {
   const p = line.values[column];
