@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from forecast.reported import day
-from multipolar.forecast.seen import FEATURES, QUANTITIES
+from multipolar.forecast.seen import FEATURES, QUANTITIES, first_day, first_true, quiet_since
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,47 @@ def test_deaths_total__counts_from_the_start_of_the_round():
     courses.st["dead"][:, 1] = 10.0
     courses.params["dead_before"][:, 1] = (0.0, 100.0, 200.0, 300.0)
     assert QUANTITIES["deaths_total"].read(courses, ("ARM",)).tolist() == [10.0, 110.0, 210.0, 310.0]
+
+
+def test_first_day__negative_is_never():
+    """Day 0 is a day."""
+    assert first_day(np.array([-1, 0, 7], np.int16)).tolist() == [np.inf, 0.0, 7.0]
+
+
+def test_first_true__is_the_first_or_never():
+    """Later days do not count."""
+    assert first_true(np.array([[False, True, True], [False, False, False]])).tolist() == [1.0, np.inf]
+
+
+def test_quiet_since__a_week_below_one_a_day_while_the_war_goes_on():
+    """Ten dead a day, then none: seven days after the last; not once the war is over, nor with one dead a day."""
+    dead = np.cumsum(np.array([[10.0] * 5 + [0.0] * 15, [10.0] * 5 + [0.0] * 15, [1.0] * 20]), axis=1)
+    alive = np.ones((3, 20), np.uint8)
+    alive[1, 8:] = 0
+    assert quiet_since(dead, alive).tolist() == [11.0, np.inf, np.inf]
+
+
+def test_quiet_week__is_read_off_the_days_so_far():
+    """A quiet week that comes later, or that the end of the war made, has not been seen; one that has passed has."""
+    courses = day(at=15)
+    dead = courses.series["dead"]
+    dead[:] = np.cumsum(np.full(dead.shape, 10.0), axis=2)
+    dead[1:, 0, 4:13], dead[1:, 1, 4:13] = 40.0, 40.0
+    dead[2, 1, 4:13] = 40.0 + 2.0 * np.arange(9)
+    courses.series["alive"] = 1
+    courses.series["alive"][3, 8:] = 0
+    assert FEATURES["quiet_week"].read(courses, ()).tolist() == [False, True, False, False]
+    dead[0, :, 16:] = 150.0
+    assert not FEATURES["quiet_week"].read(courses, ())[0]
+
+
+def test_features__that_keep_a_first_day_read_it_off_outcomes_too():
+    """The same function reads STATE on a day and OUTCOME at the end."""
+    courses = day()
+    courses.st["entry_day"][2, 0] = 3
+    first = FEATURES["power_entry"].first
+    assert first is not None
+    assert first(courses.st, courses.frame, ("TUR",)).tolist() == [np.inf, np.inf, 3.0, np.inf]
+    assert {name for name, one in FEATURES.items() if one.first is not None} == {
+        "option_used", "power_entry", "lifeline_cut", "lifeline_under_fire", "red_line_crossed", "red_line_answered",
+    }  # fmt: skip

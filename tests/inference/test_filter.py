@@ -45,6 +45,9 @@ class LinearGaussian:
         """Return the fresh ones where wanted."""
         return np.where(use, fresh, kept)
 
+    def drop(self, particles):
+        """Keep nothing."""
+
 
 def kalman(model: LinearGaussian) -> tuple[float, list[float], list[float]]:
     """Return exact log likelihood, filtered means and variances."""
@@ -118,6 +121,9 @@ class TwoStates:
         """Return the fresh ones where wanted."""
         return np.where(use, fresh, kept)
 
+    def drop(self, particles):
+        """Keep nothing."""
+
 
 def test_filtered__a_chain_of_two_states():
     """Log likelihood -3.820808, chance of the second state .840871."""
@@ -177,3 +183,46 @@ def test_filtered__particles_that_a_hard_fact_rules_out_are_gone():
     done = filtered(model, 1, 2_000, seed=9, keep=0.6)
     assert (done.particles[done.weights > 0.0] > 0.0).all()
     assert np.exp(done.log_evidence) == pytest.approx(0.5, abs=0.04)
+
+
+def test_filtered__shows_what_it_holds_after_every_date():
+    """Weights and the number of first particles left are those of the end at the last date, and never grow."""
+    held = []
+    done = filtered(ar1(0.1), 5, 500, seed=10, after=lambda now, step: held.append((step, now.weights.copy(), now.distinct)))
+    assert [step for step, _, _ in held] == [0, 1, 2, 3, 4]
+    assert (held[-1][1] == done.weights).all()
+    assert [date.distinct for date in done.dates] == [distinct for _, _, distinct in held]
+    assert sorted((distinct for _, _, distinct in held), reverse=True) == [distinct for _, _, distinct in held]
+    assert held[-1][2] == done.distinct < 500
+
+
+def test_filtered__uses_nothing_that_it_gave_back():
+    """What take, mix and drop were given may be written over at once: the answer is the same."""
+
+    class Careless(LinearGaussian):
+        def spoil(self, *parts):
+            for part in parts:
+                part[:] = np.nan
+
+        def move(self, particles, step, seed):
+            return super().move(particles, step, seed) + 0.0
+
+        def take(self, particles, places):
+            found = particles[places]
+            self.spoil(particles)
+            return found
+
+        def mix(self, kept, fresh, use):
+            found = np.where(use, fresh, kept)
+            self.spoil(kept, fresh)
+            return found
+
+        def drop(self, particles):
+            self.spoil(particles)
+
+    careful = ar1(0.05)
+    careless = Careless(careful.seen, careful.rho, careful.noise, careful.error, careful.start_mean, careful.start_sd)
+    one, other = (filtered(model, 5, 300, seed=11) for model in (careful, careless))
+    assert max(date.tries for date in one.dates) > 1
+    assert (one.particles == other.particles).all()
+    assert one.log_evidence == other.log_evidence

@@ -18,23 +18,6 @@ from multipolar.studies import condition as c
 MEMBERS = 600
 
 
-def test_known_by__what_was_public_after_the_as_of_date_and_by_the_last_day():
-    """What was public on the as-of date is in the scenario; later reports are not known yet; order is that of events."""
-    frame = day().frame
-    reports = [
-        report("note", id="old", event_date="2020-10-15", report_date="2020-10-16"),
-        report("note", id="late", event_date="2020-10-18", report_date="2020-10-25"),
-        report("note", id="second", event_date="2020-10-19", report_date="2020-10-20"),
-        report("note", id="first", event_date="2020-10-12", report_date="2020-10-20"),
-    ]
-    evidence = Evidence(format="multipolar-evidence/1", scenario="karabakh_2020", reports=reports)
-    found = c.known_by(evidence, frame, dt.date(2020, 10, 20))
-    assert [r.id for r in found] == ["first", "second"]
-    days, grouped = c.by_date(found, frame, dt.date(2020, 10, 21))
-    assert days == (0, 3, 5)
-    assert [[r.id for r in group] for group in grouped] == [["first"], ["second"], []]
-
-
 @pytest.mark.parametrize(("days", "weight"), [(1, 0.5), (14, 0.5), (28, 0.25), (42, 0.125)])
 def test_outside_weight__halves_every_two_weeks_after_the_first_two(days, weight):
     """The class knows nothing of the reports."""
@@ -135,17 +118,6 @@ def test_condition__nothing_public_by_then(base: Run, tmp_path):
     path = evidence_file(tmp_path, line("a", "2020-10-24", 'kind: event, feature: "lifeline_under_fire[M12]"'))
     with pytest.raises(ArgumentError, match="no report was public"):
         api.condition(base, path, until="2020-10-20", out=tmp_path / "given")
-
-
-def test_each__covers_all_rows_once():
-    """Whatever the number of threads."""
-    seen = np.zeros(1234, int)
-
-    def work(rows: slice) -> None:
-        seen[rows] += 1
-
-    c.each(work, 1234, 3)
-    assert (seen == 1).all()
 
 
 def test_conditioned_name__tells_date_and_reports():

@@ -9,25 +9,7 @@ import pytest
 
 from invented import days, population, sample, war
 from multipolar.forecast.features import FEATURES
-from multipolar.studies.observables import first_day, first_true, observables, quiet_since, round_level
-
-
-def test_first_day__negative_is_never():
-    """Day 0 is a day."""
-    assert first_day(np.array([-1, 0, 7], np.int16)).tolist() == [np.inf, 0.0, 7.0]
-
-
-def test_first_true__is_the_first_or_never():
-    """Later days do not count."""
-    assert first_true(np.array([[False, True, True], [False, False, False]])).tolist() == [1.0, np.inf]
-
-
-def test_quiet_since__a_week_below_one_a_day_while_the_war_goes_on():
-    """Ten dead a day, then none: seven days after the last; not once the war is over, nor with one dead a day."""
-    dead = np.cumsum(np.array([[10.0] * 5 + [0.0] * 15, [10.0] * 5 + [0.0] * 15, [1.0] * 20]), axis=1)
-    alive = np.ones((3, 20), np.uint8)
-    alive[1, 8:] = 0
-    assert quiet_since(dead, alive).tolist() == [11.0, np.inf, np.inf]
+from multipolar.studies.observables import observables, round_level
 
 
 @pytest.mark.parametrize(

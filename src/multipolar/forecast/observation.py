@@ -42,6 +42,11 @@ def day_of(report: Report, frame: Frame) -> int:
     return max(0, frame.day(event_day(report)))
 
 
+def known_on(report: Report, frame: Frame) -> int:
+    """Return the day from which a report counts: public, and its event past [days after the as-of date]."""
+    return max(day_of(report, frame), frame.day(report_day(report)))
+
+
 def event_day(report: Report) -> dt.date:
     """Return the date of what a report tells of."""
     return read_day(report.event_date)

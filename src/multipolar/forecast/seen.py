@@ -1,4 +1,8 @@
-"""What is true of a course on a day, read off its STATE: the features and quantities that reports tell of."""
+"""What can be seen to happen in a war: the features and quantities that reports tell of and that signposts watch for.
+
+On a day they are read off a course's STATE and its days so far; where a record keeps the first day of an event, in STATE and
+OUTCOME alike, or where it follows from the days of a course, the first day is read off the same place.
+"""
 
 from __future__ import annotations
 
@@ -19,61 +23,114 @@ Flags = NDArray[np.bool_]
 EQUIPMENT = tuple(one.name.lower() for one in Equipment)
 HALF = 0.5
 """Share of a sector above which A holds it, as on the page [share]."""
+QUIET_DAYS = 7
+"""Days of a lull that is seen as one [days]. Grade J."""
+QUIET_DEAD = 7.0
+"""Deaths of both sides within them below which a week is quiet: one a day [persons]. Grade J."""
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Courses on a day: their STATE and PARAMS (member,), and what else may be looked at."""
+    """Courses on a day: their STATE and PARAMS (member,), what else may be looked at, and their days up to that one.
+
+    ``series`` (member,): days 0 to ``day`` [days after the as-of date]; what lies beyond is not looked at.
+    """
 
     st: Records
     params: Records
     frame: Frame
+    series: Records
+    day: int
 
 
 Read = Callable[[Day, tuple[str, ...]], NDArray[Any]]
 """Reads a feature or a quantity (member,) off courses on a day, with its arguments."""
+First = Callable[[Records, Frame, tuple[str, ...]], FloatArray]
+"""Reads the first day of a feature (member,) off STATE or OUTCOME, with its arguments; infinity for never [days]."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One thing that can be read off a course on a day: its name, what it means, the kinds of its arguments, and how it is read."""
+    """One thing that can be read off a course on a day: its name, what it means, the kinds of its arguments, and how it is read.
+
+    ``first``: how its first day is read off records that keep it, None where none does.
+    """
 
     name: str
     meaning: str
     takes: tuple[str, ...]
     read: Read
+    first: First | None = None
 
 
 def _power(frame: Frame, name: str) -> int:
     return named(name, frame.model.labels.powers, "power")
 
 
-def _option(one: Day, args: tuple[str, ...]) -> Flags:
-    labels, power = one.frame.model.labels, _power(one.frame, args[0])
+def first_day(days: NDArray[np.generic]) -> FloatArray:
+    """Return days as numbers (member,), infinity for the negative ones, which mean never."""
+    found = np.asarray(days, np.float64)
+    return np.where(found < 0.0, np.inf, found)
+
+
+def first_true(what: NDArray[np.bool_]) -> FloatArray:
+    """Return the first day on which something holds (member,) from (member, day); infinity for never."""
+    return np.where(what.any(axis=1), what.argmax(axis=1).astype(np.float64), np.inf)
+
+
+def quiet_since(dead: FloatArray, alive: NDArray[np.generic]) -> FloatArray:
+    """Return the first day that closes a week with fewer than one dead a day while the war goes on (member,).
+
+    ``dead``: deaths of both sides since the as-of date (member, day); ``alive``: 1 while the war goes on (member, day).
+    """
+    week = dead[:, QUIET_DAYS:] - dead[:, :-QUIET_DAYS]
+    still = np.asarray(alive)[:, QUIET_DAYS:] > 0
+    if not week.shape[1]:
+        return np.full(len(dead), np.inf)
+    return first_true((week < QUIET_DEAD) & still) + QUIET_DAYS
+
+
+def _by_day(name: str, meaning: str, takes: tuple[str, ...], first: First) -> Seen:
+    """Return what has happened once its first day is there."""
+
+    def read(one: Day, args: tuple[str, ...]) -> Flags:
+        return np.isfinite(first(one.st, one.frame, args))
+
+    return Seen(name, meaning, takes, read, first)
+
+
+def _option(records: Records, frame: Frame, args: tuple[str, ...]) -> FloatArray:
+    labels, power = frame.model.labels, _power(frame, args[0])
     option = named(option_key(args[1], labels.sides), labels.options[power], f"option of {args[0]}")
-    return np.asarray(one.st["first_use"][:, power, option] >= 0)
+    return first_day(records["first_use"][:, power, option])
 
 
-def _entered(one: Day, args: tuple[str, ...]) -> Flags:
-    return np.asarray(one.st["entry_day"][:, _power(one.frame, args[0])] >= 0)
+def _entered(records: Records, frame: Frame, args: tuple[str, ...]) -> FloatArray:
+    return first_day(records["entry_day"][:, _power(frame, args[0])])
 
 
 def _mediates(one: Day, args: tuple[str, ...]) -> Flags:
     return np.asarray(one.st["mediators"][:, _power(one.frame, args[0])] > 0)
 
 
-def _lifeline(field: str) -> Read:
-    def read(one: Day, args: tuple[str, ...]) -> Flags:
-        return np.asarray(one.st[field][:, named(args[0], one.frame.model.labels.lifelines, "lifeline")] >= 0)
+def _lifeline(field: str) -> First:
+    def first(records: Records, frame: Frame, args: tuple[str, ...]) -> FloatArray:
+        return first_day(records[field][:, named(args[0], frame.model.labels.lifelines, "lifeline")])
 
-    return read
+    return first
 
 
-def _line(field: str) -> Read:
-    def read(one: Day, args: tuple[str, ...]) -> Flags:
-        return np.asarray(one.st[field][:, named(args[0], one.frame.model.labels.red_lines, "red line")] >= 0)
+def _line(field: str) -> First:
+    def first(records: Records, frame: Frame, args: tuple[str, ...]) -> FloatArray:
+        return first_day(records[field][:, named(args[0], frame.model.labels.red_lines, "red line")])
 
-    return read
+    return first
+
+
+def _quiet(one: Day, _: tuple[str, ...]) -> Flags:
+    days = slice(0, one.day + 1)
+    dead = one.series["dead"][:, :, days].astype(np.float64).sum(axis=1)
+    return np.isfinite(quiet_since(dead, one.series["alive"][:, days]))
 
 
 def _treaty(one: Day, args: tuple[str, ...]) -> Flags:
@@ -119,13 +176,13 @@ def _displaced_over(one: Day, args: tuple[str, ...]) -> Flags:
 FEATURES: dict[str, Seen] = {
     one.name: one
     for one in (
-        Seen("option_used", "POWER has taken OPTION since the as-of date", ("power", "option"), _option),
-        Seen("power_entry", "POWER has openly entered the fighting", ("power",), _entered),
+        _by_day("option_used", "POWER has taken OPTION since the as-of date", ("power", "option"), _option),
+        _by_day("power_entry", "POWER has openly entered the fighting", ("power",), _entered),
         Seen("power_mediates", "POWER mediates", ("power",), _mediates),
-        Seen("lifeline_cut", "LIFELINE has been cut", ("lifeline",), _lifeline("life_cut_day")),
-        Seen("lifeline_under_fire", "LIFELINE has come under fire", ("lifeline",), _lifeline("life_fire_day")),
-        Seen("red_line_crossed", "RED LINE has been crossed", ("red line",), _line("red_crossed")),
-        Seen("red_line_answered", "RED LINE has been crossed and answered", ("red line",), _line("red_answered")),
+        _by_day("lifeline_cut", "LIFELINE has been cut", ("lifeline",), _lifeline("life_cut_day")),
+        _by_day("lifeline_under_fire", "LIFELINE has come under fire", ("lifeline",), _lifeline("life_fire_day")),
+        _by_day("red_line_crossed", "RED LINE has been crossed", ("red line",), _line("red_crossed")),
+        _by_day("red_line_answered", "RED LINE has been crossed and answered", ("red line",), _line("red_answered")),
         Seen("treaty_invoked", "TREATY has been invoked", ("treaty",), _treaty),
         Seen("sector_falls", "SECTOR is held by the side that did not hold it on the as-of date", ("sector",), _falls),
         Seen("soil_attacked", "SIDE has breached a border of the other", ("side",), _soil),
@@ -133,6 +190,7 @@ FEATURES: dict[str, Seen] = {
         Seen("truces_failed", "NUMBER truces or more have failed since the round began", ("number",), _truces_failed),
         Seen("war_over", "the war is over", (), _over),
         Seen("deaths_over", "battle deaths of both sides since the as-of date have passed NUMBER", ("number",), _dead_over),
+        Seen("quiet_week", "a week has passed with fewer than one death a day while the war went on", (), _quiet),
         Seen("displaced_over", "people displaced from the zone have passed NUMBER", ("number",), _displaced_over),
     )
 }

@@ -23,7 +23,10 @@ Particles = TypeVar("Particles")
 
 
 class Process(Protocol[Particles]):
-    """What is filtered. Particles are whatever the process makes of them; none of the calls may change those it is given."""
+    """What is filtered. Particles are whatever the process makes of them; their memory is the process's own.
+
+    What ``take``, ``mix`` and ``drop`` are given is not looked at again, so that its memory may be used for others.
+    """
 
     def start(self, count: int, seed: int) -> Particles:
         """Return particles before the first date."""
@@ -40,18 +43,23 @@ class Process(Protocol[Particles]):
     def mix(self, kept: Particles, fresh: Particles, use: NDArray[np.bool_]) -> Particles:
         """Return ``fresh`` particles where ``use`` (particle,) is true, else those kept."""
 
+    def drop(self, particles: Particles) -> None:
+        """Take note that particles are not looked at again."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateNote:
     """What one date did.
 
-    ``ess``: effective particles before any resampling; ``log_evidence`` [nats]; ``tries`` of luck; ``resampled``.
+    ``ess``: effective particles before any resampling; ``log_evidence`` [nats]; ``tries`` of luck; ``resampled``; ``distinct``:
+    first particles from which those after the date descend.
     """
 
     ess: float
     log_evidence: float
     tries: int
     resampled: bool
+    distinct: int
 
 
 @dataclass(slots=True)
@@ -93,6 +101,7 @@ def filtered(
     keep: float = 0.5,
     tries: int = 16,
     watch: Callable[[Particles, Floats, int], None] | None = None,
+    after: Callable[[Filtered[Particles], int], None] | None = None,
 ) -> Filtered[Particles]:
     """Return particles that went through all dates.
 
@@ -101,6 +110,7 @@ def filtered(
     keep : share of the particles' number below which their effective number may not fall without resampling.
     tries : most lucks that each particle tries on a date; a second and more only while fewer than ``keep`` would count.
     watch : is shown the particles after their first try, their weights and the date, before what was reported is taken in.
+    after : is shown what the filter holds after each date, and the date; it may copy particles but not change them.
 
     Raises
     ------
@@ -117,12 +127,15 @@ def filtered(
         weights, evidence = normalised(log_w + told), _log_mean(log_w, told)
         ess = effective_size(weights)
         again = ess < keep * count
+        process.drop(done.particles)
         done.particles, done.weights, done.alike = now, weights, np.arange(count)
         if again:
             places = systematic(weights, count, rng.uniform())
             done.particles, done.weights = process.take(now, places), np.full(count, 1.0 / count)
             done.ancestors, done.alike = done.ancestors[places], places
-        done.dates.append(DateNote(ess, evidence, used, again))
+        done.dates.append(DateNote(ess, evidence, used, again, done.distinct))
+        if after is not None:
+            after(done, step)
     return done
 
 
@@ -140,18 +153,22 @@ def _tried(
     with np.errstate(divide="ignore"):
         log_w = np.log(done.weights)
     now = process.move(done.particles, step, _fresh(rng))
+    total = _told(process, now, step)
     if watch is not None:
         watch(now, done.weights, step)
-    total = _told(process, now, step)
     used = tries_for(_counting(log_w + total), keep * count, tries)
     for attempt in range(used if used > 1 else 0):
+        if attempt == 0:
+            process.drop(now)
+            now = process.move(done.particles, step, _fresh(rng))
+            total = _told(process, now, step)
+            continue
         fresh = process.move(done.particles, step, _fresh(rng))
         told = _told(process, fresh, step)
-        both = told if attempt == 0 else np.logaddexp(total, told)
+        both = np.logaddexp(total, told)
         with np.errstate(invalid="ignore"):
             chance = np.where(np.isneginf(told), 0.0, np.exp(told - both))
-        use = rng.uniform(size=count) < chance if attempt else np.ones(count, bool)
-        now, total = process.mix(now, fresh, use), both
+        now, total = process.mix(now, fresh, rng.uniform(size=count) < chance), both
     return now, total - np.log(used), used
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from multipolar.engine.columns import SHARE_STEPS
+from multipolar.forecast.seen import FEATURES, first_true, quiet_since
 from multipolar.numerics.arrays import FloatArray, Records
 from multipolar.scenario.options import act_text
 from multipolar.session.run import Run
@@ -21,10 +21,6 @@ HALF = SHARE_STEPS / 2
 """A sector counts as held by A when A has more than this many 250ths of it, as on the page."""
 LEVELS = (0.5, 0.9)
 """Shares of courses that stay below the levels of deaths and displacement that are watched [share]. Grade J."""
-QUIET_DAYS = 7
-"""Days of a lull that is seen as one [days]. Grade J."""
-QUIET_DEAD = 7.0
-"""Deaths of both sides within them below which a week is quiet: one a day [persons]. Grade J."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +43,6 @@ def observables(run: Run, weights: FloatArray) -> Iterator[Observable]:
         yield from _of_days(run, days, weights)
 
 
-def first_day(days: NDArray[np.generic]) -> FloatArray:
-    """Return days as numbers (member,), infinity for the negative ones, which mean never."""
-    found = np.asarray(days, np.float64)
-    return np.where(found < 0.0, np.inf, found)
-
-
-def first_true(what: NDArray[np.bool_]) -> FloatArray:
-    """Return the first day on which something holds (member,) from (member, day); infinity for never."""
-    return np.where(what.any(axis=1), what.argmax(axis=1).astype(np.float64), np.inf)
-
-
-def quiet_since(dead: FloatArray, alive: NDArray[np.generic]) -> FloatArray:
-    """Return the first day that closes a week with fewer than one dead a day while the war goes on (member,).
-
-    ``dead``: deaths of both sides since the as-of date (member, day); ``alive``: 1 while the war goes on (member, day).
-    """
-    week = dead[:, QUIET_DAYS:] - dead[:, :-QUIET_DAYS]
-    still = np.asarray(alive)[:, QUIET_DAYS:] > 0
-    return first_true((week < QUIET_DEAD) & still) + QUIET_DAYS
-
-
 def round_level(value: float) -> float:
     """Return a level as people would name it: 1, 2 or 5 times a power of ten, the nearest in ratio."""
     if value <= 0.0:
@@ -77,22 +52,28 @@ def round_level(value: float) -> float:
 
 
 def _of_outcomes(run: Run, out: Records) -> Iterator[Observable]:
-    labels, document = run.war.model.labels, run.war.scenario.document
+    labels, document, frame = run.war.model.labels, run.war.scenario.document, run.sample.frame
     names = {side.id: side.name for side in document.belligerents.values()} | {power.id: power.name for power in document.powers}
-    for p, power in enumerate(labels.powers):
-        entry = first_day(out["entry_day"][:, p])
-        yield Observable(f"power_entry[{power}]", f"{names[power]} openly enters the fighting", entry)
-        for o, option in enumerate(labels.options[p]):
-            if option != "stay_out":
-                day = first_day(out["first_use"][:, p, o])
-                yield Observable(f"option_used[{power}, {option}]", f"{names[power]} {act_text(option, names)}", day)
-    for i, line in enumerate(labels.lifelines):
-        yield Observable(f"lifeline_cut[{line}]", f"{line} is cut", first_day(out["life_cut_day"][:, i]))
-        yield Observable(f"lifeline_under_fire[{line}]", f"{line} comes under fire", first_day(out["life_fire_day"][:, i]))
-    for r, (name, drawn) in enumerate(zip(labels.red_lines, document.red_lines, strict=True)):
-        of = f"the line {name} of {names.get(drawn.owner, drawn.owner)}"
-        yield Observable(f"red_line_crossed[{name}]", f"{of} is crossed", first_day(out["red_crossed"][:, r]))
-        yield Observable(f"red_line_answered[{name}]", f"{of} is answered", first_day(out["red_answered"][:, r]))
+    lines = {name: f"the line {name} of {names.get(d.owner, d.owner)}" for name, d in zip(labels.red_lines, document.red_lines,
+                                                                                         strict=True)}  # fmt: skip
+    asked: dict[str, list[tuple[tuple[str, ...], str]]] = {
+        "power_entry": [((power,), f"{names[power]} openly enters the fighting") for power in labels.powers],
+        "option_used": [
+            ((power, option), f"{names[power]} {act_text(option, names)}")
+            for power, options in zip(labels.powers, labels.options, strict=True)
+            for option in options
+            if option != "stay_out"
+        ],
+        "lifeline_cut": [((name,), f"{name} is cut") for name in labels.lifelines],
+        "lifeline_under_fire": [((name,), f"{name} comes under fire") for name in labels.lifelines],
+        "red_line_crossed": [((name,), f"{of} is crossed") for name, of in lines.items()],
+        "red_line_answered": [((name,), f"{of} is answered") for name, of in lines.items()],
+    }
+    for feature, calls in asked.items():
+        first = FEATURES[feature].first
+        assert first is not None
+        for args, event in calls:
+            yield Observable(f"{feature}[{', '.join(args)}]", event, first(out, frame, args))
 
 
 def _of_days(run: Run, days: Records, weights: FloatArray) -> Iterator[Observable]:
