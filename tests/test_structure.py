@@ -40,7 +40,6 @@ GENERATED = {"declare/record_types.py": "python tools/record_types.py"}
 
 TESTED_ELSEWHERE: dict[str, str] = {
     "report/of_run.py": "the page of a run is recounted from its Parquet files in api/test_forecasting.py",
-    "session/course.py": "a document of a course lived again: every part of it is read in api/test_forecasting.py",
     "about.py": "a version number",
     "forecast/evidence_document.py": "types only; every key of a report is met in forecast/test_evidence.py",
     "cli/__main__.py": "how cli/test_command_line.py calls the command line",

@@ -13,10 +13,13 @@ SOURCE = ast.parse(inspect.getsource(replay))
 
 
 def told_kinds() -> set[str]:
-    """Return the kinds of event that the module makes: second argument of ``Event`` wherever it is a word."""
+    """Return the kinds of event that the module makes: words in the second argument of ``Event``, or given the name ``kind``."""
     calls = [n for n in ast.walk(SOURCE) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "Event"]
-    words = {call.args[1].value for call in calls if isinstance(call.args[1], ast.Constant)}
-    return words | set(replay.TREATY_KINDS.values())
+    given = [node.value for node in ast.walk(SOURCE) if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "kind"]
+    written = [call.args[1] for call in calls] + given
+    either = [part for node in written for part in ([node.body, node.orelse] if isinstance(node, ast.IfExp) else [node])]
+    kinds = {node.value for node in either if isinstance(node, ast.Constant)}
+    return kinds | set(replay.TREATY_KINDS.values())
 
 
 def test_rules__stand_behind_every_event_and_no_other() -> None:

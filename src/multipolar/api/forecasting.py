@@ -112,8 +112,10 @@ def report(what: Run | str | Path, path: str | Path | None = None, *, teaching: 
 @checked(*READING)
 def replay(
     what: Run | str | Path,
-    member: int,
+    member: int | None = None,
     *,
+    exemplar: str | None = None,
+    another: int = 0,
     as_of: str | dt.date | None = None,
     seed: int | None = None,
     **choices: Unpack[Reading],
@@ -122,27 +124,46 @@ def replay(
 
     ``as_of``, ``seed`` and the choices of ``load`` go with a scenario only: a run has its own.
 
+    Parameters
+    ----------
+    member : number of the course, 0 where neither it nor an exemplar is named.
+    exemplar : of a run, in place of a member: ``typical``, ``early`` or ``widening``, the course that stands for such ones.
+    another : 1 for the next nearest of them, 2 for the one after it.
+
     Raises
     ------
-    QuestionError : if the run holds no such member. ArgumentError : for a run with a date, a seed or choices.
+    QuestionError : if the run holds no such member or exemplar. ArgumentError : for a run with a date, a seed or choices, for an
+        exemplar of a scenario or beside a member, or another of nothing.
 
     Examples
     --------
     >>> course = mp.replay(run, 7)
     >>> told = [(event["date"], event["text"]) for event in course.events]
+    >>> widening = mp.replay(run, exemplar="widening").member
     """
     from multipolar.session.course import course_of
+    from multipolar.studies.exemplars import exemplar as standing_for
+    from multipolar.studies.exemplars import refuse_conditioned
 
+    if exemplar is not None:
+        refuse_given("replay", "an exemplar is chosen in place of a member", member=member)
+    elif another:
+        refuse_given("replay", "name the exemplar of which another is wanted", another=another)
     if not is_folder_of_run(what):
+        refuse_given(
+            "replay", "an exemplar is chosen among the courses of a run; simulate one and name its folder", exemplar=exemplar
+        )
         war = load_war(RunChoices.of(as_of, **choices).recipe(named(what)))
-        return Replay(course_of(war, member, seed=DEFAULT_SEED if seed is None else seed, off=war.recipe.off))
+        return Replay(course_of(war, member or 0, seed=DEFAULT_SEED if seed is None else seed, off=war.recipe.off))
     refuse_given("replay", "a run has its own date, seed and choices", as_of=as_of, seed=seed, **choices)
     done = as_run(what)
-    if "conditioned" in done.store.manifest:
-        raise QuestionError(f"{done.folder}: a course given reports is put together of several and cannot be lived again alone")
-    if member not in done.sample.members:
-        raise QuestionError(f"member {member}: the run holds members 0 to {int(done.sample.members.max())}")
-    return Replay(course_of(done.war, member, seed=done.sample.seed, off=tuple(done.store.manifest.get("off", ()))))
+    refuse_conditioned(done)
+    found = None if exemplar is None else standing_for(done, exemplar, another)
+    number = found.member if found is not None else member or 0
+    if number not in done.sample.members:
+        raise QuestionError(f"member {number}: the run holds members 0 to {int(done.sample.members.max())}")
+    course = course_of(done.war, number, seed=done.sample.seed, off=tuple(done.store.manifest.get("off", ())))
+    return Replay(course if found is None else course | {"exemplar": found.plain()})
 
 
 @checked()

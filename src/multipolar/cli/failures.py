@@ -32,9 +32,9 @@ OPTIONS = {
 """Options of the command line that are not spelled like the argument in Python."""
 ARGUMENT = re.compile(
     r"(?<![\w.])(members?|seed|threads|chunk|resume|out|into|path|claims|settings|patches|bundle|off|only|wars|packs|as_of|outcome|data|db"
-    r"|views|every|country|country_number|months|draws)=(?:\.\.\.|True(?!\w|\.\w))"
+    r"|views|every|country|country_number|months|draws|exemplar|another)=(?:\.\.\.|True(?!\w|\.\w))"
 )
-GIVEN = re.compile(r"(?<![\w.])(claims|settings|patches|bundle)=(\[)?(['\"])(.*?)\3(?(2)\])")
+GIVEN = re.compile(r"(?<![\w.])(claims|settings|patches|bundle|exemplar)=(\[)?(['\"])(.*?)\3(?(2)\])")
 
 
 class UsageError(Exception):

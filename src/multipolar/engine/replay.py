@@ -1,9 +1,8 @@
-"""One course, day by day, with its causes: which rule moved, on which numbers it rests, which claim and source stand behind."""
+"""One course lived again, day by day: what happened, and by which rule, on which numbers of the member."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,9 +29,7 @@ from multipolar.mechanisms.rout import rout_step
 from multipolar.mechanisms.supply import watch_lifeline
 from multipolar.model.build import Model
 from multipolar.model.records import dtype_of
-from multipolar.model.register import REGISTER
 from multipolar.numerics.arrays import Records
-from multipolar.scenario.resolve import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +73,7 @@ RULES: dict[str, Rule] = {
     "terms_imposed": Rule(lay_terms, ("face_weight", "leverage")),
     "settlement": Rule(conclude_settlement, ("leverage", "leverage_effect", "face_weight")),
     "war_stops": Rule(endings_step, ("side_collapse",)),
+    "horizon_reached": Rule(endings_step, ("side_collapse",)),
 }
 """The rule behind each kind of event."""
 TREATY_KINDS = {
@@ -88,13 +86,16 @@ TREATY_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened on a day of one course."""
+    """Something that happened on a day of one course, in ids and numbers; what is said of it stands in ``session.phrases``.
+
+    ``held``: what else it holds, such as the option, the treaty or the chance that an attacker saw [0-1].
+    """
 
     day: int
     kind: str
-    text: str
     actors: tuple[str, ...] = ()
     sector: str | None = None
+    held: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def replay(model: Model, params: Records, *, seed: int, member: int) -> Course:
         if states["ending"][0] != Stop.RUNNING:
             break
     outcome = conclude(model.sc, params, states, day + 1, seed=seed, first=member)
-    events.append(_last(model, states[0], outcome[0]))
+    events.append(_last(model, outcome[0]))
     return Course(member, tuple(events), outcome)
 
 
@@ -156,38 +157,35 @@ def _ground(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
     for s, name in enumerate(model.labels.sectors):
         for b in range(2):
             if new["phase"][b, s] and not old["phase"][b, s]:
-                text = f"{_side(model, b)} attacks in {name} (chance of success seen {new['odds'][b, s]:.0%})"
-                yield Event(day, "assault", text, (_side(model, b),), name)
+                yield Event(day, "assault", (_side(model, b),), name, {"chance": float(new["odds"][b, s])})
             if new["break_timer"][b, s] > old["break_timer"][b, s]:
                 gained = np.asarray(new["break_cause"]) - np.asarray(old["break_cause"])
-                cause = BreakCause.at(int(np.argmax(gained))).text
-                yield Event(day, "defence_breaks", f"the defence of {_side(model, b)} breaks ({cause})", (_side(model, b),), name)
+                cause = BreakCause.at(int(np.argmax(gained))).spelling
+                yield Event(day, "defence_breaks", (_side(model, b),), name, {"cause": cause})
         if new["fell_day"][s] == day and old["fell_day"][s] != day:
-            winner = _side(model, int(new["place"][s]))
-            yield Event(day, "place_falls", f"{winner} takes the key place", (winner,), name)
+            yield Event(day, "place_falls", (_side(model, int(new["place"][s])),), name)
         if new["fell_day"][s] >= 0 and day - 1 < new["concede_day"][s] <= day:
-            loser = _side(model, 1 - int(new["place"][s]))
-            yield Event(day, "loss_admitted", f"{loser} admits the loss", (loser,), name)
+            yield Event(day, "loss_admitted", (_side(model, 1 - int(new["place"][s])),), name)
 
 
 def _lifelines(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
     for i, name in enumerate(model.labels.lifelines):
         if new["life_fire_day"][i] >= 0 > old["life_fire_day"][i]:
-            yield Event(day, "lifeline_under_fire", f"{name} comes under fire")
+            yield Event(day, "lifeline_under_fire", held={"road": name})
         if new["life_cut_day"][i] >= 0 > old["life_cut_day"][i]:
-            yield Event(day, "lifeline_cut", f"{name} is cut for the second day running")
+            yield Event(day, "lifeline_cut", held={"road": name})
 
 
 def _powers(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
     for p, name in enumerate(model.labels.powers):
         for o, option in enumerate(model.labels.options[p]):
             if new["uses"][p, o] > old["uses"][p, o] and option != "stay_out":
-                yield Event(day, "option_starts", f"{name} chooses {option}", (name,))
+                yield Event(day, "option_starts", (name,), held={"act": option})
             if old["until"][p, o] > day + 1 and new["until"][p, o] == day:
-                yield Event(day, "option_ends", f"{name} ends {option}", (name,))
+                yield Event(day, "option_ends", (name,), held={"act": option})
         if new["level"][p] != old["level"][p]:
-            text = f"{name} goes from {Level.at(int(old['level'][p])).spelling} to {Level.at(int(new['level'][p])).spelling}"
-            yield Event(day, "level_changes", text, (name,))
+            before, after = (Level.at(int(state["level"][p])).spelling for state in (old, new))
+            yield Event(day, "level_changes", (name,), held={"old": before, "new": after})
 
 
 def _obligations(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
@@ -196,90 +194,57 @@ def _obligations(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
         if new["treaty_state"][t] != old["treaty_state"][t] and new["treaty_state"][t] in TREATY_KINDS:
             kind = TREATY_KINDS[TreatyState.at(int(new["treaty_state"][t]))]
             power = model.labels.powers[int(sc["treaty_power"][t])]
-            yield Event(day, kind, f"{name}: {kind.removeprefix('treaty_')}", (power,))
+            yield Event(day, kind, (power,), held={"treaty": name, "other": _side(model, int(sc["treaty_side"][t]))})
     for r, name in enumerate(model.labels.red_lines):
         owner = model.labels.powers[int(sc["red_owner"][r])]
         if new["red_crossed"][r] >= 0 > old["red_crossed"][r]:
-            yield Event(day, "red_line_crossed", f"the line {name} of {owner} is crossed", (owner,))
+            yield Event(day, "red_line_crossed", (owner,), held={"line": name})
         if new["red_answered"][r] >= 0 > old["red_answered"][r]:
-            yield Event(day, "red_line_answered", f"{owner} answers over {name}", (owner,))
+            yield Event(day, "red_line_answered", (owner,), held={"line": name})
 
 
 def _talks(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
     for b in range(2):
         if new["rout_left"][b] > 0 >= old["rout_left"][b]:
-            yield Event(
-                day, "side_beaten", f"{_side(model, b)} is beaten: {Stop.at(int(new['rout_cause'][b])).text}", (_side(model, b),)
-            )
+            yield Event(day, "side_beaten", (_side(model, b),), held={"stop": Stop.at(int(new["rout_cause"][b])).spelling})
         if old["rout_left"][b] > 1 and new["rout_left"][b] <= 0 and new["ending"] == Stop.RUNNING:
-            yield Event(day, "army_reforms", f"the army of {_side(model, b)} forms again", (_side(model, b),))
-    forced = new["truce_kind"] == Truce.FORCED
-    if new["truce_left"] > 0 and old["truce_left"] <= 0 and forced:
-        powers = tuple(n for p, n in enumerate(model.labels.powers) if new["forced_by"][p])
-        yield Event(day, "ceasefire_forced", f"a ceasefire begins, forced by {' and '.join(powers)}", powers)
-    elif new["truce_left"] > 0 and old["truce_left"] <= 0 and new["truce_kind"] == Truce.AGREED:
-        yield Event(day, "ceasefire_begins", "both sides come to a ceasefire")
-    elif new["truce_left"] > 0 and old["truce_left"] <= 0:
-        yield Event(day, "truce_begins", "a truce begins")
+            yield Event(day, "army_reforms", (_side(model, b),))
+    yield from _truces(model, old, new, day)
     if new["war_phase"] == WarPhase.LOW != old["war_phase"]:
-        yield Event(day, "war_dies_down", "the war dies down to low intensity")
+        yield Event(day, "war_dies_down")
     elif old["war_phase"] == WarPhase.LOW and new["war_phase"] == WarPhase.ACTIVE:
-        yield Event(day, "war_flares_up", "the fighting flares up again")
+        yield Event(day, "war_flares_up")
     for b in range(2):
         if new["defied"][b] > old["defied"][b]:
-            yield Event(day, "pressure_defied", f"{_side(model, b)} goes on against a demand to stop", (_side(model, b),))
+            yield Event(day, "pressure_defied", (_side(model, b),))
     if new["failed_truces"] > old["failed_truces"]:
-        yield Event(day, "truce_fails", "a truce fails")
+        yield Event(day, "truce_fails")
     for b in range(2):
         if new["refused_by"][b] > old["refused_by"][b]:
-            yield Event(day, "offer_refused", f"{_side(model, b)} refuses an offer", (_side(model, b),))
+            yield Event(day, "offer_refused", (_side(model, b),))
 
 
-def _last(model: Model, state: Any, outcome: Any) -> Event:
-    label = Ending.at(int(outcome["label"])).spelling
-    how = Stop.at(int(outcome["stop"])).text
+def _truces(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
+    if not new["truce_left"] > 0 >= old["truce_left"]:
+        return
+    if new["truce_kind"] == Truce.FORCED:
+        yield Event(day, "ceasefire_forced", tuple(n for p, n in enumerate(model.labels.powers) if new["forced_by"][p]))
+    else:
+        yield Event(day, "ceasefire_begins" if new["truce_kind"] == Truce.AGREED else "truce_begins")
+
+
+def _last(model: Model, outcome: Any) -> Event:
+    stop, ending = Stop.at(int(outcome["stop"])), Ending.at(int(outcome["label"])).spelling
     day = int(outcome["length_days"])
-    if outcome["design"] >= 0:
-        design = model.labels.designs[int(outcome["design"])]
-        brokers = tuple(n for p, n in enumerate(model.labels.powers) if outcome["brokers"][p])
-        by = f", brokered by {' and '.join(brokers)}" if brokers else ""
-        if outcome["paper"] == Paper.IMPOSED:
-            loser = _side(model, 1 - int(outcome["winner"]))
-            return Event(
-                day, "terms_imposed", f"{loser} signs the victor's terms, the design {design}{by}: {label}", (loser, *brokers)
-            )
-        return Event(day, "settlement", f"settlement on the design {design}{by}: {label}", brokers)
-    return Event(day, "war_stops", f"{how} {label}")
-
-
-def course_document(model: Model, scenario: Scenario, course: Course, params: Records) -> list[dict[str, Any]]:
-    """Return the events of a course with date, rule, claims that act on the rule in this member, and sources."""
-    claims = _claims_by_field(scenario)
-    sources = {entry.field: entry.source for entry in REGISTER}
-    strengths = {name: float(params["claim"][0, i]) for i, name in enumerate(model.labels.claims)}
-    rows = []
-    for event in course.events:
-        rule = RULES[event.kind]
-        acting = sorted({c for f in rule.fields for c in claims.get(f, ()) if strengths.get(c, 0.0) > 0.0})
-        rows.append(
-            {
-                "day": event.day,
-                "date": (scenario.as_of + dt.timedelta(days=event.day)).isoformat(),
-                "kind": event.kind,
-                "sector": event.sector,
-                "actors": list(event.actors),
-                "text": event.text,
-                "rule": rule.where,
-                "claims": acting,
-                "sources": sorted({sources[f] for f in rule.fields if sources.get(f)}),
-            }
+    if outcome["design"] < 0:
+        return Event(
+            day, "horizon_reached" if stop == Stop.HORIZON else "war_stops", held={"stop": stop.spelling, "ending": ending}
         )
-    return rows
-
-
-def _claims_by_field(scenario: Scenario) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for claim in scenario.document.claims:
-        for effect in claim.effects:
-            found.setdefault(effect.target.split("[")[0], []).append(claim.id)
-    return found
+    held = {
+        "design": model.labels.designs[int(outcome["design"])],
+        "brokers": tuple(n for p, n in enumerate(model.labels.powers) if outcome["brokers"][p]),
+        "ending": ending,
+    }
+    if outcome["paper"] == Paper.IMPOSED:
+        return Event(day, "terms_imposed", (_side(model, 1 - int(outcome["winner"])),), held=held)
+    return Event(day, "settlement", held=held)

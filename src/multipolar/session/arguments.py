@@ -130,10 +130,11 @@ def _count(low: int, high: int | None = None) -> Callable[[str, object], int]:
 
 CHECKS: dict[str, Callable[[str, object], Any]] = {
     "members": _count(1, MOST_MEMBERS), "seed": _count(0, 2**63 - 1), "threads": _count(1), "chunk": _count(1),
-    "member": _count(0, MOST_MEMBERS), "draws": _count(1), "country_number": _count(1),
+    "member": _count(0, MOST_MEMBERS), "another": _count(0, MOST_MEMBERS), "draws": _count(1),
+    "country_number": _count(1),
     "resume": truth, "views": truth, "every": truth, "pairs": truth,
     "above": number, "below": number,
-    "bundle": text, "base_bundle": text, "country": text, "kind": text, "word": text,
+    "bundle": text, "base_bundle": text, "country": text, "kind": text, "word": text, "exemplar": text,
     "claims": texts, "settings": texts, "patches": texts, "off": texts, "only": texts, "wars": texts, "months": texts,
     "where": texts, "side_a": texts, "side_b": texts, "by": text, "target": texts,
     "out": path, "path": path, "data": path, "packs": path, "db": path, "outcome": path, "facts": path,
