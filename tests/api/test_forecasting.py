@@ -17,7 +17,7 @@ from tests.api.conftest import MEMBERS, SEED
 from tests.report.recount import check_case, random_cases, shown_by_script
 
 from multipolar import api
-from multipolar.errors import MultipolarError
+from multipolar.errors import ArgumentError, MultipolarError
 from multipolar.report import packing
 from multipolar.report.compose import answered
 from multipolar.session.run import Run
@@ -88,6 +88,29 @@ def test_replay__tells_the_course_that_was_counted(done: Run) -> None:
     assert course["schema"] == "multipolar-course/1"
     assert all(event["rule"] for event in course["events"])
     assert course["events"][-1]["day"] == int(outcome["length_days"])
+
+
+def test_replay__tells_the_exemplar_of_a_run(done: Run) -> None:
+    """An exemplar is a course of the run with the reason why; another is the next nearest, and the same when asked again."""
+    early = api.replay(done, exemplar="early")
+    following = api.replay(done, exemplar="early", another=1)
+
+    assert early["exemplar"]["kind"] == "early"
+    assert early.length_days == done.outcomes["length_days"][early.member]
+    assert early.length_days <= np.quantile(done.outcomes["length_days"], 0.5)
+    assert following.member != early.member
+    assert following == api.replay(done, exemplar="early", another=1)
+    assert "exemplar" not in api.replay(done, early.member)
+
+
+def test_replay__refuses_what_does_not_go_together(done: Run) -> None:
+    """An exemplar is in place of a member and of a run; another is of an exemplar."""
+    with pytest.raises(ArgumentError, match=r"member=\.\.\. cannot be used: an exemplar"):
+        api.replay(done, 3, exemplar="early")
+    with pytest.raises(ArgumentError, match=r"another=\.\.\. cannot be used: name the exemplar"):
+        api.replay(done, 3, another=1)
+    with pytest.raises(ArgumentError, match=r"exemplar=\.\.\. cannot be used: an exemplar is chosen among the courses of a run"):
+        api.replay("karabakh_2020", exemplar="early")
 
 
 def test_report__is_one_page(done: Run, tmp_path: Path) -> None:
