@@ -5,6 +5,7 @@ import charts from "virtual:charts";
 import { Controls } from "./controls";
 import { control, fan, grouped, select, unpack, type Courses } from "./courses";
 import { save } from "./figure";
+import { followRegister } from "./register";
 import { anchor, chosen, conditions, courses, credence, day, horizon, page, readHash, writeHash, hashOf } from "./state";
 import { follow } from "./top";
 import type { Page } from "./types";
@@ -124,6 +125,7 @@ async function start(): Promise<void> {
   effect(() => { chosen.value; follow(); });
   if (courses.value) setTimeout(rehearse, 300, courses.value);
   followReading();
+  followRegister();
   effect(() => { conditions.value; credence.value; day.value; writeHash(); });
   const section = anchor.value ? document.getElementById(anchor.value) : null;
   if (section && location.hash.includes("=")) settle(section);

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from multipolar.report.register import effects_in, numbers_in
 from multipolar.scenario.document import Document
 from multipolar.session.citations import bibliography
 from multipolar.session.run import Run
@@ -21,11 +22,15 @@ def stated_in(document: Document) -> dict[str, dict[str, float]]:
 
 
 def sources_of(done: Run) -> list[Mapping[str, Any]]:
-    """Return the sources behind the numbers of a run: text, grade, whether it was seen, how many numbers rest on it."""
-    kept = ("text", "grade", "seen", "numbers")
+    """Return the sources behind the numbers of a run: key, text, grade, whether seen, how many numbers rest on it."""
+    kept = ("key", "text", "grade", "seen", "numbers")
     return [{key: row[key] for key in kept} for row in bibliography(done.war)["sources"]]
 
 
 def backing_of(done: Run) -> dict[str, Any]:
     """Return everything that stands behind the forecast of a run."""
-    return {"stated": stated_in(done.war.scenario.document), "sources": sources_of(done)}
+    scenario = done.war.scenario
+    return {
+        "stated": stated_in(scenario.document), "sources": sources_of(done), "numbers": numbers_in(scenario),
+        "effects": effects_in(scenario),
+    }  # fmt: skip

@@ -10,7 +10,9 @@ from multipolar.report import tables
 from multipolar.report.blocks import ALL, figure_html, fold, framed, items, titled
 from multipolar.report.figures import figures_in
 from multipolar.report.inputs import ReportInput
-from multipolar.report.narrative import beside, condition_limits, enough, past_sentences, sentence_of, with_ending_names
+from multipolar.report.limits import limits_html, method_html
+from multipolar.report.narrative import beside, enough, past_sentences, sentence_of, with_ending_names
+from multipolar.report.register import register_html
 from multipolar.report.scorecard import TITLE, verdict
 from multipolar.report.scored import lost_text, score_authors, score_means, score_targets
 from multipolar.report.table import Table, html_table, isolated, safe
@@ -91,20 +93,6 @@ def score_html(inp: ReportInput) -> str:
     return (f"{ALL}{scores}</div>" if scores else "") + fold(f"{len(more.rows)} other targets scored", more)
 
 
-def limits_html(inp: ReportInput) -> str:
-    """Return what the model cannot know, what is switched off, and what this run warns about."""
-    f = inp.forecast
-    off = [str(m).replace("_", " ") for m in f.get("mechanisms_off", [])]
-    parts = [items(condition_limits(f))]
-    if off:
-        parts.append(f"<p><b>Switched off in this run:</b> {safe(', '.join(off))}.</p>")
-    if f.get("quality") is not None:
-        notes = [with_ending_names(str(n), f) for n in f["quality"].get("notes", [])]
-        parts.append("<h3>Quality of this run</h3>")
-        parts.append(items(notes) if notes else "<p>Nothing to report.</p>")
-    return "".join(parts)
-
-
 NO_SCRIPT = "Scripts are off: charts, conditions and downloads need them; every table on this page is complete without."
 
 
@@ -116,15 +104,6 @@ def again_html(inp: ReportInput) -> str:
     )
     how = f'<p class="note">{said} <code>{safe(inp.command)}</code></p>' if inp.command else ""
     return f'{how}<div id="downloads"></div><noscript><p class="note">{NO_SCRIPT}</p></noscript>'
-
-
-def assumptions_html(inp: ReportInput) -> str:
-    """Return the assumptions that move the result, and the rest folded away."""
-    table = tables.assumptions(inp.forecast)
-    shown = Table(table.head, table.rows[:12])
-    rest = Table(table.head, table.rows[12:])
-    first = html_table(shown, "Assumptions")
-    return (f"{ALL}{first}</div>" if first else "") + fold(f"{len(rest.rows)} more assumptions", rest)
 
 
 def past_more(inp: ReportInput) -> str:
@@ -173,8 +152,8 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "assumptions",
         "Assumptions",
-        lead="Each assumption is a switch; the last column says what it does.",
-        more=assumptions_html,
+        lead="Each claim is a switch; the last column says what it does. Every number says where it comes from, unsourced first.",
+        more=register_html,
         tables=(("Assumptions", tables.assumptions),),
     ),
     Section("questions", "Questions", lead=BRACKETS, more=questions_html, tables=(("Questions", tables.questions),)),
@@ -191,6 +170,7 @@ SECTIONS: tuple[Section, ...] = (
         ),
     ),
     Section("limits", "Limits", more=limits_html),
+    Section("method", "Method and sources", more=method_html),
     Section("run", "This run", more=run_html),
 )
 """The sections below the headline, in the order of the page; figures name theirs."""
