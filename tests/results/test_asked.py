@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multipolar.results import Discovery, Drivers
+from multipolar.results import Answer, Discovery, Drivers
 
 
 def test_drivers__has_named_parts():
@@ -27,3 +27,12 @@ def test_discovery__has_named_parts():
     found = Discovery(document | {"boxes": [{"mass": 0.2}], "trajectory": [{"step": 0}]})
     assert (found.target, found.answer, found.members, found.base) == ("Q1", "Q1: yes", 900, {"value": 0.4})
     assert (found.boxes, found.trajectory) == ([{"mass": 0.2}], [{"step": 0}])
+
+
+def test_answer__value_is_what_was_asked_for():
+    """A probability, a mean, or probabilities by name."""
+    head = {"scenario": "x", "as_of": "2030-01-02", "feature": "f", "members": 9, "unit": "1", "counted": {}}
+    assert Answer(head | {"kind": "yes or no", "published": {"p": 0.4}}).value == 0.4
+    assert Answer(head | {"kind": "number", "published": {"mean": 7.0}}).value == 7.0
+    named = Answer(head | {"kind": "name", "published": {"options": {"a": {"p": 0.1}}}})
+    assert (named.value, named.feature, named.members, named.unit, named.counted) == ({"a": 0.1}, "f", 9, "1", {})

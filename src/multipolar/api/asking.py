@@ -2,16 +2,54 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from multipolar.results import Discovery, Drivers, Signposts
-from multipolar.session.arguments import checked, only, whole
+from multipolar.results import Answer, Discovery, Drivers, Signposts
+from multipolar.session.arguments import checked, only, texts, whole
 from multipolar.session.choices import SIGNPOSTS
 from multipolar.session.given import as_run
 from multipolar.session.run import Progress, Run
 
-__all__ = ["discover", "drivers", "signposts"]
+__all__ = ["ask", "discover", "drivers", "signposts"]
+
+
+@checked()
+def ask(
+    what: Run | str | Path,
+    feature: str,
+    *,
+    threshold: float | None = None,
+    closes: str | dt.date | None = None,
+    options: Sequence[str] | None = None,
+) -> Answer:
+    """Return what the courses of a finished run answer to a feature of the question language: ``multipolar-answer/1``.
+
+    Parameters
+    ----------
+    what : a run or its folder.
+    feature : any question feature with its arguments, such as ``holder_end[SHU]`` or ``deaths[B]``.
+    threshold : makes yes or no of a number: whether it is above [unit of the feature].
+    closes : last day that counts, for features that count to the day a question closes; by default the forecast's last.
+    options : the names that are told apart, where the answer is a name.
+
+    Raises
+    ------
+    QuestionError : for a feature or an argument that does not exist, with the nearest, or that does not fit.
+
+    Examples
+    --------
+    >>> held = mp.ask(run, "holder_end[SHU]")
+    >>> 0.0 <= held.published["low"] <= held.value <= held.published["high"] <= 1.0
+    True
+    >>> long_war = mp.ask(run, "length_days", threshold=90)
+    """
+    from multipolar.studies.ask import answer_document
+
+    asked = None if options is None else texts("options", options)
+    until = closes.isoformat() if isinstance(closes, dt.date) else closes
+    return Answer(answer_document(as_run(what), feature, threshold=threshold, closes=until, options=asked))
 
 
 @checked()

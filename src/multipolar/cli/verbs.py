@@ -30,6 +30,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "what-if": ("ask", "The war as it is against the war with a claim, a value or a mechanism changed."),
     "compare": ("ask", "Bundles of claims, or runs, side by side on the same chance."),
     "study": ("ask", "What each claim, mechanism or part does; bundles scored side by side; the course against what was."),
+    "ask": ("ask", "Any question of the language, asked of a run: what its courses answer, counted and published."),
     "condition": ("ask", "The forecast given dated reports, true or false: courses that fit them go on; a run of its own."),
     "signposts": ("ask", "Events to watch for, ranked by what seeing them, or not, would tell of the headline."),
     "drivers": ("ask", "What moves the outcome of a run: its inputs by share of the variance, luck, what to find out next."),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from multipolar.results.asked import Conditioned, Discovery, Drivers, Signposts
+from multipolar.results.asked import Answer, Conditioned, Discovery, Drivers, Signposts
 from multipolar.results.compared import Comparison, StudyTable
 from multipolar.results.handed_on import Bibliography, Export, Opened, Replay
 from multipolar.results.judged import LedgerCalibration, LedgerEntry, LedgerList, LedgerScores, PostMortem, Score
 from multipolar.results.result import Result
 
 __all__ = [
-    "Bibliography", "Comparison", "Conditioned", "Discovery", "Drivers", "Export", "LedgerCalibration", "LedgerEntry",
+    "Answer", "Bibliography", "Comparison", "Conditioned", "Discovery", "Drivers", "Export", "LedgerCalibration", "LedgerEntry",
     "LedgerList", "LedgerScores", "Opened", "PostMortem", "Replay", "Result", "Score", "Signposts", "StudyTable",
 ]  # fmt: skip

@@ -6,7 +6,54 @@ from collections.abc import Sequence
 
 from multipolar.results.result import OfWar, Row
 
-__all__ = ["Conditioned", "Discovery", "Drivers", "Signposts"]
+__all__ = ["Answer", "Conditioned", "Discovery", "Drivers", "Signposts"]
+
+
+class Answer(OfWar):
+    """What a run answers to a feature of the question language, as the forecast publishes it and as its courses were counted."""
+
+    __slots__ = ()
+
+    @property
+    def feature(self) -> str:
+        """The feature with its arguments, as it was asked."""
+        return str(self.document["feature"])
+
+    @property
+    def kind(self) -> str:
+        """What the answer is: ``yes or no``, ``number`` or ``name``."""
+        return str(self.document["kind"])
+
+    @property
+    def unit(self) -> str:
+        """Unit of the answer; ``probability`` for yes or no."""
+        return str(self.document["unit"])
+
+    @property
+    def members(self) -> int:
+        """How many courses answered."""
+        return int(self.document["members"])
+
+    @property
+    def published(self) -> Row:
+        """The answer of the forecast, courses weighted as in it.
+
+        Yes or no: ``p``, ``low`` and ``high`` (counting interval at 95 %). A number: ``mean`` with ``low`` and ``high``, and the
+        quantiles ``q05`` to ``q95``. A name: ``options``, each with ``p, low, high``.
+        """
+        return dict(self.document["published"])
+
+    @property
+    def counted(self) -> Row:
+        """The same where every course counts as one."""
+        return dict(self.document["counted"])
+
+    @property
+    def value(self) -> float | dict[str, float]:
+        """The published probability, mean, or probabilities by name."""
+        if self.kind == "name":
+            return {name: float(row["p"]) for name, row in self.published["options"].items()}
+        return float(self.published["p" if self.kind == "yes or no" else "mean"])
 
 
 class Drivers(OfWar):

@@ -133,7 +133,7 @@ CHECKS: dict[str, Callable[[str, object], Any]] = {
     "member": _count(0, MOST_MEMBERS), "another": _count(0, MOST_MEMBERS), "draws": _count(1),
     "country_number": _count(1),
     "resume": truth, "views": truth, "every": truth, "pairs": truth,
-    "above": number, "below": number,
+    "above": number, "below": number, "threshold": number, "feature": text, "closes": day,
     "bundle": text, "base_bundle": text, "country": text, "kind": text, "word": text, "exemplar": text,
     "claims": texts, "settings": texts, "patches": texts, "off": texts, "only": texts, "wars": texts, "months": texts,
     "where": texts, "side_a": texts, "side_b": texts, "by": text, "target": texts,
