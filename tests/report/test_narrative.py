@@ -20,11 +20,8 @@ from multipolar.report.narrative import (
     likelihood,
     number,
     past_sentences,
-    percent,
     sentence_of,
-    share_text,
     side_name,
-    span_text,
     subline,
     trust_line,
     unbroken,
@@ -62,16 +59,6 @@ def test_in_words__follows_the_printed_scale(p, words):
     assert in_words(p) == words
 
 
-def test_percent__tells_rare_from_never():
-    """One course in a thousand is not zero."""
-    assert [percent(p) for p in (0, 0.001, 0.5, 0.999, 1)] == ["0", "<1", "50", ">99", "100"]
-
-
-def test_percent__two_of_400_courses_are_not_none_and_398_not_all():
-    """An exact half of a per cent is never rounded to never or to always."""
-    assert [percent(p) for p in (2 / 400, 1 / 200, 398 / 400, 199 / 200)] == ["<1", "<1", ">99", ">99"]
-
-
 def test_headline__two_endings_of_the_same_share_are_level():
     """Where the first two endings were counted equally often, neither leads and none comes second."""
     even = {"p": 0.4, "low": 0.31, "high": 0.5}
@@ -104,12 +91,6 @@ def test_trust_line__counts_one_as_one():
     text = trust_line({"members": 1, "unsourced": 1, "numbers": 1035, "sources": 1})
 
     assert text.startswith("1 course; 1 of 1,035 input rests on judgement alone; 1 source; ")
-
-
-def test_span_text__adds_a_decimal_where_whole_numbers_would_coincide():
-    """An interval is never printed as a point."""
-    assert span_text(0.58, 0.66) == "58–66"
-    assert span_text(0.011, 0.014) == "1.1–1.4"
 
 
 def test_likelihood__brackets_number_and_interval():
@@ -174,22 +155,6 @@ def test_subline__says_what_the_forecast_is_made_of():
     assert f"75 % from 4,000 courses, 25 % from {outside['who']}." in subline({**said, "outside": {**outside, "share": 0.25}})
     assert "courses, " not in subline({**said, "outside": {**outside, "share": 0.0}})
     assert "clashes" not in subline(WAR)
-
-
-@pytest.mark.parametrize(
-    ("p", "n", "text"),
-    [
-        (0.25, None, "25 %"),
-        (0.25, 1000, "25 %"),
-        (0.25, 40, "10 of 40"),
-        (0.0, 300, "none"),
-        (0.5, 12, "too few courses"),
-        (0, None, "0 %"),
-    ],
-)
-def test_share_text__is_a_count_for_few_courses(p, n, text):
-    """Per cent only where there are courses enough for it."""
-    assert share_text(p, n) == text
 
 
 def test_answer_name__names_powers_together():

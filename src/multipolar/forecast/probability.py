@@ -11,15 +11,12 @@ from numpy.typing import NDArray
 
 from multipolar.numerics.arrays import FloatArray
 from multipolar.numerics.twins import LEAST_SPREAD, pair_parts
+from multipolar.shares import LEAST_COURSES as LEAST_COURSES  # noqa: PLC0414  its readers find it here
+from multipolar.shares import LEAST_SHOWN as LEAST_SHOWN  # noqa: PLC0414  its readers find it here
 
 COVERAGE = 0.95
 """Stated rate of every counting interval that is printed."""
 QUANTILES = (5, 25, 50, 75, 95)
-LEAST_COURSES = 200
-"""Fewer courses give no verdict: errors estimated from them, of rare endings above all, are too rough to tell a move by."""
-
-LEAST_SHOWN = 30
-"""Under this many courses nothing is printed but how few there are."""
 
 
 def too_few(courses: int) -> str:

@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from multipolar.codes import PROBABILITY_WORDS, Arrangement, Ending, Level, Paper
-from multipolar.forecast.probability import LEAST_COURSES, LEAST_SHOWN
+from multipolar.shares import LEAST_COURSES, LEAST_SHOWN
+from multipolar.shares import interval_text as interval_text  # noqa: PLC0414  its readers find it here
+from multipolar.shares import percent as percent  # noqa: PLC0414  its readers find it here
+from multipolar.shares import share_text as share_text  # noqa: PLC0414  its readers find it here
+from multipolar.shares import span_text as span_text  # noqa: PLC0414  its readers find it here
 
 FEW = LEAST_COURSES
 """Under this many courses a share is printed as a count with its interval, never in per cent."""
@@ -43,23 +47,6 @@ def in_words(p: float, low: float | None = None, high: float | None = None) -> s
     return least if least == most else f"{least} to {most}"
 
 
-def percent(p: float) -> str:
-    """Return a probability as whole per cent, keeping the difference between rare and never, nearly and always."""
-    if 0 < p <= 0.005:
-        return "<1"
-    if 0.995 <= p < 1:
-        return ">99"
-    return f"{100 * p:.0f}"
-
-
-def span_text(low: float, high: float) -> str:
-    """Return an interval in per cent, with a decimal where whole numbers would hide its width."""
-    whole = percent(low), percent(high)
-    if whole[0] == whole[1]:
-        return f"{100 * low:.1f}–{100 * high:.1f}"
-    return "–".join(whole)
-
-
 def courses_in(forecast: Mapping[str, Any]) -> int | None:
     """Return over how many courses a forecast was counted; None where it does not say."""
     found = (forecast.get("run_facts") or {}).get("members", forecast.get("members"))
@@ -70,22 +57,6 @@ def enough(forecast: Mapping[str, Any]) -> bool:
     """Tell whether a forecast was counted over enough courses for any number, a score included."""
     n = courses_in(forecast)
     return n is None or n >= LEAST
-
-
-def share_text(p: float, n: int | None = None) -> str:
-    """Return a share of ``n`` courses as it is printed: per cent, a count under 200 courses, no number under 30."""
-    if n is not None and n < LEAST:
-        return "too few courses"
-    if n is not None and p <= 0:
-        return "none"
-    return f"{percent(p)} %" if n is None or n >= FEW else f"{round(p * n)} of {n}"
-
-
-def interval_text(low: float | None, high: float | None, n: int | None = None) -> str:
-    """Return a counting interval of a share in per cent, nothing where there is none or the courses are few: counts say enough."""
-    if low is None or high is None or (n is not None and n < FEW):
-        return ""
-    return span_text(float(low), float(high))
 
 
 def likelihood(p: float, low: float | None = None, high: float | None = None, n: int | None = None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from multipolar.results.html import answer_html, conditioned_html, drivers_html, signposts_html
 from multipolar.results.result import OfWar, Row
 
 __all__ = ["Answer", "Conditioned", "Discovery", "Drivers", "Signposts"]
@@ -13,6 +14,9 @@ class Answer(OfWar):
     """What a run answers to a feature of the question language, as the forecast publishes it and as its courses were counted."""
 
     __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return answer_html(self.document)
 
     @property
     def feature(self) -> str:
@@ -60,6 +64,9 @@ class Drivers(OfWar):
     """What moves the ending of a run, a question or a number: its inputs, the strongest first, and luck beside them."""
 
     __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return drivers_html(self.document)
 
     @property
     def target(self) -> str:
@@ -163,6 +170,9 @@ class Conditioned(OfWar):
 
     __slots__ = ()
 
+    def _repr_html_(self) -> str:
+        return conditioned_html(self.document)
+
     @property
     def refused(self) -> str | None:
         """Why no probabilities are given; None where they are."""
@@ -188,6 +198,9 @@ class Signposts(OfWar):
     """Events to watch for, ranked by what seeing them, or not, by a day is expected to tell of a target."""
 
     __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return signposts_html(self.document)
 
     @property
     def target(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from multipolar.results.html import comparison_html
 from multipolar.results.result import OfWar, Result, Row
 
 __all__ = ["Comparison", "StudyTable"]
@@ -16,6 +17,9 @@ class Comparison(OfWar):
     """Variants of a war against the first of them, on the same members and the same chance."""
 
     __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return comparison_html(self.document)
 
     @property
     def members(self) -> int:

@@ -28,6 +28,8 @@ from multipolar.forecast.score.document import score_document
 from multipolar.model.register import MECHANISMS
 from multipolar.numerics.arrays import Records
 from multipolar.registry import nearest
+from multipolar.results.forecast import Forecast
+from multipolar.results.html import forecast_html
 from multipolar.session.arguments import MOST_MEMBERS, texts, truth, whole
 from multipolar.session.frozen_core import core_of
 from multipolar.session.run_files import (
@@ -72,6 +74,14 @@ class Run:
         state = "complete" if self.complete else "interrupted"
         courses = f"{self.sample.tally.n:,} of {self.sample.wanted:,} courses, seed {self.sample.seed}"
         return f"Run({self.war.id} as of {self.war.scenario.as_of}, {courses}, {state}, {str(self.folder)!r})"
+
+    def __post_init__(self) -> None:
+        """Let notebooks show the forecast as a table."""
+        self.forecast = Forecast(self.forecast)
+
+    def _repr_html_(self) -> str:
+        state = "" if self.complete else f"Interrupted: {self.sample.tally.n:,} of {self.sample.wanted:,} courses."
+        return forecast_html(self.forecast, f"{state} Seed {self.sample.seed}, folder {self.folder}.".strip())
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         """Travel as folder and digest, with report, scores and notes."""
