@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from multipolar.api import study_mechanisms as study_mechanisms
     from multipolar.api import study_prior as study_prior
     from multipolar.api import study_targets as study_targets
+    from multipolar.api import timeline as timeline
     from multipolar.api import what_if as what_if
     from multipolar.errors import DataError as DataError
     from multipolar.errors import InternalError as InternalError
@@ -84,6 +85,7 @@ __all__ = [
     "study_mechanisms",
     "study_prior",
     "study_targets",
+    "timeline",
     "what_if",
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from multipolar.outside.constants import FLOOR, OWN_LEAST
 from multipolar.outside.lengths import law_of, still_fighting
 from multipolar.outside.spells import TYPES
 from multipolar.outside.table import class_at, shipped_class
-from multipolar.outside.view import Case, case_of, classes_of, endings_of, outside_view, view_of
+from multipolar.outside.view import Case, case_of, classes_of, endings_of, outlasting, outside_view, view_of
 from multipolar.scenario.resolve import resolve
 from multipolar.scenario.typical import beyond_tested
 from past_spells import many, spell, write
@@ -147,3 +148,33 @@ def test_plain__holds_what_a_reader_needs():
     assert plain["named"][0]["end"] == max(row.end for row in view.members)
     short = view_of(dataclasses.replace(AUTUMN, horizon=60), shipped_class(AUTUMN.as_of))
     assert list(short.plain()["stopped_within"]) == ["7", "30"]
+
+
+@given(CASES, st.integers(0, 700))
+def test_outlasting__the_wars_that_are_left_last_longer(case, day):
+    """Chances still sum to one, endings keep their proportions, no length is below the day, and none is left past the horizon."""
+    view = view_of(case, shipped_class(case.as_of))
+    found = outlasting(view, day)
+    if found is None:
+        assert day >= view.length.max()
+        return
+    endings, law = found
+    assert sum(endings.values()) == pytest.approx(1.0)
+    assert law.weights.sum() == pytest.approx(1.0)
+    assert (law.days > day).all()
+    *kinds, last = ENDINGS
+    assert endings[last] >= view.endings[last] - 1e-12
+    ratios = [endings[name] / view.endings[name] for name in kinds]
+    assert ratios == pytest.approx([ratios[0]] * len(kinds))
+
+
+def test_outlasting__half_gone_doubles_the_chance_to_go_on():
+    """Of four equal lengths the two that outlast day 10 reach the horizon once: one half, where it was a quarter."""
+    view = dataclasses.replace(
+        view_of(AUTUMN, shipped_class(AUTUMN.as_of)), length=np.array([1.0, 10.0, 50.0, 180.0]), weights=np.full(4, 0.25),
+        endings=dict(zip(ENDINGS, [0.125] * 6 + [0.25], strict=True)),
+    )  # fmt: skip
+    found = outlasting(view, 10)
+    assert found is not None
+    assert found[0] == pytest.approx(dict(zip(ENDINGS, [0.5 / 6] * 6 + [0.5], strict=True)))
+    assert found[1].days.tolist() == [50.0, 180.0]

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from multipolar.cli.options import Json, Quiet, Threads
+from multipolar.cli.options import Json, Quiet, Threads, flag, whole_number
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from multipolar.results import Timeline
 
 
 def command(
@@ -25,6 +27,14 @@ def command(
         Path | None, Parameter(help="Folder of the conditioned run; by default named after its run and reports.")
     ] = None,
     report: Annotated[bool, Parameter(show_default=False, help="Write the offline page (the default), or not.")] = True,
+    daily: Annotated[
+        bool, flag("--daily", "The forecast day by day as reports come in, scored where it is known what happened; writes no run.")
+    ] = False,
+    every: Annotated[int | None, whole_number("With --daily: days from one forecast to the next; by default 1.")] = None,
+    outcome: Annotated[
+        Path | None, Parameter(help="With --daily: outcome file to score against; by default the library's.")
+    ] = None,
+    csv: Annotated[Path | None, Parameter(help="With --daily: table to write, comma-separated.")] = None,
     threads: Threads = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -44,6 +54,14 @@ def command(
     from multipolar.cli.terminal import console, progress_bar
     from multipolar.errors import EXIT_FAILURE, EXIT_OK
 
+    refuse_misplaced(daily, {"--every": every, "--outcome": outcome, "--csv": csv}, {"--out": out})
+    if daily:
+        with progress_bar(quiet=quiet) as progress:
+            told = api.timeline(
+                opened(run), evidence, until=until, days=1 if every is None else every, outcome=outcome, threads=threads,
+                progress=progress,
+            )  # fmt: skip
+        return show_timeline(told, csv, json=json, quiet=quiet)
     with progress_bar(quiet=quiet) as progress:
         document = api.condition(
             opened(run), evidence, until=until, out=out, report=report, threads=threads, command=written(), progress=progress
@@ -58,6 +76,43 @@ def command(
         note(f"no forecast: {document.refused}")
         return EXIT_FAILURE
     note(f"run folder      {document.run}", quiet=quiet)
+    return EXIT_OK
+
+
+def refuse_misplaced(daily: bool, with_it: Mapping[str, Any], without: Mapping[str, Any]) -> None:
+    """Refuse options that mean nothing with ``--daily``, or nothing without it.
+
+    Raises
+    ------
+    UsageError : naming them.
+    """
+    from multipolar.cli.failures import UsageError
+
+    odd = [name for name, value in (without if daily else with_it).items() if value is not None]
+    if odd:
+        why = "writes no run folder, so it takes no" if daily else "is missing: nothing else uses"
+        raise UsageError(f"condition: --daily {why} {', '.join(odd)}. See: multipolar condition --help")
+
+
+def show_timeline(told: Timeline, csv: Path | None, *, json: bool, quiet: bool) -> int:
+    """Print a timeline, write its table where a file is named, and return the exit status: failed where no day has a forecast."""
+    from multipolar.cli.output import emit_json, note, write_table
+    from multipolar.cli.terminal import console
+    from multipolar.cli.timeline_text import print_timeline
+    from multipolar.errors import EXIT_FAILURE, EXIT_OK
+    from multipolar.studies.timeline import csv_of
+
+    write_table(csv, csv_of(told))
+    if json:
+        emit_json(told.to_json())
+    else:
+        print_timeline(console(), told)
+    if csv is not None:
+        note(f"written to {csv}", quiet=quiet)
+    refused = [row["refused"] for row in told.days]
+    if all(refused):
+        note(f"no forecast on any day: {refused[-1]}")
+        return EXIT_FAILURE
     return EXIT_OK
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from multipolar.printable import CONTROLS, printable
@@ -29,6 +30,26 @@ def note(text: str, *, quiet: bool = False) -> None:
     """Print a note on stderr."""
     if not quiet:
         print(printable(text), file=sys.stderr)
+
+
+def write_table(path: Path | None, text: str) -> None:
+    """Write a table where a file is named; nothing is written over.
+
+    Raises
+    ------
+    RunError : if the file is there already or cannot be written.
+    """
+    from multipolar.engine.store.files import write_new
+    from multipolar.errors import RunError
+
+    if path is None:
+        return
+    try:
+        write_new(path, text.encode())
+    except FileExistsError as error:
+        raise RunError(f"{path}: is there already and was kept. Name another file") from error
+    except OSError as error:
+        raise RunError(f"{path}: cannot be written ({error.strerror or error}). Name another file") from error
 
 
 def give_up_stdout() -> None:

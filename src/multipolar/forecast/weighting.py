@@ -78,14 +78,15 @@ def weight_of(scenario: Scenario) -> float:
     return WEIGHT.value if stated is None else float(stated.weight)
 
 
-def weighting_of(scenario: Scenario, parts: Iterable[Records]) -> tuple[Weighting | None, str]:
+def weighting_of(scenario: Scenario, parts: Iterable[Records], weight: float | None = None) -> tuple[Weighting | None, str]:
     """Return the weighting of a run, and why there is none where there is none.
 
     Parameters
     ----------
     parts : outcomes of the run (member,) in member order, chunk by chunk; ``label`` and ``length_days`` are read.
+    weight : how far the outside view counts [0-1], by default as the scenario says.
     """
-    weight = weight_of(scenario)
+    weight = weight_of(scenario) if weight is None else weight
     if weight == 0.0:
         return None, "the scenario gives past wars like this one no weight: shares are as counted"
     try:

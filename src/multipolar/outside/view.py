@@ -222,3 +222,22 @@ def endings_of(kinds: Kind3 | Sequence[float], q: float, ongoing: float, *, move
     shares = [*((1.0 - ongoing) * share for share in ended), ongoing]
     even = FLOOR.value / len(ENDINGS)
     return {name: (1.0 - FLOOR.value) * share + even for name, share in zip(ENDINGS, shares, strict=True)}
+
+
+def outlasting(view: OutsideView, day: int) -> tuple[dict[str, float], Weighted] | None:
+    """Return chances of endings and the law of lengths among the wars of the class that outlast a day; None where none does.
+
+    Which ending a war takes that ends is taken for the same whenever it ends; the chance that it goes on at the horizon grows to
+    P(horizon) / P(day), P(t) the share that goes on at t.
+    """
+    days, weights = np.asarray(view.length, np.float64), np.asarray(view.weights, np.float64)
+    left = days > day
+    if not left.any():
+        return None
+    law = Weighted(days[left], weights[left] / weights[left].sum())
+    going_on = list(view.endings)[-1]
+    ongoing = min(1.0, still_fighting(law, view.horizon))
+    was = view.endings[going_on]
+    ended = 1.0 - max(ongoing, was)
+    endings = {name: p * ended / (1.0 - was) for name, p in view.endings.items()}
+    return endings | {going_on: max(ongoing, was)}, law

@@ -7,8 +7,10 @@ from multipolar.results.compared import Comparison, StudyTable
 from multipolar.results.handed_on import Bibliography, Export, Opened, Replay
 from multipolar.results.judged import LedgerCalibration, LedgerEntry, LedgerList, LedgerScores, PostMortem, Score
 from multipolar.results.result import Result
+from multipolar.results.weighed import Timeline
 
 __all__ = [
     "Answer", "Bibliography", "Comparison", "Conditioned", "Discovery", "Drivers", "Export", "LedgerCalibration", "LedgerEntry",
     "LedgerList", "LedgerScores", "Opened", "PostMortem", "Replay", "Result", "Score", "Signposts", "StudyTable",
+    "Timeline",
 ]  # fmt: skip

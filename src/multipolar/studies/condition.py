@@ -196,7 +196,7 @@ def refused_for(done: Filtered[Courses]) -> str | None:
     if done.ess >= LEAST and done.distinct >= LEAST_ANCESTORS:
         return None
     found = f"{done.ess:.0f} effective courses, of {done.distinct} of the run, fit the reports"
-    need = f"{LEAST:.0f} of {LEAST_ANCESTORS} are needed"
+    need = f"at least {LEAST:.0f}, of at least {LEAST_ANCESTORS}, are needed"
     return f"{found}, and {need}: simulate more courses, or leave out the reports that surprise most"
 
 

@@ -1,0 +1,28 @@
+"""Results of verbs that hold a war against what is reported of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from multipolar.results.result import OfWar, Row
+
+
+class Timeline(OfWar):
+    """The forecast day by day as reports come in, beside the run as it was and past wars like this one."""
+
+    __slots__ = ()
+
+    @property
+    def days(self) -> Sequence[Row]:
+        """The days in their order.
+
+        Each has ``date``, ``day`` (after the as-of date), ``reports`` (public by then), ``ess``, ``ancestors``, ``refused``, the
+        forecasts ``conditioned`` (None where too few courses fit), ``unconditioned``, ``outlasting`` and ``outside``, and the
+        ``scores`` of each (None where nobody knows what happened).
+        """
+        return tuple(self.document["days"])
+
+    @property
+    def means(self) -> Mapping[str, Row]:
+        """Mean scores by forecast and measure over the days on which courses enough fit; empty where nobody knows."""
+        return dict(self.document["means"] or {})

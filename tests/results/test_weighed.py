@@ -1,0 +1,15 @@
+"""Results of verbs that hold a war against what is reported of it."""
+
+from __future__ import annotations
+
+from multipolar.results import Timeline
+
+DAY = {"date": "2030-04-21", "day": 1, "refused": None}
+
+
+def test_timeline__days_and_means():
+    """In their order; without an outcome there are no means."""
+    told = Timeline({"schema": "multipolar-timeline/1", "scenario": "x", "as_of": "2030-04-20", "days": [DAY], "means": None})
+    assert told.days == (DAY,)
+    assert told.means == {}
+    assert Timeline(dict(told) | {"means": {"outside": {"ending": 0.5}}}).means == {"outside": {"ending": 0.5}}
