@@ -13,6 +13,8 @@ from tests.report.synthetic import invented_war  # noqa: E402
 from tests.report.test_register import NUMBERS, SOURCES  # noqa: E402
 from tests.report.test_scorecard import QUESTIONS, SCORES  # noqa: E402
 
+from multipolar.report.ladders import ladders, lasting  # noqa: E402
+from multipolar.report.narrative import number, share_text  # noqa: E402
 from multipolar.report.page import write_report  # noqa: E402
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
@@ -128,6 +130,38 @@ def test_teaching__answers_are_closed_on_screen_and_in_print(browser, inp, tmp_p
     tab.close()
 
 
+def shown_table(page, figure):
+    """Return the cells of the table behind a figure."""
+    place = page.locator(f"[data-figure={figure}]")
+    place.get_by_role("button", name="Show as table").click()
+    return [[cell.inner_text() for cell in row.locator("th, td").all()] for row in place.locator("tbody tr").all()]
+
+
+def test_ladders__agree_with_python_cell_by_cell(page, inp):
+    """The script counts from packed courses what Python counts from the run."""
+    shown = shown_table(page, "ladders")
+    counted = {
+        (one.title, f"{number(t)} {one.unit}".strip() + " or more"): [share_text(float(p), 400) for p in row]
+        for one in ladders(inp)
+        for t, row in zip(one.thresholds, one.shares, strict=True)
+    }
+
+    assert {(row[0], row[1]): row[2:] for row in shown if row[0] != "The war goes on"} == counted
+    assert shown[-1][2:-1] == [share_text(float(p), 400) for p in lasting(inp.series)[:-1]]
+
+
+def test_ladders_and_people__follow_the_reader_s_conditions(page):
+    """After a condition both are counted over the courses that fit, with all courses beside."""
+    before = shown_table(page, "people")
+    page.evaluate("location.hash = 'ending=knockout_A'")
+    page.locator("html[data-conditioned=yes]").wait_for(state="attached")
+    people = page.locator("[data-figure=people]")
+
+    assert "that fit" in people.inner_text()
+    assert "all courses: " + before[1][1] in people.locator("dl").inner_text()
+    assert page.locator("[data-figure=ladders] svg line title").count() > 0
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 def test_record__has_no_accessibility_findings(browser, inp, tmp_path, width):
     """Scorecard, register, limits and sources pass axe at both widths."""
@@ -135,7 +169,7 @@ def test_record__has_no_accessibility_findings(browser, inp, tmp_path, width):
         pytest.skip("needs web/node_modules (npm ci in web/)")
     tab = opened(browser, write_report(inp, tmp_path / "report.html"), width=width, bypass_csp=True)
     tab.add_script_tag(path=str(AXE))
-    found = tab.evaluate("axe.run({include: [['#score'], ['#assumptions'], ['#limits'], ['#method']]})")
+    found = tab.evaluate("axe.run({include: [['#score'], ['#assumptions'], ['#limits'], ['#method'], ['#people'], ['#fans']]})")
 
     assert [(v["id"], [n["html"] for n in v["nodes"]][:2]) for v in found["violations"]] == []
     tab.close()

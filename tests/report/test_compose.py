@@ -89,7 +89,7 @@ def test_told__leaves_out_an_unknown_teller(document):
     """A report without a teller is still a report."""
     report = document.reports[0].model_copy(update={"by": ""})
 
-    assert told(report, document.as_of, 1.0, what="shown")["text"] == "shown"
+    assert told(report, document.as_of, 1.0, what="shown", names={})["text"] == "shown"
 
 
 def test_report_input__makes_a_page_of_a_run_s_records(document):
@@ -103,7 +103,7 @@ def test_report_input__makes_a_page_of_a_run_s_records(document):
 
     assert inp.series is not None
     assert "not a surveyed line" in html
-    assert '"text":"announced by ARM"' in html
+    assert '"text":"announced by Armenia and Nagorno-Karabakh"' in html
 
 
 def test_report_input__without_courses_still_has_its_facts(document):

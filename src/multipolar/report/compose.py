@@ -47,13 +47,20 @@ def outline(document: Document) -> dict[str, Any]:
     }
 
 
-def told(report: Report, as_of: dt.date, value: float, *, what: str) -> Fact:
-    """Return one report as a mark of a fan: told, not true."""
+def names_in(document: Document) -> dict[str, str]:
+    """Return the names of sides and powers by the identifiers that reports use."""
+    sides = document.belligerents
+    names = {key: side.name for key, side in sides.items()} | {side.id: side.name for side in sides.values()}
+    return names | {power.id: power.name for power in document.powers}
+
+
+def told(report: Report, as_of: dt.date, value: float, *, what: str, names: Mapping[str, str]) -> Fact:
+    """Return one report as a mark of a fan: told, not true; ``names`` of sides and powers by their identifiers."""
     return {
         "day": (report.date - as_of).days,
         "value": value,
         "reported": True,
-        "text": f"{what} by {report.by}" if report.by else what,
+        "text": f"{what} by {names.get(report.by, report.by)}" if report.by else what,
     }
 
 
@@ -69,14 +76,15 @@ def ground_told(document: Document) -> list[Fact]:
             gain = (middle(r.value) - before_the_round(s)) * middle(s.area) if s.in_zone else 0.0
             sums[key] = sums.get(key, 0.0) + gain
             first.setdefault(key, r)
-    return [told(first[k], document.as_of, v, what="shown") for k, v in sorted(sums.items())]
+    return [told(first[k], document.as_of, v, what="shown", names=names_in(document)) for k, v in sorted(sums.items())]
 
 
 def dead_told(document: Document, side: str) -> list[Fact]:
     """Return what was announced of a side's dead, and what its enemy claimed."""
+    names = names_in(document)
     words = {"announced_dead": "announced", "claimed_enemy_dead": "claimed by the enemy,"}
     return [
-        told(r, document.as_of, middle(r.value), what=words[r.kind])
+        told(r, document.as_of, middle(r.value), what=words[r.kind], names=names)
         for r in sorted(document.reports, key=lambda r: r.date)
         if r.kind in words and r.side == side and r.value is not None
     ]
@@ -89,7 +97,7 @@ def displaced_told(document: Document) -> list[Fact]:
     for r in document.reports:
         if r.kind == "displaced" and r.value is not None:
             value = middle(r.value)
-            facts.append(told(r, document.as_of, value * people if value <= 1 else value, what="told"))
+            facts.append(told(r, document.as_of, value * people if value <= 1 else value, what="told", names=names_in(document)))
     return facts
 
 

@@ -12,6 +12,7 @@ from multipolar.report.figures import figures_in
 from multipolar.report.inputs import ReportInput
 from multipolar.report.limits import limits_html, method_html
 from multipolar.report.narrative import beside, enough, past_sentences, sentence_of, with_ending_names
+from multipolar.report.people import TOLD, people_notes, reports_told
 from multipolar.report.register import register_html
 from multipolar.report.scorecard import TITLE, verdict
 from multipolar.report.scored import lost_text, score_authors, score_means, score_targets
@@ -136,6 +137,13 @@ def amounts_more(inp: ReportInput) -> str:
     return fold("Deaths, ground, displaced and money in figures (all courses)", tables.quantities(inp.forecast))
 
 
+def people_more(inp: ReportInput) -> str:
+    """Return what is not counted, what a road that is cut means for those behind it, and the reports, claims marked."""
+    told = html_table(reports_told(inp), "What was told of people by the as-of date")
+    head = f'<h3>What was told by the as-of date</h3><p class="note">{safe(TOLD)}</p>'
+    return items(people_notes(inp)) + (f"{ALL}{head}{told}</div>" if told else "")
+
+
 def run_html(inp: ReportInput) -> str:
     """Return the facts of the run, and how it is run again."""
     return html_table(tables.run_facts(inp.forecast), "Run facts") + again_html(inp)
@@ -148,7 +156,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("control", "Who holds what"),
     Section("powers", "Who comes in", more=powers_more, tables=(("What each power does", tables.power_actions),)),
     Section("terms", "Mediators and terms", paired=True, more=terms_more, tables=(("Terms compared", tables.designs),)),
-    Section("fans", "Ground, deaths, people", more=amounts_more),
+    Section("fans", "Ground and deaths", more=amounts_more),
+    Section("people", "People", more=people_more),
     Section(
         "assumptions",
         "Assumptions",

@@ -49,7 +49,7 @@ function Known({ facts, x, y, ink }: { facts: Fact[]; x: (d: number) => number; 
   );
 }
 
-function Drawing({ kind, width }: { kind: Kind; width: number }) {
+export function Drawing({ kind, width }: { kind: Kind; width: number }) {
   const c = courses.value!;
   const { forecast, known } = page.value;
   const asOf = forecast.as_of;
@@ -132,8 +132,9 @@ function Fan({ kind, figure }: { kind: Kind } & ChartProps) {
   );
 }
 
+/** Ground and deaths; the displaced stand with the people they are. */
 export default function Fans({ figure }: ChartProps) {
-  return <div class="pair">{kinds().map((k) => <Fan key={k.series} kind={k} figure={figure} />)}</div>;
+  return <div class="pair">{kinds().filter((k) => k.series !== "displaced").map((k) => <Fan key={k.series} kind={k} figure={figure} />)}</div>;
 }
 
 export function courseStory(m: number): string {

@@ -8,16 +8,18 @@ from multipolar.report.figures.control_map import CONTROL_MAP
 from multipolar.report.figures.endings import ENDINGS
 from multipolar.report.figures.fans import FANS
 from multipolar.report.figures.figure import Figure
+from multipolar.report.figures.ladders import LADDERS
 from multipolar.report.figures.length import LENGTH
 from multipolar.report.figures.lifelines import LIFELINES
 from multipolar.report.figures.paper import PAPER
 from multipolar.report.figures.past_wars import PAST_WARS
+from multipolar.report.figures.people import PEOPLE
 from multipolar.report.figures.powers import POWERS
 from multipolar.report.figures.scorecard import SCORECARD
 
 FIGURES: tuple[Figure, ...] = (
-    ENDINGS, LENGTH, PAST_WARS, CONTROL_MAP, POWERS, BROKERS, PAPER, ARRANGEMENT, FANS, LIFELINES,
-    SCORECARD,
+    ENDINGS, LENGTH, PAST_WARS, CONTROL_MAP, POWERS, BROKERS, PAPER, ARRANGEMENT, FANS, LADDERS, LIFELINES,
+    PEOPLE, SCORECARD,
 )  # fmt: skip
 """Every figure, in the order in which they stand within their sections; a new figure is one file and one place in this list.
 
