@@ -27,3 +27,14 @@ def test_report__a_copy_for_teaching_is_asked_for_by_name(capsys, monkeypatch, t
     assert calls["report"][1]["teaching"] is False
     call(capsys, "report", "run", "--teaching")
     assert calls["report"][1]["teaching"] is True
+
+
+def test_report__views_are_asked_for_by_name(capsys, monkeypatch, tmp_path):
+    """All bundles, or those that are named, with as many courses as is said; alone such words are refused by the verb."""
+    calls = fake_api(monkeypatch, tmp_path)
+    call(capsys, "report", "run", "--views", "--only", "article", "--only", "grinding", "--members", "300")
+    given = calls["report"][1]
+    assert (given["views"], given["only"], given["members"]) == (True, ["article", "grinding"], 300)
+    call(capsys, "report", "run", "--quiet")
+    assert (calls["report"][1]["views"], calls["report"][1]["only"]) == (False, None)
+    assert call(capsys, "report", "run", "--views", "--members", "0").status == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from multipolar.codes import ARRANGEMENTS, ENDINGS, PAPERS
 from multipolar.forecast.probability import counted
 from multipolar.report.inputs import ReportInput
 from multipolar.report.packing import Answered, Courses
+from report.invented_turning import turning_of
 
 POWERS = {"NOR": "Norland", "SOU": "Southia", "EAS": "Eastmark"}
 LIFELINES = {"pass": "Mountain pass", "bridge": "River bridge"}
@@ -315,11 +317,13 @@ def invented_war(members: int = 400) -> ReportInput:
     """Return a complete report input of an invented war without a drawn geometry."""
     sectors = sectors_on_a_grid()
     c = courses(members, sectors)
+    turning, seen, rivals = turning_of(c)
     return ReportInput(
         forecast=forecast_of(c),
         scenario={"sectors": sectors},
-        series=c,
+        series=replace(c, answers=[*c.answers, *seen], rivals=rivals),
         known=KNOWN,
         scenario_text="title: invented </script> pass\n",
         command="multipolar run invented_pass.yaml --members 10000 --seed 1",
+        turning=turning,
     )

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { turning, type Condition, type Courses } from "./courses";
 import { courseStory } from "./charts/fans";
 import { chosen, clearConditions, conditions, counted, courses, day, drawOne, drawn, horizon, isOn, moved, page, playing, toggle, unknown } from "./state";
+import { signText } from "./turning";
 import { areFew, coursesText, dateText, limits, percent } from "./words";
 
 const menu = signal(false);
@@ -41,6 +42,7 @@ export function conditionText(x: Condition): string {
   const { names, sectors } = page.value;
   const [kind, id = ""] = x.group.split(":");
   if (kind === "level") return `${names.powers[id] ?? id}: ${{ out: "stays out of arms", armed: "armed help only", newly: "newly enters combat" }[x.value] ?? x.value}`;
+  if (kind === "seen") return signText(id, x.value) ?? x.value;
   if (kind === "length") return `it lasts ${x.value.replace("-", "–")} days`;
   if (kind === "turns") return `${sectors.find((s) => s.id === id)?.name ?? id} ${x.value === "yes" ? "changes hands" : "never changes hands"}`;
   return `${id || kind.replaceAll("_", " ")}: ${x.value}`;

@@ -132,6 +132,10 @@ export function testOf(c: Courses, { group, value }: Condition): Test | null {
       const row = p.moving.indexOf(s);
       return (m) => (row >= 0 && turnsLater(c, row, m)) === (value === "yes");
     }
+    case "seen": {
+      const found = c.answers.get(group), state = found?.spec.names.indexOf(value) ?? -1;
+      return state < 0 ? null : (m) => found!.codes[m] === state;
+    }
     case "length": {
       const found = /^(\d{1,4})-(\d{1,4})$/.exec(value);
       if (id || !found) return null;

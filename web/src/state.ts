@@ -40,7 +40,7 @@ const pool = computed<Pool | null>(() => (courses.value ? poolOf(courses.value) 
 const halts = (): [number, number] => [place(Ending.STATUS_QUO), place(Ending.FROZEN)];
 
 const NO_BELIEF: ReadonlyMap<string, number> = new Map();
-const weighed = (c: Courses, beliefs: ReadonlyMap<string, number>): Weights => weigh(c, pool.value!, beliefs, halts());
+export const weighed = (c: Courses, beliefs: ReadonlyMap<string, number>): Weights => weigh(c, pool.value!, beliefs, halts());
 const ofFile = computed<Weights | null>(() => (courses.value ? weighed(courses.value, NO_BELIEF) : null));
 /** The weight of every course as the reader believes, before any condition, and the shares of endings under it. */
 export const weights = computed<Weights | null>(() => (courses.value ? (credence.value.size ? weighed(courses.value, credence.value) : ofFile.value) : null));

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -96,14 +96,41 @@ def run(
 
 
 @checked()
-def report(what: Run | str | Path, path: str | Path | None = None, *, teaching: bool = False) -> Path:
-    """Write the offline page of a run and return its path; ``teaching``: a copy that keeps the answers closed.
+def report(
+    what: Run | str | Path,
+    path: str | Path | None = None,
+    *,
+    views: bool = False,
+    only: Sequence[str] | None = None,
+    members: int | None = None,
+    teaching: bool = False,
+    progress: Progress | None = None,
+) -> Path:
+    """Write the offline page of a run and return its path.
+
+    Parameters
+    ----------
+    what : a run or its folder.    path : the page, by default report.html in the folder.
+    views : whether bundles of the scenario are lived on the run's seed and kept in its folder, all or ``only`` these; a page shows
+        the views that its folder holds.
+    members : courses of each view, by default those of the run up to 2,000.
+    teaching : a copy that keeps the answers closed.
+
+    Raises
+    ------
+    ArgumentError : for an unknown bundle, a run without any other, or members and bundles without views.
 
     Examples
     --------
     >>> page = mp.report(run, "page.html")
     """
     done = as_run(what)
+    if truth("views", views):
+        from multipolar.studies.views import live_views
+
+        live_views(done, tuple(only or ()), members=members, progress=progress)
+    else:
+        refuse_given("report", "only views are lived; ask for them with views=True", only=only, members=members)
     if done.scores is None:
         score_if_known(done)
     return write_page(done, None if path is None else Path(path), teaching=truth("teaching", teaching))

@@ -136,6 +136,8 @@ def report_input(
     weights: NDArray[Any] | None = None,
     rivals: Sequence[Rivals] = (),
     questions: Sequence[Asked] = (),
+    turning: Mapping[str, Any] | None = None,
+    seen: Sequence[Answered] = (),
     text: str = "",
     command: str = "",
 ) -> ReportInput:
@@ -150,6 +152,8 @@ def report_input(
     weights : (m,) the weights of the same members; None where each counts as one
     rivals : which set of every pair of rival claims the same members hold
     questions : the questions of the forecast, so that the page can count them under conditions
+    turning : what the forecast turns on, by figure
+    seen : of every signpost whether the same members have seen it by its day
     text : the scenario as it was run, kept inside the page
     command : how that scenario is run for the same courses
     """
@@ -161,7 +165,7 @@ def report_input(
     }
     kept = None
     if series is not None and outcomes is not None and len(series) > 0:
-        kept = courses_of(series, outcomes, axes, answered(questions, outcomes, forecast), weights, rivals)
+        kept = courses_of(series, outcomes, axes, [*answered(questions, outcomes, forecast), *seen], weights, rivals)
     return ReportInput(
         forecast=forecast,
         scenario=outline(document),
@@ -169,4 +173,5 @@ def report_input(
         known=known_facts(document),
         scenario_text=text,
         command=command,
+        turning=turning or {},
     )

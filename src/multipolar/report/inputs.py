@@ -22,7 +22,8 @@ class ReportInput:
     ``displaced``) the facts up to the as-of date as ``{day, value, low, high, reported, text}``, days counted from the
     as-of date; ``scenario_text`` is the scenario as it was run, kept inside the page, and ``command`` how to run it so;
     ``carried`` holds the run's own texts, settings and forecast, so that the page can be opened again; ``backing`` what stands
-    behind the forecast (``report/backing.py``); ``apart`` the scores of a copy for teaching, which are shown on request only.
+    behind the forecast (``report/backing.py``); ``apart`` the scores of a copy for teaching, which are shown on request only;
+    ``turning`` what the forecast turns on, by figure: ``crux``, ``drivers``, ``signposts``, ``views``, those that there are.
     """
 
     forecast: Mapping[str, Any]
@@ -35,6 +36,7 @@ class ReportInput:
     carried: Mapping[str, Any] | None = None
     backing: Mapping[str, Any] = field(default_factory=dict)
     apart: Mapping[str, Any] | None = None
+    turning: Mapping[str, Any] = field(default_factory=dict)
 
 
 def drawn_geometry(name: str) -> dict[str, Any] | None:

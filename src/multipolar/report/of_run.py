@@ -29,7 +29,10 @@ def write_page(done: Run, path: Path | None = None, *, teaching: bool = False) -
 
     ``teaching``: a copy that keeps the answers closed, by default teaching.html; the run's own page stays what it was.
     """
+    from multipolar.report.turning import turning_of  # its studies are needed here alone; a start need not wait for them
+
     members, series = done.series
+    turning = turning_of(done, members)
     outcomes = outcomes_of_first(done, members)
     weights = done.sample.tally.weights
     forecast = dict(done.forecast)
@@ -40,7 +43,8 @@ def write_page(done: Run, path: Path | None = None, *, teaching: bool = False) -
         series=series if len(members) else None, outcomes=outcomes,
         weights=None if weights is None else weights[: len(members)],
         rivals=rivals_of(done.war.scenario, done.war.model, done.sample.members[: len(members)], done.sample.seed),
-        questions=done.sample.questions, text=done.war.texts[AS_RUN], command=run_again(done),
+        questions=done.sample.questions, turning=turning.parts, seen=turning.seen,
+        text=done.war.texts[AS_RUN], command=run_again(done),
     )  # fmt: skip
     page = replace(page, carried=carried_of(done), backing=backing_of(done))
     if teaching:

@@ -122,6 +122,11 @@ def signposts(run: Run, target: str | None = None, top: int = SIGNPOSTS) -> dict
     ------
     QuestionError : for a target that is neither, one that holds in no or every course, or too few effective courses.
     """
+    return signposts_seen(run, target, top)[0]
+
+
+def signposts_seen(run: Run, target: str | None = None, top: int = SIGNPOSTS) -> tuple[dict[str, Any], list[NDArray[np.bool_]]]:
+    """Return signposts as ``signposts`` does, and of each that is told in which courses it has happened by its day (member,)."""
     sample = run.sample
     n = sample.tally.n
     weights = np.ones(n) if sample.weighting is None else sample.weighting.weights
@@ -129,17 +134,20 @@ def signposts(run: Run, target: str | None = None, top: int = SIGNPOSTS) -> dict
         found = effective_size(weights / weights.sum())
         raise QuestionError(f"the run holds {found:.0f} effective courses, and signposts need {LEAST_COURSES:.0f}: simulate more")
     asked = yes_or_no(run, target)
-    holds = np.asarray(asked.read(run.outcomes), bool)
+    outcomes = run.outcomes
+    holds = np.asarray(asked.read(outcomes), bool)
     if not 0 < holds.sum() < n:
-        raise QuestionError(
-            f"target {asked.name}: it holds in {'every' if holds.all() else 'no'} course, so nothing can tell of it"
-        )
-    length, horizon = run.outcomes["length_days"].astype(np.float64), float(sample.frame.horizon)
-    rows = ranked(observables(run, weights), length, holds, weights, horizon)
+        share = "every" if holds.all() else "no"
+        raise QuestionError(f"target {asked.name}: it holds in {share} course, so nothing can tell of it")
+    length, horizon = outcomes["length_days"].astype(np.float64), float(sample.frame.horizon)
+    events = list(observables(run, weights))
+    rows = ranked(events, length, holds, weights, horizon)
+    days = {event.key: event.day for event in events}
+    seen = [days[row["key"]] <= row["day"] for row in rows[:top]]
     as_of = run.war.scenario.as_of
     for row in rows:
         row["by"] = (as_of + dt.timedelta(days=row["day"])).isoformat()
-    return {
+    document = {
         "schema": SCHEMA,
         "version": __version__,
         "scenario": run.war.id,
@@ -153,6 +161,7 @@ def signposts(run: Run, target: str | None = None, top: int = SIGNPOSTS) -> dict
         "telling": len(rows),
         "signposts": rows[:top],
     }
+    return document, seen
 
 
 def yes_or_no(run: Run, target: str | None) -> Asking:

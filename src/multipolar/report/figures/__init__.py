@@ -5,6 +5,8 @@ from __future__ import annotations
 from multipolar.report.figures.arrangement import ARRANGEMENT
 from multipolar.report.figures.brokers import BROKERS
 from multipolar.report.figures.control_map import CONTROL_MAP
+from multipolar.report.figures.crux import CRUX
+from multipolar.report.figures.drivers import DRIVERS
 from multipolar.report.figures.endings import ENDINGS
 from multipolar.report.figures.fans import FANS
 from multipolar.report.figures.figure import Figure
@@ -16,10 +18,12 @@ from multipolar.report.figures.past_wars import PAST_WARS
 from multipolar.report.figures.people import PEOPLE
 from multipolar.report.figures.powers import POWERS
 from multipolar.report.figures.scorecard import SCORECARD
+from multipolar.report.figures.signposts import SIGNPOSTS
+from multipolar.report.figures.views import VIEWS
 
 FIGURES: tuple[Figure, ...] = (
-    ENDINGS, LENGTH, PAST_WARS, CONTROL_MAP, POWERS, BROKERS, PAPER, ARRANGEMENT, FANS, LADDERS, LIFELINES,
-    PEOPLE, SCORECARD,
+    ENDINGS, LENGTH, PAST_WARS, CONTROL_MAP, CRUX, DRIVERS, SIGNPOSTS, VIEWS, POWERS, BROKERS, PAPER, ARRANGEMENT, FANS, LADDERS,
+    LIFELINES, PEOPLE, SCORECARD,
 )  # fmt: skip
 """Every figure, in the order in which they stand within their sections; a new figure is one file and one place in this list.
 
