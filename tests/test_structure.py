@@ -135,6 +135,7 @@ PUBLIC = [
     "study_mechanisms",
     "study_prior",
     "study_targets",
+    "sweep",
     "timeline",
     "what_if",
 ]

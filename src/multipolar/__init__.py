@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from multipolar.api import study_mechanisms as study_mechanisms
     from multipolar.api import study_prior as study_prior
     from multipolar.api import study_targets as study_targets
+    from multipolar.api import sweep as sweep
     from multipolar.api import timeline as timeline
     from multipolar.api import what_if as what_if
     from multipolar.errors import DataError as DataError
@@ -85,6 +86,7 @@ __all__ = [
     "study_mechanisms",
     "study_prior",
     "study_targets",
+    "sweep",
     "timeline",
     "what_if",
 ]

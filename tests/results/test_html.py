@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from multipolar.results import Answer, Comparison, Conditioned, Drivers, Signposts
+from multipolar.results import Answer, Comparison, Conditioned, Drivers, Signposts, Sweep
 from multipolar.results.forecast import Forecast
-from multipolar.results.html import figure, forecast_html, grid, rows_html
+from multipolar.results.html import figure, forecast_html, grid, more
 
 BAD = '<script>alert("1")</script>'
 ENDING = {"p": 0.31, "low": 0.29, "high": 0.33, "counted": 0.5, "alike": 0.2}
@@ -40,6 +40,10 @@ SHOWN = {
         "event": BAD, "by": "2030-05-04", "p": 0.31, "seen": 0.5, "seen_low": 0.4, "seen_high": 0.6, "unseen": 0.2,
         "unseen_low": 0.1, "unseen_high": 0.3,
     }]}),
+    "sweep": Sweep(HEAD | {"points": [BAD], "missing": ["p"], "too_few": None, "rows": [
+        OUTCOME | {"point": BAD, "outcome": "ending:knockout_A"}, DEATHS | {"point": BAD, "outcome": "deaths:B"},
+        OUTCOME | {"point": BAD, "outcome": "still", "moved": False},
+    ]}),
     "conditioned": Conditioned(FORECAST | HEAD | {"refused": None, "evidence": [
         {"date": "2030-04-21", "text": BAD, "surprise": 1.25, "ess": 400.0},
     ]}),
@@ -49,6 +53,7 @@ TOLD = {
     "comparison": ("50.0 %", "-10.0 ± 1.0 points", "-625 ± 220", "2 of 2 outcomes moved"),
     "drivers": ("Luck 80 %", "70–100", "6.0 %", "19 %", "56 %", "The crux is R1."),
     "signposts": ("31 %", "50 % (40–60)", "20 % (10–30)", "As of today 40 %"), "conditioned": ("60 %", "1.2", "400"),
+    "sweep": ("<td>2</td>", "ending:knockout_A -10.0 ± 1.0 points; deaths:B -625 ± 220", "1 points are missing"),
 }  # fmt: skip
 
 
@@ -96,5 +101,5 @@ def test_answer_html__numbers_and_names():
 def test_grid__nothing_without_rows():
     """A head alone says nothing; a long table says how much of it is left out."""
     assert grid(["a"], []) == ""
-    assert "3 more in the document" in rows_html("t", [{"a": 0.5}] * 15, ["a"])
+    assert (more(15, 12), more(3, 3)) == ("<p>3 more in the document.</p>", "")
     assert (figure(None), figure(0.12345), figure(1234.5)) == ("", "0.123", "1,234")

@@ -6,7 +6,7 @@ What only one verb needs is loaded when it is called, so that a run does not wai
 from __future__ import annotations
 
 from multipolar.api.asking import ask, discover, drivers, signposts
-from multipolar.api.comparing import compare, what_if
+from multipolar.api.comparing import compare, sweep, what_if
 from multipolar.api.exchanging import cite, export, import_pack, open_report
 from multipolar.api.forecasting import condition, load, replay, report, run
 from multipolar.api.forecasting import run_document as run_document
@@ -28,5 +28,6 @@ from multipolar.studies.verbs import (
 __all__ = [
     "Ledger", "Run", "War", "ask", "backtest", "cite", "compare", "condition", "discover", "drivers", "export", "freeze",
     "import_pack", "ledger", "load", "open_report", "post_mortem", "replay", "report", "run", "score", "signposts", "study",
-    "study_ablations", "study_bundles", "study_claims", "study_mechanisms", "study_prior", "study_targets", "timeline", "what_if",
+    "study_ablations", "study_bundles", "study_claims", "study_mechanisms", "study_prior", "study_targets", "sweep",
+    "timeline", "what_if",
 ]  # fmt: skip

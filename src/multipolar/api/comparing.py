@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Unpack
 
 from multipolar.errors import RunError
 from multipolar.library import FLAGSHIP
-from multipolar.results import Comparison
-from multipolar.session.arguments import checked, refuse_given
+from multipolar.results import Comparison, Sweep
+from multipolar.session.arguments import checked, refuse_given, truth
 from multipolar.session.choices import READING, STUDY_MEMBERS, Reading, RunChoices
 from multipolar.session.given import as_run, is_folder_of_run, named
 from multipolar.session.run import Progress, Run
 from multipolar.session.run_files import DEFAULT_SEED
+from multipolar.session.war import War
 
-__all__ = ["compare", "what_if"]
+__all__ = ["compare", "sweep", "what_if"]
 
 
 @checked(*READING)
@@ -88,3 +90,51 @@ def what_if(
     asked = RunChoices.of(members=members, seed=seed, threads=threads, **changes)
     base = RunChoices.of(as_of, bundle=base_bundle).recipe(named(source))
     return Comparison(against_itself(base, asked, progress=progress))
+
+
+@checked(*READING)
+def sweep(
+    source: str | Path | War,
+    vary: Mapping[str, Sequence[object]],
+    as_of: str | dt.date | None = None,
+    *,
+    grid: bool = True,
+    out: str | Path | None = None,
+    members: int = STUDY_MEMBERS,
+    seed: int = DEFAULT_SEED,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    **choices: Unpack[Reading],
+) -> Sweep:
+    """Return a war with many values of keys, claims, bundles or mechanisms, each paired with it as it is: ``multipolar-sweep/1``.
+
+    Parameters
+    ----------
+    source : bundled name, scenario file, or a war that was loaded.
+    vary : values by claim (``on``, ``off``, 0 to 1, a rival), mechanism (``on``, ``off``), ``bundle``, or key of the scenario; a
+        kind in front, as in ``key:weather``, decides where a name means two things.
+    as_of, choices : as in ``load``: the war as it is.
+    grid : every combination of values; False: one axis after the other, the rest as it is.
+    out : table to write, ``.csv`` or ``.parquet``; finished points are kept beside it, so that the same call goes on after an
+        interruption.
+
+    Raises
+    ------
+    ScenarioError : with the faults of all values at once. ArgumentError : for axes that cannot be. RunError : if the table is
+        there already.
+
+    Examples
+    --------
+    >>> found = mp.sweep("karabakh_2020", {"C05": ["off", 0.5], "drones": ["off"]}, grid=False, members=40, out="drones.csv")
+    >>> found.points
+    ['C05=off', 'C05=0.5', 'drones=off']
+    """
+    from multipolar.studies.sweep import sweep_document
+
+    if isinstance(source, War):
+        refuse_given("sweep", "the war is loaded already; give them to load()", as_of=as_of, **choices)
+    recipe = source.recipe if isinstance(source, War) else RunChoices.of(as_of, **choices).recipe(named(source))
+    return Sweep(sweep_document(
+        recipe, vary, grid=truth("grid", grid), members=members, seed=seed, out=None if out is None else Path(out), threads=threads,
+        progress=progress,
+    ))  # fmt: skip

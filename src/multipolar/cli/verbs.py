@@ -28,6 +28,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "check": ("write", "Every fault of a scenario at once, with its place and the likely fix."),
     "schema": ("write", "The JSON Schema of a scenario file."),
     "what-if": ("ask", "The war as it is against the war with a claim, a value or a mechanism changed."),
+    "sweep": ("ask", "Many values of keys, claims, bundles or mechanisms, each paired with the war as it is, as one table."),
     "compare": ("ask", "Bundles of claims, or runs, side by side on the same chance."),
     "study": ("ask", "What each claim, mechanism or part does; bundles scored side by side; the course against what was."),
     "ask": ("ask", "Any question of the language, asked of a run: what its courses answer, counted and published."),

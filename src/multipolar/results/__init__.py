@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from multipolar.results.asked import Answer, Conditioned, Discovery, Drivers, Signposts
-from multipolar.results.compared import Comparison, StudyTable
+from multipolar.results.compared import Comparison, StudyTable, Sweep
 from multipolar.results.handed_on import Bibliography, Export, Opened, Replay
 from multipolar.results.judged import LedgerCalibration, LedgerEntry, LedgerList, LedgerScores, PostMortem, Score
 from multipolar.results.result import Result
@@ -11,6 +11,6 @@ from multipolar.results.weighed import Timeline
 
 __all__ = [
     "Answer", "Bibliography", "Comparison", "Conditioned", "Discovery", "Drivers", "Export", "LedgerCalibration", "LedgerEntry",
-    "LedgerList", "LedgerScores", "Opened", "PostMortem", "Replay", "Result", "Score", "Signposts", "StudyTable",
+    "LedgerList", "LedgerScores", "Opened", "PostMortem", "Replay", "Result", "Score", "Signposts", "StudyTable", "Sweep",
     "Timeline",
 ]  # fmt: skip

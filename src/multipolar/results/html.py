@@ -14,7 +14,7 @@ from multipolar.printable import printable
 from multipolar.shares import LEAST_SHOWN, interval_text, share_text, span_text
 
 __all__ = [
-    "answer_html", "comparison_html", "conditioned_html", "drivers_html", "forecast_html", "grid", "rows_html", "signposts_html",
+    "answer_html", "comparison_html", "conditioned_html", "drivers_html", "forecast_html", "grid", "signposts_html", "sweep_html",
 ]  # fmt: skip
 
 Row = Mapping[str, Any]
@@ -142,7 +142,7 @@ def drivers_html(d: Row) -> str:
     crux = d["crux"] and d["crux"]["sentence"]
     head = ["input", "kind", "share of the variance", "at its low end", "at its high end"]
     title = f"What moves {d['target']} of {d['scenario']} as of {d['as_of']}, {int(d['members']):,} courses"
-    return titled(title, said(d["headline"]["text"], share), grid(head, rows), more(len(d["drivers"]), len(rows)), said(crux))
+    return titled(title, said(f"{d['headline']['text']}.", share), grid(head, rows), more(len(d["drivers"]), len(rows)), said(crux))
 
 
 def _at(d: Row, value: float | None) -> str:
@@ -172,7 +172,13 @@ def conditioned_html(d: Row) -> str:
     return forecast_html(d) + reports
 
 
-def rows_html(title: str, rows: Sequence[Row], columns: Sequence[str]) -> str:
-    """Return the first rows of a table of plain values."""
-    cells = [[figure(v) if isinstance(v, float) else v for v in (row[name] for name in columns)] for row in rows[:SHOWN]]
-    return titled(title, grid(columns, cells), more(len(rows), len(cells)))
+def sweep_html(d: Row) -> str:
+    """Return per point of a sweep how many outcomes moved, and the three that moved most surely."""
+    rows = []
+    for point in d["points"]:
+        moved = [row for row in d["rows"] if row["point"] == point and row["moved"]]
+        surest = sorted(moved, key=lambda row: -abs(row["difference"]) / max(row["error"], 1e-12))[:3]
+        rows.append((point, len(moved), "; ".join(f"{row['outcome']} {_difference(row)[2]}" for row in surest)))
+    title = f"{d['scenario']} as of {d['as_of']}: {len(rows)} points, {int(d['members']):,} paired courses each, seed {d['seed']}"
+    missing = f"Interrupted: {len(d['missing'])} points are missing." if d["missing"] else ""
+    return titled(title, said(d["too_few"], missing), grid(["point", "outcomes moved", "most surely"], rows))
