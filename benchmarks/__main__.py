@@ -21,12 +21,14 @@ FULL = {
     "flagship": ["--skip-cold"],
     "c_twins": [],
     "mesa_twin": [],
+    "strategic": [],
 }
 QUICK = {
     "compile_profile": ["--top", "0"],
     "flagship": ["--skip-cold", "--members", "1000"],
     "c_twins": ["--members", "64", "--rounds", "3", "--seconds", "0.05"],
     "mesa_twin": ["--wars", "4", "--rounds", "3"],
+    "strategic": ["--quick"],
 }
 Row = tuple[str, str, str, bool | None]
 
@@ -97,11 +99,17 @@ def twin_rows() -> list[Row]:
     return rows
 
 
+def strategic_rows() -> list[Row]:
+    """Return the lines on powers' games and graph models."""
+    found = kept("strategic") or {"rows": []}
+    return [row(one["what"], one["cpu_s"], "s", one["bar_s"], most=True) for one in found["rows"]]
+
+
 def table(rows: list[Row]) -> str:
     """Return the table as text."""
     words = {True: "met", False: "missed", None: ""}
-    lines = [f"{what:<42}{value:>22}{bar:>14}  {words[met]}" for what, value, bar, met in rows]
-    return "\n".join([f"{'':<42}{'measured':>22}{'bar':>14}", *lines])
+    lines = [f"{what:<48}{value:>22}{bar:>14}  {words[met]}" for what, value, bar, met in rows]
+    return "\n".join([f"{'':<48}{'measured':>22}{'bar':>14}", *lines])
 
 
 def main() -> None:
@@ -120,7 +128,7 @@ def main() -> None:
         RESULTS.mkdir(exist_ok=True)
         (RESULTS / "machine.json").write_text(json.dumps(machine(), indent=1) + "\n")
     print(", ".join(f"{k} {v}" for k, v in (kept("machine") or machine()).items()))
-    print(table([*compile_rows(), *flagship_rows(), *twin_rows()]))
+    print(table([*compile_rows(), *flagship_rows(), *twin_rows(), *strategic_rows()]))
 
 
 def _installed(package: str) -> bool:
