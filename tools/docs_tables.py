@@ -119,7 +119,9 @@ def error_codes() -> str:
     exits = [(value, name.removeprefix("EXIT_").lower()) for name, value in vars(errors).items() if name.startswith("EXIT_")
              and isinstance(value, int)]  # fmt: skip
     lines += table(("status", "meaning"), sorted(exits))
-    kinds = [errors.MultipolarError, *errors.MultipolarError.__subclasses__()]
+    # Parts that are loaded by chance have kinds of their own; the page tells those that every part shares.
+    shared = [kind for kind in errors.MultipolarError.__subclasses__() if kind.__module__ == errors.__name__]
+    kinds = [errors.MultipolarError, *shared]
     lines += [
         "## Exceptions",
         "",
