@@ -58,7 +58,7 @@ def test_median_position__wins_a_chain_of_votes():
 
 
 @given(st.integers(0, 2**32 - 1), st.sampled_from([0.0, 0.5, 1.0]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_challenges__stay_finite_and_do_not_depend_on_units(seed, q):
     """Positions stay within those of the start, exponents within 1/2 and 2; other units and zero points move all alike."""
     rng = np.random.default_rng(seed)

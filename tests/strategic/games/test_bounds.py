@@ -45,7 +45,7 @@ def test_bounds__of_games_without_choice():
 
 
 @given(games(most_players=3), st.integers(0, 2**16))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_bounds__hold_every_equilibrium_and_lie_within_the_coarse(game, bits):
     """Pure equilibria, mixed ones of two players and mixtures of both lie within; correlated bounds lie within coarse ones."""
     mask = np.array([bits >> k % 17 & 1 for k in range(game.profiles)], bool).reshape(game.shape)
@@ -64,7 +64,7 @@ def test_bounds__hold_every_equilibrium_and_lie_within_the_coarse(game, bits):
 
 
 @given(games(most_players=3, whole=False), st.randoms(use_true_random=False))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_bounds__do_not_depend_on_names_or_units(game, random):
     """Relabelled players and scaled or shifted payoffs have the same bounds."""
     at = tuple(random.randrange(k) for k in game.shape)

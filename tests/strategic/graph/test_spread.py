@@ -8,7 +8,7 @@ import pytest
 from multipolar.strategic.graph.spread import best_own, least_reachable, least_step, most_of_improvements, reach, sort_states
 from strategic.graph import oracle
 
-SEEDS = range(30)
+SEEDS = range(20)
 
 
 @pytest.mark.parametrize("improving", [False, True])
