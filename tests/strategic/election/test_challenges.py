@@ -78,6 +78,6 @@ def test_challenges__of_agreement_are_none():
     found = challenges(np.ones(3), np.ones(3), np.full(3, 5.0), rounds=2)
     assert [r.offers for r in found.rounds] == [(), ()]
     assert (found.weighted_mean, found.median, found.swing) == (5.0, 5.0, 0.0)
-    for bad in (([], [], []), ([1.0], [2.0], [3.0]), ([0.0], [1.0], [3.0]), ([1.0], [1.0], [np.nan])):
+    for bad in (([], [], []), ([1.0], [-0.1], [3.0]), ([0.0], [1.0], [3.0]), ([1.0], [1.0], [np.nan])):
         with pytest.raises(SolverError, match="expected utility"):
             challenges(*map(np.array, bad))

@@ -84,6 +84,8 @@ def test_spread__is_the_standard_deviation_and_one_for_constants():
     """A player who does not care has a spread of one, so that nothing is divided by nought."""
     game = game_of([CHICKEN[0], [[4.0, 4.0], [4.0, 4.0]]])
     assert spread(game).tolist() == [pytest.approx(np.std([6, 2, 7, 0])), 1.0]
+    for unit in (1e-250, 1e250):
+        assert spread(game_of(np.array(CHICKEN) * unit)) / unit == pytest.approx(spread(game_of(CHICKEN)))
 
 
 def test_batches__have_the_covariance_of_the_means():

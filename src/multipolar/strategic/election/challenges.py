@@ -120,7 +120,9 @@ def _offers(position: FloatArray, seen: FloatArray) -> tuple[Offer, ...]:
 def challenges(
     capability: FloatArray, salience: FloatArray, position: FloatArray, *, q: float = 1.0, rounds: int = 10
 ) -> Challenges:
-    """Return the course of the model for actors (actor,), saliences in [0, 1]; all positions alike give rounds without moves.
+    """Return the course of the model for actors (actor,); all positions alike give rounds without moves.
+
+    Saliences are shares, as a rule in [0, 1]: what an actor expects weighs contest and retreat by them as by chances.
 
     ``q``: how likely the status quo is to go on where nobody challenges.
 
@@ -131,8 +133,10 @@ def challenges(
     c, s, x = (np.asarray(v, np.float64) for v in (capability, salience, position))
     if c.ndim != 1 or not len(c) or c.shape != s.shape or c.shape != x.shape or not np.all(np.isfinite([c, s, x])):
         raise SolverError("expected utility", "input", f"found {c.shape}, {s.shape}, {x.shape}, expected three finite (actor,)")
-    if np.any(c < 0.0) or np.any((s < 0.0) | (s > 1.0)) or not 0.0 <= q <= 1.0 or rounds < 0 or not np.any(c * s > 0.0):
-        raise SolverError("expected utility", "input", "capabilities must not be below 0, saliences and q lie in [0, 1], not all 0")
+    if np.any(c < 0.0) or np.any(s < 0.0) or not 0.0 <= q <= 1.0 or rounds < 0 or not np.any(c * s > 0.0):
+        raise SolverError(
+            "expected utility", "input", "capabilities and saliences must not be below 0 nor all 0, and q lies in [0, 1]"
+        )
     weight, width = c * s, float(np.ptp(x)) or 1.0
 
     def mean(at: FloatArray) -> float:

@@ -242,6 +242,7 @@ def regret(game: Game, mixed: Sequence[FloatArray]) -> FloatArray:
 def spread(game: Game) -> FloatArray:
     """Return the standard deviation of each player's payoffs over all profiles (player,); 1 where they are all the same."""
     flat = game.payoffs.reshape(len(game.payoffs), -1)
-    found = flat.std(axis=1)
     size = np.abs(flat).max(axis=1)
-    return np.where(found > 1e-12 * size, np.where(found > 0.0, found, 1.0), 1.0)
+    # Squares of very large or small payoffs would leave the range of numbers.
+    share = (flat / np.where(size > 0.0, size, 1.0)[:, None]).std(axis=1)
+    return np.where(share > 1e-12, share * size, 1.0)
