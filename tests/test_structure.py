@@ -110,6 +110,7 @@ PUBLIC = [
     "RunError",
     "ScenarioError",
     "__version__",
+    "ach",
     "ask",
     "backtest",
     "cite",

@@ -14,6 +14,7 @@ from multipolar.about import __version__ as __version__
 
 if TYPE_CHECKING:
     from multipolar.api import Ledger as Ledger
+    from multipolar.api import ach as ach
     from multipolar.api import ask as ask
     from multipolar.api import backtest as backtest
     from multipolar.api import cite as cite
@@ -61,6 +62,7 @@ __all__ = [
     "RunError",
     "ScenarioError",
     "__version__",
+    "ach",
     "ask",
     "backtest",
     "cite",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multipolar.results import Timeline
+from multipolar.results import Board, Timeline
 
 DAY = {"date": "2030-04-21", "day": 1, "refused": None}
 
@@ -13,3 +13,11 @@ def test_timeline__days_and_means():
     assert told.days == (DAY,)
     assert told.means == {}
     assert Timeline(dict(told) | {"means": {"outside": {"ending": 0.5}}}).means == {"outside": {"ending": 0.5}}
+
+
+def test_board__the_most_telling_first():
+    """Claims in their order."""
+    items = [{"id": "a", "diagnosticity": 0.1}, {"id": "b", "diagnosticity": 0.3}]
+    board = Board({"schema": "multipolar-ach/1", "scenario": "x", "as_of": "2030-04-20", "items": items, "claims": [{"id": "P"}]})
+    assert [row["id"] for row in board.items_by_diagnosticity] == ["b", "a"]
+    assert board.claims == ({"id": "P"},)

@@ -3,14 +3,51 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
-from multipolar.results import Timeline
+from multipolar.results import Board, Timeline
 from multipolar.session.arguments import checked, whole
 from multipolar.session.given import as_run
 from multipolar.session.run import Progress, Run
 
-__all__ = ["timeline"]
+__all__ = ["ach", "timeline"]
+
+
+@checked()
+def ach(
+    what: Run | str | Path,
+    evidence: str | Path | None = None,
+    *,
+    until: str | dt.date | None = None,
+    bundles: Sequence[str] | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Board:
+    """Return the board of reports against claims and bundles, its cells computed from the courses: ``multipolar-ach/1``.
+
+    Parameters
+    ----------
+    what : a run or its folder.    evidence : evidence file, by default the library's reports on this war.
+    until : last day on which a report may have been public, by default the last report's.
+    bundles : those that have a column, by default all of the scenario but the run's own.
+
+    Raises
+    ------
+    FaultyFileError : with every fault of the evidence file. ArgumentError : for a date out of reach, or no report by then.
+    QuestionError : for a bundle that the scenario lacks.
+
+    Examples
+    --------
+    >>> board = mp.ach(run, until="2020-10-20", bundles=["no_drones"])
+    >>> telling = [(row["text"], row["diagnosticity"]) for row in board.items_by_diagnosticity[:3]]
+    """
+    from multipolar.studies.ach import ach_document
+
+    base = as_run(what)
+    return Board(ach_document(
+        base, evidence or base.war.id, until=until, bundles=bundles, threads=threads, progress=progress
+    ))  # fmt: skip
 
 
 @checked()

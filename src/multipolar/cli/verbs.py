@@ -33,6 +33,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "study": ("ask", "What each claim, mechanism or part does; bundles scored side by side; the course against what was."),
     "ask": ("ask", "Any question of the language, asked of a run: what its courses answer, counted and published."),
     "condition": ("ask", "The forecast given dated reports, true or false: courses that fit them go on; a run of its own."),
+    "ach": ("ask", "Reports against claims and bundles: how much likelier each is where they hold, and what it tells apart."),
     "signposts": ("ask", "Events to watch for, ranked by what seeing them, or not, would tell of the headline."),
     "drivers": ("ask", "What moves the outcome of a run: its inputs by share of the variance, luck, what to find out next."),
     "discover": ("ask", "Under which few conditions on its inputs an answer of a run is frequent, as boxes in words."),

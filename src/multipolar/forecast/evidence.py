@@ -139,6 +139,9 @@ def _names(report: Report, path: tuple[str | int, ...], frame: Frame) -> Iterato
         yield from _call((*path, "quantity"), report.quantity, QUANTITIES, "quantity", frame)
     if report.sector and report.sector not in labels.sectors:
         yield _unknown((*path, "sector"), report.sector, labels.sectors, "sector")
+    for claim in report.ratings:
+        if claim not in labels.claims:
+            yield _unknown((*path, "ratings"), claim, labels.claims, "claim")
     if report.side and labels.side(report.side) < 0:
         yield _unknown((*path, "side"), report.side, (*labels.sides, "A", "B"), "side")
 

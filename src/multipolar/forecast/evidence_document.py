@@ -13,6 +13,9 @@ from multipolar.scenario.document.base import Identifier
 Kind = Literal["event", "non_event", "count", "range", "holds", "statement", "soft", "note"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Teller = Literal["own", "enemy", "other"]
+Rating = Literal["CC", "C", "N", "I", "II"]
+RATINGS: dict[str, int] = {"CC": 2, "C": 1, "N": 0, "I": -1, "II": -2}
+"""What an analyst says of a report under a claim: very consistent, consistent, neither, inconsistent, very inconsistent."""
 Strength = Literal["act", "threat", "statement"]
 Positive = Annotated[float, Field(gt=0.0)]
 NotNegative = Annotated[float, Field(ge=0.0)]
@@ -25,7 +28,8 @@ class Report(Block):
     standard deviation ``error``. ``range``: that it lay between ``low`` and ``high``. ``holds``: that ``side`` held ``sector``.
     ``statement``: a word or act of a power that goes with ``feature``, by ``strength``. ``soft``: anything else that is ``ratio``
     times as likely where ``feature`` holds. ``note``: what the model has nothing to hold against; it moves nothing. ``by``: whose
-    word it is, the side's own, its enemy's or another's.
+    word it is, the side's own, its enemy's or another's. ``ratings``: what an analyst says of the report under claims; it moves
+    nothing and stands beside what the courses say.
     """
 
     id: Identifier
@@ -48,6 +52,7 @@ class Report(Block):
     by: Teller = "other"
     strength: Strength | None = None
     ratio: Positive | None = None
+    ratings: dict[Identifier, Rating] = Field(default_factory=dict)
 
 
 class Evidence(Block):

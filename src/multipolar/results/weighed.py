@@ -26,3 +26,24 @@ class Timeline(OfWar):
     def means(self) -> Mapping[str, Row]:
         """Mean scores by forecast and measure over the days on which courses enough fit; empty where nobody knows."""
         return dict(self.document["means"] or {})
+
+
+class Board(OfWar):
+    """Reports against claims and bundles: how much likelier each is where they hold."""
+
+    __slots__ = ()
+
+    @property
+    def claims(self) -> Sequence[Row]:
+        """The pairs of claims that the cells of a report stand for, in their order: ``id, first, second, credence``."""
+        return tuple(self.document["claims"])
+
+    @property
+    def items_by_diagnosticity(self) -> Sequence[Row]:
+        """The reports, those that tell hypotheses apart best first.
+
+        Each has ``id, date, published, source, grade, text``, ``claims`` and ``bundles`` (cells with ``log10, error, on, off``, of
+        claims ``rating`` and ``agrees``), ``headline`` (a cell), ``diagnosticity``, and ``without`` (chances without the report,
+        None where too few courses fit).
+        """
+        return tuple(sorted(self.document["items"], key=lambda row: -float(row["diagnosticity"])))
