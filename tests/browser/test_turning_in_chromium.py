@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -185,6 +186,18 @@ def test_sections__have_no_fault_for_readers_with_aids(browser, address, width, 
         ".filter((t) => parseFloat(getComputedStyle(t).fontSize) < 12).length"
     )
     assert small == 0
+    tab.close()
+
+
+def test_crux__without_one_drivers_lead(browser, war, tmp_path):
+    """Where no pair moves the ending the section says so, has no slider, and the drivers come next."""
+    turning = {**war.turning, "crux": {**war.turning["crux"], "crux": None}}
+    tab = opened(browser, write_report(replace(war, turning=turning), tmp_path / "report.html").as_uri())
+    assert "There is no single crux." in tab.locator("#crux").inner_text()
+    assert tab.locator("#crux input").count() == 0
+    assert tab.locator("#crux .move").count() == 1
+    assert tab.locator("#crux + section").get_attribute("id") == "drivers"
+    assert tab.complaints == []
     tab.close()
 
 

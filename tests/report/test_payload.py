@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from tests.report.synthetic import invented_war
 
@@ -26,3 +27,11 @@ def test_shown__makes_every_text_of_a_document_harmless():
 def test_page_document__keeps_scores_out_of_the_forecast():
     """What is saved as the forecast is the stamped one; scores came later."""
     assert "scores" not in page_document(invented_war(30))["forecast"]
+
+
+def test_page_document__holds_the_views_that_were_lived():
+    """The range of every ending over the views is drawn from them; a run without any has none."""
+    inp = invented_war(60)
+
+    assert [view["id"] for view in page_document(inp)["views"]] == ["default", "night_raid"]
+    assert page_document(replace(inp, turning={}))["views"] is None

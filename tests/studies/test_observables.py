@@ -26,7 +26,7 @@ def test_observables__name_everything_once_with_days_of_every_course():
     series = days()[:n]
     series["alive"] = 1
     run = SimpleNamespace(sample=sample(n), war=war(), outcomes=population()[:n], series=(np.arange(n), series))
-    found = list(observables(run, np.ones(n)))
+    found = list(observables(run, run.outcomes, np.ones(n)))
     keys = [one.key for one in found]
     assert len(keys) == len(set(keys))
     assert all(one.day.shape == (n,) and (one.day >= 0.0).all() for one in found)
@@ -47,7 +47,7 @@ def test_observables__a_sector_falls_when_the_other_side_has_more_than_half():
     series["sector_share"][3, 3:, 1] = 125
     run = SimpleNamespace(sample=sample(n, twins=0), war=war(), outcomes=population()[:n], series=(np.arange(n), series))
     labels, sides = war().model.labels, war().scenario.document.belligerents
-    found = {one.key: one for one in observables(run, np.ones(n))}
+    found = {one.key: one for one in observables(run, run.outcomes, np.ones(n))}
     first, second = (found[f"sector_falls[{labels.sectors[s]}]"] for s in (0, 1))
     assert first.event.startswith(f"{sides['B'].name} takes")
     assert second.event.startswith(f"{sides['A'].name} takes")
@@ -58,4 +58,4 @@ def test_observables__a_sector_falls_when_the_other_side_has_more_than_half():
 def test_observables__without_days_only_what_outcomes_tell():
     """A run that kept the days of some courses alone has no events by day."""
     run = SimpleNamespace(sample=sample(50, twins=0), war=war(), outcomes=population()[:50], series=(np.arange(10), days()[:10]))
-    assert not any(one.key.startswith("sector_falls") for one in observables(run, np.ones(50)))
+    assert not any(one.key.startswith("sector_falls") for one in observables(run, run.outcomes, np.ones(50)))

@@ -134,7 +134,7 @@ const LEAST = 30;
 export const tells = (x: Counted): boolean => x.nSeen >= LEAST && x.nUnseen >= LEAST;
 export const signCondition = (id: string, value = "seen"): Condition => ({ group: `seen:${id}`, value });
 
-/** The signposts counted over the courses that fit, the most telling first; null where these are too few to rank any. */
+/** The signposts counted over the courses that fit, pressed ones and the most telling first; null where these are too few to rank any. */
 export const watched = computed<Counted[] | null>(() => {
   const c = courses.value, found = signs();
   if (!found || !c) return null;
@@ -142,7 +142,8 @@ export const watched = computed<Counted[] | null>(() => {
   if (areFew(group)) return null;
   const target = c.packed.endings.indexOf(found.target);
   const rows = found.rows.map((sign) => countedSign(c, group, sign, target)).filter((x): x is Counted => x !== null && (tells(x) || isOn(signCondition(x.sign.id))));
-  return conditioned.value ? rows.sort((a, b) => b.bits - a.bits) : rows;
+  const pressed = (x: Counted): number => Number(isOn(signCondition(x.sign.id)));
+  return conditioned.value ? rows.sort((a, b) => pressed(b) - pressed(a) || b.bits - a.bits) : rows;
 });
 
 

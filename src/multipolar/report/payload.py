@@ -82,6 +82,7 @@ def page_document(inp: ReportInput) -> dict[str, Any]:
         "figures": [figure.plain() for figure in figures.FIGURES],
         "data": {figure.id: found for figure in figures.FIGURES if (found := figure.data(inp)) is not None},
         "map": geometry_of(inp),
+        "views": inp.turning.get("views", {}).get("views"),
         "known": {k: [dict(x) for x in v] for k, v in inp.known.items()},
         "courses": pack_courses(inp.series, start_holders(inp, sectors_axis)),
     }

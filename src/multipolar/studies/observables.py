@@ -35,9 +35,9 @@ class Observable:
     day: FloatArray
 
 
-def observables(run: Run, weights: FloatArray) -> Iterator[Observable]:
-    """Yield what can be seen in the courses of a run; days after the as-of date (member,), ``weights`` (member,)."""
-    yield from _of_outcomes(run, run.outcomes)
+def observables(run: Run, outcomes: Records, weights: FloatArray) -> Iterator[Observable]:
+    """Yield what can be seen in the courses of a run with these outcomes; days after the as-of date and ``weights`` (member,)."""
+    yield from _of_outcomes(run, outcomes)
     members, days = run.series
     if len(members) == run.sample.tally.n:
         yield from _of_days(run, days, weights)

@@ -140,7 +140,7 @@ def signposts_seen(run: Run, target: str | None = None, top: int = SIGNPOSTS) ->
         share = "every" if holds.all() else "no"
         raise QuestionError(f"target {asked.name}: it holds in {share} course, so nothing can tell of it")
     length, horizon = outcomes["length_days"].astype(np.float64), float(sample.frame.horizon)
-    events = list(observables(run, weights))
+    events = list(observables(run, outcomes, weights))
     rows = ranked(events, length, holds, weights, horizon)
     days = {event.key: event.day for event in events}
     seen = [days[row["key"]] <= row["day"] for row in rows[:top]]

@@ -113,7 +113,10 @@ function Moves({ moves, leader }: { moves: Move[]; leader: string }) {
 export default function Crux({ figure }: ChartProps) {
   const found = turn(), crux = found?.crux;
   if (!found) return null;
-  if (!crux) return <Chart figure={figure} table={cruxTable} fixed note="Counted over all courses; conditions do not change it."><Moves moves={found.moves} leader={found.leader} /></Chart>;
+  if (!crux) return <Chart figure={figure} table={cruxTable} fixed note="Counted over all courses; conditions do not change it.">
+    <p class="note"><b>There is no single crux.</b> No disputed point surely moves the likeliest ending by 5 points: see the drivers below.</p>
+    <Moves moves={found.moves} leader={found.leader} />
+  </Chart>;
   const at = yours(crux), own = Number(fixed(100 * crux.credence, 0)), moved = credence.value.has(crux.pair);
   const live = courses.value?.packed.rivals.some((r) => r.id === crux.pair) ?? false;
   return (
