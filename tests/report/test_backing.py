@@ -25,9 +25,9 @@ def test_stated_in__chances_of_authors_on_yes_or_no_questions(war):
     assert not {q.id for q in war.scenario.document.questions if q.type != "binary"} & set(found)
 
 
-def test_backing_of__names_the_sources_behind_numbers(war):
+def test_sources_of__names_the_sources_behind_numbers(war):
     """Each source with how many numbers rest on it; none without any."""
-    found = b.backing_of(SimpleNamespace(war=war))["sources"]
+    found = b.sources_of(SimpleNamespace(war=war))
 
     assert len(found) > 20
     assert all(row["text"] and row["numbers"] > 0 for row in found)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 from tests.report.synthetic import invented_war
 
 from multipolar.report import register as r
-from multipolar.report.backing import backing_of
 from multipolar.session.war import Recipe, load_war
 
 
@@ -42,7 +40,7 @@ def test_claims_table__every_claim_says_what_it_does_in_words(war):
         for c in war.scenario.document.claims
     ]
     inp = invented_war(40)
-    inp = replace(inp, forecast={**inp.forecast, "assumptions": claims}, backing=backing_of(SimpleNamespace(war=war)))
+    inp = replace(inp, forecast={**inp.forecast, "assumptions": claims}, backing={"effects": r.effects_in(war.scenario)})
     rows = r.claims_table(inp).rows
 
     assert len(rows) == len(claims)

@@ -117,6 +117,19 @@ def listing(path: Path | None = None) -> dict[str, Any]:
     return _document("list", path, chain, forecasts=rows)
 
 
+def contents(scenario: str, path: Path | None = None) -> list[str]:
+    """Return the frozen forecasts of a war in the ledger as text, in the order in which they were added, spoiled ones left out.
+
+    Raises
+    ------
+    DataError : if there is no ledger, or it cannot be used.
+    """
+    with opened(path) as ledger:
+        chain = verify(ledger)
+        found = ledger.execute("SELECT id, content FROM forecasts WHERE scenario = ? ORDER BY id", (scenario,)).fetchall()
+        return [str(row["content"]) for row in found if chain.sound("forecasts", row["id"])]
+
+
 def score(which: str | None = None, outcome: Path | str | None = None, path: Path | None = None) -> dict[str, Any]:
     """Score one forecast, or every one whose outcome is known, and keep answers and scores; what is there stays.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from multipolar.report.history import history_of
 from multipolar.report.register import effects_in, numbers_in
 from multipolar.scenario.document import Document
 from multipolar.session.citations import bibliography
@@ -32,5 +33,5 @@ def backing_of(done: Run) -> dict[str, Any]:
     scenario = done.war.scenario
     return {
         "stated": stated_in(scenario.document), "sources": sources_of(done), "numbers": numbers_in(scenario),
-        "effects": effects_in(scenario),
+        "effects": effects_in(scenario), "history": history_of(done),
     }  # fmt: skip

@@ -170,6 +170,7 @@ SECTIONS: tuple[Section, ...] = (
         tables=(("Assumptions", tables.assumptions),),
     ),
     Section("questions", "Questions", lead=BRACKETS, more=questions_html, tables=(("Questions", tables.questions),)),
+    Section("timeline", "Earlier issues"),
     Section(
         "score",
         TITLE,

@@ -19,11 +19,12 @@ from multipolar.report.figures.people import PEOPLE
 from multipolar.report.figures.powers import POWERS
 from multipolar.report.figures.scorecard import SCORECARD
 from multipolar.report.figures.signposts import SIGNPOSTS
+from multipolar.report.figures.timeline import TIMELINE
 from multipolar.report.figures.views import VIEWS
 
 FIGURES: tuple[Figure, ...] = (
     ENDINGS, LENGTH, PAST_WARS, CONTROL_MAP, CRUX, DRIVERS, SIGNPOSTS, VIEWS, POWERS, BROKERS, PAPER, ARRANGEMENT, FANS, LADDERS,
-    LIFELINES, PEOPLE, SCORECARD,
+    LIFELINES, PEOPLE, SCORECARD, TIMELINE,
 )  # fmt: skip
 """Every figure, in the order in which they stand within their sections; a new figure is one file and one place in this list.
 
