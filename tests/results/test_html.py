@@ -31,7 +31,7 @@ SHOWN = {
         BAD: {"moved": ["ending:knockout_A", "deaths:B"], "outcomes": {"ending:knockout_A": OUTCOME, "deaths:B": DEATHS}},
     }}),
     "drivers": Drivers(HEAD | {
-        "target": "ending", "headline": {"answer": "knockout_A", "text": BAD}, "luck": {"value": 0.8, "low": 0.7, "high": 1.1},
+        "target": "ending", "target_kind": "name", "headline": {"answer": "knockout_A", "text": BAD}, "luck": {"value": 0.8, "low": 0.7, "high": 1.1},
         "drivers": [{"label": BAD, "kind": "claim", "first_order": {"value": 0.06, "low": -0.01, "high": 0.08},
                      "at": {"low": 0.19, "middle": None, "high": 0.56}}],
         "crux": {"sentence": "The crux is R1."},
@@ -85,6 +85,14 @@ def test_conditioned_html__a_refusal_is_told_in_its_words():
     html = Conditioned(HEAD | {"refused": "too few courses fit", "evidence": []})._repr_html_()
     assert "too few courses fit" in html
     assert "%" not in html
+
+
+def test_drivers_html__a_number_is_no_share():
+    """Days at either end of an input stand as days."""
+    told = SHOWN["drivers"].to_json() | {"target": "length_days", "target_kind": "number"}
+    told["drivers"][0]["at"] = {"low": 118.2, "middle": None, "high": 45.2}
+    html = Drivers(told)._repr_html_()
+    assert "<td>118</td><td>45.2</td>" in html
 
 
 def test_answer_html__numbers_and_names():

@@ -146,7 +146,7 @@ def drivers_html(d: Row) -> str:
 
 
 def _at(d: Row, value: float | None) -> str:
-    shares = d["headline"].get("answer") is not None
+    shares = d["target_kind"] != "number"
     return "" if value is None else f"{100 * value:.0f} %" if shares else figure(value)
 
 
