@@ -31,7 +31,8 @@ SHOWN = {
         BAD: {"moved": ["ending:knockout_A", "deaths:B"], "outcomes": {"ending:knockout_A": OUTCOME, "deaths:B": DEATHS}},
     }}),
     "drivers": Drivers(HEAD | {
-        "target": "ending", "target_kind": "name", "headline": {"answer": "knockout_A", "text": BAD}, "luck": {"value": 0.8, "low": 0.7, "high": 1.1},
+        "target": "ending", "target_kind": "name", "headline": {"answer": "knockout_A", "text": BAD},
+        "luck": {"value": 0.8, "low": 0.7, "high": 1.1},
         "drivers": [{"label": BAD, "kind": "claim", "first_order": {"value": 0.06, "low": -0.01, "high": 0.08},
                      "at": {"low": 0.19, "middle": None, "high": 0.56}}],
         "crux": {"sentence": "The crux is R1."},
