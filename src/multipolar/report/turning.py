@@ -27,7 +27,9 @@ SHOWN = 10
 PAIRED = 8
 """Strongest drivers of which every pair is tried, and most pairs that are told."""
 MOST_PAIRS, MOST_RESEARCH = 4, 5
-APART = frozenset({"start state", "common factor", "claim"})
+FOLLOW = frozenset({"start state", "common factor"})
+"""Kinds of inputs that follow from others, which stand in the list themselves."""
+APART = FOLLOW | {"claim"}
 """Kinds of inputs that follow from others, or that stand under the crux with what past wars make of them."""
 LEAST = 3
 """Drivers that are told even where fewer are sure."""
@@ -96,7 +98,8 @@ def drivers_part(run: Run) -> dict[str, Any]:
     names = names_in(run.war.scenario.document)
     rows_read = rows_of(run)
     table = input_table(run.war.scenario, run.war.model, run.sample.members[:rows_read], run.sample.seed)
-    measured = [row for row in measured_rows(one, table) if row.sure and row.one.kind not in APART]
+    free = [row for row in measured_rows(one, table) if row.sure and row.one.kind not in FOLLOW]
+    measured = [row for row in free if row.one.kind not in APART]
     of_ending = [row for row in measured_rows(ending, table) if row.one.kind not in APART]
     turns = {row.one.key: plain_row(row, ending) for row in of_ending if row.sure}
     sure = [row for row in measured if row.found.first_order.low > 0.0][:SHOWN]
@@ -107,7 +110,7 @@ def drivers_part(run: Run) -> dict[str, Any]:
         "leader": leader, "luck": luck, "pairs_of_courses": ending.pairs, "inputs": len(table.inputs),
         "sure": sum(row.found.first_order.low > 0.0 for row in measured),
         "drivers": [*(row for row in told if row["unsourced"]), *(row for row in told if not row["unsourced"])],
-        "together": together(measured[:PAIRED], one, table.values, names),
+        "together": together(free[:PAIRED], one, table.values, names),
         "research": [
             {"text": input_words(str(row["label"]), names), "grade": grade_words(str(row["graded"])), "moves": row["moves"]}
             for row in research(of_ending, ending)[:MOST_RESEARCH]
