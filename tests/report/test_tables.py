@@ -13,7 +13,7 @@ FORECAST = invented_war(200).forecast
 TABLES = {
     table.__name__: table
     for table in (
-        tables.endings, tables.doubt, tables.length, tables.powers, tables.power_actions, tables.brokers, tables.arrangement,
+        tables.endings, tables.doubt, tables.length, tables.powers, tables.brokers, tables.arrangement,
         tables.designs, tables.lifelines, tables.quantities, tables.questions, score_means, score_authors, score_targets,
         tables.assumptions, tables.run_facts,
     )

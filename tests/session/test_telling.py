@@ -138,9 +138,9 @@ def test_stretches__sum_up_what_is_quiet(names):
 
 
 def test_parting__is_the_first_day_with_another_event():
-    """Minor events and the chance an attacker saw part no courses; another event does, and so does one more."""
+    """Minor events and where attacks begin part no courses; another event does, and so does one more."""
     one = [Event(1, "assault", ("A",), "S", {"chance": 0.5}), Event(2, "truce_fails"), Event(6, "place_falls", ("A",), "S")]
-    two = [Event(1, "assault", ("A",), "S", {"chance": 0.7}), Event(6, "place_falls", ("B",), "S")]
+    two = [Event(1, "assault", ("A",), "T", {"chance": 0.7}), Event(6, "place_falls", ("B",), "S")]
     assert parting(one, two) == 6
     assert only_in(one, two, 6) == [one[2]]
     assert only_in(one, two, 1) == []

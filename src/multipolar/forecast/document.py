@@ -30,6 +30,8 @@ from multipolar.scenario.numbers import numbers_of
 from multipolar.scenario.resolve import Scenario
 
 SCHEMA = "multipolar-forecast/1"
+ACT_DAYS = (14, 30, 60, 180)
+"""Days after the as-of date by which acts of powers are counted [days]. Convention."""
 LIMITS = (
     "It knows only the mechanisms listed in it; what none of them reaches is marked as outside the model.",
     "It cannot foresee coups, illness, accidents, or a power that acts against everything it has said.",
@@ -227,6 +229,7 @@ def _powers(sample: Sample) -> dict[str, Any]:
             **{level: round(tally.codes[f"level:{power}"][i].item() / tally.n, 6) for i, level in enumerate(LEVELS)},
             "newly_direct": round(tally.hits[f"new:{power}"] / tally.n, 6),
             "median_day_of_entry": tally.median_day(f"entry:{power}"),
+            "entry_by_day": _by_day(sample, f"entry:{power}"),
             "interval_direct": tally.counted(direct(tally, power)).plain(),
         }
         for power in shown
@@ -239,9 +242,16 @@ def _actions(sample: Sample, power: str) -> dict[str, Any]:
     keys = {option: f"use:{power}:{option}" for option in labels.options[labels.powers.index(power)]}
     used = {option: key for option, key in keys.items() if option != "stay_out" and tally.happened(key) > 0}
     return {
-        option: tally.counted(tally.happened(key)).plain() | {"median_day": tally.median_day(key)}
+        option: tally.counted(tally.happened(key)).plain() | {"median_day": tally.median_day(key), "by_day": _by_day(sample, key)}
         for option, key in sorted(used.items(), key=lambda item: -tally.happened(item[1]))
     }
+
+
+def _by_day(sample: Sample, key: str) -> dict[str, float]:
+    """Return the share of courses in which something has happened by some days, the last of them the end of the forecast."""
+    tally, horizon = sample.tally, int(sample.frame.horizon)
+    days = dict.fromkeys(min(day, horizon) for day in ACT_DAYS)
+    return {str(day): round(tally.happened_by(key, day) / tally.n, 6) for day in days}
 
 
 def _terms(sample: Sample) -> dict[str, Any]:

@@ -100,6 +100,10 @@ class Tally:
         """Return in how many courses something with a day happened at all."""
         return float(self.days[name][1:].sum())
 
+    def happened_by(self, name: str, day: int) -> float:
+        """Return in how many courses something with a day had happened by the end of a day."""
+        return float(self.days[name][1 : day + 2].sum())
+
     def median_day(self, name: str) -> float | None:
         """Return the middle first day among the courses in which it happened; None when in none."""
         counts = self.days[name][1:]

@@ -19,7 +19,7 @@ def figure_html(figure: Figure, inp: ReportInput) -> str:
         return ""
     more = "".join(html_table(t, title) for title, t in figure.also(inp))
     return (
-        f'<figure><div data-figure="{figure.id}">{html_table(table, figure.title)}{more}</div>'
+        f'<figure><div data-figure="{figure.id}">{html_table(table, figure.title)}{figure.html(inp)}{more}</div>'
         f"<figcaption>{isolated(figure.caption(inp))}</figcaption></figure>"
     )
 

@@ -23,7 +23,8 @@ class ReportInput:
     as-of date; ``scenario_text`` is the scenario as it was run, kept inside the page, and ``command`` how to run it so;
     ``carried`` holds the run's own texts, settings and forecast, so that the page can be opened again; ``backing`` what stands
     behind the forecast (``report/backing.py``); ``apart`` the scores of a copy for teaching, which are shown on request only;
-    ``turning`` what the forecast turns on, by figure: ``crux``, ``drivers``, ``signposts``, ``views``, those that there are.
+    ``turning`` what the forecast turns on, by figure: ``crux``, ``drivers``, ``signposts``, ``views``, those that there are;
+    ``told`` three courses in words (``report/told.py``), or the reason why there are none.
     """
 
     forecast: Mapping[str, Any]
@@ -37,6 +38,7 @@ class ReportInput:
     backing: Mapping[str, Any] = field(default_factory=dict)
     apart: Mapping[str, Any] | None = None
     turning: Mapping[str, Any] = field(default_factory=dict)
+    told: Mapping[str, Any] | None = None
 
 
 def drawn_geometry(name: str) -> dict[str, Any] | None:

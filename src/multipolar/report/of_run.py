@@ -17,6 +17,7 @@ from multipolar.report.compose import report_input
 from multipolar.report.opened import carried_of
 from multipolar.report.page import write_report
 from multipolar.report.rivals import rivals_of
+from multipolar.report.told import told_of
 from multipolar.session.run import Run
 from multipolar.session.war import AS_RUN, command_for
 
@@ -46,7 +47,7 @@ def write_page(done: Run, path: Path | None = None, *, teaching: bool = False) -
         questions=done.sample.questions, turning=turning.parts, seen=turning.seen,
         text=done.war.texts[AS_RUN], command=run_again(done),
     )  # fmt: skip
-    page = replace(page, carried=carried_of(done), backing=backing_of(done))
+    page = replace(page, carried=carried_of(done), backing=backing_of(done), told=told_of(done))
     if teaching:
         shown = {key: value for key, value in forecast.items() if key != "scores"}
         return write_report(replace(page, forecast=shown, apart=forecast.get("scores", {})), path or done.folder / TEACHING)

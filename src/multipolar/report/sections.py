@@ -122,9 +122,10 @@ def past_more(inp: ReportInput) -> str:
     return said + fold(f"{len(found.get('named', []))} wars that can be named", tables.past_wars(inp.forecast)) + source
 
 
-def powers_more(inp: ReportInput) -> str:
-    """Return the acts of the powers, folded away."""
-    return fold("What each power does, and when (all courses)", tables.power_actions(inp.forecast))
+def untold(inp: ReportInput) -> str:
+    """Return why no course is told, where a run tells none."""
+    reason = (inp.told or {}).get("reason", "")
+    return f'<p class="note">None can be told: {isolated(reason)}.</p>' if reason else ""
 
 
 def terms_more(inp: ReportInput) -> str:
@@ -158,7 +159,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("drivers", "What moves it"),
     Section("signposts", "Signposts"),
     Section("views", "Competing views"),
-    Section("powers", "Who comes in", more=powers_more, tables=(("What each power does", tables.power_actions),)),
+    Section("told", "Three courses told", more=untold),
+    Section("powers", "Who comes in"),
     Section("terms", "Mediators and terms", paired=True, more=terms_more, tables=(("Terms compared", tables.designs),)),
     Section("fans", "Ground and deaths", more=amounts_more),
     Section("people", "People", more=people_more),

@@ -153,19 +153,6 @@ def powers(f: Forecast) -> Table:
     return kept_columns(Table(head, rows))
 
 
-def power_actions(f: Forecast, *, least: float = 0.02) -> Table:
-    """Return what each power does, its likely acts first."""
-    rows, n = [], courses_in(f)
-    for k, acts in f.get("power_actions", {}).items() if enough(f) else ():
-        name = str(f.get("powers", {}).get(k, {}).get("name", k))
-        for option, a in sorted(acts.items(), key=lambda kv: -float(kv[1]["p"])):
-            if float(a["p"]) >= least:
-                when = a.get("median_day")
-                day = "" if when is None else f"{float(when):.0f}"
-                rows.append((name, option_name(option, f), share_text(float(a["p"]), n), span(a, n), day))
-    return Table(("Power", "Act", FORECAST, COUNTING, "Median day of first use, where it is used"), rows)
-
-
 def option_name(option: str, f: Forecast) -> str:
     """Return what a power does when it takes an option, in words: to whom, for whom or against whom."""
     known = {str(s.get("id")): str(s.get("name")) for s in f.get("sides", {}).values()}

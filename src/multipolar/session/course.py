@@ -84,6 +84,7 @@ def event_row(event: Event, names: Names, causes: Causes, scenario: Scenario) ->
         "lane": phrase.lane,
         "sector": event.sector,
         "actors": list(event.actors),
+        "side": names.side_of(event.actors),
         "text": said(event, names),
         "rule": cause.rule.where,
         "mechanism": cause.mechanism.name,

@@ -42,6 +42,7 @@ class Phrase:
     sentence : a clause with the fields ``who``, ``at`` (" at" and the place), ``place`` and what else the event holds.
     again : the clause where the same actor has just been named; by default the sentence with "it" or "they".
     minor : noun for one and for several, where it fills no day by itself: a day of such events alone is quiet.
+    parts : whether courses that differ in it go apart; where attacks begin differs from course to course on any day.
     """
 
     lane: Lane
@@ -49,10 +50,16 @@ class Phrase:
     sentence: str
     again: str = ""
     minor: tuple[str, str] | None = None
+    parts: bool = True
+
+    @property
+    def tells(self) -> bool:
+        """Whether two courses that differ in it have parted."""
+        return self.parts and self.minor is None
 
 
 PHRASES: dict[str, Phrase] = {
-    "assault": Phrase("ground", "attack", "{who} <attacks>{at}; <it sees> a chance of {chance}"),
+    "assault": Phrase("ground", "attack", "{who} <attacks>{at}; <it sees> a chance of {chance}", parts=False),
     "place_falls": Phrase("ground", "place", "{who} <takes> {place}"),
     "defence_breaks": Phrase("ground", "break", "the defence of {who} breaks{at} ({cause})", "<its> defence breaks{at} ({cause})"),
     "loss_admitted": Phrase("ground", "place", "{who} <admits> the loss of {place}"),

@@ -41,6 +41,11 @@ class Names:
     designs: Mapping[str, str]
     acts: Mapping[str, str] = field(repr=False)
 
+    def side_of(self, actors: Sequence[str]) -> str:
+        """Return A or B where the one actor is a belligerent, else nothing."""
+        one = self.actors[actors[0]] if len(actors) == 1 else ""
+        return "AB"[self.sides.index(one)] if one in self.sides else ""
+
 
 def shortened(names: Mapping[str, str]) -> dict[str, str]:
     """Return names without what stands in brackets, long ones without their "with ...", where no two become the same by that."""
@@ -214,12 +219,15 @@ def _quiet(first: int, last: int, events: Sequence[Event]) -> Stretch:
 
 
 def parting(one: Sequence[Event], two: Sequence[Event]) -> int | None:
-    """Return the first day on which two courses differ in more than minor events and chances seen; None where they do not."""
+    """Return the first day on which two courses differ in what parts them; None where they do not.
+
+    Minor events do not, nor where an attack begins; all else does.
+    """
 
     def heard(events: Sequence[Event]) -> dict[int, set[tuple[Any, ...]]]:
         days: dict[int, set[tuple[Any, ...]]] = {}
         for event in events:
-            if PHRASES[event.kind].minor is None:
+            if PHRASES[event.kind].tells:
                 days.setdefault(event.day, set()).add(_mark(event))
         return days
 
@@ -229,12 +237,11 @@ def parting(one: Sequence[Event], two: Sequence[Event]) -> int | None:
 
 
 def _mark(event: Event) -> tuple[Any, ...]:
-    """Return what an event is compared by: all but the chance that an attacker saw."""
-    held = tuple(sorted((key, str(value)) for key, value in event.held.items() if key != "chance"))
-    return (event.kind, event.actors, event.sector, held)
+    """Return what an event is compared by."""
+    return (event.kind, event.actors, event.sector, tuple(sorted((key, str(value)) for key, value in event.held.items())))
 
 
 def only_in(one: Sequence[Event], two: Sequence[Event], day: int) -> list[Event]:
-    """Return what happens on a day of one course and not of the other, minor events aside."""
+    """Return what happens on a day of one course and not of the other, of what parts courses."""
     there = {_mark(event) for event in two if event.day == day}
-    return [e for e in one if e.day == day and PHRASES[e.kind].minor is None and _mark(e) not in there]
+    return [e for e in one if e.day == day and PHRASES[e.kind].tells and _mark(e) not in there]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from multipolar.report.figures.acts import ACTS
 from multipolar.report.figures.arrangement import ARRANGEMENT
 from multipolar.report.figures.brokers import BROKERS
 from multipolar.report.figures.control_map import CONTROL_MAP
+from multipolar.report.figures.courses_told import COURSES_TOLD
 from multipolar.report.figures.crux import CRUX
 from multipolar.report.figures.drivers import DRIVERS
 from multipolar.report.figures.endings import ENDINGS
@@ -23,8 +25,8 @@ from multipolar.report.figures.timeline import TIMELINE
 from multipolar.report.figures.views import VIEWS
 
 FIGURES: tuple[Figure, ...] = (
-    ENDINGS, LENGTH, PAST_WARS, CONTROL_MAP, CRUX, DRIVERS, SIGNPOSTS, VIEWS, POWERS, BROKERS, PAPER, ARRANGEMENT, FANS, LADDERS,
-    LIFELINES, PEOPLE, SCORECARD, TIMELINE,
+    ENDINGS, LENGTH, PAST_WARS, CONTROL_MAP, CRUX, DRIVERS, SIGNPOSTS, VIEWS, COURSES_TOLD, POWERS, ACTS, BROKERS, PAPER,
+    ARRANGEMENT, FANS, LADDERS, LIFELINES, PEOPLE, SCORECARD, TIMELINE,
 )  # fmt: skip
 """Every figure, in the order in which they stand within their sections; a new figure is one file and one place in this list.
 

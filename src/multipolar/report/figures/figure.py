@@ -22,6 +22,12 @@ def no_note(inp: ReportInput) -> str:
     return ""
 
 
+def no_html(inp: ReportInput) -> str:
+    """Return nothing under the table."""
+    del inp
+    return ""
+
+
 def no_data(inp: ReportInput) -> None:
     """Return nothing for the page's script beside what all charts read."""
     del inp
@@ -43,6 +49,7 @@ class Figure:
     from_courses : whether courses alone can draw it.
     also : returns further tables with their titles, for readers without a script.
     brief : its heading in the text brief, where that is not its title; empty where its table is left out there.
+    html : returns what else stands under its table for readers without a script, as HTML.
     note : returns a note under its table in the text brief.
     data : returns what its chart alone reads, as plain values; None where the page's document has all that it needs.
     """
@@ -58,6 +65,7 @@ class Figure:
     also: Callable[[ReportInput], Sequence[tuple[str, Table]]] = nothing_more
     brief: str | None = None
     note: Callable[[ReportInput], str] = no_note
+    html: Callable[[ReportInput], str] = no_html
     data: Callable[[ReportInput], Any] = no_data
 
     @property
