@@ -1,16 +1,16 @@
-// Bundles the unit tests for Node and runs them with its own runner.
+// Bundles the unit tests for Node, every test/*.test.ts, and runs them with its own runner.
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const folder = mkdtempSync(join(tmpdir(), "page-tests-"));
-const outfile = join(folder, "courses.test.mjs");
+const tests = readdirSync("test").filter((file) => file.endsWith(".test.ts"));
 await build({
-  entryPoints: ["test/courses.test.ts"], outfile, bundle: true, platform: "node", format: "esm", target: "node20",
+  entryPoints: tests.map((file) => `test/${file}`), outdir: folder, outExtension: { ".js": ".mjs" }, bundle: true, platform: "node", format: "esm", target: "node20",
   jsx: "automatic", jsxImportSource: "preact", external: ["node:*"],
 });
-const done = spawnSync(process.execPath, ["--test", outfile], { stdio: "inherit" });
+const done = spawnSync(process.execPath, ["--test", ...tests.map((file) => join(folder, file.replace(/ts$/, "mjs")))], { stdio: "inherit" });
 rmSync(folder, { recursive: true });
 process.exit(done.status ?? 1);

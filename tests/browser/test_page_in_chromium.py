@@ -268,6 +268,10 @@ def test_page__no_name_widens_or_turns_it(browser, tmp_path, name):
     tab.close()
 
 
+FREE = ("courses_told", "acts", "scorecard")
+"""Charts that do not follow conditions, and say so."""
+
+
 def numbers_of(tab):
     """Return what stands in every place that tells a number of the forecast, by place."""
     return tab.evaluate("""() => ({
@@ -283,7 +287,8 @@ def test_page__leaves_nothing_stale_under_a_condition(page, report):
     page.goto(report + "#broker=SOU&cut:pass=yes")
     page.locator("html[data-conditioned=yes]").wait_for(state="attached")
     now = numbers_of(page)
-    assert all("Counted over the" in text for text in now["charts"].values())
+    assert all("Counted over the" in text for name, text in now["charts"].items() if name not in FREE)
+    assert all("conditions" in now["charts"][name] for name in FREE)
     assert now["top"][0].startswith("Of the ")
     assert now["top"] != before["top"]
     assert now["questions"][:3] != before["questions"][:3]
@@ -319,11 +324,11 @@ def test_page__few_courses_are_counts_and_fewer_are_none(browser, tmp_path):
             assert "NaN" not in " ".join(charts.values())
             assert all("–" in text for text in shown if "%" in text)
         elif n:
-            assert all(f"Only {n} courses fit" in text for name, text in charts.items() if name != "endings")
+            assert all(f"Only {n} courses fit" in text for name, text in charts.items() if name not in {"endings", *FREE})
             assert f"Only {n} courses fit" in tab.locator("[data-n=headline]").inner_text()
             assert set(numbers_of(tab)["questions"][:3]) == {"too few courses"}
         else:
-            assert all("No course fits" in text for text in charts.values())
+            assert all("No course fits" in text for name, text in charts.items() if name not in FREE)
             assert tab.locator("[data-n=headline]").inner_text().startswith("No course fits")
     tab.close()
 
@@ -472,3 +477,30 @@ def test_page__draws_past_wars_whatever_the_condition(browser, tmp_path):
     assert chart.locator("circle").count() == 51
     assert "they do not follow conditions" in chart.inner_text()
     tab.close()
+
+
+def test_page__told_courses_say_why_and_where_they_part(page):
+    """A mark shows rule, claims and source by click and by arrow keys; two pinned courses say where they part."""
+    cards = page.locator("#told .lane-card")
+    assert cards.count() == 3
+    wide = cards.nth(2)
+    wide.locator(".mark[tabindex='0']").focus()
+    page.keyboard.press("ArrowUp")
+    why = wide.locator(".behind").inner_text()
+    assert "Turkey goes from arming a side to fighting with its own forces" in why
+    assert "rule" in why
+    assert "source:" in why
+    wide.locator(".mark").first.click()
+    assert "Azerbaijan attacks at Fuzuli" in wide.locator(".behind").inner_text()
+    assert page.locator("#told .part-text").is_hidden()
+    for i in (0, 2):
+        cards.nth(i).get_by_role("button", name="Pin").click()
+    assert page.locator("#told .part-text").inner_text().startswith("They part on day 4, 20 October.")
+    assert page.locator("#told .lane-card.pinned svg .part").count() == 2
+    another = wide.get_by_role("button", name="Draw another like it")
+    assert another.is_disabled()
+    assert "multipolar replay RUN --exemplar widening --another" in wide.inner_text()
+    cards.nth(1).get_by_role("button", name="Pin").click()
+    assert page.locator("#told .lane-card.pinned").count() == 2
+    assert page.evaluate("Math.min(...[...document.querySelectorAll('#told svg text, [data-figure=acts] svg text')]"
+                         ".map((t) => parseFloat(getComputedStyle(t).fontSize)))") >= 12  # fmt: skip

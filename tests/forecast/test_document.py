@@ -99,3 +99,15 @@ def test_ending_sentence__speaks_of_the_sides_by_name():
 
     assert said.startswith("Fighting stops with Aland holding")
     assert "Borland still in the field" in said
+
+
+def test_document__acts_of_powers_rise_by_day_to_what_ever_happens(document):
+    """Shares by day never fall, and by the last day of the forecast they are the share of ever."""
+    acts = [act for options in document["power_actions"].values() for act in options.values()]
+    assert acts
+    for act in acts:
+        shares = list(act["by_day"].values())
+        assert list(act["by_day"]) == ["14", "30", "60", "180"]
+        assert shares == sorted(shares)
+        assert shares[-1] == pytest.approx(act["p"], abs=1e-6)
+    assert any(power["entry_by_day"]["180"] > 0.0 for power in document["powers"].values())

@@ -116,3 +116,15 @@ def test_median_day__of_weighted_courses_is_where_half_of_the_weight_lies():
 
     assert tally.median_day("some") == 9.0
     assert tally.happened("some") == 3.5
+
+
+def test_tally__counts_what_had_happened_by_a_day():
+    """By the end of a day, that day included; never is not counted, and weights count."""
+    tally = Tally()
+    tally.begin(4)
+    tally.day("x", np.array([-1.0, 0.0, 14.0, 15.0]), 180)
+    assert [tally.happened_by("x", day) for day in (0, 13, 14, 180)] == [1.0, 1.0, 2.0, 3.0]
+    heavy = Tally(weights=np.array([1.0, 3.0]))
+    heavy.begin(2)
+    heavy.day("x", np.array([5.0, 9.0]), 180)
+    assert [heavy.happened_by("x", day) for day in (8, 9)] == [1.0, 4.0]

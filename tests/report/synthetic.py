@@ -12,6 +12,7 @@ from multipolar.forecast.probability import counted
 from multipolar.report.inputs import ReportInput
 from multipolar.report.packing import Answered, Courses
 from report.invented_turning import turning_of
+from report.told_courses import told_page
 
 POWERS = {"NOR": "Norland", "SOU": "Southia", "EAS": "Eastmark"}
 LIFELINES = {"pass": "Mountain pass", "bridge": "River bridge"}
@@ -323,6 +324,7 @@ def invented_war(members: int = 400) -> ReportInput:
         scenario={"sectors": sectors},
         series=replace(c, answers=[*c.answers, *seen], rivals=rivals),
         known=KNOWN,
+        told=told_page(),
         scenario_text="title: invented </script> pass\n",
         command="multipolar run invented_pass.yaml --members 10000 --seed 1",
         turning=turning,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
+from tools.phrases import TARGET, text
 
 from multipolar.codes import LEVELS
 from multipolar.engine.replay import RULES
@@ -98,3 +99,8 @@ def test_sentences__open_large_and_count_small():
     assert opened("a truce fails") == "A truce fails."
     assert minor_text({"offer_refused": 1, "truce_fails": 3}) == "an offer is refused, 3 truces fail"
     assert all("{n}" in forms[1] for forms in (phrase.minor for phrase in PHRASES.values()) if forms)
+
+
+def test_phrases_of_the_page__are_up_to_date():
+    """The script's lanes, marks and kinds are what ``python tools/phrases.py`` writes."""
+    assert TARGET.read_text(encoding="utf-8") == text()

@@ -139,7 +139,7 @@ def told_html(told: Mapping[str, Any] | None) -> str:
         return ""
     return "".join(
         f"<h3>{safe(row['chosen']['title'])}</h3><p>{isolated(why_text(row))}</p>"
-        f'<ol class="told">{"".join(_line(part) for part in row["told"])}</ol>'
+        f'<ol class="daily">{"".join(_line(part) for part in row["told"])}</ol>'
         for row in told["courses"]
     )
 

@@ -91,7 +91,7 @@ function Key() {
 function Why({ event }: { event: Happening }) {
   const { rules, claims, sources } = told();
   return (
-    <dl class="why" aria-live="polite">
+    <dl class="behind" aria-live="polite">
       <dt>{`day ${event.day}, ${dateText(page.value.forecast.as_of, event.day)}`}</dt><dd><b><bdi>{capital(event.text)}</bdi></b></dd>
       <dt>rule</dt><dd>{rules[event.rule]}</dd>
       <dt>because</dt>
@@ -169,7 +169,7 @@ function Sentences({ course }: { course: Course }) {
   return (
     <details>
       <summary>Read it day by day</summary>
-      <ol class="told">
+      <ol class="daily">
         {course.told.map((s) => <li><b>{s.first === s.last ? `Day ${s.first}` : `Days ${s.first} to ${s.last}`}</b>, {dateText(page.value.forecast.as_of, s.first)}. <bdi>{s.sentences.join(" ")}</bdi></li>)}
       </ol>
     </details>
