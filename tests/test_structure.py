@@ -126,6 +126,7 @@ PUBLIC = [
     "post_mortem",
     "replay",
     "report",
+    "robust",
     "run",
     "score",
     "signposts",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from multipolar.api import post_mortem as post_mortem
     from multipolar.api import replay as replay
     from multipolar.api import report as report
+    from multipolar.api import robust as robust
     from multipolar.api import run as run
     from multipolar.api import score as score
     from multipolar.api import signposts as signposts
@@ -78,6 +79,7 @@ __all__ = [
     "post_mortem",
     "replay",
     "report",
+    "robust",
     "run",
     "score",
     "signposts",

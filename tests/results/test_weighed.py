@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multipolar.results import Board, Timeline
+from multipolar.results import Board, Robust, Timeline
 
 DAY = {"date": "2030-04-21", "day": 1, "refused": None}
 
@@ -21,3 +21,11 @@ def test_board__the_most_telling_first():
     board = Board({"schema": "multipolar-ach/1", "scenario": "x", "as_of": "2030-04-20", "items": items, "claims": [{"id": "P"}]})
     assert [row["id"] for row in board.items_by_diagnosticity] == ["b", "a"]
     assert board.claims == ({"id": "P"},)
+
+
+def test_robust__rows_and_the_policy_of_least_regret():
+    """As the document has them."""
+    table = Robust(
+        {"schema": "multipolar-robust/1", "scenario": "x", "as_of": "2030-04-20", "rows": [{"policy": "p"}], "minimax": "p"}
+    )
+    assert (table.minimax, table.rows) == ("p", ({"policy": "p"},))

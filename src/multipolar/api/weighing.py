@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from multipolar.results import Board, Timeline
-from multipolar.session.arguments import checked, whole
-from multipolar.session.given import as_run
+from multipolar.results import Board, Robust, Timeline
+from multipolar.session.arguments import checked, only, truth, whole
+from multipolar.session.choices import STUDY_MEMBERS, RunChoices
+from multipolar.session.given import as_run, named
 from multipolar.session.run import Progress, Run
+from multipolar.session.run_files import DEFAULT_SEED
 
-__all__ = ["ach", "timeline"]
+__all__ = ["ach", "robust", "timeline"]
 
 
 @checked()
@@ -86,4 +88,48 @@ def timeline(
     return Timeline(timeline_document(
         base, evidence or base.war.id, until=until, every=whole("days", days, 1), outcome=outcome, threads=threads,
         progress=progress,
+    ))  # fmt: skip
+
+
+@checked()
+def robust(
+    source: str | Path,
+    levers: Mapping[str, Sequence[object]],
+    as_of: str | dt.date | None = None,
+    *,
+    target: str,
+    worlds: Sequence[str] | None = None,
+    least: bool = False,
+    enough: float | None = None,
+    members: int = STUDY_MEMBERS,
+    seed: int = DEFAULT_SEED,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Robust:
+    """Return every combination of levers in every world, with regret: ``multipolar-robust/1``; all on the same chance.
+
+    Parameters
+    ----------
+    source : bundled name or scenario file.    levers : values by key, claim or mechanism, as in ``sweep``.
+    target : an ending, or an outcome of ``compare`` such as ``length_days``; as much of it as can be is wanted.
+    worlds : bundles, or claims as ``C05=off``; by default all bundles.
+    least : as little of the target is wanted.    enough : mean of the target that satisfies, by default that of no lever.
+
+    Raises
+    ------
+    ArgumentError : for levers or worlds that cannot be. QuestionError : for a target that there is not.
+
+    Examples
+    --------
+    >>> table = mp.robust("karabakh_2020", {"weather": ["on", "off"]}, target="knockout_A",
+    ...                   worlds=["article", "grinding"], members=60, least=True)
+    >>> table.minimax in {row["policy"] for row in table.rows}
+    True
+    """
+    from multipolar.studies.robust import robust_document
+
+    recipe = RunChoices.of(as_of).recipe(named(source))
+    return Robust(robust_document(
+        recipe, levers, worlds=worlds, target=only("target", target), least=truth("least", least), enough=enough, members=members,
+        seed=seed, threads=threads, progress=progress,
     ))  # fmt: skip

@@ -31,7 +31,7 @@ _BETWEEN = re.compile(r",(?![^(\[{]*[)\]}])")
 """Commas between values, and not those within the brackets of one."""
 
 
-def axes(texts: Iterable[str]) -> dict[str, list[str]]:
+def axes(texts: Iterable[str], verb: str = "sweep", option: str = "--vary") -> dict[str, list[str]]:
     """Return what is varied with its values, given as ``KEY=A,B,C``.
 
     Raises
@@ -45,12 +45,12 @@ def axes(texts: Iterable[str]) -> dict[str, list[str]]:
         key, equals, values = text.partition("=")
         named = [value.strip() for value in _BETWEEN.split(values)]
         if not (equals and key.strip() and all(named)):
-            raise UsageError(f"--vary {text}: expected KEY=VALUE,VALUE such as C05=on,off")
+            raise UsageError(f"{option} {text}: expected KEY=VALUE,VALUE such as C05=on,off")
         if key.strip() in found:
-            raise UsageError(f"--vary {text}: {key.strip()} is varied already; name all its values at once")
+            raise UsageError(f"{option} {text}: {key.strip()} is varied already; name all its values at once")
         found[key.strip()] = named
     if not found:
-        raise UsageError("sweep: nothing is varied; name --vary KEY=VALUE,VALUE")
+        raise UsageError(f"{verb}: nothing is varied; name {option} KEY=VALUE,VALUE")
     return found
 
 

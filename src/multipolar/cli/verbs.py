@@ -30,6 +30,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "what-if": ("ask", "The war as it is against the war with a claim, a value or a mechanism changed."),
     "sweep": ("ask", "Many values of keys, claims, bundles or mechanisms, each paired with the war as it is, as one table."),
     "compare": ("ask", "Bundles of claims, or runs, side by side on the same chance."),
+    "robust": ("ask", "Levers across competing worlds: what each policy gives, its regret, and which does well in most."),
     "study": ("ask", "What each claim, mechanism or part does; bundles scored side by side; the course against what was."),
     "ask": ("ask", "Any question of the language, asked of a run: what its courses answer, counted and published."),
     "condition": ("ask", "The forecast given dated reports, true or false: courses that fit them go on; a run of its own."),

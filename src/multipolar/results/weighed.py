@@ -47,3 +47,19 @@ class Board(OfWar):
         None where too few courses fit).
         """
         return tuple(sorted(self.document["items"], key=lambda row: -float(row["diagnosticity"])))
+
+
+class Robust(OfWar):
+    """Policies across worlds with their regret, that of the smallest largest regret first."""
+
+    __slots__ = ()
+
+    @property
+    def minimax(self) -> str:
+        """The policy whose largest regret is smallest."""
+        return str(self.document["minimax"])
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The policies: ``policy``, by world ``mean, regret, error``, ``max_regret, mean_regret, worst_world, satisfies``."""
+        return tuple(self.document["rows"])
