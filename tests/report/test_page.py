@@ -15,7 +15,7 @@ from tests.report.synthetic import PAST_WARS_ALIKE, invented_war
 
 from multipolar.errors import RunError
 from multipolar.report.figures import FIGURES
-from multipolar.report.page import CONTENTS, json_in_page, long_date, page_html, static_text, write_report
+from multipolar.report.page import CONTENTS, headline_html, json_in_page, long_date, page_html, static_text, write_report
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 VOID = {"meta", "link", "br", "input", "img", "hr"}
@@ -144,6 +144,16 @@ def test_page__leaves_out_sections_it_has_nothing_for():
     assert 'data-figure="powers"' not in html
     assert '<section id="limits">' in html
     assert "Quality of this run" not in html
+
+
+def test_headline__of_a_run_given_reports_says_until_when():
+    """Beside the as-of date; any other run says nothing of reports."""
+    inp = invented_war()
+    assert "given reports" not in page_html(inp)
+    given = replace(
+        inp, forecast={**inp.forecast, "conditioned": {"until": "2030-04-28", "ess": 900.0, "ancestors": 300, "evidence": []}}
+    )
+    assert "given reports until 28 April 2030 ·" in headline_html(given)
 
 
 def test_long_date__leaves_other_text_alone():

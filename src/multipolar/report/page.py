@@ -66,8 +66,10 @@ def headline_html(inp: ReportInput) -> str:
     f = inp.forecast
     title = str(f.get("title") or f.get("scenario") or "Forecast")
     meaning = leading_meaning(f)
+    given = f.get("conditioned")
+    until = "" if not given else f", given reports until {safe(long_date(str(given['until'])))}"
     return (
-        f'<section id="headline"><p class="kicker">Forecast as of {safe(long_date(str(f["as_of"])))}'
+        f'<section id="headline"><p class="kicker">Forecast as of {safe(long_date(str(f["as_of"])))}{until}'
         f" · horizon {f['horizon_days']} days</p><h1><bdi>{safe(title)}</bdi></h1>"
         f'<p class="answer" data-n="headline" aria-live="polite">{isolated(unbroken(headline(f)))}</p>'
         f'<p class="meaning" data-n="meaning">{isolated(meaning)}</p>'
