@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -160,6 +161,25 @@ def test_ladders_and_people__follow_the_reader_s_conditions(page):
     assert "that fit" in people.inner_text()
     assert "all courses: " + before[1][1] in people.locator("dl").inner_text()
     assert page.locator("[data-figure=ladders] svg line title").count() > 0
+
+
+def test_print__fits_fourteen_pages_without_the_register(browser, inp, tmp_path):
+    """Nothing stands beyond the edge of the paper; register and long folds are on screen only, and say so."""
+    tab = opened(browser, write_report(inp, tmp_path / "report.html"), width=1440)
+    pages = re.findall(rb"/Type\s*/Page[^s]", tab.pdf(prefer_css_page_size=True))
+    tab.emulate_media(media="print")
+    tab.set_viewport_size({"width": 690, "height": 1000})
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    tab.wait_for_timeout(300)
+    beyond = """[...document.querySelectorAll('main table, main svg, main p, main li')].filter(
+        (e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 60))"""
+    wide = tab.evaluate(beyond)
+
+    assert wide == []
+    assert 1 < len(pages) <= 14
+    assert not tab.locator("#register").is_visible()
+    assert tab.get_by_text("The register is not printed").is_visible()
+    tab.close()
 
 
 @pytest.mark.parametrize("width", [1440, 390])

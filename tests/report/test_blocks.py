@@ -37,3 +37,11 @@ def test_figure_html__needs_rows_or_courses():
     assert figure_html(figures["powers"], without) == ""
     assert 'data-figure="control_map"' in figure_html(figures["control_map"], inp)
     assert figure_html(figures["control_map"], replace(inp, series=None)) == ""
+
+
+def test_fold__says_by_its_class_whether_it_is_printed():
+    """Long folds stay on screen; others are opened for print."""
+    table = Table(("Head",), [("cell",)])
+
+    assert "<details><summary>More" in fold("More", table)
+    assert '<details class="unprinted"><summary>More' in fold("More", table, printed=False)

@@ -37,10 +37,14 @@ def titled(title: str, body: str) -> str:
     return f"<div><h3>{safe(title)}</h3>{body}</div>" if body else ""
 
 
-def fold(summary: str, table: Table) -> str:
-    """Return a table folded away under a line that opens it; nothing where it has no rows."""
+def fold(summary: str, table: Table, *, printed: bool = True) -> str:
+    """Return a table folded away under a line that opens it; nothing where it has no rows.
+
+    ``printed``: whether it is printed too; else its line alone is, as the page on screen holds the rest.
+    """
     inner = html_table(table, summary)
-    return f"{ALL}<details><summary>{safe(summary)}</summary>{inner}</details></div>" if inner else ""
+    kind = "" if printed else ' class="unprinted"'
+    return f"{ALL}<details{kind}><summary>{safe(summary)}</summary>{inner}</details></div>" if inner else ""
 
 
 def items(lines: Sequence[str]) -> str:

@@ -76,9 +76,8 @@ def limits_html(inp: ReportInput) -> str:
     )
     columns = "".join(f"<div><h3>{safe(title)}</h3>{body}</div>" for title, body in parts)
     notes = [with_ending_names(str(n), f) for n in (f.get("quality") or {}).get("notes", [])]
-    more = (
-        f"<details><summary>{len(notes)} notes for whoever writes the scenario</summary>{items(notes)}</details>" if notes else ""
-    )
+    told = f"<summary>{len(notes)} notes for whoever writes the scenario</summary>{items(notes)}"
+    more = f'<details class="unprinted">{told}</details>' if notes else ""
     return f'<div class="thirds">{columns}</div>{more}'
 
 

@@ -91,7 +91,7 @@ def score_html(inp: ReportInput) -> str:
     parts = (score_means(f), "Mean scores"), (score_authors(f), "Scores of authors")
     scores = scores_note(f) + "".join(titled(title, html_table(t, title)) for t, title in parts)
     more = score_targets(f)
-    return (f"{ALL}{scores}</div>" if scores else "") + fold(f"{len(more.rows)} other targets scored", more)
+    return (f"{ALL}{scores}</div>" if scores else "") + fold(f"{len(more.rows)} other targets scored", more, printed=False)
 
 
 NO_SCRIPT = "Scripts are off: charts, conditions and downloads need them; every table on this page is complete without."

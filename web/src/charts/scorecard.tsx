@@ -62,7 +62,7 @@ function Row({ m, width, wide, y, tall }: { m: Mark; width: number; wide: boolea
 export default function Scorecard({ figure }: ChartProps) {
   const [ref, width] = useWidth();
   const [worst, setWorst] = useState(true);
-  const wide = width >= 700, head = 26, tall = wide ? 42 : 96;
+  const wide = width >= 600, head = 26, tall = wide ? 42 : 96;
   const marks = worst ? card().marks : [...card().marks].sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }));
   const height = head + marks.length * tall;
   const left = wide ? Math.round(width * 0.5) : 10, right = wide ? width - 236 : width - 10;
