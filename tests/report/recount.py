@@ -23,11 +23,11 @@ WEB = Path(__file__).resolve().parents[2] / "web"
 BANDS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
-def shown_by_script(page: dict[str, Any], cases: list[dict[str, Any]], words: Any = ()) -> dict[str, Any]:
+def shown_by_script(page: dict[str, Any], cases: list[dict[str, Any]], words: Any = (), shares: Any = ()) -> dict[str, Any]:
     """Return what the page's script prints for each case, run in Node; skip where there is none."""
     if not shutil.which("node") or not (WEB / "node_modules" / "esbuild").exists():
         pytest.skip("needs Node and web/node_modules (npm ci in web/)")
-    asked = json.dumps({"page": page, "cases": cases, "words": list(words)}, allow_nan=False)
+    asked = json.dumps({"page": page, "cases": cases, "words": list(words), "shares": list(shares)}, allow_nan=False)
     done = subprocess.run(
         ["node", "oracle.mjs"], cwd=WEB, input=asked, capture_output=True, text=True, encoding="utf-8", check=False
     )

@@ -69,12 +69,12 @@ def test_page__asks_nothing_of_any_network(read, html):
     assert all(link.startswith(("#", "data:")) for link in read.links)
     assert not any("src" in script for script in read.scripts)
     assert "default-src 'none'" in html
-    assert not re.search(r"@import|url\(", static_text("report.css"))
+    assert not re.search(r"@import|url\((?!#hatch\))", static_text("report.css"))
 
 
 def test_page__contents_lead_to_sections(read):
     """Every line of the contents has its section."""
-    assert {anchor for anchor, _ in CONTENTS} <= set(read.ids)
+    assert {anchor for anchor, _ in CONTENTS if anchor != "timeline"} <= set(read.ids)  # no earlier issue of the invented war
 
 
 def test_page__has_title_language_skip_link_and_one_first_heading(html):
@@ -82,7 +82,7 @@ def test_page__has_title_language_skip_link_and_one_first_heading(html):
     assert '<html lang="en">' in html
     assert "<title>The war of the invented pass: forecast as of 2030-04-20</title>" in html
     assert 'class="skip"' in html
-    assert html.count("<h1>") == 1
+    assert html.count("<h1") == 1
 
 
 def test_page__is_readable_without_a_script(html):
@@ -103,7 +103,8 @@ def test_page__is_readable_without_a_script(html):
 def test_page__has_a_place_for_every_figure(html):
     """Each figure of the list stands on the page once."""
     for figure in FIGURES:
-        assert html.count(f'data-figure="{figure.id}"') == 1
+        there = int(figure.id != "timeline")  # no earlier issue of the invented war
+        assert html.count(f'data-figure="{figure.id}"') == there
 
 
 def test_page__says_which_questions_were_lost_to_uniform(html):
@@ -153,7 +154,7 @@ def test_headline__of_a_run_given_reports_says_until_when():
     given = replace(
         inp, forecast={**inp.forecast, "conditioned": {"until": "2030-04-28", "ess": 900.0, "ancestors": 300, "evidence": []}}
     )
-    assert "given reports until 28 April 2030 ·" in headline_html(given)
+    assert "<span>given reports until 28 April 2030</span>" in headline_html(given)
 
 
 def test_long_date__leaves_other_text_alone():

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.report.recount import check_case, chosen_of, random_cases, selected, shown_by_script, weights_of
-from tests.report.synthetic import PAST_WARS_ALIKE, forecast_of, invented_war
+from tests.report.recount import check_case, chosen_of, random_cases, shown_by_script, weights_of
+from tests.report.synthetic import PAST_WARS_ALIKE, invented_war
 
-from multipolar.forecast.probability import counted
-from multipolar.report.narrative import headline, in_words, subline
+from multipolar.report.hero import allotted, ordered
+from multipolar.report.narrative import ending_noun, in_words
 from multipolar.report.packing import Rivals, changes_of_hands, holders
 from multipolar.report.payload import page_document, start_holders
 from multipolar.report.weights import weighted
@@ -117,53 +117,61 @@ def test_script__shows_few_courses_as_counts():
     assert max(sizes) == 80
 
 
-def test_script__says_the_headline_that_the_server_wrote():
-    """Over all courses the script's sentences are those of the page without it, pooled numbers aside."""
-    for members in (900, 120, 12):
-        inp = invented_war(members)
-        (one,) = shown_by_script(page_document(inp), [{"conditions": [], "days": []}])["cases"]
-
-        assert one["headline"] == headline(inp.forecast)
-        assert one["second"] == subline(inp.forecast)
-
-
-def test_script__says_that_two_endings_are_level_as_the_server_does():
-    """Where two endings were counted equally often, neither sentence on top says that one leads."""
-    inp = invented_war(300)
-    outcome = inp.series.outcome.copy()
-    outcome["label"] = np.arange(300) % 3
-    even = replace(inp.series, outcome=outcome)
-    inp = replace(inp, series=even, forecast={**inp.forecast, "endings": forecast_of(even)["endings"]})
+def test_script__leaves_the_sentences_of_the_server_until_something_is_chosen():
+    """Over all courses the server's headline stands; the rows of endings are the published shares in the order of the dots."""
+    inp = believed_war(500)
     (one,) = shown_by_script(page_document(inp), [{"conditions": [], "days": []}])["cases"]
 
-    assert "is level with another ending" in headline(inp.forecast)
-    assert one["headline"] == headline(inp.forecast)
-    assert one["second"] == subline(inp.forecast)
+    assert one["top"] is None
+    assert [row["id"] for row in one["rows"]] == ordered(inp.forecast)
+    assert [row["p"] for row in one["rows"]] == [inp.forecast["endings"][k]["p"] for k in ordered(inp.forecast)]
 
 
-def test_script__counts_the_headline_under_conditions():
-    """The leading ending among the courses that fit is named with its own count."""
-    inp = invented_war(900)
-    case = {"conditions": [{"group": "broker", "value": "NOR"}], "days": []}
-    (one,) = shown_by_script(page_document(inp), [case])["cases"]
-    chosen = selected(inp.series, case["conditions"], None)
-    codes = np.bincount(inp.series.outcome["label"][chosen], minlength=7)
-    share = counted(int(codes.max()), len(chosen))
+def test_script__says_what_a_choice_does_to_the_leading_ending():
+    """The wish, then the leading ending among the courses that fit, its chance now and before, counted one by one."""
+    inp = believed_war(900)
+    case = {"conditions": [{"group": "broker", "value": "NOR"}, {"group": "ending", "value": "ceasefire_gains_A"}], "days": []}
+    plain = {"conditions": case["conditions"][:1], "days": []}
+    one, both = shown_by_script(page_document(inp), [plain, case])["cases"]
+    chosen = chosen_of(inp.series, inp.forecast, plain, None)
+    label = np.array([inp.series.outcome["label"][m] for m in chosen.members])
+    shares = np.bincount(label, chosen.weight, minlength=7) / sum(chosen.weight)
+    top = int(shares.argmax())
+    name = list(inp.forecast["endings"])[top]
+    now, before = round(100 * shares[top]), round(100 * inp.forecast["endings"][name]["p"])
+    verb = "rises to" if now > before else "falls to" if now < before else "stays at"
+    noun = ending_noun(name, inp.forecast)
 
-    assert f"({100 * share.p:.0f} %, counting error" in one["headline"]
-    assert one["base"] == [f"Counted over the {len(chosen)} courses that fit."] * 2
+    assert one["top"]["wish"] == "If Norland brokers the end"
+    assert one["top"]["headline"].startswith(f"{noun[0].lower()}{noun[1:]} {verb} {now} in 100")
+    assert now == before or one["top"]["headline"].endswith(f", from {before}.")
+    assert both["top"]["wish"] == "If Norland brokers the end and it ends with halt with gains for Aland"
+    assert one["base"] == [f"Counted over the {chosen.n} courses that fit."] * 2
 
 
 def test_script__says_so_when_no_course_fits():
-    """Conditions that exclude each other give a sentence and no number."""
+    """Conditions that exclude each other give a sentence and no number; few courses give their count and no per cent."""
     inp = invented_war(300)
-    case = {"conditions": [{"group": "length", "value": "0-1"}], "days": [5]}
-    (one,) = shown_by_script(page_document(inp), [case])["cases"]
+    none = {"conditions": [{"group": "length", "value": "0-1"}], "days": [5]}
+    few = {"conditions": [{"group": "broker", "value": "SOU"}], "days": []}
+    one, some = shown_by_script(page_document(inp), [none, few])["cases"]
 
     assert one["n"] == 0
-    assert one["headline"].startswith("No course fits")
-    assert one["second"] == ""
+    assert "no course fits" in one["top"]["headline"]
+    assert one["top"]["second"] == ""
     assert set(one["questions"].values()) == {"no course fits", None}
+    assert f"{some['n']} of 300" in some["top"]["headline"]
+    assert "%" not in some["top"]["headline"] + some["top"]["second"].replace("no per cent", "")
+
+
+def test_script__allots_dots_as_the_server_does():
+    """A hundred dots by largest remainders, for published shares and for random ones."""
+    rng = np.random.default_rng(4)
+    asked = [list(map(float, rng.dirichlet(np.ones(7)))) for _ in range(50)] + [[1 / 3] * 3, [0.0, 0.0], [0.125] * 8]
+    said = shown_by_script(page_document(invented_war(60)), [], shares=asked)["dots"]
+
+    assert said == [allotted(shares) for shares in asked]
+    assert all(sum(dots) in (0, 100) for dots in said)
 
 
 def test_script__puts_probabilities_into_the_same_words():

@@ -3,7 +3,8 @@ import { scaleLinear } from "d3-scale";
 import { wilson, type Condition, type Counted } from "./courses";
 import { pressCondition, useWidth, type Table } from "./figure";
 import { base, counted } from "./state";
-import { INK, LINE, SOFT } from "./theme";
+import { INK, LINE, PAPER, SOFT, YOU } from "./theme";
+import { points } from "./turning";
 import { areFew, countHead, coursesText, fitting, inWords, intervalText, limits, percent, shareText, type Size } from "./words";
 
 export interface Bar extends Counted {
@@ -48,7 +49,7 @@ export function Bars({ bars, label, top = 1 }: { bars: Bar[]; label: string; top
           {bars.map((b, i) => <Row key={b.id} bar={b} n={n} y={i * ROW} x={x} width={width} />)}
         </svg>
       )}
-      {bars.some((b) => b.all !== undefined) && counted.value >= limits.few && <p class="note small">Dashed: all {coursesText(counted.value)}, unconditioned.</p>}
+      {bars.some((b) => b.all !== undefined) && counted.value >= limits.few && <p class="note small you">Dashed: all {coursesText(counted.value)}, before your choice; the purple figure is the change in points.</p>}
       {bars.some((b) => b.alike !== undefined) && <p class="note small">Tick: the courses as counted. Diamond: past wars like this one.</p>}
     </div>
   );
@@ -56,8 +57,9 @@ export function Bars({ bars, label, top = 1 }: { bars: Bar[]; label: string; top
 
 function Row({ bar, n, y, x, width }: { bar: Bar; n: Size; y: number; x: (p: number) => number; width: number }) {
   const span = intervalText(bar.low, bar.high, n), share = shareText(bar.p, n);
+  const moved = bar.all !== undefined && !areFew(n), extra = moved ? points(bar.p, bar.all!) : span;
   const beside = bar.alike === undefined || bar.counted === undefined ? "" : `, as counted ${percent(bar.counted)} %, past wars like this one ${percent(bar.alike)} %`;
-  const text = `${bar.name} ${share}${span ? ` ${span} (counting error, 95 %)` : ""}, ${inWords(bar.p, bar.low, bar.high)}${beside}`;
+  const text = `${bar.name} ${share}${extra ? ` ${extra} (${moved ? "points beside all courses" : "counting error, 95 %"})` : ""}, ${inWords(bar.p, bar.low, bar.high)}${beside}`;
   const attributes = bar.condition ? pressCondition(bar.condition, text) : { role: "img" as const, "aria-label": text };
   const few = areFew(n), at = 2 + x(bar.p);
   const end = (v: number): number => 2 + x(v);
@@ -71,11 +73,11 @@ function Row({ bar, n, y, x, width }: { bar: Bar; n: Size; y: number; x: (p: num
           <line x1={at} x2={at} y1={17} y2={32} stroke={INK} stroke-width={2} /></>
         : <><rect x={2} y={19} width={bar.p > 0 ? Math.max(0.5, x(bar.p)) : 0} height={11} fill={bar.colour} />
           <path d={`M${end(bar.low)} 21.5v6m0-3H${end(bar.high)}m0-3v6`} fill="none" stroke={INK} stroke-width={1.4} /></>}
-      {bar.all !== undefined && counted.value >= limits.few && <line x1={2 + x(bar.all)} x2={2 + x(bar.all)} y1={16} y2={33} stroke={INK} stroke-dasharray="2 2" />}
+      {bar.all !== undefined && counted.value >= limits.few && <line x1={2 + x(bar.all)} x2={2 + x(bar.all)} y1={16} y2={33} stroke={YOU} stroke-width={1.6} stroke-dasharray="4 2.5" />}
       {bar.counted !== undefined && <line x1={end(bar.counted)} x2={end(bar.counted)} y1={16} y2={33} stroke={INK} stroke-width={1.6} />}
-      {bar.alike !== undefined && <path d={`M${end(bar.alike)} 19.5l4.5 5-4.5 5-4.5-5z`} fill="#fff" stroke={INK} stroke-width={1.3} />}
+      {bar.alike !== undefined && <path d={`M${end(bar.alike)} 19.5l4.5 5-4.5 5-4.5-5z`} fill={PAPER} stroke={INK} stroke-width={1.3} />}
       <text x={width - 2} y={29} text-anchor="end" fill={INK} font-weight="600">
-        {share} <tspan fill={SOFT} font-weight="400">{span}</tspan>
+        {share} <tspan fill={moved ? YOU : SOFT} font-weight={moved ? 600 : 400}>{extra}</tspan>
       </text>
       <line x1={0} x2={width} y1={ROW - 2} y2={ROW - 2} stroke={LINE} stroke-width={0.5} />
     </g>

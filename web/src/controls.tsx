@@ -1,11 +1,9 @@
-/** The bar at the top: the day, what the page is conditioned on, and one course drawn from many. */
+/** The bar under the title: what the page is conditioned on, in chips, and over how many courses it stands. */
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { turning, type Condition, type Courses } from "./courses";
-import { courseStory } from "./charts/fans";
-import { chosen, clearConditions, conditions, counted, courses, day, drawOne, drawn, horizon, isOn, moved, page, playing, toggle, unknown } from "./state";
+import { chosen, clearConditions, conditioned, conditions, counted, courses, credence, horizon, isOn, page, toggle, unknown } from "./state";
 import { signText } from "./turning";
-import { areFew, coursesText, dateText, limits, percent } from "./words";
+import { areFew, areTooFew } from "./words";
 
 const menu = signal(false);
 let known: [Courses, string[]] | null = null;
@@ -26,6 +24,7 @@ function choices(): { title: string; list: Choice[] }[] {
   const lengths = ([[0, 14], [15, 30], [31, 60], [61, 120], [121, end]] as [number, number][]).filter(([lo]) => lo < end).map(([lo, hi]) => [lo, Math.min(hi, end)] as [number, number]);
   const list = (title: string, xs: Choice[]) => ({ title, list: xs });
   return [
+    ...[...new Set(p.events.map((e) => e.kind))].map((kind) => list(kind, p.events.filter((e) => e.kind === kind).map((e) => ({ condition: { group: `event:${e.id}`, value: "yes" }, text: e.text })))),
     list("It ends", p.endings.filter((e) => (forecast.endings[e]?.p ?? 0) > 0).map((e) => ({ condition: { group: "ending", value: e }, text: names.endings[e] ?? e }))),
     list("It lasts", lengths.map(([lo, hi]) => ({ condition: { group: "length", value: `${lo}-${hi}` }, text: hi === end ? `${lo} days or more` : `${lo}–${hi} days` }))),
     list("Brokered by", [...p.powers.filter((b) => (forecast.brokers?.[b] ?? 0) > 0), "none"].map((b) => ({ condition: { group: "broker", value: b }, text: b === "none" ? "nobody" : names.powers[b] ?? b }))),
@@ -37,15 +36,50 @@ function choices(): { title: string; list: Choice[] }[] {
   ].filter((g) => g.list.length > 0);
 }
 
-export function conditionText(x: Condition): string {
-  for (const g of choices()) for (const c of g.list) if (c.condition.group === x.group && c.condition.value === x.value) return `${g.title.toLowerCase()}: ${c.text}`;
+const small = (text: string): string => text[0]!.toLowerCase() + text.slice(1);
+
+/** Return a condition as the first part of a sentence: "If Norland brokers the end". */
+export function ifText(x: Condition): string {
+  const chip = page.value.chips?.find((c) => c.group === x.group && c.value === x.value);
+  if (chip) return chip.if_text;
   const { names, sectors } = page.value;
-  const [kind, id = ""] = x.group.split(":");
-  if (kind === "level") return `${names.powers[id] ?? id}: ${{ out: "stays out of arms", armed: "armed help only", newly: "newly enters combat" }[x.value] ?? x.value}`;
-  if (kind === "seen") return signText(id, x.value) ?? x.value;
-  if (kind === "length") return `it lasts ${x.value.replace("-", "–")} days`;
-  if (kind === "turns") return `${sectors.find((s) => s.id === id)?.name ?? id} ${x.value === "yes" ? "changes hands" : "never changes hands"}`;
-  return `${id || kind.replaceAll("_", " ")}: ${x.value}`;
+  const [kind, ...more] = x.group.split(":"), id = more.join(":");
+  const event = courses.value?.packed.events.find((e) => e.id === id);
+  const power = names.powers[id] ?? id, sector = sectors.find((s) => s.id === id)?.name ?? id;
+  switch (kind) {
+    case "event": return `${event?.if_text ?? `If ${id}`}${x.value === "no" ? ": no" : ""}`;
+    case "ending": return `If it ends with ${small(names.endings[x.value] ?? x.value)}`;
+    case "length": return `If it lasts ${x.value.replace("-", "–")} days`;
+    case "broker": return x.value === "none" ? "If nobody outside brokers the end" : `If ${names.powers[x.value] ?? x.value} brokers the end`;
+    case "paper": return `If it is ended by ${small(names.papers[x.value] ?? x.value)}`;
+    case "arrangement": return `If there is afterwards ${small(names.arrangements[x.value] ?? x.value)}`;
+    case "level": return `If ${power} ${({ out: "stays out of arms", armed: "helps with arms only", direct: "fights with its own forces", newly: "newly fights in the open" } as Record<string, string>)[x.value] ?? x.value}`;
+    case "cut": return `If ${names.lifelines[id] ?? id} is ${x.value === "yes" ? "cut" : "never cut"}`;
+    case "turns": return `If ${sector} ${x.value === "yes" ? "changes hands" : "never changes hands"}`;
+    case "seen": return `If ${signText(id, x.value) ?? x.value}`;
+    default: return `If ${x.group}: ${x.value}`;
+  }
+}
+
+/** Return everything that was chosen as the first part of a sentence; wishes of one kind are alternatives. */
+export function wishText(): string {
+  const parts: string[] = [];
+  const groups = new Map<string, string[]>();
+  for (const x of conditions.value) groups.set(x.group, [...(groups.get(x.group) ?? []), ifText(x)]);
+  for (const texts of groups.values()) parts.push(texts.map((t, i) => (i ? t.replace(/^If /, "") : t)).join(" or "));
+  if (credence.value.size) parts.push("If you are right about what is disputed");
+  return parts.map((t, i) => (i ? t.replace(/^If /, "") : t)).join(" and ");
+}
+
+/** The short words of a chip in the bar. */
+function chipText(x: Condition): string {
+  const chip = page.value.chips?.find((c) => c.group === x.group && c.value === x.value);
+  const text = chip?.text ?? ifText(x).replace(/^If /, "");
+  return text[0]!.toUpperCase() + text.slice(1);
+}
+
+function Chip({ x, text }: { x: Condition; text: string }) {
+  return <button type="button" class="chip" aria-pressed={isOn(x)} onClick={() => toggle(x)}><bdi>{text}</bdi></button>;
 }
 
 function Menu() {
@@ -54,64 +88,37 @@ function Menu() {
       {choices().map((g) => (
         <fieldset>
           <legend>{g.title}</legend>
-          {g.list.map((c) => <button type="button" class="chip" aria-pressed={isOn(c.condition)} onClick={() => toggle(c.condition)}><bdi>{c.text}</bdi></button>)}
+          {g.list.map((c) => <Chip x={c.condition} text={c.text} />)}
         </fieldset>
       ))}
     </div>
   );
 }
 
-function usePlay(): void {
-  useEffect(() => {
-    if (!playing.value) return;
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const timer = setInterval(() => {
-      if (day.value >= horizon()) { playing.value = false; return; }
-      day.value = Math.min(horizon(), day.value + (calm ? 7 : 1));
-    }, calm ? 1000 : 110);
-    return () => clearInterval(timer);
-  }, [playing.value]);
-}
-
-function play(): void {
-  if (!playing.value && (day.value >= horizon() || !moved.value)) day.value = 0;
-  moved.value = true;
-  playing.value = !playing.value;
+function Count() {
+  const { n, effective } = chosen.value, all = courses.value!.count, of = all.toLocaleString("en-GB");
+  if (!conditioned.value) return <span class="n">{all < counted.value ? <>the first <b>{of}</b> of {counted.value.toLocaleString("en-GB")} courses</> : <>all <b>{of}</b> courses</>}</span>;
+  return (
+    <span class="n" role="status"><b>{n.toLocaleString("en-GB")}</b> of {of} fit
+      {n === 0 ? ": remove one" : areTooFew(n) ? ": too few for numbers" : areFew(chosen.value) ? `, worth ${Math.round(effective)}: counts, no per cent` : ""}</span>
+  );
 }
 
 export function Controls() {
-  usePlay();
-  const { n } = chosen.value, all = courses.value!.count;
+  const first = page.value.chips ?? [];
+  const others = conditions.value.filter((x) => !first.some((c) => c.group === x.group && c.value === x.value));
   return (
     <div class="controls">
       <div class="row">
-        <button type="button" class="play" onClick={play} aria-label={playing.value ? "Pause the days" : "Play the days"}>{playing.value ? "❚❚" : "▶"}</button>
-        <label class="day"><span class="sr">Day since the as-of date</span>
-          <input type="range" min={0} max={horizon()} value={day.value} aria-valuetext={`day ${day.value}, ${dateText(page.value.forecast.as_of, day.value, true)}`}
-            onInput={(e) => { playing.value = false; moved.value = true; day.value = Number(e.currentTarget.value); }} />
-          <output>{dateText(page.value.forecast.as_of, day.value)} <small>day {day.value}</small></output>
-        </label>
-        <button type="button" aria-expanded={menu.value} aria-controls="conditions" onClick={() => { menu.value = !menu.value; }}>Condition on …</button>
-        <button type="button" onClick={() => { if (drawn.value === null) drawOne(); else drawn.value = null; }}>{drawn.value === null ? "Draw me one course" : "Back to all courses"}</button>
+        <span class="ask">What if</span>
+        {first.map((c) => <Chip x={{ group: c.group, value: c.value }} text={c.text} />)}
+        {others.map((x) => <Chip x={x} text={chipText(x)} />)}
+        <button type="button" class="more" aria-expanded={menu.value} aria-controls="conditions" onClick={() => { menu.value = !menu.value; }}>more …</button>
+        {conditioned.value && <button type="button" class="link" onClick={clearConditions}>clear</button>}
+        <Count />
       </div>
       {menu.value && <Menu />}
-      {conditions.value.length > 0 && (
-        <div class="row on" role="status">
-          <span><b>{n.toLocaleString("en-GB")}</b> of {all < counted.value ? `the first ${coursesText(all)} of ${counted.value.toLocaleString("en-GB")}` : coursesText(all)} fit{n > 0 && all >= limits.few && ` (${percent(n / all)} %)`}</span>
-          {conditions.value.map((c) => <button type="button" class="chip" aria-pressed="true" onClick={() => toggle(c)} title="Remove this condition"><bdi>{conditionText(c)}</bdi> <span aria-hidden="true">✕</span></button>)}
-          <button type="button" class="link" onClick={clearConditions}>clear all</button>
-          {n === 0 && <b>No course fits: remove one condition.</b>}
-          {n > 0 && n < limits.least && <span class="warn">too few for numbers</span>}
-          {n >= limits.least && areFew(chosen.value) && <span class="warn">few courses: counts, no per cent</span>}
-        </div>
-      )}
       {unknown.value > 0 && <div class="row on" role="status"><span class="warn">The link asked for {unknown.value === 1 ? "something" : `${unknown.value} things`} that this page does not have; left out.</span></div>}
-      {drawn.value !== null && (
-        <div class="row on" role="status">
-          <p class="story" dir="auto"><b>Course {String(drawn.value)}.</b> {courseStory(drawn.value)}</p>
-          <button type="button" onClick={drawOne}>Draw another</button>
-        </div>
-      )}
     </div>
   );
 }

@@ -30,6 +30,8 @@ export interface Courses {
   weights: Float64Array;
   /** By pair of rival claims a row of bits, course 0 the lowest of the first byte: 1 where the second set holds. */
   rivals: Codes;
+  /** The same by event: 1 where it happens. */
+  events: Codes;
   answers: Map<string, { spec: Answers; codes: Codes }>;
 }
 
@@ -82,7 +84,7 @@ export function cutUp(bytes: Uint8Array, packed: Packed): Courses {
     turnFrom: starts(of("turn_count")), turnDay: of("turn_day"),
     ending: of("ending"), length: of("length"), paper: of("paper"), arrangement: of("arrangement"), design: of("design"), brokers: of("brokers"),
     level: of("level"), newly: of("newly"), entry: of("entry"), cut: of("cut"),
-    weights: Float64Array.from(of("weight"), (k) => packed.weights[k]!), rivals: of("rivals"),
+    weights: Float64Array.from(of("weight"), (k) => packed.weights[k]!), rivals: of("rivals"), events: of("events"),
     answers: new Map(packed.answers.map((spec) => [spec.id, { spec, codes: of(`answer:${spec.id}`) }])),
   };
 }
@@ -96,6 +98,8 @@ export interface Condition { group: string; value: string }
 
 type Test = (m: number) => boolean;
 
+/** Return whether the bit of a course is set in a row of bits, course 0 the lowest of the first byte. */
+export const bitAt = (bits: Codes, row: number, count: number, m: number): boolean => ((bits[row * Math.ceil(count / 8) + (m >> 3)]! >> (m & 7)) & 1) === 1;
 
 /** Return the test behind a condition, or null where the page has no such thing. */
 export function testOf(c: Courses, { group, value }: Condition): Test | null {
@@ -135,6 +139,11 @@ export function testOf(c: Courses, { group, value }: Condition): Test | null {
     case "seen": {
       const found = c.answers.get(group), state = found?.spec.names.indexOf(value) ?? -1;
       return state < 0 ? null : (m) => found!.codes[m] === state;
+    }
+    case "event": {
+      const row = p.events.findIndex((e) => e.id === id);
+      if (row < 0 || !["yes", "no"].includes(value)) return null;
+      return (m) => bitAt(c.events, row, n, m) === (value === "yes");
     }
     case "length": {
       const found = /^(\d{1,4})-(\d{1,4})$/.exec(value);

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Condition } from "./courses";
 import { base, conditioned, conditions, counted, isOn, toggle, within } from "./state";
+import { resolved } from "./theme";
 import type { FigureRecord } from "./types";
 import { areFew, areTooFew, coursesText } from "./words";
 
@@ -43,7 +44,7 @@ function saveSvg(name: string, box: HTMLElement): void {
     const copy = svg.cloneNode(true) as SVGElement;
     copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
     copy.setAttribute("font-family", "sans-serif");
-    save(`${name}${svgs.length > 1 ? `-${i + 1}` : ""}.svg`, "image/svg+xml", new XMLSerializer().serializeToString(copy));
+    save(`${name}${svgs.length > 1 ? `-${i + 1}` : ""}.svg`, "image/svg+xml", resolved(new XMLSerializer().serializeToString(copy)));
   });
 }
 

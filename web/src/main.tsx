@@ -5,6 +5,7 @@ import charts from "virtual:charts";
 import { Controls } from "./controls";
 import { control, fan, grouped, select, unpack, type Courses } from "./courses";
 import { save } from "./figure";
+import { Dots } from "./hero";
 import { followRegister } from "./register";
 import { anchor, chosen, conditions, courses, credence, day, horizon, page, readHash, writeHash, hashOf } from "./state";
 import { follow } from "./top";
@@ -19,6 +20,8 @@ function mount(): void {
     place.replaceChildren();
     render(<Drawn figure={figure} />, place);
   }
+  const dots = document.getElementById("dots");
+  if (dots && courses.value) { dots.replaceChildren(); render(<Dots />, dots); }
   const take = document.getElementById("downloads");
   if (take) render(<Downloads />, take);
   const bar = document.getElementById("bar");
@@ -37,6 +40,18 @@ function Downloads() {
       {scenario && <button type="button" onClick={() => save(`${name}.yaml`, "application/yaml", scenario)}>Save the scenario (YAML)</button>}
     </p>
   );
+}
+
+/** Two buttons at the top: the other theme, which the page remembers for as long as it is open, and paper. */
+function frame(): void {
+  const theme = document.getElementById("theme"), print = document.getElementById("print");
+  const dark = (): boolean => (document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+  const tell = (): void => theme?.setAttribute("aria-pressed", String(dark()));
+  if (theme) theme.hidden = false;
+  if (print) print.hidden = false;
+  tell();
+  theme?.addEventListener("click", () => { document.documentElement.dataset.theme = dark() ? "light" : "dark"; tell(); });
+  print?.addEventListener("click", () => window.print());
 }
 
 /** Mark in the contents the section that is being read. */
@@ -124,6 +139,7 @@ async function start(): Promise<void> {
   unfoldForPrint();
   effect(() => { chosen.value; follow(); });
   if (courses.value) setTimeout(rehearse, 300, courses.value);
+  frame();
   followReading();
   followRegister();
   effect(() => { conditions.value; credence.value; day.value; writeHash(); });

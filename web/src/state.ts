@@ -13,6 +13,8 @@ export const conditions = signal<Condition[]>([]);
 /** What the reader believes: by id of a pair of rival claims the chance that its second set holds, 0 to 1; the file's own are left out. */
 export const credence = signal<ReadonlyMap<string, number>>(new Map());
 export const drawn = signal<number | null>(null);
+/** The course whose dot the reader points at: the map shows it for as long. */
+export const pointed = signal<number | null>(null);
 export const playing = signal(false);
 /** True once the reader has chosen a day; before that the page shows the day by which half of the courses end. */
 export const moved = signal(false);
@@ -92,6 +94,9 @@ export const endingShares = computed<Record<string, Counted> | null>(() => {
   const share = (e: number): Counted => (conditions.value.length || areFew(group) ? shareOf(masses[e]!, group) : wilson(now.published[e]!, 1, group.effective));
   return Object.fromEntries(c.packed.endings.map((id, e) => [id, share(e)]));
 });
+
+/** Whether credences alone have been changed, no condition set. */
+export const believesOnly = (): boolean => conditions.value.length === 0 && credence.value.size > 0;
 
 /** Over how many courses the forecast itself was counted. */
 export const counted = computed<number>(() => {

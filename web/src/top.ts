@@ -1,10 +1,11 @@
 /** The parts of the static page that follow the reader's conditions: the sentences on top and the forecast list. */
-import { courses, chosen, conditioned, conditions, counted, endingShares, everyone, horizon, page } from "./state";
-import { headline, lengthsOf, ranking, subline } from "./narrative";
+import { holder } from "./charts/control";
+import { wishText } from "./controls";
+import { weightWhere } from "./courses";
+import { sentences, type Top } from "./hero";
 import { answerText } from "./questions";
-import { conditionText } from "./controls";
-import { fewText } from "./figure";
-import { coursesText, limits, shareText } from "./words";
+import { chosen, conditioned, courses, holding, horizon, page } from "./state";
+import { areFew, percent } from "./words";
 
 /** What the server wrote, by element: it stands again as soon as there is no condition. */
 const written = new Map<Element, Node[]>();
@@ -17,23 +18,6 @@ function put(place: Element, text: string | null): void {
 
 /** Keep intervals and figures with their sign on one line. */
 const unbroken = (text: string): string => text.replace(/(?<=\d)–(?=[\d<>])/g, "\u2060–\u2060").replaceAll(" %", "\u00a0%");
-
-/** Return the three sentences on top for the courses that fit. */
-export function sentences(): { headline: string; meaning: string; second: string } {
-  const c = courses.value!, p = page.value, n = chosen.value.n;
-  const shares = ranking(p.forecast, endingShares.value);
-  const wish = conditions.value.map(conditionText).join("; ");
-  const top = shares[0];
-  const many = n >= limits.least && top;
-  const before = many ? ` Over all ${coursesText(counted.value)}: ${shareText(p.forecast.endings[top.id]!.p, counted.value)}.` : "";
-  return {
-    headline: many
-      ? `Of the ${coursesText(n)} that fit (${wish}): ${headline(shares, chosen.value, p.names.ending_nouns)}${before}`
-      : fewText(n).replace(/( fits?| conditions)?:/, (found) => `${found.slice(0, -1)} (${wish}):`),
-    meaning: many ? p.forecast.endings[top.id]!.sentence ?? "" : "",
-    second: many ? `${subline(shares, lengthsOf(p.forecast, c, chosen.value, true), chosen.value, horizon(), p.names.ending_nouns)} Counted over the ${coursesText(n)} that fit, of ${everyone.value.n.toLocaleString("en-GB")}.` : "",
-  };
-}
 
 function columnOf(table: HTMLTableElement, head: string): number {
   return [...(table.tHead?.rows[0]?.cells ?? [])].findIndex((cell) => cell.textContent === head);
@@ -55,13 +39,40 @@ function questions(on: boolean): void {
   }
 }
 
+/** Put a sentence in the place of the server's; what the reader has chosen stands in purple before it. */
+function say(place: HTMLElement, now: Top | null): void {
+  const key = place.dataset.n;
+  put(place, now === null ? null : unbroken(key === "second" ? now.second : key === "headline" ? `, ${now.headline}` : ""));
+  if (now === null || key !== "headline") return;
+  const wish = document.createElement("em");
+  wish.textContent = now.wish;
+  place.prepend(wish);
+}
+
+/** Colour the five small maps anew; with few courses nothing is coloured. */
+function ground(on: boolean): void {
+  const c = courses.value, few = areFew(chosen.value), total = chosen.value.total || 1;
+  if (!c) return;
+  for (const figure of document.querySelectorAll<HTMLElement>("[data-maps] figure")) {
+    const day = Number(figure.dataset.day);
+    for (const cell of figure.querySelectorAll<SVGPathElement>("[data-s]")) {
+      cell.dataset.own ??= cell.getAttribute("class")!;
+      const row = c.packed.moving.indexOf(c.packed.sectors.indexOf(cell.dataset.s!));
+      const p = row < 0 ? c.packed.start[c.packed.sectors.indexOf(cell.dataset.s!)]! : holding.value[row]![day]! / total;
+      const mark = holder(p);
+      cell.setAttribute("class", !on ? cell.dataset.own : `cell h-${few || mark === "?" ? "q" : mark}`);
+    }
+    const living = figure.querySelector<HTMLElement>(".living"), last = horizon();
+    const share = weightWhere(chosen.value, (m) => c.length[m]! > day || c.length[m]! >= last) / total;
+    if (living) put(living, !on ? null : few ? "too few courses" : `still fighting in ${percent(share)} %`);
+  }
+}
+
 export function follow(): void {
   const on = conditioned.value && courses.value !== null;
   document.documentElement.dataset.conditioned = on ? "yes" : "no";
-  const now = on ? sentences() : null;
-  for (const place of document.querySelectorAll<HTMLElement>("[data-n]")) {
-    const key = place.dataset.n as "headline" | "meaning" | "second";
-    put(place, now ? unbroken(now[key]) : null);
-  }
+  const now = on ? sentences(wishText()) : null;
+  for (const place of document.querySelectorAll<HTMLElement>("[data-n]")) say(place, now);
+  ground(on);
   questions(on);
 }

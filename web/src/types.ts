@@ -48,7 +48,7 @@ export interface Packed {
   endings: string[]; papers: string[]; arrangements: string[]; powers: string[]; lifelines: string[]; designs: string[];
   index: Record<string, number[]>; data: string;
   /** The distinct weights of the run; each course has the place of its own. */
-  weights: number[]; rivals: RivalPair[];
+  weights: number[]; rivals: RivalPair[]; events: AskedEvent[];
   /** By series and grid day the five printed quantiles over all courses inside the page. */
   fans?: Record<string, number[][]>;
 }
@@ -58,10 +58,18 @@ export interface Names {
 }
 /** A figure as `report/figures` declares it; `chart` is the file in `charts/` that draws it. */
 export interface FigureRecord { id: string; title: string; chart: string; from_courses: boolean }
+export interface Chip { group: string; value: string; text: string; if_text: string }
+export interface Route { a: string; b: string; lifeline: string; name: string; pass: string }
+/** An act by a day or a threshold that a reader may ask for; each course has a bit. */
+export interface AskedEvent { id: string; kind: string; text: string; if_text: string }
 export interface Page {
   schema: string; forecast: Forecast; few: number; least: number; names: Names; sectors: Sector[]; map: Geometry | null;
   known: Record<string, Fact[]>; courses: Packed | null;
   figures: FigureRecord[];
+  /** Chips of the bar, the most telling first. */
+  chips?: Chip[];
+  /** Stretches of the lifelines between places of the map. */
+  routes?: Route[];
   /** What single charts read, by the figure's name. */
   data: Record<string, unknown>;
 }

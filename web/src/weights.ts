@@ -1,11 +1,11 @@
 /** One weight per course: the run's own, times what the reader believes, drawn to the pooled shares of endings. No drawing here. */
-import type { Courses } from "./courses";
+import { bitAt, type Courses } from "./courses";
 
 /** What the forecast publishes of endings, in the order of their codes: `share` is how far past wars count in it. */
 export interface Pool { share: number; counted: number[]; alike: number[]; published: number[] }
 
-/** Of every course its weight, and of every ending the share it is published with, what courses carry of it, and its share as counted. */
-export interface Weights { w: Float64Array; published: number[]; carried: number[]; counted: number[] }
+/** Of every course its weight and what of it is belief alone, and of every ending the share it is published with, what courses carry of it, and its share as counted. */
+export interface Weights { w: Float64Array; believed: Float64Array; published: number[]; carried: number[]; counted: number[] }
 
 /** The most that courses are made to count by their ending; the rest of its share is no course's. As `outside/tilt.py` has it. */
 const MOST_RATIO = 5;
@@ -27,7 +27,7 @@ export function believed(c: Courses, credence: ReadonlyMap<string, number>): Flo
 }
 
 /** Return whether a course holds the second of two rival sets of claims; `row` is the place of the pair. */
-export const holdsSecond = (c: Courses, row: number, m: number): boolean => ((c.rivals[row * Math.ceil(c.count / 8) + (m >> 3)]! >> (m & 7)) & 1) === 1;
+export const holdsSecond = (c: Courses, row: number, m: number): boolean => bitAt(c.rivals, row, c.count, m);
 
 /** Return shares of endings with a twentieth of the halts near the lines at least under either of `halts`. */
 function bothHalts(shares: number[], halts: readonly [number, number]): number[] {
@@ -61,7 +61,7 @@ export function weigh(c: Courses, pool: Pool, credence: ReadonlyMap<string, numb
   const mass = byEnding(c, w), even = c.count / (sum(mass) || 1);
   const scale = carried.map((p, e) => (pool.share === 0 ? even : mass[e]! > 0 ? (p * c.count) / mass[e]! : 0));
   for (let m = 0; m < c.count; m++) w[m]! *= scale[c.ending[m]!]!;
-  return { w, published, carried: carried.map((p, e) => (mass[e]! > 0 ? p : 0)), counted };
+  return { w, believed: k, published, carried: carried.map((p, e) => (mass[e]! > 0 ? p : 0)), counted };
 }
 
 /** Return (sum w)^2 / sum w^2 of some courses: how many equally weighted ones they are worth (Kish 1965). */

@@ -69,13 +69,6 @@ export const intervalText = (low: number, high: number, size: Size | number): st
 
 export const coursesText = (n: number): string => `${n.toLocaleString("en-GB")} ${n === 1 ? "course" : "courses"}`;
 
-export const inCourses = (p: number, n: Size | number): string => (p <= 0 ? "no course" : `${shareText(p, n)}${areFew(n) ? " courses" : ""}`);
-
-export function likelihood(p: number, low: number, high: number, n: Size | number): string {
-  const span = intervalText(low, high, n);
-  return `${inWords(p, low, high)} (${inCourses(p, n)}${span ? `, counting error ${span}` : ""})`;
-}
-
 const thousands = (v: number): string => Math.round(v).toLocaleString("en-GB", { maximumFractionDigits: 0 });
 
 export function amount(v: number): string {

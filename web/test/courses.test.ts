@@ -16,13 +16,13 @@ const four: Courses = {
   packed: {
     count: 4, days: [0, 1, 2], laws: {}, sectors: ["X", "Y"], start: [1, 0], moving: [0, 1], endings: ["won", "stopped"],
     papers: ["none", "signed", "imposed"], arrangements: ["none", "guard"], powers: ["P", "Q"], lifelines: ["pass"], designs: [], index: {}, data: "", last_code: 255, answers: [],
-    weights: [1], rivals: [{ id: "R", first: ["C1"], second: ["C2"], credence: 0.5 }],
+    weights: [1], rivals: [{ id: "R", first: ["C1"], second: ["C2"], credence: 0.5 }], events: [{ id: "E", kind: "", text: "", if_text: "" }],
   },
   count: 4, days: [0, 1, 2], series: {},
   turnFrom: starts(Uint8Array.of(0, 2, 1, 0, 1, 0, 1, 3)), turnDay: Uint8Array.of(1, 2, 2, 0, 1, 0, 1, 2),
   ending: Uint8Array.of(0, 0, 1, 1), length: Uint8Array.of(5, 10, 20, 40), paper: Uint8Array.of(0, 1, 2, 0), arrangement: Uint8Array.of(0, 1, 1, 0), design: new Uint8Array(4),
   brokers: Uint8Array.of(1, 0, 0, 0, 0, 1, 0, 0), level: Uint8Array.of(0, 1, 2, 0, 0, 0, 0, 0), newly: Uint8Array.of(0, 0, 1, 0, 0, 0, 0, 0),
-  entry: Uint16Array.of(NEVER, 1, 2, NEVER, NEVER, NEVER, NEVER, NEVER), cut: Uint16Array.of(3, NEVER, NEVER, 9), weights: Float64Array.of(1, 1, 1, 1), rivals: Uint8Array.of(0b0110), answers: new Map(),
+  entry: Uint16Array.of(NEVER, 1, 2, NEVER, NEVER, NEVER, NEVER, NEVER), cut: Uint16Array.of(3, NEVER, NEVER, 9), weights: Float64Array.of(1, 1, 1, 1), rivals: Uint8Array.of(0b0110), events: Uint8Array.of(0b1001), answers: new Map(),
 };
 const ones = (members: Int32Array, count = 4): Group => ({ members, w: new Float64Array(count).fill(1), total: members.length, n: members.length, effective: members.length });
 const all = ones(Int32Array.of(0, 1, 2, 3));
@@ -39,6 +39,7 @@ test("conditions of one group add up, of different groups narrow", () => {
   assert.deepEqual([...select(four, [{ group: "level:P", value: "newly" }])], [2]);
   assert.deepEqual([...select(four, [{ group: "turns:Y", value: "no" }])], [0, 1]);
   assert.deepEqual([...select(four, [{ group: "length", value: "10-20" }])], [1, 2]);
+  assert.deepEqual([...select(four, [{ group: "event:E", value: "yes" }])], [0, 3]);
 });
 test("a course counts as much as its weight says, and not at all without one", () => {
   const weighted: Courses = { ...four, weights: Float64Array.of(2, 0, 0.5, 1.5) };

@@ -9,16 +9,17 @@ import { paperTable } from "../src/charts/paper";
 import { brokersTable } from "../src/charts/brokers";
 import { lifelinesTable } from "../src/charts/lifelines";
 import { unpack, type Condition } from "../src/courses";
-import { headline, lengthsOf, ranking, subline } from "../src/narrative";
+import { allotted, endingRows, sentences } from "../src/hero";
+import { wishText } from "../src/controls";
 import { answerText } from "../src/questions";
 import { baseText } from "../src/figure";
-import { chosen, conditioned, conditions, courses, credence, day, endingShares, horizon, page, weights } from "../src/state";
+import { chosen, conditioned, conditions, courses, credence, day, page, weights } from "../src/state";
 import type { Page } from "../src/types";
 import { inWords, useWords } from "../src/words";
 
 interface Case { conditions: Condition[]; days: number[]; credence?: Record<string, number>; weights?: boolean }
 
-export async function answer(asked: { page: Page; cases: Case[]; words?: [number, number, number][] }): Promise<unknown> {
+export async function answer(asked: { page: Page; cases: Case[]; words?: [number, number, number][]; shares?: number[][] }): Promise<unknown> {
   page.value = asked.page;
   useWords(asked.page);
   courses.value = await unpack(asked.page.courses!);
@@ -26,14 +27,12 @@ export async function answer(asked: { page: Page; cases: Case[]; words?: [number
   const cases = asked.cases.map((one) => {
     conditions.value = one.conditions;
     credence.value = new Map(Object.entries(one.credence ?? {}));
-    const shares = ranking(page.value.forecast, endingShares.value);
     const n = chosen.value.n;
-    const nouns = page.value.names.ending_nouns;
     return {
       n, effective: chosen.value.effective, weights: one.weights ? [...weights.value!.w] : [], published: weights.value!.published,
       base: [baseText(false), baseText(true)],
-      headline: headline(shares, chosen.value, nouns),
-      second: subline(shares, lengthsOf(page.value.forecast, c, chosen.value, conditioned.value), chosen.value, horizon(), nouns),
+      top: conditioned.value ? sentences(wishText()) : null,
+      rows: endingRows(),
       endings: endingsTable().rows, brokers: brokersTable().rows, paper: paperTable().rows, arrangement: arrangementTable().rows,
       lifelines: lifelinesTable().rows, powers: powersTable().rows,
       length: n ? lengthTable().rows : [], half: n ? halfText() : "",
@@ -42,5 +41,5 @@ export async function answer(asked: { page: Page; cases: Case[]; words?: [number
       questions: Object.fromEntries(Object.keys(page.value.forecast.questions ?? {}).map((id) => [id, answerText(page.value, c, id, chosen.value, !conditioned.value)])),
     };
   });
-  return { cases, words: (asked.words ?? []).map(([p, low, high]) => inWords(p, low, high)) };
+  return { cases, dots: (asked.shares ?? []).map((x) => allotted(x)), words: (asked.words ?? []).map(([p, low, high]) => inWords(p, low, high)) };
 }

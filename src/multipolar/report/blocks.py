@@ -18,10 +18,10 @@ def figure_html(figure: Figure, inp: ReportInput) -> str:
     if not table.rows and not (figure.from_courses and inp.series is not None):
         return ""
     more = "".join(html_table(t, title) for title, t in figure.also(inp))
-    return (
-        f'<figure><div data-figure="{figure.id}">{html_table(table, figure.title)}{figure.html(inp)}{more}</div>'
-        f"<figcaption>{isolated(figure.caption(inp))}</figcaption></figure>"
-    )
+    said = figure.caption(inp)
+    caption = f"<figcaption>{isolated(said)}</figcaption>" if said else ""
+    inside = f"{html_table(table, figure.title)}{figure.html(inp)}{more}"
+    return f'<figure><div data-figure="{figure.id}">{inside}</div>{caption}</figure>'
 
 
 def framed(anchor: str, title: str, body: str, lead: str = "") -> str:

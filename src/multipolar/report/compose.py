@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -10,9 +11,11 @@ from numpy.typing import NDArray
 
 from multipolar.forecast.question import Asked, answers
 from multipolar.model.labels import Labels
+from multipolar.report.chips import with_events
 from multipolar.report.inputs import ReportInput
 from multipolar.report.packing import Answered, Rivals, courses_of
-from multipolar.scenario.document import Document, Report, Sector
+from multipolar.scenario.document import Document, Edge, Report, Sector
+from multipolar.scenario.options import lifeline_name
 from multipolar.scenario.quantity import Quantity
 
 Fact = dict[str, Any]
@@ -32,6 +35,7 @@ def outline(document: Document) -> dict[str, Any]:
     """Return what the page needs of a scenario: its map's name and its sectors."""
     return {
         "geometry": document.geometry,
+        "routes": routes(document),
         "sectors": [
             {
                 "id": s.id,
@@ -45,6 +49,25 @@ def outline(document: Document) -> dict[str, Any]:
             for s in document.theatre.sectors
         ],
     }
+
+
+PASS = re.compile(r"[\w/'’-]+(?: [\w/'’-]+)?? pass\b", re.IGNORECASE)
+"""How a pass is called within the name of a road."""
+
+
+def pass_name(edge: Edge) -> str:
+    """Return the name of the pass that a road crosses: as its name has it, "pass" where only its height is known, else empty."""
+    found = PASS.search(edge.name)
+    return found[0] if found else "pass" if edge.pass_height is not None else ""
+
+
+def routes(document: Document) -> list[dict[str, Any]]:
+    """Return the stretches of the lifelines: places at their ends, the lifeline, its pass where it crosses one."""
+    return [
+        {"a": edge.a, "b": edge.b, "lifeline": lifeline_name(edge), "name": edge.name, "pass": pass_name(edge)}
+        for edge in document.theatre.edges
+        if lifeline_name(edge)
+    ]
 
 
 def names_in(document: Document) -> dict[str, str]:
@@ -165,7 +188,10 @@ def report_input(
     }
     kept = None
     if series is not None and outcomes is not None and len(series) > 0:
-        kept = courses_of(series, outcomes, axes, [*answered(questions, outcomes, forecast), *seen], weights, rivals)
+        asked = [*answered(questions, outcomes, forecast), *seen]
+        plain = courses_of(series, outcomes, axes, asked, weights, rivals)
+        named = outcomes.dtype.names or ()
+        kept = with_events(plain, forecast, outcomes["first_use"], labels.options) if "first_use" in named else plain
     return ReportInput(
         forecast=forecast,
         scenario=outline(document),

@@ -60,6 +60,17 @@ class Rivals:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """Something that a reader may ask of every course: its id, under what it is listed, its words, and where it ``holds`` (m,)."""
+
+    id: str
+    kind: str
+    text: str
+    if_text: str
+    holds: Values
+
+
+@dataclass(frozen=True, slots=True)
 class Courses:
     """The first courses of a run, day by day, and how each of them ended.
 
@@ -79,6 +90,7 @@ class Courses:
     weights : (m,)
         Weight of each course in the forecast, None where each counts as one.
     rivals : the pairs of rival claims, and which set each course holds.
+    events : acts by a day and thresholds that a reader may ask for.
     """
 
     days: Values
@@ -95,6 +107,7 @@ class Courses:
     answers: Sequence[Answered] = field(default=())
     weights: Values | None = None
     rivals: Sequence[Rivals] = field(default=())
+    events: Sequence[Event] = field(default=())
 
     @property
     def each(self) -> NDArray[np.float64]:
@@ -264,9 +277,14 @@ def _add_answers(blob: Blob, c: Courses) -> list[dict[str, Any]]:
     return listed
 
 
+def _add_bits(blob: Blob, name: str, rows: Sequence[Values], count: int) -> None:
+    """Add a bit per row and course, course 0 the lowest of the first byte of its row."""
+    bits = np.array([np.asarray(row, bool)[:count] for row in rows], bool).reshape(len(rows), count)
+    blob.add(name, np.packbits(bits, axis=1, bitorder="little"))
+
+
 def _add_rivals(blob: Blob, c: Courses) -> list[dict[str, Any]]:
-    bits = np.array([np.asarray(pair.second, bool)[: c.count] for pair in c.rivals], bool).reshape(len(c.rivals), c.count)
-    blob.add("rivals", np.packbits(bits, axis=1, bitorder="little"))
+    _add_bits(blob, "rivals", [pair.second for pair in c.rivals], c.count)
     return [{"id": pair.id, "first": list(pair.first), "second": list(pair.others), "credence": pair.credence} for pair in c.rivals]
 
 
@@ -314,6 +332,7 @@ def pack_courses(c: Courses | None, start: NDArray[np.bool_]) -> dict[str, Any] 
     answers = _add_answers(blob, c)
     blob.add("weight", place)
     rivals = _add_rivals(blob, c)
+    _add_bits(blob, "events", [event.holds for event in c.events], c.count)
     return {
         "count": c.count,
         "days": [int(d) for d in c.days[grid]],
@@ -332,6 +351,7 @@ def pack_courses(c: Courses | None, start: NDArray[np.bool_]) -> dict[str, Any] 
         "answers": answers,
         "weights": [float(w) for w in weights],
         "rivals": rivals,
+        "events": [{"id": e.id, "kind": e.kind, "text": e.text, "if_text": e.if_text} for e in c.events],
         "index": blob.index,
         "data": blob.packed(),
     }

@@ -14,15 +14,9 @@ from multipolar.errors import RunError
 from multipolar.printable import CONTROLS
 from multipolar.report.brief import markdown_brief
 from multipolar.report.carried import carried_html, sealed
+from multipolar.report.hero import dots_html, lead_sentence, made_sentence, second_sentence
 from multipolar.report.inputs import ReportInput
-from multipolar.report.narrative import (
-    INTERVALS,
-    headline,
-    leading_meaning,
-    subline,
-    trust_line,
-    unbroken,
-)
+from multipolar.report.narrative import trust_line, unbroken
 from multipolar.report.payload import page_document
 from multipolar.report.sections import SECTIONS, section_html
 from multipolar.report.table import isolated, safe
@@ -33,7 +27,7 @@ POLICY = (
 SIZE_WARNING = 8_000_000
 
 CONTENTS: Sequence[tuple[str, str]] = (("headline", "The forecast"), *((part.id, part.title) for part in SECTIONS))
-FIRST = (("endings", "length"), ("control",))
+FIRST = (("endings",), ("control",))
 """Sections of the first screen, column by column."""
 
 
@@ -42,6 +36,12 @@ def static_text(name: str) -> str:
     return files("multipolar.report").joinpath("static", name).read_text(encoding="utf-8")
 
 
+HATCH = (
+    '<svg class="sr" aria-hidden="true" width="1" height="1"><defs><pattern id="hatch" width="26" height="26" '
+    'patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ground" width="26" height="26"/>'
+    '<line class="stroke" x1="0" x2="0" y1="0" y2="26" stroke-width="9"/></pattern></defs></svg>'
+)
+"""What sectors are filled with where nobody can know, on the maps that stand in the page itself."""
 ESCAPES = {code: f"\\u{code:04x}" for code in CONTROLS if code >= 0x7F}
 """Characters that turn or break lines, as JSON escapes: the data holds them, the source of the page does not."""
 
@@ -62,20 +62,27 @@ def long_date(text: str) -> str:
 
 
 def headline_html(inp: ReportInput) -> str:
-    """Return the first block: title, the one sentence, the second one, and on what it rests."""
+    """Return the first block: date, the one sentence, the second one, and a hundred dots."""
     f = inp.forecast
-    title = str(f.get("title") or f.get("scenario") or "Forecast")
-    meaning = leading_meaning(f)
+    began = f.get("round_start")
+    war = f"<span>war began {safe(long_date(str(began)))}</span>" if began else ""
     given = f.get("conditioned")
-    until = "" if not given else f", given reports until {safe(long_date(str(given['until'])))}"
+    until = "" if not given else f"<span>given reports until {safe(long_date(str(given['until'])))}</span>"
     return (
-        f'<section id="headline"><p class="kicker">Forecast as of {safe(long_date(str(f["as_of"])))}{until}'
-        f" · horizon {f['horizon_days']} days</p><h1><bdi>{safe(title)}</bdi></h1>"
-        f'<p class="answer" data-n="headline" aria-live="polite">{isolated(unbroken(headline(f)))}</p>'
-        f'<p class="meaning" data-n="meaning">{isolated(meaning)}</p>'
-        f'<p class="second" data-n="second">{isolated(unbroken(subline(f)))}</p>'
-        f'<p class="trust">{isolated(trust_line(f))} <a href="#limits">Limits</a></p>'
-        f'<p class="small intervals">{safe(INTERVALS)}</p></section>'
+        f'<section id="headline"><p class="kicker"><span>Forecast of <b>{safe(long_date(str(f["as_of"])))}</b></span>{until}'
+        f"<span>looks {f['horizon_days']} days ahead</span>{war}</p>"
+        f'<h1 data-n="headline" aria-live="polite">{isolated(unbroken(lead_sentence(f)))}</h1>'
+        f'<p class="second" data-n="second">{isolated(unbroken(second_sentence(f)))}</p>'
+        f'<div id="dots">{dots_html(f)}</div></section>'
+    )
+
+
+def trust_html(inp: ReportInput) -> str:
+    """Return how far to trust it: what it is made of, how it did on past wars, how much of it is judgement."""
+    made = made_sentence(inp.forecast)
+    return (
+        f'<p class="trust"><b>How far to trust this.</b> {isolated(trust_line(inp.forecast))} <a href="#limits">Limits</a></p>'
+        + (f'<p class="trust made">{isolated(made)}</p>' if made else "")
     )
 
 
@@ -83,11 +90,12 @@ def main_html(inp: ReportInput) -> str:
     """Return the body of the page, section by section; those of the first screen stand side by side."""
     parts = {section.id: section_html(section, inp) for section in SECTIONS}
     left, right = ("".join(parts.pop(name) for name in column) for column in FIRST)
-    return f'{headline_html(inp)}<div class="first"><div>{left}</div>{right}</div>{"".join(parts.values())}'
+    hero = f"<div>{headline_html(inp)}{left}{trust_html(inp)}</div><div>{right}</div>"
+    return f'<div class="hero">{hero}</div>{"".join(parts.values())}'
 
 
 def nav_html(main: str) -> str:
-    """Return the contents at the left: the sections that this page has."""
+    """Return the contents at the top: the sections that this page has."""
     here = [(a, t) for a, t in CONTENTS if f'<section id="{a}">' in main]
     links = "".join(f'<li><a href="#{a}">{safe(t)}</a></li>' for a, t in here)
     return f'<nav class="contents" aria-label="Contents"><ol>{links}</ol></nav>'
@@ -97,7 +105,7 @@ def page_html(inp: ReportInput) -> str:
     """Return the whole page as one text."""
     f = inp.forecast
     title = safe(f"{f.get('title') or f.get('scenario') or 'Forecast'}: forecast as of {f['as_of']}")
-    main = main_html(inp)
+    name, main = safe(str(f.get("title") or f.get("scenario") or "Forecast")), main_html(inp)
     source = f'<script type="application/yaml" id="scenario">{json_in_page(inp.scenario_text)}</script>'
     stamped = json_in_page({k: v for k, v in f.items() if k != "scores"})
     document = page_document(inp)
@@ -110,8 +118,11 @@ def page_html(inp: ReportInput) -> str:
         '<meta name="generator" content="multipolar"><link rel="icon" href="data:,">'
         f"<title>{title}</title><style>{static_text('report.css')}</style></head><body>"
         '<a class="skip" href="#main">Skip to the forecast</a>'
-        '<div id="bar" role="region" aria-label="Day and conditions" hidden></div>'
-        f'<div class="layout">{nav_html(main)}<main id="main" tabindex="-1">{main}</main></div>'
+        f'<header class="top"><div class="wrap"><p class="brand" title="{name}"><bdi>{name}</bdi></p>{nav_html(main)}'
+        '<button type="button" id="theme" aria-label="Dark theme" aria-pressed="false" hidden>◐</button>'
+        '<button type="button" id="print" hidden>Print</button></div>'
+        '<div id="bar" role="region" aria-label="What if" hidden></div></header>'
+        f'{HATCH}<main id="main" class="wrap" tabindex="-1">{main}</main>'
         "<footer><p>Made by multipolar from a written scenario. An instrument of political analysis; "
         "not for targeting.</p>"
         "</footer>"

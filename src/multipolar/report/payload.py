@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from multipolar.codes import ENDINGS
 from multipolar.printable import printable
 from multipolar.report import figures
+from multipolar.report.chips import chips_of
 from multipolar.report.inputs import ReportInput, geometry_of
 from multipolar.report.narrative import (
     ARRANGEMENT_NAMES,
@@ -83,6 +84,8 @@ def page_document(inp: ReportInput) -> dict[str, Any]:
         "data": {figure.id: found for figure in figures.FIGURES if (found := figure.data(inp)) is not None},
         "map": geometry_of(inp),
         "views": inp.turning.get("views", {}).get("views"),
+        "routes": list(inp.scenario.get("routes", [])),
+        "chips": chips_of(inp.series, inp.forecast, sectors, start_holders(inp, sectors_axis)),
         "known": {k: [dict(x) for x in v] for k, v in inp.known.items()},
         "courses": pack_courses(inp.series, start_holders(inp, sectors_axis)),
     }

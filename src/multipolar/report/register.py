@@ -99,6 +99,9 @@ def counts(inp: ReportInput) -> str:
     return f"{claims:,} claims and {written:,} numbers of the scenario. {said}."
 
 
+WHOLE = "counted over all courses; conditions do not change it"
+
+
 def register_html(inp: ReportInput) -> str:
     """Return the register: its counts, the place of the search, and both tables, each searchable row by row."""
     tables: Sequence[tuple[str, Table]] = (("Claims", claims_table(inp)), ("Numbers, unsourced first", numbers_table(inp)))
@@ -108,5 +111,5 @@ def register_html(inp: ReportInput) -> str:
     said = counts(inp)
     return (
         f'<p class="note">{safe(said)}</p><p class="note paper-only">The register is not printed; the page holds it.</p>'
-        f'<div id="register"><div id="search"></div>{"".join(parts)}</div>'
+        f'<div id="register" data-all="{WHOLE}"><div id="search"></div>{"".join(parts)}</div>'
     )

@@ -9,6 +9,7 @@ from typing import Any
 from multipolar.report import tables
 from multipolar.report.blocks import ALL, figure_html, fold, framed, items, titled
 from multipolar.report.figures import figures_in
+from multipolar.report.ground import five_maps
 from multipolar.report.inputs import ReportInput
 from multipolar.report.limits import limits_html, method_html
 from multipolar.report.narrative import beside, enough, past_sentences, sentence_of, with_ending_names
@@ -53,6 +54,7 @@ class Section:
     tables: tuple[tuple[str, Callable[[Forecast], Table]], ...] = ()
 
 
+GROUND = "Who holds each sector in most courses. Hatched: anybody's guess, 35 to 65 in 100."
 BRACKETS = (
     "In brackets behind a probability: the error of counting at 95 %; behind a number: where nine in ten courses lie; "
     "outside the model: what the base rate rests on."
@@ -159,6 +161,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("drivers", "What moves it"),
     Section("signposts", "Signposts"),
     Section("views", "Competing views"),
+    Section("maps", "The ground, five times", lead=GROUND, more=five_maps),
     Section("told", "Three courses told", more=untold),
     Section("powers", "Who comes in"),
     Section("terms", "Mediators and terms", paired=True, more=terms_more, tables=(("Terms compared", tables.designs),)),

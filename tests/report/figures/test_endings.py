@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.report.synthetic import invented_war
+from tests.report.synthetic import PAST_WARS_ALIKE, invented_war
 
 from multipolar.report.figures.endings import ENDINGS
 
 
-def test_endings__has_a_caption_and_a_table():
-    """The figure explains itself and its table has rows."""
+def test_endings__has_a_table_and_says_which_wars_are_the_diamond():
+    """Every ending has a row; the caption names the past wars where the forecast is pooled with them, else there is none."""
     inp = invented_war(60)
+    pooled = replace(inp, forecast={**inp.forecast, "outside": PAST_WARS_ALIKE})
 
-    assert ENDINGS.id == "endings"
-    assert ENDINGS.caption(inp).endswith(".")
-    assert ENDINGS.table(inp).rows
-
-
-def test_endings__explain_the_split_only_where_it_is_drawn():
-    """Without a split of the doubt the caption does not speak of one."""
-    inp = invented_war(60)
-    bare = {k: v for k, v in inp.forecast.items() if k != "uncertainty"}
-
-    assert "Below:" in ENDINGS.caption(inp)
-    assert "Below:" not in ENDINGS.caption(replace(inp, forecast=bare))
+    assert len(ENDINGS.table(inp).rows) == 7
+    assert ENDINGS.caption(pooled) == "Diamond: 3 wars."
+    assert ENDINGS.caption(inp) == ""

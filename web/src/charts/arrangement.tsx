@@ -4,6 +4,7 @@ import { ARRANGEMENTS, Arrangement } from "../codes";
 import { countBy, shareOf } from "../courses";
 import { Chart, type ChartProps, type Table } from "../figure";
 import { chosen, conditioned, courses, page } from "../state";
+import { NONE, OTHER } from "../theme";
 
 export function arrangementBars(): Bar[] {
   const { forecast, names } = page.value;
@@ -14,7 +15,7 @@ export function arrangementBars(): Bar[] {
     const at = c ? c.packed.arrangements.indexOf(id) : -1;
     const now = counts ? shareOf(at < 0 ? 0 : counts[at]!, chosen.value) : ofAll(given[id]!);
     return {
-      id, name: names.arrangements[id] ?? id, ...now, colour: id === ARRANGEMENTS[Arrangement.NONE] ? "#c4c2bb" : "#5b6b7a",
+      id, name: names.arrangements[id] ?? id, ...now, colour: id === ARRANGEMENTS[Arrangement.NONE] ? NONE : OTHER,
       ...(counts ? { all: given[id]! } : {}),
       ...(at >= 0 ? { condition: { group: "arrangement", value: id } } : {}),
     };

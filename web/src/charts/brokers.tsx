@@ -3,7 +3,7 @@ import { NOTHING, Bars, barTable, ofAll, type Bar } from "../bars";
 import { countRows, shareOf, weightWhere } from "../courses";
 import { Chart, type ChartProps, type Table } from "../figure";
 import { chosen, conditioned, courses, page } from "../state";
-import { POWERS } from "../theme";
+import { NONE, OTHER } from "../theme";
 
 const NOBODY = "Nobody: no outside broker";
 
@@ -11,7 +11,6 @@ export function brokerBars(): Bar[] {
   const { forecast, names } = page.value;
   const c = courses.value;
   const given = forecast.brokers ?? NOTHING;
-  const ids = Object.keys(forecast.powers ?? {});
   const counts = c && conditioned.value ? countRows(c.brokers, chosen.value, c.packed.powers.length, c.count, (k) => k > 0) : null;
   const nobody = counts && c ? weightWhere(chosen.value, (m) => c.packed.powers.every((_, i) => c.brokers[i * c.count + m] === 0)) : 0;
   const listed = Object.keys(given);
@@ -20,7 +19,7 @@ export function brokerBars(): Bar[] {
     const now = counts ? shareOf(id === "none" ? nobody : at < 0 ? 0 : counts[at]!, chosen.value) : ofAll(given[id] ?? 0);
     return {
       id, name: id === "none" ? NOBODY : names.powers[id] ?? id, ...now,
-      colour: id === "none" ? "#c4c2bb" : POWERS[Math.max(0, ids.indexOf(id)) % POWERS.length]!,
+      colour: id === "none" ? NONE : OTHER,
       ...(counts ? { all: given[id] ?? 0 } : {}),
       ...(c && (at >= 0 || id === "none") ? { condition: { group: "broker", value: id } } : {}),
     };

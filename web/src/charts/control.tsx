@@ -1,8 +1,10 @@
 /** Who holds what on a chosen day: two hues, a neutral middle, hatching where nobody can know. */
 import { heldByA, type Condition } from "../courses";
+import { Chances, Days, Lifelines, seen, viewOf, within, type View } from "../ground";
+import { courseStory } from "./fans";
 import { Chart, press, useWidth, type ChartProps, type Table } from "../figure";
-import { chosen, courses, day, drawn, holding, isOn, page, toggle } from "../state";
-import { A, A_SOFT, B, B_SOFT, INK, NEUTRAL, PAPER, SOFT } from "../theme";
+import { chosen, conditioned, courses, day, drawOne, drawn, holding, isOn, page, toggle } from "../state";
+import { A, A_SOFT, B, B_SOFT, INK, NEUTRAL, PAPER, SOFT, YOU } from "../theme";
 import type { Geometry } from "../types";
 import { areFew, countHead, dateText, limits, percent, shareText, shorten, twoLines, type Size } from "../words";
 
@@ -13,21 +15,21 @@ const FILL: Record<Holder, string> = { A, a: A_SOFT, "?": NEUTRAL, b: B_SOFT, B 
 /** Return by sector the weight of the chosen courses in which A holds most of it on a day; in one course (0 or 1) when it is drawn. */
 export function held(): Map<string, number> {
   const c = courses.value!;
-  const n = drawn.value === null ? chosen.value.total : 1;
+  const n = seen.value === null ? chosen.value.total : 1;
   const out = new Map<string, number>(c.packed.sectors.map((s, i) => [s, c.packed.start[i]! * n]));
   c.packed.moving.forEach((s, row) => {
     const id = c.packed.sectors[s]!;
-    out.set(id, drawn.value === null ? holding.value[row]![day.value]! : Number(heldByA(c, row, drawn.value, day.value)));
+    out.set(id, seen.value === null ? holding.value[row]![day.value]! : Number(heldByA(c, row, seen.value, day.value)));
   });
   return out;
 }
 
 /** Over how many courses the map stands: those chosen, or `one` where a single course is drawn. */
-const shown = (one: number): Size => (drawn.value === null ? { n: chosen.value.n, effective: chosen.value.effective } : { n: one, effective: one });
+const shown = (one: number): Size => (seen.value === null ? { n: chosen.value.n, effective: chosen.value.effective } : { n: one, effective: one });
 
 /** Return the same as shares of those courses. */
 function shares(): Map<string, number> {
-  const n = drawn.value === null ? chosen.value.total || 1 : 1;
+  const n = seen.value === null ? chosen.value.total || 1 : 1;
   return new Map([...held()].map(([id, k]) => [id, k / n]));
 }
 
@@ -58,8 +60,8 @@ function sideNames(): [string, string] {
 function Land({ map }: { map: Geometry }) {
   return (
     <>
-      <rect width={map.width} height={map.height} fill="#eef1f2" />
-      {map.countries.map((k) => <path d={k.path} fill="#f7f5f0" stroke="none" />)}
+      <rect width={map.width} height={map.height} fill="var(--sea)" />
+      {map.countries.map((k) => <path d={k.path} fill="var(--land)" stroke="none" />)}
     </>
   );
 }
@@ -70,7 +72,7 @@ function Lines({ map }: { map: Geometry }) {
   return (
     <g fill="none" pointer-events="none">
       <clipPath id="b-soil">{starts(0).map((d) => <path d={d} />)}</clipPath>
-      {map.districts && <path d={map.districts} stroke="#4a4f55" stroke-opacity={0.22} stroke-width={2} />}
+      {map.districts && <path d={map.districts} stroke={INK} stroke-opacity={0.15} stroke-width={2} />}
       <g clip-path="url(#b-soil)">
         {starts(1).map((d) => <path d={d} stroke={INK} stroke-width={15} />)}
       </g>
@@ -84,14 +86,14 @@ function Cell({ id, name, path, p, contested }: { id: string; name: string; path
   const n = shown(limits.few);
   const h = classOf(p, n);
   if (!contested) return <path d={path} fill={p > 0.65 ? A : p < 0.35 ? B : NEUTRAL} fill-opacity={0.16} stroke={PAPER} stroke-width={3} />;
-  const text = drawn.value !== null ? `${name}: held by ${p > 0.5 ? a : b}` : `${name}: ${a} holds most of it in ${shareText(p, n)}, ${b} in ${shareText(1 - p, n)}`;
+  const text = seen.value !== null ? `${name}: held by ${p > 0.5 ? a : b}` : `${name}: ${a} holds most of it in ${shareText(p, n)}, ${b} in ${shareText(1 - p, n)}`;
   const condition: Condition = { group: `turns:${id}`, value: "yes" };
   return (
     <g {...press(() => toggle(condition), `${text}. Condition the page on a change of holder`, isOn(condition))}>
       <title>{text}</title>
       <path d={path} fill={FILL[h]} stroke={PAPER} stroke-width={4} />
       {h === "?" && <path d={path} fill="url(#unknown)" />}
-      {isOn(condition) && <path d={path} fill="none" stroke={INK} stroke-width={10} />}
+      {isOn(condition) && <path d={path} fill="none" stroke={YOU} stroke-width={10} />}
     </g>
   );
 }
@@ -167,17 +169,18 @@ export function figureOf(p: number, size: Size | number): string {
   return classOf(p, size) === "?" ? `${percent(p)} : ${percent(1 - p)}` : `${percent(Math.max(p, 1 - p))} %`;
 }
 
-function tagsOf(map: Geometry, share: Map<string, number>, size: number, narrow: boolean): Tag[] {
+function tagsOf(map: Geometry, view: View, share: Map<string, number>, size: number, narrow: boolean): Tag[] {
   const n = shown(limits.few);
   const tags = page.value.sectors.filter((s) => map.cells[s.id] && (s.contested || !narrow)).flatMap((s): Tag[] => {
     const [x, y] = map.labels?.[s.id] ?? map.points[s.id] ?? [0, 0];
-    if (x < 60 || y < 40 || x > map.width - 60 || y > map.height - 40) return [];
+    if (!within(view, x, y, size)) return [];
     const p = share.get(s.id) ?? 0;
-    const figure = s.contested && drawn.value === null ? figureOf(p, n) : "";
+    const figure = s.contested && !narrow && seen.value === null ? figureOf(p, n) : "";
     return [{ id: s.id, x, y, lines: [...shortName(s.name), ...(figure ? [figure] : [])], contested: s.contested, h: classOf(p, n), area: areaOf(map.cells[s.id]!) }];
   });
-  const states = map.countries.map((k): Tag => ({ id: `state ${k.id}`, x: k.label[0], y: k.label[1], lines: [shorten(k.name.toUpperCase(), 24)], contested: false, h: "?", state: true }));
-  return placed([...tags, ...states], size, map.width);
+  const states = map.countries.map((k): Tag => ({ id: `state ${k.id}`, x: k.label[0], y: k.label[1], lines: [shorten(k.name.toUpperCase(), 24)], contested: false, h: "?", state: true })).filter((t) => within(view, t.x, t.y, size));
+  const shifted = [...tags, ...states].map((t) => ({ ...t, x: t.x - view.x }));
+  return placed(shifted, size, view.width).map((t) => ({ ...t, x: t.x + view.x }));
 }
 
 /** The names of the sectors that have a number on the map. */
@@ -185,7 +188,7 @@ function Keys({ tags, share }: { tags: Tag[]; share: Map<string, number> }) {
   const keyed = tags.filter((t) => t.key !== undefined);
   if (!keyed.length) return null;
   const text = (t: Tag): string => {
-    const figure = drawn.value === null ? figureOf(share.get(t.id) ?? 0, chosen.value) : "";
+    const figure = seen.value === null ? figureOf(share.get(t.id) ?? 0, chosen.value) : "";
     return `${page.value.sectors.find((s) => s.id === t.id)?.name ?? t.id}${figure && `, ${figure}`}`;
   };
   return <ul class="legend keys">{keyed.map((t) => <li><b>{t.key}</b><bdi>{text(t)}</bdi></li>)}</ul>;
@@ -200,9 +203,9 @@ function Label({ tag, size }: { tag: Tag; size: number }) {
   const top = tag.y + size * (0.35 - (tag.lines.length - 1) * 0.5);
   return (
     <g text-anchor="middle" pointer-events="none" aria-hidden="true" paint-order="stroke" stroke-linejoin="round"
-      fill={contested ? (dark ? PAPER : INK) : SOFT} stroke={contested ? FILL[h] : "#f7f5f0"} stroke-width={size * 0.2}>
+      fill={contested ? (dark ? "var(--on-side)" : INK) : SOFT} stroke={contested ? FILL[h] : "var(--land)"} stroke-width={size * 0.2}>
       {tag.lines.map((l, i) => (
-        <text x={tag.x} y={top + i * size * 0.98} font-size={contested && !FIGURE.test(l) ? size : size * 0.86} font-weight={contested && !FIGURE.test(l) ? 600 : 400}>{l}</text>
+        <text x={tag.x} y={top + i * size * 0.98} font-size={size} font-weight={contested && !FIGURE.test(l) ? 600 : 400}>{l}</text>
       ))}
     </g>
   );
@@ -215,29 +218,34 @@ export default function ControlMap({ figure }: ChartProps) {
   if (!map || !c) return null;
   const share = shares();
   const [a, b] = sideNames();
-  const height = (width * map.height) / map.width;
-  const size = Math.max(26, Math.min(64, (map.width / Math.max(width, 1)) * (width < 480 ? 9.2 : 11.5)));
-  const shown = sectors.filter((s) => map.cells[s.id] && share.has(s.id));
-  const tags = tagsOf(map, share, size, width < 480);
+  const view = viewOf(map, sectors.filter((s) => s.contested).map((s) => s.id));
+  const height = Math.round((width * view.height) / view.width);
+  const size = Math.max(20, (view.width / Math.max(width, 1)) * 12.2);
+  const drawnSectors = sectors.filter((s) => map.cells[s.id] && share.has(s.id));
+  const tags = tagsOf(map, view, share, size, width < 480);
+  const one = seen.value;
   return (
-    <Chart figure={figure} table={mapTable} inside note={drawn.value === null ? "" : "One course, not a share of many."}>
-      <p class="when" aria-live="off"><b>{dateText(forecast.as_of, day.value, true)}</b> · day {day.value}
-        {drawn.value !== null && <> · <em>one course</em></>}</p>
+    <Chart figure={figure} table={mapTable} inside note={one === null ? "" : "One course, not a share of many."}>
+      <p class="when" aria-live="off"><b>{dateText(forecast.as_of, day.value, true)}</b> <span class="small">day {day.value}, {one === null ? `who holds what, in how many courses${conditioned.value ? " (as chosen)" : ""}` : <em>one course</em>}</span></p>
       <div ref={ref} class="map">
         {width > 0 && (
-          <svg width={width} height={height} viewBox={`0 0 ${map.width} ${map.height}`} role="group" aria-label={`Map of control on day ${day.value}`}>
+          <svg width={width} height={height} viewBox={`${view.x} ${view.y} ${view.width} ${view.height}`} role="group" aria-label={`Map of control on day ${day.value}`}>
             <defs>
               <pattern id="unknown" width={18} height={18} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                <line x1={0} x2={0} y1={0} y2={18} stroke="#7a7466" stroke-width={7} />
+                <line x1={0} x2={0} y1={0} y2={18} stroke="var(--hatch)" stroke-width={6} />
               </pattern>
             </defs>
             <Land map={map} />
-            {shown.map((s) => <Cell key={s.id} id={s.id} name={s.name} path={map.cells[s.id]!} p={share.get(s.id) ?? 0} contested={s.contested} />)}
+            {drawnSectors.map((s) => <Cell key={s.id} id={s.id} name={s.name} path={map.cells[s.id]!} p={share.get(s.id) ?? 0} contested={s.contested} />)}
             <Lines map={map} />
+            <Lifelines map={map} size={size} />
             {tags.map((t) => <Label key={t.id} tag={t} size={size} />)}
+            <Chances map={map} size={size} />
           </svg>
         )}
       </div>
+      <Days />
+      {one !== null && <p class="story" dir="auto" aria-live="polite"><b>Course {String(one)}.</b> {courseStory(one)} {drawn.value !== null && <button type="button" class="link" onClick={drawOne}>Draw another</button>}</p>}
       <Keys tags={tags} share={share} />
       <Legend a={a} b={b} />
     </Chart>
@@ -247,9 +255,9 @@ export default function ControlMap({ figure }: ChartProps) {
 function Legend({ a, b }: { a: string; b: string }) {
   const item = (fill: string, text: string, hatch = false) => (
     <li><svg width={18} height={13} aria-hidden="true"><rect width={18} height={13} fill={fill} />
-      {hatch && <path d="M-2 9 7 0M3 15 18 0M12 15 20 7" stroke="#7a7466" stroke-width={2.4} />}</svg>{text}</li>
+      {hatch && <path d="M-2 9 7 0M3 15 18 0M12 15 20 7" stroke="var(--hatch)" stroke-width={2.4} />}</svg>{text}</li>
   );
-  if (drawn.value !== null) return <ul class="legend">{item(A, a)}{item(B, b)}</ul>;
+  if (seen.value !== null) return <ul class="legend">{item(A, a)}{item(B, b)}</ul>;
   const before = <li><svg width={18} height={13} aria-hidden="true"><line x1={0} x2={18} y1={6.5} y2={6.5} stroke={INK} stroke-width={2.6} /></svg>line before the round</li>;
   if (areFew(chosen.value)) return (
     <ul class="legend">{item(A_SOFT, `${a} in two of three or more`)}{item(NEUTRAL, "open", true)}{item(B_SOFT, `${b} in two of three or more`)}{before}</ul>

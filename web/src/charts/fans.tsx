@@ -5,7 +5,7 @@ import { ENDINGS, Ending } from "../codes";
 import { BANDS, NEVER, decode, firstTurn } from "../courses";
 import { Chart, useWidth, type ChartProps, type Table } from "../figure";
 import { chosen, conditioned, courses, day, drawn, fans, fansOfAll, horizon, page } from "../state";
-import { A, B, INK, LINE, OTHER, PAPER, SOFT } from "../theme";
+import { A, B, INK, LINE, OTHER, PAPER, SOFT, YOU } from "../theme";
 import type { Fact } from "../types";
 import { amount, dateText, dayOf, daysBetween } from "../words";
 
@@ -87,12 +87,12 @@ export function Drawing({ kind, width }: { kind: Kind; width: number }) {
         <path d={band(now, 1, 3)} fill={kind.colour} fill-opacity={0.3} />
         <path d={path(now.slice(0, cut).map((q) => q[2]!))} fill="none" stroke={kind.colour} stroke-width={2.2} />
       </>}
-      {conditioned.value && <path d={path(all.slice(0, cut).map((q) => q[2]!))} fill="none" stroke={INK} stroke-width={1.1} stroke-dasharray="3 3" />}
+      {conditioned.value && <path d={path(all.slice(0, cut).map((q) => q[2]!))} fill="none" stroke={YOU} stroke-width={1.4} stroke-dasharray="4 2.5" />}
       {one && <path d={path(one)} fill="none" stroke={PAPER} stroke-width={5} />}
       {one && <path d={path(one)} fill="none" stroke={INK} stroke-width={2.2} />}
       <line x1={x(0)} x2={x(0)} y1={head} y2={height - foot} stroke={INK} stroke-width={1} />
-      {x(0) - left > 40 && <text x={x(0) - 4} y={head + 9} text-anchor="end" fill={INK} font-size="11">known</text>}
-      <text x={x(0) + 4} y={head + 9} fill={INK} font-size="11">forecast</text>
+      {x(0) - left > 40 && <text x={x(0) - 4} y={head + 9} text-anchor="end" fill={INK} font-size="12">known</text>}
+      <text x={x(0) + 4} y={head + 9} fill={INK} font-size="12">forecast</text>
       {day.value > 0 && day.value <= end && <line x1={x(day.value)} x2={x(day.value)} y1={head} y2={height - foot} stroke={SOFT} stroke-width={1} stroke-dasharray="2 3" />}
       <Known facts={facts} x={x} y={y} ink={INK} />
       {labels.map(([at, t], i) => <text x={width - right + 5} y={at + 4} fill={i === 1 ? kind.colour : SOFT} font-weight={i === 1 ? 600 : 400}>{t}</text>)}

@@ -3,7 +3,7 @@ import { scaleLinear } from "d3-scale";
 import { countBy, quantilesOf } from "../courses";
 import { Chart, useWidth, type ChartProps, type Table } from "../figure";
 import { chosen, courses, horizon, page } from "../state";
-import { INK, LINE, SOFT } from "../theme";
+import { INK, LINE, OTHER, PAPER, SOFT } from "../theme";
 import { dateText, fixed } from "../words";
 
 const DOTS = 50;
@@ -70,7 +70,7 @@ export default function Length({ figure }: ChartProps) {
             ))}
             <line x1={10} x2={width - 12} y1={height - 26} y2={height - 26} stroke={LINE} />
             {places.map((p) => (
-              <circle cx={x((p.column + 0.5) * step)} cy={height - 33 - p.row * 12} r={5} fill={p.d >= end ? "#fff" : "#5b6b7a"} stroke={INK} stroke-width={p.d >= end ? 1.4 : 0.4} />
+              <circle cx={x((p.column + 0.5) * step)} cy={height - 33 - p.row * 12} r={5} fill={p.d >= end ? PAPER : OTHER} stroke={INK} stroke-width={p.d >= end ? 1.4 : 0.4} />
             ))}
           </svg>
         )}

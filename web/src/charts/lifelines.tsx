@@ -3,6 +3,7 @@ import { Bars, barTable, ofAll, type Bar } from "../bars";
 import { NEVER, countRows, medianDay, shareOf } from "../courses";
 import { Chart, type ChartProps, type Table } from "../figure";
 import { chosen, conditioned, courses, page } from "../state";
+import { OTHER } from "../theme";
 import { fixed } from "../words";
 
 export function lifelineBars(): Bar[] {
@@ -15,7 +16,7 @@ export function lifelineBars(): Bar[] {
       : l.low === undefined || l.high === undefined ? ofAll(l.p_cut) : { p: l.p_cut, low: l.low, high: l.high };
     const day = counts && c ? (at < 0 ? null : medianDay(c.cut, chosen.value, at * c.count)) : l.median_day ?? null;
     return {
-      id, name: `${names.lifelines[id] ?? id} is cut${day === null ? "" : ` (middle day ${fixed(day, 0)})`}`, ...now, colour: "#7d6b3f", day,
+      id, name: `${names.lifelines[id] ?? id} is cut${day === null ? "" : ` (middle day ${fixed(day, 0)})`}`, ...now, colour: OTHER, day,
       ...(counts ? { all: l.p_cut } : {}), ...(at >= 0 ? { condition: { group: `cut:${id}`, value: "yes" } } : {}),
     };
   });

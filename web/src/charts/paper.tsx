@@ -4,6 +4,7 @@ import { PAPERS, Paper } from "../codes";
 import { countBy, shareOf } from "../courses";
 import { Chart, type ChartProps, type Table } from "../figure";
 import { chosen, conditioned, courses, page } from "../state";
+import { NONE, OTHER } from "../theme";
 
 export function paperBars(): Bar[] {
   const { forecast, names } = page.value;
@@ -14,7 +15,7 @@ export function paperBars(): Bar[] {
     const at = c ? c.packed.papers.indexOf(id) : -1;
     const now = counts ? shareOf(at < 0 ? 0 : counts[at]!, chosen.value) : ofAll(given[id]!);
     return {
-      id, name: names.papers[id] ?? id, ...now, colour: id === PAPERS[Paper.NONE] ? "#c4c2bb" : "#5b6b7a",
+      id, name: names.papers[id] ?? id, ...now, colour: id === PAPERS[Paper.NONE] ? NONE : OTHER,
       ...(counts ? { all: given[id]! } : {}),
       ...(at >= 0 ? { condition: { group: "paper", value: id } } : {}),
     };

@@ -2,7 +2,7 @@
 import { scaleLog } from "d3-scale";
 import { Chart, useWidth, type ChartProps, type Table } from "../figure";
 import { horizon, page } from "../state";
-import { INK, LINE, SOFT } from "../theme";
+import { INK, LINE, OTHER, SOFT } from "../theme";
 import type { NamedWar } from "../types";
 
 const TICKS = [1, 3, 7, 30, 90, 180, 365, 1000, 3000, 10000];
@@ -54,11 +54,11 @@ export default function Past({ figure }: ChartProps) {
             ))}
             <text x={16} y={11} fill={SOFT}>{`the class: ${found.n} wars`}</text>
             {dots.map((d, i) => (
-              <circle cx={d.x} cy={middle - 5 - d.row * PITCH} r={RADIUS} fill={found.length_dots![i]! >= end ? "none" : "#5b6b7a"} stroke={INK} stroke-width={found.length_dots![i]! >= end ? 1.3 : 0.4} />
+              <circle cx={d.x} cy={middle - 5 - d.row * PITCH} r={RADIUS} fill={found.length_dots![i]! >= end ? "none" : OTHER} stroke={INK} stroke-width={found.length_dots![i]! >= end ? 1.3 : 0.4} />
             ))}
             {named.length > 0 && <text x={16} y={middle + 25} fill={SOFT}>{`by name: ${named.length}${found.named_of! > named.length ? ` of ${found.named_of}, the last to end` : ""}`}</text>}
             {wars.map((d, i) => (
-              <circle cx={d.x} cy={low - 5 - d.row * PITCH} r={RADIUS} fill="#a7702b" stroke={INK} stroke-width={0.4}>
+              <circle cx={d.x} cy={low - 5 - d.row * PITCH} r={RADIUS} fill={SOFT} stroke={INK} stroke-width={0.4}>
                 <title>{label(named[i]!)}</title>
               </circle>
             ))}

@@ -52,7 +52,7 @@ export function powersTable(): Table {
 /** From this depth on the ground is dark and the figure white; the depths between, on which neither can be read, are left out. */
 export const DARK = 0.62;
 const depth = (p: number): number => { const s = Math.sqrt(p); return s > DARK ? 0.78 + ((s - DARK) * 0.22) / (1 - DARK) : s; };
-export const shade = (p: number): string => `rgb(${[242, 240, 235].map((v, i) => Math.round(v + ([64, 78, 92][i]! - v) * depth(p))).join(" ")})`;
+export const shade = (p: number): string => `color-mix(in srgb, var(--power-deep) ${Math.round(100 * depth(p))}%, var(--faint))`;
 
 /** In the cells of a few courses only the count stands; of how many is said below. */
 const boxText = (p: number): string => (areFew(base.value) ? (p > 0 ? `${Math.round(p * base.value.n)}` : "none") : shareText(p, base.value));

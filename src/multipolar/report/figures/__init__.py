@@ -8,6 +8,7 @@ from multipolar.report.figures.brokers import BROKERS
 from multipolar.report.figures.control_map import CONTROL_MAP
 from multipolar.report.figures.courses_told import COURSES_TOLD
 from multipolar.report.figures.crux import CRUX
+from multipolar.report.figures.doubt import DOUBT
 from multipolar.report.figures.drivers import DRIVERS
 from multipolar.report.figures.endings import ENDINGS
 from multipolar.report.figures.fans import FANS
@@ -25,8 +26,8 @@ from multipolar.report.figures.timeline import TIMELINE
 from multipolar.report.figures.views import VIEWS
 
 FIGURES: tuple[Figure, ...] = (
-    ENDINGS, LENGTH, PAST_WARS, CONTROL_MAP, CRUX, DRIVERS, SIGNPOSTS, VIEWS, COURSES_TOLD, POWERS, ACTS, BROKERS, PAPER,
-    ARRANGEMENT, FANS, LADDERS, LIFELINES, PEOPLE, SCORECARD, TIMELINE,
+    ENDINGS, LENGTH, DOUBT, PAST_WARS, CONTROL_MAP, CRUX, DRIVERS, SIGNPOSTS, VIEWS, COURSES_TOLD, POWERS, ACTS, BROKERS,
+    PAPER, ARRANGEMENT, FANS, LADDERS, LIFELINES, PEOPLE, SCORECARD, TIMELINE,
 )  # fmt: skip
 """Every figure, in the order in which they stand within their sections; a new figure is one file and one place in this list.
 
