@@ -9,7 +9,8 @@ SURVEY: dict[str, Any] = {"source": ["survey"], "grade": "B", "known_on": "2020-
 SIDE: dict[str, Any] = {
     "members": ["the guard"], "will": [0.6, 0.75, 0.9], "quality": [0.4, 0.5, 0.6], "population": "5000000 persons",
     "commitment": 0.8, "aim": 0.7, "surprise": [0, 0.7, 1.5], "strategic_air": 0.3, "autonomy": 0.4,
-    "leader_punishment": 0.2, "optimism": 0.1, "readiness": 0.3, "constraints": ["no call-up"], "capability_share": 0.004,
+    "leader_punishment": 0.2, "optimism": 0.1, "readiness": 0.3, "weakness": 0.4, "constraints": ["no call-up"],
+    "capability_share": 0.004,
     "note": "a side",
 }  # fmt: skip
 MONEY = {
@@ -21,7 +22,7 @@ FORCES: dict[str, Any] = {
     "tanks": "200 items", "ifv": "120 items", "guns": "150 items", "launchers": "20 items", "missiles": "12 items",
     "short_range_ad": "30 items", "ad_effectiveness": 0.3, "armed_drones": "10 items", "loitering": "40 items",
     "aircraft": "12 items", "helicopters": "20 items", "sam": "6 batteries", "munitions_stock": "2000 t",
-    "munitions_use": "90 t/day", "munitions_resupply": "50 t/day", "supply_days": "25 days",
+    "munitions_use": "90 t/day", "munitions_resupply": "50 t/day", "supply_days": "25 days", "food_withheld": 0.1,
     "losses_so_far": {"tanks": 12, "guns": 4, "launchers": 1, "short_range_ad": 2, "loitering": 6, "munitions": 90},
 }  # fmt: skip
 SECTOR: dict[str, Any] = {
@@ -40,7 +41,7 @@ LATE = {"date": "2020-10-14", "known_on": "2020-10-15", "source": "survey", "tex
 
 START: dict[str, Any] = {
     "format": "multipolar-document/1", "id": "every_key", "title": "Every key", "description": "Two neighbours at war.",
-    "as_of": "2020-09-27", "as_of_dates": {"2020-09-27": "base"}, "round_start": "2020-09-27", "phase": "start",
+    "as_of": "2020-09-27", "as_of_dates": {"2020-09-27": "base"}, "round_start": "2020-09-27", "opened_by": "B", "phase": "start",
     "war_type": "interstate", "outside": {"weight": 0.4}, "horizon_days": 90, "geometry": "karabakh_2020", "conflict": "every_key",
     "climate": {"clear": 0.5, "overcast": 0.3, "wet": 0.2, "persistence": 0.6, "snow_from": "2020-11-01",
                 "snow_full": "2020-12-01"},

@@ -22,6 +22,7 @@ from multipolar.mechanisms.ground import (
     heavy_weight,
     held,
     join,
+    luck_of,
     men_total,
     open_to,
     quality_factor,
@@ -32,6 +33,14 @@ from multipolar.mechanisms.ground import (
     tube_weight,
     urban,
 )
+
+
+def test_luck_of__follows_the_opener() -> None:
+    """Whoever opened the round draws first, whatever its letter."""
+    world = known_theatre()
+    assert [luck_of(world.sc, b) for b in range(2)] == [0, 1]
+    world.sc["opener"] = 1
+    assert [luck_of(world.sc, b) for b in range(2)] == [1, 0]
 
 
 @given(st.floats(1, 1e5))

@@ -28,6 +28,7 @@ from multipolar.mechanisms.supply import (
     need_tonnes,
     network_fingerprint,
     project_supply,
+    rationed,
     road_effort,
     sector_need,
     sector_supply,
@@ -88,6 +89,12 @@ def test_haul_left__worked_by_hand() -> None:
     """Of 100 t km food takes 60 and leaves half of 80; nothing is left beyond the budget; an empty haul is no haul."""
     assert haul_left(100.0, 60.0, 80.0) == pytest.approx(0.5)
     assert [haul_left(100.0, 60.0, 40.0), haul_left(100.0, 130.0, 5.0), haul_left(0.0, 0.0, 0.0)] == [1.0, 0.0, 1.0]
+
+
+def test_rationed__worked_by_hand() -> None:
+    """Of 100 t that flow to a need of 120 a quarter withheld lets 90 through; worse roads, no flow or no limit change nothing."""
+    assert rationed(1.0, 0.25, 100.0, 120.0) == pytest.approx(0.9)
+    assert [rationed(0.5, 0.25, 100.0, 120.0), rationed(0.8, 0.0, 100.0, 40.0), rationed(1.0, 0.5, 0.0, 9.0)] == [0.5, 0.8, 1.0]
 
 
 def test_need_tonnes__adds_soldiers_and_civilians() -> None:
@@ -451,6 +458,16 @@ def test_solve_flow__with_room_enough_brings_all_that_is_asked() -> None:
     world.sc["snow_from"], world.sc["snow_full"] = 0.0, 10.0
     solve_flow(world.sc, world.p, world.st, 0, 8.0)
     assert world.st["supply_in"][0] == pytest.approx(60.0)
+
+
+def test_solve_flow__what_is_withheld_never_arrives() -> None:
+    """Of the 140 t that A needs a tenth is withheld, from every sector alike; B's food is its own."""
+    world = flow_theatre().off("haul")
+    world.p["edge_capacity"][:12] = 1000.0
+    world.p["food_withheld"][:] = 0.1, 0.9
+    solve_flow(world.sc, world.p, world.st, 0, 0.0)
+    assert [world.st["supply_in"][0], world.st["supply_ask"][0]] == pytest.approx([126.0, 140.0])
+    assert world.st["delivered"][[3, 6]] == pytest.approx([36.0, 90.0])
 
 
 def test_solve_flow__counts_the_smallest_road_and_need() -> None:

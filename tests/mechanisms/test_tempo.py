@@ -174,8 +174,13 @@ def test_tempo_step__no_assault_under_a_truce() -> None:
 
 
 def test_first_side__is_a_coin() -> None:
-    """Day by day as the draw falls, A below one half."""
-    assert [first_side(KEY, day) for day in range(30)] == [int(uniform(KEY, day, SIDE_ORDER, 0) >= 0.5) for day in range(30)]
+    """Day by day as the draw falls, the opener below one half, whatever its letter."""
+    world = known_theatre()
+    drawn = [int(uniform(KEY, day, SIDE_ORDER, 0) >= 0.5) for day in range(30)]
+
+    assert [first_side(world.sc, KEY, day) for day in range(30)] == drawn
+    world.sc["opener"] = 1
+    assert [first_side(world.sc, KEY, day) for day in range(30)] == [1 - side for side in drawn]
 
 
 def test_project_tempo__agrees_with_a_slow_twin() -> None:

@@ -37,6 +37,12 @@ def test_build__counts_and_clock():
     assert SC["inside_war"] == 0
 
 
+def test_build__either_side_may_have_opened_the_round():
+    """A, where the file says nothing."""
+    assert SC["opener"] == 0
+    assert model(opened_by="B").sc[0]["opener"] == 1
+
+
 def test_build__inside_a_war_the_clock_knows_what_went_before():
     """Twenty days in: days fought, announced dead and failed truces are on record."""
     sc = at_war().sc[0]

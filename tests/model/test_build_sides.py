@@ -49,6 +49,16 @@ def test_fill_sides__silent_rows_take_side_priors():
         assert (DRAWN[field][:, 0] != DRAWN[field][:, 1]).any(), field
 
 
+def test_fill_sides__weakness_and_withheld_food_are_those_of_the_file():
+    """A stated weakness is in every member, the other side draws its own as before; food comes in full where nothing is said."""
+    sides = copy.deepcopy(BASE["belligerents"])
+    sides["B"]["weakness"] = 0.68
+    drawn = draw(model(belligerents=sides, forces=forces(food_withheld=0.1)).plan, 400)
+    assert (drawn["weakness_drawn"][:, 1] == 0.68).all()
+    assert np.array_equal(drawn["weakness_drawn"][:, 0], DRAWN["weakness_drawn"][:, 0])
+    assert (drawn["food_withheld"] == [0.0, 0.1]).all()
+
+
 def test_fill_sides__munitions_without_rows_follow_the_tubes():
     """Use follows guns; stock is 30 days for a side with a sponsor, 20 for one without."""
     tubes = parse_distribution(BASE["forces"]["A"]["guns"]["v"])[0].median()

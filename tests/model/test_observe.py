@@ -40,15 +40,22 @@ def taken(built):
 @given(SHARE, st.floats(-0.1, 0.1), st.floats(1, 5), st.floats(0, 0.3))
 def test_mapped_share__stays_a_share_and_moves_with_the_trend(shown, trend, lag, caution):
     """The truth lies ahead of the map on the side the trend favours."""
-    share = mapped_share(shown, trend, lag, caution)
+    share = mapped_share(shown, trend, lag, caution, 0)
     assert 0.0 <= share <= 1.0
     assert (share >= shown - 1e-12) if trend >= 0 else (share <= shown + 1e-12)
 
 
 def test_mapped_share__value():
     """A tenth on the map, a point a day, three days late, two points of caution."""
-    assert mapped_share(0.10, 0.01, 3.0, 0.02) == pytest.approx(0.15)
-    assert mapped_share(0.10, -0.01, 3.0, 0.02) == pytest.approx(0.05)
+    assert mapped_share(0.10, 0.01, 3.0, 0.02, 0) == pytest.approx(0.15)
+    assert mapped_share(0.10, -0.01, 3.0, 0.02, 0) == pytest.approx(0.05)
+
+
+@pytest.mark.parametrize(("opener", "truth"), [(0, 0.12), (1, 0.08)])
+def test_mapped_share__without_a_trend_leans_to_the_opener(opener, truth):
+    """Whoever attacks holds more than a cautious map concedes; a trend says more than the opener does."""
+    assert mapped_share(0.10, 0.0, 3.0, 0.02, opener) == pytest.approx(truth)
+    assert mapped_share(0.10, 0.01, 3.0, 0.02, opener) == pytest.approx(0.15)
 
 
 def test_days_held__a_disproof_starts_the_clock_anew():

@@ -118,6 +118,17 @@ def test_case_of__unknown_gdp_counts_as_equal_and_is_told():
     assert told.economy > 0.0
 
 
+def test_view_of__the_opener_is_favoured_whatever_its_letter():
+    """All else equal A wins as often when it opened as B does when B opened; the halts stay as they are."""
+    even = dataclasses.replace(AUTUMN, balance=0.0, economy=0.0)
+    past = shipped_class(even.as_of)
+    by_a, by_b = view_of(even, past), view_of(dataclasses.replace(even, opener="B"), past)
+    assert by_a.favoured > 0.5 > by_b.favoured
+    assert by_a.endings["knockout_A"] == pytest.approx(by_b.endings["knockout_B"])
+    assert by_a.endings["frozen_stalemate"] == by_b.endings["frozen_stalemate"]
+    assert case_of(document("opened_by=B")).opener == "B"
+
+
 def test_outside_view__reads_the_lists_where_they_are_at_hand(tmp_path):
     """Then every war of the class is named; else those of UCDP, and a note says so."""
     read = document("war_type=interstate")

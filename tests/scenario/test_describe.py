@@ -30,6 +30,8 @@ def test_describe__names_everybody_and_every_place():
     assert "BBB depends on the road: MID to EAS" in text
     assert "Each course draws between C2 and C3 (50% to 50%)." in text
     assert "A toy." in text
+    by_other = render(describe(resolve(document("opened_by=B"), words(), choose(document()))))
+    assert "Second opened this round on 1 March 2024, 9 days before." in by_other
 
 
 def test_describe__shows_what_a_bundle_decides():

@@ -9,7 +9,7 @@ import pytest
 from multipolar.errors import InternalError
 from multipolar.scenario.document import Document
 from multipolar.scenario.numbers import is_open, numbers_of
-from multipolar.scenario.resolve import address, resolve, side_position, side_salience
+from multipolar.scenario.resolve import _digested, address, resolve, side_position, side_salience
 from multipolar.scenario.stance import choose
 from scenario.small import document, small
 from scenario.words import words
@@ -151,3 +151,13 @@ def test_resolve__type_of_war_and_outside_weight_move_the_digest_only_where_they
     assert told.document.outside is not None
     assert told.document.outside.weight == 0.5
     assert told.digest != bare.digest
+
+
+@pytest.mark.parametrize("written", ["opened_by=B", "belligerents.B.weakness=0.3", "forces.A.food_withheld=0.1"])
+def test_resolve__opener_weakness_and_withheld_food_move_the_digest_only_where_they_are_written(written):
+    """And each by itself: what the other side leaves unsaid stays no part of it."""
+    keys = {"opened_by", "weakness", "food_withheld"}
+    bare = resolved()
+    told = _digested(bare.document, bare.stance)["document"]
+    assert keys & {*told, *told["belligerents"]["A"], *told["forces"]["B"]} == set()
+    assert resolved(written).digest != bare.digest

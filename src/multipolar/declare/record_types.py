@@ -37,7 +37,7 @@ class Scenario(Protocol):
     doy_start: float
     """day of the year of the as-of date [days]"""
     opener: int
-    """side that opened the round: 0 in every scenario file, 1 in mirror tests [side]"""
+    """side that opened the round: 0 A, 1 B [side]"""
     inside_war: float
     """1 when the as-of date lies inside a running round [1]"""
     line_known: int
@@ -601,6 +601,8 @@ class Params(Protocol):
     """its position on links (b) [1]"""
     map_weight: FloatTable
     """weight of a sector's value on the side's own map (b, s) [1]"""
+    food_withheld: FloatRow
+    """share of the need for food of the men who do not stand on a source that never sets out (b) [share]"""
     reserves_drain: FloatRow
     """share of the reserves that each theatre in which the power arms or fights eats up (p) [1/month]"""
     edge_height: FloatRow

@@ -21,6 +21,7 @@ from multipolar.diplomacy.mediate import (
 from multipolar.diplomacy.settlements import better_than_war, draw_vetoes, enforcement_of, nearest_saving, territory_after
 from multipolar.diplomacy.truce import decidedness
 from multipolar.mechanisms.endings import stop
+from multipolar.mechanisms.ground import luck_of
 from multipolar.mechanisms.lull import is_low
 from multipolar.mechanisms.reports import own_share_of, value_share_of
 from multipolar.mechanisms.rout import in_rout
@@ -193,7 +194,7 @@ def passes_patrons(sc: Scenario, p: Params, st: State, first: int, second: int, 
     for b in range(2):
         patron = arms_sponsor(sc, p, st, b)
         if patron >= 0 and patron != first and patron != second:
-            if uniform(key, day, OFFER_PASS, 2 * first + b) >= pass_chance(
+            if uniform(key, day, OFFER_PASS, 2 * first + luck_of(sc, b)) >= pass_chance(
                 p.acceptance[first], leverage_of(sc, p, st, first, b, day)
             ):
                 return False
@@ -237,8 +238,9 @@ def mediated_offer(sc: Scenario, p: Params, st: State, j: int, key: int, day: in
 def put_offer(sc: Scenario, p: Params, st: State, first: int, second: int, chance: float, key: int, day: int) -> None:
     """Put the midpoint to both sides, then the lines as they stand; what both accept is signed at its chance."""
     draw_vetoes(sc, st, key, day)
-    noise_a = p.offer_noise * normal(key, day, OFFER_A, 1 + first)
-    noise_b = p.offer_noise * normal(key, day, OFFER_B, 1 + first)
+    opens = luck_of(sc, 0) == 0
+    noise_a = p.offer_noise * normal(key, day, OFFER_A if opens else OFFER_B, 1 + first)
+    noise_b = p.offer_noise * normal(key, day, OFFER_B if opens else OFFER_A, 1 + first)
     middle = target_share(st.value_share, st.value_rate, st.fight_value[0], st.fight_value[1])
     st.offers += 1.0
     for paper in range(2):

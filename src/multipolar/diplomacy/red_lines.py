@@ -7,7 +7,7 @@ from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.alignment import arms_sponsor
 from multipolar.diplomacy.effects.shared import helped_side, in_effect
-from multipolar.mechanisms.ground import HELD, held
+from multipolar.mechanisms.ground import HELD, held, luck_of
 from multipolar.numerics.elementary import exp, norm_cdf
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import pair_index, uniform
@@ -119,9 +119,9 @@ def recognised_territory_struck(sc: Scenario, st: State, key: int, day: int, b: 
     """
     if st.allowed[b] < 3.0 or st.truce_left > 0.0:
         return 0.0
-    if uniform(key, day, SOIL_STRIKE, b) >= STRIKE_RATE:
+    if uniform(key, day, SOIL_STRIKE, luck_of(sc, b)) >= STRIKE_RATE:
         return 0.0
-    return 4.0 if uniform(key, day, SOIL_STRIKE, 2 + b) < 0.4 else 3.0
+    return 4.0 if uniform(key, day, SOIL_STRIKE, 2 + luck_of(sc, b)) < 0.4 else 3.0
 
 
 @law

@@ -12,6 +12,7 @@ from multipolar.diplomacy.mediate import choose_mediators
 from multipolar.diplomacy.pressure import REFUSAL, pressure_now
 from multipolar.diplomacy.settlements import draw_vetoes, nearest_design, territory_after
 from multipolar.mechanisms.endings import stop
+from multipolar.mechanisms.ground import luck_of
 from multipolar.mechanisms.rout import STAGE_DAYS, left_to_take, overrun_share
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
@@ -121,7 +122,7 @@ def lay_terms(sc: Scenario, p: Params, st: State, b: int, key: int, day: int) ->
     st.offers += 1.0
     if not both_prefer(sc, p, st, b, g, goal, day):
         return
-    if uniform(key, day, ROUT_OFFER, b) < 1.0 - exp(-accept_rate(exponent)):
+    if uniform(key, day, ROUT_OFFER, luck_of(sc, b)) < 1.0 - exp(-accept_rate(exponent)):
         stop(st, st.rout_cause[b], day, v)
         sign(st, g, first, second, Paper.IMPOSED)
 

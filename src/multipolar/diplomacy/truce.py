@@ -6,6 +6,7 @@ from multipolar.codes import Stop, Truce
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.effort import satisfied
+from multipolar.mechanisms.ground import luck_of
 from multipolar.mechanisms.lull import LOW_STATE_SWITCH, is_low
 from multipolar.mechanisms.reports import value_share_of
 from multipolar.mechanisms.rout import in_rout
@@ -203,7 +204,7 @@ def call_truce(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Put a pause to both sides: the one that gains turns one in five down; one that fails the same day only counts."""
     for b in range(2):
         gains = st.value_rate > GAINING if b == 0 else st.value_rate < -GAINING
-        if gains and uniform(key, day, TRUCE_ACCEPT, b) < UNWILLING:
+        if gains and uniform(key, day, TRUCE_ACCEPT, luck_of(sc, b)) < UNWILLING:
             return
     life = exponential(key, day, TRUCE_LIFE, 0) / max(truce_rate(sc, p, st), 1e-6)
     if life < 1.0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from multipolar.codes import DeathChannel
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
+from multipolar.mechanisms.ground import luck_of
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import normal, pair_index, uniform
@@ -30,7 +31,7 @@ def ambush_dead(median: float, z: float) -> float:
 @step
 def ambush(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: int) -> None:
     """Let an ambush happen in an assaulted rugged sector; three in four hit the attacker ``b``."""
-    index = pair_index(b, s)
+    index = pair_index(luck_of(sc, b), s)
     if p.on[AMBUSH_SWITCH] < 0.5 or uniform(key, day, AMBUSH, index) >= 1.0 - exp(-p.ambush_rate):
         return
     victim = b if uniform(key, day, AMBUSH, 256 + index) < ON_ATTACKER else 1 - b

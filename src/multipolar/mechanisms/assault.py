@@ -12,7 +12,7 @@ from multipolar.mechanisms.control import ADVANCE_SWITCH, give_ground, take_grou
 from multipolar.mechanisms.effort import FAILED_DAYS, advance_speed, frontage
 from multipolar.mechanisms.exposure import attackers_on, contained, defenders_of, reserve_at
 from multipolar.mechanisms.fires import lose
-from multipolar.mechanisms.ground import breadth, held, quality_factor, rugged
+from multipolar.mechanisms.ground import breadth, held, luck_of, quality_factor, rugged
 from multipolar.mechanisms.moves import call_reserve, turn_out
 from multipolar.mechanisms.reserves import RESERVES_SWITCH
 from multipolar.mechanisms.tempo import first_side
@@ -96,7 +96,7 @@ def assault_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
     if p.on[RESERVES_SWITCH] > 0.5:
         call_reserve(sc, st, 0)
         call_reserve(sc, st, 1)
-    first = first_side(key, day)
+    first = first_side(sc, key, day)
     for turn in range(2):
         b = first if turn == 0 else 1 - first
         for s in range(sc.n_sectors):
@@ -108,7 +108,7 @@ def assault_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
 def assault(sc: Scenario, p: Params, st: State, b: int, s: int, key: int, day: int) -> None:
     """Fight one assault of side ``b`` into sector ``s``."""
     enemy = 1 - b
-    index = pair_index(b, s)
+    index = pair_index(luck_of(sc, b), s)
     turn_out(st, enemy, s)
     attackers = min(attackers_on(sc, p, st, b, s, st.by_track[b, s]), st.men[b, s] + 1.0)
     defenders = defenders_of(sc, p, st, enemy, s)

@@ -7,7 +7,7 @@ from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.control import ADVANCE_SWITCH, take_ground
 from multipolar.mechanisms.exposure import attackers_on, contained, defenders_of, reserve_at
-from multipolar.mechanisms.ground import HELD, breadth, front_men, held, men_total
+from multipolar.mechanisms.ground import HELD, breadth, front_men, held, luck_of, men_total
 from multipolar.mechanisms.supply import sector_supply
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
@@ -143,7 +143,7 @@ def test_sector(sc: Scenario, p: Params, st: State, b: int, s: int, thin: float,
     mass = mass_term(attackers_on(sc, p, st, 1 - b, s, st.by_track[1 - b, s]), defenders_of(sc, p, st, b, s))
     endurance = endurance_term(sector_supply(st, b, s), st.shell_state[b])
     rate = break_rate(p.break_hazard, flank, encircled, thin, neighbour, st.loss_share[b, s], st.resolve[b], mass, endurance)
-    if uniform(key, day, BREAK, pair_index(b, s)) < 1.0 - exp(-rate):
+    if uniform(key, day, BREAK, pair_index(luck_of(sc, b), s)) < 1.0 - exp(-rate):
         st.break_cause[leading_cause(flank, encircled, thin, neighbour, st.loss_share[b, s], st.resolve[b])] += 1.0
         resolve_break(sc, p, st, b, s, encircled, key, day)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from multipolar.codes import Stop
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
-from multipolar.mechanisms.ground import theatre_ratio
+from multipolar.mechanisms.ground import luck_of, theatre_ratio
 from multipolar.mechanisms.lull import LOW_TEMPO, is_low
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.mechanisms.readiness import caught
@@ -142,7 +142,7 @@ def cohesion_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> Non
         eta = st.weakness[b] + strain_on(st.resolve[b], lost, st.breaks[b], ratio, hunger, dead, st.shell_state[b])
         eta += adapted(day + sc.day_before) + caught(sc, p, b, float(day))
         rate = collapse_rate(p.side_collapse, gate(st.breaks[b], dead, hunger), eta)
-        if st.ending == Stop.RUNNING and uniform(key, day, COLLAPSE, b) < 1.0 - exp(-rate):
+        if st.ending == Stop.RUNNING and uniform(key, day, COLLAPSE, luck_of(sc, b)) < 1.0 - exp(-rate):
             beat(sc, p, st, b, Stop.COLLAPSE, day)
 
 

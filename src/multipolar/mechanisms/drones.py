@@ -5,7 +5,7 @@ from __future__ import annotations
 from multipolar.codes import DeathChannel, Equipment
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
-from multipolar.mechanisms.ground import men_total
+from multipolar.mechanisms.ground import luck_of, men_total
 from multipolar.mechanisms.lull import low_fire
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS, apply_casualties
 from multipolar.mechanisms.weather import air_factor
@@ -141,7 +141,7 @@ def drones_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
             start += st.equip_start[enemy, k]
             present += st.equip[enemy, k]
         mean *= present / start if start > 1.0 else 0.0
-        hits = poisson(mean, key, day, DRONE_HITS, b)
+        hits = poisson(mean, key, day, DRONE_HITS, luck_of(sc, b))
         st.hits[b] += hits
         for k in range(5):
             gone = min(hits * ITEM_SHARE[k], st.equip[enemy, k])
@@ -151,7 +151,8 @@ def drones_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
         struck = exp(-p.ad_loss * 0.3 * spent)
         st.ad_left[enemy] *= struck
         st.ad[enemy] *= struck  # systems lost today are missed from tomorrow on
-        lost = min(binomial(pace * st.drones[b] * weather, p.drone_loss * st.ad[enemy], key, day, DRONE_LOSSES, b), st.drones[b])
+        exposed, risk = pace * st.drones[b] * weather, p.drone_loss * st.ad[enemy]
+        lost = min(binomial(exposed, risk, key, day, DRONE_LOSSES, luck_of(sc, b)), st.drones[b])
         st.drones[b] -= lost
         st.drones_lost[b] += lost
         strike_men(sc, p, st, enemy, hits * p.hit_casualties)

@@ -12,6 +12,7 @@ from multipolar.mechanisms.ground import (
     breadth,
     equipment_factor,
     held,
+    luck_of,
     men_total,
     open_to,
     rugged,
@@ -259,7 +260,7 @@ def weigh_axis(sc: Scenario, p: Params, st: State, b: int, s: int, strengths: fl
     width = breadth(sc.area[s])
     gain = advance_speed(sc, p, st, s, track, st.winter) * frontage(attackers, p.attack_density, defenders, p.hold_density, width)
     utility = axis_utility(chance, stake, min(gain / sc.area[s], 1.0))
-    utility *= exp(0.6 * normal(key, day, AXIS_CHOICE, pair_index(b, s))) * p.axis_weight[b, s]
+    utility *= exp(0.6 * normal(key, day, AXIS_CHOICE, pair_index(luck_of(sc, b), s))) * p.axis_weight[b, s]
     if held(st, b, s) > INSIDE:
         utility *= 1.6
     if st.phase[b, s] > 0:

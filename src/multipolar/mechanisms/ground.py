@@ -22,6 +22,12 @@ CLEARED = 0.97
 
 
 @law
+def luck_of(sc: Scenario, b: int) -> int:
+    """Return the place of side ``b`` among the random draws: 0 for the opener, 1 for the other, so that luck knows no letter."""
+    return b if sc.opener == 0 else 1 - b
+
+
+@law
 def held(st: State, b: int, s: int) -> float:
     """Return the share of sector ``s`` that side ``b`` holds [share]."""
     return st.share[s] if b == 0 else 1.0 - st.share[s]

@@ -8,7 +8,7 @@ from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.control import take_ground
 from multipolar.mechanisms.effort import axis_stake, disputed_value, on_lifeline, satisfied, value_behind, worth_the_step
 from multipolar.mechanisms.endings import DESTROYED_SHARE, driven_out, stop
-from multipolar.mechanisms.ground import held, men_total, open_to
+from multipolar.mechanisms.ground import held, luck_of, men_total, open_to
 from multipolar.mechanisms.reports import own_value, weight_share_of
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
@@ -115,7 +115,8 @@ def rout_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     for b in range(2):
         if st.rout_left[b] <= 0.0:
             continue
-        if st.reserve[b] > REFORM_RESERVE * st.men_start[b] and helped_since(sc, st) and uniform(key, day, ROUT_LEFT, b) < REFORM:
+        left = st.reserve[b] > REFORM_RESERVE * st.men_start[b]
+        if left and helped_since(sc, st) and uniform(key, day, ROUT_LEFT, luck_of(sc, b)) < REFORM:
             st.rout_left[b] = 0.0
         elif not satisfied(p, st, 1 - b) and st.truce_left <= 0.0:
             overrun(sc, p, st, b, key, day)

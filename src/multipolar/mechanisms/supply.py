@@ -87,6 +87,15 @@ def haul_left(budget: float, used: float, wanted: float) -> float:
 
 
 @law
+def rationed(hauled: float, withheld: float, total: float, asked: float) -> float:
+    """Return the share of a flow of food that arrives [1]: what is ``hauled``, and no more than 1 - ``withheld`` of the need.
+
+    ``total`` flows and ``asked`` is needed [t/day]. Why food does not set out at all is for the scenario to say.
+    """
+    return min(hauled, (1.0 - withheld) * asked / total) if withheld > 0.0 and total > 0.0 else hauled
+
+
+@law
 def need_tonnes(men: float, civilians: float, kg: float) -> float:
     """Return the daily need [t/day] of ``men`` at ``kg`` per soldier and of ``civilians`` at 2 kg. Source: subject 4."""
     return (men * kg + civilians * CIVILIAN_KG) / 1000.0
@@ -369,6 +378,7 @@ def flow_through(sc: Scenario, p: Params, st: State, b: int, day: float, scratch
         for e in range(sc.n_edges):
             shut = flow_record.capacity[e] > 0.0 and shut_to_shells(sc, p, e, day)
             flow_record.capacity[e] = 0.0 if shut else flow_record.capacity[e] - flow_record.flow[e]
+    hauled = rationed(hauled, p.food_withheld[b], total, ask)
     for s in range(n):
         if flow_record.own[s] > 0:
             st.delivered[s] = hauled * flow_record.received[s]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
 from multipolar.mechanisms.effort import axis_supply
+from multipolar.mechanisms.ground import luck_of
 from multipolar.mechanisms.lull import is_low, low_tempo, stirred
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.mechanisms.snow import winter_on
@@ -78,9 +79,9 @@ def start_rate(share_of_days: float, keep: float) -> float:
 
 
 @law
-def first_side(key: int, day: int) -> int:
-    """Return which side moves first today, by coin toss."""
-    return 0 if uniform(key, day, SIDE_ORDER, 0) < 0.5 else 1
+def first_side(sc: Scenario, key: int, day: int) -> int:
+    """Return which side moves first today, by coin toss: the opener or the other."""
+    return luck_of(sc, 0 if uniform(key, day, SIDE_ORDER, 0) < 0.5 else 1)
 
 
 @law
@@ -130,7 +131,7 @@ def tempo_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
             else:
                 tempo = st.tempo_now[b] * axis_supply(sc, st, b, s)
                 chance = start_rate(tempo, KEEP_ASSAULT) * start_factor(st.weather) * stirred(st, b, day)
-            st.phase[b, s] = 1 if uniform(key, day, PHASE, pair_index(b, s)) < chance else 0
+            st.phase[b, s] = 1 if uniform(key, day, PHASE, pair_index(luck_of(sc, b), s)) < chance else 0
             active += st.phase[b, s]
         st.spent[b] = spent_after(st.spent[b], p.effort_recovery, active / max(axes_chosen(sc, st, b), 1))
 

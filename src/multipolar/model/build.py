@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from multipolar.model.build_claims import compile_plan
-from multipolar.model.build_draft import Draft
+from multipolar.model.build_draft import SIDE_KEYS, Draft
 from multipolar.model.build_options import all_specs, fill_catalogue, power_options
 from multipolar.model.build_order import fill_order
 from multipolar.model.build_powers import fill_powers
@@ -149,6 +149,7 @@ def _counts(draft: Draft) -> None:
 def _clock(draft: Draft, marks: Sequence[int]) -> None:
     document, sc = draft.document, draft.sc
     sc["horizon"] = document.horizon_days
+    sc["opener"] = SIDE_KEYS.index(document.opened_by)
     sc["no_state"] = document.war_type not in (None, "interstate")
     sc["day_before"] = float((document.as_of - document.round_start).days)
     sc["doy_start"] = float(document.as_of.timetuple().tm_yday)

@@ -96,7 +96,10 @@ def _map(draft: Draft, columns: Columns, report: Report, reports: Sequence[Repor
     front = draft.plan.aux(f"front:{report.sector}", FRONT_CAUTION, group=f"{report.source}|front") if moving else -1
     slot = draft.plan.slot("share_start", s)
     draft.plan.derived.add(slot)
-    columns.add(map_report=reports.index(report), map_slot=slot, map_front=front, map_value=shown, map_trend=trend)
+    opener = SIDE_KEYS.index(draft.document.opened_by)
+    columns.add(
+        map_report=reports.index(report), map_slot=slot, map_front=front, map_value=shown, map_trend=trend, map_opener=opener
+    )  # fmt: skip
 
 
 def _opens_place(report: Report, reports: Sequence[Report]) -> bool:

@@ -67,7 +67,8 @@ def _people(draft: Draft, b: int, side: Belligerent) -> None:
     _own(draft, "optimism", b, side.optimism)
     _own(draft, "leader_punishment", b, side.leader_punishment)
     _own(draft, "readiness", b, side.readiness)
-    for field in ("attack_threshold", "private_residual", "quality_noise", "weakness_drawn"):
+    _own(draft, "weakness_drawn", b, side.weakness)
+    for field in ("attack_threshold", "private_residual", "quality_noise"):
         _own(draft, field, b, None)
 
 
@@ -151,6 +152,7 @@ def _arms(draft: Draft, b: int, forces: Forces) -> None:
         put(name, (b,), getattr(forces, name))
     _own(draft, "ad_start", b, forces.ad_effectiveness)
     put("supply_days", (b,), forces.supply_days)
+    put("food_withheld", (b,), forces.food_withheld)
 
 
 def _losses(draft: Draft, b: int, forces: Forces) -> None:

@@ -45,7 +45,7 @@ horizon | | i4 | days | last day of the forecast, counted from the as-of date
 day_before | | f8 | days | days of this round already fought at the as-of date
 doy_start | | f8 | days | day of the year of the as-of date
 latitude | | f8 | 1 | mean latitude of the sectors [degrees north]
-opener | | i4 | side | side that opened the round: 0 in every scenario file, 1 in mirror tests
+opener | | i4 | side | side that opened the round: 0 A, 1 B
 inside_war | | f8 | 1 | 1 when the as-of date lies inside a running round
 line_known | | i4 | 1 | 1 when the lines before the round are known, so that a return to them can be told
 snow_from | | f8 | days | day of the forecast when passes begin to close, large when never
@@ -187,6 +187,7 @@ ad_start | b | f8 | share | P23 effectiveness of air defence against drones at 1
 munitions_stock | b | f8 | t | shells and rockets in the theatre
 munitions_use | b | f8 | t/day | use at high intensity
 supply_days | b | f8 | days | days of supply at the start
+food_withheld | b | f8 | share | share of the need for food of the men who do not stand on a source that never sets out
 reserves_money | x | f8 | bn USD | liquid reserves
 credit | x | f8 | bn USD | credit
 reserves_drain | p | f8 | 1/month | share of the reserves that each theatre in which the power arms or fights eats up

@@ -32,13 +32,13 @@ GUEST_SPREAD = 0.3
 
 
 @law
-def mapped_share(shown: float, trend: float, lag: float, caution: float) -> float:
+def mapped_share(shown: float, trend: float, lag: float, caution: float, opener: int) -> float:
     """Return the true share behind a lagging, cautious map [share].
 
-    share = shown + trend x lag + sign x caution, towards the side the trend favours, A (the opener) without a trend;
+    share = shown + trend x lag + sign x caution, towards the side the trend favours, the ``opener`` (0 A, 1 B) without a trend;
     held in [0, 1]. ``trend`` [share/day], ``lag`` [days], ``caution`` [share]. Source: subject 20, community map.
     """
-    sign = -1.0 if trend < 0.0 else 1.0
+    sign = -1.0 if trend < 0.0 or (trend == 0.0 and opener == 1) else 1.0
     return min(1.0, max(0.0, shown + trend * lag + sign * caution))
 
 
@@ -104,7 +104,8 @@ def observe_map(reports: ReportArrays, work: FloatArray) -> None:
     for k in range(reports.map_report.size):
         if report_counts(reports, reports.map_report[k], work):
             caution = work[reports.map_front[k]] if reports.map_front[k] >= 0 else 0.0
-            work[reports.map_slot[k]] = mapped_share(reports.map_value[k], reports.map_trend[k], lag, caution)
+            shown, trend = reports.map_value[k], reports.map_trend[k]
+            work[reports.map_slot[k]] = mapped_share(shown, trend, lag, caution, reports.map_opener[k])
 
 
 @step

@@ -51,6 +51,7 @@ class ReportArrays(NamedTuple):
     map_front: IntArray
     map_value: FloatArray
     map_trend: FloatArray
+    map_opener: IntArray
     place_report: IntArray
     place_slot: IntArray
     place_depth: IntArray

@@ -36,7 +36,7 @@ def _positive(quantity: Quantity | None) -> float | None:
 
 
 def favoured(economy: float, balance: float, edge: float = EDGE.value) -> float:
-    """Return P(A favoured | one side is) = logistic(a + c_y y + c_b b), y and b bounded [1]."""
+    """Return P(A favoured | one side is) = logistic(a + c_y y + c_b b), y and b bounded [1]; ``edge``: a, below 0 if B opened."""
     y = min(max(economy, -ECONOMY_MOST.value), ECONOMY_MOST.value)
     b = min(max(balance, -BALANCE_MOST.value), BALANCE_MOST.value)
     return 1.0 / (1.0 + math.exp(-(edge + ECONOMY_SLOPE.value * y + BALANCE_SLOPE.value * b)))

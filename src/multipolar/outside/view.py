@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from multipolar.codes import ENDINGS
 from multipolar.numerics.arrays import FloatArray
-from multipolar.outside.constants import FLOOR, OWN_LEAST, OWN_SHARE, STATUS_QUO_AT_START, STATUS_QUO_LATER
+from multipolar.outside.constants import EDGE, FLOOR, OWN_LEAST, OWN_SHARE, STATUS_QUO_AT_START, STATUS_QUO_LATER
 from multipolar.outside.direction import balance_of, economy_of, favoured
 from multipolar.outside.kinds import Kind3, Kinds
 from multipolar.outside.lengths import Lengths, Weighted, fighting_interval, law_of, still_fighting, stopped_within
@@ -42,7 +42,8 @@ class Case:
     """What the outside view takes from a scenario: date, horizon [days], type of war, phase, and the two sides.
 
     ``balance``: b, ln of men x quality, A over B; ``economy``: y, ln of GDP x GDP per head, A over B, 0 where unknown;
-    ``moved``: the war was running on the as-of date; ``notes``: what was assumed, in sentences.
+    ``moved``: the war was running on the as-of date; ``opener``: the side that opened the round; ``notes``: what was assumed,
+    in sentences.
     """
 
     as_of: dt.date
@@ -52,6 +53,7 @@ class Case:
     balance: float = 0.0
     economy: float = 0.0
     notes: tuple[str, ...] = ()
+    opener: Literal["A", "B"] = "A"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ def case_of(document: Document) -> Case:
         balance=balance_of(document),
         economy=economy or 0.0,
         notes=tuple(notes),
+        opener=document.opened_by,
     )
 
 
@@ -177,7 +180,7 @@ def view_of(case: Case, past: PastClass) -> OutsideView:
     parts = classes_of(past, case.type)
     law = law_of([(lengths, share) for _, lengths, share in parts], case.horizon)
     ongoing = still_fighting(law, case.horizon)
-    kinds, q = past.kinds[case.type], favoured(case.economy, case.balance)
+    kinds, q = past.kinds[case.type], favoured(case.economy, case.balance, edge_of(case))
     used = {kind: lengths for kind, lengths, _ in parts}
     notes = [*case.notes]
     if not past.to_the_day:
@@ -200,6 +203,11 @@ def view_of(case: Case, past: PastClass) -> OutsideView:
         favoured=q,
         interval=fighting_interval([(lengths, share) for _, lengths, share in parts], case.horizon),
     )
+
+
+def edge_of(case: Case) -> float:
+    """Return the log odds that A is favoured, all else equal [1]: the opener's edge, against A where B opened the round."""
+    return EDGE.value if case.opener == "A" else -EDGE.value
 
 
 def classes_of(past: PastClass, kind: str) -> list[tuple[str, Lengths, float]]:

@@ -134,7 +134,7 @@ def _opening(document: Document) -> Iterator[str]:
     if document.description:
         yield document.description
     since = (document.as_of - document.round_start).days
-    opener = document.belligerents["A"].name
+    opener = document.belligerents[document.opened_by].name
     began = f"{opener} opened this round on {day(document.round_start)}"
     yield f"As of {day(document.as_of)}; {began}, {f'{since} days before' if since else 'that day'}."
     if document.conflict:

@@ -166,12 +166,18 @@ def address(document: Document, path: Path) -> str:
     return text
 
 
-UNSTATED: dict[str, Any] = {"conflict": "", "war_type": None, "outside": None, "fixed": []}
+UNSTATED: dict[str, Any] = {"conflict": "", "war_type": None, "outside": None, "fixed": [], "opened_by": "A"}
 """Keys younger than the format with what they hold where nobody wrote them: then they are no part of the digest."""
+NOTHING = Quantity.of(0.0, unit="1")
+UNSTATED_BY_SIDE: dict[str, dict[str, Any]] = {"belligerents": {"weakness": None}, "forces": {"food_withheld": NOTHING}}
+"""The same of keys that each side has, by the block they stand in."""
 
 
 def _digested(document: Document, stance: Choice) -> Any:
-    unstated = {key for key, nothing in UNSTATED.items() if getattr(document, key) == nothing}
+    unstated: dict[str, Any] = {key: True for key, nothing in UNSTATED.items() if getattr(document, key) == nothing}
+    for block, keys in UNSTATED_BY_SIDE.items():
+        sides = getattr(document, block).items()
+        unstated[block] = {side: {k for k, nothing in keys.items() if getattr(own, k) == nothing} for side, own in sides}
     named = {"named": list(stance.named)} if document.fixed else {}
     return {
         "document": document.model_dump(mode="json", exclude=unstated),

@@ -82,5 +82,5 @@ def check_sides(context: Context) -> Iterator[Fault]:
     for key in ("belligerents", "forces"):
         for side in ("A", "B"):
             if side not in getattr(context.document, key):
-                hint = "A war has two sides, A opened the round."
+                hint = "A war has two sides; A opened the round unless opened_by says B."
                 yield Fault((key, side), "missing-key", f"side {side} is missing", hint)

@@ -14,7 +14,7 @@ def test_belligerent__is_fully_committed_and_draws_optimism_where_nothing_is_sai
     side = read(Belligerent, SIDE)
 
     assert side.commitment.distribution.median() == side.aim.distribution.median() == 1.0
-    assert (side.optimism, side.readiness, side.economy.war_cost) == (None, None, None)
+    assert (side.optimism, side.readiness, side.weakness, side.economy.war_cost) == (None, None, None, None)
     assert faults(Belligerent, SIDE.replace("will: 0.5\n", "")) == {("missing-key", "will")}
 
 

@@ -12,6 +12,7 @@ def test_forces__have_men_and_no_weapons_unless_the_file_says_so():
 
     assert forces.tanks.distribution.median() == forces.sam.distribution.median() == 0.0
     assert (forces.supply_days.distribution.median(), forces.supply_days.unit) == (30.0, "days")
+    assert forces.food_withheld.distribution.median() == 0.0
     assert faults(Forces, "tanks: 5\n") == {("missing-key", "in_theatre")}
 
 

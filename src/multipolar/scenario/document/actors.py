@@ -54,6 +54,7 @@ class Belligerent(Block):
     leader_punishment: Annotated[Quantity, Measure("1", 0.0, 1.0)] | None = None
     optimism: Annotated[Quantity, Measure("1", -1.0, 1.0)] | None = None
     readiness: Share | None = None
+    weakness: Annotated[Quantity, Measure("1", -3.5, 3.5)] | None = None
     interests: list[Interest] = []
     constraints: list[str] = []
     economy: Economy = Economy()

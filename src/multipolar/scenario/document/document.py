@@ -37,6 +37,7 @@ class Document(Block):
     as_of: Day
     as_of_dates: dict[str, str] = {}
     round_start: Day
+    opened_by: Literal["A", "B"] = "A"
     phase: Literal["start", "escalation"] = "start"
     war_type: WarType | None = None
     outside: Outside | None = None

@@ -45,4 +45,5 @@ class Forces(Block):
     munitions_use: TonnesPerDay | None = None
     munitions_resupply: TonnesPerDay | None = None
     supply_days: Days = Quantity.of(30.0, unit="days")
+    food_withheld: Share = Quantity.of(0.0)
     losses_so_far: dict[Literal["tanks", "guns", "launchers", "short_range_ad", "loitering", "munitions"], Number] = {}
