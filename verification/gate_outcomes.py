@@ -60,6 +60,7 @@ class Lived:
     """A run: its war, outcomes (member,), daily series (member,), watched fields of STATE (member, day, ...), seed, switches off.
 
     Watched values stand at the beginning of each day; the last are those of the last day. A war that has ended stands still.
+    ``seen``: what was seen of the members when they were lived again step by step, once it was.
     """
 
     war: War
@@ -68,6 +69,7 @@ class Lived:
     seed: int
     days: dict[str, Array] = field(default_factory=dict)
     drawn: Records | None = None
+    seen: Any = None
 
     @property
     def n(self) -> int:

@@ -91,6 +91,46 @@ class Quotient:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Moments:
+    """Sums over a member's cases of products of columns (member, column, column), and of columns with what they explain."""
+
+    columns: Floats
+    explained: Floats
+
+    @staticmethod
+    def of(columns: Floats, explained: Floats, member: NDArray[Any], members: int) -> Moments:
+        """Return the sums of cases (case, column), what they explain (case,) and the member of each (case,)."""
+        k = columns.shape[1]
+        left, right = np.zeros((members, k, k)), np.zeros((members, k))
+        np.add.at(left, member, columns[:, :, None] * columns[:, None, :])
+        np.add.at(right, member, columns * explained[:, None])
+        return Moments(left, right)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slope:
+    """The coefficient of one column of a least-squares fit over the cases of all members."""
+
+    moments: Moments
+    column: int
+
+    @property
+    def n(self) -> int:
+        """The number of members."""
+        return len(self.moments.explained)
+
+    def at(self, weights: Floats) -> Floats:
+        """Return the coefficient (draw,); not a number where the cases do not determine it."""
+        left = np.tensordot(weights, self.moments.columns, axes=1)
+        right = np.tensordot(weights, self.moments.explained, axes=1)
+        found = np.full(len(weights), np.nan)
+        for i in range(len(weights)):
+            if np.linalg.matrix_rank(left[i]) == left.shape[1]:
+                found[i] = np.linalg.solve(left[i], right[i])[self.column]
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Number:
     """A number of the run as a whole, told without an error."""
 

@@ -38,6 +38,7 @@ from multipolar.session.run import make_ready
 from multipolar.session.war import War
 from multipolar.studies.prior import RANDOM_WARS, TEMPLATES
 from multipolar.studies.small_wars import small_war
+from verification import gate_again, gate_assaults, gate_front, gate_wars  # noqa: F401  they enter their functions
 from verification.common import FOLDER, README, RESULTS, arguments, told, verify
 from verification.gate_bounds import VALUES, Bounds, bounds, meets
 from verification.gate_changes import CannotChangeError, call, changed_war, missing_switches, parsed

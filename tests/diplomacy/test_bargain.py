@@ -60,7 +60,8 @@ def test_target_share__worked_values(now: float, rate: float, a: float, b: float
 )
 def test_yields__the_loser_of_ground_or_who_gets_less_than_at_the_start(rate: float, x: float, side: int) -> None:
     """From a start of one half: moving lines name the side, steady ones leave it to the offer."""
-    assert yielding_side(rate, x, 0.5) == side
+    assert yielding_side(rate, x, 0.5, 0) == side
+    assert yielding_side(rate, x, 0.5, 1) == (0 if rate == 0.0 and x == 0.5 else side)
 
 
 @pytest.mark.parametrize(
@@ -380,8 +381,8 @@ def test_punished__hits_moderate_defeats_only() -> None:
 
 def test_small_laws__signs() -> None:
     """The losing side yields, and what fighting is worth counts against an offer."""
-    assert yielding_side(0.01, 0.5, 0.5) == 1
-    assert yielding_side(-0.01, 0.5, 0.5) == 0
+    assert yielding_side(0.01, 0.5, 0.5, 0) == 1
+    assert yielding_side(-0.01, 0.5, 0.5, 0) == 0
     assert surplus(0.5, 0.0, 0.4, 0.0, 0.0) == pytest.approx(0.1)
 
 

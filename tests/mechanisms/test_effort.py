@@ -171,14 +171,14 @@ def test_defence_level__only_the_side_that_built_the_line_has_it(line: float, ow
     world = known_theatre()
     world.st["defence_line"][4], world.st["preparation_left"][4] = line, 2.0
 
-    assert defence_level(world.st, 1 - owner, 4) == 2.0
-    assert defence_level(world.st, owner, 4) == 0.0
+    assert defence_level(world.sc, world.st, 1 - owner, 4) == 2.0
+    assert defence_level(world.sc, world.st, owner, 4) == 0.0
     world.st["home_men"][1 - owner, 4] = 0.5
-    assert [defence_level(world.st, b, 4) for b in range(2)] == [2.0, 2.0]
+    assert [defence_level(world.sc, world.st, b, 4) for b in range(2)] == [2.0, 2.0]
     world.st["preparation_left"][4] = 3.0
-    assert defence_level(world.st, 1 - owner, 4) == 3.0
+    assert defence_level(world.sc, world.st, 1 - owner, 4) == 3.0
     world.st["home_men"][owner, 4] = 9.0
-    assert defence_level(world.st, 1 - owner, 4) == 3.0
+    assert defence_level(world.sc, world.st, 1 - owner, 4) == 3.0
 
 
 def test_track_only__road_track_or_nothing() -> None:

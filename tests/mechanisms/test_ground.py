@@ -21,6 +21,7 @@ from multipolar.mechanisms.ground import (
     heavy_factor,
     heavy_weight,
     held,
+    holder_of,
     join,
     luck_of,
     men_total,
@@ -41,6 +42,14 @@ def test_luck_of__follows_the_opener() -> None:
     assert [luck_of(world.sc, b) for b in range(2)] == [0, 1]
     world.sc["opener"] = 1
     assert [luck_of(world.sc, b) for b in range(2)] == [1, 0]
+
+
+@pytest.mark.parametrize(("opener", "halves"), [(0, 1), (1, 0)])
+def test_holder_of__of_two_halves_it_is_whoever_did_not_open(opener: int, halves: int) -> None:
+    """More than half is held by whoever has it; of a sector that both hold by half the defender is the holder."""
+    world = known_theatre()
+    world.sc["opener"] = opener
+    assert [holder_of(world.sc, share) for share in (0.4999, 0.5, 0.5001)] == [1, halves, 0]
 
 
 @given(st.floats(1, 1e5))

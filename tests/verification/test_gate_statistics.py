@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from verification.gate_statistics import Effect, Exact, Median, Number, Quotient, Ratio, effect, in_errors, joined, mean, share
+from verification.gate_statistics import (
+    Effect,
+    Exact,
+    Median,
+    Moments,
+    Number,
+    Quotient,
+    Ratio,
+    Slope,
+    effect,
+    in_errors,
+    joined,
+    mean,
+    share,
+)
 
 RNG = np.random.default_rng(3)
 
@@ -31,6 +45,17 @@ def test_median__is_the_lower_one_under_weights() -> None:
     assert found.at(np.ones((1, 4))) == [3.0]
     assert found.at(np.array([[9.0, 1.0, 99.0, 1.0]])) == [5.0]
     assert np.isnan(Median(np.full(2, np.nan)).at(np.ones((1, 2))))[0]
+
+
+def test_slope__is_that_of_a_least_squares_fit_over_weighted_members() -> None:
+    """Member 0 lies on y = 1 + 2 x, member 1 on y = 1 - x; without either there is no slope."""
+    x, member = np.array([0.0, 1.0, 0.0, 1.0]), np.array([0, 0, 1, 1])
+    y = 1.0 + np.where(member == 0, 2.0, -1.0) * x
+    found = Slope(Moments.of(np.column_stack([np.ones(4), x]), y, member, 2), 1)
+
+    assert found.n == 2
+    assert found.at(np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0], [2.0, 1.0]])) == pytest.approx([2.0, -1.0, 0.5, 1.0])
+    assert np.isnan(found.at(np.zeros((1, 2))))[0]
 
 
 def test_effect__has_the_error_of_a_paired_share() -> None:

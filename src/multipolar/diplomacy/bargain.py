@@ -73,13 +73,18 @@ def target_share(now: float, rate: float, value_a: float, value_b: float) -> flo
 
 
 @law
-def yielding_side(rate: float, x: float, start: float) -> int:
-    """Return the side that yields: the one losing ground, with steady lines the one that gets less than at the start."""
+def yielding_side(rate: float, x: float, start: float, opener: int) -> int:
+    """Return the side that yields: the one losing ground, with steady lines the one that gets less than at the start.
+
+    Where the lines are those at the start it is the side that did not open the round.
+    """
     if rate > STEADY:
         return 1
     if rate < -STEADY:
         return 0
-    return 1 if x >= start else 0
+    if x == start:
+        return 1 - opener
+    return 1 if x > start else 0
 
 
 @law
@@ -165,7 +170,7 @@ def gain_from(sc: Scenario, p: Params, st: State, g: int, x: float, b: int, nois
     if b == sc.opener and sc.line_known > 0:
         value -= empty_handed(p.leader_punishment[b], own, own_start)
     value -= commitment_cost(st.kappa, enforcement_of(sc, p, st, g, day), decidedness(st.value_share, before))
-    if yielding_side(st.value_rate, x, before) == b:
+    if yielding_side(st.value_rate, x, before, sc.opener) == b:
         value -= punished(p.leader_punishment[b], own, own_start)
     if arms_sponsor(sc, p, st, b) >= 0:
         value = p.autonomy[b] * value + sponsor_voice(sc, p, st, g, b, day)

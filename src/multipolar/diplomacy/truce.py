@@ -153,7 +153,7 @@ def ceasefire_now(sc: Scenario, p: Params, st: State) -> float:
     spoilers = min(1.0, (st.fighters_now[0] + st.fighters_now[1]) / SPOILERS)
     separation = 0.0 if any_contact(sc, st) else 1.0
     before = value_share_of(sc, p, sc.line_before)
-    victor = 0 if st.value_share >= before else 1
+    victor = sc.opener if st.value_share == before else (0 if st.value_share > before else 1)
     settled = decidedness(st.value_share, before) if satisfied(p, st, victor) else 0.0
     excess = max(st.best_odds[0] - st.threshold[0], st.best_odds[1] - st.threshold[1])
     return ceasefire_scale(p.ceasefire_hazard, enforcer_now(st), st.monitor, separation, settled, excess, spoilers)

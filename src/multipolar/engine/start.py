@@ -10,7 +10,7 @@ from multipolar.diplomacy.decide.carry_out import powers_start
 from multipolar.mechanisms.cohesion import cohesion_start
 from multipolar.mechanisms.control import level_left
 from multipolar.mechanisms.drones import air_defence, planes_weight
-from multipolar.mechanisms.ground import HELD, INSIDE, contact_step, held
+from multipolar.mechanisms.ground import HELD, INSIDE, contact_step, held, holder_of
 from multipolar.mechanisms.moves import home_forces
 from multipolar.mechanisms.munitions import MUNITIONS_SWITCH, forward_start, shells_at_start
 from multipolar.mechanisms.reports import own_share_of, value_share_of, weight_share_of
@@ -28,7 +28,7 @@ def start_ground(sc: Scenario, p: Params, st: State) -> None:
         share = min(max(p.share_start[s], 0.0), 1.0)
         st.share[s] = share
         st.handed[s] = share
-        before = 0 if sc.line_before[s] > HELD else 1
+        before = holder_of(sc, sc.line_before[s])
         depth = p.place_depth[s]
         fallen = held(st, 1 - before, s) >= depth
         st.place[s] = 1 - before if fallen else before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from multipolar.declare.part import Mechanism, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.exposure import attackers_on, contained, reserve_at
-from multipolar.mechanisms.ground import CLEARED, HELD, INSIDE, held
+from multipolar.mechanisms.ground import CLEARED, HELD, INSIDE, held, holder_of
 from multipolar.mechanisms.moves import withdraw
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
@@ -89,7 +89,7 @@ def level_left(level: float, lost: float) -> float:
 def control_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Wear preparation where ground was lost, dig where it is quiet, and mop up pockets left behind."""
     for s in range(sc.n_sectors):
-        owner = 0 if st.defence_line[s] > 0.5 else 1
+        owner = holder_of(sc, st.defence_line[s])
         lost = max(0.0, (1.0 - held(st, owner, s)) - (1.0 - (st.defence_line[s] if owner == 0 else 1.0 - st.defence_line[s])))
         st.preparation_left[s] = level_left(st.preparation_left[s], lost)
         st.days_since_assault[s] += 1.0

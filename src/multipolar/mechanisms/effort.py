@@ -12,6 +12,7 @@ from multipolar.mechanisms.ground import (
     breadth,
     equipment_factor,
     held,
+    holder_of,
     luck_of,
     men_total,
     open_to,
@@ -130,9 +131,9 @@ def frontage(attackers: float, density: float, defenders: float, hold: float, wi
 
 
 @law
-def defence_level(st: State, attacker: int, s: int) -> float:
+def defence_level(sc: Scenario, st: State, attacker: int, s: int) -> float:
     """Return the preparation that the attacker meets [level]: only the side that built the line has it, home forces theirs."""
-    owner = 0 if st.defence_line[s] > 0.5 else 1
+    owner = holder_of(sc, st.defence_line[s])
     level = st.preparation_left[s] if owner != attacker else 0.0
     return max(level, HOME_LEVEL) if st.home_men[1 - attacker, s] > 0.0 else level
 
@@ -173,7 +174,7 @@ def axis_odds(
     ratio = attackers * strengths * axis_supply(sc, st, b, s)
     ratio /= max(defenders, 1.0) * sector_supply(st, enemy, s)
     rough = rugged(sc, p, s)
-    terms = p.assault_rugged * rough + preparation_logit(defence_level(st, b, s), p.assault_fortified, p.assault_prepared)
+    terms = p.assault_rugged * rough + preparation_logit(defence_level(sc, st, b, s), p.assault_fortified, p.assault_prepared)
     terms += p.assault_air * st.air_balance[b] + p.assault_surprise * surprise
     terms += p.assault_urban * urban(sc, p, s) * (1.0 if st.place[s] == enemy else 0.0)
     if st.break_timer[enemy, s] > 0.0:

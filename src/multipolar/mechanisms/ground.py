@@ -34,6 +34,14 @@ def held(st: State, b: int, s: int) -> float:
 
 
 @law
+def holder_of(sc: Scenario, share: float) -> int:
+    """Return the side that holds more than half where A holds ``share``; of two halves the side that did not open the round."""
+    if share == HELD:
+        return 1 - sc.opener
+    return 0 if share > HELD else 1
+
+
+@law
 def rugged(sc: Scenario, p: Params, s: int) -> float:
     """Return 1.0 on rugged or mountain ground, 0.0 elsewhere or when terrain is switched off."""
     return 1.0 if sc.terrain[s] >= Terrain.RUGGED and p.on[TERRAIN_SWITCH] > 0.5 else 0.0

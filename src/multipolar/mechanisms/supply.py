@@ -7,7 +7,7 @@ import numpy as np
 from multipolar.codes import Terrain
 from multipolar.declare.part import LARGE, Mechanism, Prior, table
 from multipolar.declare.record_types import FlowRecord, OutlookState, Params, Scenario, State
-from multipolar.mechanisms.ground import HELD, INSIDE, TERRAIN_SWITCH, held, men_total
+from multipolar.mechanisms.ground import HELD, INSIDE, TERRAIN_SWITCH, held, holder_of, men_total
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
 from multipolar.mechanisms.snow import pass_snow, shut_to_shells, winter_on
 from multipolar.numerics.arrays import FloatTable, IntRow, Records
@@ -188,8 +188,8 @@ def forward_share(sc: Scenario, p: Params, st: State, b: int) -> float:
 @law
 def edge_side(sc: Scenario, st: State, e: int) -> int:
     """Return the side that holds both ends of edge ``e``, -1 when they differ."""
-    side_a = 0 if st.share[sc.edge_a[e]] > HELD else 1
-    side_b = 0 if st.share[sc.edge_b[e]] > HELD else 1
+    side_a = holder_of(sc, st.share[sc.edge_a[e]])
+    side_b = holder_of(sc, st.share[sc.edge_b[e]])
     return side_a if side_a == side_b else -1
 
 

@@ -90,7 +90,7 @@ def start_outlook(sc: Scenario, p: Params, st: State, b: int, w: OutlookState) -
     w.days[b, 0] = side_days(sc, st, b)
     w.will[b, 0] = st.resolve[b]
     w.strain[b, 0] = st.strain[b]
-    w.prep[b, 0] = defence_level(st, b, s) if s >= 0 else 0.0
+    w.prep[b, 0] = defence_level(sc, st, b, s) if s >= 0 else 0.0
     w.breaks[b, 0] = st.breaks[b]
     w.spent[b, 0] = st.spent[b]
     w.equipment[b] = believed_equipment(p, st, b)
