@@ -121,7 +121,9 @@ def past_more(inp: ReportInput) -> str:
         ]
     )
     source = f'<p class="note">{safe(str(found.get("attribution", "")))}</p>' if found.get("attribution") else ""
-    return said + fold(f"{len(found.get('named', []))} wars that can be named", tables.past_wars(inp.forecast)) + source
+    return (
+        said + fold(f"{len(found.get('named', []))} wars that can be named", tables.past_wars(inp.forecast), printed=False) + source
+    )
 
 
 def untold(inp: ReportInput) -> str:
@@ -132,12 +134,12 @@ def untold(inp: ReportInput) -> str:
 
 def terms_more(inp: ReportInput) -> str:
     """Return the designs for ending the war, folded away."""
-    return fold("Settlement designs compared (all courses)", tables.designs(inp.forecast))
+    return fold("Settlement designs compared (all courses)", tables.designs(inp.forecast), printed=False)
 
 
 def amounts_more(inp: ReportInput) -> str:
     """Return the quantities in figures, folded away."""
-    return fold("Deaths, ground, displaced and money in figures (all courses)", tables.quantities(inp.forecast))
+    return fold("Deaths, ground, displaced and money in figures (all courses)", tables.quantities(inp.forecast), printed=False)
 
 
 def people_more(inp: ReportInput) -> str:
