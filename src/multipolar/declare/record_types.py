@@ -1022,6 +1022,8 @@ class State(Protocol):
     """weight of distrust in this war [utility]"""
     of_commitment: int
     """1 when the war is one of commitment, 0 of limited aims [1]"""
+    act_cost: FloatRow
+    """what the power has paid for its acts since the as-of date (p) [utility]"""
     pressure: float
     """pressure of the powers that would force a ceasefire [1]"""
     imposer: IntRow

@@ -8,6 +8,7 @@ from multipolar.codes import Level, Verb
 from multipolar.declare.part import Effect, Mechanism, Prior, effects_of, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy import effects
+from multipolar.diplomacy.act_cost import cost_today
 from multipolar.diplomacy.effects.shared import helped_side, in_effect, target_side
 from multipolar.numerics.chain import dispatch
 from multipolar.numerics.jit import step
@@ -68,6 +69,7 @@ def options_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
             level = max(level, sc.opt_level[n])
             if st.first_use[j, o] < 0.0 and st.since[j, o] >= 0.0:
                 st.first_use[j, o] = day
+            st.act_cost[j] += cost_today(sc, p, st, j, o, n, day)
             apply_option(sc, p, st, j, o, n, key, day)
         if started == 0 or running > 0:
             level = max(level, min(sc.level_start[j], Level.ARMED.value) if started == 0 else sc.level_start[j])
@@ -124,6 +126,7 @@ MECHANISM = Mechanism(
             monitor | | f8 | 1 | observers or monitoring in place
             fighters_now | b | f8 | persons | foreign fighters in the theatre
             mediators | p | i4 | 1 | 1 while the power mediates
+            act_cost | p | f8 | utility | what the power has paid for its acts since the as-of date
             """,
         ),
     ),

@@ -14,7 +14,6 @@ from multipolar.diplomacy.decide.draw import (
     DECISION,
     can_be_drawn,
     compute_base_weights,
-    cost_over,
     horizon_stride,
     net_worth,
     tilt,
@@ -39,20 +38,6 @@ def test_laws__worked_values() -> None:
 def test_horizon_stride__the_nearest_of_six_strides_of_ten_days(days: float, stride: int) -> None:
     """25 days end in the third stride; the first and the last are bounds."""
     assert horizon_stride(days) == stride
-
-
-def test_cost_over__weekly_costs_mount_up_and_strain_makes_all_dearer() -> None:
-    """0.1; twice that over 42 days if weekly, at least a third; times 1 + 2 x 0.5."""
-    world = menu("humanitarian")
-    world.p["option_cost"][1, 0] = 0.1
-    assert cost_over(*world.all, 1, 0, 0) == pytest.approx(0.1)
-    world.sc["opt_weekly"][0] = 1
-    world.set(foresight=[0.0, 42.0])
-    assert cost_over(*world.all, 1, 0, 0) == pytest.approx(0.2)
-    world.set(foresight=[0.0, 3.0])
-    assert cost_over(*world.all, 1, 0, 0) == pytest.approx(0.1 / 3.0)
-    world.st["strain"][3] = 0.5
-    assert cost_over(*world.all, 1, 0, 0) == pytest.approx(0.2 / 3.0)
 
 
 def desk_of(world: Blank, day: int) -> tuple[int, object]:

@@ -6,6 +6,7 @@ import numpy as np
 
 from multipolar.declare.part import LARGE
 from multipolar.declare.record_types import DecisionRecord, Params, Scenario, State
+from multipolar.diplomacy.act_cost import COST_SHARE, cost_over
 from multipolar.diplomacy.decide.weights import candidate_weight, is_available, is_promised
 from multipolar.diplomacy.outlook.amounts import lane_parts
 from multipolar.diplomacy.outlook.state import DEATHS, GONE, LANES, OUTLOOK_STEPS, OUTPUTS, SHARE
@@ -21,14 +22,8 @@ POWER_CHOICE = 50
 """Random stream."""
 TILT_MOST = 4.0
 """Most by which a preference multiplies a base rate [1]. Grade J."""
-COST_SHARE = 0.5
-"""Share of an option's stated cost that counts against its gain [1]. Grade J."""
-STRAIN_DEAR = 2.0
-"""By how much full financial strain makes every option dearer [1]. Grade J. Claim C20."""
 OFF_DAY = 0.5
 """Pace of decisions on a day that an event brings about [1]. Grade J."""
-WEEKLY_DAYS = 21.0
-"""Days to which the cost of an option that is paid weekly refers [days]. Grade J."""
 
 
 @law
@@ -55,15 +50,6 @@ def tilt(precision: float, worth: float) -> float:
 def horizon_stride(days: float) -> int:
     """Return the index of the stride in which a horizon of ``days`` ends."""
     return int(min(max(days / OUTLOOK_STEP_DAYS + 0.5, 1.0), float(OUTLOOK_STEPS))) - 1
-
-
-@law
-def cost_over(sc: Scenario, p: Params, st: State, j: int, o: int, n: int) -> float:
-    """Return the cost of an option over the power's horizon [utility]; weekly ones mount up, strain makes all dearer."""
-    cost = p.option_cost[j, o]
-    if sc.opt_weekly[n] > 0:
-        cost *= max(p.foresight[j], 7.0) / WEEKLY_DAYS
-    return cost * (1.0 + STRAIN_DEAR * st.strain[2 + j])
 
 
 DECISION = np.dtype(
