@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     from multipolar.api import ledger as ledger
     from multipolar.api import load as load
     from multipolar.api import post_mortem as post_mortem
+    from multipolar.api import powers as powers
     from multipolar.api import replay as replay
     from multipolar.api import report as report
     from multipolar.api import robust as robust
     from multipolar.api import run as run
     from multipolar.api import score as score
+    from multipolar.api import settle as settle
     from multipolar.api import signposts as signposts
     from multipolar.api import study as study
     from multipolar.api import study_ablations as study_ablations
@@ -77,11 +79,13 @@ __all__ = [
     "ledger",
     "load",
     "post_mortem",
+    "powers",
     "replay",
     "report",
     "robust",
     "run",
     "score",
+    "settle",
     "signposts",
     "study",
     "study_ablations",

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from game_war import MEMBERS, PARAMS, SCENARIO, SEED
 from multipolar.codes import Stop
 from multipolar.diplomacy.payoff import payoff
 from multipolar.engine.payoffs import lived_payoffs, payoffs_of
 from multipolar.engine.simulate import simulate_chunk
 from multipolar.model.fields import SMALL
 from multipolar.model.records import zeros
-from toy import toy_params, toy_scenario
-
-MEMBERS, SEED = 12, 9
-SCENARIO = toy_scenario()
-PARAMS = toy_params(SCENARIO, MEMBERS)
 
 
 def test_lived_payoffs__the_courses_of_the_ensemble() -> None:
@@ -23,7 +19,8 @@ def test_lived_payoffs__the_courses_of_the_ensemble() -> None:
     simulate_chunk(SCENARIO, PARAMS, SEED, 0, out)
     payoffs, states = lived_payoffs(SCENARIO, PARAMS, seed=SEED, capacity=SMALL)
 
-    assert payoffs.shape == (MEMBERS, int(SCENARIO["n_powers"][0]))
+    assert payoffs.shape == (MEMBERS, 3)
+    assert np.unique(payoffs).size > MEMBERS
     np.testing.assert_array_equal(states["ending"], out["stop"])
     np.testing.assert_allclose(states["dead"], out["deaths"], rtol=1e-6)
     assert not np.any(states["ending"] == Stop.RUNNING)

@@ -11,8 +11,8 @@ from multipolar.session.run_files import DEFAULT_SEED
 from multipolar.session.war import Recipe, recipe_from
 
 __all__ = [
-    "ABLATION_MEMBERS", "BACKTEST_MEMBERS", "POST_MEMBERS", "PRIOR_MEMBERS", "READING", "SIGNPOSTS", "STUDY_MEMBERS", "Reading",
-    "RunChoices",
+    "ABLATION_MEMBERS", "BACKTEST_MEMBERS", "GAME_DRAWS", "GAME_MEMBERS", "POSTURES", "POST_MEMBERS", "PRIOR_MEMBERS", "READING",
+    "SETTLE_MEMBERS", "SIGNPOSTS", "STUDY_MEMBERS", "Reading", "RunChoices",
 ]  # fmt: skip
 
 STUDY_MEMBERS = 2_000
@@ -24,6 +24,10 @@ POST_MEMBERS = 500
 PRIOR_MEMBERS = 40
 SIGNPOSTS = 12
 """Signposts that are told."""
+SETTLE_MEMBERS = 1_000
+"""Courses in which designs for an end are weighed."""
+GAME_MEMBERS, GAME_DRAWS, POSTURES = 200, 1_000, 3
+"""Courses of each profile of a powers' game, bootstraps of its panel, and postures of each power."""
 Texts = Iterable[str] | str | None
 
 

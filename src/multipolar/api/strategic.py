@@ -1,0 +1,107 @@
+"""Verbs that analyse a run: postures of powers, and terms both sides could sign, simulated anew on the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from multipolar.results import Powers, Settlement
+from multipolar.session.arguments import checked, texts, whole
+from multipolar.session.choices import GAME_DRAWS, GAME_MEMBERS, POSTURES, SETTLE_MEMBERS
+from multipolar.session.given import as_run
+from multipolar.session.run import Progress, Run
+
+__all__ = ["powers", "settle"]
+
+
+@checked()
+def powers(
+    what: Run | str | Path,
+    among: Sequence[str] = (),
+    *,
+    postures: Mapping[str, Sequence[str]] | None = None,
+    written: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
+    most: int = POSTURES,
+    members: int = GAME_MEMBERS,
+    draws: int = GAME_DRAWS,
+    certify: int = 0,
+    seed: int | None = None,
+    threads: int | None = None,
+    nfg: str | Path | None = None,
+    game: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Powers:
+    """Return the powers' game of a run: ``multipolar-powers/1``. Every profile of postures is simulated on the same luck.
+
+    Parameters
+    ----------
+    what : a run or its folder.
+    among : who plays, by default the first four powers of the scenario that can do more than stay out.
+    postures : by power the names of its postures: ``stay_out, broker, threaten, arm, intervene, as_usual``.
+    written : by power postures of your own: a name and the options it takes up.
+    most : postures of each power where none are named.
+    members : courses of each profile.
+    draws : bootstraps behind bands and shares.
+    certify : fresh courses at the reported profile and at each deviation from it; 0 for none.
+    nfg, game : files to write the game to, for other tools (Gambit's format) and as JSON.
+
+    Raises
+    ------
+    ArgumentError : for powers, postures, options or numbers that do not fit, each with what would.
+
+    Examples
+    --------
+    >>> game = mp.powers(run, ["TUR", "RUS"], members=20, draws=50)
+    >>> game.pure[0]["profile"]  # doctest: +SKIP
+    'stay_out,broker'
+    """
+    from multipolar.engine.store.files import write_safely, writing
+    from multipolar.strategic.games.game_json import game_to_text
+    from multipolar.strategic.games.nfg import write_nfg
+    from multipolar.studies.powers import powers as played
+
+    document, noisy = played(
+        as_run(what), among=texts("among", among), postures=postures, written=written, most=whole("most", most, 2, 8),
+        members=whole("members", members, 2), draws=whole("draws", draws, 1), certified=whole("certify", certify, 0), seed=seed,
+        threads=threads, progress=progress,
+    )  # fmt: skip
+    title = f"{document['scenario']} as of {document['as_of']}"
+    for file, text in ((nfg, write_nfg(noisy.game, title)), (game, game_to_text(noisy))):
+        if file is not None:
+            with writing(Path(file), fix="name another file"):
+                write_safely(Path(file), text.encode("utf-8"))
+    return Powers(document)
+
+
+@checked()
+def settle(
+    what: Run | str | Path,
+    design: str | Path | None = None,
+    *,
+    members: int = SETTLE_MEMBERS,
+    progress: Progress | None = None,
+) -> Settlement:
+    """Return who would sign which design for ending the war on which day: ``multipolar-settlement/1``.
+
+    Parameters
+    ----------
+    what : a run or its folder.
+    design : file with a settlement of your own, as under ``settlements`` of a scenario, or a patch; it is weighed on the same
+        courses.
+    members : courses looked at, the first of the run.
+
+    Raises
+    ------
+    ArgumentError : for a conditioned run, a file that is no design, or a scenario that names no settlement.
+    ScenarioError : with every fault of the design.
+
+    Examples
+    --------
+    >>> found = mp.settle(run, members=40)
+    >>> 0.0 <= found.zone[0]["p"] <= 1.0
+    True
+    """
+    from multipolar.studies.settle import settle as weighed
+
+    file = None if design is None else Path(design)
+    return Settlement(weighed(as_run(what), members=whole("members", members, 20), design=file, progress=progress))
