@@ -45,11 +45,12 @@ def whole_options():
 
 
 def test_whole_numbers__are_read_as_a_whole_by_every_command():
-    """The library reads 1.5 as 2 where a whole number is wanted; no option may leave it to that."""
+    """The library reads 1.5 as 2 where a whole number is wanted; no option may leave it to that, but one that counts how often it stands."""
     found = list(whole_options())
     assert len(found) > 15
     for verb, name, hint in found:
-        assert any(isinstance(extra, Parameter) and extra.converter is whole for extra in get_args(hint)[1:]), (verb, name)
+        read = [extra for extra in get_args(hint)[1:] if isinstance(extra, Parameter)]
+        assert any(extra.converter is whole or extra.count for extra in read), (verb, name)
 
 
 @pytest.mark.parametrize("text", ["1.5", "1e3", "2.0", "7,5", "many", "0", "-3", ""])

@@ -85,14 +85,15 @@ def of(members):
 
 
 def test_print_forecast__of_few_courses_is_counts():
-    """Under 200 courses every share is a count of them, as on the page; only intervals and words of doubt are in per cent."""
+    """Under 200 courses every share is a count of them without an interval, as on the page."""
     text = of(150)
     parts = text.split("Who comes in")[1].split("How long")[0]
 
     assert " of 150" in parts
     assert "%" not in parts
     assert " of 150" in text.split("How it may end")[1].split("Who comes in")[0]
-    assert " of 150 (" in text.split("Questions")[1]
+    assert "105 of 150" in text.split("Questions")[1]
+    assert "105 of 150 (" not in text
 
 
 def test_print_forecast__of_too_few_courses_holds_no_number():
