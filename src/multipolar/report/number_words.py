@@ -25,7 +25,9 @@ KEYS: Mapping[str, str] = {
     "belligerents.aim": "how much of the zone it wants", "belligerents.surprise": "surprise at the opening",
     "belligerents.strategic_air": "air force beyond the theatre", "belligerents.autonomy": "freedom from its sponsor",
     "belligerents.leader_punishment": "what defeat costs its leader", "belligerents.optimism": "optimism about its chances",
-    "belligerents.readiness": "readiness of its reserves", "belligerents.capability_share": "share of world capability",
+    "belligerents.readiness": "readiness of its reserves",
+    "belligerents.weakness": "how much weaker it is than its will tells",
+    "belligerents.capability_share": "share of world capability",
     "economy.gdp": "yearly output", "economy.reserves": "currency reserves", "economy.credit": "credit it can draw",
     "economy.war_cost": "running cost of the war", "economy.energy_dependence": "dependence on energy from abroad",
     "forces.in_theatre": "troops in the theatre", "forces.reserve_share": "share of troops held back",
@@ -37,7 +39,8 @@ KEYS: Mapping[str, str] = {
     "forces.loitering": "loitering munitions", "forces.aircraft": "combat aircraft", "forces.helicopters": "helicopters",
     "forces.sam": "long-range air defence", "forces.munitions_stock": "shells and rockets in stock",
     "forces.munitions_use": "shells and rockets used", "forces.munitions_resupply": "shells and rockets that arrive",
-    "forces.supply_days": "days of supply in the theatre", "forces.losses_so_far": "lost so far:",
+    "forces.food_withheld": "share of food that never sets out", "forces.supply_days": "days of supply in the theatre",
+    "forces.losses_so_far": "lost so far:",
     "linked_theatres.base_rate": "chance of fighting", "linked_theatres.tension": "tension",
     "options.effects": "effect", "options.delay": "time until it works", "options.escalation": "how far it escalates",
     "options.cost": "what it costs the power", "options.wears_off": "time until it wears off",
@@ -153,7 +156,7 @@ def _phrase(table: str, keys: Sequence[str | int], names: Mapping[str, str]) -> 
     """Return the words for a key, with what it is further about: an issue, a rival, a kind of equipment."""
     first = "economy" if keys[0] == "economy" else table
     key, *more = keys[1:] if keys[0] == "economy" else keys
-    said = KEYS[f"{first}.{key}"].format(A=names["A"], B=names["B"])
+    said = KEYS.get(f"{first}.{key}", spaced(str(key))).format(A=names["A"], B=names["B"])
     about = " ".join(names.get(word, spaced(word)) for word in more if isinstance(word, str))
     return f"{said} {about}".strip()
 
