@@ -45,7 +45,7 @@ def whole_options():
 
 
 def test_whole_numbers__are_read_as_a_whole_by_every_command():
-    """The library reads 1.5 as 2 where a whole number is wanted; no option may leave it to that, but one that counts how often it stands."""
+    """The library reads 1.5 as 2 where a whole number is wanted: no option may leave it to that, but one that is counted."""
     found = list(whole_options())
     assert len(found) > 15
     for verb, name, hint in found:

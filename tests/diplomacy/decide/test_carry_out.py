@@ -87,6 +87,10 @@ def test_powers_start__as_they_stand_on_the_as_of_date() -> None:
     world.set(awake=[1.0, 0.0])
     powers_start(*world.all, KEY)
     assert st["since"][1, :3].tolist() == [-1.0, -1.0, -1.0]
+    world.set(awake=[1.0, 0.6])
+    world.switch("third_parties", 0.0)
+    powers_start(*world.all, KEY)
+    assert st["since"][1, :3].tolist() == [-1.0, -1.0, -1.0]
 
 
 def test_decide_step__a_choice_takes_effect_after_its_delay_and_wears_off() -> None:

@@ -8,6 +8,8 @@ from multipolar.diplomacy.decide.weights import named_answer
 from multipolar.diplomacy.red_lines import presence
 from multipolar.numerics.jit import law, step
 
+THIRD_PARTIES_SWITCH = 16
+"""Place in PARAMS ``on``: off, outside powers do nothing, and what they did on the as-of date ends."""
 KEPT_UP = 1e9
 """Stands in the place of a last day of effect: as long as the option is kept up [day]."""
 NEVER = -1.0
@@ -69,7 +71,7 @@ def powers_start(sc: Scenario, p: Params, st: State, key: int) -> None:
             st.first_use[j, o] = NEVER
             st.since[j, o] = NEVER
             st.until[j, o] = NEVER
-            if sc.active_start[j, o] > 0 and p.awake[j] > 0.5:
+            if sc.active_start[j, o] > 0 and p.awake[j] > 0.5 and p.on[THIRD_PARTIES_SWITCH] > 0.5:
                 st.since[j, o] = LONG_AGO
                 st.until[j, o] = sc.opt_wear[n] if sc.opt_wear[n] > 0.0 else KEPT_UP
     for r in range(sc.n_redlines):

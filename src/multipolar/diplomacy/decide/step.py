@@ -7,15 +7,12 @@ import numpy as np
 from multipolar.codes import Level, Stop
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy.decide.carry_out import count_stay_out, toggle_option
+from multipolar.diplomacy.decide.carry_out import THIRD_PARTIES_SWITCH, count_stay_out, toggle_option
 from multipolar.diplomacy.decide.draw import DECISION, POWER_CHOICE, compute_base_weights, draw_option
 from multipolar.diplomacy.outlook.project import project_outlook
 from multipolar.diplomacy.red_lines import decision_day
 from multipolar.numerics.arrays import Records
 from multipolar.numerics.jit import step
-
-THIRD_PARTIES_SWITCH = 16
-"""Place in PARAMS ``on``."""
 
 
 @step
