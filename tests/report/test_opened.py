@@ -11,7 +11,7 @@ from tests.report.synthetic import invented_war
 from tests.report.test_carried import DOCUMENT, page_of
 
 from multipolar import api
-from multipolar.cli import main
+from multipolar.cli import app, main
 from multipolar.errors import FaultyFileError, RunError
 from multipolar.forecast.document import stamp_of
 from multipolar.report import opened as o
@@ -116,7 +116,10 @@ def test_settings_of__leaves_out_the_weight_that_reports_lowered(until, settings
     found = carried_in(page_of(DOCUMENT | {"until": until, "recipe": recipe}).encode(), "p")
 
     assert o.settings_of(found) == kept
-    assert len(o.commands_for(found, tmp_path)) == (1 if until is None else 2)
+    commands = o.commands_for(found, tmp_path)
+    assert len(commands) == (1 if until is None else 2)
+    for line in commands:  # every word that is printed is one that the command line takes
+        app.build_app().parse_args(shlex.split(line)[1:], exit_on_error=False, print_error=False)
 
 
 def test_notes_on__other_rules_and_an_interrupted_run():

@@ -70,7 +70,7 @@ def commands_for(found: Carried, folder: Path) -> list[str]:
         words += [word for value in values for word in (option, value)]
     lines = [shlex.join([*words, "--out", str(folder / RUN)])]
     if facts["until"] is not None:
-        given = [str(folder / RUN), str(folder / EVIDENCE), "--until", facts["until"]]
+        given = [str(folder / RUN), "--evidence", str(folder / EVIDENCE), "--until", facts["until"]]
         lines.append(shlex.join(["multipolar", "condition", *given, "--out", str(folder / f"{RUN}-given-reports")]))
     return lines
 
