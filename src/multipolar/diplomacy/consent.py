@@ -54,7 +54,7 @@ def weigh_side(sc: Scenario, p: Params, st: State, g: int, x: float, b: int, day
     fear = 0.0
     if b == sc.opener and sc.line_known > 0:
         fear -= empty_handed(p.leader_punishment[b], own, own_start)
-    if yielding_side(st.value_rate, x, before) == b:
+    if yielding_side(st.value_rate, x, before, sc.opener) == b:
         fear -= punished(p.leader_punishment[b], own, own_start)
     distrust = -commitment_cost(st.kappa, enforcement_of(sc, p, st, g, day), decidedness(st.value_share, before))
     whole = gain_from(sc, p, st, g, x, b, 0.0, day)
