@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import importlib.util
+import inspect
 import re
 import shlex
 import subprocess
@@ -18,7 +20,7 @@ import yaml
 import toy
 from multipolar import studies
 from multipolar.cli.app import build_app
-from multipolar.cli.verbs import VERBS
+from multipolar.cli.verbs import VERBS, module_of
 from multipolar.data.pack_scenario import write_scenario
 from multipolar.errors import ArgumentError, render_problems
 from multipolar.mechanisms.fires import lose
@@ -194,13 +196,24 @@ def test_contract__names_schemas_and_keys_that_the_code_writes() -> None:
     sources = [*PACKAGE.rglob("*.py")]
     spelled = {n.value for p in sources for n in ast.walk(ast.parse(p.read_text(encoding="utf-8")))
                if isinstance(n, ast.Constant) and isinstance(n.value, str)}  # fmt: skip
-    schemas = set(re.findall(r"multipolar-[a-z]+/1", text))
+    schemas = set(re.findall(r"multipolar-[a-z-]+/1", text))
     keys = {key for line in text.split("## The forecast")[1].split("\n## ")[0].splitlines() if line.startswith("| `")
             for key in re.findall(r"`([a-z_]+)`", line.split("|")[1])}  # fmt: skip
 
     assert [s for s in schemas if s not in spelled] == []
     assert len(keys) > 10
     assert [k for k in keys if k not in spelled] == []
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_contract__has_a_row_for_every_document(verb: str) -> None:
+    """Every verb that prints a document says in the contract which one, and what it holds."""
+    text = (DOCS / "json-contract.md").read_text(encoding="utf-8").split("## The forecast")[0]
+    rows = [line for line in text.splitlines() if re.match(rf"\| `multipolar {verb}[ `]", line)]
+    prints = "json" in inspect.signature(importlib.import_module(module_of(verb)).command).parameters
+
+    assert bool(rows) == prints
+    assert all(len(re.split(r"(?<!\\)\|", row)) == 5 for row in rows)
 
 
 def test_author__numbers_are_read_as_shown() -> None:
