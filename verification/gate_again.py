@@ -205,28 +205,27 @@ def area_lived(run: Lived, change: str, days: int) -> Array:
 
 
 @outcome()
-def numbers_read(run: Lived, kinds: float) -> Outcomes:
-    """Share of the kinds of numbers in the file of which one number, changed by a quarter, moves some member.
+def numbers_read(run: Lived, kinds: float, each: float) -> Outcomes:
+    """Share of the kinds of numbers in the file of which some number, changed by a quarter, moves some member.
 
-    One number of each kind is drawn, at most so many kinds; the name of the outcome tells which of them move nobody.
+    At most so many kinds are drawn, and of each so many numbers, for a number of a power that sleeps moves nobody; the name of
+    the outcome tells the kinds of which none did.
     """
-    drawn = numbers_drawn(run, int(kinds))
-    idle = [generic(one.path) for one in drawn if not moves_somebody(run, one)]
+    drawn = numbers_drawn(run, int(kinds), int(each))
+    idle = [name for name, numbers in drawn.items() if not any(moves_somebody(run, one) for one in numbers)]
     told = f"{len(drawn)} kinds, idle: {', '.join(idle) or 'none'}"
     return {told: Number(1.0 - len(idle) / len(drawn))}
 
 
-def numbers_drawn(run: Lived, kinds: int) -> list[Found]:
-    """Return one number that the file writes of each kind, other than zero; of more than ``kinds`` kinds some are drawn."""
+def numbers_drawn(run: Lived, kinds: int, each: int) -> dict[str, list[Found]]:
+    """Return numbers that the file writes, other than zero, by kind: at most ``kinds`` kinds, of each at most ``each``."""
     found: dict[str, list[Found]] = {}
     for one in numbers_of(run.war.scenario.document):
         if one.written and changed_number(one) is not None:
             found.setdefault(generic(one.path), []).append(one)
     rng = np.random.default_rng(run.seed)
-    names = sorted(found)
-    if len(names) > kinds:
-        names = sorted(rng.choice(names, kinds, replace=False))
-    return [found[name][int(rng.integers(len(found[name])))] for name in names]
+    names = sorted(str(name) for name in rng.permutation(sorted(found))[:kinds])
+    return {name: [found[name][i] for i in rng.permutation(len(found[name]))[:each]] for name in names}
 
 
 def changed_number(one: Found) -> Quantity | None:

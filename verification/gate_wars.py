@@ -26,9 +26,15 @@ def at_once(document: Document, power: str, option: str) -> Document:
 
 @change
 def never(document: Document, power: str, option: str) -> Document:
-    """Take an act from a power."""
+    """Take an act from a power, and from claims what they say of the power's readiness for it."""
     before = power_named(document, power)
     left = {name: [one for one in getattr(before, name) if one != option] for name in ("options", "active")}
+    named = f"[{power},{option}]"
+    claims = [
+        one.model_copy(update={"effects": [each for each in one.effects if named not in each.target.replace(" ", "")]})
+        for one in document.claims
+    ]
+    document = document.model_copy(update={"claims": claims})
     return _power(document, power, **left, exclude={**before.exclude, option: "the question is what it would do"})
 
 

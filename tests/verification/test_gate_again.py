@@ -24,6 +24,7 @@ from verification.gates import Lived, cases_of, changed_war, live, row_of
 from multipolar.codes import WarPhase
 from multipolar.scenario.numbers import Found
 from multipolar.scenario.quantity import Measure, Quantity
+from multipolar.scenario.unread import generic
 from verification import gate_again
 
 LINE = dict.fromkeys(("as_of", "horizon", "base", "change", "outcome", "asked", "waits_for", "reason"), "")
@@ -84,30 +85,31 @@ def test_changed_number__is_a_quarter_larger_or_smaller_where_there_is_no_room()
 def test_numbers_drawn__one_of_each_kind_and_no_more_than_asked() -> None:
     """The seed settles which; a number that the file leaves unsaid is not drawn."""
     run = border()
-    drawn = numbers_drawn(run, 500)
-    kinds = [".".join(str(step) for step in one.path if not isinstance(step, int)) for one in drawn]
+    drawn = numbers_drawn(run, 500, 2)
 
-    assert [one.path for one in drawn] == [one.path for one in numbers_drawn(run, 500)]
-    assert len(numbers_drawn(run, 7)) == 7
-    assert all(one.written for one in drawn)
-    assert any("capacity" in kind for kind in kinds)
+    assert drawn == numbers_drawn(run, 500, 2)
+    assert len(numbers_drawn(run, 7, 2)) == 7
+    assert set(numbers_drawn(run, 7, 2)) < set(drawn)
+    assert len(drawn["theatre.edges.capacity"]) == 2
+    assert len({one.path for one in drawn["theatre.edges.capacity"]}) == 2
+    assert all(one.written and generic(one.path) == kind for kind, numbers in drawn.items() for one in numbers)
 
 
 @pytest.mark.compiled
 def test_numbers_read__names_what_moves_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Men in the theatre move somebody; a height above sea level beside a stated share of snow moves nobody."""
+    """Men in the theatre move somebody; a number that stands nowhere moves nobody; one of a kind is enough."""
     run = border()
-    men = next(one for one in numbers_drawn(run, 500) if one.path[-1] == "in_theatre")
+    men = numbers_drawn(run, 500, 1)["forces.in_theatre"][0]
     monkeypatch.setattr(gate_again, "MOST_MEMBERS", 8)
     monkeypatch.setattr(gate_again, "PORTION", 4)
     idle = Found(("title",), Quantity.of(3.0), None, True)
-    monkeypatch.setattr(gate_again, "numbers_drawn", lambda *_: [men, idle])
+    monkeypatch.setattr(gate_again, "numbers_drawn", lambda *_: {"men": [idle, men], "title": [idle, idle]})
 
     assert moves_somebody(run, men)
     assert not moves_somebody(run, idle)
-    (told,) = numbers_read(run, 2.0)
+    (told,) = numbers_read(run, 2.0, 2.0)
     assert told == "2 kinds, idle: title"
-    assert plain(numbers_read(run, 2.0)[told]) == 0.5
+    assert plain(numbers_read(run, 2.0, 2.0)[told]) == 0.5
 
 
 @pytest.mark.compiled

@@ -28,6 +28,15 @@ def test_at_once_and_never__put_an_act_under_way_and_take_it_away(border: Docume
     assert barred[0] == border.powers[0]
 
 
+def test_never__takes_from_claims_what_they_say_of_the_act(border: Document) -> None:
+    """Their other effects stay."""
+    weight = border.claims[0].effects[0].model_copy(update={"target": "option_weight[WEST, arm_SOU]"})
+    claim = border.claims[0].model_copy(update={"effects": [*border.claims[0].effects, weight]})
+    found = edited(border.model_copy(update={"claims": [claim]}), parsed("never(WEST, arm_SOU)"))
+
+    assert found.claims[0].effects == border.claims[0].effects
+
+
 def test_even__leaves_the_sides_nothing_but_their_letter(border: Document) -> None:
     """Men, arms, will, wishes and ground are alike, each side's own its mirror image; nobody stands behind either."""
     found = edited(border, parsed("even()"))
