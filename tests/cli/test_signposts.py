@@ -31,6 +31,16 @@ def test_signposts__tells_event_date_and_chances(capsys, monkeypatch, tmp_path):
     assert call(capsys, "signposts", str(tmp_path), "--json").document == FOUND
 
 
+def test_signposts__of_a_run_given_reports_name_the_day_of_these(capsys, monkeypatch, tmp_path):
+    """The old as-of date is not the day of what is known."""
+    calls = fake_api(monkeypatch, tmp_path)
+    give(monkeypatch, calls, "signposts", Signposts(FOUND | {"until": "2030-04-29"}))
+    said = call(capsys, "signposts", str(tmp_path)).out
+    assert "given reports until 2030-04-29" in said
+    assert "By 2030-04-29 40 %" in said
+    assert "2030-04-20" not in said
+
+
 def test_signposts__none_asked_for_is_wrong_usage(capsys, tmp_path):
     """At least one is told."""
     assert call(capsys, "signposts", str(tmp_path), "--top", "0").status == 2

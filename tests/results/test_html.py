@@ -8,7 +8,7 @@ import pytest
 
 from multipolar.results import Answer, Comparison, Conditioned, Drivers, Signposts, Sweep
 from multipolar.results.forecast import Forecast
-from multipolar.results.html import figure, forecast_html, grid, more
+from multipolar.results.html import figure, forecast_html, grid, more, when
 
 BAD = '<script>alert("1")</script>'
 ENDING = {"p": 0.31, "low": 0.29, "high": 0.33, "counted": 0.5, "alike": 0.2}
@@ -112,3 +112,13 @@ def test_grid__nothing_without_rows():
     assert grid(["a"], []) == ""
     assert (more(15, 12), more(3, 3)) == ("<p>3 more in the document.</p>", "")
     assert (figure(None), figure(0.12345), figure(1234.5)) == ("", "0.123", "1,234")
+
+
+def test_when__is_the_day_until_which_reports_are_in():
+    """Without reports the as-of date; with them their last day, and the as-of date is not named."""
+    plain = HEAD | {"target": "knockout_A", "sentence": "B gives way.", "p": 0.4, "signposts": []}
+    assert when(plain) == (f"as of {HEAD['as_of']}", "As of today")
+    html = Signposts(plain | {"until": "2031-05-06"})._repr_html_()
+    assert "given reports until 2031-05-06" in html
+    assert "By 2031-05-06 40 %" in html
+    assert HEAD["as_of"] not in html

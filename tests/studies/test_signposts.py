@@ -49,6 +49,39 @@ def test_looked__weights_count_as_copies_would():
     assert one.n_seen[0] == pytest.approx((2 * 300 + 100) ** 2 / (4 * 300 + 100))
 
 
+def test_looked__copies_of_one_course_count_as_one():
+    """Four whole copies of each course say what the courses say: same shares, same numbers behind them, same bits."""
+    happened, length, target = cases()
+    one = s.looked(happened, length, target, np.ones(N), np.array([3.0, 10.0]))
+    copied = np.repeat(np.arange(N), 4)
+    of = (happened[copied], length[copied], target[copied], np.ones(4 * N), np.array([3.0, 10.0]))
+    four, free = s.looked(*of, copied), s.looked(*of)
+    for name in ("running", "p", "seen", "unseen", "n_seen", "n_unseen", "bits"):
+        assert getattr(four, name) == pytest.approx(getattr(one, name))
+    assert (four.n_seen[1], free.n_seen[1]) == (pytest.approx(400.0), pytest.approx(1600.0))
+
+
+def test_looked__copies_of_few_courses_tell_nothing():
+    """What is seen in the copies of twenty-nine courses is told by twenty-nine, however many copies there are."""
+    happened, length, target = cases()
+    ancestors = np.where(np.arange(N) < 400, np.arange(N) % 29, np.arange(N))
+    look = s.looked(happened, length, target, np.ones(N), np.array([10.0]), np.unique(ancestors, return_inverse=True)[1])
+    assert (look.n_seen[0], look.bits[0]) == (pytest.approx(29.0, abs=0.1), 0.0)
+    assert s.looked(happened, length, target, np.ones(N), np.array([10.0])).bits[0] > 0.1
+
+
+def test_looked__one_heavy_group_of_copies_weakens_the_comparison():
+    """Half of the courses descend from forty: the other half, each of its own, does not make up for it (400 and 40)."""
+    happened, length, target = cases()
+    ancestors = np.where(np.arange(N) < 400, np.arange(N), 400 + np.arange(N) % 40)
+    look = s.looked(happened, length, target, np.ones(N), np.array([10.0]), ancestors)
+    free = s.looked(happened, length, target, np.ones(N), np.array([10.0]))
+    courses = 4.0 * 400.0 * 40.0 / 440.0
+    assert (look.n_seen[0], look.n_unseen[0]) == (pytest.approx(400.0), pytest.approx(40.0))
+    lost = 0.8 / (2.0 * np.log(2.0)) * (1.0 / courses - 1.0 / 800.0)
+    assert free.bits[0] - look.bits[0] == pytest.approx(lost)
+
+
 def test_looked__nothing_is_told_by_few_or_by_chance():
     """An event that was seen in fewer than thirty courses, or that tells no more than chance once in a thousand, has no bits."""
     happened, length, target = cases()
@@ -131,3 +164,30 @@ def test_signposts__refuses_what_nothing_can_tell_of():
     few.sample = sample(150)
     with pytest.raises(QuestionError, match="150 effective courses, and signposts need 200"):
         s.signposts(few)
+
+
+def test_signposts__of_copies_count_the_courses_they_descend_from():
+    """A run that was given reports is worth the courses behind it; too few of these are refused, and it is said why."""
+    found, whole = run(), s.signposts(run(), "knockout_A", top=1)
+    n = found.sample.tally.n
+    found.sample.members[:] = np.arange(n) // 2
+    document = s.signposts(found, "knockout_A", top=1)
+    assert (whole["effective"], document["effective"]) == (n, pytest.approx(n / 2))
+    assert (whole["until"], document["until"]) == (None, None)
+    found.sample.members[:] = np.arange(n) % 100
+    with pytest.raises(QuestionError, match=r"100 effective courses \(its .* descend from 100\).*a run of more"):
+        s.signposts(found)
+
+
+def test_signposts__of_a_run_given_reports_are_watched_for_after_these():
+    """What has been reported is known: an observer looks on later days, and the document says until when reports are in."""
+    found = run()
+    out, as_of = found.outcomes, found.war.scenario.as_of
+    out["length_days"][:] = 100.0
+    out["first_use"][:] = -1
+    out["first_use"][out["label"] == 0, 1, 2] = 4
+    assert s.signposts(found, "knockout_A")["signposts"][0]["day"] == 7
+    found.forecast["conditioned"] = {"until": (as_of + dt.timedelta(days=10)).isoformat()}
+    document = s.signposts(found, "knockout_A")
+    assert (document["signposts"][0]["day"], document["until"]) == (14, found.forecast["conditioned"]["until"])
+    assert min(row["day"] for row in document["signposts"]) > 10

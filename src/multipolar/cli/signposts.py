@@ -37,6 +37,7 @@ def command(
     from multipolar.cli.terminal import console, table
     from multipolar.report.calendar import write_signposts
     from multipolar.report.narrative import percent, span_text
+    from multipolar.results.html import when
 
     document = api.signposts(opened(run), target, top=top)
     write_signposts(document, ics=ics, table=csv)
@@ -44,8 +45,9 @@ def command(
         emit_json(document.to_json())
         return 0
     out = console()
-    out.print(Text(f"{document['scenario']} as of {document['as_of']}: what would tell of {document['target']}", style="bold"))
-    out.print(Text(f"{document['sentence']} As of today {percent(document['p'])} %."))
+    day, now = when(document)
+    out.print(Text(f"{document['scenario']} {day}: what would tell of {document['target']}", style="bold"))
+    out.print(Text(f"{document['sentence']} {now} {percent(document['p'])} %."))
     rows = [
         (row["event"], row["by"], f"{percent(row['p'])} %", *(
             f"{percent(row[name])} % ({span_text(row[f'{name}_low'], row[f'{name}_high'])})" for name in ("seen", "unseen")

@@ -15,6 +15,7 @@ from multipolar.shares import LEAST_SHOWN, interval_text, share_text, span_text
 
 __all__ = [
     "answer_html", "comparison_html", "conditioned_html", "drivers_html", "forecast_html", "grid", "signposts_html", "sweep_html",
+    "when",
 ]  # fmt: skip
 
 Row = Mapping[str, Any]
@@ -150,6 +151,12 @@ def _at(d: Row, value: float | None) -> str:
     return "" if value is None else f"{100 * value:.0f} %" if shares else figure(value)
 
 
+def when(d: Row) -> tuple[str, str]:
+    """Return of what day signposts are, and how that day stands before a number: the as-of date, or until when reports are in."""
+    until = d.get("until")
+    return (f"as of {d['as_of']}", "As of today") if until is None else (f"given reports until {until}", f"By {until}")
+
+
 def signposts_html(d: Row) -> str:
     """Return the events to watch for, the most telling first."""
     rows = [
@@ -159,8 +166,9 @@ def signposts_html(d: Row) -> str:
         for row in d["signposts"][:SHOWN]
     ]  # fmt: skip
     head = ["event", "by", "chance", "target if seen", "if not seen"]
-    title = f"{d['scenario']} as of {d['as_of']}: what would tell of {d['target']}"
-    return titled(title, said(d["sentence"], f"As of today {share_text(d['p'])}."), grid(head, rows))
+    day, now = when(d)
+    title = f"{d['scenario']} {day}: what would tell of {d['target']}"
+    return titled(title, said(d["sentence"], f"{now} {share_text(d['p'])}."), grid(head, rows))
 
 
 def conditioned_html(d: Row) -> str:

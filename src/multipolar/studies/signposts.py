@@ -3,6 +3,7 @@
 On day t, while the war goes on, an observer sees whether an event has happened. What that tells of a yes-or-no target is the
 mutual information of the two among the courses that still go on (Cover and Thomas 2006), less what chance alone would show; times
 the chance that the war goes on so long it is the expected information of looking. Each event stands with the day that gives most.
+Courses that were given reports are copies of those that fitted: copies of one course count as one in every interval and test.
 """
 
 from __future__ import annotations
@@ -19,12 +20,13 @@ from multipolar.about import __version__
 from multipolar.codes import ENDINGS
 from multipolar.errors import QuestionError
 from multipolar.forecast.probability import counted
+from multipolar.inference.response import IntArray
 from multipolar.numerics.arrays import FloatArray
 from multipolar.numerics.information import bits_beyond_chance, bits_of_table
 from multipolar.numerics.resampling import effective_size
 from multipolar.session.choices import SIGNPOSTS
 from multipolar.session.run import Run
-from multipolar.studies.driver_targets import Asking, asked_of
+from multipolar.studies.driver_targets import Asking, ancestors_of, asked_of
 from multipolar.studies.observables import Observable, observables
 
 SCHEMA = "multipolar-signposts/1"
@@ -55,7 +57,14 @@ class Look:
     bits: FloatArray
 
 
-def looked(happened: FloatArray, length: FloatArray, target: NDArray[np.bool_], weights: FloatArray, days: FloatArray) -> Look:
+def looked(
+    happened: FloatArray,
+    length: FloatArray,
+    target: NDArray[np.bool_],
+    weights: FloatArray,
+    days: FloatArray,
+    ancestors: IntArray | None = None,
+) -> Look:
     """Return what looking on each of some days (day,) tells.
 
     Parameters
@@ -63,6 +72,7 @@ def looked(happened: FloatArray, length: FloatArray, target: NDArray[np.bool_], 
     happened : first day by which the event has happened (member,), infinity for never.
     length, target : end of the war [days] and whether the target holds (member,).
     weights : of the courses (member,), any sum.
+    ancestors : which course each is a copy of, 0 on (member,); None where no two are copies of one.
     """
     w = weights / weights.sum()
     going = length[:, None] > days
@@ -72,26 +82,57 @@ def looked(happened: FloatArray, length: FloatArray, target: NDArray[np.bool_], 
     masses = np.stack([(hit * seen).sum(0), (hit * unseen).sum(0), (w[:, None] * seen).sum(0), (w[:, None] * unseen).sum(0)])
     running = masses[2] + masses[3]
     safe = np.maximum(running, 1e-300)
-    squares = (w[:, None] ** 2 * seen).sum(0), (w[:, None] ** 2 * unseen).sum(0)
-    n_seen, n_unseen = (np.divide(m**2, s, out=np.zeros_like(m), where=s > 0.0) for m, s in zip(masses[2:], squares, strict=True))
+    n_seen, n_unseen = (_worth(w, those, ancestors) for those in (seen, unseen))
+    courses = _compared(n_seen, n_unseen, masses[2] / safe)
     table = np.stack([np.stack([masses[0], masses[2] - masses[0]], -1), np.stack([masses[1], masses[3] - masses[1]], -1)], -2)
     bits = bits_of_table(np.maximum(table, 0.0) / safe[:, None, None])
-    told = (2.0 * np.log(2.0) * (n_seen + n_unseen) * bits > SURE) & (n_seen >= LEAST) & (n_unseen >= LEAST)
-    expected = running * bits_beyond_chance(bits, n_seen + n_unseen) * told
+    told = (2.0 * np.log(2.0) * courses * bits > SURE) & (n_seen >= LEAST) & (n_unseen >= LEAST)
+    expected = running * bits_beyond_chance(bits, courses) * told
     share = [np.divide(a, b, out=np.zeros_like(a), where=b > 0.0) for a, b in ((masses[0], masses[2]), (masses[1], masses[3]))]
     return Look(running, masses[2] / safe, share[0], share[1], n_seen, n_unseen, expected)
 
 
+def _worth(w: FloatArray, those: NDArray[np.bool_], ancestors: IntArray | None) -> FloatArray:
+    """Return how many equally weighted courses those of each day (member, day) are worth, copies of one counted as one (Kish 1965).
+
+    An interval of so many holds whatever copies of one course have in common.
+    """
+    held = w[:, None] * those
+    if ancestors is not None:
+        held = np.stack([np.bincount(ancestors, column) for column in held.T], axis=1)
+    squares = (held**2).sum(0)
+    return np.asarray(np.divide(held.sum(0) ** 2, squares, out=np.zeros_like(squares), where=squares > 0.0))
+
+
+def _compared(n_seen: FloatArray, n_unseen: FloatArray, p: FloatArray) -> FloatArray:
+    """Return of how many equal courses a table of two by two would have the same error in seen against unseen (day,).
+
+    The variance of a difference of two shares goes with 1 / n_seen + 1 / n_unseen, which of n equal courses, a share ``p`` of them
+    seen, is 1 / (n p (1 - p)). Without weights and copies it is their number.
+    """
+    both = (n_seen + n_unseen) * p * (1.0 - p)
+    return np.asarray(np.divide(n_seen * n_unseen, both, out=np.zeros_like(both), where=both > 0.0))
+
+
 def ranked(
-    events: Iterable[Observable], length: FloatArray, target: NDArray[np.bool_], weights: FloatArray, last: float
+    events: Iterable[Observable],
+    length: FloatArray,
+    target: NDArray[np.bool_],
+    weights: FloatArray,
+    last: float,
+    ancestors: IntArray | None = None,
+    known: float = 0.0,
 ) -> list[dict[str, Any]]:
-    """Return what each event tells on its best day, the most telling first; events that tell no more than chance are left out."""
-    days = np.array([day for day in DAYS if day < last], np.float64)
+    """Return what each event tells on its best day, the most telling first; events that tell no more than chance are left out.
+
+    Days to look on lie after ``known``, the day until which reports are in, and before ``last``.
+    """
+    days = np.array([day for day in DAYS if known < day < last], np.float64)
     rows: list[dict[str, Any]] = []
     if not days.size:
         return rows
     for event in events:
-        found = looked(event.day, length, target, weights, days)
+        found = looked(event.day, length, target, weights, days, ancestors)
         best = int(found.bits.argmax())
         if found.bits[best] > 0.0:
             rows.append(_row(event, found, best, int(days[best])))
@@ -130,9 +171,8 @@ def signposts_seen(run: Run, target: str | None = None, top: int = SIGNPOSTS) ->
     sample = run.sample
     n = sample.tally.n
     weights = np.ones(n) if sample.weighting is None else sample.weighting.weights
-    if effective_size(weights / weights.sum()) < LEAST_COURSES:
-        found = effective_size(weights / weights.sum())
-        raise QuestionError(f"the run holds {found:.0f} effective courses, and signposts need {LEAST_COURSES:.0f}: simulate more")
+    ancestors = ancestors_of(sample, n)
+    effective = effective_of(weights, ancestors)
     asked = yes_or_no(run, target)
     outcomes = run.outcomes
     holds = np.asarray(asked.read(outcomes), bool)
@@ -141,10 +181,11 @@ def signposts_seen(run: Run, target: str | None = None, top: int = SIGNPOSTS) ->
         raise QuestionError(f"target {asked.name}: it holds in {share} course, so nothing can tell of it")
     length, horizon = outcomes["length_days"].astype(np.float64), float(sample.frame.horizon)
     events = list(observables(run, outcomes, weights))
-    rows = ranked(events, length, holds, weights, horizon)
+    as_of, told = run.war.scenario.as_of, run.forecast.get("conditioned")
+    until = as_of if told is None else dt.date.fromisoformat(told["until"])
+    rows = ranked(events, length, holds, weights, horizon, ancestors, (until - as_of).days)
     days = {event.key: event.day for event in events}
     seen = [days[row["key"]] <= row["day"] for row in rows[:top]]
-    as_of = run.war.scenario.as_of
     for row in rows:
         row["by"] = (as_of + dt.timedelta(days=row["day"])).isoformat()
     document = {
@@ -152,9 +193,10 @@ def signposts_seen(run: Run, target: str | None = None, top: int = SIGNPOSTS) ->
         "version": __version__,
         "scenario": run.war.id,
         "as_of": as_of.isoformat(),
+        "until": None if told is None else until.isoformat(),
         "digest": run.digest,
         "members": n,
-        "effective": round(effective_size(weights / weights.sum()), 1),
+        "effective": round(effective, 1),
         "target": asked.name,
         "sentence": asked.text,
         "p": round(float(np.average(holds, weights=weights)), 6),
@@ -162,6 +204,24 @@ def signposts_seen(run: Run, target: str | None = None, top: int = SIGNPOSTS) ->
         "signposts": rows[:top],
     }
     return document, seen
+
+
+def effective_of(weights: FloatArray, ancestors: IntArray | None) -> float:
+    """Return how many courses a run is worth: weights (member,), copies of one ancestor (member,) counted as one.
+
+    Raises
+    ------
+    QuestionError : if these are too few.
+    """
+    shares = weights / weights.sum()
+    found = effective_size(shares if ancestors is None else np.asarray(np.bincount(ancestors, shares), np.float64))
+    if found >= LEAST_COURSES:
+        return found
+    copied, more = "", "simulate more"
+    if ancestors is not None:
+        copied = f" (its {len(weights):,} courses descend from {len(np.unique(ancestors)):,})"
+        more = "give the reports to a run of more courses"
+    raise QuestionError(f"the run holds {found:.0f} effective courses{copied}, and signposts need {LEAST_COURSES:.0f}: {more}")
 
 
 def yes_or_no(run: Run, target: str | None) -> Asking:
