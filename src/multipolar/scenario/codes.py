@@ -82,5 +82,10 @@ CODES: dict[str, str] = {
     "bad-record": "A record of deaths of which a row cannot be read.",
     "not-a-pack": "A file that is no fact pack.",
     "outcome-in-facts": "A fact pack that tells what happened after its date.",
+    "bad-json": "A file that is no JSON.",
+    "bad-game": "A game in JSON whose parts are missing or do not fit together.",
+    "bad-nfg": "A game in Gambit's format that cannot be read.",
+    "bad-conflict": "A graph model of a conflict whose parts are missing or do not fit together.",
+    "bad-case": "A case of collective bargaining that cannot be read.",
     "far-neighbours": "Sectors next to each other that lie far apart.",
 }
