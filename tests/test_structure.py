@@ -123,6 +123,7 @@ PUBLIC = [
     "import_pack",
     "ledger",
     "load",
+    "play",
     "post_mortem",
     "powers",
     "replay",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from multipolar.api import import_pack as import_pack
     from multipolar.api import ledger as ledger
     from multipolar.api import load as load
+    from multipolar.api import play as play
     from multipolar.api import post_mortem as post_mortem
     from multipolar.api import powers as powers
     from multipolar.api import replay as replay
@@ -78,6 +79,7 @@ __all__ = [
     "import_pack",
     "ledger",
     "load",
+    "play",
     "post_mortem",
     "powers",
     "replay",

@@ -27,12 +27,12 @@ SCHEMA = "multipolar-error/1"
 DEBUG = "MULTIPOLAR_DEBUG"
 OPTIONS = {
     "claims": "--claim", "settings": "--set", "patches": "--patch", "months": "--month", "wars": "--war", "path": "--out",
-    "country_number": "--country-id", "as_of": "--as-of",
+    "country_number": "--country-id", "as_of": "--as-of", "power": "--as",
 }  # fmt: skip
 """Options of the command line that are not spelled like the argument in Python."""
 ARGUMENT = re.compile(
     r"(?<![\w.])(members?|seed|threads|chunk|resume|out|into|path|claims|settings|patches|bundle|off|only|wars|packs|as_of|outcome|data|db"
-    r"|views|every|country|country_number|months|draws|exemplar|another)=(?:\.\.\.|True(?!\w|\.\w))"
+    r"|views|every|country|country_number|months|draws|exemplar|another|power|from_day|horizon_step|decisions)=(?:\.\.\.|True(?!\w|\.\w))"
 )
 GIVEN = re.compile(r"(?<![\w.])(claims|settings|patches|bundle|exemplar)=(\[)?(['\"])(.*?)\3(?(2)\])")
 

@@ -40,6 +40,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "discover": ("ask", "Under which few conditions on its inputs an answer of a run is frequent, as boxes in words."),
     "powers": ("ask", "The powers' game: what each posture is worth in simulated courses, what holds, who would deviate."),
     "settle": ("ask", "Which ends both sides could sign, by day, who would stop them, and what would turn a refusal."),
+    "play": ("ask", "You act for one power in one course: told what it would be told, asked what it does, shown how it compares."),
     "replay": ("ask", "One course of a war told in sentences, day by day, with its causes."),
     "score": ("after", "The scores of a run or a frozen forecast against what happened, beside naive forecasts."),
     "backtest": ("after", "Past wars forecast from what was known, and scored beside naive forecasts."),

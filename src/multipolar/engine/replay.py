@@ -120,15 +120,16 @@ def replay(model: Model, params: Records, *, seed: int, member: int) -> Course:
     for day in range(horizon):
         before = states.copy()
         advance(model.sc, params, states, day, day + 1, seed=seed, first=member)
-        events.extend(_changes(model, before[0], states[0], day))
+        events.extend(changes(model, before[0], states[0], day))
         if states["ending"][0] != Stop.RUNNING:
             break
     outcome = conclude(model.sc, params, states, day + 1, seed=seed, first=member)
-    events.append(_last(model, outcome[0]))
+    events.append(last_event(model, outcome[0]))
     return Course(member, tuple(events), outcome)
 
 
-def _changes(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
+def changes(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
+    """Yield what happened on a day of one course: what its STATE record of that evening has beyond the one of the day before."""
     if day == 0:
         old = _calm(new)
     yield from _ground(model, old, new, day)
@@ -233,7 +234,8 @@ def _truces(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
         yield Event(day, "ceasefire_begins" if new["truce_kind"] == Truce.AGREED else "truce_begins")
 
 
-def _last(model: Model, outcome: Any) -> Event:
+def last_event(model: Model, outcome: Any) -> Event:
+    """Return how one course ended, from its OUTCOME record."""
     stop, ending = Stop.at(int(outcome["stop"])), Ending.at(int(outcome["label"])).spelling
     day = int(outcome["length_days"])
     if outcome["design"] < 0:
