@@ -71,7 +71,7 @@ class Causes:
     strengths : strength of each claim in this course by id [0-1].
     """
 
-    __slots__ = ("_claims", "_edges", "_numbers", "_own", "_rows", "_sides", "_texts", "strengths")
+    __slots__ = ("_claims", "_edges", "_filling", "_numbers", "_own", "_rows", "_sides", "_texts", "strengths")
 
     def __init__(self, document: Document, strengths: Mapping[str, float]) -> None:
         self.strengths = strengths
@@ -80,6 +80,7 @@ class Causes:
         self._texts = {key: source.text for key, source in document.sources.items()}
         self._claims = list(_effects(document))
         self._numbers = [(step_names(document, found.path), found.quantity.source) for found in numbers_of(document)]
+        self._filling: dict[str, list[tuple[Sequence[str], tuple[str, ...]]]] = {}
         self._rows: dict[str, set[str]] = {}
         for path, _ in self._numbers:
             for k, step in enumerate(path[:-1]):
@@ -120,20 +121,24 @@ class Causes:
             if field in self._own:
                 texts |= dict.fromkeys(self._texts.get(key, key) for key in self._own[field])
                 continue
-            keys = [key for path, source in self._numbers if self._fills(path, field, about) for key in source]
+            keys = [key for path, source in self._for(field) if self._is_about(path, about) for key in source]
             texts |= dict.fromkeys(self._texts[key] for key in keys if key in self._texts)
             if not keys and field in prior_sources():
                 texts[prior_sources()[field]] = None
         yield from texts
 
-    def _fills(self, path: Sequence[str], field: str, about: frozenset[str]) -> bool:
-        """Tell whether the number at a path fills a field for what an event names.
+    def _for(self, field: str) -> list[tuple[Sequence[str], tuple[str, ...]]]:
+        """Return path and sources of the numbers of the scenario that fill a field: few of hundreds, and the same for every event."""
+        if field not in self._filling:
+            keys = set(KEYS.get(field, (field,)))
+            self._filling[field] = [(path, source) for path, source in self._numbers if set(path[-2:]) & keys]
+        return self._filling[field]
+
+    def _is_about(self, path: Sequence[str], about: frozenset[str]) -> bool:
+        """Tell whether the number at a path belongs to what an event names.
 
         One that stands in nobody's row does for every event, and any row does where the event names none of its table.
         """
-        keys = KEYS.get(field, (field,))
-        if not keys or not set(path[-2:]) & set(keys):
-            return False
         table = next((k for k, step in enumerate(path) if step in OWNERS), None)
         return table is None or path[table + 1] in about or not about & self._rows[path[table]]
 

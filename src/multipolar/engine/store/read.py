@@ -25,8 +25,9 @@ from multipolar.model.build import Model
 from multipolar.model.records import zeros
 from multipolar.numerics.arrays import Records
 
-HELD_MEMBERS = 2_000
-"""Members at most of a run whose outcomes stay in memory once they are read: several readers want them, and they are small."""
+HELD_MEMBERS = 10_000
+"""Members at most of a run whose outcomes stay in memory once they are read: a page reads them six times, and they are small (3 to
+9 kB a member)."""
 
 
 def open_store(folder: Path | str) -> Store:
