@@ -109,6 +109,7 @@ def test_page__conditions_every_chart_and_remembers_it_in_the_link(page, report)
     page.locator("html[data-conditioned=yes]").wait_for(state="attached")
     assert page.locator("#bar .n b").inner_text() == count
     page.get_by_role("button", name="clear", exact=True).click()
+    page.locator("html:not([data-counting])").wait_for(state="attached")
     assert (fan.get_attribute("aria-label"), bars.text_content()) == before
 
 
@@ -274,8 +275,18 @@ FREE = {
 """Charts that do not follow conditions, or not as counts, and say so."""
 
 
+def test_page__bar_keeps_chips_count_and_clear_on_one_line(page):
+    """However many chips there are, the count and the way back stand beside them; chips that find no room are scrolled to."""
+    page.locator("#bar .chip").first.click()
+    row, count, clear = (page.locator(f"#bar {part}").bounding_box() for part in (".row", ".n", ".link"))
+
+    assert row["height"] < 1.6 * clear["height"]
+    assert all(row["y"] <= box["y"] and box["x"] + box["width"] <= row["x"] + row["width"] + 1 for box in (count, clear))
+
+
 def numbers_of(tab):
-    """Return what stands in every place that tells a number of the forecast, by place."""
+    """Return what stands in every place that tells a number of the forecast, by place; what is counted later is waited for."""
+    tab.locator("html:not([data-counting])").wait_for(state="attached")
     return tab.evaluate("""() => ({
         top: [...document.querySelectorAll('[data-n]')].map((x) => x.textContent),
         charts: Object.fromEntries([...document.querySelectorAll('[data-figure]')].map((x) => [x.dataset.figure, x.textContent])),

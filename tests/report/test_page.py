@@ -15,7 +15,16 @@ from tests.report.synthetic import PAST_WARS_ALIKE, invented_war
 
 from multipolar.errors import RunError
 from multipolar.report.figures import FIGURES
-from multipolar.report.page import CONTENTS, headline_html, json_in_page, long_date, page_html, static_text, write_report
+from multipolar.report.page import (
+    CONTENTS,
+    headline_html,
+    json_in_page,
+    long_date,
+    page_html,
+    static_text,
+    trust_html,
+    write_report,
+)
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 VOID = {"meta", "link", "br", "input", "img", "hr"}
@@ -155,6 +164,17 @@ def test_headline__of_a_run_given_reports_says_until_when():
         inp, forecast={**inp.forecast, "conditioned": {"until": "2030-04-28", "ess": 900.0, "ancestors": 300, "evidence": []}}
     )
     assert "<span>given reports until 28 April 2030</span>" in headline_html(given)
+
+
+def test_trust__shows_one_sentence_and_folds_the_rest():
+    """Courses and judgement stand on the first screen; sources, past wars and what the forecast is made of are one press away."""
+    inp = invented_war(200)
+    facts = {"run_facts": {"members": 300}, "unsourced": 3, "numbers": 40, "sources": 9}
+    shown, _, folded = trust_html(replace(inp, forecast={**inp.forecast, **facts})).partition("</summary>")
+
+    assert shown.endswith("300 courses; 3 of 40 inputs rest on judgement alone.")
+    assert "9 sources; " in folded
+    assert 'href="#limits"' in folded
 
 
 def test_long_date__leaves_other_text_alone():

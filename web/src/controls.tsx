@@ -111,8 +111,10 @@ export function Controls() {
     <div class="controls">
       <div class="row">
         <span class="ask">What if</span>
-        {first.map((c) => <Chip x={{ group: c.group, value: c.value }} text={c.text} />)}
-        {others.map((x) => <Chip x={x} text={chipText(x)} />)}
+        <div class="chips">
+          {others.map((x) => <Chip x={x} text={chipText(x)} />)}
+          {first.map((c) => <Chip x={{ group: c.group, value: c.value }} text={c.text} />)}
+        </div>
         <button type="button" class="more" aria-expanded={menu.value} aria-controls="conditions" onClick={() => { menu.value = !menu.value; }}>more …</button>
         {conditioned.value && <button type="button" class="link" onClick={clearConditions}>clear</button>}
         <Count />

@@ -206,7 +206,7 @@ export function grouped(c: Courses, members: Int32Array, w: Float64Array, apart 
   const effective = apart * effectiveOf(w, members);
   const each = effective < limits.few ? new Float64Array(c.count).fill(1) : w;
   let total = 0;
-  for (const m of members) total += each[m]!;
+  for (let i = 0; i < members.length; i++) total += each[members[i]!]!;
   return { members, w: each, total, n: members.length, effective };
 }
 
@@ -220,14 +220,19 @@ export function select(c: Courses, conditions: Condition[], w: Float64Array = c.
   const tests = [...groups.values()];
   const out = new Int32Array(c.count);
   let k = 0;
-  for (let m = 0; m < c.count; m++) if (w[m]! > 0 && tests.every((g) => g.some((t) => t(m)))) out[k++] = m;
+  for (let m = 0; m < c.count; m++) if (w[m]! > 0) out[k++] = m;
+  for (const [first, ...others] of tests) {
+    let fit = 0;
+    for (let i = 0; i < k; i++) { const m = out[i]!; if (first!(m) || others.some((t) => t(m))) out[fit++] = m; }
+    k = fit;
+  }
   return out.slice(0, k);
 }
 
 /** Return the weight of the courses under each code. */
 export function countBy(codes: Codes, group: Group, size: number, offset = 0): number[] {
-  const n = new Array<number>(size).fill(0);
-  for (const m of group.members) { const k = codes[offset + m]!; if (k < size) n[k]! += group.w[m]!; }
+  const n = new Array<number>(size).fill(0), { members, w } = group;
+  for (let i = 0; i < members.length; i++) { const m = members[i]!, k = codes[offset + m]!; if (k < size) n[k]! += w[m]!; }
   return n;
 }
 
@@ -238,15 +243,16 @@ export function countRows(codes: Codes, group: Group, rows: number, total: numbe
 
 /** Return the weight of the courses in which something holds. */
 export function weightWhere(group: Group, holds: (m: number) => boolean): number {
+  const { members, w } = group;
   let n = 0;
-  for (const m of group.members) if (holds(m)) n += group.w[m]!;
+  for (let i = 0; i < members.length; i++) { const m = members[i]!; if (holds(m)) n += w[m]!; }
   return n;
 }
 
 /** Return the middle day among the courses in which something happens at all; null where it never does. */
 export function medianDay(codes: Codes, group: Group, offset: number): number | null {
   const seen = group.members.filter((m) => codes[offset + m] !== NEVER);
-  return seen.length ? quantilesOf((m) => codes[offset + m]!, { ...group, members: seen }, [0.5])[0]! : null;
+  return seen.length ? ranked(codes, offset, { ...group, members: seen }, [0.5])[0]! : null;
 }
 
 export function decode(code: number, law: Law, last: number): number {
@@ -260,21 +266,8 @@ export const BANDS = [0.05, 0.25, 0.5, 0.75, 0.95];
 /** Share of the whole weight by which a sum may miss the place of a quantile and still reach it. */
 const ROUNDING = 1e-12;
 
-/** Return the least values at or below which lie so much of the weight: the left-continuous inverse, as `report/packing.py` has it. */
-export function quantilesOf(value: (m: number) => number, group: Group, probabilities = BANDS): number[] {
-  const order = [...group.members].map((m) => [value(m), group.w[m]!] as const).sort((a, b) => a[0] - b[0]);
-  let total = 0;
-  for (const [, w] of order) total += w;
-  let at = -1, reached = 0;
-  return probabilities.map((p) => {
-    const goal = p * total * (1 - ROUNDING);
-    while (at < 0 || (reached < goal && at + 1 < order.length)) reached += order[++at]![1];
-    return order[at]![0];
-  });
-}
-
 /** Return the codes at rising shares of the weight of the sorted order of those at [at + m]: weighed by their high byte, then by the low one. */
-export function ranked(codes: Uint16Array, at: number, group: Group, probabilities: number[]): number[] {
+export function ranked(codes: Codes, at: number, group: Group, probabilities: number[]): number[] {
   const high = new Float64Array(256), slot = new Int16Array(256).fill(-1), { members, w } = group;
   for (let i = 0; i < members.length; i++) { const m = members[i]!; high[codes[at + m]! >> 8]! += w[m]!; }
   let total = 0;

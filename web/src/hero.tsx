@@ -1,4 +1,5 @@
 /** The first screen: a hundred dots, one row per ending, and the sentences once the reader has changed anything. */
+import { countBy } from "./courses";
 import { fewText, pressCondition, useWidth } from "./figure";
 import { believesOnly, chosen, conditioned, conditions, counted, courses, drawn, endingShares, horizon, page, pointed, weights } from "./state";
 import { FAINT, INK, PAPER, YOU, endingColour, inOrder } from "./theme";
@@ -28,14 +29,13 @@ function overViews(id: string): [number, number] | null {
 export function endingRows(): Row[] {
   const { forecast, names } = page.value;
   const c = courses.value, now = endingShares.value, w = weights.value, group = chosen.value;
-  let believed = 0;
-  const ticks = new Map<string, number>();
-  if (now && c && w) for (const m of group.members) { const id = c.packed.endings[c.ending[m]!]!; believed += w.believed[m]!; ticks.set(id, (ticks.get(id) ?? 0) + w.believed[m]!); }
+  const ticks = now && c && w ? countBy(c.ending, { ...group, w: w.believed }, c.packed.endings.length) : [];
+  const believed = ticks.reduce((a, b) => a + b, 0);
   return inOrder(Object.keys(forecast.endings)).map((id) => {
     const e = forecast.endings[id]!, k = c?.packed.endings.indexOf(id) ?? -1, views = overViews(id);
     const free = w && k >= 0 && !conditions.value.length ? Math.max(0, w.published[k]! - w.carried[k]!) : 0;
     return {
-      id, name: names.endings[id] ?? id, p: now ? now[id]?.p ?? 0 : e.p, tick: now ? (believed ? (ticks.get(id) ?? 0) / believed : 0) : e.counted ?? null, before: e.p,
+      id, name: names.endings[id] ?? id, p: now ? now[id]?.p ?? 0 : e.p, tick: now ? (believed ? (ticks[k] ?? 0) / believed : 0) : e.counted ?? null, before: e.p,
       hollow: free, alike: e.alike ?? null, low: views?.[0] ?? null, high: views?.[1] ?? null,
     };
   });
@@ -44,14 +44,14 @@ export function endingRows(): Row[] {
 const sizeNow = (): Size | number => (conditioned.value ? chosen.value : counted.value);
 
 /** Return of every ending the courses that fit, shortest first, so that dots stand for its spread of lengths. */
-function byLength(): Map<string, number[]> {
-  const c = courses.value!, out = new Map<string, number[]>();
-  for (const m of chosen.value.members) {
-    const id = c.packed.endings[c.ending[m]!]!;
-    const list = out.get(id);
-    if (list) list.push(m); else out.set(id, [m]);
-  }
-  for (const list of out.values()) list.sort((a, b) => c.length[a]! - c.length[b]! || a - b);
+function byLength(): Map<string, Uint32Array> {
+  const c = courses.value!, out = new Map<string, Uint32Array>(), { members } = chosen.value;
+  c.packed.endings.forEach((id, e) => {
+    const found = new Uint32Array(members.length);
+    let n = 0;
+    for (let i = 0; i < members.length; i++) { const m = members[i]!; if (c.ending[m] === e) found[n++] = 65_536 * c.length[m]! + m; }
+    out.set(id, found.subarray(0, n).sort().map((x) => x % 65_536));
+  });
   return out;
 }
 
@@ -68,7 +68,7 @@ export function Dots() {
   if (!c || areFew(sizeNow())) return null;
   const rows = endingRows(), counts = allotted(rows.map((r) => r.p)), courseOf = byLength();
   const dots = rows.flatMap((r, i) => {
-    const n = counts[i]!, empty = r.p > 0 ? Math.round(n * Math.min(1, r.hollow / r.p)) : 0, list = courseOf.get(r.id) ?? [];
+    const n = counts[i]!, empty = r.p > 0 ? Math.round(n * Math.min(1, r.hollow / r.p)) : 0, list = courseOf.get(r.id) ?? new Uint32Array(0);
     return Array.from({ length: n }, (_, k) => ({ row: r, m: k < n - empty && list.length ? list[Math.floor(((k + 0.5) / (n - empty)) * list.length)]! : null }));
   });
   return (
@@ -200,7 +200,7 @@ function lengthHalf(): string {
   const c = courses.value!, group = chosen.value, end = horizon();
   let half = 0, d = 0;
   const by = new Float64Array(end + 2);
-  for (const m of group.members) by[Math.min(end, c.length[m]!)]! += group.w[m]!;
+  for (let i = 0; i < group.members.length; i++) { const m = group.members[i]!; by[Math.min(end, c.length[m]!)]! += group.w[m]!; }
   for (; d <= end; d++) { half += by[d]!; if (half >= 0.5 * group.total * (1 - 1e-12)) break; }
   const date = dateText(page.value.forecast.as_of, Math.min(d, end), true);
   return d >= end ? `In half of the courses the war lasts beyond ${date}.` : `Half of the courses are over by ${date}.`;

@@ -7,8 +7,9 @@ import { control, fan, grouped, select, unpack, type Courses } from "./courses";
 import { save } from "./figure";
 import { Dots } from "./hero";
 import { followRegister } from "./register";
-import { anchor, chosen, conditions, courses, credence, day, horizon, page, readHash, writeHash, hashOf } from "./state";
+import { anchor, chosen, conditions, courses, credence, day, followLater, horizon, page, readHash, writeHash, hashOf } from "./state";
 import { follow } from "./top";
+import { steps } from "./turning";
 import type { Page } from "./types";
 import { fixed, unequal, useWords } from "./words";
 
@@ -77,6 +78,7 @@ function rehearse(c: Courses): void {
   const third = grouped(c, select(c, [{ group: "length", value: `0-${Math.round(page.value.forecast.length_days?.q25 ?? 20)}` }]), c.weights);
   for (const name of Object.keys(c.series)) fan(c, name, third);
   control(c, third);
+  steps.value;
 }
 
 /** Links inside the page lead to their section and keep day and conditions in the address. */
@@ -134,6 +136,7 @@ async function start(): Promise<void> {
   day.value = Math.min(horizon(), Number(fixed(page.value.forecast.length_days?.q50 ?? 0, 0)));
   readHash();
   addEventListener("hashchange", () => { readHash(); conditions.value = [...conditions.value]; });
+  followLater();
   mount();
   keepConditions();
   unfoldForPrint();

@@ -1,5 +1,5 @@
 /** What the courses that fit answer to a question, in the words of the forecast list. */
-import { countBy, decode, quantilesOf, shareOf, weightWhere, type Courses, type Group } from "./courses";
+import { BANDS, countBy, decode, ranked, shareOf, weightWhere, type Courses, type Group } from "./courses";
 import { answerName } from "./narrative";
 import type { Page } from "./types";
 import { amount, areTooFew, intervalText, shareText } from "./words";
@@ -28,6 +28,6 @@ export function answerText(page: Page, c: Courses, id: string, chosen: Group, to
   }
   const unit = page.forecast.questions?.[id]?.unit;
   const of = page.forecast.questions?.[id]?.quantiles;
-  const q = told && of ? [of.q05!, of.q25!, of.q50!, of.q75!, of.q95!] : quantilesOf((m) => decode(codes[m]!, spec.law!, c.packed.last_code), chosen);
+  const q = told && of ? [of.q05!, of.q25!, of.q50!, of.q75!, of.q95!] : ranked(codes, 0, chosen, BANDS).map((code) => decode(code, spec.law!, c.packed.last_code));
   return `${amount(q[2]!)}${unit && unit !== "1" ? ` ${unit}` : ""} (${amount(q[0]!)}–${amount(q[4]!)})`;
 }

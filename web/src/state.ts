@@ -1,5 +1,5 @@
 /** What the reader has chosen: day, conditions, credences, one drawn course; the link's hash keeps it. */
-import { batch, computed, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import { ENDINGS, Ending } from "./codes";
 import { control, countBy, fan, grouped, select, shareOf, testOf, wilson, type Condition, type Counted, type Courses, type Group } from "./courses";
 import type { Page } from "./types";
@@ -110,16 +110,39 @@ export const base = computed<Size>(() => (conditioned.value ? sizeOf(chosen.valu
 export const within = computed<Size>(() => sizeOf(chosen.value));
 
 export const holding = computed(() => (courses.value ? control(courses.value, chosen.value) : []));
-export const fans = computed<Record<string, number[][]>>(() => {
-  const c = courses.value;
-  if (!c) return {};
-  return Object.fromEntries(Object.keys(c.series).map((s) => [s, fan(c, s, chosen.value, !conditioned.value)]));
-});
-export const fansOfAll = computed<Record<string, number[][]>>(() => {
-  const c = courses.value;
-  if (!c) return {};
-  return Object.fromEntries(Object.keys(c.series).map((s) => [s, fan(c, s, everyone.value, true)]));
-});
+
+/** Some courses with what only they as a whole tell: whether they are all courses as the run weighs them. */
+interface Told { group: Group; all: boolean }
+const now = computed<Told>(() => ({ group: chosen.value, all: !conditioned.value }));
+/** The same a moment later: what is dear to count and stands below the fold follows the first screen once that is drawn. */
+export const later = signal<Told>({ group: NOBODY, all: true });
+const kept = new WeakMap<Group, Map<string, number[][]>>();
+
+/** Return the fan of a series over some courses, counted once. */
+function fanOf(series: string, { group, all }: Told): number[][] {
+  const c = courses.value!, found = kept.get(group) ?? new Map<string, number[][]>();
+  kept.set(group, found);
+  if (!found.has(series)) found.set(series, fan(c, series, group, all));
+  return found.get(series)!;
+}
+export const fanNow = (series: string): number[][] => fanOf(series, now.value);
+export const fanLater = (series: string): number[][] => fanOf(series, later.value);
+export const fanOfAll = (series: string): number[][] => fanOf(series, { group: everyone.value, all: true });
+
+/** Let what is counted later follow what is chosen after the next picture; `data-counting` stands on the page for as long. */
+export function followLater(): void {
+  later.value = now.peek();
+  effect(() => {
+    const next = now.value;
+    if (next === later.peek()) { delete document.documentElement.dataset.counting; return; }
+    document.documentElement.dataset.counting = "yes";
+    requestAnimationFrame(() => setTimeout(() => {
+      if (next !== now.peek()) return;
+      later.value = next;
+      delete document.documentElement.dataset.counting;
+    }));
+  });
+}
 
 const same = (a: Condition, b: Condition): boolean => a.group === b.group && a.value === b.value;
 export const isOn = (c: Condition): boolean => conditions.value.some((x) => same(x, c));

@@ -16,6 +16,18 @@ function put(place: Element, text: string | null): void {
   else place.textContent = text;
 }
 
+interface Places { sentences: HTMLElement[]; tables: HTMLTableElement[]; maps: { figure: HTMLElement; cells: SVGPathElement[] }[] }
+let places: Places | null = null;
+
+/** Return the parts of the static page that follow; they are looked for once, as nothing else writes them. */
+function placesOf(): Places {
+  return places ??= {
+    sentences: [...document.querySelectorAll<HTMLElement>("[data-n]")],
+    tables: [...document.querySelectorAll<HTMLTableElement>("[data-table=questions] table")],
+    maps: [...document.querySelectorAll<HTMLElement>("[data-maps] figure")].map((figure) => ({ figure, cells: [...figure.querySelectorAll<SVGPathElement>("[data-s]")] })),
+  };
+}
+
 /** Keep intervals and figures with their sign on one line. */
 const unbroken = (text: string): string => text.replace(/(?<=\d)–(?=[\d<>])/g, "\u2060–\u2060").replaceAll(" %", "\u00a0%");
 
@@ -25,7 +37,7 @@ function columnOf(table: HTMLTableElement, head: string): number {
 
 /** Write the forecast list anew for the courses that fit; answers outside the model say that they do not follow. */
 function questions(on: boolean): void {
-  for (const table of document.querySelectorAll<HTMLTableElement>("[data-table=questions] table")) {
+  for (const table of placesOf().tables) {
     const at = columnOf(table, "Forecast");
     for (const head of ["Score", "Uniform", "Authors' scores"]) table.tHead?.rows[0]?.cells[columnOf(table, head)]?.classList.toggle("of-all", on);
     for (const row of at < 0 ? [] : table.tBodies[0]?.rows ?? []) {
@@ -53,9 +65,9 @@ function say(place: HTMLElement, now: Top | null): void {
 function ground(on: boolean): void {
   const c = courses.value, few = areFew(chosen.value), total = chosen.value.total || 1;
   if (!c) return;
-  for (const figure of document.querySelectorAll<HTMLElement>("[data-maps] figure")) {
+  for (const { figure, cells } of placesOf().maps) {
     const day = Number(figure.dataset.day);
-    for (const cell of figure.querySelectorAll<SVGPathElement>("[data-s]")) {
+    for (const cell of cells) {
       cell.dataset.own ??= cell.getAttribute("class")!;
       const row = c.packed.moving.indexOf(c.packed.sectors.indexOf(cell.dataset.s!));
       const p = row < 0 ? c.packed.start[c.packed.sectors.indexOf(cell.dataset.s!)]! : holding.value[row]![day]! / total;
@@ -72,7 +84,7 @@ export function follow(): void {
   const on = conditioned.value && courses.value !== null;
   document.documentElement.dataset.conditioned = on ? "yes" : "no";
   const now = on ? sentences(wishText()) : null;
-  for (const place of document.querySelectorAll<HTMLElement>("[data-n]")) say(place, now);
+  for (const place of placesOf().sentences) say(place, now);
   ground(on);
   questions(on);
 }

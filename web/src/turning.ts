@@ -1,7 +1,8 @@
 /** What the forecast turns on, as `report/turning.py` tells it, and what of it is counted anew as the reader changes the page. */
 import { computed } from "@preact/signals";
-import { quantilesOf, select, type Condition, type Courses, type Group } from "./courses";
+import { ranked, select, type Condition, type Courses, type Group } from "./courses";
 import { chosen, conditioned, conditions, courses, credence, endingShares, everyone, isOn, page, weighed } from "./state";
+import type { Weights } from "./weights";
 import { areFew, dateText, percent } from "./words";
 
 export interface Claim { id: string; text: string; origin: string }
@@ -47,7 +48,7 @@ export function shareNow(ids: string[]): number {
 export const shareOfAll = (ids: string[]): number => ids.reduce((sum, id) => sum + (page.value.forecast.endings[id]?.p ?? 0), 0);
 
 /** Return the day by which half of some courses are over. */
-export const middleDay = (c: Courses, group: Group): number => (group.n ? quantilesOf((m) => c.length[m]!, group, [0.5])[0]! : 0);
+export const middleDay = (c: Courses, group: Group): number => (group.n ? ranked(c.length, 0, group, [0.5])[0]! : 0);
 
 /** What the reader believes of other pairs than the crux, so that moving its own slider draws no line anew. */
 const others = computed(() => {
@@ -58,21 +59,27 @@ const others = computed(() => {
 /** Steps of the line. */
 const STEP = 10;
 
+/** The weights of all courses at every step of the line; conditions do not change them. */
+export const steps = computed<Weights[]>(() => {
+  const c = courses.value, crux = turn()?.crux;
+  if (!c || !crux) return [];
+  const beliefs = JSON.parse(others.value) as [string, number][];
+  return Array.from({ length: 100 / STEP + 1 }, (_, i) => weighed(c, new Map([...beliefs, [crux.pair, (STEP * i) / 100]])));
+});
+
 /** The line of the crux as [credence in per cent, the likeliest ending, what stands against it], over the courses that fit. */
 export const line = computed<[number, number, number][]>(() => {
   const c = courses.value, found = turn(), crux = found?.crux;
   if (!found || !crux) return [];
-  const beliefs = new Map(JSON.parse(others.value) as [string, number][]);
-  if (!c || (!conditions.value.length && !beliefs.size)) return crux.curve;
+  if (!c || (!conditions.value.length && others.value === "[]")) return crux.curve;
   const members = conditions.value.length ? select(c, conditions.value) : null;
   const codes = [found.leader, ...crux.against].map((id) => c.packed.endings.indexOf(id));
-  return Array.from({ length: 100 / STEP + 1 }, (_, i): [number, number, number] => {
-    const { w, published } = weighed(c, new Map([...beliefs, [crux.pair, (STEP * i) / 100]]));
+  return steps.value.map(({ w, published }, i): [number, number, number] => {
     let shares = published;
     if (members) {
       shares = c.packed.endings.map(() => 0);
       let total = 0;
-      for (const m of members) { shares[c.ending[m]!]! += w[m]!; total += w[m]!; }
+      for (let j = 0; j < members.length; j++) { const m = members[j]!; shares[c.ending[m]!]! += w[m]!; total += w[m]!; }
       shares = shares.map((x) => x / (total || 1));
     }
     return [STEP * i, shares[codes[0]!]!, codes.slice(1).reduce((sum, k) => sum + shares[k]!, 0)];
@@ -107,8 +114,8 @@ export function countedSign(c: Courses, group: Group, sign: Sign, target: number
   const found = c.answers.get(`seen:${sign.id}`);
   if (!found) return null;
   const mass = [0, 0, 0], hit = [0, 0, 0], square = [0, 0, 0];
-  for (const m of group.members) {
-    const state = found.codes[m]!, w = group.w[m]!;
+  for (let i = 0; i < group.members.length; i++) {
+    const m = group.members[i]!, w = group.w[m]!, state = found.codes[m]!;
     mass[state]! += w;
     square[state]! += w * w;
     if (c.ending[m] === target) hit[state]! += w;

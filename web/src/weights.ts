@@ -57,7 +57,8 @@ export function weigh(c: Courses, pool: Pool, credence: ReadonlyMap<string, numb
   const mixed = counted.map((p, e) => (1 - pool.share) * p + pool.share * pool.alike[e]!);
   const published = !moved ? pool.published : pool.share > 0 ? bothHalts(mixed, halts) : mixed;
   const carried = published.map((p, e) => (pool.share > 0 ? Math.min(p, MOST_RATIO * counted[e]!) : p));
-  const w = Float64Array.from(k, (f, m) => f * c.weights[m]!);
+  const w = new Float64Array(c.count);
+  for (let m = 0; m < c.count; m++) w[m] = k[m]! * c.weights[m]!;
   const mass = byEnding(c, w), even = c.count / (sum(mass) || 1);
   const scale = carried.map((p, e) => (pool.share === 0 ? even : mass[e]! > 0 ? (p * c.count) / mass[e]! : 0));
   for (let m = 0; m < c.count; m++) w[m]! *= scale[c.ending[m]!]!;
@@ -67,6 +68,6 @@ export function weigh(c: Courses, pool: Pool, credence: ReadonlyMap<string, numb
 /** Return (sum w)^2 / sum w^2 of some courses: how many equally weighted ones they are worth (Kish 1965). */
 export function effectiveOf(w: Float64Array, members: Int32Array): number {
   let one = 0, two = 0;
-  for (const m of members) { one += w[m]!; two += w[m]! * w[m]!; }
+  for (let i = 0; i < members.length; i++) { const x = w[members[i]!]!; one += x; two += x * x; }
   return two > 0 ? (one * one) / two : 0;
 }

@@ -67,9 +67,11 @@ export function shareText(p: number, size: Size | number): string {
 /** Return a counting interval in per cent; none beside a count, which is all that few courses can say. */
 export const intervalText = (low: number, high: number, size: Size | number): string => (areFew(size) ? "" : range(low, high));
 
-export const coursesText = (n: number): string => `${n.toLocaleString("en-GB")} ${n === 1 ? "course" : "courses"}`;
+/** Made once: a formatter costs more than what it formats. */
+const THOUSANDS = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+const thousands = (v: number): string => THOUSANDS.format(Math.round(v));
 
-const thousands = (v: number): string => Math.round(v).toLocaleString("en-GB", { maximumFractionDigits: 0 });
+export const coursesText = (n: number): string => `${thousands(n)} ${n === 1 ? "course" : "courses"}`;
 
 export function amount(v: number): string {
   const size = Math.abs(v);
@@ -95,7 +97,8 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
-const signs = (text: string): string[] => [...new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)].map((s) => s.segment);
+const SEGMENTS = new Intl.Segmenter("en", { granularity: "grapheme" });
+const signs = (text: string): string[] => (/^[\x20-\x7e]*$/.test(text) ? text.split("") : [...SEGMENTS.segment(text)].map((s) => s.segment));
 
 /** Words that say nothing alone: a label never ends with one of them. */
 const SMALL = new Set(["al", "el", "the", "de", "la", "le", "las", "los", "and", "of", "with", "in", "on", "upper", "lower", "north", "south", "east", "west", "new", "old"]);

@@ -253,6 +253,11 @@ def length_words(length: Mapping[str, Any], horizon: float) -> str:
 
 def trust_line(forecast: Mapping[str, Any]) -> str:
     """Return on what the numbers rest: courses, inputs without a source, calibration on past wars."""
+    return "; ".join(trust_parts(forecast)) + "."
+
+
+def trust_parts(forecast: Mapping[str, Any]) -> list[str]:
+    """Return the same in parts: courses and judgement first where they are known, sources and calibration last."""
     run = forecast.get("run_facts", {})
     members = int(run.get("members", forecast.get("members", 0)) or 0)
     parts = [courses_text(members)] if members else []
@@ -263,7 +268,7 @@ def trust_line(forecast: Mapping[str, Any]) -> str:
     if forecast.get("sources"):
         parts.append(f"{forecast['sources']:,} {'source' if forecast['sources'] == 1 else 'sources'}")
     parts.append(str(forecast.get("calibration") or "not yet calibrated on other wars").rstrip("."))
-    return "; ".join(parts) + "."
+    return parts
 
 
 def condition_limits(forecast: Mapping[str, Any]) -> list[str]:

@@ -16,10 +16,11 @@ from multipolar.report.brief import markdown_brief
 from multipolar.report.carried import carried_html, sealed
 from multipolar.report.hero import dots_html, lead_sentence, made_sentence, second_sentence
 from multipolar.report.inputs import ReportInput
-from multipolar.report.narrative import trust_line, unbroken
+from multipolar.report.narrative import trust_parts, unbroken
 from multipolar.report.payload import page_document
 from multipolar.report.sections import SECTIONS, section_html
 from multipolar.report.table import isolated, safe
+from multipolar.report.told import capital
 
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -27,6 +28,8 @@ POLICY = (
 SIZE_WARNING = 8_000_000
 
 CONTENTS: Sequence[tuple[str, str]] = (("headline", "The forecast"), *((part.id, part.title) for part in SECTIONS))
+SHOWN_OF_TRUST = 2
+"""Parts of what the numbers rest on that stand on the first screen; the others are folded."""
 FIRST = (("endings",), ("control",))
 """Sections of the first screen, column by column."""
 
@@ -78,11 +81,14 @@ def headline_html(inp: ReportInput) -> str:
 
 
 def trust_html(inp: ReportInput) -> str:
-    """Return how far to trust it: what it is made of, how it did on past wars, how much of it is judgement."""
+    """Return how far to trust it: over how many courses, how much is judgement; folded, its past wars and what it is made of."""
+    parts = trust_parts(inp.forecast)
+    first, rest = parts[:SHOWN_OF_TRUST], parts[SHOWN_OF_TRUST:]
     made = made_sentence(inp.forecast)
+    more = f"{capital('; '.join(rest))}. " if rest else ""
     return (
-        f'<p class="trust"><b>How far to trust this.</b> {isolated(trust_line(inp.forecast))} <a href="#limits">Limits</a></p>'
-        + (f'<p class="trust made">{isolated(made)}</p>' if made else "")
+        f'<details class="trust"><summary><b>How far to trust this.</b> {isolated(capital("; ".join(first)))}.</summary>'
+        f'<p>{isolated(more)}<a href="#limits">Limits</a></p>' + (f"<p>{isolated(made)}</p>" if made else "") + "</details>"
     )
 
 

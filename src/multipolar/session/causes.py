@@ -128,7 +128,7 @@ class Causes:
         yield from texts
 
     def _for(self, field: str) -> list[tuple[Sequence[str], tuple[str, ...]]]:
-        """Return path and sources of the numbers of the scenario that fill a field: few of hundreds, and the same for every event."""
+        """Return path and sources of the numbers that fill a field: few of hundreds, and the same for every event."""
         if field not in self._filling:
             keys = set(KEYS.get(field, (field,)))
             self._filling[field] = [(path, source) for path, source in self._numbers if set(path[-2:]) & keys]

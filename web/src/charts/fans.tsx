@@ -4,7 +4,7 @@ import { area, line } from "d3-shape";
 import { ENDINGS, Ending } from "../codes";
 import { BANDS, NEVER, decode, firstTurn } from "../courses";
 import { Chart, useWidth, type ChartProps, type Table } from "../figure";
-import { chosen, conditioned, courses, day, drawn, fans, fansOfAll, horizon, page } from "../state";
+import { conditioned, courses, day, drawn, fanLater, fanNow, fanOfAll, horizon, later, page } from "../state";
 import { A, B, INK, LINE, OTHER, PAPER, SOFT, YOU } from "../theme";
 import type { Fact } from "../types";
 import { amount, dateText, dayOf, daysBetween } from "../words";
@@ -58,8 +58,8 @@ export function Drawing({ kind, width }: { kind: Kind; width: number }) {
   const end = lastDay();
   const height = 246, foot = 24, head = 10;
   const cut = c.days.filter((d) => d <= end).length;
-  const all = fansOfAll.value[kind.series]!, now = fans.value[kind.series]!;
-  const usable = chosen.value.n > 0;
+  const all = fanOfAll(kind.series), now = fanLater(kind.series);
+  const usable = later.value.group.n > 0;
   const one = drawn.value === null ? null : c.days.slice(0, cut).map((_, d) => decode(c.series[kind.series]![d * c.count + drawn.value!]!, c.packed.laws[kind.series]!, c.packed.last_code));
   const top = Math.max(...all.slice(0, cut).map((q) => q[4]!), ...(usable ? now.slice(0, cut).map((q) => q[4]!) : []), ...facts.map((f) => f.high ?? f.value), ...(one ?? []));
   const least = Math.min(0, ...all.slice(0, cut).map((q) => q[0]!), ...(usable ? now.slice(0, cut).map((q) => q[0]!) : []), ...facts.map((f) => f.low ?? f.value), ...(one ?? []));
@@ -114,7 +114,7 @@ export function spread(labels: [number, string][], gap = 13): [number, string][]
 
 export function fanTable(kind: Kind): Table {
   const c = courses.value!;
-  const rows = fans.value[kind.series]!;
+  const rows = fanNow(kind.series);
   return {
     head: ["day", "date", ...BANDS.map((p) => `${100 * p} % lie below`)],
     rows: c.days.map((d, i) => [d, dateText(page.value.forecast.as_of, d, true), ...rows[i]!.map(amount)])

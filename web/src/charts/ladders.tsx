@@ -1,5 +1,5 @@
 /** The chance that a number has passed each of a ladder of thresholds by each day, over the courses that fit. */
-import { NEVER, decode, gridDay, weightWhere, type Courses } from "../courses";
+import { NEVER, decode, gridDay, weightWhere, type Courses, type Group } from "../courses";
 import { Chart, useWidth, type ChartProps, type Table } from "../figure";
 import { chosen, conditioned, courses, everyone, page, within } from "../state";
 import { A, B, INK, LINE, OTHER, SOFT } from "../theme";
@@ -17,7 +17,11 @@ const known = new WeakMap<Courses, Map<string, Uint16Array[]>>();
 /** Return by threshold the day on which each course first reaches it, NEVER where it does not; thresholds rise. */
 export function passDays(c: Courses, series: string, thresholds: number[]): Uint16Array[] {
   const codes = c.series[series]!, law = c.packed.laws[series]!;
-  const least = thresholds.map((t) => { let k = 0; while (k < c.packed.last_code && decode(k, law, c.packed.last_code) < t - 1e-9 * Math.abs(t)) k += 1; return k; });
+  const least = thresholds.map((t) => {
+    let low = 0, high = c.packed.last_code;
+    while (low < high) { const k = (low + high) >> 1; if (decode(k, law, c.packed.last_code) < t - 1e-9 * Math.abs(t)) low = k + 1; else high = k; }
+    return low;
+  });
   const out = thresholds.map(() => new Uint16Array(c.count).fill(NEVER));
   for (let m = 0; m < c.count; m++) {
     let at = 0;
@@ -38,20 +42,30 @@ function daysOf(c: Courses, one: Ladder): Uint16Array[] {
 
 interface Row { name: string; short: string; shares: (number | null)[]; before: (number | null)[] }
 
+const before = new WeakMap<Group, Map<string, (number | null)[]>>();
+
+/** Return the shares of a row over all courses, which are counted once. */
+function ofAll(share: (group: Group) => (number | null)[], row: string): (number | null)[] {
+  const group = everyone.value, kept = before.get(group) ?? new Map<string, (number | null)[]>();
+  before.set(group, kept);
+  if (!kept.has(row)) kept.set(row, share(group));
+  return kept.get(row)!;
+}
+
 /** Return the rows of a ladder, the highest threshold first; `before`: the same over all courses. */
 function rowsOf(one: Ladder): Row[] {
-  const c = courses.value!, passed = daysOf(c, one);
+  const c = courses.value!, passed = daysOf(c, one), ends = given().days.map((d) => c.days[gridDay(c.days, d)]!);
   return one.thresholds.map((t, k) => {
-    const share = (group: typeof chosen.value) => given().days.map((d) => (group.total > 0 ? weightWhere(group, (m) => passed[k]![m]! <= c.days[gridDay(c.days, d)]!) / group.total : null));
+    const first = passed[k]!, share = (group: Group) => ends.map((end) => (group.total > 0 ? weightWhere(group, (m) => first[m]! <= end) / group.total : null));
     const value = `${amount(t)}${one.unit ? ` ${one.unit}` : ""}`;
-    return { name: `${value} or more`, short: `≥ ${value}`, shares: share(chosen.value), before: conditioned.value ? share(everyone.value) : [] };
+    return { name: `${value} or more`, short: `≥ ${value}`, shares: share(chosen.value), before: conditioned.value ? ofAll(share, `${one.series} ${k}`) : [] };
   }).reverse();
 }
 
 function lasting(): Row {
   const c = courses.value!;
-  const share = (group: typeof chosen.value) => given().days.map((d) => (d < c.days.at(-1)! && group.total > 0 ? weightWhere(group, (m) => c.length[m]! > d) / group.total : null));
-  return { name: "still fought after", short: "still fought", shares: share(chosen.value), before: conditioned.value ? share(everyone.value) : [] };
+  const share = (group: Group) => given().days.map((d) => (d < c.days.at(-1)! && group.total > 0 ? weightWhere(group, (m) => c.length[m]! > d) / group.total : null));
+  return { name: "still fought after", short: "still fought", shares: share(chosen.value), before: conditioned.value ? ofAll(share, "lasting") : [] };
 }
 
 const blocks = (): { title: string; colour: string; rows: Row[] }[] => [

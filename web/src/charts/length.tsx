@@ -1,6 +1,6 @@
 /** Fifty dots, each one of fifty equally likely lengths of the war. */
 import { scaleLinear } from "d3-scale";
-import { countBy, quantilesOf } from "../courses";
+import { countBy, ranked } from "../courses";
 import { Chart, useWidth, type ChartProps, type Table } from "../figure";
 import { chosen, courses, horizon, page } from "../state";
 import { INK, LINE, OTHER, PAPER, SOFT } from "../theme";
@@ -36,7 +36,7 @@ export function lengthTable(): Table {
 export function halfText(): string {
   const end = horizon();
   const c = courses.value!;
-  const half = Number(fixed(chosen.value.n ? quantilesOf((m) => c.length[m]!, chosen.value, [0.5])[0]! : end, 0));
+  const half = Number(fixed(chosen.value.n ? ranked(c.length, 0, chosen.value, [0.5])[0]! : end, 0));
   return half >= end ? `In half of the courses it lasts ${end} days or more` : `Half of the courses end by ${dateText(page.value.forecast.as_of, half, true)}, day ${half}`;
 }
 

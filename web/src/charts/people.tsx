@@ -1,5 +1,5 @@
 /** People: the fan of the displaced with what was told, the peak, the dead of both sides, and whether every road is cut. */
-import { decode, quantilesOf, weightWhere, NEVER, type Courses } from "../courses";
+import { decode, ranked, weightWhere, NEVER, type Courses } from "../courses";
 import { Chart, useWidth, type ChartProps, type Table } from "../figure";
 import { chosen, conditioned, courses, everyone, page, within } from "../state";
 import { amount, shareText } from "../words";
@@ -14,7 +14,10 @@ function peakOf(c: Courses): Uint16Array {
   if (out) return out;
   out = new Uint16Array(c.count);
   const codes = c.series.displaced!;
-  for (let d = 0; d < c.days.length; d++) for (let m = 0; m < c.count; m++) if (codes[d * c.count + m]! > out[m]!) out[m] = codes[d * c.count + m]!;
+  for (let d = 0; d < c.days.length; d++) {
+    const at = d * c.count;
+    for (let m = 0; m < c.count; m++) if (codes[at + m]! > out[m]!) out[m] = codes[at + m]!;
+  }
   peaks.set(c, out);
   return out;
 }
@@ -25,13 +28,13 @@ function lines(): Line[] {
   const c = courses.value!, p = c.packed, s = page.value.forecast.sides;
   const roads = (page.value.data.people as { roads: string }).roads;
   const end = (c.days.length - 1) * c.count;
-  const measured: [string, string, (m: number) => number][] = [
-    ["People displaced at the peak", "displaced", (m) => peakOf(c)[m]!],
-    [`Military dead of ${s?.A?.name ?? "A"}`, "dead_A", (m) => c.series.dead_A![end + m]!],
-    [`Military dead of ${s?.B?.name ?? "B"}`, "dead_B", (m) => c.series.dead_B![end + m]!],
+  const measured: [string, string, Uint16Array, number][] = [
+    ["People displaced at the peak", "displaced", peakOf(c), 0],
+    [`Military dead of ${s?.A?.name ?? "A"}`, "dead_A", c.series.dead_A!, end],
+    [`Military dead of ${s?.B?.name ?? "B"}`, "dead_B", c.series.dead_B!, end],
   ];
-  const out = measured.map(([name, series, code]) => {
-    const at = (group: typeof chosen.value): string[] => (group.n ? quantilesOf(code, group, PLACES).map((k) => amount(decode(k, p.laws[series]!, p.last_code))) : ["", "", ""]);
+  const out = measured.map(([name, series, codes, from]) => {
+    const at = (group: typeof chosen.value): string[] => (group.n ? ranked(codes, from, group, PLACES).map((k) => amount(decode(k, p.laws[series]!, p.last_code))) : ["", "", ""]);
     const [low, middle, high] = at(chosen.value);
     return { name, middle: middle!, range: `${low}–${high}`, before: conditioned.value ? at(everyone.value)[1]! : "" };
   });

@@ -1,5 +1,6 @@
 /** Competing views side by side: a hundred dots each, the likeliest ending, the middle day, who brokers, and which claims differ. */
 import { Chart, type ChartProps, type Table } from "../figure";
+import { allotted } from "../hero";
 import { horizon, page } from "../state";
 import { INK, SOFT, endingColour } from "../theme";
 import { views, type View } from "../turning";
@@ -16,21 +17,13 @@ const half = (v: View): string => (v.median_day >= horizon() ? `after day ${hori
 const broker = (v: View): [string, number] => Object.entries(v.brokers).sort((a, b) => b[1] - a[1])[0] ?? ["", 0];
 const strength = (d: View["differs"][number]): string => (d.drawn ? "left to the draw" : d.strength === 0 ? "off" : d.strength === 1 ? "in full" : `at ${percent(d.strength)} %`);
 
-/** Return so many dots per share that they make a hundred: the largest remainders are rounded up. */
-export function hundred(shares: number[]): number[] {
-  const whole = shares.map((p) => Math.floor(100 * p + 1e-9)), left = 100 - whole.reduce((a, b) => a + b, 0);
-  const first = shares.map((p, i) => [100 * p - whole[i]!, i] as const).sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, left);
-  for (const [, i] of first) whole[i]!++;
-  return whole;
-}
-
 export const viewTable = (): Table => ({
   head: ["view", ...order().map(name), "half over by", "likeliest broker"],
   rows: (views()?.views ?? []).map((v) => [title(v.id), ...order().map((id) => (v.endings[id] ?? 0).toFixed(4)), half(v), page.value.names.powers[broker(v)[0]] ?? broker(v)[0]]),
 });
 
 function Dots({ view }: { view: View }) {
-  const kinds = order(), counts = hundred(kinds.map((id) => view.endings[id] ?? 0));
+  const kinds = order(), counts = allotted(kinds.map((id) => view.endings[id] ?? 0));
   const dots = kinds.flatMap((id, i) => new Array<string>(counts[i]!).fill(id));
   return (
     <svg viewBox={`0 0 ${COLUMNS * PITCH} ${5 * PITCH}`} width="100%" role="img" aria-label={kinds.filter((_, i) => counts[i]! > 0).map((id) => `${name(id)} ${counts[kinds.indexOf(id)]} in 100`).join(", ")}>
