@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
 
 import pytest
 
-from invented import job, runner, sample, war
+from invented import job, resigned, runner, sample, war
 from multipolar.engine import store as disk
 from multipolar.engine.chunk import chunks_of
 from multipolar.engine.ensemble import simulate
 from multipolar.engine.store.manifest import write_manifest
 from multipolar.errors import DataError, FolderError, QuestionError, RunError
-from multipolar.record import freeze
+from multipolar.record import freeze, ledger
 from multipolar.record.freeze import freeze_run, months_of, score_frozen, untouched, views_of_frozen, views_of_run
-from multipolar.record.frozen import frozen_document, read_frozen
+from multipolar.record.frozen import frozen_document, frozen_from, read_frozen, text_of
 from multipolar.session import run as runs
 from multipolar.session.frozen_core import core_of
 from multipolar.session.run import finish_run, score_run
@@ -153,3 +154,42 @@ def test_views__say_what_they_are_about(folder):
     assert (found["schema"], found["draws"], found["isoab"], found["stamp"]) == ("multipolar-views/1", 500, "AZE", stamp.sha256)
     assert sample(MEMBERS).tally.n == found["members"]
     assert freeze.NOTES[0] in found["notes"]
+
+
+def given(folder, until):
+    """Turn a run into one that was given reports until a day, stamped as that."""
+    run = runs.open_run(folder)
+    manifest = run.store.manifest | {
+        "conditioned": {"until": until, "ess": 900.0, "ancestors": 500, "evidence": [], "origin": list(range(MEMBERS))}
+    }
+    store = dataclasses.replace(run.store, manifest=manifest)
+    return finish_run(run.war, store, complete=True, wall_s=1.0)
+
+
+def test_freeze_run__of_a_run_given_reports_knows_until_when(folder, tmp_path):
+    """The file carries the day, is scored from there as the run is, and the ledger keeps it under that day."""
+    where = copied(folder, tmp_path)
+    run = given(where, "2020-11-01")
+    document, path = freeze_run(where)
+    again = read_frozen(path)
+    scores = score_frozen(again)
+    assert (document["as_of"], again["until"], scores["until"]) == ("2020-10-16", "2020-11-01", "2020-11-01")
+    assert scores == score_run(run)
+    assert ledger.add(again, tmp_path / "l.sqlite3")["forecasts"][0]["as_of"] == "2020-11-01"
+
+    whole = score_frozen(freeze_run(folder, tmp_path / "plain.json")[0])
+    late, early = (found["targets"]["length_days"] for found in (scores, whole))
+    assert (late["value"], late["score"]) == (early["value"], early["score"])
+    assert late["baselines"]["uniform"] != early["baselines"]["uniform"]
+    assert "until" not in whole
+
+
+def test_freeze_run__another_day_of_knowledge_is_seen(folder, tmp_path):
+    """Neither another day nor one that is none passes, with every outer digest made anew."""
+    where = copied(folder, tmp_path)
+    given(where, "2020-11-01")
+    document, _ = freeze_run(where)
+    with pytest.raises(DataError, match=r"until is '2020-10-20', in the stamped forecast '2020-11-01'"):
+        frozen_from(text_of(resigned(document, until="2020-10-20")), "x")
+    old = {key: value for key, value in document.items() if key not in {"until", "sha256"}}
+    assert score_frozen(frozen_from(text_of(resigned(old)), "x"))["until"] == "2020-11-01"

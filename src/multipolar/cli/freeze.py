@@ -36,7 +36,8 @@ def command(
     if json:
         emit_json(document)
         return 0
-    say(f"{path}: {len(document['questions'])} questions of {document['scenario']} as of {document['as_of']}")
+    day = f"given reports until {document['until']}" if "until" in document else f"as of {document['as_of']}"
+    say(f"{path}: {len(document['questions'])} questions of {document['scenario']} {day}")
     partial = interrupted_text(document["members"], document["wanted"])
     if partial:
         say(f"{partial}; whatever is made of the file will say so")

@@ -105,7 +105,8 @@ def print_scores(out: Any, document: Mapping[str, Any]) -> None:
     from multipolar.cli.printed import SCORED, figure, score_cells, score_sentence
     from multipolar.cli.terminal import heading, table
 
-    said = f"{document['scenario']} as of {document['as_of']}, bundle {document['bundle']}, {document['members']:,} courses"
+    day = f"given reports until {document['until']}, scored from there" if "until" in document else f"as of {document['as_of']}"
+    said = f"{document['scenario']} {day}, bundle {document['bundle']}, {document['members']:,} courses"
     out.print(Text(said, style="bold"))
     if document["interrupted"]:
         out.print(Text(f"The forecast rests on a part of its courses ({document['interrupted']})."))

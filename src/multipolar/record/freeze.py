@@ -18,6 +18,7 @@ from multipolar.forecast.outcome import Outcome, Stamp, answered, open_outcome
 from multipolar.forecast.recorded import open_recorded
 from multipolar.forecast.score.document import score_document
 from multipolar.record.frozen import country_months_in, frozen_document, frozen_names, frozen_sample, text_of
+from multipolar.record.frozen_check import until_in
 from multipolar.record.views import NOTES, SCHEMA, views_scores
 from multipolar.session.frozen_core import core_of, months_in
 from multipolar.session.run import Run, open_run
@@ -97,7 +98,7 @@ def scored(found: Mapping[str, Any], file: Path | str | None = None) -> tuple[di
     outcome = answered(open_outcome(found["scenario"], stamp, file, names), names)
     facts = {"version": found["version"], "digest": found["digest"], "seed": found["seed"],
              "stamp": stamp.sha256, "stamped": stamp.written}  # fmt: skip
-    return score_document(frozen_sample(found), outcome, facts=facts), outcome
+    return score_document(frozen_sample(found), outcome, facts=facts, until=until_in(found["forecast"])), outcome
 
 
 def views_document(

@@ -28,7 +28,7 @@ from multipolar.forecast.question import Asked, answer
 from multipolar.forecast.tally import Tally
 from multipolar.model.build import Model
 from multipolar.numerics.arrays import Records
-from multipolar.record.frozen_check import FrozenFault, frozen_faults, line_of, parsed
+from multipolar.record.frozen_check import FrozenFault, frozen_faults, line_of, parsed, until_in
 from multipolar.scenario.asking import ASKS
 from multipolar.scenario.document import Question
 from multipolar.scenario.resolve import Scenario
@@ -44,7 +44,11 @@ def frozen_document(core: Mapping[str, Any], forecast: Mapping[str, Any], stamp:
     """
     if core_digest_in(forecast) != stamp_of(core):
         raise DataError("the counts are not those that the forecast was stamped with; run it again")
-    content = {**core, "stamp": {"sha256": stamp.sha256, "written": stamp.written}, "frozen": now, "forecast": forecast}
+    until = until_in(forecast)
+    content = {
+        **core, **({} if until is None else {"until": until}), "stamp": {"sha256": stamp.sha256, "written": stamp.written},
+        "frozen": now, "forecast": forecast,
+    }  # fmt: skip
     plain: dict[str, Any] = json.loads(json.dumps(content, allow_nan=False))
     return plain | {"sha256": stamp_of(plain)}
 

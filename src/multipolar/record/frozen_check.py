@@ -21,7 +21,7 @@ from multipolar.scenario.translate import show
 
 AGAIN = "Freeze the run again: multipolar freeze RUN."
 SIDES = ("A", "B")
-NOT_CORE = ("stamp", "frozen", "forecast", "sha256")
+NOT_CORE = ("until", "stamp", "frozen", "forecast", "sha256")
 """Keys that are written when the forecast is frozen; all others were there when it was stamped."""
 MOST_FAULTS = 40
 COPIED = ("version", "digest", "scenario_digest", "scenario", "as_of", "round_start", "horizon_days", "members", "seed")
@@ -106,6 +106,7 @@ class Frozen(_Strict):
     scenario: str
     title: str = ""
     as_of: str
+    until: str | None = None
     round_start: str
     horizon_days: Positive
     members: Positive
@@ -201,6 +202,12 @@ def _digest(found: Mapping[str, Any]) -> Iterator[FrozenFault]:
         yield FrozenFault("sha256", "not-stamped", said, AGAIN)
 
 
+def until_in(forecast: Mapping[str, Any]) -> str | None:
+    """Return the day until which a stamped forecast was given reports, from which it is scored; None where it was given none."""
+    told = forecast.get("conditioned")
+    return str(told["until"]) if isinstance(told, Mapping) and "until" in told else None
+
+
 def _hashed(content: Mapping[str, Any]) -> str | None:
     try:
         return stamp_of(content)
@@ -222,6 +229,9 @@ def check_stamp(read: Frozen, found: Mapping[str, Any]) -> Iterator[FrozenFault]
         if read.forecast.get(key) != found[key]:
             said = f"{key} is {show(found[key])}, in the stamped forecast {show(read.forecast.get(key))}"
             yield FrozenFault(key, "not-stamped", said, AGAIN)
+    if read.until not in (None, until_in(read.forecast)):
+        said = f"until is {show(read.until)}, in the stamped forecast {show(until_in(read.forecast))}"
+        yield FrozenFault("until", "not-stamped", said, AGAIN)
 
 
 def check_head(read: Frozen, _: Mapping[str, Any]) -> Iterator[FrozenFault]:
@@ -234,6 +244,14 @@ def check_head(read: Frozen, _: Mapping[str, Any]) -> Iterator[FrozenFault]:
             yield FrozenFault(key, "bad-date", str(error))
     if len(days) == 2 and days["round_start"] > days["as_of"]:
         yield FrozenFault("as_of", "bad-order", f"found {read.as_of}, before the start of the round on {read.round_start}")
+    until = until_in(read.forecast)
+    try:
+        late = until is None or "as_of" not in days or days["as_of"] < read_day(until)
+    except ValueError as error:
+        yield FrozenFault("until", "bad-date", str(error))
+    else:
+        if not late:
+            yield FrozenFault("until", "bad-order", f"found reports until {until}, not after the as-of date {read.as_of}")
     moments = {}
     for key, text in (("stamp", read.stamp.written), ("frozen", read.frozen)):
         try:
@@ -336,8 +354,8 @@ def check_months(read: Frozen, _: Mapping[str, Any]) -> Iterator[FrozenFault]:
 
 
 CHECKS: dict[Callable[[Frozen, Mapping[str, Any]], Iterator[FrozenFault]], tuple[str, ...]] = {
-    check_stamp: ("stamp", "forecast", *COPIED),
-    check_head: ("as_of", "round_start", "stamp", "frozen", "members", "wanted", "status"),
+    check_stamp: ("stamp", "forecast", "until", *COPIED),
+    check_head: ("as_of", "until", "forecast", "round_start", "stamp", "frozen", "members", "wanted", "status"),
     check_names: ("powers_known", "questions", "names", "scenario", "as_of"),
     check_counts: ("counts", "members", "powers_known", "questions"),
     check_draws: ("draws", "members", "horizon_days", "questions"),
@@ -354,6 +372,6 @@ STAND_INS: dict[str, Any] = {
         **dict.fromkeys(("scenario", "round_start"), ""), "dates": [""], "horizon": 1, "questions": {},
         **{key: [] for key in ("powers", "sides", "members", "sectors", "lifelines", "designs", "claims")},
     },
-    "status": "complete", "counts": {"hits": {}, "codes": {}}, "stamp": {"sha256": "0" * 64, "written": ""},
+    "until": None, "status": "complete", "counts": {"hits": {}, "codes": {}}, "stamp": {"sha256": "0" * 64, "written": ""},
 }  # fmt: skip
 """Values in place of faulty ones, so that the other parts can be checked beside them."""

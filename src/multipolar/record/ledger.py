@@ -20,6 +20,7 @@ from multipolar.forecast.score.document import interrupted_text
 from multipolar.record.chain import Verified, verify
 from multipolar.record.freeze import scored
 from multipolar.record.frozen import chances, frozen_from, text_of
+from multipolar.record.frozen_check import until_in
 from multipolar.record.ledger_store import default_place, insert, opened
 from multipolar.session.run_files import now
 
@@ -41,8 +42,9 @@ def add(frozen: Mapping[str, Any], path: Path | None = None) -> dict[str, Any]:
         if known is None:
             number = insert(
                 ledger, "forecasts", sha256=found["sha256"], added=now(), frozen=found["frozen"],
-                written=found["stamp"]["written"], scenario=found["scenario"], title=found["title"], as_of=found["as_of"],
-                bundle=found["bundle"], digest=found["digest"], scenario_digest=found["scenario_digest"],
+                written=found["stamp"]["written"], scenario=found["scenario"], title=found["title"],
+                as_of=until_in(found["forecast"]) or found["as_of"], bundle=found["bundle"], digest=found["digest"],
+                scenario_digest=found["scenario_digest"],
                 seed=str(found["seed"]), members=found["members"], version=found["version"], content=text_of(found),
             )  # fmt: skip
             for row in chances(found):

@@ -383,7 +383,7 @@ def score_run(run: Run, file: Path | str | None = None) -> dict[str, Any]:
     outcome: Outcome = open_outcome(run.war.id, stamp, file, names_of(run.war.scenario.document))
     facts = {"version": run.store.manifest["version"], "digest": run.digest, "seed": run.store.manifest["seed"],
              "stamp": stamp.sha256, "stamped": stamp.written}  # fmt: skip
-    return score_document(run.sample, outcome, facts=facts)
+    return score_document(run.sample, outcome, facts=facts, until=run.store.manifest.get("conditioned", {}).get("until"))
 
 
 def score_if_known(run: Run) -> None:

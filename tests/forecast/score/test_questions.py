@@ -45,3 +45,13 @@ def test_score__void_and_unresolved_questions_are_listed_and_not_scored():
     assert "Q01" not in found["unresolved"]
     assert {"target": "Q99", "why": "this forecast does not ask it as of 2020-10-16"} in found["skipped"]
     assert found["means"]["binary_brier"]["questions"] == 1
+
+
+def test_score__what_was_decided_before_the_last_report_is_no_forecast():
+    """A question answered by the day until which reports were in has no score, with the reason; one answered later has."""
+    rows = [{"id": "Q05", "answer": True, "resolved_on": "2020-10-20"}, {"id": "Q06", "answer": False, "resolved_on": "2020-10-21"}]
+    found = score_document(sample(300), told(questions=rows), facts={}, until="2020-10-20")
+    assert {"Q05", "Q06"} <= set(score_document(sample(300), told(questions=rows), facts={})["targets"])
+    assert ("Q05" in found["targets"], "Q06" in found["targets"]) == (False, True)
+    why = "it was decided by 2020-10-20, until which the forecast was given reports"
+    assert {"target": "Q05", "why": why} in found["skipped"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from invented import sample, told
 from multipolar.forecast.outcome import Outcome
 from multipolar.forecast.score.document import score_document
+from multipolar.forecast.score.measures import crps
 from multipolar.forecast.score.taxonomy import taxonomy_rows
 
 
@@ -41,3 +43,19 @@ def test_score__deaths_counted_from_another_day_are_not_scored():
     found = score_document(sample(300), told(since="as_of", as_of="2020-09-27", deaths=dead), facts={})
     assert found["targets"] == {}
     assert "deaths:A" in score_document(sample(300), told(since="as_of", as_of="2020-10-16", deaths=dead), facts={})["targets"]
+
+
+def test_score__lengths_of_a_forecast_given_reports_count_from_their_last_day():
+    """The days that were over by then help nobody; what was over by then is not scored."""
+    end = {"label": "knockout_A", "length_days": {"2020-10-16": 25}}
+    plain = score_document(sample(300), told(end=end), facts={})["targets"]
+    late = score_document(sample(300), told(end=end), facts={}, until="2020-10-26")
+    horizon = 180.0
+    even = 10.0 + (np.arange(1001) + 0.5) / 1001 * (horizon - 10.0)
+    assert late["targets"]["length_days"]["baselines"]["uniform"] == pytest.approx(crps(even, 25.0), abs=1e-6)
+    assert late["targets"]["length_days"]["score"] == plain["length_days"]["score"]
+    lengths = np.maximum(sample(300).tally.drawn("length_days").astype(float) - 10.0, 0.0)
+    assert late["targets"]["length_log"]["score"] == pytest.approx(crps(np.log1p(lengths), np.log(16.0)), abs=1e-6)
+    over = score_document(sample(300), told(end=end), facts={}, until="2020-11-10")
+    assert "length_days" not in over["targets"]
+    assert {"target": "length_days", "why": "it was over by the day 25, until which reports were in"} in over["skipped"]

@@ -7,6 +7,7 @@ evenly over its range: shares over 0 to 1, days over the days left, counts of pe
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -28,9 +29,14 @@ def interrupted_text(done: int, wanted: int) -> str | None:
     return None if done >= wanted else f"interrupted: {done:,} of {wanted:,} courses"
 
 
-def score_document(sample: Sample, outcome: Outcome, *, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the scores of a forecast as ``multipolar-score/1``: per target value, score and baselines, and the means."""
-    asked, common = list(question_parts(sample, outcome)), list(taxonomy_parts(sample, outcome))
+def score_document(sample: Sample, outcome: Outcome, *, facts: Mapping[str, Any], until: str | None = None) -> dict[str, Any]:
+    """Return the scores of a forecast as ``multipolar-score/1``: per target value, score and baselines, and the means.
+
+    ``until``: the day until which it was given reports. It is scored from there: what was decided by then is no forecast, and the
+    uniform forecast spreads over the days that were left.
+    """
+    known = 0 if until is None else (dt.date.fromisoformat(until) - sample.scenario.as_of).days
+    asked, common = list(question_parts(sample, outcome, known)), list(taxonomy_parts(sample, outcome, known))
     rows, taxonomy = rows_in(asked), rows_in(common)
     inside, voids = [row for row in rows if not row.outside], outcome.voids()
     told = {*outcome.answers(), *voids}
@@ -39,6 +45,7 @@ def score_document(sample: Sample, outcome: Outcome, *, facts: Mapping[str, Any]
         **facts,
         "scenario": sample.scenario.id,
         "as_of": sample.scenario.as_of.isoformat(),
+        **({} if until is None else {"until": until}),
         "members": sample.tally.n,
         "wanted": max(sample.wanted, sample.tally.n),
         "interrupted": interrupted_text(sample.tally.n, sample.wanted),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -25,19 +26,27 @@ def question_rows(sample: Sample, outcome: Outcome) -> list[Row]:
     return rows_in(question_parts(sample, outcome))
 
 
-def question_parts(sample: Sample, outcome: Outcome) -> Iterable[Part]:
-    """Yield the scores of resolved questions, and every resolved question that has none with the reason."""
+def question_parts(sample: Sample, outcome: Outcome, days: int = 0) -> Iterable[Part]:
+    """Yield the scores of resolved questions, and every resolved question that has none with the reason.
+
+    ``days``: so many days after the as-of date the forecast knew the reports until then; what was decided by then is not scored.
+    """
     known = outcome.answers()
     asked = {item.question.id: item for item in sample.questions}
+    until = sample.scenario.as_of + dt.timedelta(days=days)
+    decided = {row.id for row in outcome.questions if days and row.resolved_on and dt.date.fromisoformat(row.resolved_on) <= until}
+    decided |= {name for name, item in asked.items() if days and item.ask.closes is not None and item.ask.closes <= days}
     for name, item in asked.items():
-        if name in known:
-            yield from _parts_of(sample, item, known[name])
+        if name in known and name in decided:
+            yield Skip(name, f"it was decided by {until}, until which the forecast was given reports")
+        elif name in known:
+            yield from _parts_of(sample, item, known[name], days)
     for name in known:
         if name not in asked:
             yield Skip(name, f"this forecast does not ask it as of {sample.scenario.as_of.isoformat()}")
 
 
-def _parts_of(sample: Sample, item: Asked, told: bool | float | str) -> Iterable[Part]:
+def _parts_of(sample: Sample, item: Asked, told: bool | float | str, days: int) -> Iterable[Part]:
     kind, name = item.question.type, item.question.id
     try:
         truth = truth_of_question(item, told)
@@ -51,8 +60,8 @@ def _parts_of(sample: Sample, item: Asked, told: bool | float | str) -> Iterable
     elif kind == "categorical":
         yield _categorical(sample, item, str(truth))
     else:
-        yield _continuous(sample, item, float(truth))
-        yield from _thresholds(sample, item, float(truth))
+        yield _continuous(sample, item, float(truth), days)
+        yield from _thresholds(sample, item, float(truth), days)
 
 
 def truth_of_question(item: Asked, told: bool | float | str) -> bool | float | str:
@@ -92,11 +101,11 @@ def _stated_brier(stated: Mapping[str, float], fact: Mapping[str, float]) -> flo
     return multi_brier({name: share / total for name, share in stated.items()}, fact)
 
 
-def _continuous(sample: Sample, item: Asked, truth: float) -> Row:
+def _continuous(sample: Sample, item: Asked, truth: float, days: int) -> Row:
     found = answer(item, sample.tally)
     values = sample.tally.drawn(f"question:{item.question.id}")
     return Row(
-        item.question.id, f"CRPS [{item.question.unit}]", truth, crps(values, truth), crps(uniform_sample(item), truth),
+        item.question.id, f"CRPS [{item.question.unit}]", truth, crps(values, truth), crps(uniform_sample(item, days), truth),
         forecast=found["quantiles"],
     )  # fmt: skip
 
@@ -109,10 +118,10 @@ def threshold_of(text: str) -> tuple[str, float] | None:
     return None
 
 
-def _thresholds(sample: Sample, item: Asked, truth: float) -> Iterable[Row]:
+def _thresholds(sample: Sample, item: Asked, truth: float, days: int) -> Iterable[Row]:
     """Yield one yes-or-no row per chance that an author stated about a number."""
     values = sample.tally.drawn(f"question:{item.question.id}").astype(np.float64)
-    uniform = uniform_sample(item)
+    uniform = uniform_sample(item, days)
     for event, said in _stated_events(item.question).items():
         bound = threshold_of(event)
         if bound is None:

@@ -16,15 +16,21 @@ from multipolar.forecast.score.measures import brier, crps, multi_brier, multi_l
 from multipolar.forecast.score.rows import NOT_TOLD, Part, Row, Skip, rounded, rows_in
 from multipolar.forecast.score.uniform import GRID, PEOPLE
 
+LENGTHS = ("length_days", "length_log")
+"""Targets about how long the war went on."""
+
 
 def taxonomy_rows(sample: Sample, outcome: Outcome) -> list[Row]:
     """Return the scores on the common taxonomy: ending, length, brokers, arrangement, levels of powers, deaths."""
     return rows_in(taxonomy_parts(sample, outcome))
 
 
-def taxonomy_parts(sample: Sample, outcome: Outcome) -> Iterable[Part]:
-    """Yield the scores on the common taxonomy, and every part of it that has none with the reason."""
-    yield from _ending_parts(sample, outcome)
+def taxonomy_parts(sample: Sample, outcome: Outcome, days: int = 0) -> Iterable[Part]:
+    """Yield the scores on the common taxonomy, and every part of it that has none with the reason.
+
+    ``days``: so many days after the as-of date the forecast knew the reports until then; lengths are scored from there.
+    """
+    yield from _ending_parts(sample, outcome, days)
     yield from _broker_parts(sample, outcome)
     yield from _level_parts(sample, outcome)
     if outcome.arrangement is None:
@@ -94,10 +100,10 @@ def _shares_row(target: str, shares: Mapping[str, float], truth: Mapping[str, fl
     )  # fmt: skip
 
 
-def _ending_parts(sample: Sample, outcome: Outcome) -> Iterable[Part]:
+def _ending_parts(sample: Sample, outcome: Outcome, known: int) -> Iterable[Part]:
     end = outcome.end
     if end is None:
-        yield from (Skip(target, NOT_TOLD) for target in ("ending", "length_days", "length_log"))
+        yield from (Skip(target, NOT_TOLD) for target in ("ending", *LENGTHS))
         return
     shares = _shares(sample.tally.codes["ending"], tuple(ENDINGS))
     yield _shares_row("ending", shares, {end.label: 1.0})
@@ -106,15 +112,18 @@ def _ending_parts(sample: Sample, outcome: Outcome) -> Iterable[Part]:
     as_of = sample.scenario.as_of.isoformat()
     days = end.length_days.get(as_of)
     if days is None:
-        yield from (Skip(target, f"the outcome tells no length from {as_of}") for target in ("length_days", "length_log"))
+        yield from (Skip(target, f"the outcome tells no length from {as_of}") for target in LENGTHS)
+        return
+    if known and days <= known:
+        yield from (Skip(target, f"it was over by the day {known}, until which reports were in") for target in LENGTHS)
         return
     horizon = sample.scenario.document.horizon_days
-    truth, even = min(float(days), float(horizon)), (np.arange(GRID) + 0.5) / GRID * horizon
+    truth, even = min(float(days), float(horizon)), known + (np.arange(GRID) + 0.5) / GRID * (horizon - known)
     values = sample.tally.drawn("length_days")
     spread = quantiles(values)
     yield Row("length_days", "CRPS [days]", truth, crps(values, truth), crps(even, truth), forecast=spread)
-    logs = (np.log1p(values.astype(np.float64)), np.log1p(even))
-    scores = [crps(v, float(np.log1p(truth))) for v in logs]
+    logs = (np.log1p(np.maximum(lengths.astype(np.float64) - known, 0.0)) for lengths in (values, even))
+    scores = [crps(v, float(np.log1p(max(truth - known, 0.0)))) for v in logs]
     yield Row("length_log", "CRPS [log days]", truth, scores[0], scores[1], forecast=spread)
 
 
