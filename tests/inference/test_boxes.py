@@ -175,3 +175,64 @@ def test_peel__of_bryant_and_lempert_is_the_published_one():
     chance = quasi_p(box, cases)
     assert chance[0] == pytest.approx(0.10, abs=0.02)
     assert max(chance[1], chance[5], chance[8]) < 1e-5
+
+
+ONLY_OUTSIDE = {0: (8, 1), 1: (37, 3), 5: (113, 3), 8: (105, 12)}
+"""Futures of Bryant and Lempert 2010 that one restriction alone keeps out of their box, by input: how many, and of high cost."""
+
+
+@pytest.fixture
+def published():
+    """Return the published case by its counts, inside 1 and outside 0: of 882 futures 89 of high cost, 65 of the 78 in the box."""
+    groups = [((), 78, 65), *(((i,), n, k) for i, (n, k) in ONLY_OUTSIDE.items()), (tuple(ONLY_OUTSIDE), 541, 5)]
+    x = np.concatenate([np.tile(np.where(np.isin(np.arange(9), out), 0.0, 1.0), (n, 1)) for out, n, _ in groups])
+    hit = np.concatenate([np.arange(n) < k for _, n, k in groups])
+    return cases_of(x, hit)
+
+
+def test_quasi_p__of_bryant_and_lempert_are_the_published_ones(published):
+    """Their box at step 22; the chance of each restriction is 0.10, 4e-6, 6e-18 and 8e-14, so that the first goes."""
+    box = measured([Limit(low=0.5) if i in ONLY_OUTSIDE else Limit() for i in range(9)], published)
+    assert (len(published.hit), int(published.hit.sum())) == (882, 89)
+    assert (box.coverage, box.density, box.mass) == pytest.approx((0.7303, 0.8333, 0.0884), abs=5e-5)
+    assert quasi_p(box, published) == {
+        0: pytest.approx(0.10, abs=0.005), 1: pytest.approx(4e-6, rel=0.1), 5: pytest.approx(6e-18, rel=0.1),
+        8: pytest.approx(8e-14, rel=0.1),
+    }  # fmt: skip
+    assert simplify(box, published).restricted == (1, 5, 8)
+
+
+def test_quasi_p__under_weights_counts_effective_members(published):
+    """Neither the size of all weights nor members without weight change a chance; twice the members make each smaller."""
+    box = measured([Limit(low=0.5) if i in ONLY_OUTSIDE else Limit() for i in range(9)], published)
+    heavy = replace(published, weights=published.weights * 7.0)
+    assert quasi_p(box, heavy) == pytest.approx(quasi_p(box, published))
+    doubled = cases_of(np.repeat(published.x, 2, axis=0), np.repeat(published.hit, 2), np.tile([1.0, 0.0], len(published.hit)))
+    again = measured(box.limits, doubled)
+    assert quasi_p(again, doubled) == pytest.approx(quasi_p(box, published), rel=1e-6)
+    twice = cases_of(doubled.x, doubled.hit)
+    more = quasi_p(measured(box.limits, twice), twice)
+    assert all(more[i] < one for i, one in quasi_p(box, published).items())
+
+
+def test_stability__of_bryant_and_lempert_drops_what_chance_explains(published):
+    """What is sure is found again in all but a few halves, what chance explains in few; the same cases give the same numbers."""
+    found = stability(published, measured([Limit(low=0.5) if i in ONLY_OUTSIDE else Limit() for i in range(9)], published))
+    assert found.again[[1, 5, 8]].min() >= 0.9
+    assert found.again[0] <= 0.5
+    assert found.again[[2, 3, 4, 6, 7]].max() == 0.0
+    assert found.density == pytest.approx(65 / 78, abs=0.08)
+    assert found.coverage == pytest.approx(65 / 89, abs=0.08)
+    again = stability(published, measured([Limit(low=0.5) if i in ONLY_OUTSIDE else Limit() for i in range(9)], published))
+    assert np.array_equal(found.again, again.again)
+    assert (found.coverage, found.density) == (again.coverage, again.density)
+
+
+def test_stability__a_box_fitted_to_chance_loses_its_density_on_the_other_half():
+    """Small boxes of noise look dense where they were found; measured on the other half they are as all members are."""
+    rng = np.random.default_rng(6)
+    noise = cases_of(rng.uniform(size=(1_200, 6)), rng.random(1_200) < 0.3)
+    last = peel(noise)[-1]
+    held_out = stability(noise, last).density
+    assert last.density > 1.2 * noise.hit.mean()
+    assert held_out == pytest.approx(noise.hit.mean(), abs=0.04)
