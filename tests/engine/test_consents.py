@@ -7,8 +7,9 @@ import numpy as np
 from game_war import MEMBERS, PARAMS, SCENARIO, SEED
 from multipolar.codes import Stop
 from multipolar.diplomacy.consent import COLUMNS, SIDE, lasting
+from multipolar.diplomacy.settlements import worth_to
 from multipolar.engine.consents import consents, lasting_of
-from multipolar.engine.simulate import simulate_chunk
+from multipolar.engine.simulate import advance, simulate_chunk
 from multipolar.model.fields import SMALL
 from multipolar.model.records import zeros
 
@@ -25,10 +26,21 @@ def test_consents__the_courses_of_the_ensemble_while_they_go_on() -> None:
         assert one.running[(out["length_days"] > one.day) | (out["stop"] == Stop.HORIZON)].all()
         assert not one.running[out["length_days"] < one.day].any()
         assert one.sides.shape == (MEMBERS, 3, 2, COLUMNS)
-        for told in (one.sides, one.stops, one.share, one.wants, one.leverage):
+        for told in (one.sides, one.stops, one.share, one.wants, one.leverage, one.worth, one.attention):
             assert not np.isnan(told[one.running]).any()
             assert np.isnan(told[~one.running]).all()
     assert FOUND[0].running.all()
+
+
+def test_consents__worth_to_powers_is_the_law_by_which_they_consent() -> None:
+    """Design by design and power by power the same number as the law gives on the state of the first day."""
+    states = zeros("STATE", MEMBERS, SMALL)
+    advance(SCENARIO, PARAMS, states, 0, DAYS[0], seed=SEED)
+    powers = int(SCENARIO["n_powers"][0])
+    for i in range(3):
+        told = [[worth_to(SCENARIO[0], PARAMS[i], states[i], g, j) for j in range(powers)] for g in range(3)]
+        assert FOUND[0].worth[i].tolist() == told
+    assert len(np.unique(FOUND[0].worth)) > 3
 
 
 def test_consents__looking_changes_no_course() -> None:

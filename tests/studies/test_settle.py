@@ -42,8 +42,8 @@ def one_day(columns: dict[int, float]) -> DayOfConsent:
     sides = np.zeros((1, 1, 2, COLUMNS))
     for column, value in columns.items():
         sides[..., column] = value
-    nothing = np.zeros((1, 1, 2))
-    return DayOfConsent(1, np.ones(1, bool), sides, np.array([[[0.5, 0.2]]]), np.zeros((1, 1)), np.zeros((1, 2)), nothing)
+    nothing, pair = np.zeros((1, 1, 2)), np.zeros((1, 2))
+    return DayOfConsent(1, np.ones(1, bool), sides, np.array([[[0.5, 0.2]]]), np.zeros((1, 1)), pair, nothing, nothing, pair)
 
 
 @pytest.mark.parametrize(

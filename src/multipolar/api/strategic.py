@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from multipolar.results import Powers, Settlement
-from multipolar.session.arguments import checked, texts, whole
-from multipolar.session.choices import GAME_DRAWS, GAME_MEMBERS, POSTURES, SETTLE_MEMBERS
+from multipolar.session.arguments import checked, texts, truth, whole
+from multipolar.session.choices import ELECTION_DAY, GAME_DRAWS, GAME_MEMBERS, POSTURES, SETTLE_MEMBERS
 from multipolar.session.given import as_run
 from multipolar.session.run import Progress, Run
 
@@ -79,6 +79,8 @@ def settle(
     design: str | Path | None = None,
     *,
     members: int = SETTLE_MEMBERS,
+    election: bool = False,
+    election_day: int = ELECTION_DAY,
     progress: Progress | None = None,
 ) -> Settlement:
     """Return who would sign which design for ending the war on which day: ``multipolar-settlement/1``.
@@ -89,10 +91,13 @@ def settle(
     design : file with a settlement of your own, as under ``settlements`` of a scenario, or a patch; it is weighed on the same
         courses.
     members : courses looked at, the first of the run.
+    election : whether the designs stand for election too: how likely each is to come out when everybody pushes for what it gains.
+    election_day : days after the as-of date on which they do.
 
     Raises
     ------
-    ArgumentError : for a conditioned run, a file that is no design, or a scenario that names no settlement.
+    ArgumentError : for a conditioned run, a file that is no design, a scenario that names no settlement, or an election among
+        fewer than two designs or after the war.
     ScenarioError : with every fault of the design.
 
     Examples
@@ -104,4 +109,8 @@ def settle(
     from multipolar.studies.settle import settle as weighed
 
     file = None if design is None else Path(design)
-    return Settlement(weighed(as_run(what), members=whole("members", members, 20), design=file, progress=progress))
+    document = weighed(
+        as_run(what), members=whole("members", members, 20), design=file, election=truth("election", election),
+        election_day=whole("election_day", election_day, 1), progress=progress,
+    )  # fmt: skip
+    return Settlement(document)

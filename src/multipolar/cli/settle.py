@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from multipolar.cli.options import Json, Quiet, whole_number
-from multipolar.session.choices import SETTLE_MEMBERS
+from multipolar.cli.options import Json, Quiet, flag, whole_number
+from multipolar.session.choices import ELECTION_DAY, SETTLE_MEMBERS
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 LEAST = 0.005
 """Share of courses from which a design's refusals are told."""
+PUSHING = 5
+"""Actors of an election that the terminal tells."""
 SHOWN = (1, 10, 20, 30, 60, 90, 120, 180)
 """Days of which the terminal tells."""
 
@@ -27,6 +29,8 @@ def command(
         Path | None, Parameter(help="File with a settlement of your own, as under settlements, or a patch; weighed besides.")
     ] = None,
     members: Annotated[int, whole_number("Courses looked at, the first of the run.", least=20)] = SETTLE_MEMBERS,
+    election: Annotated[bool, flag("--election", "Let the designs stand for election too: each pushes for what it gains.")] = False,
+    election_day: Annotated[int, whole_number("Days after the as-of date on which they do.")] = ELECTION_DAY,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
@@ -43,7 +47,9 @@ def command(
     from multipolar.cli.terminal import console, progress_bar
 
     with progress_bar(quiet=quiet) as progress:
-        document = api.settle(opened(run), design, members=members, progress=progress)
+        document = api.settle(
+            opened(run), design, members=members, election=election, election_day=election_day, progress=progress
+        )
     if json:
         emit_json(document.to_json())
     else:
@@ -98,6 +104,42 @@ def print_settlement(out: Console, document: Mapping[str, Any]) -> None:
         for m in document["mediators"]
     ]  # fmt: skip
     out.print(table(["mediator", f"hold on {a}", f"on {b}", "on both", "skill", "accepted", "brokers"], rows, right=range(1, 7)))
+    if document.get("election") is not None:
+        print_election(out, document["election"], a)
+
+
+def print_election(out: Console, election: Mapping[str, Any], first: str) -> None:
+    """Print how likely each design is to come out, under each rule and law, beside plain averages."""
+    from rich.text import Text
+
+    from multipolar.cli.terminal import table
+
+    rows = [
+        (one["design"].replace("_", " "), share(one["share"]), share(one["p"]), f"{share(one['low'])[:-2]}–{share(one['high'])}",
+         *("/".join(share(p)[:-2] for p in laws.values()) for laws in one["switches"].values()))
+        for one in election["options"]
+    ]  # fmt: skip
+    rules = list(election["options"][0]["switches"])
+    out.print(table(["elected", f"leaves {first}", "chance", "90 %", *rules], rows, right=range(1, 7)))
+    laws = ", ".join(law.lower() for law in election["options"][0]["switches"][rules[0]])
+    push = ", ".join(
+        f"{one['actor']} {share(one['influence'])} for {one['likes_best'].replace('_', ' ')}"
+        for one in sorted(election["actors"], key=lambda one: -one["influence"])[:PUSHING]
+    )
+    out.print(
+        Text(
+            f"Day {election['day']}: every actor pushes with its influence for what it gains. Chance: {election['rule']}, "
+            f"{election['law'].lower()} law; 90 % of {election['draws']} bootstraps over courses; then three rules in per cent, "
+            f"each under the laws {laws}. Most influence: {push}."
+        )
+    )
+    means = election["averages"]
+    if means is not None:
+        plain = f"mean {share(means['mean'])}, median {share(means['median'])}"
+        heavy = f"mean {share(means['weighted_mean'])}, median {share(means['weighted_median'])}"
+        out.print(Text(f"Left to {first}: elected {share(election['expected'])}; positions {plain}; by influence {heavy}."))
+    for text in election["warnings"]:
+        out.print(Text(f"note: {text}"))
 
 
 def refusals(one: Mapping[str, Any]) -> list[tuple[str, ...]]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from multipolar.codes import Stop
 from multipolar.diplomacy.consent import COLUMNS, lasting, weigh_design
 from multipolar.diplomacy.mediate import leverage_of
+from multipolar.diplomacy.settlements import worth_to
 from multipolar.engine.simulate import advance
 from multipolar.model.fields import Capacity
 from multipolar.model.records import zeros
@@ -32,6 +33,8 @@ class DayOfConsent:
     share : (member, design) value share that it leaves A [share].
     wants : (member, side) what fighting on is worth to each side [share].
     leverage : (member, power, side) hold of a power on each side [share].
+    worth : (member, design, power) what the design is worth to a power, as in `settlements.worth_to` [utility].
+    attention : (member, power) attention of the powers that day [share].
     """
 
     day: int
@@ -41,6 +44,8 @@ class DayOfConsent:
     share: Floats
     wants: Floats
     leverage: Floats
+    worth: Floats
+    attention: Floats
 
 
 @kernel
@@ -64,6 +69,17 @@ def fill_leverage(scenario: Records, params: Records, states: Records, day: int,
             for j in range(sc.n_powers):
                 for b in range(2):
                     out[i, j, b] = leverage_of(sc, params[i], states[i], j, b, day)
+
+
+@kernel
+def fill_worth(scenario: Records, params: Records, states: Records, out: FloatCube) -> None:
+    """Fill ``out`` (member, design, power) with what each design is worth to each power [utility] where the war goes on."""
+    sc = scenario[0]
+    for i in range(params.shape[0]):
+        if states[i].ending == Stop.RUNNING:
+            for g in range(sc.n_designs):
+                for j in range(sc.n_powers):
+                    out[i, g, j] = worth_to(sc, params[i], states[i], g, j)
 
 
 @kernel
@@ -103,8 +119,11 @@ def consents(
         stops = np.full((many, designs, powers), np.nan)
         share = np.full((many, designs), np.nan)
         leverage = np.full((many, powers, 2), np.nan)
+        worth = np.full((many, designs, powers), np.nan)
         fill_consents(sc, p, work, day, sides, stops, share)
         fill_leverage(sc, p, work, day, leverage)
+        fill_worth(sc, p, work, worth)
         running = np.asarray(states["ending"] == Stop.RUNNING)
         wants = np.where(running[:, None], states["fight_value"], np.nan)
-        yield DayOfConsent(day, running, sides, stops, share, wants, leverage)
+        attention = np.where(running[:, None], states["attention_now"][:, :powers], np.nan)
+        yield DayOfConsent(day, running, sides, stops, share, wants, leverage, worth, attention)

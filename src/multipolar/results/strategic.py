@@ -73,3 +73,9 @@ class Settlement(OfWar):
     def mediators(self) -> Sequence[Row]:
         """The powers with a hold on a side: ``power, leverage`` by side, ``both, skill, acceptance, brokers``."""
         return tuple(self.document["mediators"])
+
+    @property
+    def election(self) -> Row | None:
+        """The election among the designs: ``day, actors, options, averages, mode_by_switch, warnings``; None where not asked for."""
+        found = self.document.get("election")
+        return None if found is None else dict(found)

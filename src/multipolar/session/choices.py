@@ -11,7 +11,7 @@ from multipolar.session.run_files import DEFAULT_SEED
 from multipolar.session.war import Recipe, recipe_from
 
 __all__ = [
-    "ABLATION_MEMBERS", "BACKTEST_MEMBERS", "GAME_DRAWS", "GAME_MEMBERS", "POSTURES", "POST_MEMBERS", "PRIOR_MEMBERS", "READING",
+    "ABLATION_MEMBERS", "BACKTEST_MEMBERS", "ELECTION_DAY", "GAME_DRAWS", "GAME_MEMBERS", "POSTURES", "POST_MEMBERS", "PRIOR_MEMBERS", "READING",
     "SETTLE_MEMBERS", "SIGNPOSTS", "STUDY_MEMBERS", "Reading", "RunChoices",
 ]  # fmt: skip
 
@@ -26,6 +26,8 @@ SIGNPOSTS = 12
 """Signposts that are told."""
 SETTLE_MEMBERS = 1_000
 """Courses in which designs for an end are weighed."""
+ELECTION_DAY = 10
+"""Day after the as-of date on which designs stand for election [days]."""
 GAME_MEMBERS, GAME_DRAWS, POSTURES = 200, 1_000, 3
 """Courses of each profile of a powers' game, bootstraps of its panel, and postures of each power."""
 Texts = Iterable[str] | str | None

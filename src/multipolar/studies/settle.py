@@ -19,9 +19,10 @@ from multipolar.engine.consents import DayOfConsent, consents, lasting_of
 from multipolar.errors import ArgumentError
 from multipolar.numerics.arrays import Records
 from multipolar.numerics.resampling import effective_size
-from multipolar.session.choices import SETTLE_MEMBERS
+from multipolar.session.choices import ELECTION_DAY, SETTLE_MEMBERS
 from multipolar.session.run import Run
 from multipolar.session.war import War, load_war, variant
+from multipolar.studies.election import election_of
 
 SCHEMA = "multipolar-settlement/1"
 DAYS = (1, 5, 10, 15, 20, 25, 30, 40, 50, 60, 75, 90, 120, 150, 180, 240, 300, 365)
@@ -220,18 +221,20 @@ def judging_war(run: Run, design: Path | None) -> War:
 
 
 def settle(
-    run: Run, *, members: int = SETTLE_MEMBERS, design: Path | None = None, progress: Progress | None = None
-) -> dict[str, Any]:
+    run: Run, *, members: int = SETTLE_MEMBERS, design: Path | None = None, election: bool = False,
+    election_day: int = ELECTION_DAY, progress: Progress | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """Return who would sign which design on which day of the first courses of a run: ``multipolar-settlement/1``.
 
     Parameters
     ----------
     members : courses looked at, the first of the run, each with its weight in the forecast.
     design : file with a settlement of one's own, or a patch; it is weighed on the same courses, which it does not change.
+    election : whether the designs that could end the war stand for election too, on day ``election_day``.
 
     Raises
     ------
-    ArgumentError : for a conditioned run, or a scenario without designs.
+    ArgumentError : for a conditioned run, a scenario without designs, or an election on a day beyond the war.
     """
     manifest = run.store.manifest
     if manifest.get("conditioned"):
@@ -250,10 +253,15 @@ def settle(
     known = weigh["design_known"][:, : len(designs)] > 0.5
     usable = known & (sc["final"][0, : len(designs)] > 0)
     autonomy = weigh["autonomy"]
-    days = [day for day in DAYS if day < int(sc["horizon"][0])]
+    horizon = int(sc["horizon"][0])
+    if election and election_day >= horizon:
+        raise ArgumentError(f"election_day: found {election_day}, expected a day before the horizon of {horizon} days")
+    told = [day for day in DAYS if day < horizon]
+    days = sorted({*told, election_day}) if election else told
     rows: list[list[dict[str, Any]]] = [[] for _ in designs]
     zone: list[dict[str, Any]] = []
     mediators: list[dict[str, Any]] = []
+    elected: dict[str, Any] | None = None
     looked = consents(war.model.sc, params, days, seed=seed, capacity=war.model.capacity, judged=(sc, weigh))
     for k, day in enumerate(looked):
         if progress is not None:
@@ -261,10 +269,17 @@ def settle(
         w = weights * day.running
         if w.sum() <= 0.0 or effective_size(w / w.sum()) < LEAST:
             break
+        if election and day.day == election_day:
+            names = (*war.model.labels.sides, *war.model.labels.powers), tuple(one.id for one in designs)
+            elected = election_of(day, weigh, weights, sc["final"][0, : len(designs)] > 0, names, seed=seed)
+        if day.day not in told:
+            continue
         for g, row in enumerate(day_rows(day, autonomy, weights, judge)):
             rows[g].append(row)
         zone.append(zone_row(day, autonomy, weights, usable, judge))
         mediators = mediators or mediator_rows(run, day, params, weights)
+    if election and elected is None:
+        raise ArgumentError(f"election_day: found {election_day}, but the war still goes on in too few courses by then")
     lasting = share_of(lasting_of(sc, weigh), weights)
     return {
         "schema": SCHEMA, "version": __version__, "scenario": war.id, "as_of": war.scenario.as_of.isoformat(),
@@ -279,7 +294,7 @@ def settle(
             }
             for g, one in enumerate(designs)
         ],
-        "zone": zone, "mediators": mediators, "remedies": TURNED,
+        "zone": zone, "mediators": mediators, "remedies": TURNED, **({"election": elected} if election else {}),
     }  # fmt: skip
 
 
