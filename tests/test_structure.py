@@ -133,6 +133,7 @@ PUBLIC = [
     "score",
     "settle",
     "signposts",
+    "stability",
     "study",
     "study_ablations",
     "study_bundles",

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from multipolar.api import score as score
     from multipolar.api import settle as settle
     from multipolar.api import signposts as signposts
+    from multipolar.api import stability as stability
     from multipolar.api import study as study
     from multipolar.api import study_ablations as study_ablations
     from multipolar.api import study_bundles as study_bundles
@@ -89,6 +90,7 @@ __all__ = [
     "score",
     "settle",
     "signposts",
+    "stability",
     "study",
     "study_ablations",
     "study_bundles",

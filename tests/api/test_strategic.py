@@ -22,3 +22,21 @@ def test_settle__at_least_twenty_courses(done):
     """Fewer tell nothing of shares."""
     with pytest.raises(ArgumentError, match="members="):
         api.settle(done, members=19)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, "found neither"),
+        ({"what": "RUN", "file": "x.json"}, "found both"),
+        ({"file": "x.json", "reading": "twice"}, "expected one of sequence, once, single"),
+        ({"what": "DONE", "draws": 0}, "draws="),
+        ({"what": "DONE", "members": 1}, "members="),
+    ],
+)
+def test_stability__what_does_not_fit_is_refused_by_name(done, given, said):
+    """Before a course is lived."""
+    if given.get("what") == "DONE":
+        given = given | {"what": done}
+    with pytest.raises(ArgumentError, match=said):
+        api.stability(**given)

@@ -44,3 +44,34 @@ def test_settle__tells_zone_designs_remedies_and_mediators(capsys, monkeypatch, 
 def test_settle__too_few_courses_are_wrong_usage(capsys, tmp_path):
     """Twenty at least."""
     assert call(capsys, "settle", str(tmp_path), "--members", "5").status == 2
+
+
+ELECTED = {
+    "day": 12, "courses": 90, "draws": 400, "rule": "Conditional", "law": "Linear", "vote": "Proportional",
+    "actors": [
+        {"actor": "RUS", "influence": 0.28, "likes_best": "joint_patrols"},
+        {"actor": "AAA", "influence": 0.72, "likes_best": "x"},
+    ],
+    "options": [
+        {"design": "joint_patrols", "share": 0.41, "p": 0.63, "low": 0.55, "high": 0.7, "switches": {
+            rule: {"Linear": 0.63, "Square": 0.77, "Quartic": 0.93} for rule in ("Conditional", "MarkovIncentive", "MarkovUniform")
+        }},
+    ],
+    "expected": 0.39, "averages": {"mean": 0.45, "weighted_mean": 0.34, "median": 0.22, "weighted_median": 0.13},
+    "warnings": ["the method moves the answer more"],
+}  # fmt: skip
+
+
+def test_settle__an_election_is_one_table_more(capsys, monkeypatch, tmp_path):
+    """After the others, with averages beside it and the warning; without the option there is none."""
+    calls = fake_api(monkeypatch, tmp_path)
+    give(monkeypatch, calls, "settle", Settlement(FOUND | {"election": ELECTED}))
+    said = " ".join(call(capsys, "settle", str(tmp_path), "--election", "--election-day", "12").out.split())
+    words = ("joint patrols", "41 %", "63 %", "55–70 %", "63/77/93", "AAA 72 % for x, RUS 28 %", "elected 39 %", "median 13 %")
+    assert [w for w in words if w not in said] == []
+    assert "note: the method" in said
+    assert said.index("brokers") < said.index("63/77/93")
+    assert (calls["settle"][1]["election"], calls["settle"][1]["election_day"]) == (True, 12)
+    give(monkeypatch, calls, "settle", Settlement(FOUND))
+    assert "elected" not in call(capsys, "settle", str(tmp_path)).out
+    assert calls["settle"][1]["election"] is False

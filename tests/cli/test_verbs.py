@@ -28,7 +28,7 @@ def test_verbs__are_those_of_the_contract():
     """The first release has these verbs and promises no other."""
     named = "ach ask backtest calibrate check cite compare condition demo discover doctor drivers explain export freeze"
     named += " import-pack ledger list new open outside play post-mortem powers replay report robust run schema score settle show"
-    named += " signposts study sweep warm what-if"
+    named += " signposts stability study sweep warm what-if"
     assert set(VERBS) == set(named.split())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multipolar.results import Powers, Settlement
+from multipolar.results import Powers, Settlement, Stability
 
 OF = {"scenario": "x", "as_of": "2030-04-20", "members": 4}
 
@@ -28,3 +28,19 @@ def test_settlement__parts_by_name():
         {"schema": "multipolar-settlement/1", **OF, "designs": [{"id": "d"}], "zone": [{"day": 1}], "mediators": [{"power": "RUS"}]}
     )
     assert (told.designs, told.zone, told.mediators) == (({"id": "d"},), ({"day": 1},), ({"power": "RUS"},))
+    assert told.election is None
+    assert Settlement(dict(told) | {"election": {"day": 10}}).election == {"day": 10}
+
+
+def test_stability__parts_by_name():
+    """States, those that hold by concept, and what leads from the status quo; a file may name none."""
+    rows = [{"state": "NN", "equilibrium": []}, {"state": "YN", "equilibrium": ["R", "SEQ"]}]
+    told = Stability(
+        {"schema": "multipolar-stability/1", "actors": ["a"], "reading": "once", "states": rows, "status_quo": "NN",
+         "change": {"R": {"total": 1.0}}, "paths": [{"to": "YN", "moves": None}]}
+    )  # fmt: skip
+    assert (told.actors, told.reading, told.states, told.status_quo) == (("a",), "once", tuple(rows), rows[0])
+    assert told.equilibria == {"R": ("YN",), "GMR": (), "SMR": (), "SEQ": ("YN",)}
+    assert (told.change, told.paths) == ({"R": {"total": 1.0}}, ({"to": "YN", "moves": None},))
+    bare = Stability(dict(told) | {"status_quo": None, "change": None, "paths": None})
+    assert bare.status_quo is bare.change is bare.paths is None

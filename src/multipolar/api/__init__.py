@@ -12,7 +12,7 @@ from multipolar.api.forecasting import condition, load, replay, report, run
 from multipolar.api.forecasting import run_document as run_document
 from multipolar.api.judging import backtest, freeze, ledger, post_mortem, score
 from multipolar.api.playing import play
-from multipolar.api.strategic import powers, settle
+from multipolar.api.strategic import powers, settle, stability
 from multipolar.api.weighing import ach, robust, timeline
 from multipolar.record.book import Ledger
 from multipolar.session.run import Run
@@ -30,6 +30,6 @@ from multipolar.studies.verbs import (
 __all__ = [
     "Ledger", "Run", "War", "ach", "ask", "backtest", "cite", "compare", "condition", "discover", "drivers", "export",
     "freeze", "import_pack", "ledger", "load", "open_report", "play", "post_mortem", "powers", "replay", "report", "robust", "run",
-    "score", "settle", "signposts", "study", "study_ablations", "study_bundles", "study_claims", "study_mechanisms",
+    "score", "settle", "signposts", "stability", "study", "study_ablations", "study_bundles", "study_claims", "study_mechanisms",
     "study_prior", "study_targets", "sweep", "timeline", "what_if",
 ]  # fmt: skip

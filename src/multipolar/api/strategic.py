@@ -1,17 +1,18 @@
-"""Verbs that analyse a run: postures of powers, and terms both sides could sign, simulated anew on the same luck."""
+"""Verbs that analyse a run: postures of powers, what holds among them, and terms both sides could sign, on the same luck."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from multipolar.results import Powers, Settlement
+from multipolar.errors import ArgumentError
+from multipolar.results import Powers, Settlement, Stability
 from multipolar.session.arguments import checked, texts, truth, whole
 from multipolar.session.choices import ELECTION_DAY, GAME_DRAWS, GAME_MEMBERS, POSTURES, SETTLE_MEMBERS
 from multipolar.session.given import as_run
 from multipolar.session.run import Progress, Run
 
-__all__ = ["powers", "settle"]
+__all__ = ["powers", "settle", "stability"]
 
 
 @checked()
@@ -114,3 +115,61 @@ def settle(
         election_day=whole("election_day", election_day, 1), progress=progress,
     )  # fmt: skip
     return Settlement(document)
+
+
+@checked()
+def stability(
+    what: Run | str | Path | None = None,
+    among: Sequence[str] = (),
+    *,
+    file: str | Path | None = None,
+    status_quo: str | None = None,
+    reading: str = "sequence",
+    postures: Mapping[str, Sequence[str]] | None = None,
+    written: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
+    most: int = POSTURES,
+    members: int = GAME_MEMBERS,
+    draws: int = GAME_DRAWS,
+    seed: int | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> Stability:
+    """Return which states hold when powers look ahead (R, GMR, SMR, SEQ, groups), and why: ``multipolar-stability/1``.
+
+    Parameters
+    ----------
+    what : a run or its folder: its states are profiles of postures of its powers, wanted for what they are worth in its courses.
+    among, postures, written, most, members, seed, threads : who plays with which postures, as for ``powers``.
+    file : in place of a run, a JSON file with a conflict in option form, as ``multipolar-conflict/1``.
+    status_quo : a state: postures in the order of the powers joined by commas, of a file letters Y and N; by default what is
+        nearest to what the powers do now, of a file what it names.
+    reading : what counts as an answer of the others: ``sequence``, ``once`` or ``single``.
+    draws : bootstraps over the courses behind the probability that a state holds.
+
+    Raises
+    ------
+    ArgumentError : for both or neither of a run and a file, and for anything that does not fit, with what would.
+    FaultyFileError : with every fault of the file.
+
+    Examples
+    --------
+    >>> found = mp.stability(run, ["TUR", "RUS"], members=20, draws=50)
+    >>> found.reading
+    'sequence'
+    """
+    from multipolar.studies.stability import READINGS, stability_of_file, stability_of_run
+
+    if (what is None) == (file is None):
+        found = "neither" if what is None else "both"
+        raise ArgumentError(f"what, file: found {found}, expected a run or a file with a conflict in option form")
+    if reading not in READINGS:
+        raise ArgumentError(f"reading: found {reading!r}, expected one of {', '.join(READINGS)}")
+    if what is None:
+        assert file is not None
+        return Stability(stability_of_file(Path(file), reading=reading, status_quo=status_quo))  # type: ignore[arg-type]
+    document = stability_of_run(
+        as_run(what), reading=reading, status_quo=status_quo, draws=whole("draws", draws, 1),  # type: ignore[arg-type]
+        among=texts("among", among), postures=postures, written=written, most=whole("most", most, 2, 8),
+        members=whole("members", members, 2), seed=seed, threads=threads, progress=progress,
+    )  # fmt: skip
+    return Stability(document)

@@ -47,9 +47,7 @@ def command(
     from multipolar.cli.terminal import console, progress_bar
 
     with progress_bar(quiet=quiet) as progress:
-        document = api.settle(
-            opened(run), design, members=members, election=election, election_day=election_day, progress=progress
-        )
+        document = api.settle(opened(run), design, members=members, election=election, election_day=election_day, progress=progress)
     if json:
         emit_json(document.to_json())
     else:

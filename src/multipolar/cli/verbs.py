@@ -39,6 +39,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "drivers": ("ask", "What moves the outcome of a run: its inputs by share of the variance, luck, what to find out next."),
     "discover": ("ask", "Under which few conditions on its inputs an answer of a run is frequent, as boxes in words."),
     "powers": ("ask", "The powers' game: what each posture is worth in simulated courses, what holds, who would deviate."),
+    "stability": ("ask", "Which profiles of postures hold when powers look ahead, who would leave them, and what answers it."),
     "settle": ("ask", "Which ends both sides could sign, by day, who would stop them, and what would turn a refusal."),
     "play": ("ask", "You act for one power in one course: told what it would be told, asked what it does, shown how it compares."),
     "replay": ("ask", "One course of a war told in sentences, day by day, with its causes."),

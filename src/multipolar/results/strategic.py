@@ -1,12 +1,12 @@
-"""What the analyses of the powers' game and of the settlement return."""
+"""What the analyses of the powers' game, of what holds in it, and of the settlement return."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from multipolar.results.result import OfWar, Row
+from multipolar.results.result import OfWar, Result, Row
 
-__all__ = ["Powers", "Settlement"]
+__all__ = ["Powers", "Settlement", "Stability"]
 
 
 class Powers(OfWar):
@@ -76,6 +76,50 @@ class Settlement(OfWar):
 
     @property
     def election(self) -> Row | None:
-        """The election among the designs: ``day, actors, options, averages, mode_by_switch, warnings``; None where not asked for."""
+        """The election among the designs: ``day, actors, options, likeliest, averages, warnings``; None where not asked for."""
         found = self.document.get("election")
         return None if found is None else dict(found)
+
+
+class Stability(Result):
+    """Which states of a conflict hold when actors look ahead, by concept, and why."""
+
+    __slots__ = ()
+
+    @property
+    def actors(self) -> Sequence[str]:
+        """Who moves."""
+        return tuple(self.document["actors"])
+
+    @property
+    def reading(self) -> str:
+        """What counts as an answer of the others: ``sequence, once`` or ``single``."""
+        return str(self.document["reading"])
+
+    @property
+    def states(self) -> Sequence[Row]:
+        """The states: ``state, words, payoffs, stable`` (actors by concept), ``equilibrium`` (concepts), ``p, groups, reasons``."""
+        return tuple(self.document["states"])
+
+    @property
+    def status_quo(self) -> Row | None:
+        """The state from which paths begin, as in ``states``; None where a file names none."""
+        return next((row for row in self.document["states"] if row["state"] == self.document["status_quo"]), None)
+
+    @property
+    def equilibria(self) -> Mapping[str, Sequence[str]]:
+        """By concept the states from which nobody moves."""
+        rows = self.document["states"]
+        return {c: tuple(row["state"] for row in rows if c in row["equilibrium"]) for c in ("R", "GMR", "SMR", "SEQ")}
+
+    @property
+    def change(self) -> Mapping[str, Row | None] | None:
+        """By concept the smallest raise of payoffs at the status quo that makes it hold: ``total, holds, by_actor``."""
+        found = self.document["change"]
+        return None if found is None else dict(found)
+
+    @property
+    def paths(self) -> Sequence[Row] | None:
+        """From the status quo by improvements to each equilibrium: ``to, moves`` (``actor, to``), None where there is no way."""
+        found = self.document["paths"]
+        return None if found is None else tuple(found)

@@ -11,8 +11,8 @@ from multipolar.session.run_files import DEFAULT_SEED
 from multipolar.session.war import Recipe, recipe_from
 
 __all__ = [
-    "ABLATION_MEMBERS", "BACKTEST_MEMBERS", "ELECTION_DAY", "GAME_DRAWS", "GAME_MEMBERS", "POSTURES", "POST_MEMBERS", "PRIOR_MEMBERS", "READING",
-    "SETTLE_MEMBERS", "SIGNPOSTS", "STUDY_MEMBERS", "Reading", "RunChoices",
+    "ABLATION_MEMBERS", "BACKTEST_MEMBERS", "ELECTION_DAY", "GAME_DRAWS", "GAME_MEMBERS", "POSTURES", "POST_MEMBERS",
+    "PRIOR_MEMBERS", "READING", "SETTLE_MEMBERS", "SIGNPOSTS", "STUDY_MEMBERS", "Reading", "RunChoices",
 ]  # fmt: skip
 
 STUDY_MEMBERS = 2_000

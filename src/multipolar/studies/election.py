@@ -1,7 +1,7 @@
 """An election among the designs for ending a war: how likely each is to come out when everybody pushes for what it gains.
 
-Actors are the sides, each with its capability, and the powers, each with capability x attention x access, as influence. Utilities are
-the laws' own: to a side its gain of `bargain.gain_from`, to a power `settlements.worth_to`. Source: `strategic.election.condorcet`.
+Actors are the sides and the powers; influence is capability, of a power times attention and access. Utilities are the laws' own: to
+a side its gain of `bargain.gain_from`, to a power `settlements.worth_to`. Source: Wise, Lester and Efird 2015 (KTAB).
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ def influence(day: DayOfConsent, params: Records) -> FloatArray:
 
 
 def election_of(
-    day: DayOfConsent, params: Records, weights: FloatArray, keep: NDArray[np.bool_], names: tuple[tuple[str, ...], tuple[str, ...]],
-    *, sides: int = 2, draws: int = DRAWS, seed: int = 0,
+    day: DayOfConsent, params: Records, weights: FloatArray, keep: NDArray[np.bool_],
+    names: tuple[tuple[str, ...], tuple[str, ...]], *, sides: int = 2, draws: int = DRAWS, seed: int = 0,
 ) -> dict[str, Any]:  # fmt: skip
     """Return the election among designs on one day as plain values.
 

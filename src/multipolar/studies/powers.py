@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -106,6 +107,51 @@ def certificates(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A powers' game as it was simulated: who plays, what was lived, the game, how gaps were filled, the seed of the courses."""
+
+    players: Players
+    lived: Mapping[Profile, Lived]
+    noisy: NoisyGame
+    completion: dict[str, Any] | None
+    luck: int
+
+
+def play(
+    run: Run, *, among: Sequence[str] = (), postures: Mapping[str, Sequence[str]] | None = None,
+    written: Mapping[str, Mapping[str, Sequence[str]]] | None = None, most: int = POSTURES, members: int = GAME_MEMBERS,
+    most_courses: int = MOST_COURSES, seed: int | None = None, threads: int | None = None, progress: Progress | None = None,
+) -> Played:  # fmt: skip
+    """Simulate every profile of postures of a run's powers on the same luck, or a design of profiles; see ``powers``.
+
+    Raises
+    ------
+    ArgumentError : for a conditioned run, or powers, postures or numbers that do not fit.
+    SolverError : for a game too large.
+    """
+    if members < 2:
+        raise ArgumentError(f"members: found {members}, expected 2 or more: one course says nothing of its error")
+    manifest = run.store.manifest
+    if manifest.get("conditioned"):
+        raise ArgumentError(
+            "run: found a conditioned one, whose courses begin on different states; expected a run of the scenario as written "
+            "(write what was reported into the scenario, or run it anew with --as-of)"
+        )
+    model, off = run.war.model, run.war.recipe.off
+    luck = int(manifest["seed"]) if seed is None else seed
+    drawn = params_of(Job(model, members, luck, off=off), 0, min(SIDE_MEMBERS, members))
+    players = players_of(model, drawn, among, postures, written, most)
+    every = math.prod(players.shape)
+    if every * members <= most_courses:
+        profiles = list(itertools.product(*(range(k) for k in players.shape)))
+    else:
+        profiles = design_of(players.shape, players.now, luck)
+    lived = lived_profiles(model, players, profiles, members, luck, off, threads=threads, progress=progress)
+    noisy, completion = noisy_game(players, lived)
+    return Played(players, lived, noisy, completion, luck)
+
+
 def powers(
     run: Run,
     *,
@@ -137,30 +183,16 @@ def powers(
     ArgumentError : for powers, postures or numbers that do not fit.
     SolverError : for a game too large.
     """
-    if members < 2:
-        raise ArgumentError(f"members: found {members}, expected 2 or more: one course says nothing of its error")
-    manifest = run.store.manifest
-    if manifest.get("conditioned"):
-        raise ArgumentError(
-            "run: found a conditioned one, whose courses begin on different states; expected a run of the scenario as written "
-            "(write what was reported into the scenario, or run it anew with --as-of)"
-        )
-    model, off = run.war.model, run.war.recipe.off
-    luck = int(manifest["seed"]) if seed is None else seed
-    drawn = params_of(Job(model, members, luck, off=off), 0, min(SIDE_MEMBERS, members))
-    players = players_of(model, drawn, among, postures, written, most)
-    every = math.prod(players.shape)
-    if every * members <= most_courses:
-        profiles = list(itertools.product(*(range(k) for k in players.shape)))
-    else:
-        profiles = design_of(players.shape, players.now, luck)
-    lived = lived_profiles(model, players, profiles, members, luck, off, threads=threads, progress=progress)
-    noisy, completion = noisy_game(players, lived)
+    played = play(
+        run, among=among, postures=postures, written=written, most=most, members=members, most_courses=most_courses, seed=seed,
+        threads=threads, progress=progress,
+    )  # fmt: skip
+    players, lived, noisy, completion, luck = played.players, played.lived, played.noisy, played.completion, played.luck
     game = noisy.game
     panel = solve_panel(noisy, own_events(game), status_quo=players.now, draws=draws, seed=luck % 2**32)
     document = {
         "schema": SCHEMA, "version": __version__, "scenario": run.war.id, "as_of": run.war.scenario.as_of.isoformat(),
-        "digest": run.digest, "members": members, "seed": luck, "profiles": every, "lived": len(lived),
+        "digest": run.digest, "members": members, "seed": luck, "profiles": math.prod(players.shape), "lived": len(lived),
         **_game_rows(players, noisy, lived), "completion": completion, **_panel_rows(panel, players),
     }  # fmt: skip
     document["certify"] = None

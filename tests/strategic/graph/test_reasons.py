@@ -37,6 +37,12 @@ def test_reason__names_the_improvement_the_sanction_and_who_moves():
     assert still.text == "MoE stays at YNYNY (modify, accept, insist): no move of its own is better for it."
 
 
+def test_reason__states_may_have_other_words():
+    """Named by whoever asks."""
+    told = reason(ELMIRA.conflict, ELMIRA.payoffs, _place("s8"), 0, "R", called=lambda s: f"place {s}")
+    assert told.text == f"MoE stays at place {_place('s8')}: no move of its own is better for it."
+
+
 @pytest.mark.parametrize("reading", ["sequence", "once", "single"])
 def test_reason__agrees_with_the_verdict_and_its_sanctions_are_legal(reading):
     """Random conflicts: told stable exactly where it is; each sanction is a legal chain of others to a state that is no better."""

@@ -93,9 +93,12 @@ def _search(
 
 
 def reason(
-    conflict: Conflict, payoffs: FloatArray, state: int, actor: int, concept: Concept, *, reading: Reading = "sequence"
-) -> Reason:
+    conflict: Conflict, payoffs: FloatArray, state: int, actor: int, concept: Concept, *, reading: Reading = "sequence",
+    called: Callable[[int], str] | None = None,
+) -> Reason:  # fmt: skip
     """Return why a state is stable for an actor under a concept, or why it is not.
+
+    ``called``: words for a state by its place, by default its letters with the options taken.
 
     Raises
     ------
@@ -113,7 +116,7 @@ def reason(
         told = () if concept == "R" else _search(s, to, movers, spoils, reading, improving=concept == "SEQ")
         answers.append(Answer(to, told))
     stable = all(answer.sanction for answer in answers)
-    text = _text(conflict, s, state, actor, concept, answers)
+    text = _text(conflict, s, state, actor, concept, answers, called or (lambda state: _said(conflict, state)))
     return Reason(state, actor, concept, reading, stable, tuple(answers), text)
 
 
@@ -122,11 +125,13 @@ def _said(conflict: Conflict, state: int) -> str:
     return f"{conflict.text(state)} ({', '.join(taken) if taken else 'no option taken'})"
 
 
-def _text(conflict: Conflict, s: Sorted, state: int, actor: int, concept: Concept, answers: Sequence[Answer]) -> str:
+def _text(
+    conflict: Conflict, s: Sorted, state: int, actor: int, concept: Concept, answers: Sequence[Answer], said: Callable[[int], str]
+) -> str:
     """Return the reason as sentences."""
     name = conflict.actors[actor]
     if not answers:
-        return f"{name} stays at {_said(conflict, state)}: no move of its own is better for it."
+        return f"{name} stays at {said(state)}: no move of its own is better for it."
     free = [a for a in answers if not a.sanction]
     if free:
         how = {
@@ -135,15 +140,13 @@ def _text(conflict: Conflict, s: Sorted, state: int, actor: int, concept: Concep
             "SEQ": ", and no answer that the others would want takes the gain away",
         }[concept]  # fmt: skip
         more = f" ({len(free) - 1} more such moves)" if len(free) > 1 else ""
-        return (
-            f"{name} leaves {_said(conflict, state)} for {_said(conflict, free[0].improvement)}, which it likes better{how}{more}."
-        )
-    lines = [f"{name} stays at {_said(conflict, state)}: every better move is answered."]
+        return f"{name} leaves {said(state)} for {said(free[0].improvement)}, which it likes better{how}{more}."
+    lines = [f"{name} stays at {said(state)}: every better move is answered."]
     for answer in answers[:MOST_TOLD]:
-        chain = ", then ".join(f"{conflict.actors[m.actor]} moves to {_said(conflict, m.to)}" for m in answer.sanction)
+        chain = ", then ".join(f"{conflict.actors[m.actor]} moves to {said(m.to)}" for m in answer.sanction)
         end = answer.sanction[-1].to
         worse = "worse" if s.payoffs[actor, end] < s.payoffs[actor, state] else "no better"
-        lines.append(f"If it goes to {_said(conflict, answer.improvement)}, {chain}, which is {worse} for {name} than staying.")
+        lines.append(f"If it goes to {said(answer.improvement)}, {chain}, which is {worse} for {name} than staying.")
     if len(answers) > MOST_TOLD:
         lines.append(f"{len(answers) - MOST_TOLD} more improvements are answered likewise.")
     return " ".join(lines)
