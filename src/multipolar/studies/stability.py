@@ -142,7 +142,7 @@ def stage_of_file(file: Path, status_quo: str | None) -> Stage:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        problem = Problem(str(file), 0, 0, "", "bad-file", f"cannot be read ({said})")
+        problem = Problem(str(file), 0, 0, "", "no-file", f"cannot be read ({said})")
         raise FaultyFileError(render_problems([problem]), [problem]) from error
     model = conflict_from_text(text, str(file))
     conflict = model.conflict
