@@ -23,6 +23,24 @@ def test_play__decisions_from_a_file_give_the_same_course(done, tmp_path):
     assert again.to_json() == game.to_json()
 
 
+def test_play__a_finished_course_is_known_again(done, tmp_path):
+    """By the digest of its last record; other decisions make another course of it."""
+    game = api.play(done, "TUR", from_day=8, horizon_step=60)
+    assert game.as_written is None
+    while not game.over:
+        game.choose()
+    document = json.loads(json.dumps(game.to_json()))
+    path = tmp_path / "play.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert api.play(done, decisions=path).as_written is True
+    other = {"day": 8, "act": "start", "option": "air_AZE"}
+    path.write_text(json.dumps(document | {"decisions": [other, *document["decisions"][1:]]}), encoding="utf-8")
+    again = api.play(done, decisions=path)
+    while not again.over:
+        again.choose()
+    assert again.as_written is False
+
+
 def test_play__a_closed_option_in_a_file_is_refused_with_what_is_open(done, tmp_path):
     """The power has it, but not on that day."""
     game = api.play(done, "TUR", from_day=8)

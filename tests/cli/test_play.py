@@ -35,6 +35,7 @@ AFTER = {
 class Game:
     """A game of two decisions that lives no course."""
 
+    as_written = None
     power, from_day, member, names = "P1", 20, 3, SimpleNamespace(actors={"P1": "Oland"})
 
     def __init__(self, folder):
@@ -125,6 +126,14 @@ def test_play__from_a_file_asks_nothing_and_prints_one_document(stage, tmp_path)
     assert str(calls["play"][1]["decisions"]) == "old.json"
     assert [row["act"] for row in said.document["decisions"]] == ["nothing", "nothing"]
     assert not (tmp_path / "run" / "plays").exists()
+
+
+@pytest.mark.parametrize(("same", "said_so"), [(True, p.SAME), (False, p.OTHER)])
+def test_play__says_whether_the_course_is_the_one_of_the_file(stage, monkeypatch, same, said_so):
+    """Where the file holds the digest of a course."""
+    monkeypatch.setattr(Game, "as_written", same)
+    said, _ = stage([], "--decisions", "old.json")
+    assert said_so in said.err
 
 
 def test_play__a_file_that_is_there_is_refused_before_anybody_plays(stage, tmp_path):

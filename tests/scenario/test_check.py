@@ -27,6 +27,7 @@ ELSEWHERE = {"no-file", "not-utf8", "exists", "decided-elsewhere"}
 OF_OTHER_FILES = {
     "bad-table", "bad-record", "not-a-pack", "outcome-in-facts", "far-neighbours", "missing-code", "bad-answer", "other-war",
     "bad-frozen", "not-stamped", "bad-json", "bad-game", "bad-nfg", "bad-conflict", "bad-case",
+    "no-decision-day",
 }  # fmt: skip
 SOURCES = sorted((Path(__file__).parent.parent.parent / "src" / "multipolar").rglob("*.py"))
 

@@ -52,7 +52,7 @@ def test_read_played__tells_all_faults_of_decisions_with_their_lines(tmp_path):
         {"day": 182, "act": "nothing"},
     ]
     found = faults(tmp_path, decisions=rows)
-    assert set(found) == {("unknown-option", True), ("day-order", True), ("no-decision-day", True)}
+    assert set(found) == {("unknown-option", True), ("no-decision-day", True)}
     assert found["unknown-option", True].hint == "Did you mean 'mediate'?"
     assert "decides on days 6, 10 ... below 180" in found["no-decision-day", True].message
 
@@ -61,9 +61,9 @@ def test_read_played__tells_all_faults_of_decisions_with_their_lines(tmp_path):
     ("changed", "code"),
     [
         ({"scenario": "cyprus_1974"}, "other-war"),
-        ({"digest": "ab" * 32}, "other-scenario"),
-        ({"seed": 12}, "other-seed"),
-        ({"power": "RSU"}, "unknown-power"),
+        ({"digest": "ab" * 32}, "other-war"),
+        ({"seed": 12}, "other-war"),
+        ({"power": "RSU"}, "unknown-name"),
     ],
 )
 def test_read_played__another_war_is_refused(tmp_path, changed, code):

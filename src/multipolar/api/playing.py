@@ -66,6 +66,7 @@ def play(
     played = read_played(Path(decisions), ground)
     make_ready(war, progress)
     game = begin(run, played.power, from_day=played.from_day, member=played.member, step=played.step)
+    game.written = played.course
     by_day = {one.day: one for one in played.decisions}
     last = max(by_day, default=0)
     while not game.over and game.day <= last:

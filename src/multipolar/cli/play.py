@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from multipolar.studies.play import Play
 
+SAME = "lived again bit by bit: it is the course that the file tells of"
+OTHER = "another course than the file tells of: its decisions were changed, or the code that lives it"
 NEWS = 12
 """Reports of which the terminal tells at a decision, the latest."""
 
@@ -63,6 +65,8 @@ def command(
     stopped = not lived_again and not play_on(game, shown, input)
     while lived_again and not game.over:
         game.choose()
+    if game.as_written is not None:
+        note(SAME if game.as_written else OTHER, quiet=quiet)
     kept = keep(game, out) if out is not None or not lived_again else None
     if kept is not None:
         note(f"decisions: {kept}", quiet=quiet)

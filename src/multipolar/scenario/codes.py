@@ -74,6 +74,7 @@ CODES: dict[str, str] = {
     "missing-code": "A code for a missing value in place of a number.",
     "bad-answer": "An answer that does not fit its question.",
     "other-war": "A file that tells of another war.",
+    "no-decision-day": "A decision on a day on which the power that is played takes none, or out of order.",
     "bad-frozen": "A frozen forecast whose parts are cut, of a wrong type, or do not fit together.",
     "not-stamped": "A frozen forecast that is not what was stamped.",
     "decided-elsewhere": "A setting or patch that changes nothing, because something else decides.",

@@ -69,6 +69,8 @@ class Play:
     before: tuple[Event, ...]
     turns: list[Turn] = field(default_factory=list)
     outcome: Records | None = None
+    written: str = ""
+    """Digest of the course that a file says it came to, empty where none does."""
 
     def __repr__(self) -> str:
         """Return the play in one line."""
@@ -89,6 +91,11 @@ class Play:
     def over(self) -> bool:
         """Whether the course has come to its end."""
         return self.outcome is not None
+
+    @property
+    def as_written(self) -> bool | None:
+        """Whether the course came out as a file said; None while it goes on, or where no file said anything."""
+        return None if not self.over or not self.written else self.course_digest() == self.written
 
     @property
     def decisions(self) -> list[dict[str, Any]]:

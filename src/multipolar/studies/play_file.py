@@ -32,7 +32,10 @@ class Decision(BaseModel):
 
 
 class Played(BaseModel):
-    """A branch as it is written: scenario, member, who is played from which day in which steps, and the decisions."""
+    """A branch as it is written: scenario, member, who is played from which day in which steps, and the decisions.
+
+    ``course``: digest of the course's last record where it came to its end, by which it is known again.
+    """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -45,6 +48,7 @@ class Played(BaseModel):
     seed: Annotated[int | None, Field(ge=0)] = None
     step: Annotated[int, Field(ge=1)] = 4
     decisions: list[Decision]
+    course: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +92,11 @@ def faults_of(played: Played, ground: Ground) -> Iterator[Fault]:
         yield Fault(("scenario",), "other-war", f"found {played.scenario!r}, the run is of {ground.scenario!r}", "Name its run.")
     if played.digest and played.digest != ground.digest:
         said = f"found {played.digest[:8]}, the scenario of the run has {ground.digest[:8]}: it reads differently"
-        yield Fault(("digest",), "other-scenario", said, "Name the run that was played.")
+        yield Fault(("digest",), "other-war", said, "Name the run that was played.")
     if played.seed is not None and played.seed != ground.seed:
-        yield Fault(("seed",), "other-seed", f"found {played.seed}, the run has {ground.seed}", "Name the run that was played.")
+        yield Fault(("seed",), "other-war", f"found {played.seed}, the run has {ground.seed}", "Name the run that was played.")
     if played.power not in ground.labels.powers:
-        yield Fault(("power",), "unknown-power", f"found {played.power!r}, expected one of {', '.join(ground.labels.powers)}")
+        yield Fault(("power",), "unknown-name", f"found {played.power!r}, expected one of {', '.join(ground.labels.powers)}")
         return
     yield from decision_faults(played, ground.labels.options[ground.labels.powers.index(played.power)], ground.horizon)
 
@@ -107,7 +111,7 @@ def decision_faults(played: Played, options: Sequence[str], horizon: int) -> Ite
             allowed = f"{played.from_day}, {played.from_day + played.step} ... below {horizon}"
             yield Fault((*path, "day"), "no-decision-day", f"found {one.day}, {played.power} decides on days {allowed}")
         elif one.day <= before:
-            yield Fault((*path, "day"), "day-order", f"found {one.day} after {before}", "One decision a day, in their order.")
+            yield Fault((*path, "day"), "no-decision-day", f"found {one.day} after {before}", "One decision a day, in their order.")
         before = max(before, one.day)
         if one.act != "nothing" and one.option not in options:
             near = nearest(one.option, options)
