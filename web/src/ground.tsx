@@ -63,8 +63,32 @@ export function Lifelines({ map, size }: { map: Geometry; size: number }) {
   );
 }
 
+/** A place on the sheet by its middle [units of the sheet]. */
+export interface Box { x: number; y: number; width: number; height: number }
+
+/** Where along a stretch its label may stand: the middle first. */
+const ALONG = [0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95];
+/** How far beside it [heights of the label], where the stretch is too short for a free place on it. */
+const BESIDE = [0, -0.9, 0.9];
+
+/** Return how far two spans of lengths `a` and `b` overlap whose middles lie `apart`. */
+const overlap = (a: number, b: number, apart: number): number => Math.max(0, Math.min(a, b, (a + b) / 2 - Math.abs(apart)));
+const shared = (a: Box, b: Box): number => overlap(a.width, b.width, a.x - b.x) * overlap(a.height, b.height, a.y - b.y);
+
+/** Return the place along some stretches on which a label covers least of what stands there and stays in the view; the first of equal ones. */
+export function leastCovered(ends: { ax: number; ay: number; bx: number; by: number }[], width: number, height: number, view: View, taken: Box[]): Box {
+  const whole: Box = { x: view.x + view.width / 2, y: view.y + view.height / 2, width: view.width, height: view.height };
+  let best: Box | null = null, least = Infinity;
+  for (const r of ends) for (const up of BESIDE) for (const t of ALONG) {
+    const box = { x: r.ax + t * (r.bx - r.ax), y: r.ay + t * (r.by - r.ay) + up * height, width, height };
+    const cost = 0.1 * Math.abs(up) * width * height + taken.reduce((sum, other) => sum + shared(box, other), 0) + 2 * (width * height - shared(box, whole));
+    if (cost < least - 1e-6) { best = box; least = cost; }
+  }
+  return best!;
+}
+
 /** Of every lifeline the chance of being cut, or whether the one course has it cut by the day. */
-export function Chances({ map, size }: { map: Geometry; size: number }) {
+export function Chances({ map, size, view, taken }: { map: Geometry; size: number; view: View; taken: Box[] }) {
   const c = courses.value!, { names } = page.value, drawnRoutes = stretches(map);
   const counts = countRows(c.cut, chosen.value, c.packed.lifelines.length, c.count, (k) => k !== NEVER);
   const said = (id: string): string => {
@@ -74,13 +98,15 @@ export function Chances({ map, size }: { map: Geometry; size: number }) {
     if (!conditionedOrFew()) { const p = page.value.forecast.lifelines?.[id]?.p_cut; if (p !== undefined) return `cut in ${shareText(p, counted.value)}`; }
     return `cut in ${shareText(shareOf(counts[i]!, chosen.value).p, chosen.value)}`;
   };
+  const covered = [...taken];
   return (
     <g pointer-events="none" aria-hidden="true">
       {[...new Set(drawnRoutes.map((r) => r.lifeline))].map((id) => {
-        const mine = drawnRoutes.filter((r) => r.lifeline === id), longest = mine.reduce((u, v) => (span(v) > span(u) ? v : u));
-        const name = shorten(names.lifelines[id] ?? id, 12), figure = said(id);
+        const mine = drawnRoutes.filter((r) => r.lifeline === id).sort((u, v) => span(v) - span(u));
+        const name = shorten(names.lifelines[id] ?? id, 14), figure = said(id);
         if (!figure) return null;
-        const half = (name.length + figure.length + 2) * size * 0.29, [x, y] = [(longest.ax + longest.bx) / 2, (longest.ay + longest.by) / 2];
+        const half = (name.length + figure.length + 2) * size * 0.29, box = leastCovered(mine, 2 * half, size * 1.6, view, covered), { x, y } = box;
+        covered.push(box);
         return (
           <g>
             <rect x={x - half} y={y - size * 0.8} width={2 * half} height={size * 1.6} rx={size * 0.8} fill={PAPER} stroke="var(--road)" stroke-width={size / 12} />

@@ -4,6 +4,7 @@ import { NEVER, byDay, control, countBy, decode, fan, gridDay, grouped, heldByA,
 import { areaOf, classOf, figureOf, holder, placed, settle, type Tag } from "../src/charts/control";
 import { dots } from "../src/charts/length";
 import { spread } from "../src/charts/fans";
+import { leastCovered } from "../src/ground";
 import { csvText } from "../src/figure";
 import { parseHash } from "../src/state";
 import { A, B, endingColour } from "../src/theme";
@@ -114,6 +115,12 @@ test("a damaged link loses what cannot be read and keeps the rest", () => {
   assert.deepEqual(parseHash("#credence:R=62.5&credence:S=1&credence:R=x", four, 2), { anchor: "", day: null, found: [], beliefs: new Map([["R", 0.625]]), lost: 2 });
   assert.deepEqual(parseHash("#day=99999&day=-1", four, 180).day, 180);
   assert.equal(parseHash("#" + "x=%".repeat(4000), four, 2).lost > 0, true);
+});
+test("a label of a road stands where it covers least, and within the view", () => {
+  const view = { x: 0, y: 0, width: 100, height: 100 }, road = [{ ax: 0, ay: 50, bx: 100, by: 50 }];
+  assert.equal(leastCovered(road, 20, 10, view, []).x, 50);
+  assert.equal(leastCovered(road, 20, 10, view, [{ x: 50, y: 50, width: 40, height: 10 }]).x, 20);
+  assert.equal(leastCovered([{ ax: 90, ay: 50, bx: 110, by: 50 }], 20, 10, view, []).x, 91);
 });
 test("counting by code leaves out codes beyond the list", () => {
   assert.deepEqual(countBy(Uint8Array.of(0, 1, 255, 1), all, 2), [1, 2]);

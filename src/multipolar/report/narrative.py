@@ -311,6 +311,21 @@ def power_names(f: Mapping[str, Any]) -> dict[str, str]:
     return sides | {k: str(p.get("name", k)) for k, p in f.get("powers", {}).items()}
 
 
+ROUTE_WORDS = frozenset(
+    {"road", "roads", "bridge", "bridges", "pass", "coast", "corridor", "line", "rail", "port", "sea", "air", "to"}
+)
+"""Words of an identifier of a route that are no names of places."""
+
+
 def route_name(name: Any) -> str:
-    """Return the name of a supply route for a reader; identifiers lose their underlines."""
-    return str(name).replace("_", " ")
+    """Return the name of a supply route for a reader; identifiers lose their underlines, and places get their capitals.
+
+    >>> route_name("damascus_road"), route_name("M11"), route_name("pass of Sotk")
+    ('Damascus road', 'M11', 'pass of Sotk')
+    """
+    text = str(name)
+    if "_" not in text or text != text.lower():
+        return text.replace("_", " ")
+    words = [word if word in ROUTE_WORDS else word.capitalize() for word in text.split("_")]
+    said = " ".join(words)
+    return said[:1].upper() + said[1:]

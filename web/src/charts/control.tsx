@@ -240,7 +240,7 @@ export default function ControlMap({ figure }: ChartProps) {
             <Lines map={map} />
             <Lifelines map={map} size={size} />
             {tags.map((t) => <Label key={t.id} tag={t} size={size} />)}
-            <Chances map={map} size={size} />
+            <Chances map={map} size={size} view={view} taken={tags.filter((t) => !t.state).map((t) => ({ x: t.x, y: t.y, width: wide(t, size), height: t.lines.length * size }))} />
           </svg>
         )}
       </div>
