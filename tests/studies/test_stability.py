@@ -151,4 +151,8 @@ def test_stability_of_run__profiles_of_a_run(tmp_path):
     assert found.status_quo["state"] == "stay_out,stay_out"
     assert all(0.0 <= p <= 1.0 for row in found.states for p in row["p"].values())
     assert len(found.status_quo["reasons"]) == 8
+    heard = []
+    with pytest.raises(ArgumentError, match="did you mean 'stay_out,arm'"):
+        api.stability(base, postures=postures, members=6, status_quo="stay_out,arms", progress=lambda *a: heard.append(a))
+    assert heard == []
     assert found["failures"] == []

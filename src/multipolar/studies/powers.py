@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,8 +122,11 @@ def play(
     run: Run, *, among: Sequence[str] = (), postures: Mapping[str, Sequence[str]] | None = None,
     written: Mapping[str, Mapping[str, Sequence[str]]] | None = None, most: int = POSTURES, members: int = GAME_MEMBERS,
     most_courses: int = MOST_COURSES, seed: int | None = None, threads: int | None = None, progress: Progress | None = None,
+    fits: Callable[[Players], object] | None = None,
 ) -> Played:  # fmt: skip
     """Simulate every profile of postures of a run's powers on the same luck, or a design of profiles; see ``powers``.
+
+    ``fits``: called with the players before anything is simulated, so that it can refuse them.
 
     Raises
     ------
@@ -142,6 +145,8 @@ def play(
     luck = int(manifest["seed"]) if seed is None else seed
     drawn = params_of(Job(model, members, luck, off=off), 0, min(SIDE_MEMBERS, members))
     players = players_of(model, drawn, among, postures, written, most)
+    if fits is not None:
+        fits(players)
     every = math.prod(players.shape)
     if every * members <= most_courses:
         profiles = list(itertools.product(*(range(k) for k in players.shape)))

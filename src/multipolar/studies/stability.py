@@ -303,10 +303,14 @@ def stability_of_run(
     ArgumentError : for powers, postures, numbers or a status quo that do not fit.
     SolverError : for a game too large.
     """
-    played = play(run, **game)
+
+    def named(players: Players) -> int:
+        keys = [key_of(players, p) for p in conflict_of_players(players)[1]]
+        return keys.index(key_of(players, players.now)) if status_quo is None else place_of(keys, status_quo)
+
+    played = play(run, fits=named, **game)
     stage, places = stage_of_game(played.players, played.noisy)
-    if status_quo is not None:
-        stage = replace(stage, now=place_of(stage.keys, status_quo))
+    stage = replace(stage, now=named(played.players))
     seed = played.luck % 2**32
     chance = lambda: stability_chance(stage.conflict, drawn_payoffs(played.noisy, places, draws, seed), reading=reading)
     counts = played.noisy.counts
