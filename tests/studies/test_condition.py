@@ -6,12 +6,14 @@ import datetime as dt
 
 import numpy as np
 import pytest
+import yaml
 
 from forecast.reported import day, report
 from multipolar import api
 from multipolar.engine import store as disk
 from multipolar.errors import ArgumentError, MultipolarError, QuestionError
 from multipolar.forecast.evidence_document import Evidence
+from multipolar.scenario.files import library_dir
 from multipolar.session.run import Run, open_run
 from multipolar.studies import condition as c
 
@@ -125,3 +127,36 @@ def test_conditioned_name__tells_date_and_reports():
     names = {c.conditioned_name("x", "2020-10-20", text) for text in ("a", "b")}
     assert len(names) == 2
     assert all(name.startswith("x-until-2020-10-20-") for name in names)
+
+
+def test_condition__another_war_of_the_library_takes_in_its_dated_record(tmp_path, monkeypatch: pytest.MonkeyPatch):
+    """Sabratha falls on 13 April 2020: courses in which it does become more, and the as-of date and the last report stand apart."""
+    monkeypatch.setattr(c, "LEAST", 50.0)
+    pack = yaml.safe_load((library_dir("packs") / "libya_2020.outcome.yaml").read_text(encoding="utf-8"))
+    (day_of_fall,) = (str(row["d"]) for row in pack["evidence_stream"] if "takes Sabratha" in row["what"])
+    assert day_of_fall == "2020-04-13"
+    path = tmp_path / "libya.yaml"
+    told = f'id: coast, event_date: "{day_of_fall}", report_date: "2020-04-14", source: agencies, reliability: B, credibility: 2'
+    path.write_text(
+        "format: multipolar-evidence/1\nscenario: libya_2020\nreports:\n"
+        f'  - {{{told}, kind: soft, feature: "sector_falls[sabratha]", ratio: 8}}\n',
+        encoding="utf-8",
+    )
+    whole = api.run("libya_2020", members=300, seed=5, out=tmp_path / "run", report=False)
+    done = api.condition(whole, path, until="2020-04-20", out=tmp_path / "given", report=False)
+    assert done.refused is None
+    given = open_run(tmp_path / "given")
+    place = given.war.model.labels.sectors.index("sabratha")
+    before, after = (falls_by(run, place, 101) for run in (whole, given))
+    assert after > 2.0 * before > 0.0
+    told_of = given.forecast["conditioned"]
+    assert (given.forecast["as_of"], told_of["until"], told_of["ancestors"]) == ("2020-01-03", "2020-04-20", done["ancestors"])
+    assert (given.series[1]["alive"][:, 108] == 1).all()
+    with pytest.raises(MultipolarError, match="libya_2020"):
+        api.condition(whole, evidence_file(tmp_path, line("a", "2020-01-06", 'kind: event, feature: "sector_falls[FUZ]"')))
+
+
+def falls_by(run: Run, sector: int, day: int) -> float:
+    """Return the share of courses in which a sector changed hands by a day."""
+    held = np.asarray(run.series[1]["sector_share"])[:, : day + 1, sector] > 125
+    return float((held != held[:, :1]).any(axis=1).mean())
