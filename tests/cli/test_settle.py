@@ -31,6 +31,7 @@ FOUND = {
 
 def test_settle__tells_zone_designs_remedies_and_mediators(capsys, monkeypatch, tmp_path):
     """Options reach the verb; one document with --json."""
+    monkeypatch.setenv("COLUMNS", "140")
     calls = fake_api(monkeypatch, tmp_path)
     give(monkeypatch, calls, "settle", Settlement(FOUND))
     said = call(capsys, "settle", str(tmp_path), "--design", "own.yaml", "--members", "50")

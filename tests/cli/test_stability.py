@@ -36,6 +36,7 @@ FOUND = {
 
 def test_stability__tells_verdicts_reasons_changes_and_ways(capsys, monkeypatch, tmp_path):
     """Options reach the verb; one document with --json."""
+    monkeypatch.setenv("COLUMNS", "140")
     calls = fake_api(monkeypatch, tmp_path)
     give(monkeypatch, calls, "stability", Stability(FOUND))
     said = call(

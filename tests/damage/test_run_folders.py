@@ -16,6 +16,7 @@ from multipolar.errors import EXIT_SCENARIO, FolderError, MultipolarError, RunEr
 from multipolar.report import of_run
 from multipolar.scenario.files import library_dir
 from multipolar.session import run_files
+from multipolar.session.given import as_run
 from multipolar.session.run import run_war
 from multipolar.session.run_files import Order
 
@@ -55,17 +56,17 @@ def good(tmp_path_factory):
 
 
 def opened(folder, tmp_path):
-    run = api.as_run(folder)
+    run = as_run(folder)
     return run.forecast, run.digest, int(run.sample.tally.n), digest_of(run.outcomes)
 
 
 def days(folder, tmp_path):
-    members, series = api.as_run(folder).series
+    members, series = as_run(folder).series
     return members.tolist(), [series[name].tobytes() for name in series.dtype.names]
 
 
 def reported(folder, tmp_path):
-    api.write_page(api.as_run(folder), tmp_path / "page.html")
+    of_run.write_page(as_run(folder), tmp_path / "page.html")
     return (tmp_path / "page.html").read_text().replace(str(folder), "").count("knockout_A")
 
 
@@ -226,11 +227,11 @@ def test_manifest__names_that_lead_out_of_the_folder_are_refused(good, tmp_path,
     whole = json.loads((good / "manifest.json").read_text())
     write_manifest(copy, whole | {"texts": whole["texts"] | {name: "0" * 64}})
     with pytest.raises(FolderError, match="file name"):
-        api.as_run(copy)
+        as_run(copy)
     chunk = whole["chunks"][0]
     write_manifest(copy, whole | {"chunks": [chunk | {"files": chunk["files"] | {name: "0" * 64}}, *whole["chunks"][1:]]})
     with pytest.raises(FolderError, match="other files"):
-        api.as_run(copy)
+        as_run(copy)
 
 
 def same_numbers(one: str, other: str) -> bool:
@@ -254,7 +255,7 @@ def test_forecast__with_every_number_edited_is_refused(good, tmp_path):
             continue
         (copy / "forecast.json").write_text(edited)
         with pytest.raises(FolderError, match=r"stamp|JSON"):
-            api.as_run(copy)
+            as_run(copy)
 
 
 def test_resume__mends_what_can_be_lived_again(good, right, tmp_path):

@@ -58,7 +58,7 @@ def striking_day(b: int, below: float = 0.05) -> int:
 def test_soil_hit__a_breach_on_the_ground_or_a_strike_of_the_day(b: int) -> None:
     """The enemy's use of a gate of 7 or more counts for good, a strike for its day unless it answers the round's opener."""
     world = pact(opener=1 - b)
-    day = striking_day(1 - b)
+    day = striking_day(0)  # the opener's place among the draws
     assert recognised_territory_hit(world.sc, world.st, KEY, day, b) == 0
     world.st["allowed"][1 - b] = 3.0
     assert recognised_territory_hit(world.sc, world.st, KEY, day, b) == 1

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def copied(root: Path) -> Path:
     """Copy package and tools below ``root`` and return it."""
-    ignore = shutil.ignore_patterns("__pycache__", "results")
+    ignore = shutil.ignore_patterns("__pycache__")
     for folder in ("src", "tools"):
         shutil.copytree(ROOT / folder, root / folder, ignore=ignore)
     return root

@@ -269,7 +269,7 @@ class SlowBargain:
         own, start, held = ((v if b == 0 else 1.0 - v) for v in (x, self.before, self.st["value_share"]))
         value = self.issues(g, x, b) + self.p["face_weight"] * self.p["design_face"][g, b]
         value += self.p["private_residual"][b] - self.st["fight_value"][b]
-        value += self.p["offer_noise"] * drawn_normal(self.day, "OFFER_A" if b == 0 else "OFFER_B", 1 + first)
+        value += self.p["offer_noise"] * drawn_normal(self.day, "OFFER_A" if b == self.sc["opener"] else "OFFER_B", 1 + first)
         value -= self.p["cession_cost"] * max(0.0, held - own)
         if b == self.sc["opener"] and self.sc["line_known"] and own - start < 0.05:
             value -= 0.5 * self.p["leader_punishment"][b]
@@ -305,7 +305,8 @@ class SlowBargain:
         """Return whether the sponsors of both sides let an offer of this mediator pass."""
         patrons = [(b, self.sponsor(b)) for b in range(2)]
         return all(
-            drawn(self.day, "OFFER_PASS", 2 * j + b) < 1.0 - (1.0 - self.p["acceptance"][j]) * (1.0 - self.leverage(j, b))
+            drawn(self.day, "OFFER_PASS", 2 * j + (b != self.sc["opener"]))
+            < 1.0 - (1.0 - self.p["acceptance"][j]) * (1.0 - self.leverage(j, b))
             for b, patron in patrons
             if patron >= 0 and patron not in (j, self.partner(j))
         )

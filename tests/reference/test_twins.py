@@ -103,6 +103,11 @@ def line(world: Theatre, t: dict[str, Any], b: int, s: int) -> float:
     return float(min(exposed, 3800.0 * min(math.sqrt(world.sc["area"][s]), 25.0)))
 
 
+def luck(sc: Any, b: int) -> int:
+    """Return the place of a side among the draws: the opener's first."""
+    return 0 if b == sc["opener"] else 1
+
+
 def axis(world: Theatre, t: dict[str, Any], b: int, s: int, day: int) -> tuple[float, float, str] | None:
     """Return the odds of an assault, how much a side wants it, and its way; None where there is no axis."""
     sc, p = world.sc, world.p
@@ -148,7 +153,7 @@ def axis(world: Theatre, t: dict[str, Any], b: int, s: int, day: int) -> tuple[f
     if t["step_cost"][b, s] > 0.0 and odds * stake / worth[:N][sc["contested"][:N] > 0].sum() <= t["step_cost"][b, s]:
         return None
     pull = odds * stake * (0.2 + 10.0 * gain) * (0.5 if t["failed"][b, s] > 0.0 else 1.0)
-    pull *= math.exp(0.6 * normal(KEY, day, AXIS_CHOICE, 64 * b + s)) * p["axis_weight"][b, s]
+    pull *= math.exp(0.6 * normal(KEY, day, AXIS_CHOICE, 64 * luck(sc, b) + s)) * p["axis_weight"][b, s]
     return odds, pull * (1.6 if own > 0.03 else 1.0) * (3.0 if t["phase"][b, s] else 1.0), way
 
 
@@ -251,7 +256,7 @@ def test_tempo_step__equals_its_twin(seed: int, day: int) -> None:
         start = min(1.0, pace * 0.33 / max(1.0 - pace, 0.02)) * (0.5 + 0.5 * sees)
         start *= 3.0 if low and day < t["stirred_until"][b] else 1.0
         chance = 0.67 if t["phase"][b, s] else start
-        drawn = uniform(KEY, day, PHASE, 64 * b + s) < chance
+        drawn = uniform(KEY, day, PHASE, 64 * luck(world.sc, b) + s) < chance
         t["phase"][b, s] = bool(t["chosen"][b, s]) and t["truce_left"] <= 0.0 and drawn
     for b in range(2):
         axes = max(1, int(t["chosen"][b].sum()))
@@ -449,7 +454,7 @@ def breaks_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
                 continue
             why = reasons(world, t, b, s, bool(thin), day)
             hazard = p["break_hazard"] * math.exp(sum(why) + crush(world, t, b, s) + wearing(t, b, s))
-            if uniform(KEY, day, BREAK, 64 * b + s) < 1.0 - math.exp(-hazard):
+            if uniform(KEY, day, BREAK, 64 * luck(world.sc, b) + s) < 1.0 - math.exp(-hazard):
                 first = min(range(6), key=lambda k: (-why[k], k != 5, k))
                 t["break_cause"][first] += 1.0
                 scatter_twin(world, t, b, s, 0.25 if why[1] else 0.05)
@@ -474,7 +479,7 @@ def cohesion_twin(world: Theatre, t: dict[str, Any], day: int, staged: bool) -> 
             eta += 4.0 * (min(1.0, p["surprise"][1 - b] / 1.5) + 1.0 - p["ready"][b]) * math.exp(-elapsed / 7.0)
         suffered = t["breaks"][b] + 5.0 * dead + 2.0 * hunger
         rate = p["side_collapse"] * (1.0 - math.exp(-suffered / 0.7)) * math.exp(min(7.5, eta))
-        if t["ending"] == 0 and uniform(KEY, day, COLLAPSE, b) < 1.0 - math.exp(-rate):
+        if t["ending"] == 0 and uniform(KEY, day, COLLAPSE, luck(sc, b)) < 1.0 - math.exp(-rate):
             if not staged:
                 t["ending"], t["ending_day"], t["winner"] = 1.0, float(day), 1.0 - b
             elif not t["rout_left"].any():

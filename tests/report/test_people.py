@@ -40,7 +40,7 @@ def test_roads_text__says_how_many_there_are():
     three = replace(INPUT, forecast={**INPUT.forecast, "lifelines": {**lines, "sea": {"name": "sea_way"}}})
 
     assert p.roads_text(one) == "The one road cut at least once (Mountain pass)"
-    assert p.roads_text(three).startswith("All 3 roads cut at least once (Mountain pass, River bridge and sea way)")
+    assert p.roads_text(three).startswith("All 3 roads cut at least once (Mountain pass, River bridge and Sea Way)")
     assert p.roads_text(none) == ""
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 
 import numpy as np
-from scipy.special import gammaln, log_ndtr
 
 from multipolar.forecast.evidence_document import Report
 from multipolar.forecast.features.base import Frame
@@ -126,6 +125,8 @@ def _bias(report: Report, name: str, params: Records) -> FloatArray | float:
 
 def log_count(value: FloatArray, mean: FloatArray, error: float) -> FloatArray:
     """Return the log likelihood of a count (member,): negative binomial with variance mean + (error x mean)^2."""
+    from scipy.special import gammaln  # slow to load, and a run needs none of it
+
     size = 1.0 / error**2
     return np.asarray(
         gammaln(value + size) - gammaln(size) - gammaln(value + 1.0)
@@ -135,6 +136,8 @@ def log_count(value: FloatArray, mean: FloatArray, error: float) -> FloatArray:
 
 def log_between(lower: FloatArray, upper: FloatArray) -> FloatArray:
     """Return the log chance that a standard normal lies between two bounds (member,); exact in the tails."""
+    from scipy.special import log_ndtr  # slow to load, and a run needs none of it
+
     flip = lower > 0.0
     a, b = np.where(flip, -upper, lower), np.where(flip, -lower, upper)
     high, low = log_ndtr(b), log_ndtr(a)

@@ -18,7 +18,6 @@ from multipolar.report.carried import LARGEST_PAGE, Carried, carried_in
 from multipolar.session.run import Run
 from multipolar.session.run_files import code_digest
 from multipolar.session.war import AS_RUN, SCENARIO
-from multipolar.studies.condition import EVIDENCE, FRESH_DAYS
 
 SCHEMA = "multipolar-opened/1"
 FORECAST, SETTINGS = "forecast.json", "settings.json"
@@ -60,6 +59,8 @@ def read_page(path: Path) -> Carried:
 
 def commands_for(found: Carried, folder: Path) -> list[str]:
     """Return the commands that make the run again from the recovered files, first to last."""
+    from multipolar.studies.condition import EVIDENCE  # slow to load, and rarely needed
+
     facts, recipe = found.facts, found.recipe
     words = ["multipolar", "run", str(folder / SCENARIO), "--as-of", facts["as_of"], "--members", str(facts["members"])]
     words += ["--seed", str(facts["seed"]), *(["--bundle", recipe["bundle"]] if recipe["bundle"] else [])]
@@ -77,6 +78,8 @@ def commands_for(found: Carried, folder: Path) -> list[str]:
 
 def settings_of(found: Carried) -> list[str]:
     """Return the settings of the run as asked for; the weight of past wars that reports had lowered is lowered by them again."""
+    from multipolar.studies.condition import FRESH_DAYS  # slow to load, and rarely needed
+
     settings = list(found.recipe["settings"])
     until = found.facts["until"]
     if until is not None and settings and settings[-1].startswith(WEIGHT):
