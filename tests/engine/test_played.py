@@ -8,6 +8,7 @@ from multipolar.codes import Stop
 from multipolar.engine import played as p
 from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.simulate import advance, conclude, simulate_chunk
+from multipolar.engine.standing import Standing
 from multipolar.model.records import zeros
 from multipolar.session.war import Recipe, load_war
 
@@ -42,12 +43,12 @@ def test_live_days__a_choice_begins_and_ends_an_act_on_its_day():
     """It is told as begun on that day, counts from then on as running, and is ended only where that is chosen."""
     own = p.without_own_will(PARAMS, RUS)
     states, o = at(2), slot(RUS, "peacekeepers")
-    assert p.standing(MODEL, own, states, RUS, 2)[o] == p.Standing.OPEN
+    assert p.standing(MODEL, own, states, RUS, 2)[o] == Standing.OPEN
     began = p.live_days(MODEL, own, states, 2, 6, seed=SEED, member=MEMBER, own=RUS, slot=o)
     assert [(e.day, e.held["act"]) for e in began if e.kind == "option_starts" and e.actors == ("RUS",)] == [(2, "peacekeepers")]
     later = p.live_days(MODEL, own, states, 6, 14, seed=SEED, member=MEMBER, own=RUS)
     assert [e for e in later if e.kind == "option_ends" and e.actors == ("RUS",)] == []
-    assert p.standing(MODEL, own, states, RUS, 14)[o] == p.Standing.RUNNING
+    assert p.standing(MODEL, own, states, RUS, 14)[o] == Standing.RUNNING
     ended = p.live_days(MODEL, own, states, 14, 16, seed=SEED, member=MEMBER, own=RUS, slot=o)
     assert [(e.day, e.held["act"]) for e in ended if e.kind == "option_ends" and e.actors == ("RUS",)] == [(14, "peacekeepers")]
     assert states["until"][0, RUS, o] == 14
@@ -58,7 +59,7 @@ def test_live_days__a_power_that_is_played_ends_nothing_by_itself():
     own = p.without_own_will(PARAMS, RUS)
     own["propensity_stop"] = 1e12
     states = at(2)
-    running = [o for o, how in enumerate(p.standing(MODEL, own, states, RUS, 2)) if how == p.Standing.RUNNING]
+    running = [o for o, how in enumerate(p.standing(MODEL, own, states, RUS, 2)) if how == Standing.RUNNING]
     free = states.copy()
     p.live_days(MODEL, own, states, 2, 10, seed=SEED, member=MEMBER, own=RUS)
     advance(MODEL.sc, own, free, 2, 10, seed=SEED, first=MEMBER)
@@ -66,19 +67,6 @@ def test_live_days__a_power_that_is_played_ends_nothing_by_itself():
     assert states["ending"][0] == Stop.RUNNING
     assert all(states["until"][0, RUS, o] > 10 for o in running)
     assert any(free["until"][0, RUS, o] <= 10 for o in running)
-
-
-def test_standing__needs_close_an_option():
-    """Whoever is an enemy of both sides cannot mediate; a running act can be ended."""
-    states = at(2)
-    o = slot(FRA, "mediate")
-    states["until"][0, FRA, o] = -1.0
-    assert p.standing(MODEL, PARAMS, states, FRA, 2)[o] == p.Standing.OPEN
-    states["tie"][0, 2 + FRA, :2] = -0.9
-    assert p.standing(MODEL, PARAMS, states, FRA, 2)[o] == p.Standing.CLOSED
-    states["since"][0, FRA, o], states["until"][0, FRA, o] = 5.0, 1e9
-    assert p.standing(MODEL, PARAMS, states, FRA, 2)[o] == p.Standing.COMING
-    assert p.standing(MODEL, PARAMS, states, FRA, 6)[o] in (p.Standing.RUNNING, p.Standing.LAPSING)
 
 
 def test_without_own_will__leaves_the_others_theirs():

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from multipolar.codes import Level
-from multipolar.engine.played import Standing
 from multipolar.engine.replay import Event
+from multipolar.engine.standing import Standing
 from multipolar.forecast.observation import SAID
 from multipolar.studies import play_told as t
 from multipolar.studies.play import begin

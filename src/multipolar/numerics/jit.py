@@ -45,8 +45,8 @@ KERNEL_FILE = "codes.py"
 """The one file beside them: its numbers are constants of the machine code."""
 
 PLAIN_SOURCES = (
-    "engine/chunk.py", "engine/columns.py", "engine/ensemble.py", "engine/replay.py", "engine/sketch.py",
-    "engine/store/*.py", "model/build*.py", "model/vocabulary.py", "numerics/resampling.py",
+    "engine/chunk.py", "engine/columns.py", "engine/ensemble.py", "engine/played.py", "engine/replay.py",
+    "engine/sketch.py", "engine/store/*.py", "model/build*.py", "model/vocabulary.py", "numerics/resampling.py",
 )  # fmt: skip
 """Files of those folders that hold no compiled function and that none of them imports; a test checks both."""
 

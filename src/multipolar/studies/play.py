@@ -14,9 +14,10 @@ from multipolar.codes import Ending, Stop
 from multipolar.diplomacy.decide.carry_out import THIRD_PARTIES_SWITCH
 from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.payoffs import payoffs_of
-from multipolar.engine.played import Standing, live_days, standing, without_own_will
+from multipolar.engine.played import live_days, standing, without_own_will
 from multipolar.engine.replay import Event, last_event
 from multipolar.engine.simulate import conclude
+from multipolar.engine.standing import Standing
 from multipolar.errors import ArgumentError, QuestionError
 from multipolar.forecast.seen import HALF
 from multipolar.model.records import zeros

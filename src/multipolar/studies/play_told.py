@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from multipolar.codes import Level, Verb
-from multipolar.engine.played import Standing
 from multipolar.engine.replay import Event
+from multipolar.engine.standing import Standing
 from multipolar.forecast.observation import SAID
 from multipolar.forecast.seen import HALF
 from multipolar.model.build import Model
