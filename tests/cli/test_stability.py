@@ -25,12 +25,17 @@ HELD = NOW | {
     "groups": {c: {"stable": False, "group": ["RUS", "TUR"], "goes_to": "stay_out,stay_out"} for c in CONCEPTS}, "reasons": [],
 }  # fmt: skip
 CHANGE = {"total": 0.25, "holds": True, "by_actor": {"RUS": {"rise": 0.25, "ranks": 1}, "TUR": {"rise": 0.0, "ranks": 0}}}
+METHODS = {
+    "answer": "which states hold", "draws": 20, "inputs": 0.1, "together": 0.1, "more_than_inputs": ["METHOD_SANCTION"],
+    "claims": [{"claim": "METHOD_SANCTION", "question": "what counts as an answer", "holds": "single", "text": "One move.",
+                "rivals": [], "share": 0.8}],
+}  # fmt: skip
 FOUND = {
     "schema": "multipolar-stability/1", "version": "1", "scenario": "invented", "as_of": "2030-04-20", "file": None, "members": 50,
     "draws": 200, "tie": 1.645, "actors": ["RUS", "TUR"], "reading": "single", "reading_in_words": "an answer is one move",
     "count": 4, "status_quo": "stay_out,arm", "states": [HELD, NOW], "change": dict.fromkeys(CONCEPTS, CHANGE),
     "paths": [{"to": "arm,arm", "moves": [{"actor": "RUS", "to": "arm,arm"}]}, {"to": "arm,stay_out", "moves": None}],
-    "failures": [{"solver": "coalitions", "kind": "time", "message": "not done within 60 s"}],
+    "methods": METHODS, "failures": [{"solver": "coalitions", "kind": "time", "message": "not done within 60 s"}],
 }  # fmt: skip
 
 
@@ -48,6 +53,7 @@ def test_stability__tells_verdicts_reasons_changes_and_ways(capsys, monkeypatch,
         "Here an answer is one move", "under R, GMR, SMR, SEQ: what it is worth rises",
         "Improvements lead to RUS arm, TUR arm: RUS to",
         "No improvements lead to 1 of the 2", "note: coalitions: not done",
+        "note: what counts as an answer (METHOD_SANCTION, 80 % of the variance) moves which states hold more",
     )  # fmt: skip
     plain = " ".join(said.out.split())
     assert [w for w in words if w not in plain] == []

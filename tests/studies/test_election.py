@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
@@ -73,6 +75,7 @@ def test_election_of__is_the_election_of_the_medians():
     assert told["averages"]["mean"] == pytest.approx(0.5)
     assert told["averages"]["weighted_mean"] == pytest.approx((0.1 * 0.9 + 0.2 * 0.1 + 0.2 * 0.5) / 0.5)
     assert sum(row["influence"] for row in told["actors"]) == pytest.approx(1.0, abs=1e-5)
+    assert [row["side"] for row in json.loads(json.dumps(told))["actors"]] == [True, True, False]
 
 
 def test_election_of__warns_when_switches_move_the_mode_more_than_inputs():
@@ -81,9 +84,11 @@ def test_election_of__warns_when_switches_move_the_mode_more_than_inputs():
     for _ in range(200):
         gains, worth = rng.random((2, 3)).tolist(), rng.random(3).tolist()
         told = e.election_of(a_day(gains, worth, [0.1, 0.5, 0.9]), params([0.3, 0.3, 0.6]), ONES, ALL, NAMES, draws=2)
-        assert bool(told["warnings"]) == (told["mode_by_switch"] > 0.0)
-        if told["warnings"]:
-            assert "the method moves the answer more" in told["warnings"][0]
+        warned = [text for text in told["warnings"] if "the method moves the answer more" in text]
+        assert bool(warned) == (told["mode_by_switch"] > 0.0)
+        assert ("METHOD_" in "".join(told["warnings"])) == bool(told["methods"]["more_than_inputs"])
+        assert told["methods"]["inputs"] == 0.0
+        if warned:
             return
     pytest.fail("no election in which the switches disagree")
 

@@ -10,7 +10,7 @@ import pytest
 
 from multipolar import api
 from multipolar.errors import ArgumentError, FaultyFileError
-from multipolar.strategic.games.game import game_of, noisy_of, noisy_of_runs
+from multipolar.strategic.games.game import noisy_of_runs
 from multipolar.strategic.graph.stability import CONCEPTS, stability
 from multipolar.studies import stability as s
 from multipolar.studies.postures import Posture
@@ -43,14 +43,6 @@ def test_tied__levels_begin_at_the_best_and_take_their_mean():
     assert s.tied(mean, lambda _, __: 9.0).tolist() == pytest.approx([0.57] * 5)
 
 
-def test_pair_error__shared_luck_does_not_count():
-    """Luck common to all profiles drops out of a difference; without runs both errors add up."""
-    quiet = s.pair_error(noisy(0.0), 0, [0, 1, 2, 3])
-    assert quiet(0, 1) == pytest.approx(0.0, abs=1e-9)
-    apart = noisy_of(game_of(DILEMMA), np.full((2, 2, 2), 4.0), np.full((2, 2), 16))
-    assert s.pair_error(apart, 0, [0, 1, 2, 3])(0, 1) == pytest.approx(np.hypot(1.0, 1.0))
-
-
 def test_conflict_of_players__one_state_per_profile_and_one_move_per_posture():
     """Three postures and two make six states, each power with exactly one."""
     three = Players((0, 1), ("RUS", "TUR"), ((*PAIR, Posture("broker", "brokers", ("m",))), PAIR), (0, 0))
@@ -62,8 +54,9 @@ def test_conflict_of_players__one_state_per_profile_and_one_move_per_posture():
 def test_solved__the_dilemma_holds_by_fear_of_the_others():
     """Both armed holds under all concepts; neither armed only for who foresees the answer; both leave the bad end together."""
     stage, places = s.stage_of_game(TWO, noisy(0.0))
-    chance = lambda: s.stability_chance(stage.conflict, s.drawn_payoffs(noisy(0.0), places, 20, 1))
-    told = s.solved(stage, "sequence", chance)
+    told = s.solved(stage, "sequence", lambda most: s.drawn_payoffs(noisy(0.0), places, most or 20, 1))
+    assert told["methods"]["inputs"] == 0.0
+    assert told["methods"]["more_than_inputs"] == ["METHOD_FORESIGHT"]
     rows = {row["state"]: row for row in told["states"]}
     assert rows["arm,arm"]["equilibrium"] == list(CONCEPTS)
     assert rows["stay_out,stay_out"]["equilibrium"] == ["GMR", "SMR", "SEQ"]
@@ -83,7 +76,8 @@ def test_solved__what_the_noise_does_not_tell_apart_is_no_reason_to_leave():
     """With noise far above the differences everything holds in the means, and bootstraps say how unsure that is."""
     loud = noisy(60.0)
     stage, places = s.stage_of_game(TWO, loud)
-    told = s.solved(stage, "single", lambda: s.stability_chance(stage.conflict, s.drawn_payoffs(loud, places, 200, 1)))
+    told = s.solved(stage, "single", lambda most: s.drawn_payoffs(loud, places, most or 200, 1))
+    assert told["methods"]["inputs"] > 0.0
     assert all(row["equilibrium"] == list(CONCEPTS) for row in told["states"])
     assert all(0.0 < row["p"]["R"] < 1.0 for row in told["states"])
 

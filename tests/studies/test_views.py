@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from invented import sample, war
-from multipolar.engine import store as disk
+from multipolar.engine import store
 from multipolar.errors import ArgumentError
 from multipolar.session.war import load_war, variant
 from multipolar.studies import views
@@ -25,10 +25,10 @@ def run(tmp_path, monkeypatch):
 
     monkeypatch.setattr(views, "live_variant", lived)
     monkeypatch.setattr(views, "sample_of_variant", lambda variant: sample())
-    monkeypatch.setattr(disk, "writing", lambda folder: __import__("contextlib").nullcontext())
-    store = SimpleNamespace(manifest={})
+    monkeypatch.setattr(store, "writing", lambda folder: __import__("contextlib").nullcontext())
+    found_store = SimpleNamespace(manifest={})
     return SimpleNamespace(
-        war=found, folder=tmp_path, store=store, digest="d" * 64, asked=asked, sample=SimpleNamespace(wanted=5_000, seed=7)
+        war=found, folder=tmp_path, store=found_store, digest="d" * 64, asked=asked, sample=SimpleNamespace(wanted=5_000, seed=7)
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ def powers(
     threads: int | None = None,
     nfg: str | Path | None = None,
     game: str | Path | None = None,
+    keep: bool = True,
     progress: Progress | None = None,
 ) -> Powers:
     """Return the powers' game of a run: ``multipolar-powers/1``. Every profile of postures is simulated on the same luck.
@@ -45,6 +46,7 @@ def powers(
     draws : bootstraps behind bands and shares.
     certify : fresh courses at the reported profile and at each deviation from it; 0 for none.
     nfg, game : files to write the game to, for other tools (Gambit's format) and as JSON.
+    keep : whether the answer is kept in the run's folder, where its page finds it; it takes the place of the last one.
 
     Raises
     ------
@@ -59,10 +61,12 @@ def powers(
     from multipolar.engine.store.files import write_safely, writing
     from multipolar.strategic.games.game_json import game_to_text
     from multipolar.strategic.games.nfg import write_nfg
+    from multipolar.studies import kept
     from multipolar.studies.powers import powers as played
 
+    run = _run_to_ask(what, keep=keep)
     document, noisy = played(
-        as_run(what), among=texts("among", among), postures=postures, written=written, most=whole("most", most, 2, 8),
+        run, among=texts("among", among), postures=postures, written=written, most=whole("most", most, 2, 8),
         members=whole("members", members, 2), draws=whole("draws", draws, 1), certified=whole("certify", certify, 0), seed=seed,
         threads=threads, progress=progress,
     )  # fmt: skip
@@ -71,6 +75,8 @@ def powers(
         if file is not None:
             with writing(Path(file), fix="name another file"):
                 write_safely(Path(file), text.encode("utf-8"))
+    if keep:
+        kept.keep(run, kept.POWERS, document)
     return Powers(document)
 
 
@@ -82,6 +88,7 @@ def settle(
     members: int = SETTLE_MEMBERS,
     election: bool = False,
     election_day: int = ELECTION_DAY,
+    keep: bool = True,
     progress: Progress | None = None,
 ) -> Settlement:
     """Return who would sign which design for ending the war on which day: ``multipolar-settlement/1``.
@@ -94,6 +101,7 @@ def settle(
     members : courses looked at, the first of the run.
     election : whether the designs stand for election too: how likely each is to come out when everybody pushes for what it gains.
     election_day : days after the as-of date on which they do.
+    keep : whether the answer is kept in the run's folder, as for ``powers``.
 
     Raises
     ------
@@ -107,13 +115,17 @@ def settle(
     >>> 0.0 <= found.zone[0]["p"] <= 1.0
     True
     """
+    from multipolar.studies import kept
     from multipolar.studies.settle import settle as weighed
 
+    run = _run_to_ask(what, keep=keep)
     file = None if design is None else Path(design)
     document = weighed(
-        as_run(what), members=whole("members", members, 20), design=file, election=truth("election", election),
+        run, members=whole("members", members, 20), design=file, election=truth("election", election),
         election_day=whole("election_day", election_day, 1), progress=progress,
     )  # fmt: skip
+    if keep:
+        kept.keep(run, kept.SETTLEMENT, document)
     return Settlement(document)
 
 
@@ -132,6 +144,7 @@ def stability(
     draws: int = GAME_DRAWS,
     seed: int | None = None,
     threads: int | None = None,
+    keep: bool = True,
     progress: Progress | None = None,
 ) -> Stability:
     """Return which states hold when powers look ahead (R, GMR, SMR, SEQ, groups), and why: ``multipolar-stability/1``.
@@ -145,6 +158,7 @@ def stability(
         nearest to what the powers do now, of a file what it names.
     reading : what counts as an answer of the others: ``sequence``, ``once`` or ``single``.
     draws : bootstraps over the courses behind the probability that a state holds.
+    keep : whether the answer is kept in the run's folder, as for ``powers``; that of a file is not kept.
 
     Raises
     ------
@@ -157,6 +171,7 @@ def stability(
     >>> found.reading
     'sequence'
     """
+    from multipolar.studies import kept
     from multipolar.studies.stability import READINGS, stability_of_file, stability_of_run
 
     if (what is None) == (file is None):
@@ -167,9 +182,22 @@ def stability(
     if what is None:
         assert file is not None
         return Stability(stability_of_file(Path(file), reading=reading, status_quo=status_quo))  # type: ignore[arg-type]
+    run = _run_to_ask(what, keep=keep)
     document = stability_of_run(
-        as_run(what), reading=reading, status_quo=status_quo, draws=whole("draws", draws, 1),  # type: ignore[arg-type]
+        run, reading=reading, status_quo=status_quo, draws=whole("draws", draws, 1),  # type: ignore[arg-type]
         among=texts("among", among), postures=postures, written=written, most=whole("most", most, 2, 8),
         members=whole("members", members, 2), seed=seed, threads=threads, progress=progress,
     )  # fmt: skip
+    if keep:
+        kept.keep(run, kept.STABILITY, document)
     return Stability(document)
+
+
+def _run_to_ask(what: Run | str | Path, *, keep: bool) -> Run:
+    """Return the run that is asked; one in whose folder the answer cannot be kept is refused before anything is lived."""
+    from multipolar.studies.kept import must_be_writable
+
+    run = as_run(what)
+    if truth("keep", keep):
+        must_be_writable(run)
+    return run

@@ -46,6 +46,9 @@ Claims = Annotated[tuple[str, ...], many("--claim", "ID=off, on, 0..1 or a rival
 Settings = Annotated[tuple[str, ...], many("--set", "KEY=VALUE of the scenario file")]
 Patches = Annotated[tuple[str, ...], many("--patch", "Patch file")]
 Off = Annotated[tuple[str, ...], many("--off", "Mechanism to switch off")]
+Keep = Annotated[
+    bool, Parameter(show_default=False, help="Keep the answer in the run folder for its page (the default), or not.")
+]  # fmt: skip
 Json = Annotated[bool, flag("--json", "Print exactly one JSON document.")]
 Quiet = Annotated[bool, flag("--quiet", "No progress and no notes.", "-q")]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from multipolar.cli.options import Json, Quiet, Threads, many, whole_number
+from multipolar.cli.options import Json, Keep, Quiet, Threads, many, whole_number
 from multipolar.session.choices import GAME_DRAWS, GAME_MEMBERS, POSTURES
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def command(
     nfg: Annotated[Path | None, Parameter(help="File to write the game to in Gambit's format.")] = None,
     game: Annotated[Path | None, Parameter(help="File to write the game to as JSON.")] = None,
     threads: Threads = None,
+    keep: Keep = True,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
@@ -51,7 +52,7 @@ def command(
     with progress_bar(quiet=quiet) as progress:
         document = api.powers(
             opened(run), among, postures=named, written=written, most=postures, members=members, draws=draws, certify=certify,
-            nfg=nfg, game=game, threads=threads, progress=progress,
+            nfg=nfg, game=game, threads=threads, keep=keep, progress=progress,
         )  # fmt: skip
     if json:
         emit_json(document.to_json())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from multipolar.cli.options import Json, Quiet, flag, whole_number
+from multipolar.cli.options import Json, Keep, Quiet, flag, whole_number
 from multipolar.session.choices import ELECTION_DAY, SETTLE_MEMBERS
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def command(
     members: Annotated[int, whole_number("Courses looked at, the first of the run.", least=20)] = SETTLE_MEMBERS,
     election: Annotated[bool, flag("--election", "Let the designs stand for election too: each pushes for what it gains.")] = False,
     election_day: Annotated[int, whole_number("Days after the as-of date on which they do.")] = ELECTION_DAY,
+    keep: Keep = True,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
@@ -47,7 +48,9 @@ def command(
     from multipolar.cli.terminal import console, progress_bar
 
     with progress_bar(quiet=quiet) as progress:
-        document = api.settle(opened(run), design, members=members, election=election, election_day=election_day, progress=progress)
+        document = api.settle(
+            opened(run), design, members=members, election=election, election_day=election_day, keep=keep, progress=progress
+        )
     if json:
         emit_json(document.to_json())
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from multipolar.cli.options import Json, Quiet, Threads, many, whole_number
+from multipolar.cli.options import Json, Keep, Quiet, Threads, many, whole_number
 from multipolar.cli.powers import split_postures, split_powers
 from multipolar.session.choices import GAME_DRAWS, GAME_MEMBERS, POSTURES
 
@@ -40,6 +40,7 @@ def command(
     members: Annotated[int, whole_number("Courses of each profile.", least=2)] = GAME_MEMBERS,
     draws: Annotated[int, whole_number("Bootstraps behind the probability that a state holds.")] = GAME_DRAWS,
     threads: Threads = None,
+    keep: Keep = True,
     json: Json = False,
     quiet: Quiet = False,
 ) -> int:
@@ -65,7 +66,7 @@ def command(
     with progress_bar(quiet=quiet) as progress:
         document = api.stability(
             None if run is None else opened(run), among, file=file, status_quo=status_quo, reading=reading, postures=named,
-            written=written, most=postures, members=members, draws=draws, threads=threads, progress=progress,
+            written=written, most=postures, members=members, draws=draws, threads=threads, keep=keep, progress=progress,
         )  # fmt: skip
     if json:
         emit_json(document.to_json())
@@ -79,6 +80,7 @@ def print_stability(out: Console, document: Mapping[str, Any]) -> None:
     from rich.text import Text
 
     from multipolar.cli.terminal import table
+    from multipolar.strategic.methods import method_sentence
 
     place = document["file"] or f"{document['scenario']} as of {document['as_of']}"
     words = {row["state"]: row["words"] for row in document["states"]}
@@ -98,6 +100,9 @@ def print_stability(out: Console, document: Mapping[str, Any]) -> None:
             out.print(Text(line))
         for line in ways(document, words):
             out.print(Text(line))
+    said = method_sentence(document["methods"]) if document["methods"] else ""
+    if said:
+        out.print(Text(f"note: {said}"))
     for one in document["failures"]:
         out.print(Text(f"note: {one['solver']}: {one['message']}"))
 

@@ -48,6 +48,17 @@ class Powers(OfWar):
         return tuple(self.document["bounds"])
 
     @property
+    def deviations(self) -> Sequence[Row]:
+        """Who would leave the status quo and the likeliest equilibria: ``profile, power, posture, gain, se, sure``."""
+        return tuple(self.document["deviations"])
+
+    @property
+    def methods(self) -> Row | None:
+        """Claims of the method and what each moves: ``claims`` (with ``share``), ``inputs, together``; None if not solved."""
+        found = self.document["methods"]
+        return None if found is None else dict(found)
+
+    @property
     def certificate(self) -> Row | None:
         """What fresh courses say of the reported profile: ``profile, regret, bound, verdict``; None where not asked for."""
         found = self.document["certify"]
@@ -111,6 +122,12 @@ class Stability(Result):
         """By concept the states from which nobody moves."""
         rows = self.document["states"]
         return {c: tuple(row["state"] for row in rows if c in row["equilibrium"]) for c in ("R", "GMR", "SMR", "SEQ")}
+
+    @property
+    def methods(self) -> Row | None:
+        """As for ``Powers``; None for a file, whose wishes are certain."""
+        found = self.document["methods"]
+        return None if found is None else dict(found)
 
     @property
     def change(self) -> Mapping[str, Row | None] | None:

@@ -18,6 +18,9 @@ from multipolar.errors import ArgumentError
 from multipolar.numerics.arrays import FloatArray, Records
 from multipolar.strategic.election.condorcet import RULES, elect
 from multipolar.strategic.election.switches import LAWS, Settlement, settle
+from multipolar.strategic.methods import method_sentence
+from multipolar.studies.method_answers import DRAWS as METHOD_DRAWS
+from multipolar.studies.method_answers import methods_of_election
 
 DRAWS = 400
 """Bootstraps over courses."""
@@ -100,9 +103,11 @@ def election_of(
         power[heard], utility[heard], values=line if placed else None, positions=best[heard] if placed else None, draws=drawn
     )
     chances = np.stack([elect(*one).probability for one in drawn])
+    methods = methods_of_election(drawn[:METHOD_DRAWS], (found.chosen.rule, found.chosen.law, found.chosen.vote))
+    said = method_sentence(methods)
     told = [
         {
-            "actor": actors[k], "side": k < sides, "influence": _round(power[k] / power[heard].sum()),
+            "actor": actors[k], "side": bool(k < sides), "influence": _round(power[k] / power[heard].sum()),
             "likes_best": designs[int(np.argmax(utility[k]))], "position": _round(best[k]) if placed else None,
             "utilities": dict(zip(designs, map(_round, utility[k]), strict=True)),
         }
@@ -112,7 +117,7 @@ def election_of(
         "day": day.day, "courses": many, "draws": draws, "rule": found.chosen.rule, "law": found.chosen.law,
         "vote": found.chosen.vote, "actors": told, "left_out": [actors[k] for k in np.flatnonzero(~heard)],
         "options": _options(found, chances, designs, line), "likeliest": designs[found.chosen.mode],
-        **_line(found), "warnings": list(found.warnings),
+        **_line(found), "methods": methods, "warnings": [*found.warnings, *([said] if said else [])],
     }  # fmt: skip
 
 

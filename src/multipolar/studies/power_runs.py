@@ -48,6 +48,11 @@ class Players:
         return tuple(len(one) for one in self.postures)
 
 
+def key_of(players: Players, profile: Profile) -> str:
+    """Return a profile as text: postures in the order of the players, joined by commas."""
+    return ",".join(row[a].name for row, a in zip(players.postures, profile, strict=True))
+
+
 def usual_choice(found: Sequence[Posture], most: int) -> tuple[Posture, ...]:
     """Return at most ``most`` postures of a power: to stay out, to back its side, to broker, to fight, to threaten."""
     order = (OUT, "arm", "broker", "intervene", "threaten")

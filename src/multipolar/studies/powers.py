@@ -21,6 +21,10 @@ from multipolar.strategic.games.game import Game, NoisyGame, noisy_of_runs
 from multipolar.strategic.games.panel import Panel, solve_panel
 from multipolar.strategic.games.replies import gains
 from multipolar.strategic.games.sampling import Certificate, certify
+from multipolar.strategic.methods import method_sentence
+from multipolar.strategic.solver import SolverError
+from multipolar.studies.deviations import deviation_rows
+from multipolar.studies.method_answers import methods_of_game
 from multipolar.studies.power_runs import (
     MOST_COURSES,
     Lived,
@@ -28,6 +32,7 @@ from multipolar.studies.power_runs import (
     Profile,
     Progress,
     design_of,
+    key_of,
     lived_profiles,
     players_of,
 )
@@ -37,13 +42,10 @@ SIDE_MEMBERS = 200
 """Members over which a power's own side is read."""
 CONCEPTS = {"correlated": "ce", "coarse": "cce"}
 """Keys of the two concepts behind bounds."""
+TOLD = 3
+"""Pure equilibria from which it is told who would leave, beside the status quo."""
 TOLERANCE = 0.02
 """Gain that counts as none when a profile is certified [standard deviations of the player's payoffs over all profiles]. Grade J."""
-
-
-def key_of(players: Players, profile: Profile) -> str:
-    """Return a profile as text: postures in the order of the players, joined by commas."""
-    return ",".join(row[a].name for row, a in zip(players.postures, profile, strict=True))
 
 
 def noisy_game(players: Players, lived: Mapping[Profile, Lived]) -> tuple[NoisyGame, dict[str, Any] | None]:
@@ -200,6 +202,10 @@ def powers(
         "digest": run.digest, "members": members, "seed": luck, "profiles": math.prod(players.shape), "lived": len(lived),
         **_game_rows(players, noisy, lived), "completion": completion, **_panel_rows(panel, players),
     }  # fmt: skip
+    document["deviations"] = deviation_rows(
+        players, noisy, [players.now, *(one.profile for one in (panel.equilibria or ())[:TOLD])]
+    )
+    document |= _methods_rows(noisy, luck % 2**32, document)
     document["certify"] = None
     if certified:
         profile = reported_profile(panel, game)
@@ -295,6 +301,20 @@ def _panel_rows(panel: Panel, players: Players) -> dict[str, Any]:
         "failures": [{"solver": one.solver, "kind": one.kind, "message": one.message} for one in panel.failures],
         "seconds": {name: round(value, 3) for name, value in panel.seconds.items()},
     }  # fmt: skip
+
+
+def _methods_rows(noisy: NoisyGame, seed: int, document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how much the method moves the answer, with a warning where it moves more than the courses, or the failure."""
+    try:
+        methods = methods_of_game(noisy, seed=seed)
+    except SolverError as error:
+        one = error.failure
+        return {
+            "methods": None,
+            "failures": [*document["failures"], {"solver": one.solver, "kind": one.kind, "message": one.message}],
+        }
+    said = method_sentence(methods)
+    return {"methods": methods, "warnings": [*document["warnings"], *([said] if said else [])]}
 
 
 def _certify_rows(

@@ -24,7 +24,7 @@ from multipolar.registry import nearest
 from multipolar.session.choices import GAME_DRAWS
 from multipolar.session.run import Run
 from multipolar.strategic.games.game import NoisyGame, batches
-from multipolar.strategic.graph.chance import Chance, stability_chance
+from multipolar.strategic.graph.chance import stability_chance
 from multipolar.strategic.graph.coalitions import Coalition, coalition_stable
 from multipolar.strategic.graph.conflict import Conflict, conflict_of
 from multipolar.strategic.graph.graph_json import conflict_from_text
@@ -32,12 +32,14 @@ from multipolar.strategic.graph.reasons import Reason, paths, reason
 from multipolar.strategic.graph.repair import repair
 from multipolar.strategic.graph.stability import CONCEPTS, Concept, Reading, stability
 from multipolar.strategic.solver import Failure, SolverError
-from multipolar.studies.power_runs import Players, Profile
-from multipolar.studies.powers import key_of, play
+from multipolar.studies.deviations import SURE, pair_error
+from multipolar.studies.method_answers import DRAWS, methods_of_stability
+from multipolar.studies.power_runs import Players, Profile, key_of
+from multipolar.studies.powers import play
 
 SCHEMA = "multipolar-stability/1"
-TIE = 1.645
-"""Paired standard errors up to which one state is not worse than another [1]: one-sided, at 95 %."""
+TIE = SURE
+"""Paired standard errors up to which one state is not worse than another [1]."""
 TOLD, TOLD_OF_MANY = 100, 20
 """States up to which each comes with its reasons; of more, so many do: the status quo, then equilibria."""
 LISTED = 2_000
@@ -78,22 +80,6 @@ def tied(mean: FloatArray, error: Callable[[int, int], float]) -> FloatArray:
         level.append(s)
     found[level] = mean[level].mean()
     return found
-
-
-def pair_error(noisy: NoisyGame, player: int, places: Sequence[int]) -> Callable[[int, int], float]:
-    """Return the standard error of the difference of a player's payoffs between two states, by the places of their profiles.
-
-    Paired where every profile was lived on the same luck, else as of independent means.
-    """
-    alone = noisy.errors[player].reshape(-1)[list(places)]
-    runs = None if noisy.runs is None else noisy.runs[:, player].reshape(len(noisy.runs), -1)[:, list(places)]
-
-    def error(a: int, b: int) -> float:
-        if runs is None:
-            return float(np.hypot(alone[a], alone[b]))
-        return float(np.std(runs[:, a] - runs[:, b], ddof=1) / np.sqrt(len(runs)))
-
-    return error
 
 
 def conflict_of_players(players: Players) -> tuple[Conflict, list[Profile]]:
@@ -167,10 +153,17 @@ def place_of(keys: Sequence[str], wanted: str) -> int:
     return list(keys).index(plain)
 
 
-def solved(stage: Stage, reading: Reading, chance: Callable[[], Chance] | None = None) -> dict[str, Any]:
+def solved(
+    stage: Stage, reading: Reading, drawn: Callable[[int | None], Iterator[FloatArray]] | None = None
+) -> dict[str, Any]:  # fmt: skip
     """Return verdicts, reasons, smallest changes and paths of a conflict as plain values.
 
     A part that could not be solved is null and stands under ``failures``.
+
+    Parameters
+    ----------
+    drawn : returns payoffs (actor, state) drawn from what is not known of them, at most so many, None for all; without it neither
+        probabilities nor what the method moves are told.
 
     Raises
     ------
@@ -186,7 +179,10 @@ def solved(stage: Stage, reading: Reading, chance: Callable[[], Chance] | None =
             return None
 
     found = stability(conflict, stage.payoffs, reading=reading)
-    likely = None if chance is None else part(chance)
+    likely = methods = None
+    if drawn is not None:
+        likely = part(lambda: stability_chance(conflict, drawn(None), reading=reading))
+        methods = part(lambda: methods_of_stability(conflict, drawn(DRAWS), reading))
     groups: dict[Concept, dict[int, Coalition] | None] = {}
     for concept in CONCEPTS:
         held = part(partial(coalition_stable, conflict, stage.payoffs, concept))
@@ -221,7 +217,7 @@ def solved(stage: Stage, reading: Reading, chance: Callable[[], Chance] | None =
     return {
         "actors": list(conflict.actors), "reading": reading, "reading_in_words": READINGS[reading], "group_reading": "sequence",
         "count": len(conflict), "status_quo": None if stage.now < 0 else stage.keys[stage.now], "states": rows,
-        "change": change, "paths": ways,
+        "change": change, "paths": ways, "methods": methods,
         "failures": [{"solver": one.solver, "kind": one.kind, "message": one.message} for one in failures],
     }  # fmt: skip
 
@@ -312,7 +308,7 @@ def stability_of_run(
     stage, places = stage_of_game(played.players, played.noisy)
     stage = replace(stage, now=named(played.players))
     seed = played.luck % 2**32
-    chance = lambda: stability_chance(stage.conflict, drawn_payoffs(played.noisy, places, draws, seed), reading=reading)
+    drawn = lambda most: drawn_payoffs(played.noisy, places, draws if most is None else min(draws, most), seed)
     counts = played.noisy.counts
     return {
         "schema": SCHEMA, "version": __version__, "scenario": run.war.id, "as_of": run.war.scenario.as_of.isoformat(),
@@ -322,7 +318,7 @@ def stability_of_run(
             name: [{"name": one.name, "text": one.text} for one in row]
             for name, row in zip(played.players.names, played.players.postures, strict=True)
         },
-        **solved(stage, reading, chance),
+        **solved(stage, reading, drawn),
     }  # fmt: skip
 
 

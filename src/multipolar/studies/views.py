@@ -12,12 +12,12 @@ import numpy as np
 
 from multipolar.about import __version__
 from multipolar.codes import ENDINGS
-from multipolar.engine import store as disk
 from multipolar.errors import ArgumentError
 from multipolar.forecast.document import Sample
 from multipolar.registry import nearest
 from multipolar.session.run import Run
 from multipolar.session.war import War, load_war, variant
+from multipolar.studies.kept import keep, kept
 from multipolar.studies.paired import Progress, live_variant, sample_of_variant
 
 SCHEMA = "multipolar-run-views/1"
@@ -75,19 +75,13 @@ def live_views(
         "schema": SCHEMA, "version": __version__, "scenario": run.war.id, "as_of": run.war.scenario.as_of.isoformat(),
         "digest": run.digest, "members": count, "seed": run.sample.seed, "own": own, "views": rows,
     }  # fmt: skip
-    with disk.writing(run.folder):
-        disk.write_json(run.folder / VIEWS, document)
+    keep(run, VIEWS, document)
     return document
 
 
 def kept_views(run: Run) -> dict[str, Any] | None:
     """Return the views that were lived for this run; None where there are none, or they are of other courses."""
-    path = run.folder / VIEWS
-    if not path.is_file():
-        return None
-    document = disk.read_json(path)
-    held = isinstance(document, dict) and document.get("schema") == SCHEMA and document.get("digest") == run.digest
-    return dict(document) if held else None
+    return kept(run, VIEWS, SCHEMA).document
 
 
 def view_of(name: str, base: War, war: War, sample: Sample) -> dict[str, Any]:
