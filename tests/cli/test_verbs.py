@@ -27,8 +27,8 @@ def test_verbs__have_a_module_with_a_command(verb):
 def test_verbs__are_those_of_the_contract():
     """The first release has these verbs and promises no other."""
     named = "ach ask backtest calibrate check cite compare condition demo discover doctor drivers explain export freeze"
-    named += " import-pack ledger list new open outside play post-mortem powers replay report robust run schema score settle show"
-    named += " signposts stability study sweep warm what-if"
+    named += " import-pack ledger list new open outside play post-mortem powers replay report robust run schema score serve"
+    named += " settle show signposts stability study sweep warm what-if"
     assert set(VERBS) == set(named.split())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from multipolar.errors import ScenarioError
-from multipolar.scenario.files import as_of_dates, library_names, load, load_text
+from multipolar.scenario.files import as_of_dates, library_names, load, load_text, loaded_from
 from scenario.small import SMALL, small
 
 PATCH = """
@@ -134,3 +134,12 @@ def test_load_text__what_is_no_file_is_a_problem(name):
     """Folders, names that no file can have and files without end are refused."""
     with pytest.raises(ScenarioError, match=r"no-file|yaml-too-large"):
         load_text(name)
+
+
+def test_load__a_text_in_place_of_the_file(tmp_path):
+    """The text counts; patches of its dates are looked for beside the file, which need not be there."""
+    text = 'id: x\nas_of: "2024-01-01"\nas_of_dates: {"2024-02-01": later}\n'
+    head = f'format: multipolar-patch/1\nid: later\ntitle: t\nbase: x\nbase_digest: "{loaded_from(text, "").digest}"\n'
+    (tmp_path / "later.yaml").write_text(head + 'as_of: "2024-02-01"\nchanges: []\n')
+    loaded = load(tmp_path / "war.yaml", text=text)
+    assert (loaded.text, loaded.problems, loaded.data["as_of"]) == (text, [], "2024-02-01")

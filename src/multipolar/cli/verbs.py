@@ -25,6 +25,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "outside": ("read", "What became of past wars like this one: how they ended and how soon; nothing is simulated."),
     "new": ("write", "Start a scenario from a template, with its JSON Schema beside it."),
     "import-pack": ("write", "A scenario from a fact pack, every assumption listed."),
+    "serve": ("write", "The workbench: a whole case in the browser, on one project folder of this machine."),
     "check": ("write", "Every fault of a scenario at once, with its place and the likely fix."),
     "schema": ("write", "The JSON Schema of a scenario file."),
     "what-if": ("ask", "The war as it is against the war with a claim, a value or a mechanism changed."),

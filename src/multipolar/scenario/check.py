@@ -156,10 +156,11 @@ def check_file(
     as_of: str | None = None,
     patches: Iterable[FilePath | str] = (),
     settings: Iterable[str] = (),
+    text: str | None = None,
 ) -> Checked:
-    """Return every fault of a scenario file or bundled name, patches and settings included."""
+    """Return every fault of a scenario file or bundled name, patches and settings included; ``text`` in place of the file's."""
     try:
-        loaded = load(source, as_of=as_of, patches=patches)
+        loaded = load(source, as_of=as_of, patches=patches, text=text)
     except ScenarioError as error:
         return Checked(error.problems)
     for setting in settings:

@@ -66,9 +66,12 @@ def library_names() -> list[str]:
     return sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
 
 
-def load(source: FilePath | str, *, as_of: str | dt.date | None = None, patches: Iterable[FilePath | str] = ()) -> Loaded:
+def load(
+    source: FilePath | str, *, as_of: str | dt.date | None = None, patches: Iterable[FilePath | str] = (), text: str | None = None
+) -> Loaded:
     """Read a scenario by file or bundled name, as of one of its dates (by default its first), with patches on top.
 
+    ``text`` is read in place of what stands in the file, whose patches of dates are looked for beside it all the same.
     Faults inside the files are collected in ``problems``, so that ``check`` can report them together.
 
     Raises
@@ -77,7 +80,10 @@ def load(source: FilePath | str, *, as_of: str | dt.date | None = None, patches:
     """
     name = str(source)
     bundled = not name.endswith((".yaml", ".yml")) and name in library_names()
-    loaded = _read(library_dir("scenarios") / f"{name}.yaml", f"{name}.yaml") if bundled else load_text(source)
+    if text is not None:
+        loaded = loaded_from(text, name)
+    else:
+        loaded = _read(library_dir("scenarios") / f"{name}.yaml", f"{name}.yaml") if bundled else load_text(source)
     date_patch = _as_of_patch(loaded, as_of, source=None if bundled else FilePath(source))
     waiting = ([date_patch] if date_patch else []) + [load_text(p) for p in patches]
     base = loaded.file_digest = loaded.digest

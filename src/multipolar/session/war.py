@@ -109,9 +109,12 @@ def words() -> Vocabulary:
     return vocabulary(declared())
 
 
-def read(recipe: Recipe) -> Loaded:
-    """Return the scenario file of a recipe with date, patches and settings applied; faults stay in it."""
-    loaded = load(recipe.source, as_of=recipe.as_of, patches=recipe.patches)
+def read(recipe: Recipe, text: str | None = None) -> Loaded:
+    """Return the scenario file of a recipe with date, patches and settings applied; faults stay in it.
+
+    ``text`` is read in place of what stands in the file.
+    """
+    loaded = load(recipe.source, as_of=recipe.as_of, patches=recipe.patches, text=text)
     for setting in recipe.settings:
         apply_setting(loaded, setting)
     return loaded
@@ -130,22 +133,25 @@ def document_of(loaded: Loaded) -> Document:
     return found.document
 
 
-def load_war(recipe: Recipe, *, learned: bool = True, again: bool = False) -> War:
+def load_war(recipe: Recipe, *, learned: bool = True, again: bool = False, text: str | None = None) -> War:
     """Return the war of a recipe; ``learned`` lays what past wars teach over the priors, ``again``: it has been run before.
 
+    ``text`` is read in place of what stands in the scenario file; such a war is kept nowhere.
     Battles of the as-of date's year and later are kept out of the priors either way.
 
     Raises
     ------
     ScenarioError : with every fault of file, patches, settings and choices.
     """
+    if text is not None:
+        return _made(recipe, learned=learned, again=again, text=text)
     asked = recipe.plain() | {"learned": learned, "again": again}
     files = [Path(name) for name in (*([] if is_bundled(recipe.source) else [recipe.source]), *recipe.patches)]
     return kept(asked, files, lambda: _made(recipe, learned=learned, again=again), _patches_of_dates, War)
 
 
-def _made(recipe: Recipe, *, learned: bool, again: bool) -> War:
-    loaded = read(recipe)
+def _made(recipe: Recipe, *, learned: bool, again: bool, text: str | None = None) -> War:
+    loaded = read(recipe, text)
     document = document_of(loaded)
     if not again:
         refuse_undone(recipe, loaded, document, learned=learned)

@@ -1,0 +1,114 @@
+"""The application: routes by subject, failures as documents, the page itself, and the guard before all of it."""
+
+from __future__ import annotations
+
+import traceback
+from importlib.resources import files
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
+
+from multipolar.about import __version__
+from multipolar.errors import EXIT_USAGE, MultipolarError
+from multipolar.workbench.bench import Bench
+from multipolar.workbench.guard import guarded
+from multipolar.workbench.journal import now
+from multipolar.workbench.refusing import MISSING, WRONG, RefusedError, document_of, error_document, status_of
+from multipolar.workbench.routes import ROUTERS
+
+STATIC = {
+    "index.html": "text/html; charset=utf-8",
+    "workbench.js": "text/javascript; charset=utf-8",
+    "editor.js": "text/javascript; charset=utf-8",
+    "workbench.css": "text/css; charset=utf-8",
+}
+"""The files of the page by name, with their type; nothing else is served from the package."""
+NONCE = "{{nonce}}"
+"""In the page's HTML: the nonce of this answer, for the style sheet that the text editor makes."""
+LOG = "server.log"
+
+
+def static_text(name: str) -> str:
+    """Return a file of the page.
+
+    Raises
+    ------
+    RefusedError : if there is none of this name.
+    """
+    place = files("multipolar.workbench").joinpath("static", name)
+    if name not in STATIC or not place.is_file():
+        raise RefusedError(MISSING, f"/{name}: the workbench has no such page")
+    return place.read_text(encoding="utf-8")
+
+
+def api_of(bench: Bench | None = None) -> FastAPI:
+    """Return the application without its guard; without a server at work only its routes can be looked at."""
+    app = FastAPI(
+        title="multipolar workbench", version=__version__, openapi_url=None, docs_url=None, redoc_url=None,
+        description="The workbench on one project folder. Every failure is one document, multipolar-error/1.",
+    )  # fmt: skip
+    app.state.bench = bench
+    for router in ROUTERS:
+        app.include_router(router)
+    app.add_api_route("/", page, methods=["GET"], include_in_schema=False)
+    app.add_api_route("/favicon.ico", no_picture, methods=["GET"], include_in_schema=False)
+    app.add_api_route("/{name}", static, methods=["GET"], include_in_schema=False)
+    app.add_exception_handler(RequestValidationError, misread)
+    app.add_exception_handler(HTTPException, unknown)
+    app.add_exception_handler(Exception, failed)
+    app.add_exception_handler(MultipolarError, failed)
+    return app
+
+
+def application(bench: Bench) -> ASGIApp:
+    """Return the whole application of a server."""
+    return guarded(api_of(bench), bench.host)
+
+
+def page(request: Request) -> Response:
+    """Return the page; no secret stands in it."""
+    text = static_text("index.html").replace(NONCE, str(getattr(request.state, "nonce", "")))
+    return Response(text, media_type=STATIC["index.html"])
+
+
+def static(name: str) -> Response:
+    """Return a script or style of the page."""
+    return Response(static_text(name), media_type=STATIC[name])
+
+
+def no_picture() -> Response:
+    """Return nothing where browsers look for a picture."""
+    return Response(status_code=204)
+
+
+def misread(_: Request, error: Exception) -> JSONResponse:
+    """Return what is wrong with the body or query of a call."""
+    assert isinstance(error, RequestValidationError)
+    rows = [f"{'.'.join(str(part) for part in row['loc'] if part != 'body') or 'body'}: {row['msg']}" for row in error.errors()]
+    return JSONResponse(document_of("; ".join(rows), EXIT_USAGE), status_code=WRONG)
+
+
+def unknown(request: Request, error: Exception) -> JSONResponse:
+    """Return that there is no such route, or that it is not called like this."""
+    assert isinstance(error, HTTPException)
+    said = "there is no such route" if error.status_code == MISSING else str(error.detail)
+    return JSONResponse(document_of(f"{request.method} {request.url.path}: {said}", EXIT_USAGE), status_code=error.status_code)
+
+
+def failed(request: Request, error: Exception) -> JSONResponse:
+    """Return the document of a failure; one that should not happen is written into the log of the project too."""
+    status = status_of(error)
+    if status >= 500 and not isinstance(error, RefusedError):
+        _log(request, error)
+    return JSONResponse(error_document(error), status_code=status)
+
+
+def _log(request: Request, error: Exception) -> None:
+    bench: Any = request.app.state.bench
+    if bench is not None:
+        with (bench.project.own / LOG).open("a", encoding="utf-8") as log:
+            log.write(f"{now()} {request.method} {request.url.path}\n{''.join(traceback.format_exception(error))}\n")

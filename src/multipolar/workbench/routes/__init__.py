@@ -1,0 +1,10 @@
+"""The routes of the workbench by subject."""
+
+from __future__ import annotations
+
+from multipolar.workbench.routes import files, session
+
+ROUTERS = (session.router, files.router)
+"""All routers, in the order in which a route is looked for."""
+
+__all__ = ["ROUTERS"]

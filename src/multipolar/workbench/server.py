@@ -1,0 +1,90 @@
+"""The server: a socket on this machine alone, a secret in the opened address, one project folder held until it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+
+from multipolar.errors import RunError
+from multipolar.workbench.app import application
+from multipolar.workbench.bench import Bench
+from multipolar.workbench.journal import open_journal
+from multipolar.workbench.project import opened
+from multipolar.workbench.seats import Seats
+
+LOOPBACK = "127.0.0.1"
+GRACE_SECONDS = 1
+
+
+def bound(port: int) -> socket.socket:
+    """Return a socket that only this machine can reach; 0 is any free port. Calls wait there until the server answers.
+
+    Raises
+    ------
+    RunError : if the port is taken or not allowed.
+    """
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        made.bind((LOOPBACK, port))
+        made.listen()
+    except OSError as error:
+        made.close()
+        raise RunError(
+            f"port {port} cannot be used ({error.strerror or error}). Name another, or 0 for any that is free"
+        ) from error
+    return made
+
+
+@contextmanager
+def at_work(folder: Path, port: int) -> Iterator[Bench]:
+    """Hold a project folder for a server on a port, and give it back at the end.
+
+    Raises
+    ------
+    RunError : if the folder cannot be used.
+    """
+    project = opened(folder)
+    try:
+        seats = Seats()
+        seats.add("write")
+        yield Bench(project, open_journal(project.own), seats, port, f"{LOOPBACK}:{port}")
+    finally:
+        project.close()
+
+
+def address_of(bench: Bench) -> str:
+    """Return the address that opens the workbench for its owner; the secret stands behind #, which no server ever sees."""
+    return f"http://{bench.host}/#t={bench.seats.seats[0].secret}"
+
+
+def serve(folder: Path, *, port: int = 0, browser: bool = True, told: Callable[[str], None] = print) -> None:
+    """Serve a project folder until it is interrupted.
+
+    Parameters
+    ----------
+    folder : the project folder, made if it is missing.
+    port : port on this machine, 0 for any that is free.
+    browser : whether the address is opened in the user's browser.
+    told : hears the address once the server answers.
+
+    Raises
+    ------
+    RunError : if the folder or the port cannot be used.
+    """
+    with contextlib.closing(bound(port)) as listening, at_work(folder, listening.getsockname()[1]) as bench:
+        config = uvicorn.Config(
+            application(bench), log_level="warning", access_log=False, server_header=False, date_header=False, lifespan="off",
+            timeout_graceful_shutdown=GRACE_SECONDS, ws="none",
+        )  # fmt: skip
+        address = address_of(bench)
+        told(address)
+        if browser:
+            threading.Thread(target=webbrowser.open, args=(address,), name="browser", daemon=True).start()
+        uvicorn.Server(config).run(sockets=[listening])
