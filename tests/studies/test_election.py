@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from multipolar import api
+from multipolar.diplomacy.attention import regional_weight
 from multipolar.diplomacy.consent import COLUMNS, SIDE
 from multipolar.engine.consents import DayOfConsent
 from multipolar.errors import ArgumentError
@@ -30,12 +31,14 @@ def a_day(gains: list[list[float]], worth: list[float], share: list[float]) -> D
     )  # fmt: skip
 
 
-def params(capability: list[float], access: float = 2.0, awake: float = 1.0) -> dict[str, np.ndarray]:
-    """Return capability (member, actor), access and wakefulness of one power (member, power)."""
+def params(capability: list[float], access: float = 2.0, awake: float = 1.0, distance: float = 0.0) -> dict[str, np.ndarray]:
+    """Return capability (member, actor), of one power access, wakefulness and distance; the scale of distance."""
     return {
         "capability": np.tile(capability, (MEMBERS, 1)),
         "access": np.full((MEMBERS, 1), access),
         "awake": np.full((MEMBERS, 1), awake),
+        "distance": np.full((MEMBERS, 1), distance),
+        "distance_scale": np.full(MEMBERS, 2500.0),
     }
 
 
@@ -57,6 +60,21 @@ def test_influence__of_a_power_falls_with_attention_and_access():
     assert e.influence(DAY, params([0.1, 0.2, 0.4]))[0].tolist() == pytest.approx([0.1, 0.2, 0.2])
     assert e.influence(DAY, params([0.1, 0.2, 0.4], access=0.25))[0, 2] == pytest.approx(0.05)
     assert e.influence(DAY, params([0.1, 0.2, 0.4], awake=0.0))[0, 2] == 0.0
+
+
+@pytest.mark.parametrize(("distance", "access"), [(0.0, 1.0), (800.0, 0.5), (9000.0, 0.3)])
+def test_influence__of_a_power_is_what_the_engine_says_it_weighs_in_the_region(distance, access):
+    """Strength is lost with distance by the law of `attention`; that of the sides is not."""
+    found = e.influence(DAY, params([0.1, 0.2, 0.4], access=access, distance=distance))[0]
+    assert found[2] == pytest.approx(regional_weight(0.4, distance, 2500.0, 0.5, access))
+    assert found[:2].tolist() == [0.1, 0.2]
+
+
+def test_influence__a_war_far_from_the_great_is_decided_by_those_who_fight_it():
+    """Near, a great power outweighs both sides together; ten thousand kilometres off it does not."""
+    near, far = (e.influence(DAY, params([0.002, 0.001, 0.15], access=1.0, distance=d))[0] for d in (0.0, 10_000.0))
+    assert near[2] > near[:2].sum()
+    assert far[2] < far[:2].sum()
 
 
 def test_election_of__is_the_election_of_the_medians():

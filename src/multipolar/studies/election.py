@@ -1,7 +1,10 @@
 """An election among the designs for ending a war: how likely each is to come out when everybody pushes for what it gains.
 
-Actors are the sides and the powers; influence is capability, of a power times attention and access. Utilities are the laws' own: to
-a side its gain of `bargain.gain_from`, to a power `settlements.worth_to`. Source: Wise, Lester and Efird 2015 (KTAB).
+Actors are the sides and the powers. Influence is what an actor can bring to this dispute, not what it has in the world: the
+strength of a power falls with distance, and it counts as far as the power attends to the war and has a way to it; the sides fight
+it with all that they have. Utilities are the laws' own: to a side its gain of `bargain.gain_from`, to a power `settlements.worth_to`.
+Sources: Wise, Lester and Efird 2015 (KTAB: capability times salience); Boulding 1962 and Bueno de Mesquita 1981 (strength lost with
+distance), with the scale of distance that the engine draws (P50).
 """
 
 from __future__ import annotations
@@ -48,12 +51,14 @@ class Columns:
 def influence(day: DayOfConsent, params: Records) -> FloatArray:
     """Return the influence (member, actor) of both sides, then of the powers [share of world capability].
 
-    Of a power: capability x attention of the day x min(1, access), 0 where it is asleep.
+    Of a power: capability x exp(-distance / scale) x attention of the day x min(1, access), as in `attention.regional_weight`; 0
+    where it is asleep. Of a side its capability: it is there, and attends to nothing else.
     """
     powers = day.attention.shape[1]
     sides = params["capability"][:, :2]
     reach = np.clip(params["access"][:, :powers], 0.0, 1.0) * (params["awake"][:, :powers] > 0.5)
-    return np.concatenate([sides, params["capability"][:, 2 : 2 + powers] * day.attention * reach], axis=1)
+    near = np.exp(-params["distance"][:, :powers] / np.maximum(params["distance_scale"], 1.0)[:, None])
+    return np.concatenate([sides, params["capability"][:, 2 : 2 + powers] * near * day.attention * reach], axis=1)
 
 
 def election_of(
