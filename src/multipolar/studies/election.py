@@ -3,8 +3,8 @@
 Actors are the sides and the powers. Influence is what an actor can bring to this dispute, not what it has in the world: the
 strength of a power falls with distance, and it counts as far as the power attends to the war and has a way to it; the sides fight
 it with all that they have. Utilities are the laws' own: to a side its gain of `bargain.gain_from`, to a power
-`settlements.worth_to`. Sources: Wise, Lester and Efird 2015 (KTAB: capability times salience); Boulding 1962 and Bueno de Mesquita 1981 (strength lost with
-distance), with the scale of distance that the engine draws (P50).
+`settlements.worth_to`. Sources: Wise, Lester and Efird 2015 (KTAB: capability times salience); Boulding 1962 and Bueno de
+Mesquita 1981 (strength lost with distance), with the scale of distance that the engine draws (P50).
 """
 
 from __future__ import annotations
