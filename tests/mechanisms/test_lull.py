@@ -24,9 +24,23 @@ TEMPO, PHASE = 21, 22
 
 def test_fire_left__falls_to_a_twentieth_in_fifteen_days_and_ebbs_away() -> None:
     """e^(-t/5), a twentieth at least, from the fifteenth day on e^(-(t-15)/40) of that; nothing falls before the first day."""
-    assert [lull.fire_left(t) for t in (-1.0, 0.0, 5.0, 10.0, 15.0, 55.0, 95.0)] == pytest.approx(
+    assert [lull.fire_left(t, 0.0) for t in (-1.0, 0.0, 5.0, 10.0, 15.0, 55.0, 95.0)] == pytest.approx(
         [1.0, 1.0, math.exp(-1), math.exp(-2), 0.05, 0.05 * math.exp(-1), 0.05 * math.exp(-2)]
     )
+
+
+def test_fire_left__does_not_ebb_where_no_promise_is_believed() -> None:
+    """A war of commitment keeps a twentieth of its fire for as long as the lull lasts."""
+    assert [lull.fire_left(t, 1.0) for t in (0.0, 10.0, 15.0, 55.0, 95.0)] == pytest.approx([1.0, math.exp(-2), 0.05, 0.05, 0.05])
+
+
+def test_low_fire__reads_the_type_of_the_war() -> None:
+    """Forty days into a lull a war of limited aims fires e^(-25/40) of what one of commitment fires."""
+    world = war(60, phase_day=20.0)
+    limited = lull.low_fire(world.st)
+    world.st["of_commitment"] = 1
+    assert lull.low_fire(world.st) == pytest.approx(0.05)
+    assert limited == pytest.approx(0.05 * math.exp(-25 / 40))
 
 
 def test_calm_rate__twenty_five_in_a_year_or_two_in_a_hundred() -> None:

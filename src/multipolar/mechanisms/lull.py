@@ -55,18 +55,20 @@ def is_low(st: State) -> bool:
 
 
 @law
-def fire_left(days: float) -> float:
+def fire_left(days: float, of_commitment: float) -> float:
     """Return the part of the fire that is left after so many days of low intensity [share].
 
-    max(0.05, exp(-t / 5)), and from the fifteenth day on exp(-(t - 15) / 40) of that.
+    max(0.05, exp(-t / 5)); in a war of limited aims, from the fifteenth day on, exp(-(t - 15) / 40) of that. Where no promise is
+    believed nobody lets the fire go out first.
     """
-    return max(LOW_FIRE, exp(-max(days, 0.0) / FIRE_DAYS)) * exp(-max(days - EBB_FROM, 0.0) / EBB_DAYS)
+    left = max(LOW_FIRE, exp(-max(days, 0.0) / FIRE_DAYS))
+    return left if of_commitment > 0.5 else left * exp(-max(days - EBB_FROM, 0.0) / EBB_DAYS)
 
 
 @law
 def low_fire(st: State) -> float:
     """Return the part of its fire that either side fires today [share]: all of it, less in a war of low intensity."""
-    return fire_left(st.day_now - st.phase_day) if is_low(st) else 1.0
+    return fire_left(st.day_now - st.phase_day, st.of_commitment) if is_low(st) else 1.0
 
 
 @law
