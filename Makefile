@@ -111,7 +111,7 @@ web: ## build the page's scripts anew; needs Node
 	cd web && npm ci && npm run build
 
 web-compare: web ## fail where the committed scripts are not what the build gives
-	git diff --exit-code --stat -- src/multipolar/report/static
+	git diff --exit-code --stat -- src/multipolar/report/static src/multipolar/workbench/static
 
 bench: $(VENV)/.dev ## measured speeds, beside C and Mesa twins
 	$(BIN)/python -m benchmarks

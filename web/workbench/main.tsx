@@ -1,0 +1,64 @@
+/** Start: exchange the address's key for a session, read the project, draw the frame. */
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { App } from "./app";
+import { VIEWS } from "./analyse/registry";
+import type { Session } from "./documents";
+import { followDrafts } from "./drafts";
+import "./frame/theme";
+import { followKeys } from "./frame/keys";
+import { followGround } from "./ground";
+import { keepPatch } from "./patch";
+import { followPreview } from "./preview";
+import { followRuns } from "./running";
+import { faultOf, post } from "./server";
+import { hashOf, narrow, readHash, readProject, session } from "./state";
+import { TABS } from "./tabs/registry";
+import { readWords } from "./words";
+
+/** Exchange the key in the address for a session; without one the session of an earlier visit goes on. */
+async function enter(): Promise<string | null> {
+  const token = /^#t=([^&]+)/.exec(location.hash)?.[1];
+  if (token !== undefined) history.replaceState(null, "", location.pathname);
+  try {
+    session.value = await post<Session>("/api/session", token === undefined ? {} : { token: decodeURIComponent(token) });
+    return null;
+  } catch (error) {
+    const fault = faultOf(error);
+    return fault.status === 0 ? fault.message : `${fault.message} Open the address that the server printed when it started.`;
+  }
+}
+
+function refused(message: string): void {
+  render(<main class="refused"><h1>multipolar workbench</h1><p role="alert">{message}</p><p><button type="button" class="btn" onClick={() => location.reload()}>Try again</button></p></main>, document.body);
+}
+
+function followWidth(): void {
+  const small = matchMedia("(max-width: 699px)");
+  narrow.value = small.matches;
+  small.addEventListener("change", () => { narrow.value = small.matches; });
+}
+
+const tabIds = [...TABS.map((t) => t.id), "start"], viewIds = VIEWS.map((v) => v.id);
+
+async function start(): Promise<void> {
+  followWidth();
+  const refusal = await enter();
+  if (refusal !== null) { refused(refusal); return; }
+  readHash(location.hash, tabIds, viewIds);
+  await Promise.all([readProject(), readWords()]);
+  followDrafts();
+  followGround();
+  followPreview();
+  followRuns();
+  followKeys();
+  keepPatch();
+  addEventListener("hashchange", () => readHash(location.hash, tabIds, viewIds));
+  effect(() => { const hash = `#${hashOf()}`; if (location.hash !== hash) history.replaceState(null, "", hash); });
+  effect(() => { document.title = `${session.value?.name ?? "multipolar"} · workbench`; });
+  document.body.replaceChildren();
+  render(<App />, document.body);
+  document.documentElement.dataset.ready = "yes";
+}
+
+void start();
