@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Unpack
 
+from multipolar.engine.chunk import Batch
 from multipolar.errors import FAULTS, QuestionError, said
 from multipolar.report.of_run import write_page
 from multipolar.results import Conditioned, Replay
@@ -57,6 +58,7 @@ def run(
     resume: bool = False,
     command: str = "",
     progress: Progress | None = None,
+    seen: Callable[[Batch], None] | None = None,
     **choices: Unpack[Reading],
 ) -> Run:
     """Simulate a war and return the run with its forecast; folder, report and scores are written.
@@ -69,6 +71,7 @@ def run(
     out, report : the folder (by default below runs/), and whether its page is written.
     threads, chunk : how the work is cut; they change no number.
     resume : go on with an interrupted run.    command : what the manifest says of how it was asked for.
+    seen : is given every piece of the work with its courses once it is on disk, from the thread that did it.
 
     Raises
     ------
@@ -85,7 +88,7 @@ def run(
         refuse_given("run", "the war is loaded already; give them to load()", as_of=as_of, **choices)
     war = source if isinstance(source, War) else load_war(RunChoices.of(as_of, **choices).recipe(named(source)))
     order = Order(members, seed, None if out is None else Path(out), threads, chunk, resume, command)
-    done = run_war(war, order, progress=progress)
+    done = run_war(war, order, progress=progress, seen=seen)
     score_if_known(done)
     if report:
         try:

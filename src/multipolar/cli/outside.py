@@ -38,34 +38,21 @@ def command(
     scenario
         bundled name or scenario file.
     """
-    import multipolar
     from multipolar.cli.output import emit_json
     from multipolar.cli.terminal import console
-    from multipolar.outside.view import outside_view
-    from multipolar.scenario.resolve import resolve
-    from multipolar.session.war import document_of, read, recipe_from, words
+    from multipolar.session.war import recipe_from
+    from multipolar.studies.past_wars import document_of_view, outside_of
 
-    document = document_of(read(recipe_from(scenario, as_of=as_of, settings=setting, patches=patch)))
-    resolved = resolve(document, words())
-    view = outside_view(resolved, data if data is not None else os.environ.get(DATA) or None)
+    recipe = recipe_from(scenario, as_of=as_of, settings=setting, patches=patch)
+    resolved, view = outside_of(recipe, data if data is not None else os.environ.get(DATA) or None)
     if json:
-        members = {"members": [_plain(row) for row in view.members]} if list_ else {}
-        head = {"schema": "multipolar-outside-view/1", "version": multipolar.__version__, "scenario": resolved.id}
-        emit_json({**head, **view.plain(), **members})
+        emit_json(document_of_view(resolved, view, listed=list_))
         return 0
-    print_view(console(), document.title, view, names=(document.belligerents["A"].name, document.belligerents["B"].name))
+    sides = resolved.document.belligerents
+    print_view(console(), resolved.document.title, view, names=(sides["A"].name, sides["B"].name))
     if list_:
         print_members(console(), view)
     return 0
-
-
-def _plain(row: object) -> dict[str, object]:
-    from dataclasses import asdict
-
-    from multipolar.outside.table import Named
-
-    assert isinstance(row, Named)
-    return {name: value for name, value in asdict(row).items() if name != "precise"}
 
 
 def print_view(out: Console, title: str, view: OutsideView, *, names: tuple[str, str]) -> None:

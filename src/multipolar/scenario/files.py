@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 from multipolar.errors import Problem, ScenarioError
 from multipolar.scenario.loaded import Change, Loaded, digest_of, loaded_from
 from multipolar.scenario.nodes import Node, Place
-from multipolar.scenario.patches import apply_patch
+from multipolar.scenario.patches import DIGEST_PREFIX, apply_patch
 from multipolar.scenario.paths import is_plain_name, listing, nearest, not_a_plain_name
 
 LIBRARY = "library"
@@ -71,7 +71,7 @@ def load(
 ) -> Loaded:
     """Read a scenario by file or bundled name, as of one of its dates (by default its first), with patches on top.
 
-    ``text`` is read in place of what stands in the file, whose patches of dates are looked for beside it all the same.
+    ``text`` is a draft, read in place of what stands in the file; the file's patches of dates hold for it as they do for that.
     Faults inside the files are collected in ``problems``, so that ``check`` can report them together.
 
     Raises
@@ -88,10 +88,22 @@ def load(
     waiting = ([date_patch] if date_patch else []) + [load_text(p) for p in patches]
     base = loaded.file_digest = loaded.digest
     for i, patch in enumerate(waiting):
-        apply_patch(loaded, patch, known_digests=(base,) if i == 0 else (loaded.digest, base))
+        known = (base, *_saved(source, text, patch, base)) if patch is date_patch else (base,)
+        apply_patch(loaded, patch, known_digests=known if i == 0 else (loaded.digest, base))
         if patch is date_patch:
             loaded.problems += _other_date(loaded, patch, str(as_of) if as_of is not None else next(iter(as_of_dates(loaded))))
     return loaded
+
+
+def _saved(source: FilePath | str, text: str | None, patch: Loaded, base: str) -> Iterator[str]:
+    """Yield the digest of the file on disk for a draft of it: a patch of its dates that is bound to the file holds for both."""
+    named = patch.root.value.get("base_digest") if isinstance(patch.root.value, dict) else None
+    if text is None or named is None or str(named.value).removeprefix("sha256:")[:DIGEST_PREFIX] == base[:DIGEST_PREFIX]:
+        return
+    try:
+        yield load_text(source).digest
+    except ScenarioError:
+        return
 
 
 def as_of_dates(loaded: Loaded) -> dict[str, str]:

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.engine import store as disk
-from multipolar.engine.chunk import chunks_of
-from multipolar.engine.ensemble import simulate
+from multipolar.engine.chunk import Batch, chunks_of
+from multipolar.engine.ensemble import Sink, simulate
 from multipolar.engine.sketch import summary
 from multipolar.engine.store import Store
 from multipolar.engine.warm import compile_kernels, is_warm
@@ -209,8 +209,10 @@ def compile_all(progress: Progress | None = None) -> float:
     return compile_kernels(None if progress is None else (lambda done, total, _: progress("compiling", done, total)))
 
 
-def run_war(war: War, order: Order, *, progress: Progress | None = None) -> Run:
+def run_war(war: War, order: Order, *, progress: Progress | None = None, seen: Sink | None = None) -> Run:
     """Simulate a war into its folder, and return the run with its stamped forecast; one finished before is opened again.
+
+    ``seen`` is given every piece of work once it is on disk, from the thread that did it.
 
     Raises
     ------
@@ -230,7 +232,7 @@ def run_war(war: War, order: Order, *, progress: Progress | None = None) -> Run:
         make_ready(war, progress)
         chunks = chunks_of(job, order.chunk, store.done)
         complete = simulate(
-            job, chunks, disk.writer(store, job), threads=order.threads,
+            job, chunks, both(disk.writer(store, job), seen), threads=order.threads,
             progress=None if progress is None else (lambda done, total: progress("courses", done, total)),
         )  # fmt: skip
         if not store.of("main"):
@@ -238,6 +240,17 @@ def run_war(war: War, order: Order, *, progress: Progress | None = None) -> Run:
         return finish_run(war, store, complete=complete, wall_s=time.perf_counter() - started)
     finally:
         store.release()
+
+
+def both(first: Sink, second: Sink | None) -> Sink:
+    """Return a sink that hands every piece of work to two, one after the other."""
+
+    def handed(batch: Batch) -> None:
+        first(batch)
+        if second is not None:
+            second(batch)
+
+    return handed
 
 
 def opened_for(war: War, order: Order, folder: Path, manifest: Mapping[str, Any]) -> Store | Run:

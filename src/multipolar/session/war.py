@@ -133,31 +133,38 @@ def document_of(loaded: Loaded) -> Document:
     return found.document
 
 
-def load_war(recipe: Recipe, *, learned: bool = True, again: bool = False, text: str | None = None) -> War:
+def load_war(recipe: Recipe, *, learned: bool = True, again: bool = False) -> War:
     """Return the war of a recipe; ``learned`` lays what past wars teach over the priors, ``again``: it has been run before.
 
-    ``text`` is read in place of what stands in the scenario file; such a war is kept nowhere.
     Battles of the as-of date's year and later are kept out of the priors either way.
 
     Raises
     ------
     ScenarioError : with every fault of file, patches, settings and choices.
     """
-    if text is not None:
-        return _made(recipe, learned=learned, again=again, text=text)
     asked = recipe.plain() | {"learned": learned, "again": again}
     files = [Path(name) for name in (*([] if is_bundled(recipe.source) else [recipe.source]), *recipe.patches)]
     return kept(asked, files, lambda: _made(recipe, learned=learned, again=again), _patches_of_dates, War)
 
 
-def _made(recipe: Recipe, *, learned: bool, again: bool, text: str | None = None) -> War:
-    loaded = read(recipe, text)
+def _made(recipe: Recipe, *, learned: bool, again: bool) -> War:
+    loaded = read(recipe)
+    return replace(war_of(recipe, loaded, learned=learned, again=again), texts=texts_of(recipe, loaded))
+
+
+def war_of(recipe: Recipe, loaded: Loaded, *, learned: bool = True, again: bool = False) -> War:
+    """Return the war of a recipe whose scenario has been read, as ``load_war`` does, without the texts of a run folder.
+
+    Raises
+    ------
+    ScenarioError : with every fault of file, patches, settings and choices.
+    """
     document = document_of(loaded)
     if not again:
         refuse_undone(recipe, loaded, document, learned=learned)
     document = with_learned_priors(document, wars=learned)
     scenario = resolve(document, words(), choose(document, recipe.bundle, recipe.claims), changes=tuple(loaded.changes))
-    return War(recipe, scenario, build(scenario), texts_of(recipe, loaded), loaded.file_digest)
+    return War(recipe, scenario, build(scenario), {}, loaded.file_digest)
 
 
 def _patches_of_dates(war: War) -> list[Path] | None:

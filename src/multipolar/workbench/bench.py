@@ -9,8 +9,10 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from multipolar.workbench.faults import Counted
+from multipolar.workbench.jobs import Jobs
 from multipolar.workbench.journal import Journal
 from multipolar.workbench.listing import Listing
+from multipolar.workbench.previews import Previews
 from multipolar.workbench.project import Project
 from multipolar.workbench.refusing import FORBIDDEN, RefusedError
 from multipolar.workbench.seats import Rights, Seat, Seats, cookie_name, may
@@ -25,6 +27,8 @@ class Bench:
     seats: Seats
     port: int
     host: str
+    previews: Previews
+    jobs: Jobs
     share: bool = False
     writing: threading.RLock = field(default_factory=threading.RLock)
     listing: Listing = field(default_factory=Listing)

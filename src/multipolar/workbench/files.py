@@ -11,6 +11,7 @@ from typing import Any
 from multipolar.engine.store.files import write_new, write_safely, writing
 from multipolar.workbench import journal as log
 from multipolar.workbench.bench import Bench
+from multipolar.workbench.binding import rebind
 from multipolar.workbench.project import MOST_BYTES, inside, kind_of, read_text
 from multipolar.workbench.refusing import CONFLICT, MISSING, TOO_LARGE, WRONG, RefusedError
 
@@ -83,6 +84,8 @@ def with_endings_of(text: str, before: str) -> str:
 def write(bench: Bench, path: str, text: str, base_digest: str, what: str = "") -> dict[str, Any]:
     """Write a text over the one it was made from, and keep both in the journal.
 
+    Patches that were bound to the text before are bound to the new one; they are told as ``bound``.
+
     Raises
     ------
     RefusedError : if the file on disk is another one by now; its text is told beside.
@@ -99,7 +102,8 @@ def write(bench: Bench, path: str, text: str, base_digest: str, what: str = "") 
                 log.record(bench.journal, path, before, after, what or f"edit of {path}")
                 write_safely(place, after.encode("utf-8"))
         forget_autosave(bench, path)
-    return {"path": path, "digest": log.digest_of(after)}
+        bound = rebind(bench.project, before, after)
+    return {"path": path, "digest": log.digest_of(after), "bound": bound}
 
 
 def forget_autosave(bench: Bench, path: str) -> None:
@@ -167,6 +171,7 @@ def _moved(bench: Bench, path: str, here: str, there: str, word: str) -> str | N
     found = log.digest_of(read_text(place, path)) if place.exists() else ""
     if found not in {here, there}:  # there already: a crash came between the file and the journal
         raise RefusedError(CONFLICT, f"{word}: {path} was changed elsewhere since; it was left as it is")
+    before = log.text_of(bench.journal, here) if here else None
     text = log.text_of(bench.journal, there) if there else None
     if there and text is None:
         raise RefusedError(MISSING, f"{word}: the journal no longer holds that text of {path}")
@@ -177,4 +182,5 @@ def _moved(bench: Bench, path: str, here: str, there: str, word: str) -> str | N
             place.parent.mkdir(parents=True, exist_ok=True)
             write_safely(place, text.encode("utf-8"))
     forget_autosave(bench, path)
+    rebind(bench.project, before, text)
     return text

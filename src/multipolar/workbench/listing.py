@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from multipolar.engine import store as disk
+from multipolar.errors import MultipolarError
 from multipolar.scenario.files import library_dir, library_names
 from multipolar.scenario.nodes import parse_value
 from multipolar.workbench.journal import Journal, digest_of
@@ -90,11 +91,15 @@ def _frozen_row(text: str) -> dict[str, Any]:
 
 
 def project_document(
-    project: Project, journal: Journal, listing: Listing, faults_of: Callable[[Path, str], int | None]
+    project: Project,
+    journal: Journal,
+    listing: Listing,
+    runs: list[dict[str, Any]],
+    faults_of: Callable[[Path, str], int | None],
 ) -> dict[str, Any]:
     """Return all that a project holds.
 
-    ``faults_of`` tells how many faults a scenario has, None as long as nobody has looked.
+    ``runs``: its runs, the newest first. ``faults_of`` tells how many faults a scenario has, None as long as nobody has looked.
     """
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for place in files_of(project):
@@ -120,7 +125,7 @@ def project_document(
         "packs": by_kind.get("pack", []),
         "texts": by_kind.get("text", []),
         "unreadable": by_kind.get("unreadable", []),
-        "runs": list(runs_of(listing, project)),
+        "runs": runs,
         "frozen": frozen,
         "examples": examples(),
         "undo": {
@@ -197,3 +202,11 @@ def examples() -> list[dict[str, Any]]:
         listed = list(dates) if isinstance(dates, dict) else [top_value(text, "as_of")]
         rows.append({"name": name, "title": top_value(text, "title"), "as_of_dates": listed, "endings": None})
     return rows
+
+
+def courses_in(folder: Path) -> int:
+    """Return how many courses of a run are whole on disk; 0 where none are, or nobody can tell."""
+    try:
+        return int(disk.open_store(folder).members)
+    except (MultipolarError, OSError):
+        return 0

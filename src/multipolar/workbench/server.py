@@ -15,12 +15,19 @@ import uvicorn
 from multipolar.errors import RunError
 from multipolar.workbench.app import application
 from multipolar.workbench.bench import Bench
+from multipolar.workbench.jobs import Jobs
 from multipolar.workbench.journal import open_journal
+from multipolar.workbench.previews import Previews
+from multipolar.workbench.process import Worker, start, stop
 from multipolar.workbench.project import opened
 from multipolar.workbench.seats import Seats
 
 LOOPBACK = "127.0.0.1"
 GRACE_SECONDS = 1
+LOG = "worker.log"
+JOBS = "jobs"
+GIVES_WAY = 5
+"""By how much runs give way to previews and to everything else on the machine."""
 
 
 def bound(port: int) -> socket.socket:
@@ -51,11 +58,17 @@ def at_work(folder: Path, port: int) -> Iterator[Bench]:
     RunError : if the folder cannot be used.
     """
     project = opened(folder)
+    log = project.own / LOG
+    quick = Worker("previews", project.root, log)
+    slow = Worker("jobs", project.root, log, GIVES_WAY)
     try:
         seats = Seats()
         seats.add("write")
-        yield Bench(project, open_journal(project.own), seats, port, f"{LOOPBACK}:{port}")
+        jobs = Jobs(slow, project.own / JOBS)
+        yield Bench(project, open_journal(project.own), seats, port, f"{LOOPBACK}:{port}", Previews(quick), jobs)
     finally:
+        stop(quick)
+        stop(slow)
         project.close()
 
 
@@ -85,6 +98,7 @@ def serve(folder: Path, *, port: int = 0, browser: bool = True, told: Callable[[
         )  # fmt: skip
         address = address_of(bench)
         told(address)
+        threading.Thread(target=start, args=(bench.previews.worker,), name="start", daemon=True).start()
         if browser:
             threading.Thread(target=webbrowser.open, args=(address,), name="browser", daemon=True).start()
         uvicorn.Server(config).run(sockets=[listening])

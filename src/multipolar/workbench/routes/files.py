@@ -13,6 +13,7 @@ from multipolar.workbench.checking import check_document
 from multipolar.workbench.faults import faults_of
 from multipolar.workbench.listing import project_document
 from multipolar.workbench.project import inside, read_text
+from multipolar.workbench.runs import rows
 
 router = APIRouter(tags=["project"])
 
@@ -41,7 +42,9 @@ class Asked(BaseModel):
 @router.get("/api/project")
 def project(bench: Reader) -> dict[str, Any]:
     """Return all files of the project by kind, its runs, what was frozen, and the examples of the library."""
-    return project_document(bench.project, bench.journal, bench.listing, lambda place, digest: faults_of(bench, place, digest))
+    return project_document(
+        bench.project, bench.journal, bench.listing, rows(bench), lambda place, digest: faults_of(bench, place, digest)
+    )
 
 
 @router.get("/api/file")
