@@ -32,6 +32,13 @@ def test_print_forecast__has_every_part_within_the_window(width):
     assert [text.index(part) for part in PARTS] == sorted(text.index(part) for part in PARTS)
 
 
+def test_print_forecast__says_until_when_reports_were_in():
+    """The title of a forecast given reports names the day until which they were in."""
+    out = Console(file=io.StringIO(), width=200)
+    print_forecast(out, forecast() | {"conditioned": {"until": "2020-10-20", "evidence": [], "ess": 250.0, "ancestors": 60}})
+    assert ", given reports until 2020-10-20, horizon" in out.file.getvalue().splitlines()[0]
+
+
 def test_print_forecast__opens_with_number_and_interval():
     """The first sentence after the title carries the probability of the leading ending with its interval."""
     lead = max(forecast()["endings"].values(), key=lambda e: e["p"])

@@ -20,6 +20,15 @@ def test_markdown_brief__opens_with_title_and_answer():
     assert headline(INPUT.forecast) in text[:400]
 
 
+def test_markdown_brief__says_until_when_reports_were_in():
+    """A forecast given reports is not one of its as-of date alone."""
+    conditioned = {"until": "2026-03-20", "evidence": [], "ess": 250.0, "ancestors": 60}
+    given = markdown_brief(replace(INPUT, forecast={**INPUT.forecast, "conditioned": conditioned}))
+
+    assert "given reports until 2026-03-20, horizon" in given
+    assert "given reports" not in markdown_brief(INPUT)[:400]
+
+
 def test_markdown_brief__holds_limits_lost_questions_and_every_part():
     """The brief is no advertisement."""
     text = markdown_brief(INPUT)

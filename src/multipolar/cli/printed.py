@@ -51,7 +51,9 @@ SHORT = {
 
 def print_forecast(out: Console, f: Forecast, scores: Mapping[str, Any] | None = None) -> None:
     """Print a whole forecast; of one counted over too few courses only what holds no number."""
-    out.print(Text(f"{f['title']}: forecast as of {f['as_of']}, horizon {f['horizon_days']} days", style="bold"))
+    given = f.get("conditioned")
+    until = f", given reports until {given['until']}" if given else ""
+    out.print(Text(f"{f['title']}: forecast as of {f['as_of']}{until}, horizon {f['horizon_days']} days", style="bold"))
     out.print(Text(headline(f)))
     if subline(f):
         out.print(Text(subline(f)))

@@ -11,6 +11,7 @@ from multipolar.codes import ENDINGS
 from multipolar.forecast.features import FEATURES, Frame
 from multipolar.forecast.tally import Tally
 from multipolar.scenario.asking import is_open, split_feature
+from multipolar.scenario.options import act_text
 from multipolar.scenario.resolve import Scenario
 from multipolar.scenario.unread import unread_sentence
 
@@ -25,7 +26,7 @@ def quality_notes(scenario: Scenario, frame: Frame, tally: Tally, *, off: Sequen
         *_unanswered(tally),
         *_closing(scenario, frame),
         *_endings(tally),
-        *_options(frame, tally),
+        *_options(scenario, frame, tally),
         *_sectors(scenario, tally),
         *_claims(scenario),
         *_mechanisms(off),
@@ -34,9 +35,12 @@ def quality_notes(scenario: Scenario, frame: Frame, tally: Tally, *, off: Sequen
     ]
 
 
+def _more(names: Sequence[str]) -> str:
+    return f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+
+
 def _few(names: Sequence[str]) -> str:
-    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return ", ".join(names[:SHOWN]) + more
+    return ", ".join(names[:SHOWN]) + _more(names)
 
 
 def _cut_short(tally: Tally, wanted: int) -> Iterable[str]:
@@ -77,21 +81,28 @@ def _endings(tally: Tally) -> Iterable[str]:
         yield "Nearly all courses end alike: the question is settled by the assumptions, not by the courses."
 
 
-def _options(frame: Frame, tally: Tally) -> Iterable[str]:
-    labels = frame.model.labels
+def _names(scenario: Scenario) -> dict[str, str]:
+    """Return the names of sides and powers by id."""
+    document = scenario.document
+    known = [*document.belligerents.values(), *document.powers]
+    return {actor.id: actor.name for actor in known}
+
+
+def _options(scenario: Scenario, frame: Frame, tally: Tally) -> Iterable[str]:
+    labels, names = frame.model.labels, _names(scenario)
     never = [
-        f"{power} {option}"
+        f"{names[power]} {act_text(option, names)}"
         for p, power in enumerate(labels.powers)
         for o, option in enumerate(labels.options[p])
         if option != "stay_out" and not frame.sc["active_start"][p, o] and tally.happened(f"use:{power}:{option}") == 0
     ]
     if never:
-        yield f"Options never chosen ({len(never)}): {_few(never)}."
+        yield f"Never done in any course ({len(never)}): {'; '.join(never[:SHOWN])}{_more(never)}."
 
 
 def _sectors(scenario: Scenario, tally: Tally) -> Iterable[str]:
-    contested = [sector.id for sector in scenario.document.theatre.sectors if sector.contested]
-    never = [name for name in contested if tally.hits[f"contact:{name}"] == 0]
+    contested = [sector for sector in scenario.document.theatre.sectors if sector.contested]
+    never = [sector.name for sector in contested if tally.hits[f"contact:{sector.id}"] == 0]
     if never:
         yield f"Contested sectors that were never in contact: {_few(never)}."
 

@@ -120,7 +120,7 @@ def _fold_own_issues(draft: Draft, p: int, power: Power) -> None:
     plan.put_slot(slots[0], min(1.0, total))
     plan.put_slot(slots[1], sum(w * x for w, x in zip(weights, wishes, strict=True)) / total if total > 0 else base[1])
     draft.notes.append(
-        f"issues of {power.id} beyond the standard seven ({', '.join(i.issue for i in own)}) count in its issue `side`"
+        f"issues of {power.name} beyond the standard seven ({', '.join(i.issue for i in own)}) count in its issue `side`"
     )
 
 

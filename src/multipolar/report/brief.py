@@ -36,9 +36,11 @@ def markdown_brief(inp: ReportInput) -> str:
     """Return the whole brief as Markdown, answer first; names stand as plain text, whatever they hold."""
     f = inp.forecast
     meaning = plain_line(leading_meaning(f))
+    given = f.get("conditioned")
+    until = f", given reports until {plain_line(str(given['until']))}" if given else ""
     blocks = [
         f"# {plain_line(str(f.get('title') or f.get('scenario') or 'Forecast'))}\n",
-        f"Forecast as of {plain_line(str(f['as_of']))}, horizon {f['horizon_days']} days.\n",
+        f"Forecast as of {plain_line(str(f['as_of']))}{until}, horizon {f['horizon_days']} days.\n",
         f"**{plain_line(headline(f))}** {meaning}".rstrip() + "\n",
         f"{plain_line(subline(f))}\n" if subline(f) else "",
         f"*{plain_line(trust_line(f))}*\n",

@@ -21,9 +21,11 @@ from multipolar.report.payload import page_document
 from multipolar.report.sections import SECTIONS, section_html
 from multipolar.report.table import isolated, safe
 from multipolar.report.told import capital
+from multipolar.report.typefaces import typefaces_css
 
 POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+    "base-uri 'none'; form-action 'none'"
 )
 SIZE_WARNING = 8_000_000
 
@@ -122,7 +124,7 @@ def page_html(inp: ReportInput) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="generator" content="multipolar"><link rel="icon" href="data:,">'
-        f"<title>{title}</title><style>{static_text('report.css')}</style></head><body>"
+        f"<title>{title}</title><style>{typefaces_css()}{static_text('report.css')}</style></head><body>"
         '<a class="skip" href="#main">Skip to the forecast</a>'
         f'<header class="top"><div class="wrap"><p class="brand" title="{name}"><bdi>{name}</bdi></p>{nav_html(main)}'
         '<button type="button" id="theme" aria-label="Dark theme" aria-pressed="false" hidden>◐</button>'

@@ -2,7 +2,7 @@
 import { scaleLinear } from "d3-scale";
 import { countBy, ranked } from "../courses";
 import { Chart, useWidth, type ChartProps, type Table } from "../figure";
-import { chosen, courses, horizon, page } from "../state";
+import { chosen, conditioned, courses, horizon, page } from "../state";
 import { INK, LINE, OTHER, PAPER, SOFT } from "../theme";
 import { dateText, fixed } from "../words";
 
@@ -36,7 +36,8 @@ export function lengthTable(): Table {
 export function halfText(): string {
   const end = horizon();
   const c = courses.value!;
-  const half = Number(fixed(chosen.value.n ? ranked(c.length, 0, chosen.value, [0.5])[0]! : end, 0));
+  const published = conditioned.value ? undefined : page.value.forecast.length_days?.q50;
+  const half = Number(fixed(published ?? (chosen.value.n ? ranked(c.length, 0, chosen.value, [0.5])[0]! : end), 0));
   return half >= end ? `In half of the courses it lasts ${end} days or more` : `Half of the courses end by ${dateText(page.value.forecast.as_of, half, true)}, day ${half}`;
 }
 
