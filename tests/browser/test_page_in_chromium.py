@@ -270,7 +270,9 @@ def test_page__no_name_widens_or_turns_it(browser, tmp_path, name):
 
 
 FREE = {
-    "doubt", "crux", "drivers", "signposts", "views", "courses_told", "acts", "people", "scorecard", "timeline",
+    "doubt", "crux", "drivers", "signposts", "views", "courses_told", "acts", "people", "scorecard", "timeline", "game_payoffs",
+    "game_leaving", "game_quantal", "stability", "methods_of_game", "zone", "vetoes", "designs_weighed", "election",
+    "methods_of_settlement",
 }  # fmt: skip
 """Charts that do not follow conditions, or not as counts, and say so."""
 

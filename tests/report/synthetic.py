@@ -11,6 +11,7 @@ from multipolar.codes import ARRANGEMENTS, ENDINGS, PAPERS
 from multipolar.forecast.probability import counted
 from multipolar.report.inputs import ReportInput
 from multipolar.report.packing import Answered, Courses
+from report.invented_asked import asked_documents
 from report.invented_turning import turning_of
 from report.told_courses import told_page
 
@@ -328,4 +329,5 @@ def invented_war(members: int = 400) -> ReportInput:
         scenario_text="title: invented </script> pass\n",
         command="multipolar run invented_pass.yaml --members 10000 --seed 1",
         turning=turning,
+        asked=asked_documents(),
     )

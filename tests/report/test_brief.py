@@ -36,7 +36,7 @@ def test_markdown_brief__holds_limits_lost_questions_and_every_part():
     assert "## Limits" in text
     assert "On 1 of 3 scored targets the model did worse than the uniform forecast" in text
     places = [text.index(f"## {title}\n") for title, table, _ in parts(INPUT) if table.rows]
-    assert len(places) == 26
+    assert len(places) == 36
     assert places == sorted(places)
 
 
@@ -67,7 +67,7 @@ def test_markdown_brief__of_a_bare_forecast_has_no_empty_parts():
 
 def test_markdown_brief__of_too_few_courses_holds_no_number_of_them():
     """From the headline to the scores: with 20 courses no share, no mark beside it, no score and no leading ending is told."""
-    inp = invented_war(20)
+    inp = replace(invented_war(20), asked={})
     marked = {k: e | {"counted": 0.3, "alike": 0.2} for k, e in inp.forecast["endings"].items()}
     said = {**inp.forecast, "endings": marked, "outside": {"share": 0.5, "who": "54 wars"}}
     text = markdown_brief(replace(inp, forecast=said))

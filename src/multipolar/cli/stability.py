@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -14,16 +14,6 @@ from multipolar.session.choices import GAME_DRAWS, GAME_MEMBERS, POSTURES
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-CONCEPTS = ("R", "GMR", "SMR", "SEQ")
-TELLING = ("GMR", "SMR", "SEQ", "R")
-"""Concepts by how much their reason for leaving says."""
-SHOWN = 16
-"""States and paths that the terminal tells."""
-MEANING = (
-    "R: nobody has a better move. GMR: each better move can be answered so that it is no better. SMR: and there is no escape. "
-    "SEQ: by answers that those who give them want."
-)
 
 
 def command(
@@ -80,7 +70,9 @@ def print_stability(out: Console, document: Mapping[str, Any]) -> None:
     from rich.text import Text
 
     from multipolar.cli.terminal import table
+    from multipolar.strategic.graph.stability import CONCEPTS
     from multipolar.strategic.methods import method_sentence
+    from multipolar.studies.stability_told import MEANING, SHOWN, changes, ranked, told, ways
 
     place = document["file"] or f"{document['scenario']} as of {document['as_of']}"
     words = {row["state"]: row["words"] for row in document["states"]}
@@ -88,6 +80,8 @@ def print_stability(out: Console, document: Mapping[str, Any]) -> None:
     rows = ranked(document)
     out.print(table(["state", *CONCEPTS, "groups"], [cells(document, row) for row in rows[:SHOWN]], right=range(1, 5)))
     rest = f" {len(rows) - SHOWN} more in the document." if len(rows) > SHOWN else ""
+    never = document["count"] - len(rows)
+    rest += f" The other {never:,} states hold under none of them." if never else ""
     chance = " Per cent: of bootstraps over the courses in which it holds." if document["draws"] else ""
     tie = " Payoffs that the noise does not tell apart tie." if document["tie"] else ""
     out.print(Text(f"{MEANING}{chance}{tie} Here {document['reading_in_words']}.{rest}"))
@@ -107,68 +101,14 @@ def print_stability(out: Console, document: Mapping[str, Any]) -> None:
         out.print(Text(f"note: {one['solver']}: {one['message']}"))
 
 
-def ranked(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return the status quo, then the states by the number of concepts under which they hold and how often."""
-
-    def order(row: Mapping[str, Any]) -> tuple[bool, int, float, str]:
-        often = sum((row["p"] or {}).values())
-        return row["state"] != document["status_quo"], -len(row["equilibrium"]), -often, row["state"]
-
-    return sorted(document["states"], key=order)
-
-
 def cells(document: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[str, ...]:
     """Return a state with its verdict and probability by concept, and the first group that leaves where no single actor does."""
+    from multipolar.strategic.graph.stability import CONCEPTS
+    from multipolar.studies.stability_told import leaving
+
     mark = " (now)" if row["state"] == document["status_quo"] else ""
     found = []
     for concept in CONCEPTS:
         verdict = "holds" if concept in row["equilibrium"] else "no"
         found.append(verdict if row["p"] is None else f"{verdict} {100 * row['p'][concept]:.0f} %")
-    judged = {c: one for c in CONCEPTS if (one := row["groups"][c]) is not None}
-    leaving = [f"{'+'.join(one['group'])} leave ({c})" for c, one in judged.items() if not one["stable"]]
-    return f"{row['words']}{mark}", *found, leaving[0] if leaving else "stay" if judged else ""
-
-
-def told(row: Mapping[str, Any]) -> list[str]:
-    """Return the reasons that a reader needs: who leaves or is held by answers, concepts that agree together, then who stays."""
-    together: dict[str, list[Mapping[str, Any]]] = {}
-    for one in row["reasons"]:
-        if one["improvements"]:
-            free = next((way["to"] for way in one["improvements"] if not way["sanction"]), None)
-            together.setdefault(f"{one['actor']}: {free or one['improvements']}", []).append(one)
-    lines = []
-    for alike in together.values():
-        # Without any answer at all says most of why somebody leaves, and comes first where it is one of the concepts.
-        best = min(alike, key=lambda one: TELLING.index(one["concept"]))
-        lines.append(f"{', '.join(one['concept'] for one in alike)}: {best['text']}")
-    still = [one["text"] for one in row["reasons"] if not one["improvements"] and one["concept"] == CONCEPTS[0]]
-    return [*lines, *still]
-
-
-def changes(document: Mapping[str, Any]) -> list[str]:
-    """Return what would make the status quo hold, concepts that ask for the same together."""
-    together: dict[str, list[str]] = {}
-    for concept, change in document["change"].items():
-        if change is not None and change["total"] > 0.0:
-            raised = {name: one for name, one in change["by_actor"].items() if one["rise"] > 0.0}
-            by = ", ".join(f"{name} by {one['rise']:.3g}" for name, one in raised.items())
-            together.setdefault(by, []).append(concept)
-    return [
-        f"Smallest change that makes it hold under {', '.join(concepts)}: what it is worth rises for {by}."
-        for by, concepts in together.items()
-    ]
-
-
-def ways(document: Mapping[str, Any], words: Mapping[str, str]) -> list[str]:
-    """Return the ways from the status quo to the equilibria, each step better for whoever takes it."""
-    found: Sequence[Mapping[str, Any]] = document["paths"] or ()
-    there = [row for row in found if row["moves"]]
-    lines = []
-    for row in there[:SHOWN]:
-        steps = ", then ".join(f"{move['actor']} to {words.get(move['to'], move['to'])}" for move in row["moves"])
-        lines.append(f"Improvements lead to {words[row['to']]}: {steps}.")
-    if len(there) > SHOWN:
-        lines.append(f"{len(there) - SHOWN} more ways in the document.")
-    if len(found) > len(there):
-        lines.append(f"No improvements lead to {len(found) - len(there)} of the {len(found)} other states that hold.")
-    return lines
+    return f"{row['words']}{mark}", *found, leaving(row)

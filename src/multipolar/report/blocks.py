@@ -21,7 +21,9 @@ def figure_html(figure: Figure, inp: ReportInput) -> str:
     said = figure.caption(inp)
     caption = f"<figcaption>{isolated(said)}</figcaption>" if said else ""
     inside = f"{html_table(table, figure.title)}{figure.html(inp)}{more}"
-    return f'<figure><div data-figure="{figure.id}">{inside}</div>{caption}</figure>'
+    found = figure.finding(inp)
+    first = f'<p class="finding">{isolated(found)}</p>' if found else ""
+    return f'<figure>{first}<div data-figure="{figure.id}">{inside}</div>{caption}</figure>'
 
 
 def framed(anchor: str, title: str, body: str, lead: str = "") -> str:

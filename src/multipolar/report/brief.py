@@ -20,7 +20,7 @@ def parts(inp: ReportInput) -> Iterator[tuple[str, Table, str]]:
             continue
         for figure in figures_in(section.id):
             if figure.heading:
-                yield figure.heading, figure.table(inp), figure.note(inp)
+                yield figure.heading, figure.table(inp), figure.note(inp) or figure.finding(inp)
             if not figure.from_courses:
                 yield from ((title, table, "") for title, table in figure.also(inp))
         yield from ((title, table(inp.forecast), "") for title, table in section.tables)

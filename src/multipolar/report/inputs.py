@@ -24,7 +24,8 @@ class ReportInput:
     ``carried`` holds the run's own texts, settings and forecast, so that the page can be opened again; ``backing`` what stands
     behind the forecast (``report/backing.py``); ``apart`` the scores of a copy for teaching, which are shown on request only;
     ``turning`` what the forecast turns on, by figure: ``crux``, ``drivers``, ``signposts``, ``views``, those that there are;
-    ``told`` three courses in words (``report/told.py``), or the reason why there are none.
+    ``told`` three courses in words (``report/told.py``), or the reason why there are none; ``asked`` what was asked of the run
+    besides (``report/asked.py``): ``powers``, ``stability``, ``settlement``, those that there are, and ``notes``.
     """
 
     forecast: Mapping[str, Any]
@@ -39,6 +40,7 @@ class ReportInput:
     apart: Mapping[str, Any] | None = None
     turning: Mapping[str, Any] = field(default_factory=dict)
     told: Mapping[str, Any] | None = None
+    asked: Mapping[str, Any] = field(default_factory=dict)
 
 
 def drawn_geometry(name: str) -> dict[str, Any] | None:

@@ -30,6 +30,7 @@ def write_page(done: Run, path: Path | None = None, *, teaching: bool = False) -
 
     ``teaching``: a copy that keeps the answers closed, by default teaching.html; the run's own page stays what it was.
     """
+    from multipolar.report.asked import asked_of
     from multipolar.report.turning import turning_of  # its studies are needed here alone; a start need not wait for them
 
     members, series = done.series
@@ -47,7 +48,7 @@ def write_page(done: Run, path: Path | None = None, *, teaching: bool = False) -
         questions=done.sample.questions, turning=turning.parts, seen=turning.seen,
         text=done.war.texts[AS_RUN], command=run_again(done),
     )  # fmt: skip
-    page = replace(page, carried=carried_of(done), backing=backing_of(done), told=told_of(done))
+    page = replace(page, carried=carried_of(done), backing=backing_of(done), told=told_of(done), asked=asked_of(done))
     if teaching:
         shown = {key: value for key, value in forecast.items() if key != "scores"}
         return write_report(replace(page, forecast=shown, apart=forecast.get("scores", {})), path or done.folder / TEACHING)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from multipolar.report import tables
+from multipolar.report.asked_words import missing_html
 from multipolar.report.blocks import ALL, figure_html, fold, framed, items, titled
 from multipolar.report.figures import figures_in
 from multipolar.report.ground import five_maps
@@ -55,6 +56,8 @@ class Section:
 
 
 GROUND = "Who holds each sector in most courses. Hatched: anybody's guess, 35 to 65 in 100."
+GAME = "What each outside power would do if it weighed what the simulated war pays it."
+SETTLEMENT = "Is there a deal, and who blocks it?"
 BRACKETS = (
     "In brackets behind a probability: the error of counting at 95 %; behind a number: where nine in ten courses lie; "
     "outside the model: what the base rate rests on."
@@ -167,6 +170,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("told", "Three courses told", more=untold),
     Section("powers", "Who comes in"),
     Section("terms", "Mediators and terms", paired=True, more=terms_more, tables=(("Terms compared", tables.designs),)),
+    Section("game", "The powers' game", lead=GAME, more=lambda inp: missing_html(inp, ("powers", "stability"))),
+    Section("settlement", "Settlement", lead=SETTLEMENT, more=lambda inp: missing_html(inp, ("settlement",))),
     Section("fans", "Ground and deaths", more=amounts_more),
     Section("people", "People", more=people_more),
     Section(

@@ -42,7 +42,7 @@ SIDE_MEMBERS = 200
 """Members over which a power's own side is read."""
 CONCEPTS = {"correlated": "ce", "coarse": "cce"}
 """Keys of the two concepts behind bounds."""
-TOLD = 3
+TOLD = 2
 """Pure equilibria from which it is told who would leave, beside the status quo."""
 TOLERANCE = 0.02
 """Gain that counts as none when a profile is certified [standard deviations of the player's payoffs over all profiles]. Grade J."""

@@ -17,7 +17,7 @@ def nothing_more(inp: ReportInput) -> Sequence[tuple[str, Table]]:
 
 
 def no_note(inp: ReportInput) -> str:
-    """Return no note."""
+    """Return no note and no finding."""
     del inp
     return ""
 
@@ -50,7 +50,8 @@ class Figure:
     also : returns further tables with their titles, for readers without a script.
     brief : its heading in the text brief, where that is not its title; empty where its table is left out there.
     html : returns what else stands under its table for readers without a script, as HTML.
-    note : returns a note under its table in the text brief.
+    note : returns a note under its table in the text brief, where that is not its finding.
+    finding : returns what it found in one sentence, which stands above it; empty where there is nothing to show.
     data : returns what its chart alone reads, as plain values; None where the page's document has all that it needs.
     """
 
@@ -64,6 +65,7 @@ class Figure:
     from_courses: bool = False
     also: Callable[[ReportInput], Sequence[tuple[str, Table]]] = nothing_more
     brief: str | None = None
+    finding: Callable[[ReportInput], str] = no_note
     note: Callable[[ReportInput], str] = no_note
     html: Callable[[ReportInput], str] = no_html
     data: Callable[[ReportInput], Any] = no_data

@@ -1,0 +1,31 @@
+"""Who would stop which design."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.report.invented_asked import asked_documents
+from tests.report.synthetic import invented_war
+
+from multipolar.report.figures.vetoes import VETOES
+
+INP = replace(invented_war(60), asked=asked_documents())
+
+
+def test_vetoes__sides_first_then_powers_by_what_they_stop():
+    """A block is marked; who never stops a design has an empty cell; the best design first."""
+    table = VETOES.table(INP)
+    assert table.head == ("Design", "Best day", "Aland", "Borland", "Norland", "Southia")
+    assert table.rows[0] == ("Norland's guard along the pass (tried)", "30", "", "40 %", "", "20 %")
+    assert table.rows[1] == ("joint patrols", "30", "", "70 %", "✕ 85 %", "")
+    assert VETOES.finding(INP).startswith("Signable most often, in 48 % on day 30: Norland's guard along the pass; most in its way")
+    assert [cell[0] for cell in VETOES.data(INP)["rows"][1]["cells"]] == [0.0, 0.7, 0.85, 0.0]
+
+
+def test_vetoes__nothing_signable_and_nothing_asked():
+    """The first is told."""
+    found = INP.asked["settlement"]
+    never = {**found, "designs": [one for one in found["designs"] if one["id"] == "truce"]}
+    assert VETOES.finding(replace(INP, asked={"settlement": never})).startswith("No design could be signed on its best day")
+    inp = replace(INP, asked={})
+    assert (VETOES.caption(inp), VETOES.table(inp).rows, VETOES.finding(inp), VETOES.data(inp)) == ("", [], "", None)
