@@ -7,10 +7,13 @@ is ``docs/reference/codes.md``, written by ``tools/docs.py``.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
 from multipolar.codes import PROBABILITY_WORDS, Arrangement, Coded, Ending, Level, Paper
+from multipolar.model.fields import OUTCOME
+from multipolar.studies.paired import PLAIN
 
 TARGET = Path(__file__).resolve().parent.parent / "web" / "src" / "codes.ts"
 LISTS: dict[str, type[Coded]] = {"ENDINGS": Ending, "PAPERS": Paper, "ARRANGEMENTS": Arrangement, "LEVELS": Level}
@@ -37,7 +40,21 @@ def text() -> str:
     bands = [f"  [{bound}, {json.dumps(words)}]," for bound, words in PROBABILITY_WORDS]
     lines += ["/** Upper bound of each band of probability and its words. */"]
     lines += ["export const PROBABILITY_WORDS: readonly (readonly [number, string])[] = [", *bands, "];", ""]
+    lines += [
+        "/** Endings as titles, {A} and {B} for the sides. */",
+        *phrases("ENDING_TITLES", {e.spelling: e.title for e in Ending}),
+    ]
+    lines += ["/** Endings inside a sentence. */", *phrases("ENDING_NOUNS", {e.spelling: e.noun for e in Ending})]
+    meanings = {field.name: field.meaning for field in OUTCOME if field.name in PLAIN}
+    lines += ["/** What a comparison of runs measures of every course, beside endings and answers. */"]
+    lines += phrases("OUTCOMES", {name: re.sub(r"\bA\b", "{A}", meanings[name]) for name in PLAIN})
     return "\n".join(lines)
+
+
+def phrases(name: str, table: dict[str, str]) -> list[str]:
+    """Return a table of phrases by code."""
+    rows = [f"  {key}: {json.dumps(phrase, ensure_ascii=False)}," for key, phrase in table.items()]
+    return [f"export const {name}: Readonly<Record<string, string>> = {{", *rows, "};", ""]
 
 
 if __name__ == "__main__":

@@ -245,7 +245,7 @@ def test_compare__inputs_first_then_paired_differences(page):
     page.get_by_role("button", name="Compare", exact=True).click()
     page.locator(".results").wait_for()
     text = page.locator("main").inner_text()
-    assert text.index("1 input differs") < text.index("Northland wins") < text.index("length of the war")
+    assert text.index("1 input differs") < text.index("Outright victory of Northland") < text.index("Days from the as-of date")
     assert "−15.0 ±3.1" in text
 
 

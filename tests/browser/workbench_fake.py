@@ -54,6 +54,7 @@ NAMES = {
     "ceasefire_gains_B": "Southern gains",
     "knockout_B": "Southland wins",
 }
+SIDES = {"A": {"name": "Northland"}, "B": {"name": "Southland"}}
 TIE = {
     "key": "powers[EAST].tie_A",
     "label": "Tie to Northland",
@@ -230,13 +231,14 @@ def preview(body: dict[str, Any]) -> dict[str, Any]:
         "sentence": said,
         "endings": rows,
         "length": {"q50": 98},
-        "map": {"day60": day60},
+        "map": {"day": 60, "day60": day60},
         "brokers": {},
         "powers": {},
         "problems": faults,
         "from": "the last valid text" if faults else "this text",
         "superseded": False,
-        "names": {"endings": NAMES},
+        "sides": SIDES,
+        "dots": [{"label": k, "name": v, "count": 0, "hollow": 0} for k, v in NAMES.items()],
     }
 
 
@@ -471,7 +473,13 @@ def of_run(s: State, method: str, name: str) -> Any:
         s.cancelled.clear()
         s.runs[name.split("/")[1]] = "running"
         return {}
-    return {"schema": "multipolar-forecast/1", "endings": {k: {"p": p} for k, p in ENDINGS.items()}, "length_days": {"q50": 98}}
+    return {
+        "schema": "multipolar-forecast/1",
+        "endings": {k: {"p": p} for k, p in ENDINGS.items()},
+        "length_days": {"q50": 98},
+        "sides": SIDES,
+        "powers": {"EAST": {"name": "Eastern Empire"}},
+    }
 
 
 def made(s: State) -> dict[str, Any]:
@@ -491,7 +499,6 @@ def plain(s: State, name: str, body: dict[str, Any]) -> Any:
     """Return the documents that depend on nothing but the text."""
     table: dict[str, Any] = {
         "project": lambda: project(s),
-        "words": lambda: {"endings": NAMES, "outcomes": {"length_days": "length of the war, days", "direct": "own forces fight"}},
         "check": lambda: {
             "schema": "multipolar-check/1",
             "problems": problems(body["text"]),

@@ -28,3 +28,35 @@ export const PROBABILITY_WORDS: readonly (readonly [number, string])[] = [
   [0.99, "almost certain"],
   [1.01, "all but certain"],
 ];
+
+/** Endings as titles, {A} and {B} for the sides. */
+export const ENDING_TITLES: Readonly<Record<string, string>> = {
+  knockout_A: "Outright victory of {A}",
+  knockout_B: "Outright victory of {B}",
+  ceasefire_gains_A: "Halt with gains for {A}",
+  ceasefire_gains_B: "Halt with gains for {B}",
+  status_quo_ante: "Back to the lines before the round",
+  frozen_stalemate: "Halt on the present lines",
+  ongoing_180: "Still fighting at the horizon",
+};
+
+/** Endings inside a sentence. */
+export const ENDING_NOUNS: Readonly<Record<string, string>> = {
+  knockout_A: "An outright victory of {A}",
+  knockout_B: "An outright victory of {B}",
+  ceasefire_gains_A: "An end of the fighting with gains for {A}",
+  ceasefire_gains_B: "An end of the fighting with gains for {B}",
+  status_quo_ante: "A return to the lines before the round",
+  frozen_stalemate: "A halt on the present lines",
+  ongoing_180: "War beyond the horizon",
+};
+
+/** What a comparison of runs measures of every course, beside endings and answers. */
+export const OUTCOMES: Readonly<Record<string, string>> = {
+  length_days: "days from the as-of date to the end, horizon when it goes on",
+  share_force: "share of the zone held by {A} by force at the end",
+  share_final: "share of the zone held by {A} after agreed hand-overs",
+  changed_share: "contested weight that changed hands since the as-of date",
+  displaced: "highest number displaced from the zone",
+  failed_truces: "truces that failed since the round began",
+};

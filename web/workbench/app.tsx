@@ -24,6 +24,7 @@ export function App() {
         {layout === "three" && <PreviewPane />}
       </div>
       <RunBar />
+      <svg class="vh" aria-hidden="true" width="1" height="1"><defs><pattern id="hatch" width="26" height="26" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ground" width="26" height="26" /><path class="stroke" d="M0 0V26" stroke-width="17" /></pattern></defs></svg>
       <div class="vh" role="status" aria-live="polite">{said.value}</div>
       {finding.value && <Find />}
       {keysShown.value && <Keys />}

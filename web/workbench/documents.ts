@@ -9,19 +9,19 @@ export interface Check { problems: Problem[]; unsourced?: Unsourced[] }
 export type Rights = "write" | "play" | "read";
 export interface Session { rights: Rights; name: string; version: string; share: boolean }
 
-export interface ScenarioFile { path: string; title: string; as_of: string | null; faults: number; digest: string }
+export interface ScenarioFile { path: string; title: string; as_of: string | null; faults: number | null; digest: string }
 export interface PatchFile { path: string; base: string; changes: number; saved: boolean }
 export interface Headline { label: string; text: string; p: number }
 export interface RunEntry {
-  name: string; scenario: string; members: number; wanted: number; as_of: string; headline: Headline | null; digest: string | null;
-  state: "complete" | "partial" | "running"; evidence: string | null;
+  name: string; scenario: string | null; members: number; wanted: number; as_of: string | null; headline: Headline | null; digest: string | null;
+  state: "complete" | "partial" | "running" | "damaged"; evidence: string | null;
 }
 export interface Frozen { path: string; as_of: string; questions: number; stamp: string | null }
 export interface Example { name: string; title: string; as_of_dates: string[]; endings: Record<string, number> | null; names?: Record<string, string>; about?: string }
 export interface Undo { can_undo: boolean; can_redo: boolean; undo_text: string | null; redo_text: string | null }
 export interface Project {
   name: string; scenarios: ScenarioFile[]; patches: PatchFile[]; evidence: { path: string; reports: number }[]; outcomes: { path: string }[];
-  packs: { path: string }[]; runs: RunEntry[]; frozen: Frozen[]; examples: Example[]; undo: Undo;
+  packs: { path: string }[]; texts?: { path: string }[]; unreadable?: { path: string }[]; runs: RunEntry[]; frozen: Frozen[]; examples: Example[]; undo: Undo;
 }
 
 export interface Kept { text: string; when: string }
@@ -51,8 +51,8 @@ export interface Claims { claims: Claim[]; bundles: { id: string; text: string }
 export interface EndingChance { p: number; base?: number | null; difference?: number | null; error?: number | null }
 export interface Preview {
   id: string; members: number; seconds: number; sentence: string; endings: Record<string, EndingChance>; length: { q50: number | null; base?: number | null } | null;
-  map: { day60: Record<string, number> } | null; brokers: Record<string, number | EndingChance> | null; powers: unknown; problems: Problem[]; from: "this text" | "the last valid text" | string;
-  superseded: boolean; names?: { endings?: Record<string, string> };
+  map: ({ day: number } & Record<`day${number}`, Record<string, number>>) | null; dots?: { label: string; name: string; count: number; hollow: number }[]; second?: string; brokers: Record<string, number | EndingChance> | null; powers: unknown; problems: Problem[]; from: "this text" | "the last valid text" | string;
+  superseded: boolean; sides?: Partial<Record<"A" | "B", { name?: string }>>;
 }
 
 export interface Progress { done: number; wanted: number; seconds_left: number | null; headline?: { label: string; text?: string; p: number; error?: number | null } | null }

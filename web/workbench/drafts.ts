@@ -108,7 +108,7 @@ export async function undo(which: "undo" | "redo" = "undo"): Promise<void> {
     const found = await post<Undone>(`/api/${which}`);
     if (drafts.peek().has(found.path)) await openFile(found.path, true);
     file.value = found.path;
-    said.value = `${which === "undo" ? "Undone" : "Done again"}: ${found.what}.`;
+    said.value = `${found.what[0]?.toUpperCase() ?? ""}${found.what.slice(1)}.`;
   } catch (error) { said.value = faultOf(error).message; }
   void readProject();
 }

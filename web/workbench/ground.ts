@@ -5,7 +5,7 @@ import { draft } from "./drafts";
 import { isAbort, post } from "./server";
 
 /** Outlines, which sectors are fought over, their names, and the stretches of the lifelines. */
-export interface Ground { map: Geometry; contested: string[]; names: Record<string, string>; routes: [string, string][]; side: string }
+export interface Ground { map: Geometry | null; contested: string[]; names: Record<string, string>; routes: [string, string][]; side: string }
 export const ground = signal<Ground | null>(null);
 
 interface MapSector { id: string; name: string; short?: string; contested?: boolean }
@@ -29,7 +29,7 @@ export function followGround(): void {
       try {
         const found = await post<MapDocument>("/api/map", { path: d.path, text: d.text }, asked.signal);
         last = mark;
-        ground.value = found.outlines && {
+        ground.value = {
           map: found.outlines, contested: found.sectors.filter((s) => s.contested !== false).map((s) => s.id), names: Object.fromEntries(found.sectors.map((s) => [s.id, s.name])),
           routes: found.edges.filter((e) => e.lifeline).map((e) => [e.from, e.to]), side: found.sides?.A ?? "side A",
         };

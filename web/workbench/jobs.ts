@@ -6,7 +6,7 @@ import { faultOf, get, listen, post, remove, type Fault } from "./server";
 
 /** A job as a part of the page shows it: not asked for, under way, done, failed or cancelled. */
 export interface Work<T> { state: "idle" | "waiting" | "running" | "done" | "failed" | "cancelled"; document: T | null; progress: Progress | null; fault: Fault | null }
-export interface Ask { verb: string; run?: string; path?: string; options?: Record<string, unknown> }
+export interface Ask { verb: string; run?: string | string[]; path?: string; options?: Record<string, unknown> }
 
 const IDLE = { state: "idle", document: null, progress: null, fault: null } as const;
 const POLL = 1000;
@@ -31,8 +31,8 @@ export function startJob<T>(ask: Ask, tell: (work: Work<T>) => void): { leave: (
   post<{ id: string }>("/api/jobs", { ...ask, options: ask.options ?? {} }).then((made) => {
     if (over) return;
     id = made.id;
-    stop = listen(`/api/jobs/${id}/events`, ["progress", "done", "failed", "cancelled"], (kind, document) => {
-      if (kind === "progress") { progress = document as unknown as Progress; tell({ state: "running", document: null, progress, fault: null }); } else void look();
+    stop = listen(`/api/jobs/${id}/events`, ["waiting", "progress", "done", "failed", "cancelled"], (kind, document) => {
+      if (kind === "progress") { progress = document as unknown as Progress; tell({ state: "running", document: null, progress, fault: null }); } else if (kind !== "waiting") void look();
     }, () => { stop(); if (!timer) timer = window.setInterval(() => void look(), POLL); });
     void look();
   }, (error: unknown) => end({ ...IDLE, state: "failed", fault: faultOf(error) }));

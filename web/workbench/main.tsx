@@ -11,17 +11,16 @@ import { followGround } from "./ground";
 import { keepPatch } from "./patch";
 import { followPreview } from "./preview";
 import { followRuns } from "./running";
-import { faultOf, post } from "./server";
+import { faultOf, get, post } from "./server";
 import { hashOf, narrow, readHash, readProject, session } from "./state";
 import { TABS } from "./tabs/registry";
-import { readWords } from "./words";
 
 /** Exchange the key in the address for a session; without one the session of an earlier visit goes on. */
 async function enter(): Promise<string | null> {
   const token = /^#t=([^&]+)/.exec(location.hash)?.[1];
   if (token !== undefined) history.replaceState(null, "", location.pathname);
   try {
-    session.value = await post<Session>("/api/session", token === undefined ? {} : { token: decodeURIComponent(token) });
+    session.value = token === undefined ? await get<Session>("/api/session") : await post<Session>("/api/session", { token: decodeURIComponent(token) });
     return null;
   } catch (error) {
     const fault = faultOf(error);
@@ -46,7 +45,7 @@ async function start(): Promise<void> {
   const refusal = await enter();
   if (refusal !== null) { refused(refusal); return; }
   readHash(location.hash, tabIds, viewIds);
-  await Promise.all([readProject(), readWords()]);
+  await readProject();
   followDrafts();
   followGround();
   followPreview();

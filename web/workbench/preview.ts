@@ -9,6 +9,8 @@ import { narrow, tab } from "./state";
 /** How many courses, and how long after the last change [ms]. */
 export const COURSES = 500;
 const AFTER = 250;
+/** Tells this tab from others: a newer preview of a tab ends only its own older one. */
+export const CLIENT = crypto.randomUUID();
 
 export const preview = signal<Preview | null>(null);
 export const previewFault = signal<Fault | null>(null);
@@ -32,7 +34,7 @@ async function ask(w: Wish): Promise<void> {
   asked?.abort();
   const mine = asked = new AbortController();
   try {
-    const found = await post<Preview>("/api/preview", { path: w.path, text: w.text, ...(w.patch ? { patch: w.patch } : {}), base: { path: w.path }, members: COURSES }, mine.signal);
+    const found = await post<Preview>("/api/preview", { path: w.path, text: w.text, ...(w.patch ? { patch: w.patch } : {}), base: { path: w.path }, members: COURSES, client: CLIENT }, mine.signal);
     if (mine !== asked) return;
     if (found.superseded) return;
     preview.value = found;

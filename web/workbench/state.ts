@@ -36,7 +36,7 @@ export async function readProject(): Promise<void> {
     const found = await get<Project>("/api/project");
     project.value = found;
     projectFault.value = null;
-    if (file.value === null || ![...found.scenarios, ...found.patches, ...found.evidence, ...found.outcomes, ...found.packs].some((x) => x.path === file.value)) {
+    if (file.value === null || ![...found.scenarios, ...found.patches, ...found.evidence, ...found.outcomes, ...found.packs, ...(found.texts ?? []), ...found.frozen].some((x) => x.path === file.value)) {
       file.value = found.scenarios[0]?.path ?? null;
     }
     if (run.value !== null && !found.runs.some((r) => r.name === run.value)) run.value = null;

@@ -5,22 +5,11 @@ import { draft, edit, type Draft } from "../drafts";
 import { goalKey, goToLine } from "../going";
 import { post, type Fault } from "../server";
 import { ClaimSwitches } from "../shared/claims";
-import { Handles, amountText, type Bounds, type Three } from "../shared/handles";
+import { Handles, amountText, type Three } from "../shared/handles";
+import { boundsOf, threeOf } from "../three";
 import { Failed, Part, Skeleton, useAnswer } from "../shared/states";
 import { file, mayWrite, nameOf } from "../state";
 import type { View } from "./registry";
-
-/** Return a number's three values; a number without them is no distribution. */
-export function threeOf(value: unknown): { three: Three; single: boolean } | null {
-  if (typeof value === "number") return { three: [value, value, value], single: true };
-  if (!value || typeof value !== "object") return null;
-  const v = value as { low?: unknown; mode?: unknown; high?: unknown; value?: unknown };
-  if (typeof v.value === "number") return { three: [v.value, v.value, v.value], single: true };
-  if (typeof v.low === "number" && typeof v.mode === "number" && typeof v.high === "number") return { three: [v.low, v.mode, v.high], single: false };
-  return null;
-}
-
-export const boundsOf = (allowed: Field["allowed"]): Bounds | null => (allowed && !Array.isArray(allowed) ? allowed : null);
 
 function sourceText(f: Field): string {
   if (!f.source && !f.grade) return "no source yet";

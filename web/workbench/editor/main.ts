@@ -1,7 +1,7 @@
 /** The text editor: YAML with the faults under their lines. It lives in a shadow root, where its styles need no leave of the page's policy. */
 import { autocompletion, closeBrackets, completionKeymap, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab, undoDepth, redoDepth } from "@codemirror/commands";
-import { yaml } from "@codemirror/lang-yaml";
+import { yaml } from "./yaml";
 import { HighlightStyle, bracketMatching, foldGutter, foldKeymap, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";

@@ -10,13 +10,12 @@ import { project, tab, view } from "../state";
 import { TABS } from "../tabs/registry";
 import { VIEWS } from "../analyse/registry";
 import { goToKey } from "../going";
+import { found, type Thing } from "./found";
 import { keysShown } from "./keys";
 import { turnTheme } from "./theme";
 import { openPath, openRun } from "./tree";
 
 export const finding = signal(false);
-
-interface Thing { kind: string; text: string; more: string; act: () => void }
 
 function things(form: Form | null): Thing[] {
   const p = project.value, d = draft.value;
@@ -37,15 +36,6 @@ function things(form: Form | null): Thing[] {
   for (const r of p?.runs ?? []) list.push({ kind: "run", text: r.name, more: r.headline?.text ?? "", act: () => openRun(r.name) });
   for (const s of form?.sections ?? []) for (const f of s.fields) list.push({ kind: s.title, text: f.label, more: f.key, act: () => goToKey(f.key, f.line) });
   return list;
-}
-
-/** Return what has every word of the search, what begins with it first. */
-export function found(list: readonly Thing[], text: string): Thing[] {
-  const parts = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const all = (t: Thing): string => `${t.kind} ${t.text} ${t.more}`.toLowerCase();
-  const hits = list.filter((t) => parts.every((p) => all(t).includes(p)));
-  const first = parts[0] ?? "";
-  return [...hits].sort((a, b) => Number(!a.text.toLowerCase().startsWith(first)) - Number(!b.text.toLowerCase().startsWith(first))).slice(0, 40);
 }
 
 export function Find() {

@@ -2,7 +2,10 @@
 import { fixed } from "../../src/words";
 import { drawer, project } from "../state";
 import { draft, problems } from "../drafts";
-import { patchBody } from "../patch";
+import { lines, patchBody } from "../patch";
+import type { Preview } from "../documents";
+import { endingTitles } from "../names";
+import { changedSentence } from "../sentence";
 import { askNow, halted, pending, preview, previewFault, stale, COURSES } from "../preview";
 import { tab } from "../state";
 import { Dots, EndingRows } from "../shared/endings";
@@ -12,13 +15,13 @@ import { Failed, Skeleton } from "../shared/states";
 /** Return whether what is previewed differs from the base, so that purple marks are drawn. */
 const differs = (): boolean => (tab.value === "whatif" && patchBody.value !== null) || (draft.value !== null && draft.value.text !== draft.value.saved);
 
-function Sentence({ text }: { text: string }) {
-  const parts = differs() ? text.split(/(\d+ in 100)/) : [text];
-  return <p class="hl" aria-live="polite" dir="auto">{parts.map((part, i) => (i === 1 ? <em key={i}>{part}</em> : part))}</p>;
+function Sentence({ p }: { p: Preview }) {
+  const told = differs() ? changedSentence(p, tab.value === "whatif" ? lines.value : []) : null;
+  return <p class="hl" aria-live="polite" dir="auto">{told ? <>{told.before}<em>{told.figure}</em>{told.after}</> : p.sentence}</p>;
 }
 
 export function PreviewPane() {
-  const p = preview.value, faults = problems.value?.problems.length ?? 0;
+  const p = preview.value, names = p ? endingTitles(Object.keys(p.endings), p.sides) : undefined, faults = problems.value?.problems.length ?? 0;
   return (
     <aside class="prev" id="preview" aria-label="Preview" tabindex={0} data-pane>
       <div class="head"><h2>Preview</h2>
@@ -32,11 +35,11 @@ export function PreviewPane() {
       {p && (
         <div class={stale.value ? "stale" : ""} aria-busy={pending.value}>
           {stale.value && <p class="note of-before">From before your last edit.{halted.value && <> <button type="button" class="ghost" onClick={askNow}>Preview again</button></>}</p>}
-          <Sentence text={p.sentence} />
-          <Dots endings={Object.fromEntries(Object.entries(p.endings).map(([id, e]) => [id, e.p]))} names={p.names?.endings} />
-          <EndingRows endings={p.endings} names={p.names?.endings} changed={differs()} />
+          <Sentence p={p} />
+          <Dots endings={Object.fromEntries(Object.entries(p.endings).map(([id, e]) => [id, e.p]))} names={names} hollow={Object.fromEntries((p.dots ?? []).map((d) => [d.label, d.hollow]))} />
+          <EndingRows endings={p.endings} names={names} changed={differs()} />
           <p class="note">{differs() && <b class="you">Purple line: the text as saved. </b>}{p.from !== "this text" && faults > 0 ? "This is the last valid text: faults stop the present one. " : ""}With {p.members.toLocaleString("en-GB")} courses a number can be off by {fixed(98 / Math.sqrt(Math.max(1, p.members)), 0)} points; changes use the same seeds and are off by less.</p>
-          {p.map && <><h3>Day 60</h3><DayMap held={p.map.day60} /></>}
+          {p.map && <><h3>Day {p.map.day}</h3><DayMap held={p.map[`day${p.map.day}`] ?? {}} label={`Ground on day ${p.map.day}`} /></>}
         </div>
       )}
       {!p && !pending.value && <p class="vh">{COURSES} courses are counted a moment after each change.</p>}

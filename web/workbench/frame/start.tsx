@@ -116,7 +116,7 @@ function Bring({ failed }: { failed: (fault: Fault | null) => void }) {
     <>
       <input ref={field} type="file" class="vh" tabindex={-1} aria-label="File to bring in" onChange={(e) => { void bring(e.currentTarget.files?.[0]); e.currentTarget.value = ""; }} />
       <ul class="plain lines">{kinds.map(([text, accept]) => <li key={text}><button type="button" class="ghost" disabled={!mayWrite.value} onClick={() => pick(accept)}>{text}</button><small>{accept.split(",")[0]}</small></li>)}</ul>
-      {warnings.length > 0 && <div class="ask"><span>What was assumed:</span><ul>{warnings.slice(0, 8).map((w) => <li dir="auto">{w}</li>)}</ul><button type="button" class="btn" onClick={() => void copy(warnings.join("\n"))}>Copy all</button></div>}
+      {warnings.length > 0 && <div class="notice"><span>What was assumed:</span><ul>{warnings.slice(0, 8).map((w) => <li dir="auto">{w}</li>)}</ul><button type="button" class="btn" onClick={() => void copy(warnings.join("\n"))}>Copy all</button></div>}
     </>
   );
 }

@@ -47,6 +47,7 @@ function runText(r: RunEntry): string {
   const members = (n: number): string => n.toLocaleString("en-GB");
   if (r.state === "running") return `${members(now?.done ?? r.members)} of ${members(now?.wanted ?? r.wanted)}, running`;
   if (r.state === "partial") return `${members(r.members)} of ${members(r.wanted)}, stopped`;
+  if (r.state === "damaged") return "cannot be read";
   return r.headline ? `${members(r.members)} · ${r.headline.text} ${percent(r.headline.p)} %` : members(r.members);
 }
 
@@ -85,6 +86,12 @@ export function Tree() {
           </Group>
           <Group title="Answers" some={p.outcomes.length > 0}>
             {p.outcomes.map((x) => <Entry key={x.path} mark="✓" name={nameOf(x.path)} title={x.path} on={isFile(x.path)} open={() => openPath(x.path)} />)}
+          </Group>
+          <Group title="Other files" some={(p.texts ?? []).length > 0}>
+            {(p.texts ?? []).map((x) => <Entry key={x.path} mark="·" name={nameOf(x.path)} title={x.path} on={isFile(x.path)} open={() => openPath(x.path)} />)}
+          </Group>
+          <Group title="Cannot be read" some={(p.unreadable ?? []).length > 0}>
+            {(p.unreadable ?? []).map((x) => <li key={x.path}><span class="entry"><span aria-hidden="true">✕</span><span class="what"><bdi>{x.path}</bdi></span></span></li>)}
           </Group>
           <Group title="Runs" some={p.runs.length > 0}>
             {p.runs.map((r) => <Entry key={r.name} mark={r.state === "complete" ? "▤" : "◌"} name={r.name} under={runText(r)} on={run.value === r.name} open={() => openRun(r.name)} end={short(r.digest)} endTitle={r.digest ? "the first signs of the digest of its outcomes" : ""} />)}

@@ -1,6 +1,8 @@
 /** Claims as switches: on, off, or how far. */
 import type { Claim } from "../documents";
-import { phrase } from "../words";
+
+/** Ids up to this length stand as a mark before the text; longer ones are for the file alone. */
+const SHORT = 5;
 
 export type Strength = "on" | "off" | number;
 
@@ -26,8 +28,7 @@ export function ClaimSwitches({ claims, chosen, set, readOnly }: Switches) {
         const mine = chosen(c), on = mine === null ? standing(c) !== "off" : isOn(mine);
         return (
           <li class="claim" key={c.id}>
-            <span class="tag">{c.id}</span>
-            <span><bdi>{c.text}</bdi>{c.what && <small dir="auto">{c.what}</small>}{c.rival && <small>Disputed by: <bdi>{nameOf(c.rival)}</bdi>. Off settles the pair for that claim.</small>}{c.kind && <small>{phrase(c.kind, "claim_kinds", "kinds")}</small>}</span>
+            <span>{c.id.length <= SHORT && <span class="tag">{c.id}</span>}<bdi>{c.text}</bdi>{c.what && <small dir="auto">{c.what}</small>}{c.rival && <small>Disputed by: <bdi>{nameOf(c.rival)}</bdi>. Off settles the pair for that claim.</small>}</span>
             <span class={mine === null ? "v quiet" : "v you"}>{mine === null ? standing(c) : `${strengthText(mine)}, was ${standing(c)}`}</span>
             <input type="checkbox" role="switch" class={mine === null ? "sw" : "sw mine"} aria-label={c.text} checked={on} disabled={readOnly} onChange={(e) => set(c, e.currentTarget.checked ? "on" : "off")} />
           </li>

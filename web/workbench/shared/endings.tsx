@@ -4,10 +4,10 @@ import { useWidth } from "../../src/figure";
 import { FAINT, YOU, endingColour, inOrder } from "../../src/theme";
 import { fixed, percent } from "../../src/words";
 import type { EndingChance } from "../documents";
-import { phrase } from "../words";
+import { endingTitle } from "../names";
 
 export type Names = Record<string, string>;
-export const endingName = (id: string, names?: Names): string => names?.[id] ?? phrase(id, "endings");
+export const endingName = (id: string, names?: Names): string => names?.[id] ?? endingTitle(id, undefined);
 
 const minus = (text: string): string => text.replace("-", "−");
 /** Return a change in points with its sign; nothing where it rounds to nought. */
@@ -17,10 +17,10 @@ export function pointsText(difference: number): string {
 }
 
 /** One dot for each chance in a hundred, from side A to side B. */
-export function Dots({ endings, names }: { endings: Record<string, number>; names?: Names | undefined }) {
+export function Dots({ endings, names, hollow = {} }: { endings: Record<string, number>; names?: Names | undefined; hollow?: Record<string, number> }) {
   const ids = inOrder(Object.keys(endings)), counts = allotted(ids.map((id) => endings[id]!));
   const label = ids.filter((_, i) => counts[i]! > 0).map((id) => `${endingName(id, names)} ${counts[ids.indexOf(id)]} in 100`).join(", ");
-  return <div class="dots" role="img" aria-label={label}>{ids.flatMap((id, i) => Array.from({ length: counts[i]! }, (_, k) => <span key={`${id}${k}`} class={`dot e-${id}`} />))}</div>;
+  return <div class="dots" role="img" aria-label={label}>{ids.flatMap((id, i) => Array.from({ length: counts[i]! }, (_, k) => <span key={`${id}${k}`} class={`dot e-${id}${k >= counts[i]! - (hollow[id] ?? 0) ? " hollow" : ""}`} />))}</div>;
 }
 
 function Bar({ id, chance, changed }: { id: string; chance: EndingChance; changed: boolean }) {

@@ -12,7 +12,7 @@ export interface Bounds { low: number | null; high: number | null }
 export function scaleOf(values: readonly number[], allowed: Bounds | null, reference: Reference | null): [number, number] {
   const some = [...values, ...(reference ? [reference.q10, reference.q90] : [])].filter(Number.isFinite);
   const least = Math.min(...some), most = Math.max(...some), room = (most - least) * 0.35 || Math.abs(most) * 0.5 || 1;
-  const low = allowed?.low ?? Math.min(least - room, least >= 0 ? Math.max(0, least - room) : least - room), high = allowed?.high ?? most + room;
+  const low = allowed?.low ?? (least >= 0 ? Math.max(0, least - room) : least - room), high = allowed?.high ?? most + room;
   return high > low ? [Math.min(low, least), Math.max(high, most)] : [least - 1, most + 1];
 }
 

@@ -12,7 +12,7 @@ export function Kept({ d, take }: { d: Draft; take: (text: string) => void }) {
   if (!d.kept) return null;
   const { text, when } = d.kept;
   return (
-    <div class="ask" role="alert">
+    <div class="notice" role="alert">
       <span>A text that was never saved was kept on {whenText(when)}.</span>
       <button type="button" class="btn" onClick={() => take(text)}>Take it</button>
       <button type="button" class="btn" onClick={() => replace(d.path, d.text, { kept: null })}>Leave it</button>
@@ -24,7 +24,7 @@ export function OnDisk({ d }: { d: Draft }) {
   if (!d.other) return null;
   const { digest } = d.other;
   return (
-    <div class="ask" role="alert">
+    <div class="notice" role="alert">
       <span><b>{nameOf(d.path)} changed on disk</b> since you opened it. Nothing was overwritten.</span>
       <button type="button" class="btn" disabled={!digest} onClick={() => void save(d.path, digest)}>Write mine over it</button>
       <button type="button" class="btn" onClick={() => void openFile(d.path, true)}>Take what is on disk</button>

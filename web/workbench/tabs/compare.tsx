@@ -9,25 +9,17 @@ import { Empty, Part, useAnswer } from "../shared/states";
 import { WorkPart } from "../shared/work";
 import { runs, run as chosen } from "../state";
 import { amountText } from "../shared/handles";
-import { phrase } from "../words";
+import { endingTitles, outcomeText, type Facts } from "../names";
 import type { Tab } from "./registry";
 
 interface Input { what: string; base: unknown; value: unknown; reason?: string }
-interface Outcome { base: number; value: number; difference: number; error: number; moved: boolean; share: boolean; text?: string }
+interface Outcome { base: number; value: number; difference: number; error: number; moved: boolean; share: boolean }
 interface Variant { inputs: Input[]; identical: string; members: number; pairs: number; unpaired: string | null; outcomes: Record<string, Outcome>; moved: string[] }
-interface Comparison { base: string; members: number; seed: number; too_few: string | null; variants: Record<string, Variant>; names?: Record<string, string> }
-interface Forecast { endings: Record<string, { p: number }>; length_days?: { q50?: number }; names?: { endings?: Record<string, string> }; sides?: Record<"A" | "B", { name?: string }> }
+interface Comparison { base: string; members: number; seed: number; too_few: string | null; variants: Record<string, Variant> }
+interface Forecast extends Facts { endings: Record<string, { p: number }>; length_days?: { q50?: number } }
 
 const MOST = 4;
 const shown = (v: unknown): string => (v === null || v === undefined ? "not set" : typeof v === "object" ? JSON.stringify(v) : String(v));
-
-/** Return an outcome in words: its own, those of the document, else the phrase of its kind with the name it is about. */
-export function outcomeText(key: string, row: Outcome, c: Comparison): string {
-  const given = row.text ?? c.names?.[key];
-  if (given) return given;
-  const [kind = key, what = ""] = key.split(":");
-  return what ? (kind === "ending" ? phrase(what, "endings") : `${phrase(kind, "outcomes")}: ${phrase(what)}`) : phrase(kind, "outcomes");
-}
 
 function Between({ row }: { row: Outcome }) {
   const [ref, width] = useWidth(), x = (p: number): number => 8 + p * (width - 16);
@@ -50,7 +42,7 @@ function figures(row: Outcome, few: boolean): [string, string, string] {
   return [amountText(row.base), amountText(row.value), `${row.difference < 0 ? "−" : "+"}${amountText(Math.abs(row.difference))} ±${amountText(1.96 * row.error)}`];
 }
 
-function Against({ name, v, c }: { name: string; v: Variant; c: Comparison }) {
+function Against({ name, v, c, facts }: { name: string; v: Variant; c: Comparison; facts: Facts }) {
   const [all, set] = useState(false), few = c.too_few !== null;
   const order = [...new Set([...Object.keys(v.outcomes).filter((k) => k.startsWith("ending:")), ...v.moved, ...Object.keys(v.outcomes)])].filter((k) => all || k.startsWith("ending:") || v.moved.includes(k));
   const hidden = Object.keys(v.outcomes).length - order.length;
@@ -66,7 +58,7 @@ function Against({ name, v, c }: { name: string; v: Variant; c: Comparison }) {
       <p class="note">{v.unpaired ?? `${v.pairs.toLocaleString("en-GB")} courses of each on the same chance: the error is that of the difference.`}</p>
       <div class="scroll" tabindex={0} role="region" aria-label={`Results of ${c.base} and ${name}`}>
         <table class="results"><thead><tr><th scope="col">result</th><th scope="col" class="axis"><span>0</span><span>50</span><span>100 %</span></th><th scope="col" class="c">{c.base}</th><th scope="col" class="c">{name}</th><th scope="col" class="c">difference</th></tr></thead>
-          <tbody>{order.map((k) => { const row = v.outcomes[k]!, [a, b, gap] = figures(row, few); return <tr key={k}><th scope="row"><bdi>{outcomeText(k, row, c)}</bdi></th><td><Between row={row} /></td><td class="c">{a}</td><td class="c"><b>{b}</b></td><td class="c">{row.moved ? <b>{gap}</b> : <span class="quiet">{gap}</span>}</td></tr>; })}</tbody></table>
+          <tbody>{order.map((k) => { const row = v.outcomes[k]!, [a, b, gap] = figures(row, few); return <tr key={k}><th scope="row"><bdi>{outcomeText(k, facts)}</bdi></th><td><Between row={row} /></td><td class="c">{a}</td><td class="c"><b>{b}</b></td><td class="c">{row.moved ? <b>{gap}</b> : <span class="quiet">{gap}</span>}</td></tr>; })}</tbody></table>
       </div>
       {hidden > 0 && <button type="button" class="ghost" onClick={() => set(true)}>and {hidden} that did not surely move</button>}
     </section>
@@ -77,7 +69,7 @@ function RunDots({ name }: { name: string }) {
   const answer = useAnswer<Forecast>(name, (abort) => get<Forecast>(`/api/runs/${encodeURIComponent(name)}`, abort));
   return (
     <div class="card mini"><h3><bdi>{name}</bdi></h3>
-      <Part answer={answer} what={name} rows={4}>{(f) => <><Dots endings={Object.fromEntries(Object.entries(f.endings).map(([k, e]) => [k, e.p]))} names={f.names?.endings} />{f.length_days?.q50 !== undefined && <p class="note">half of the courses over by day {fixed(f.length_days.q50, 0)}</p>}</>}</Part>
+      <Part answer={answer} what={name} rows={4}>{(f) => <><Dots endings={Object.fromEntries(Object.entries(f.endings).map(([k, e]) => [k, e.p]))} names={endingTitles(Object.keys(f.endings), f.sides)} />{f.length_days?.q50 !== undefined && <p class="note">half of the courses over by day {fixed(f.length_days.q50, 0)}</p>}</>}</Part>
     </div>
   );
 }
@@ -85,6 +77,7 @@ function RunDots({ name }: { name: string }) {
 function Compare() {
   const whole = runs.value.filter((r) => r.state === "complete"), [picked, pick] = useState<string[]>([]), job = useJob<Comparison>();
   const names = picked.filter((n) => whole.some((r) => r.name === n)), mark = names.join("\n");
+  const base = useAnswer<Forecast>(names[0] ?? null, (abort) => get<Forecast>(`/api/runs/${encodeURIComponent(names[0]!)}`, abort));
   useEffect(() => { job.clear(); }, [mark]);
   useEffect(() => { if (!picked.length && whole.length >= 2) pick([chosen.peek() && whole.some((r) => r.name === chosen.peek()) ? chosen.peek()! : whole[0]!.name]); }, [whole.length]);
   if (whole.length < 2) return <div class="pad"><h2>Compare</h2><Empty title="Two complete runs are needed">{`Here two to four runs stand side by side: which inputs differ, and what came out differently. There ${whole.length === 1 ? "is one" : "is none"} so far.`}</Empty></div>;
@@ -96,8 +89,8 @@ function Compare() {
       <div class="row" role="group" aria-label="Runs to compare">{whole.map((r) => <button type="button" class="btn" key={r.name} aria-pressed={names.includes(r.name)} onClick={() => toggle(r.name)}><bdi>{r.name}</bdi>{names.includes(r.name) && ` · ${names.indexOf(r.name) + 1}`}</button>)}</div>
       {names.length >= 2 && (
         <>
-          <WorkPart work={job.work} title="Side by side" about="Courses of the same number and seed met the same chance, so small differences show." label="Compare" start={() => job.start({ verb: "compare", run: names[0]!, options: { runs: names } })} cancel={job.cancel}>
-            {(c) => <>{c.too_few && <p class="note few">{c.too_few}</p>}{Object.entries(c.variants).map(([name, v]) => <Against key={name} name={name} v={v} c={c} />)}</>}
+          <WorkPart work={job.work} title="Side by side" about="Courses of the same number and seed met the same chance, so small differences show." label="Compare" start={() => job.start({ verb: "compare", run: names })} cancel={job.cancel}>
+            {(c) => <>{c.too_few && <p class="note few">{c.too_few}</p>}{Object.entries(c.variants).map(([name, v]) => <Against key={name} name={name} v={v} c={c} facts={base.value ?? {}} />)}</>}
           </WorkPart>
           <div class="g3">{names.map((n) => <RunDots key={n} name={n} />)}</div>
         </>

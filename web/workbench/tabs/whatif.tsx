@@ -2,10 +2,11 @@
 import { useState } from "preact/hooks";
 import type { Change, Claims, Field, Form, Preview } from "../documents";
 import { draft, type Draft } from "../drafts";
-import { boundsOf, threeOf } from "../analyse/form";
+import { boundsOf, threeOf } from "../three";
 import { useJob } from "../jobs";
 import { bodyOf, dropLine, giveReason, lineOf, lines, patchName, setLine, type Line } from "../patch";
-import { COURSES } from "../preview";
+import { CLIENT, COURSES } from "../preview";
+import { endingTitle } from "../names";
 import { startRun } from "../running";
 import { faultOf, post, type Fault } from "../server";
 import { ClaimSwitches, standing, strengthText } from "../shared/claims";
@@ -59,9 +60,9 @@ function Numbers({ d, drivers }: { d: Draft; drivers: DriversDocument | null }) 
 interface Effect { name: string; p: number; difference: number; error: number }
 
 async function effectOf(d: Draft, some: readonly Line[]): Promise<Effect | null> {
-  const found = await post<Preview>("/api/preview", { path: d.path, text: d.saved, patch: bodyOf(some), base: { path: d.path }, members: COURSES });
+  const found = await post<Preview>("/api/preview", { path: d.path, text: d.saved, patch: bodyOf(some), base: { path: d.path }, members: COURSES, client: `${CLIENT} lines` });
   const best = Object.entries(found.endings).sort((a, b) => (b[1].base ?? b[1].p) - (a[1].base ?? a[1].p))[0];
-  return best && !found.superseded ? { name: found.names?.endings?.[best[0]] ?? best[0], p: best[1].p, difference: best[1].difference ?? 0, error: best[1].error ?? 0 } : null;
+  return best && !found.superseded ? { name: endingTitle(best[0], found.sides), p: best[1].p, difference: best[1].difference ?? 0, error: best[1].error ?? 0 } : null;
 }
 
 function Alone({ d }: { d: Draft }) {
@@ -145,7 +146,7 @@ function ClaimsPart({ d }: { d: Draft }) {
             <details><summary>Mechanisms that can be switched off ({mechanisms.length})</summary>
               <ul class="claims">{mechanisms.map((m) => {
                 const off = lineOf("mechanism", m.id) !== null;
-                return <li class="claim" key={m.id}><span /><span dir="auto">{m.text}</span><span class={off ? "v you" : "v quiet"}>{off ? "off" : "on"}</span><input type="checkbox" role="switch" class={off ? "sw mine" : "sw"} aria-label={m.text} checked={!off} disabled={!mayWrite.value} onChange={(e) => { if (e.currentTarget.checked) dropLine("mechanism", m.id); else setLine({ kind: "mechanism", id: m.id, label: m.text, before: "on", after: "off", value: "off" }); }} /></li>;
+                return <li class="claim" key={m.id}><span dir="auto">{m.text}</span><span class={off ? "v you" : "v quiet"}>{off ? "off" : "on"}</span><input type="checkbox" role="switch" class={off ? "sw mine" : "sw"} aria-label={m.text} checked={!off} disabled={!mayWrite.value} onChange={(e) => { if (e.currentTarget.checked) dropLine("mechanism", m.id); else setLine({ kind: "mechanism", id: m.id, label: m.text, before: "on", after: "off", value: "off" }); }} /></li>;
               })}</ul>
             </details>
           )}

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Field, Preview } from "../workbench/documents";
+import { found } from "../workbench/frame/found";
+import { endingTitle, outcomeText } from "../workbench/names";
+import { bodyOf, type Line } from "../workbench/patch";
+import { changedSentence } from "../workbench/sentence";
+import { pointsText } from "../workbench/shared/endings";
+import { moved, rounded, scaleOf, stepOf } from "../workbench/shared/handles";
+import { standing, strengthText } from "../workbench/shared/claims";
+import { threeOf } from "../workbench/three";
+import { byInfluence } from "../workbench/strongest";
+
+const SIDES = { A: { name: "Northland" }, B: { name: "Southland" } };
+const line = (kind: Line["kind"], id: string, more: Partial<Line> = {}): Line => ({ kind, id, label: id, before: "1", after: "2", value: 2, reason: "", ...more });
+const field = (key: string, value: unknown, kind: Field["kind"] = "distribution"): Field => ({ key, label: key, meaning: "", unit: null, kind, value, allowed: null, line: 1, source: null, grade: null, required: false, reference: null });
+const preview = (p: number, base: number | null): Preview => ({
+  id: "1", members: 500, seconds: 1, sentence: "", length: null, map: null, brokers: null, powers: null, problems: [], from: "this text", superseded: false, sides: SIDES,
+  endings: { knockout_A: { p, base, difference: base === null ? null : p - base }, ongoing_180: { p: 1 - p, base: base === null ? null : 1 - base } },
+});
+
+test("a handle that is moved past another takes it along, and no further", () => {
+  assert.deepEqual(moved([1, 2, 3], 0, 2.5), [2.5, 2.5, 3]);
+  assert.deepEqual(moved([1, 2, 3], 1, 0), [0, 0, 3]);
+  assert.deepEqual(moved([1, 2, 3], 2, 2), [1, 2, 2]);
+});
+
+test("a scale shows what is allowed, else what is set and typical with room, and never below nought for what is not below it", () => {
+  assert.deepEqual(scaleOf([0.5, 0.6, 0.7], { low: -1, high: 1 }, null), [-1, 1]);
+  const [low, high] = scaleOf([100, 200, 300], null, { n: 3, q10: 50, q50: 100, q90: 900, wars: [] });
+  assert.ok(low === 0 && high > 900);
+  assert.ok(scaleOf([5, 5, 5], null, null)[1] > 5);
+  assert.equal(stepOf([0, 1]), 0.01);
+  assert.equal(stepOf([0, 42_000]), 500);
+  assert.equal(rounded(0.30000000000000004, 0.01), 0.3);
+});
+
+test("a number is three values, one alone stands three times, anything else is none", () => {
+  assert.deepEqual(threeOf({ low: 1, mode: 2, high: 3 }), { three: [1, 2, 3], single: false });
+  assert.deepEqual(threeOf({ value: 4 }), { three: [4, 4, 4], single: true });
+  assert.equal(threeOf({ low: 1 }), null);
+  assert.equal(threeOf("LogN(0, 1)"), null);
+});
+
+test("the headline of a change says what was changed, rises or falls, and from where", () => {
+  const one = changedSentence(preview(0.24, 0.34), [line("key", "k", { label: "Attention", after: "0.6" })]);
+  assert.deepEqual(one, { before: "With attention at 0.6, war beyond the horizon rises to ", figure: "76 in 100", after: ", from 66." });
+  assert.equal(changedSentence(preview(0.8, 0.7), [])?.before, "As written now, an outright victory of Northland rises to ");
+  assert.equal(changedSentence(preview(0.7, 0.7), [])?.after, ".");
+  assert.equal(changedSentence(preview(0.7, null), []), null);
+});
+
+test("a change in points has its sign and is left out where it rounds to nought", () => {
+  assert.equal(pointsText(0.1), "+10");
+  assert.equal(pointsText(-0.034), "−3");
+  assert.equal(pointsText(0.004), "");
+});
+
+test("lines of a patch become values, claims and mechanisms that are off", () => {
+  assert.deepEqual(bodyOf([line("key", "a.b", { reason: "why" }), line("claim", "C1", { value: "off" }), line("mechanism", "weather")]), {
+    changes: [{ key: "a.b", value: 2, reason: "why" }], claims: { C1: "off" }, off: ["weather"],
+  });
+});
+
+test("the numbers that drivers name come first, the others follow as in the file, and words are left out", () => {
+  const drivers = { drivers: [{ key: "x", label: "", kind: "parameter", total_variation: 1, above_noise: true, flips_at: 3, scenario_key: "c" }, { key: "p", label: "", kind: "parameter", total_variation: 1, above_noise: true, flips_at: null }] };
+  const order = byInfluence([field("a", 1), field("parameters.p", 1), field("t", "text", "text"), field("c", 1)], drivers);
+  assert.deepEqual(order.map((o) => [o.field.key, o.flips]), [["c", 3], ["parameters.p", null], ["a", null]]);
+});
+
+test("endings and outcomes stand with the sides' names", () => {
+  assert.equal(endingTitle("ceasefire_gains_B", SIDES), "Halt with gains for Southland");
+  assert.equal(outcomeText("ending:knockout_A", { sides: SIDES }), "Outright victory of Northland");
+  assert.equal(outcomeText("deaths:B", { sides: SIDES }), "Military dead of Southland");
+  assert.equal(outcomeText("direct:EAST", { powers: { EAST: { name: "Eastern Empire" } } }), "Eastern Empire fights with its own forces");
+  assert.equal(outcomeText("question:Q1:yes", { questions: { Q1: { text: "Will it?" } } }), "Will it? yes");
+  assert.ok(outcomeText("share_force", { sides: SIDES }).startsWith("Share of the zone held by Northland"));
+});
+
+test("a claim stands on, off, or in part", () => {
+  const claim = { id: "C1", text: "", kind: "", on: true, strength: 1, rival: null, what: null };
+  assert.equal(standing(claim), "on");
+  assert.equal(standing({ ...claim, strength: 0.5 }), "50 % of its strength");
+  assert.equal(standing({ ...claim, on: false }), "off");
+  assert.equal(strengthText(0.25), "25 %");
+});
+
+test("what is found has every word, and what begins with it stands first", () => {
+  const things = ["Tie to Northland", "Northland's will", "Attention"].map((text) => ({ kind: "number", text, more: "", act: () => undefined }));
+  assert.deepEqual(found(things, "north").map((t) => t.text), ["Northland's will", "Tie to Northland"]);
+  assert.deepEqual(found(things, "north tie").map((t) => t.text), ["Tie to Northland"]);
+  assert.equal(found(things, "xyz").length, 0);
+});
