@@ -236,6 +236,10 @@ def test_what_if__lines_move_the_preview_and_only_they_are_purple(page, state):
     page.get_by_role("button", name="Save patch").click()
     page.wait_for_timeout(200)
     assert calls(state, "/api/edit")[-1]["changes"][0]["reason"] == "they look away"
+    assert calls(state, "/api/edit")[-1]["patch"] == "away.yaml"
+    page.locator("#tree").focus()
+    page.keyboard.press("Control+z")
+    assert page.locator(".hist li").count() == 2
 
 
 def test_compare__inputs_first_then_paired_differences(page):

@@ -287,7 +287,7 @@ def written(s: State, body: dict[str, Any]) -> dict[str, Any]:
     s.undone.append((body["path"], text))
     for change in body["changes"]:
         text += f"# {change['key']} = {json.dumps(change.get('value'))}\n"
-    if not body.get("patch"):
+    if not body.get("patch") and body.get("text") is None:
         s.files[body["path"]] = text
     return {"text": text, "digest": digest(text), "lines": [text.count("\n")]}
 

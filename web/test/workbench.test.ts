@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Field, Preview } from "../workbench/documents";
 import { found } from "../workbench/frame/found";
 import { endingTitle, outcomeText } from "../workbench/names";
-import { bodyOf, type Line } from "../workbench/patch";
+import { bodyOf, changesOf, dropLine, lines, setLine, undoLines, type Line } from "../workbench/patch";
 import { changedSentence } from "../workbench/sentence";
 import { pointsText } from "../workbench/shared/endings";
 import { moved, rounded, scaleOf, stepOf } from "../workbench/shared/handles";
@@ -60,6 +60,25 @@ test("lines of a patch become values, claims and mechanisms that are off", () =>
   assert.deepEqual(bodyOf([line("key", "a.b", { reason: "why" }), line("claim", "C1", { value: "off" }), line("mechanism", "weather")]), {
     changes: [{ key: "a.b", value: 2, reason: "why" }], claims: { C1: "off" }, off: ["weather"],
   });
+});
+
+test("a patch file holds values and claims with their reasons, and no mechanism", () => {
+  assert.deepEqual(changesOf([line("key", "a", { reason: "r" }), line("claim", "C1", { value: "off", reason: "s" }), line("mechanism", "weather")]), [
+    { key: "a", value: 2, reason: "r" }, { key: "claims[C1].strength", value: 0, reason: "s" },
+  ]);
+});
+
+test("changes of the lines are taken back one by one; moving one number on and on is one change", () => {
+  setLine(line("key", "a"));
+  setLine({ ...line("key", "a"), after: "3", value: 3 });
+  assert.deepEqual(lines.value.map((l) => l.value), [3]);
+  dropLine("key", "a");
+  assert.equal(lines.value.length, 0);
+  assert.equal(undoLines(), true);
+  assert.deepEqual(lines.value.map((l) => l.value), [3]);
+  assert.equal(undoLines(), true);
+  assert.equal(lines.value.length, 0);
+  assert.equal(undoLines(), false);
 });
 
 test("the numbers that drivers name come first, the others follow as in the file, and words are left out", () => {

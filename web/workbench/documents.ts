@@ -32,11 +32,11 @@ export interface Undone { path: string; text: string; what: string; digest?: str
 export interface Difference { sentences: string[]; changes: { key: string; before: unknown; after: unknown; line?: number | null }[] }
 
 /** A number of the form: three handles, or one value. */
-export type Amount = { low: number; mode: number; high: number } | { value: number };
-export interface Reference { n: number; q10: number; q50: number; q90: number; wars: (string | { war: string; value: number })[] }
+export type Amount = ({ low: number; mode: number; high: number } | { value: number }) & { unit?: string; text?: string };
+export interface Reference { n: number; q10: number; q50: number; q90: number; wars: number | (string | { war: string; value: number })[] }
 export interface Field {
   key: string; label: string; meaning: string; unit: string | null; kind: "number" | "distribution" | "choice" | "flag" | "text" | "date" | "list";
-  value: unknown; allowed: { low: number | null; high: number | null } | string[] | null; line: number | null; source: string | null; grade: string | null;
+  value: unknown; allowed: { low: number | null; high: number | null } | string[] | null; line: number | null; source: string | string[] | null; grade: string | null;
   required: boolean; reference: Reference | null; was?: unknown;
 }
 export interface Section { id: string; title: string; meaning: string; fields: Field[] }

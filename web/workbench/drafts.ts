@@ -85,14 +85,14 @@ export async function save(path: string, over?: string): Promise<boolean> {
   }
 }
 
-/** Write changes of keys into the text: only their lines change. */
+/** Write changes of keys: only their lines change. A text with other changes that are not saved is changed in the tab alone. */
 export async function edit(path: string, changes: Change[]): Promise<Fault | null> {
   const d = drafts.peek().get(path);
   if (!d) return null;
   try {
-    const found = await post<Edited>("/api/edit", { path, text: d.text, changes });
-    replace(path, found.text, { saved: found.text, digest: found.digest, fault: null });
-    said.value = `Line ${found.lines.join(", ")} of ${nameOf(path)} written.`;
+    const typed = isDirty(d), found = await post<Edited>("/api/edit", { path, ...(typed ? { text: d.text } : {}), changes });
+    replace(path, found.text, { fault: null, ...(typed ? {} : { saved: found.text, digest: found.digest }) });
+    said.value = `Line ${found.lines.join(", ")} of ${nameOf(path)} ${typed ? "changed, not saved" : "written"}.`;
     void readProject();
     return null;
   } catch (error) {

@@ -1,6 +1,6 @@
 /** The scenario as a form: one section at a time, every number with what comparable wars used; each change writes its one line. */
 import { useEffect, useState } from "preact/hooks";
-import type { Claims, Field, Form, Section } from "../documents";
+import type { Amount, Claims, Field, Form, Section } from "../documents";
 import { draft, edit, type Draft } from "../drafts";
 import { goalKey, goToLine } from "../going";
 import { post, type Fault } from "../server";
@@ -12,23 +12,25 @@ import { file, mayWrite, nameOf } from "../state";
 import type { View } from "./registry";
 
 function sourceText(f: Field): string {
-  if (!f.source && !f.grade) return "no source yet";
-  return [f.source, f.grade === "J" ? "judgement" : f.grade && `grade ${f.grade}`].filter(Boolean).join(", ");
+  const sources = Array.isArray(f.source) ? f.source.join(", ") : f.source;
+  if (!sources && !f.grade) return "no source yet";
+  return [sources, f.grade === "J" ? "judgement" : f.grade && `grade ${f.grade}`].filter(Boolean).join(", ");
 }
 
 type Write = (key: string, value: unknown) => void;
 
-function Amount({ f, write }: { f: Field; write: Write }) {
+function Number3({ f, write }: { f: Field; write: Write }) {
   const found = threeOf(f.value), [now, set] = useState<Three | null>(null), { reference } = f;
   useEffect(() => set(null), [JSON.stringify(f.value)]);
   if (!found) return <Words f={f} write={write} />;
-  const { single } = found, three = now ?? found.three, changed = now !== null;
+  const { single } = found, three = now ?? found.three, changed = now !== null, { unit = f.unit, text: law } = f.value as Partial<Amount>;
   return (
     <>
-      <Handles label={f.label} value={three} single={single} allowed={boundsOf(f.allowed)} reference={reference} unit={f.unit} mine={changed} readOnly={!mayWrite.value}
+      <Handles label={f.label} value={three} single={single} allowed={boundsOf(f.allowed)} reference={reference} unit={unit ?? null} mine={changed} readOnly={!mayWrite.value}
         change={(v, done) => { set(v); if (done) write(f.key, single ? { value: v[1] } : { low: v[0], mode: v[1], high: v[2] }); }} />
       <small class={changed ? "you" : ""}>
-        <b>{amountText(three[1])}</b>{single ? "" : ` (${amountText(three[0])} to ${amountText(three[2])})`}{f.unit ? ` ${f.unit}` : ""}{changed && `, was ${amountText(found.three[1])}`}. {sourceText(f)}.
+        <b>{amountText(three[1])}</b>{single ? "" : ` (${amountText(three[0])} to ${amountText(three[2])})`}{unit ? ` ${unit}` : ""}{changed && `, was ${amountText(found.three[1])}`}. {sourceText(f)}.
+        {law && <> Drawn from <code>{law}</code>; a handle that is moved makes it low, most likely and high.</>}
         {reference && <> Typical: {amountText(reference.q10)} to {amountText(reference.q90)} ({reference.n} {reference.n === 1 ? "value" : "values"}).</>}
       </small>
     </>
@@ -60,7 +62,7 @@ function Choice({ f, write }: { f: Field; write: Write }) {
 }
 
 function FieldRow({ f, write, on }: { f: Field; write: Write; on: boolean }) {
-  const control = f.kind === "number" || f.kind === "distribution" ? <Amount f={f} write={write} />
+  const control = f.kind === "number" || f.kind === "distribution" ? <Number3 f={f} write={write} />
     : f.kind === "choice" ? <Choice f={f} write={write} />
     : f.kind === "flag" ? <><input id={`f-${f.key}`} type="checkbox" class="sw" checked={f.value === true} disabled={!mayWrite.value} onChange={(e) => write(f.key, e.currentTarget.checked)} /><small>{f.meaning}</small></>
     : <Words f={f} write={write} />;

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { draft, save, undo } from "../drafts";
 import { goal } from "../going";
 import { nextFault } from "../faults";
+import { undoLines } from "../patch";
 import { stopPreview } from "../preview";
 import { startRun } from "../running";
 import { Dialog } from "../shared/states";
@@ -53,7 +54,7 @@ function press(event: KeyboardEvent): void {
   else if (open) return;
   else if (ctrl && key === "enter") take(() => void startRun());
   else if (ctrl && key === "s") take(() => { if (draft.value) void save(draft.value.path); });
-  else if (ctrl && (key === "z" || key === "y") && !isText(event.target)) take(() => { if (mayWrite.value) void undo(event.shiftKey || key === "y" ? "redo" : "undo"); });
+  else if (ctrl && (key === "z" || key === "y") && !isText(event.target)) take(() => { if (tab.value === "whatif" && !event.shiftKey && undoLines()) said.value = "The last change is taken back."; else if (mayWrite.value) void undo(event.shiftKey || key === "y" ? "redo" : "undo"); });
   else if (event.key === "F8") take(() => { const line = nextFault(event.shiftKey); if (line !== null) goal.value = { line, turn: (goal.value?.turn ?? 0) + 1 }; });
   else if (event.key === "F6") take(() => nextPane(event.shiftKey));
   else if (event.altKey && /^[1-9]$/.test(event.key) && TABS[Number(event.key) - 1]) take(() => { tab.value = TABS[Number(event.key) - 1]!.id; });

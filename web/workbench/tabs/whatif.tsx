@@ -1,10 +1,10 @@
 /** What-if: the numbers that move the result most, and every claim; each change is one line of a patch. */
 import { useState } from "preact/hooks";
-import type { Change, Claims, Field, Form, Preview } from "../documents";
+import type { Claims, Field, Form, Preview } from "../documents";
 import { draft, type Draft } from "../drafts";
 import { boundsOf, threeOf } from "../three";
 import { useJob } from "../jobs";
-import { bodyOf, dropLine, giveReason, lineOf, lines, patchName, setLine, type Line } from "../patch";
+import { bodyOf, changesOf, dropAll, dropLine, giveReason, lineOf, lines, patchName, setLine, type Line } from "../patch";
 import { CLIENT, COURSES } from "../preview";
 import { endingTitle } from "../names";
 import { startRun } from "../running";
@@ -94,11 +94,11 @@ function Alone({ d }: { d: Draft }) {
 
 function PatchLines({ d }: { d: Draft }) {
   const [fault, setFault] = useState<Fault | null>(null), without = lines.value.filter((l) => !l.reason.trim()).length, named = /^[A-Za-z][\w-]*$/.test(patchName.value);
+  const off = lines.value.filter((l) => l.kind === "mechanism").length;
   const save = async (): Promise<void> => {
-    const body = bodyOf(lines.value), changes: Change[] = body.changes;
     try {
-      const made = await post<{ path?: string }>("/api/edit", { path: d.path, changes, claims: body.claims, off: body.off, reasons: Object.fromEntries(lines.value.map((l) => [l.id, l.reason])), patch: patchName.value });
-      said.value = `Patch ${nameOf(made.path ?? patchName.value)} saved.`;
+      const made = await post<{ path: string }>("/api/edit", { path: d.path, changes: changesOf(lines.value), patch: `${patchName.value}.yaml` });
+      said.value = `Patch ${nameOf(made.path)} saved.`;
       setFault(null);
       void readProject();
     } catch (error) { setFault(faultOf(error)); }
@@ -123,7 +123,8 @@ function PatchLines({ d }: { d: Draft }) {
       {lines.value.length > 0 && (
         <>
           <label class="pick"><span>Name of the patch</span><input type="text" value={patchName.value} pattern="[A-Za-z][\w\-]*" onInput={(e) => { patchName.value = e.currentTarget.value; }} /></label>
-          <p class="row"><button type="button" class="btn" disabled={!mayWrite.value || !named || without > 0} onClick={() => void save()}>Save patch</button><button type="button" class="btn" onClick={() => void startRun()}>Run with it</button><button type="button" class="ghost" onClick={() => { lines.value = []; }}>take all back</button></p>
+          <p class="row"><button type="button" class="btn" disabled={!mayWrite.value || !named || without > 0 || off === lines.value.length} onClick={() => void save()}>Save patch</button><button type="button" class="btn" onClick={() => void startRun()}>Run with it</button><button type="button" class="ghost" onClick={dropAll}>take all back</button></p>
+          {off > 0 && <p class="note">A patch holds values and claims. Mechanisms that are off count in the preview and in a run, and are not saved with it.</p>}
           {without > 0 && <p class="note">Each line of a saved patch needs its reason: {without} {without === 1 ? "has" : "have"} none.</p>}
         </>
       )}
@@ -140,7 +141,7 @@ function ClaimsPart({ d }: { d: Draft }) {
         <>
           <h3>Claims</h3>
           <ClaimSwitches claims={claims} readOnly={!mayWrite.value} chosen={(c) => { const v = lineOf("claim", c.id)?.value; return v === "on" || v === "off" || typeof v === "number" ? v : null; }}
-            set={(c, s) => { if (strengthText(s) === standing(c)) dropLine("claim", c.id); else setLine({ kind: "claim", id: c.id, label: c.text, before: standing(c), after: strengthText(s), value: s }); }} />
+            set={(c, s) => { if (strengthText(s) === standing(c)) dropLine("claim", c.id); else setLine({ kind: "claim", id: c.id, label: c.text, before: standing(c), after: strengthText(s), value: s, ...(c.key ? { key: c.key } : {}) }); }} />
           <p class="note">“Off” for one of a disputed pair settles the pair for its rival; it never silently does nothing.</p>
           {mechanisms && mechanisms.length > 0 && (
             <details><summary>Mechanisms that can be switched off ({mechanisms.length})</summary>
