@@ -31,7 +31,7 @@ AT_MOST = ("days_before", "horizon_days")
 """Measures of scale that have no lower end: every war begins, and a shorter forecast is contained in a longer one."""
 LEFT_OUT = ("reports.", "parameters.", "options.")
 """Blocks whose numbers have no meaning of their own without a name beside them."""
-QUANTILES = {"least": 0.0, "low": 0.25, "middle": 0.5, "high": 0.75, "greatest": 1.0}
+QUANTILES = {"least": 0.0, "lowest_tenth": 0.1, "low": 0.25, "middle": 0.5, "high": 0.75, "highest_tenth": 0.9, "greatest": 1.0}
 HEAD = "# What the wars of the library state under each key; made by `python tools/typical.py`. Do not edit by hand.\n"
 
 
@@ -49,7 +49,7 @@ def wars() -> list[tuple[str, Document, Document]]:
 def document() -> dict[str, Any]:
     """Return the whole file as plain values."""
     values: dict[str, list[float]] = defaultdict(list)
-    names: dict[str, set[str]] = defaultdict(set)
+    by_war: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     units: dict[str, str] = {}
     read = wars()
     for name, written, explicit in read:
@@ -58,13 +58,14 @@ def document() -> dict[str, Any]:
             if found.path in stated:
                 key = key_of(explicit, found.path)
                 values[key].append(found.quantity.distribution.median())
-                names[key].add(name)
+                by_war[key][name].append(values[key][-1])
                 units[key] = found.measure.unit if found.measure is not None else (found.quantity.unit or "1")
     keys = {}
     for key in sorted(values):
         row = {name: float(f"{np.quantile(values[key], q):.3g}") for name, q in QUANTILES.items()}
-        if len(names[key]) >= LEAST_WARS and row["low"] < row["high"] and not key.startswith(LEFT_OUT):
-            keys[key] = {"unit": units[key], **row, "values": len(values[key]), "wars": len(names[key])}
+        if len(by_war[key]) >= LEAST_WARS and row["low"] < row["high"] and not key.startswith(LEFT_OUT):
+            middles = {name: float(f"{np.median(found):.3g}") for name, found in sorted(by_war[key].items())}
+            keys[key] = {"unit": units[key], **row, "values": len(values[key]), "wars": len(middles), "by_war": middles}
     scales = [scale_of(explicit) for _, _, explicit in read]
     tested: dict[str, Any] = {
         "wars": len(read),

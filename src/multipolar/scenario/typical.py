@@ -18,18 +18,22 @@ from multipolar.scenario.nodes import Path
 class Typical:
     """What the wars of the library have under a key: least, lower quarter, middle, upper quarter and greatest value in ``unit``.
 
-    ``values`` numbers from ``wars`` wars, the middle of each where the file states a distribution.
+    ``values`` numbers from ``wars`` wars, the middle of each where the file states a distribution; eight in ten lie from
+    ``lowest_tenth`` to ``highest_tenth``. ``by_war``: the middle of the numbers of each war, by its name in the library.
     """
 
     key: str
     unit: str
     least: float
+    lowest_tenth: float
     low: float
     middle: float
     high: float
+    highest_tenth: float
     greatest: float
     values: int
     wars: int
+    by_war: Mapping[str, float]
 
     @property
     def text(self) -> str:
