@@ -25,7 +25,7 @@ FLAGS = [
     "--no-first-run",
 ]
 AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-WAIT = 8_000
+WAIT = 20_000
 """Milliseconds after which something that does not appear is a failure."""
 FAULTY = TEXT.replace("attention", "leverge_A: 1\n    attention")
 
@@ -220,7 +220,7 @@ def test_what_if__lines_move_the_preview_and_only_they_are_purple(page, state):
     """A slider and a claim become lines of a patch; the preview compares with the file; undo takes a line back."""
     page.get_by_role("tab", name="What-if").click()
     page.get_by_role("button", name="Find the strongest").click()
-    slider = page.get_by_role("slider", name="Attention")
+    slider = page.get_by_role("slider", name="Attention: Eastern Empire")
     slider.press("ArrowRight")
     page.get_by_role("switch", name="Southland can wait.").click()
     page.locator(".prev .end .d").first.wait_for()
@@ -230,8 +230,8 @@ def test_what_if__lines_move_the_preview_and_only_they_are_purple(page, state):
     assert page.locator(".prev line.base").count() == 7
     page.get_by_role("button", name="Undo Southland can wait.").click()
     assert page.locator(".hist li").count() == 1
-    page.get_by_role("textbox", name="Reason for Attention").fill("they look away")
-    page.get_by_role("textbox", name="Reason for Attention").blur()
+    page.get_by_role("textbox", name="Reason for Attention: Eastern Empire").fill("they look away")
+    page.get_by_role("textbox", name="Reason for Attention: Eastern Empire").blur()
     page.get_by_role("textbox", name="Name of the patch").fill("away")
     page.get_by_role("button", name="Save patch").click()
     page.wait_for_timeout(200)

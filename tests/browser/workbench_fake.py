@@ -247,13 +247,15 @@ def job(body: dict[str, Any]) -> dict[str, Any]:
     if body["verb"] == "drivers":
         rows = [
             {
-                "key": "powers[EAST].attention",
+                "key": "attention[EAST]",
                 "label": "attention",
                 "kind": "parameter",
                 "total_variation": 0.2,
                 "above_noise": True,
                 "flips_at": 0.7,
-                "scenario_key": "powers[EAST].attention",
+                "unit": "",
+                "categories": [],
+                "at_input": {"low": 0.4, "middle": 0.5, "high": 0.6},
             }
         ]
         return {"schema": "multipolar-drivers/1", "drivers": rows, "headline": {"text": "Northland wins"}, "notes": []}
@@ -491,8 +493,10 @@ def made(s: State) -> dict[str, Any]:
 def ground() -> dict[str, Any]:
     """Return the map of the invented run, every sector fought over."""
     outlines = payload()["map"]
-    sectors = [{"id": k, "name": f"Place {k}", "contested": True} for k in outlines["cells"]]
-    return {"sectors": sectors, "edges": [], "outlines": outlines, "sides": {"A": "Northland", "B": "Southland"}}
+    points = outlines["points"]
+    sectors = [{"id": k, "name": f"Place {k}", "point": points[k], "contested": True} for k in outlines["cells"]]
+    edges = [{"id": "road", "from": sectors[0]["id"], "to": sectors[-1]["id"], "lifeline": "the road"}]
+    return {"sectors": sectors, "edges": edges, "outlines": outlines["countries"], "outline_points": points}
 
 
 def plain(s: State, name: str, body: dict[str, Any]) -> Any:

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Field, Preview } from "../workbench/documents";
+import type { Field, Preview, Section } from "../workbench/documents";
 import { found } from "../workbench/frame/found";
+import { cellsOf, pathOf, viewAround } from "../workbench/cells";
 import { endingTitle, outcomeText } from "../workbench/names";
 import { bodyOf, changesOf, dropLine, lines, setLine, undoLines, type Line } from "../workbench/patch";
 import { changedSentence } from "../workbench/sentence";
@@ -9,7 +10,7 @@ import { pointsText } from "../workbench/shared/endings";
 import { moved, rounded, scaleOf, stepOf } from "../workbench/shared/handles";
 import { standing, strengthText } from "../workbench/shared/claims";
 import { threeOf } from "../workbench/three";
-import { byInfluence } from "../workbench/strongest";
+import { strongest, type Driver } from "../workbench/strongest";
 
 const SIDES = { A: { name: "Northland" }, B: { name: "Southland" } };
 const line = (kind: Line["kind"], id: string, more: Partial<Line> = {}): Line => ({ kind, id, label: id, before: "1", after: "2", value: 2, reason: "", ...more });
@@ -56,6 +57,17 @@ test("a change in points has its sign and is left out where it rounds to nought"
   assert.equal(pointsText(0.004), "");
 });
 
+test("each place has the ground that is nearest to it, inside the view", () => {
+  const view = viewAround([[0, 0], [10, 0]]);
+  assert.ok(view.x < 0 && view.width > 10 && view.height > 0);
+  const [left, right] = cellsOf([[0, 0], [10, 0]], { x: -5, y: -5, width: 20, height: 10 });
+  assert.deepEqual([Math.min(...left!.map((p) => p[0])), Math.max(...left!.map((p) => p[0]))], [-5, 5]);
+  assert.deepEqual([Math.min(...right!.map((p) => p[0])), Math.max(...right!.map((p) => p[0]))], [5, 15]);
+  const same = cellsOf([[1, 1], [1, 1]], { x: 0, y: 0, width: 2, height: 2 });
+  assert.equal(same[0]!.length, 4);
+  assert.equal(pathOf([[0, 0], [1, 0], [1, 1]]), "M0.0 0.0L1.0 0.0L1.0 1.0Z");
+});
+
 test("lines of a patch become values, claims and mechanisms that are off", () => {
   assert.deepEqual(bodyOf([line("key", "a.b", { reason: "why" }), line("claim", "C1", { value: "off" }), line("mechanism", "weather")]), {
     changes: [{ key: "a.b", value: 2, reason: "why" }], claims: { C1: "off" }, off: ["weather"],
@@ -81,10 +93,21 @@ test("changes of the lines are taken back one by one; moving one number on and o
   assert.equal(undoLines(), false);
 });
 
-test("the numbers that drivers name come first, the others follow as in the file, and words are left out", () => {
-  const drivers = { drivers: [{ key: "x", label: "", kind: "parameter", total_variation: 1, above_noise: true, flips_at: 3, scenario_key: "c" }, { key: "p", label: "", kind: "parameter", total_variation: 1, above_noise: true, flips_at: null }] };
-  const order = byInfluence([field("a", 1), field("parameters.p", 1), field("t", "text", "text"), field("c", 1)], drivers);
-  assert.deepEqual(order.map((o) => [o.field.key, o.flips]), [["c", 3], ["parameters.p", null], ["a", null]]);
+const section = (title: string, fields: Field[]): Section => ({ id: title, title, meaning: "", fields });
+const driver = (key: string, more: Partial<Driver> = {}): Driver => ({ key, label: "a prior", kind: "parameter", unit: "", above_noise: true, flips_at: null, categories: [], at_input: { low: 1, middle: 2, high: 3 }, ...more });
+
+test("the numbers that drivers name come first: fields of the form, and priors of the model; the others follow as in the file", () => {
+  const sections = [
+    section("The war", [field("title", "text", "text"), field("horizon_days", 180, "number")]), section("Claims: C1", [field("claims[C1].strength", 1)]),
+    section("The two sides: Northland", [field("belligerents.A.id", "NOR", "text"), field("belligerents.A.will", { value: 0.7 })]), section("Forces: Northland", [field("forces.A.in_theatre", { low: 1, mode: 2, high: 3 })]),
+    section("Outside powers: Eastern Empire", [field("powers[EAST].foresight", { value: 30 })]),
+  ];
+  const found = strongest(sections, { drivers: [driver("assault", { flips_at: 2.5 }), driver("men[NOR]", { flips_at: 2 }), driver("factor:own|will"), driver("start:x", { kind: "start state" }), driver("foresight[EAST]")] });
+  assert.deepEqual(found.map((n) => [n.key, n.label, n.flips]), [
+    ["parameters.assault", "A prior", 2.5], ["forces.A.in_theatre", "forces.A.in_theatre: Northland", 2], ["powers[EAST].foresight", "powers[EAST].foresight: Eastern Empire", null],
+    ["belligerents.A.will", "belligerents.A.will: Northland", null],
+  ]);
+  assert.deepEqual(strongest(sections, null).map((n) => n.key), ["belligerents.A.will", "forces.A.in_theatre", "powers[EAST].foresight"]);
 });
 
 test("endings and outcomes stand with the sides' names", () => {

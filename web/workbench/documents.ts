@@ -45,7 +45,10 @@ export interface Edited { text: string; digest: string; lines: number[] }
 /** One change of the patch: a key of the scenario, its new value, and why. */
 export interface Change { key: string; value?: unknown; remove?: boolean; reason?: string }
 
-export interface Claim { id: string; text: string; kind: string; on: boolean | string; strength: number | null; rival: string | null; what: string | null; key?: string; pair?: string[] | null }
+export interface Claim { id: string; text: string; kind: string; on: boolean | string; strength: number | null; credence?: number | null; rival: string | string[] | null; what: string | null; key?: string; pair?: string[] | null }
+/** What stands at a place of the text. */
+export interface Hover { key: string; meaning: string; unit: string | null; expected?: string | null; allowed: { low: number | null; high: number | null } | string[] | string | null; typical: { n: number; q10: number; q90: number; unit?: string | null } | string | null }
+
 export interface Claims { claims: Claim[]; bundles: { id: string; text: string }[] | Record<string, string>; mechanisms?: { id: string; text: string }[] }
 
 export interface EndingChance { p: number; base?: number | null; difference?: number | null; error?: number | null }

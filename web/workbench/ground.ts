@@ -1,17 +1,30 @@
 /** The map of the chosen scenario, for every part that draws it. */
 import { effect, signal } from "@preact/signals";
-import type { Geometry } from "../src/types";
+import { cellsOf, pathOf, viewAround, type Box, type Point } from "./cells";
 import { draft } from "./drafts";
 import { isAbort, post } from "./server";
 
-/** Outlines, which sectors are fought over, their names, and the stretches of the lifelines. */
-export interface Ground { map: Geometry | null; contested: string[]; names: Record<string, string>; routes: [string, string][]; side: string }
+export interface Country { id: string; name: string; path: string; border?: string; label?: [number, number] }
+interface MapSector { id: string; name: string; short?: string; point: [number, number]; contested?: boolean; key?: string }
+interface MapEdge { id: string; from: string; to: string; kind?: string; name?: string; lifeline?: string | null }
+/** What `/api/map` answers, as far as a drawing needs it; `outline_points` are the places on the sheet of the outlines. */
+export interface MapDocument { sectors: MapSector[]; edges: MapEdge[]; outlines: Country[]; outline_points?: Record<string, [number, number]> | null }
+
+/** Places, the ground around each, outlines of countries, and the stretches of the lifelines, all on one sheet. */
+export interface Ground { points: Record<string, Point>; cells: Record<string, string>; countries: Country[]; contested: string[]; names: Record<string, string>; roads: string; view: Box }
 export const ground = signal<Ground | null>(null);
 
-interface MapSector { id: string; name: string; short?: string; contested?: boolean }
-interface MapEdge { from: string; to: string; lifeline?: string | null }
-/** What `/api/map` answers, as far as a drawing needs it. */
-export interface MapDocument { sectors: MapSector[]; edges: MapEdge[]; outlines: Geometry | null; sides?: { A?: string; B?: string } }
+/** Return the drawing of a map. Each place has the ground that is nearer to it than to any other. */
+export function groundOf(found: MapDocument): Ground {
+  const placed = found.outline_points, ids = found.sectors.map((s) => s.id), all = placed && ids.every((id) => placed[id]);
+  const points: Record<string, Point> = Object.fromEntries(found.sectors.map((s) => [s.id, all ? placed[s.id]! : s.point]));
+  const view = viewAround(Object.values(points)), cells = cellsOf(ids.map((id) => points[id]!), view);
+  const roads = found.edges.filter((e) => e.lifeline && points[e.from] && points[e.to]).map((e) => `M${points[e.from]!.join(" ")}L${points[e.to]!.join(" ")}`).join("");
+  return {
+    points, view, roads, countries: all ? found.outlines : [], cells: Object.fromEntries(ids.map((id, i) => [id, pathOf(cells[i]!)])),
+    contested: found.sectors.filter((s) => s.contested !== false).map((s) => s.id), names: Object.fromEntries(found.sectors.map((s) => [s.id, s.name])),
+  };
+}
 
 const AFTER = 400;
 
@@ -29,11 +42,8 @@ export function followGround(): void {
       try {
         const found = await post<MapDocument>("/api/map", { path: d.path, text: d.text }, asked.signal);
         last = mark;
-        ground.value = {
-          map: found.outlines, contested: found.sectors.filter((s) => s.contested !== false).map((s) => s.id), names: Object.fromEntries(found.sectors.map((s) => [s.id, s.name])),
-          routes: found.edges.filter((e) => e.lifeline).map((e) => [e.from, e.to]), side: found.sides?.A ?? "side A",
-        };
-      } catch (error) { if (!isAbort(error)) last = mark; }
+        ground.value = found.sectors.length ? groundOf(found) : null;
+      } catch (error) { if (!isAbort(error)) last = mark; }  // a text with faults keeps the last map
     }, ground.peek() ? AFTER : 0);
   });
 }

@@ -76,6 +76,22 @@ function FieldRow({ f, write, on }: { f: Field; write: Write; on: boolean }) {
 
 const CLAIMS = "#claims";
 
+function Step({ id, title, at, pick }: { id: string; title: string; at: string; pick: (id: string) => void }) {
+  return <button type="button" class={id === at ? "entry on" : "entry"} aria-current={id === at ? "true" : undefined} onClick={() => pick(id)}><span class="what"><bdi>{title}</bdi></span></button>;
+}
+
+const inner = (s: Section, group: string): string => (s.title.startsWith(`${group}: `) ? s.title.slice(group.length + 2) : s.title);
+
+/** Return sections by what stands before the colon of their title, in the order of the form. */
+export function groupsOf(sections: readonly Section[]): { title: string; list: Section[] }[] {
+  const groups = new Map<string, Section[]>();
+  for (const s of sections) {
+    const title = s.title.split(": ")[0]!;
+    groups.set(title, [...(groups.get(title) ?? []), s]);
+  }
+  return [...groups].map(([title, list]) => ({ title, list }));
+}
+
 function Sections({ form, d }: { form: Form; d: Draft }) {
   const [at, go] = useState(form.sections[0]?.id ?? CLAIMS), [fault, setFault] = useState<Fault | null>(null);
   const wanted = goalKey.value, home = wanted ? form.sections.find((s) => s.fields.some((f) => f.key === wanted)) : undefined;
@@ -90,10 +106,14 @@ function Sections({ form, d }: { form: Form; d: Draft }) {
   const pick = (id: string): void => { goalKey.value = null; go(id); };
   return (
     <div class="sections">
-      <nav aria-label="Sections of the form"><ul>
-        {form.sections.map((s) => <li key={s.id}><button type="button" class={s.id === at ? "entry on" : "entry"} aria-current={s.id === at ? "true" : undefined} onClick={() => pick(s.id)}><span class="what"><bdi>{s.title}</bdi></span></button></li>)}
-        <li><button type="button" class={at === CLAIMS ? "entry on" : "entry"} aria-current={at === CLAIMS ? "true" : undefined} onClick={() => pick(CLAIMS)}><span class="what">Claims</span></button></li>
-      </ul></nav>
+      <nav aria-label="Sections of the form">
+        {groupsOf(form.sections).map(({ title, list }) => (
+          list.length === 1 && list[0]!.title === title
+            ? <Step key={title} id={list[0]!.id} title={title} at={at} pick={pick} />
+            : <details key={title} open={list.some((s) => s.id === at)}><summary>{title}</summary>{list.map((s) => <Step key={s.id} id={s.id} title={inner(s, title)} at={at} pick={pick} />)}</details>
+        ))}
+        <Step id={CLAIMS} title="Claims as switches" at={at} pick={pick} />
+      </nav>
       <div>
         {fault && <Failed fault={fault} what="Writing the line" kept="The text is as it was before." />}
         {at === CLAIMS ? <ClaimsOfFile d={d} write={write} /> : section && (
@@ -114,7 +134,7 @@ function ClaimsOfFile({ d, write }: { d: Draft; write: Write }) {
     <>
       <h2>Claims</h2>
       <p class="intro">Statements of the analysis. Each can hold, not hold, or count in part; “off” for one of a disputed pair settles the pair for its rival.</p>
-      <Part answer={answer} what="the claims" rows={8}>
+      <Part answer={answer} what="the claims" rows={8} firm>
         {({ claims }) => <ClaimSwitches claims={claims} chosen={() => null} readOnly={!mayWrite.value} set={(c, strength) => write(c.key ?? `claims[${c.id}].strength`, strength === "on" ? 1 : strength === "off" ? 0 : strength)} />}
       </Part>
     </>
@@ -126,7 +146,7 @@ function FormView() {
   const answer = useAnswer<Form>(d && d.kind === "scenario" ? `${d.path}\n${d.text}` : null, (abort) => post<Form>("/api/form", { path: d!.path, text: d!.text }, abort));
   if (file.value === null || (d && d.kind !== "scenario")) return <div class="pad"><p class="quiet">Choose a scenario on the left: the form writes scenarios.</p></div>;
   if (!d) return <div class="pad"><Skeleton what={nameOf(file.value)} rows={10} /></div>;
-  return <div class="pad"><Part answer={answer} what="the form" rows={10} kept="The text can still be written in the text view.">{(form) => <Sections form={form} d={d} />}</Part></div>;
+  return <div class="pad"><Part answer={answer} what="the form" rows={10} firm kept="The text can still be written in the text view.">{(form) => <Sections form={form} d={d} />}</Part></div>;
 }
 
 const form: View = { id: "form", title: "Form", hint: "Each change writes its one line; comments stay.", writes: true, show: () => <FormView /> };

@@ -53,7 +53,7 @@ function Figures({ found }: { found: Page }) {
     <div ref={place}>
       {courses.value && <div class="cond"><Controls /></div>}
       {courses.value && <Dots />}
-      {drawn.map((f) => { const Drawn = charts[f.chart]!; return <section key={f.id} class="fig"><h2>{f.title}</h2><Guarded what={f.title}><Drawn figure={f} /></Guarded></section>; })}
+      {drawn.map((f) => { const Drawn = charts[f.chart]!; return <section key={f.id} class="fig"><h3 class="of">{f.title}</h3><Guarded what={f.title}><Drawn figure={f} /></Guarded></section>; })}
     </div>
   );
 }
@@ -68,6 +68,7 @@ function Result() {
   if (!whole) return <div class="pad"><Empty title={run.name}>{`${run.members.toLocaleString("en-GB")} of ${run.wanted.toLocaleString("en-GB")} courses so far. The figures are drawn once all are done.`}</Empty></div>;
   return (
     <div class="pad page" tabindex={0} role="region" aria-label={`What run ${run.name} says`}>
+      <h2 class="vh">What run {run.name} says</h2>
       <p class="run-of">Run <b><bdi>{run.name}</bdi></b>. <a href={`/runs/${encodeURIComponent(run.name)}/report.html`} target="_blank" rel="noopener">The whole report</a> has sources, assumptions and limits too.</p>
       {answer.fault?.status === 404 && (
         <WorkPart work={job.work} title="This run has no report yet" about="The report is made from the stored courses; no course is run again." label="Write the report" disabled={!mayWrite.value} start={() => job.start({ verb: "report", run: run.name })} cancel={job.cancel}>{() => null}</WorkPart>

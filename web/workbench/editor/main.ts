@@ -7,7 +7,7 @@ import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers, type Tooltip } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
-import type { Check } from "../documents";
+import type { Check, Hover } from "../documents";
 import { faultExtension, fixAt, setFaults } from "./faults";
 import { look } from "./look";
 
@@ -17,7 +17,7 @@ export interface Around {
   line: (line: number) => void;
   /** Apply the replacement of a fault. */
   complete: (text: string, line: number, column: number) => Promise<{ from: number; to: number; options: { label: string; detail?: string; info?: string; apply?: string }[] } | null>;
-  hover: (text: string, line: number, column: number) => Promise<{ key: string; meaning: string; unit: string | null; allowed: string | null; typical: string | null } | null>;
+  hover: (text: string, line: number, column: number) => Promise<Hover | null>;
   undo: (which: "undo" | "redo") => void;
   source: (key: string) => void;
   readOnly: boolean; label: string;
@@ -49,6 +49,13 @@ function completions(around: Around): (context: CompletionContext) => Promise<Co
   };
 }
 
+/** Return unit, range and typical values of a key in one line. */
+function more({ unit, allowed, typical }: Hover): string {
+  const range = !allowed ? "" : typeof allowed === "string" ? allowed : Array.isArray(allowed) ? allowed.join(", ") : [allowed.low ?? "any", allowed.high ?? "any"].join(" to ");
+  const usual = !typical ? "" : typeof typical === "string" ? typical : `${typical.q10} to ${typical.q90} (${typical.n} values of comparable wars)`;
+  return [unit && `Unit: ${unit}`, range && `Allowed: ${range}`, usual && `Typical: ${usual}`].filter(Boolean).join(" · ");
+}
+
 function hovering(around: Around): Extension {
   return hoverTooltip(async (view, pos): Promise<Tooltip | null> => {
     const found = await around.hover(view.state.doc.toString(), ...placeOf(view.state, pos));
@@ -58,7 +65,7 @@ function hovering(around: Around): Extension {
       create: () => {
         const dom = document.createElement("div");
         dom.className = "hover";
-        for (const [kind, text] of [["b", found.key], ["span", found.meaning], ["small", [found.unit && `Unit: ${found.unit}`, found.allowed && `Allowed: ${found.allowed}`, found.typical && `Typical: ${found.typical}`].filter(Boolean).join(" · ")]] as const) {
+        for (const [kind, text] of [["b", found.key], ["span", found.meaning], ["small", more(found)]] as const) {
           if (!text) continue;
           const part = document.createElement(kind);
           part.textContent = text;

@@ -39,7 +39,7 @@ export function PreviewPane() {
           <Dots endings={Object.fromEntries(Object.entries(p.endings).map(([id, e]) => [id, e.p]))} names={names} hollow={Object.fromEntries((p.dots ?? []).map((d) => [d.label, d.hollow]))} />
           <EndingRows endings={p.endings} names={names} changed={differs()} />
           <p class="note">{differs() && <b class="you">Purple line: the text as saved. </b>}{p.from !== "this text" && faults > 0 ? "This is the last valid text: faults stop the present one. " : ""}With {p.members.toLocaleString("en-GB")} courses a number can be off by {fixed(98 / Math.sqrt(Math.max(1, p.members)), 0)} points; changes use the same seeds and are off by less.</p>
-          {p.map && <><h3>Day {p.map.day}</h3><DayMap held={p.map[`day${p.map.day}`] ?? {}} label={`Ground on day ${p.map.day}`} /></>}
+          {p.map && <><h3>Day {p.map.day}</h3><DayMap held={p.map[`day${p.map.day}`] ?? {}} label={`Ground on day ${p.map.day}`} side={p.sides?.A?.name ?? "side A"} /></>}
         </div>
       )}
       {!p && !pending.value && <p class="vh">{COURSES} courses are counted a moment after each change.</p>}

@@ -1,40 +1,41 @@
 /** The ground on one day: who holds what, in the same five marks as the report's map. */
-import { useMemo } from "preact/hooks";
 import { holder } from "../../src/charts/control";
 import { percent } from "../../src/words";
-import { viewOf } from "../../src/ground";
 import { ground } from "../ground";
 
-/** A map without names, for the narrow pane; every sector carries its name and share as its title. */
-export function DayMap({ held, label = "Ground on day 60" }: { held: Record<string, number>; label?: string }) {
+interface DayProps { held: Record<string, number>; label: string; side: string }
+
+/** A map without names, for the narrow pane; every place carries its name and share as its title, and a table says the same. */
+export function DayMap({ held, label, side }: DayProps) {
   const g = ground.value;
-  const view = useMemo(() => (g?.map ? viewOf(g.map, g.contested) : null), [g]);
-  if (!g?.map || !view) return <DayTable held={held} names={g?.names ?? {}} side={g?.side ?? "side A"} label={label} />;
-  const { map } = g, roads = g.routes.filter(([a, b]) => map.points[a] && map.points[b]).map(([a, b]) => `M${map.points[a]!.join(" ")}L${map.points[b]!.join(" ")}`).join("");
+  if (!g) return <DayTable held={held} names={{}} side={side} label={label} />;
+  const { view } = g, unit = Math.max(view.width, view.height) / 330;
   return (
-    <div class="map">
-      <svg viewBox={`${view.x} ${view.y} ${view.width} ${view.height}`} role="img" aria-label={`${label}: ${told(held, g.names)}`}>
-        {map.countries.map((k) => <path key={k.id} class="land" d={k.path} />)}
-        {Object.entries(map.cells).filter(([id]) => held[id] !== undefined).map(([id, d]) => {
-          const mark = holder(held[id]!), calm = !g.contested.includes(id);
-          return <path key={id} class={`${calm ? "calm" : "cell"} h-${mark === "?" ? "q" : mark}`} d={d}><title>{`${g.names[id] ?? id}: ${g.side} holds most of it in ${percent(held[id]!)} %`}</title></path>;
-        })}
-        {map.countries.map((k) => <path key={k.id} class="border" d={k.border ?? k.path} />)}
-        {roads && <><path class="bed" d={roads} /><path class="road" d={roads} /></>}
-      </svg>
-    </div>
+    <>
+      <div class="map">
+        <svg viewBox={`${view.x} ${view.y} ${view.width} ${view.height}`} role="img" aria-label={`${label}: ${told(held, g.names)}`}>
+          {g.countries.map((k) => <path key={k.id} class="land" d={k.path} />)}
+          {Object.entries(g.cells).filter(([id]) => held[id] !== undefined).map(([id, d]) => {
+            const mark = holder(held[id]!), calm = !g.contested.includes(id);
+            return <path key={id} class={`${calm ? "calm" : "cell"} h-${mark === "?" ? "q" : mark}`} stroke-width={unit} d={d}><title>{`${g.names[id] ?? id}: ${side} holds most of it in ${percent(held[id]!)} %`}</title></path>;
+          })}
+          {g.countries.map((k) => <path key={k.id} class="border" d={k.border ?? k.path} />)}
+          {g.roads && <><path class="bed" stroke-width={3.4 * unit} d={g.roads} /><path class="road" stroke-width={1.7 * unit} d={g.roads} /></>}
+        </svg>
+      </div>
+      <details><summary>As a table</summary><DayTable held={held} names={g.names} side={side} label={label} /></details>
+    </>
   );
 }
 
-/** Return in words how many places each side surely holds. */
+/** Return in words how many places each side likely holds. */
 function told(held: Record<string, number>, names: Record<string, string>): string {
   const open = Object.keys(held).filter((id) => holder(held[id]!) === "?").map((id) => names[id] ?? id);
   const firm = (marks: string): number => Object.values(held).filter((p) => marks.includes(holder(p))).length;
   return `side A likely holds ${firm("Aa")} places, side B ${firm("bB")}, open: ${open.join(", ") || "none"}`;
 }
 
-/** The same as a table, where the scenario has no outlines. */
-function DayTable({ held, names, side, label }: { held: Record<string, number>; names: Record<string, string>; side: string; label: string }) {
+function DayTable({ held, names, side, label }: DayProps & { names: Record<string, string> }) {
   return (
     <table>
       <caption class="vh">{label}</caption>

@@ -8,11 +8,16 @@ import type { Reference } from "../documents";
 export type Three = [number, number, number];
 export interface Bounds { low: number | null; high: number | null }
 
+/** What is allowed is shown whole up to so many times the size of what is set; beyond, a handle would be blind. */
+const FARTHEST = 20;
+
 /** Return the stretch that a scale shows: what is allowed where that is bounded, else what is typical and what is set, with room. */
 export function scaleOf(values: readonly number[], allowed: Bounds | null, reference: Reference | null): [number, number] {
   const some = [...values, ...(reference ? [reference.q10, reference.q90] : [])].filter(Number.isFinite);
   const least = Math.min(...some), most = Math.max(...some), room = (most - least) * 0.35 || Math.abs(most) * 0.5 || 1;
-  const low = allowed?.low ?? (least >= 0 ? Math.max(0, least - room) : least - room), high = allowed?.high ?? most + room;
+  const wide = allowed?.low != null && allowed.high != null && allowed.high - allowed.low > FARTHEST * Math.max(most - least, Math.abs(most));
+  const near: [number, number] = [least >= 0 ? Math.max(0, least - room) : least - room, most + room];
+  const low = wide ? Math.max(near[0], allowed!.low!) : allowed?.low ?? near[0], high = wide ? Math.min(near[1], allowed!.high!) : allowed?.high ?? near[1];
   return high > low ? [Math.min(low, least), Math.max(high, most)] : [least - 1, most + 1];
 }
 

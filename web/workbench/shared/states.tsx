@@ -70,15 +70,16 @@ export function Empty({ title, children, act, label, disabled = false }: { title
   );
 }
 
-interface PartProps<T> { answer: Answer<T>; what: string; rows?: number; kept?: string; children: (value: T) => ComponentChildren }
+/** `firm`: what is shown does not grow old while a newer answer is on its way, as in a form. */
+interface PartProps<T> { answer: Answer<T>; what: string; rows?: number; kept?: string; firm?: boolean; children: (value: T) => ComponentChildren }
 
 /** A part of the page over what it asked for: skeleton, fault, or its content, grey where a newer answer is on its way. */
-export function Part<T>({ answer, what, rows = 6, kept, children }: PartProps<T>) {
+export function Part<T>({ answer, what, rows = 6, kept, firm = false, children }: PartProps<T>) {
   if (answer.value === null && answer.fault === null) return answer.waiting ? <Skeleton rows={rows} what={what} /> : null;
   return (
     <>
       {answer.fault && <Failed fault={answer.fault} what={`Reading ${what}`} again={answer.again} {...(answer.value !== null ? { kept: "What stands below is from before." } : kept ? { kept } : {})} />}
-      {answer.value !== null && <div class={answer.waiting || answer.fault ? "stale" : ""} aria-busy={answer.waiting}>{children(answer.value)}</div>}
+      {answer.value !== null && <div class={!firm && (answer.waiting || answer.fault) ? "stale" : ""} aria-busy={answer.waiting}>{children(answer.value)}</div>}
     </>
   );
 }

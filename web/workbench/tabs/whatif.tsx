@@ -1,8 +1,7 @@
 /** What-if: the numbers that move the result most, and every claim; each change is one line of a patch. */
 import { useState } from "preact/hooks";
-import type { Claims, Field, Form, Preview } from "../documents";
+import type { Claims, Form, Preview } from "../documents";
 import { draft, type Draft } from "../drafts";
-import { boundsOf, threeOf } from "../three";
 import { useJob } from "../jobs";
 import { bodyOf, changesOf, dropAll, dropLine, giveReason, lineOf, lines, patchName, setLine, type Line } from "../patch";
 import { CLIENT, COURSES } from "../preview";
@@ -16,33 +15,31 @@ import { Failed, Part, Skeleton, useAnswer } from "../shared/states";
 import { WorkPart } from "../shared/work";
 import { mayWrite, nameOf, readProject, said, workRun } from "../state";
 import { fixed, percent } from "../../src/words";
-import { byInfluence, type DriversDocument } from "../strongest";
+import { strongest, type DriversDocument, type Strong } from "../strongest";
 import type { Tab } from "./registry";
 
 /** How many numbers have a slider. */
 const STRONGEST = 10;
 
-function Slider({ f, flips }: { f: Field; flips: number | null }) {
-  const found = threeOf(f.value), mine = lineOf("key", f.key);
-  if (!found) return null;
-  const was = found.three[1], scale = scaleOf([was, ...found.three], boundsOf(f.allowed), f.reference), step = stepOf(scale), now = typeof mine?.value === "number" ? mine.value : was;
-  const unit = f.unit ? ` ${f.unit}` : "", at = flips !== null && flips >= scale[0] && flips <= scale[1] ? (flips - scale[0]) / (scale[1] - scale[0]) : null;
+function Slider({ n }: { n: Strong }) {
+  const mine = lineOf("key", n.key), was = n.three[1], scale = scaleOf(n.three, n.allowed, n.reference), step = stepOf(scale), now = typeof mine?.value === "number" ? mine.value : was;
+  const unit = n.unit ? ` ${n.unit}` : "", spread = n.three[0] < n.three[2], at = n.flips !== null && n.flips >= scale[0] && n.flips <= scale[1] ? (n.flips - scale[0]) / (scale[1] - scale[0]) : null;
   const set = (v: number): void => {
     const to = rounded(v, step);
-    if (to === rounded(was, step)) dropLine("key", f.key);
-    else setLine({ kind: "key", id: f.key, label: f.label, before: `${amountText(was)}${unit}`, after: `${amountText(to)}${unit}`, value: to });
+    if (to === rounded(was, step)) dropLine("key", n.key);
+    else setLine({ kind: "key", id: n.key, label: n.label, before: `${amountText(was)}${unit}`, after: `${amountText(to)}${unit}`, value: to });
   };
   return (
     <div class="sl">
-      <label for={`s-${f.key}`}><b><bdi>{f.label}</bdi></b><small>{f.unit ?? ""}</small></label>
+      <label for={`s-${n.key}`}><b><bdi>{n.label}</bdi></b>{(n.unit || spread) && <small>{n.unit ?? ""}{spread ? `${n.unit ? "; " : ""}drawn, ${amountText(n.three[0])} to ${amountText(n.three[2])}` : ""}</small>}</label>
       <div>
-        <input id={`s-${f.key}`} type="range" class={mine ? "mine" : ""} min={scale[0]} max={scale[1]} step={step} value={now} disabled={!mayWrite.value} aria-valuetext={`${amountText(now)}${unit}`}
+        <input id={`s-${n.key}`} type="range" class={mine ? "mine" : ""} min={scale[0]} max={scale[1]} step={step} value={now} disabled={!mayWrite.value} aria-valuetext={`${amountText(now)}${unit}`}
           onInput={(e) => set(Number(e.currentTarget.value))} onKeyDown={(e) => { const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[e.key]; if (by && e.shiftKey) { e.preventDefault(); set(now + 10 * by * step); } }} />
         {at !== null && <svg class="flips" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><path d={`M${2 + 96 * at} 0V10`} stroke="var(--ink)" stroke-width="2" vector-effect="non-scaling-stroke" /></svg>}
-        {flips !== null && <small>The likeliest ending changes near {amountText(flips)}.</small>}
+        {at !== null && <small>The likeliest ending changes near {amountText(n.flips!)}.</small>}
       </div>
       <span class="v"><b class={mine ? "you" : ""}>{amountText(now)}</b>{mine && <span class="quiet"> was {amountText(was)}</span>}</span>
-      {mine ? <button type="button" class="ghost" aria-label={`Undo ${f.label}`} onClick={() => dropLine("key", f.key)}>↺</button> : <span />}
+      {mine ? <button type="button" class="ghost" aria-label={`Undo ${n.label}`} onClick={() => dropLine("key", n.key)}>↺</button> : <span />}
     </div>
   );
 }
@@ -50,8 +47,8 @@ function Slider({ f, flips }: { f: Field; flips: number | null }) {
 function Numbers({ d, drivers }: { d: Draft; drivers: DriversDocument | null }) {
   const form = useAnswer<Form>(`${d.path}\n${d.digest}`, (abort) => post<Form>("/api/form", { path: d.path, text: d.saved }, abort));
   return (
-    <Part answer={form} what="the numbers" rows={10}>
-      {({ sections }) => byInfluence(sections.flatMap((s) => s.fields), drivers).slice(0, STRONGEST).map(({ field, flips }) => <Slider key={field.key} f={field} flips={flips} />)}
+    <Part answer={form} what="the numbers" rows={10} firm>
+      {({ sections }) => strongest(sections, drivers).slice(0, STRONGEST).map((n) => <Slider key={n.key} n={n} />)}
     </Part>
   );
 }
@@ -136,7 +133,7 @@ function PatchLines({ d }: { d: Draft }) {
 function ClaimsPart({ d }: { d: Draft }) {
   const answer = useAnswer<Claims>(`${d.path}\n${d.digest}`, (abort) => post<Claims>("/api/claims", { path: d.path, text: d.saved }, abort));
   return (
-    <Part answer={answer} what="the claims" rows={5}>
+    <Part answer={answer} what="the claims" rows={5} firm>
       {({ claims, mechanisms }) => (
         <>
           <h3>Claims</h3>
