@@ -135,6 +135,10 @@ START: dict[str, Any] = {
     "options": [{"id": "flood_{X}", "level": "out", "text": "opens the dams", "effects": {"strain": 0.02, "tie": -0.1},
                  "delay": "5 days", "needs": ["land_or_sea"], "escalation": 2, "cost": 0.1, "per": "week",
                  "retaliation_by": ["SUD"], "wears_off": "30 days", "grade": "J", "note": "rarely done"}],
+    "postures": [
+        {"power": "ORI", "name": "watch", "text": "watches", "takes": ["mediate"], "never": ["threaten_NOR"], "rest": "as_usual",
+         "claim": "K1", "source": ["survey"], "note": "as told"},
+    ],
     "settlements": [
         {"id": "halt", "what": "a halt", "territory": "line_of_contact", "arrangement": "observers", "enforcers": ["OCC"],
          "outside_role": ["ORI"], "enforcement": 0.2, "status_clause": "open", "transport_links": True, "face_A": 0,

@@ -20,6 +20,12 @@ PARAMS = params_of(Job(MODEL, 200, SEED), 0, 200)
 RUS, TUR, USA = (MODEL.labels.powers.index(name) for name in ("RUS", "TUR", "USA"))
 
 
+POSTURES = (
+    "postures=[{power: RUS, name: talks, takes: [mediate, arm_B], never: [peacekeepers], rest: as_usual, claim: C51},"
+    " {power: RUS, name: quiet}]"
+)
+
+
 def names(j: int) -> list[str]:
     """Return the names of the postures of a power."""
     return [one.name for one in p.postures_of(MODEL, PARAMS, j)]
@@ -90,3 +96,27 @@ def test_forced__the_model_that_is_given_stays_as_it_was():
     p.forced(MODEL, PARAMS, {TUR: p.Posture("nothing", "nothing", ())})
     assert (MODEL.sc.tobytes(), PARAMS.tobytes()) == before
     assert replace(MODEL).sc is MODEL.sc
+
+
+def test_written_postures__options_as_the_model_names_them():
+    """Spelled by A or by the side's id; the rest decided as usual or not at all; what it rests on."""
+    war = load_war(Recipe("karabakh_2020", as_of="2020-10-16", settings=(POSTURES,)))
+    found = p.written_postures(war.scenario, war.model)
+    talks, quiet = found["RUS"]
+    assert (talks.options, talks.claim, talks.source) == (("arm_ARM", "mediate"), "C51", ())
+    assert set(talks.usual) == set(war.model.labels.options[RUS]) - {"mediate", "arm_ARM", "peacekeepers"}
+    assert (quiet.options, quiet.usual) == ((), ())
+    assert p.written_postures(load_war(Recipe("karabakh_2020")).scenario, MODEL) == {}
+
+
+def test_forced__what_is_left_to_the_power_keeps_its_weight():
+    """Options in neither list are decided as usual, barred ones never, taken ones at once."""
+    free = p.Posture("talks", "talks", ("mediate",), tuple(set(MODEL.labels.options[RUS]) - {"mediate", "peacekeepers"}))
+    _, params = p.forced(MODEL, PARAMS[:MEMBERS], {RUS: free})
+    slots = MODEL.labels.options[RUS]
+    weights = params["option_weight"][:, RUS]
+    assert (weights[:, slots.index("mediate")] == p.FORCED).all()
+    assert not weights[:, slots.index("peacekeepers")].any()
+    other = slots.index("arm_ARM")
+    np.testing.assert_array_equal(weights[:, other], PARAMS["option_weight"][:MEMBERS, RUS, other])
+    np.testing.assert_array_equal(params["attention"], PARAMS["attention"][:MEMBERS])

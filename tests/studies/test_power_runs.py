@@ -11,7 +11,7 @@ from multipolar.engine.chunk import Job, params_of
 from multipolar.errors import ArgumentError
 from multipolar.session.war import Recipe, load_war
 from multipolar.studies import power_runs as r
-from multipolar.studies.postures import postures_of
+from multipolar.studies.postures import Posture, postures_of
 
 MODEL = load_war(Recipe("karabakh_2020", as_of="2020-10-16")).model
 MEMBERS, SEED = 6, 5
@@ -34,6 +34,21 @@ def test_players_of__postures_asked_for_and_written():
     assert [one.name for one in found.postures[1]] == ["arm", "stay_out"]
     assert [one.name for one in found.postures[0]][-1] == "both"
     assert found.postures[0][found.now[0]].name == "both"
+
+
+def test_players_of__postures_of_the_scenario_come_before_those_made_from_options():
+    """Whoever has some plays; they stand first, one of a usual name takes its place, and room is filled up to the number asked."""
+    own = Posture("arm", "arms a little", ("arm_ARM",))
+    found = r.players_of(MODEL, PARAMS, of_file={"IRN": [own]})
+    assert found.names == ("IRN", *MODEL.labels.powers[:3])
+    assert found.postures[0][0] is own
+    assert [one.name for one in found.postures[0]].count("arm") == 1
+    assert len(found.postures[0]) == 3
+    two = (own, Posture("watch", "watches", ()))
+    found = r.players_of(MODEL, PARAMS, ["RUS", "TUR"], most=2, of_file={"RUS": two})
+    assert found.postures[0] == two
+    found = r.players_of(MODEL, PARAMS, postures={"RUS": ["arm", "stay_out"], "TUR": ["arm", "stay_out"]}, of_file={"RUS": two})
+    assert found.postures[0][0] is own
 
 
 @pytest.mark.parametrize(

@@ -84,8 +84,8 @@ def _endings(tally: Tally) -> Iterable[str]:
 def _names(scenario: Scenario) -> dict[str, str]:
     """Return the names of sides and powers by id."""
     document = scenario.document
-    known = [*document.belligerents.values(), *document.powers]
-    return {actor.id: actor.name for actor in known}
+    sides = {side.id: side.name for side in document.belligerents.values()}
+    return sides | {power.id: power.name for power in document.powers}
 
 
 def _options(scenario: Scenario, frame: Frame, tally: Tally) -> Iterable[str]:

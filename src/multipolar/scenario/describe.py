@@ -22,6 +22,7 @@ from multipolar.scenario.document import (
     Sector,
     Settlement,
     Treaty,
+    WrittenPosture,
 )
 from multipolar.scenario.learned import Learned
 from multipolar.scenario.quantity import Quantity
@@ -102,6 +103,7 @@ def describe(scenario: Scenario) -> list[Section]:
         Section("Obligations", tuple(_treaty(treaty) for treaty in document.treaties)),
         Section("Red lines", tuple(_red_line(line) for line in document.red_lines)),
         Section("Linked theatres", tuple(_linked(theatre) for theatre in document.linked_theatres)),
+        Section("Postures to be valued", tuple(_posture(one) for one in document.postures)),
         Section("Ways to end it", tuple(_settlement(design) for design in document.settlements)),
         Section("Claims", tuple(_rivals(scenario)), tuple(_claims(scenario))),
         Section("Bundles of claims", tuple(_bundles(document))),
@@ -252,6 +254,16 @@ def _settlement(design: Settlement) -> str:
     return f"{design.id}: {design.what}; {_TERRITORY[Territory.of(design.territory)]}{guard}; {face}{consent}."
 
 
+def _posture(one: WrittenPosture) -> str:
+    about = f": {one.text}" if one.text else ""
+    rest = "nothing else" if one.rest == "never" else "all else as usual"
+    bars = f", never {listed(one.never)}" if one.never else ""
+    rests = f" By {one.claim}." if one.claim else ""
+    source = f" Source: {listed(one.source)}." if one.source else ""
+    note = f" {one.note}" if one.note else ""
+    return f"{one.power} {one.name}{about}; takes {listed(one.takes)}{bars}, {rest}.{rests}{source}{note}"
+
+
 def _claims(scenario: Scenario) -> Iterator[tuple[str, ...]]:
     yield ("claim", "kind", "strength", "what it says")
     drawn = {claim for pair in scenario.stance.drawn for claim in (*pair.first, *pair.second)}
@@ -335,6 +347,7 @@ def to_json(scenario: Scenario, *, version: str = "") -> dict[str, Any]:
                   for edge in document.theatre.edges],
         "settlements": [_plain(design, "id what territory arrangement enforcers consent")
                         for design in document.settlements],
+        "postures": [one.model_dump() for one in document.postures],
         "questions": [{**_plain(q, "id text type unit options criteria stated"), "asked": document.as_of in q.as_of}
                       for q in document.questions],
         "options": [{"id": o.id, "verb": o.verb, "target": o.target, "level": o.spec.level, "text": o.spec.text}

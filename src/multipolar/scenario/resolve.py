@@ -166,7 +166,7 @@ def address(document: Document, path: Path) -> str:
     return text
 
 
-UNSTATED: dict[str, Any] = {"conflict": "", "war_type": None, "outside": None, "fixed": [], "opened_by": "A"}
+UNSTATED: dict[str, Any] = {"conflict": "", "war_type": None, "outside": None, "fixed": [], "opened_by": "A", "postures": []}
 """Keys younger than the format with what they hold where nobody wrote them: then they are no part of the digest."""
 NOTHING = Quantity.of(0.0, unit="1")
 UNSTATED_BY_SIDE: dict[str, dict[str, Any]] = {"belligerents": {"weakness": None}, "forces": {"food_withheld": NOTHING}}

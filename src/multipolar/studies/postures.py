@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from multipolar.codes import Issue, Level, Verb
+from multipolar.codes import VERB_SYNONYMS, Issue, Level, Verb
 from multipolar.errors import ArgumentError
 from multipolar.model.build import Model
 from multipolar.numerics.arrays import Records
 from multipolar.registry import nearest
+from multipolar.scenario.options import all_options, concrete, load_catalogue, target_names
+from multipolar.scenario.resolve import Scenario
 
 FORCED = 1e9
 """Factor on the weight of an act that a posture demands [1]: it is taken at the first decision at which it is open."""
@@ -46,11 +48,17 @@ KINDS: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Posture:
-    """A way to behave of one power: name, words, and the options it takes up; None where the power decides as usual."""
+    """A way to behave of one power: name, words, and the options it takes up; None where the power decides as usual.
+
+    ``usual``: further options that it decides on as usual; ``claim``, ``source``: what it rests on, where the scenario says so.
+    """
 
     name: str
     text: str
     options: tuple[str, ...] | None
+    usual: tuple[str, ...] = ()
+    claim: str = ""
+    source: tuple[str, ...] = ()
 
 
 def favoured_side(params: Records, j: int) -> int:
@@ -146,25 +154,48 @@ def own_posture(model: Model, j: int, name: str, options: Sequence[str]) -> Post
     return Posture(name, name.replace("_", " "), tuple(options))
 
 
+def written_postures(scenario: Scenario, model: Model) -> dict[str, tuple[Posture, ...]]:
+    """Return by power the postures that a scenario writes, their options as the model names them."""
+    options, targets = all_options(scenario.document, load_catalogue()), target_names(scenario.document)
+
+    def act(name: str) -> tuple[str, str | None]:
+        meant = concrete(name, options, targets, synonyms=VERB_SYNONYMS)
+        return (name, None) if meant is None else (meant.verb, meant.target)
+
+    found: dict[str, tuple[Posture, ...]] = {}
+    for one in scenario.document.postures:
+        mine = model.labels.options[model.labels.powers.index(one.power)]
+        takes, never = ({act(name) for name in names} for names in (one.takes, one.never))
+        taken = tuple(name for name in mine if act(name) in takes)
+        free = tuple(name for name in mine if act(name) not in takes | never) if one.rest == "as_usual" else ()
+        text = one.text or one.name.replace("_", " ")
+        posture = Posture(one.name, text, taken, free, one.claim or "", tuple(one.source))
+        found[one.power] = (*found.get(one.power, ()), posture)
+    return found
+
+
 def forced(model: Model, params: Records, postures: Mapping[int, Posture]) -> tuple[Model, Records]:
     """Return model and parameters (member,) under which powers behave as their postures say, all others as usual.
 
-    ``postures`` by place of the power. Acts of the posture are taken as soon as they are open, no other is; what the power does
-    on the as-of date goes on only where the posture has it. A power that stays out also presses nobody: its attention is 0.
+    ``postures`` by place of the power. Acts of the posture are taken as soon as they are open, no other is but those it decides on
+    as usual; what the power does on the as-of date goes on only where the posture has it. A power that stays out also presses
+    nobody: its attention is 0.
     """
     sc, params = model.sc.copy(), params.copy()
     for j, posture in postures.items():
         if posture.options is None:
             continue
         slots = [o for o, name in enumerate(model.labels.options[j]) if name in posture.options]
-        weight: NDArray[np.float64] = np.zeros(params["option_weight"].shape[2])
-        weight[slots] = FORCED
+        free = [o for o, name in enumerate(model.labels.options[j]) if name in posture.usual]
+        weight: NDArray[np.float64] = np.zeros((len(params), params["option_weight"].shape[2]))
+        weight[:, free] = params["option_weight"][:, j][:, free]
+        weight[:, slots] = FORCED
         params["option_weight"][:, j] = weight
         kept = np.zeros(sc["active_start"].shape[2], dtype=bool)
-        kept[slots] = True
+        kept[[*slots, *free]] = True
         sc["active_start"][0, j] = np.where(kept, sc["active_start"][0, j], 0)
-        levels = [int(sc["opt_level"][0, int(sc["option"][0, j, o])]) for o in slots if sc["active_start"][0, j, o]]
+        levels = [int(sc["opt_level"][0, int(sc["option"][0, j, o])]) for o in (*slots, *free) if sc["active_start"][0, j, o]]
         sc["level_start"][0, j] = min(int(sc["level_start"][0, j]), max(levels, default=int(Level.OUT)))
-        if not slots:
+        if not slots and not free:
             params["attention"][:, j] = 0.0
     return replace(model, sc=sc), params

@@ -59,7 +59,7 @@ def usual_choice(found: Sequence[Posture], most: int) -> tuple[Posture, ...]:
     by_name = {one.name: one for one in found}
     names = [name for name in order if name in by_name][:most]
     if len(names) < 2:
-        names = [OUT, USUAL]
+        names = [name for name in (OUT, USUAL) if name in by_name]
     return tuple(by_name[name] for name in sorted(names, key=[OUT, *KINDS, USUAL].index))
 
 
@@ -84,15 +84,19 @@ def players_of(
     postures: Mapping[str, Sequence[str]] | None = None,
     written: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
     most: int = POSTURES,
+    of_file: Mapping[str, Sequence[Posture]] | None = None,
 ) -> Players:
     """Return who plays with which postures.
 
     Parameters
     ----------
     params : members over which a power's side is read.
-    powers : names, by default those with postures asked for or written, else the first four that can do more than stay out.
+    powers : names, by default those with postures asked for or written, else those with postures in the scenario and the first that
+        can do more than stay out, four in all.
     postures : by power the names of its postures.
     written : by power postures of the analyst's own, name and options; they join the power's others.
+    of_file : by power the postures that the scenario writes: they come before those made from a power's options, and take the place
+        of one of the same name.
 
     Raises
     ------
@@ -106,9 +110,12 @@ def players_of(
             near = nearest(name, known)
             hint = f"; did you mean {near!r}?" if near else ""
             raise ArgumentError(f"powers: found {name!r}, expected some of {', '.join(known)}{hint}")
-    able = {name: postures_of(model, params, known.index(name)) for name in (asked or known)}
+    of_scenario = dict(of_file or {})
+    made = {name: postures_of(model, params, known.index(name)) for name in (asked or known)}
+    able = {name: first_of_names((*of_scenario.get(name, ()), *found)) for name, found in made.items()}
     if not asked:
-        asked = [name for name, found in able.items() if len(found) > 2][:POWERS]
+        asked = [name for name in known if name in of_scenario]
+        asked += [name for name, found in made.items() if len(found) > 2 and name not in of_scenario][: max(0, POWERS - len(asked))]
     rows = []
     for name in asked:
         j = known.index(name)
@@ -117,7 +124,10 @@ def players_of(
         if name in wanted:
             rows.append(chosen_postures(all_of, wanted[name], name))
         else:
-            rows.append((*usual_choice(able[name], max(most - len(mine), 2)), *mine))
+            first = (*of_scenario.get(name, ()), *mine)
+            room = max(most - len(first), max(0, 2 - len(first)) if name in of_scenario else 2)
+            rest = [one for one in able[name] if one not in first]
+            rows.append((*of_scenario.get(name, ()), *(usual_choice(rest, max(room, 2))[:room] if room else ()), *mine))
     if len(asked) < 2:
         raise ArgumentError(f"powers: found {', '.join(asked) or 'none'}, expected two or more: a game needs two players")
     single = [name for name, row in zip(asked, rows, strict=True) if len(row) < 2]
@@ -126,6 +136,11 @@ def players_of(
     places = tuple(known.index(name) for name in asked)
     now = tuple(nearest_posture(model, j, row) for j, row in zip(places, rows, strict=True))
     return Players(places, tuple(asked), tuple(rows), now)
+
+
+def first_of_names(found: Sequence[Posture]) -> tuple[Posture, ...]:
+    """Return postures of which no two bear one name: the first of each."""
+    return tuple({one.name: one for one in reversed(found)}[name] for name in dict.fromkeys(one.name for one in found))
 
 
 def design_of(shape: Sequence[int], now: Profile, seed: int) -> list[Profile]:

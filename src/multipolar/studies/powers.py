@@ -25,6 +25,7 @@ from multipolar.strategic.methods import method_sentence
 from multipolar.strategic.solver import SolverError
 from multipolar.studies.deviations import deviation_rows
 from multipolar.studies.method_answers import methods_of_game
+from multipolar.studies.postures import written_postures
 from multipolar.studies.power_runs import (
     MOST_COURSES,
     Lived,
@@ -146,7 +147,7 @@ def play(
     model, off = run.war.model, run.war.recipe.off
     luck = int(manifest["seed"]) if seed is None else seed
     drawn = params_of(Job(model, members, luck, off=off), 0, min(SIDE_MEMBERS, members))
-    players = players_of(model, drawn, among, postures, written, most)
+    players = players_of(model, drawn, among, postures, written, most, written_postures(run.war.scenario, model))
     if fits is not None:
         fits(players)
     every = math.prod(players.shape)
@@ -239,7 +240,15 @@ def _game_rows(players: Players, noisy: NoisyGame, lived: Mapping[Profile, Lived
         "powers": list(players.names),
         "postures": {
             name: [
-                {"name": one.name, "text": one.text, "options": None if one.options is None else list(one.options)} for one in row
+                {
+                    "name": one.name,
+                    "text": one.text,
+                    "options": None if one.options is None else list(one.options),
+                    "as_usual": list(one.usual),
+                    "claim": one.claim or None,
+                    "source": list(one.source),
+                }
+                for one in row
             ]
             for name, row in zip(players.names, players.postures, strict=True)
         },

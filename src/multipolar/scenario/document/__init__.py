@@ -33,6 +33,7 @@ from multipolar.scenario.document.claims import Claim, Effect, RivalPair, Source
 from multipolar.scenario.document.document import Document, Outside, WarType
 from multipolar.scenario.document.forces import Forces
 from multipolar.scenario.document.options import OptionSpec
+from multipolar.scenario.document.postures import WrittenPosture
 from multipolar.scenario.document.questions import Question, Report
 from multipolar.scenario.document.theatre import Climate, Edge, LinkedTheatre, Sector, Theatre
 from multipolar.scenario.document.treaties import RedLine, Settlement, Treaty
@@ -84,4 +85,5 @@ __all__ = [
     "TonnesPerDay",
     "Treaty",
     "WarType",
+    "WrittenPosture",
 ]

@@ -11,6 +11,7 @@ from multipolar.scenario.document.base import Block, Identifier
 from multipolar.scenario.document.claims import Claim, RivalPair, Source, Stance
 from multipolar.scenario.document.forces import Forces
 from multipolar.scenario.document.options import OptionSpec
+from multipolar.scenario.document.postures import WrittenPosture
 from multipolar.scenario.document.questions import Question, Report
 from multipolar.scenario.document.theatre import Climate, LinkedTheatre, Theatre
 from multipolar.scenario.document.treaties import RedLine, Settlement, Treaty
@@ -62,6 +63,7 @@ class Document(Block):
     theatre: Theatre
     forces: dict[Literal["A", "B"], Forces]
     options: list[OptionSpec] = []
+    postures: list[WrittenPosture] = []
     settlements: list[Settlement] = []
     reports: list[Report] = []
     linked_theatres: list[LinkedTheatre] = []
