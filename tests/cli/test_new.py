@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from answered import BORDER
 from cli_stage import call
 
 
@@ -31,3 +33,17 @@ def test_new__overwrites_nothing(capsys, tmp_path):
 def test_new__an_unknown_template_brings_the_nearest(capsys, tmp_path):
     """The likely template is named."""
     assert "'siege'" in call(capsys, "new", str(tmp_path), "--template", "seige").err
+
+
+def test_new__from_answers(capsys, tmp_path):
+    """A file of answers makes a scenario that passes its check; every assumption is told."""
+    file = tmp_path / "answers.yaml"
+    file.write_text(json.dumps(BORDER), encoding="utf-8")
+    found = call(capsys, "new", str(tmp_path / "out"), "--answers", str(file), "--json", "--quiet")
+    assert found.status == 0
+    assert found.document["template"] is None
+    assert found.document["warnings"]
+    assert call(capsys, "check", found.document["file"]).status == 0
+    assert "exists already" in call(capsys, "new", str(tmp_path / "out"), "--answers", str(file)).err
+    both = call(capsys, "new", str(tmp_path), "--answers", str(file), "--template", "blank")
+    assert (both.status, "one of them" in both.err) == (2, True)

@@ -30,7 +30,7 @@ from multipolar.errors import Problem, ScenarioError
 Checker = Callable[[str, str], Sequence[Problem]]
 """Returns what is wrong with the text of a scenario, given its file's name."""
 WIDTH = 118
-HEAD = "# {title}\n# Made from the fact pack {id} by `multipolar import-pack`. What the pack does not say is assumed:\n"
+MADE = "Made from the fact pack {id} by `multipolar import-pack`. What the pack does not say is assumed:"
 
 
 class _Plain(yaml.SafeDumper):
@@ -66,9 +66,15 @@ def scenario_of(pack: Pack) -> ImportedPack:
     """Return the scenario of a pack."""
     guesses = Guesses()
     document = document_of(pack, guesses)
+    text = text_of(pack.title, MADE.format(id=pack.id), guesses, document)
+    return ImportedPack(pack.id, text, tuple(guesses.rows), unread_in(pack))
+
+
+def text_of(title: str, made: str, guesses: Guesses, document: Block) -> str:
+    """Return a document as YAML, at its head its title, of what it is made, and every assumption."""
     notes = "".join(f"#   {row}\n" for row in guesses.rows)
     body = yaml.dump(document, Dumper=_Plain, sort_keys=False, default_flow_style=None, width=WIDTH, allow_unicode=True)
-    return ImportedPack(pack.id, HEAD.format(title=pack.title, id=pack.id) + notes + body, tuple(guesses.rows), unread_in(pack))
+    return f"# {title}\n# {made}\n{notes}{body}"
 
 
 def document_of(pack: Pack, guesses: Guesses) -> Block:
@@ -183,10 +189,21 @@ def write_scenario(facts: Path | str, out: Path | None = None, check: Checker | 
     """
     made = import_pack(facts)
     path = Path(f"{made.id}.yaml") if out is None else out
+    write_text(made, path, str(facts), check)
+    return WrittenPack(made.id, path, made.warnings, made.unread)
+
+
+def write_text(made: ImportedPack, path: Path, name: str, check: Checker | None) -> None:
+    """Write the text of a scenario that was made of the file ``name``; an existing file is never overwritten.
+
+    Raises
+    ------
+    ScenarioError : with every fault that ``check`` finds, or if the file is there or cannot be written.
+    """
     left = [] if check is None else check(made.text, path.name)
     if left:
-        said = "the scenario made of this pack would not pass its check: "
-        raise ScenarioError([Problem(str(facts), 0, 0, p.path, p.code, said + p.message, p.hint) for p in left])
+        said = "the scenario made of this would not pass its check: "
+        raise ScenarioError([Problem(name, 0, 0, p.path, p.code, said + p.message, p.hint) for p in left])
     if path.exists():
         hint = "Name another file with out=...; nothing is ever overwritten."
         raise ScenarioError([Problem(str(path), 0, 0, "", "exists", "the file exists already and is kept", hint)])
@@ -197,4 +214,3 @@ def write_scenario(facts: Path | str, out: Path | None = None, check: Checker | 
     except OSError as error:
         said = f"cannot write the file: {error.strerror or error}"
         raise ScenarioError([Problem(str(path), 0, 0, "", "no-file", said, "Name another file with --out.")]) from error
-    return WrittenPack(made.id, path, made.warnings, made.unread)

@@ -30,6 +30,8 @@ SALIENCE: dict[str, float] = {
     "other_theatres": 0.10,
 }
 """Salience of standard issues where a file gives none [J]; that of the side issue follows from the ties."""
+TO_BE_SOURCED = "to_be_sourced"
+"""Key of a source that is still to be found: a number that names no other has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +154,8 @@ def _losses_in_units(document: Document) -> dict[str, Forces]:
 
 
 def has_source(found: Found) -> bool:
-    """Tell whether a number says where it comes from: a source, or that it is the author's judgement."""
-    return bool(found.quantity.source) or found.quantity.grade == "J"
+    """Tell whether a number says where it comes from: a source that is known, or that it is the author's judgement."""
+    return bool(set(found.quantity.source) - {TO_BE_SOURCED}) or found.quantity.grade == "J"
 
 
 def address(document: Document, path: Path) -> str:

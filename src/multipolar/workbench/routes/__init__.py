@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from multipolar.workbench.routes import editing, files, looking, previews, runs, session
+from multipolar.workbench.routes import editing, files, looking, newly, previews, runs, session
 
-ROUTERS = (session.router, files.router, editing.router, looking.router, previews.router, runs.router)
+ROUTERS = (session.router, files.router, editing.router, looking.router, previews.router, runs.router, newly.router)
 """All routers, in the order in which a route is looked for."""
 
 __all__ = ["ROUTERS"]

@@ -1,0 +1,1 @@
+"""A war described in answers to eight questions, and the complete scenario that is made of them."""
