@@ -9,6 +9,7 @@ import numpy as np
 
 from multipolar.errors import FaultyFileError, Problem, render_problems
 from multipolar.strategic.games.game import Game, NoisyGame, game_of, noisy_of
+from multipolar.strategic.json_text import json_of
 from multipolar.strategic.solver import SolverError
 
 __all__ = ["SCHEMA", "document_of", "game_from_json", "game_from_text", "game_to_text"]
@@ -76,9 +77,4 @@ def game_from_text(text: str, file: str = "game.json") -> NoisyGame:
     ------
     FaultyFileError : where it is no JSON, with the line, or no game.
     """
-    try:
-        document = json.loads(text)
-    except json.JSONDecodeError as error:
-        problem = Problem(file, error.lineno, error.colno, "", "bad-json", f"no JSON: {error.msg}")
-        raise FaultyFileError(render_problems([problem]), [problem]) from error
-    return game_from_json(document, file)
+    return game_from_json(json_of(text, file), file)

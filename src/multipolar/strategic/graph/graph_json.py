@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from multipolar.errors import FaultyFileError, Problem, render_problems
 from multipolar.numerics.arrays import FloatArray
 from multipolar.strategic.graph.conflict import Conflict, conflict_of
 from multipolar.strategic.graph.wishes import of_levels, of_payoffs, of_statements
+from multipolar.strategic.json_text import json_of
 from multipolar.strategic.solver import SolverError
 
 __all__ = ["SCHEMA", "Model", "conflict_from_json", "conflict_from_text", "document_of"]
@@ -103,12 +103,7 @@ def conflict_from_text(text: str, file: str = "conflict.json") -> Model:
     ------
     FaultyFileError : where it is no JSON, with the line, or no conflict.
     """
-    try:
-        document = json.loads(text)
-    except json.JSONDecodeError as error:
-        problem = Problem(file, error.lineno, error.colno, "", "bad-json", f"no JSON: {error.msg}")
-        raise FaultyFileError(render_problems([problem]), [problem]) from error
-    return conflict_from_json(document, file)
+    return conflict_from_json(json_of(text, file), file)
 
 
 def document_of(model: Model) -> dict[str, Any]:
