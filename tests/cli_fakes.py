@@ -35,6 +35,7 @@ def fake_api(monkeypatch: Any, tmp_path: Path, *, complete: bool = True) -> Call
     verb("as_run", done, given)
     verb("run_document", forecast() | {"run": str(done.folder), "report": str(done.report)})
     verb("report", done.report)
+    monkeypatch.setattr(ready, "ready_run", lambda run, **how: run)
     monkeypatch.setattr(ready, "compile_first", lambda source, **how: calls.update(compiled=(source, how)))
     return calls
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
-from multipolar.cli.ready import FIRST_USE, compile_first
+from multipolar.cli.ready import FIRST_USE, compile_first, ready_run
 from multipolar.engine import warm
 from multipolar.errors import ScenarioError
 from multipolar.session import run as runs
@@ -38,3 +40,15 @@ def test_compile_first__does_nothing_the_second_time(monkeypatch, capsys, compil
     monkeypatch.setattr(warm, "is_warm", lambda *_: True)
     compile_first("karabakh_2020", progress=None, quiet=False)
     assert (compiled, capsys.readouterr().err) == ([], "")
+
+
+def test_ready_run__says_so_where_it_takes_long_and_hands_the_run_on(monkeypatch, capsys, compiled):
+    """A run made on another machine may be opened where nothing is compiled yet."""
+    war = SimpleNamespace(id="w", scenario=SimpleNamespace(as_of="2030-01-01"), model=SimpleNamespace(capacity=None))
+    done = SimpleNamespace(war=war)
+    assert ready_run(done, progress=None, quiet=False) is done
+    assert compiled == [("w", "2030-01-01")]
+    assert capsys.readouterr().err == f"{FIRST_USE}\n"
+    monkeypatch.setattr(warm, "is_warm", lambda *_: True)
+    ready_run(done, progress=None, quiet=False)
+    assert len(compiled) == 1

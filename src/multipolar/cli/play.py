@@ -52,13 +52,15 @@ def command(
     from multipolar import api
     from multipolar.cli.folders import opened
     from multipolar.cli.output import emit_json, note
+    from multipolar.cli.ready import ready_run
     from multipolar.cli.terminal import console, progress_bar
     from multipolar.errors import EXIT_INTERRUPTED, EXIT_OK
 
     refuse_there(out, sheet)
     with progress_bar(quiet=quiet) as progress:
+        done = ready_run(opened(run), progress=progress, quiet=quiet)
         game = api.play(
-            opened(run), power, from_day=from_day, member=member, horizon_step=horizon_step, decisions=decisions, progress=progress
+            done, power, from_day=from_day, member=member, horizon_step=horizon_step, decisions=decisions, progress=progress
         )  # fmt: skip
     shown = console_on_stderr() if json else console()
     lived_again = decisions is not None and (game.over or not sys.stdin.isatty())

@@ -45,13 +45,15 @@ def command(
     from multipolar import api
     from multipolar.cli.folders import opened
     from multipolar.cli.output import emit_json
+    from multipolar.cli.ready import ready_run
     from multipolar.cli.terminal import console, progress_bar
 
     among, named = split_powers(power)
     written = split_postures(posture)
     with progress_bar(quiet=quiet) as progress:
+        done = ready_run(opened(run), progress=progress, quiet=quiet)
         document = api.powers(
-            opened(run), among, postures=named, written=written, most=postures, members=members, draws=draws, certify=certify,
+            done, among, postures=named, written=written, most=postures, members=members, draws=draws, certify=certify,
             nfg=nfg, game=game, threads=threads, keep=keep, progress=progress,
         )  # fmt: skip
     if json:

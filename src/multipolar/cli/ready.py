@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from multipolar.cli.output import note
+
+if TYPE_CHECKING:
+    from multipolar.session.run import Run
 
 Progress = Callable[[str, int, int], None]
 FIRST_USE = "first use on this machine: compiling for a minute or more, kept for later runs (multipolar doctor says where)"
 NOT_KEPT = "compiling for a minute or more; the code cannot be kept: {} (see: multipolar doctor)"
+
+
+def ready_run(done: Run, *, progress: Progress | None, quiet: bool) -> Run:
+    """Return a run after what its courses call has been compiled, with a line that says so where it takes long."""
+    from multipolar.engine.warm import is_warm
+    from multipolar.numerics.jit import CACHE_DIR, WHY_NO_CACHE
+    from multipolar.session.run import make_ready
+
+    if not is_warm(done.war.model.capacity):
+        note(FIRST_USE if CACHE_DIR else NOT_KEPT.format(WHY_NO_CACHE), quiet=quiet)
+        make_ready(done.war, progress)
+    return done
 
 
 def compile_first(source: str, *, progress: Progress | None, quiet: bool, **choices: Any) -> None:

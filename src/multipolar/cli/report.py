@@ -38,10 +38,12 @@ def command(
     from multipolar import api
     from multipolar.cli.folders import opened
     from multipolar.cli.output import emit_json, say
+    from multipolar.cli.ready import ready_run
     from multipolar.cli.terminal import progress_bar
 
     done = opened(run)
     with progress_bar(quiet=quiet) as progress:
+        ready_run(done, progress=progress, quiet=quiet)
         path = api.report(done, out, views=views, only=list(only) or None, members=members, teaching=teaching, progress=progress)
     if json:
         head = {"schema": "multipolar-report/1", "version": multipolar.__version__}

@@ -45,11 +45,13 @@ def command(
     from multipolar import api
     from multipolar.cli.folders import opened
     from multipolar.cli.output import emit_json
+    from multipolar.cli.ready import ready_run
     from multipolar.cli.terminal import console, progress_bar
 
     with progress_bar(quiet=quiet) as progress:
+        done = ready_run(opened(run), progress=progress, quiet=quiet)
         document = api.settle(
-            opened(run), design, members=members, election=election, election_day=election_day, keep=keep, progress=progress
+            done, design, members=members, election=election, election_day=election_day, keep=keep, progress=progress
         )
     if json:
         emit_json(document.to_json())

@@ -45,6 +45,7 @@ def command(
     from multipolar.cli.failures import UsageError
     from multipolar.cli.folders import opened
     from multipolar.cli.output import emit_json
+    from multipolar.cli.ready import ready_run
     from multipolar.cli.terminal import console, progress_bar
 
     if (run is None) == (file is None):
@@ -54,8 +55,9 @@ def command(
     among, named = split_powers(power)
     written = split_postures(posture)
     with progress_bar(quiet=quiet) as progress:
+        done = None if run is None else ready_run(opened(run), progress=progress, quiet=quiet)
         document = api.stability(
-            None if run is None else opened(run), among, file=file, status_quo=status_quo, reading=reading, postures=named,
+            done, among, file=file, status_quo=status_quo, reading=reading, postures=named,
             written=written, most=postures, members=members, draws=draws, threads=threads, keep=keep, progress=progress,
         )  # fmt: skip
     if json:
