@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -25,6 +26,7 @@ FLAGS = [
     "--no-first-run",
 ]
 AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+SAVED = re.compile("^saved$")
 WAIT = 20_000
 """Milliseconds after which something that does not appear is a failure."""
 FAULTY = TEXT.replace("attention", "leverge_A: 1\n    attention")
@@ -99,8 +101,7 @@ def test_text__faults_stand_under_their_line_and_are_mended_with_one_click(page,
     page.get_by_role("button", name="Rename").click()
     page.locator(".prob", has_text="No fault").wait_for()
     page.keyboard.press("Control+s")
-    page.locator(".proj small", has_text="saved").wait_for()
-    page.wait_for_function("document.querySelector('.proj small').textContent === 'saved'")
+    page.locator(".proj small", has_text=SAVED).wait_for()
     assert state.files["border_war.yaml"].endswith("leverage_A: 1\n")
 
 
@@ -128,7 +129,7 @@ def test_text__a_file_changed_on_disk_is_never_overwritten_unasked(page, state):
     page.get_by_role("button", name="Write mine over it").wait_for()
     assert state.files["border_war.yaml"].endswith("# theirs\n")
     page.get_by_role("button", name="Write mine over it").click()
-    page.wait_for_function("document.querySelector('.proj small').textContent === 'saved'")
+    page.locator(".proj small", has_text=SAVED).wait_for()
     assert state.files["border_war.yaml"].endswith("# mine")
 
 
@@ -195,7 +196,7 @@ def test_form__writes_one_line(page, state):
     handle = page.get_by_role("slider", name="Tie to Northland, most likely")
     handle.focus()
     handle.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.proj small').textContent === 'saved'")
+    page.locator(".proj small", has_text=SAVED).wait_for()
     page.wait_for_timeout(200)
     change = calls(state, "/api/edit")[0]["changes"][0]
     assert change["key"] == "powers[EAST].tie_A"
@@ -301,6 +302,20 @@ def test_f8__walks_the_faults_from_any_tab(browser):
         tab.keyboard.press("F8")
         tab.locator(".cm-activeLine", has_text="leverge_A").wait_for()
         tab.close()
+
+
+def test_names__of_any_length_and_script_keep_the_page_in_its_width(browser):
+    """A name of two hundred signs, one from right to left, and one that would turn the line stay inside their places."""
+    names = {"x" * 200 + ".yaml": TEXT, "\u05d0\u05d1\u05d2 \u10e5\u10d0\u10e0.yaml": TEXT, "a\u202ecba.yaml": TEXT}
+    with served(State(files=names)) as (address, _):
+        for width in (1440, 1000, 390):
+            tab = browser.new_page(viewport={"width": width, "height": 800})
+            tab.goto(address)
+            tab.locator("html[data-ready=yes]").wait_for(state="attached")
+            tab.wait_for_timeout(400)
+            assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            assert tab.locator(".tree bdi").count() >= 3
+            tab.close()
 
 
 def test_empty_project__starts_with_examples_and_questions(browser):

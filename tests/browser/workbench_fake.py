@@ -18,6 +18,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from tests.report.synthetic import invented_war
 
 from multipolar.report.payload import page_document
+from multipolar.report.typefaces import font_bytes
+from multipolar.workbench.app import FONTS
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -336,9 +338,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def send(self, text: str, kind: str = "application/json", status: int = 200, cookie: str = "") -> None:
         """Send an answer."""
-        data = text.encode()
+        self.send_bytes(text.encode(), f"{kind}; charset=utf-8", status, cookie)
+
+    def send_bytes(self, data: bytes, kind: str, status: int = 200, cookie: str = "") -> None:
+        """Send an answer of bytes."""
         self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Content-Security-Policy", POLICY)
         if cookie:
@@ -388,6 +393,9 @@ class Handler(BaseHTTPRequestHandler):
     def static(self, path: str) -> None:
         """Send a file of the package."""
         name = path.strip("/") or "index.html"
+        if name in FONTS:
+            self.send_bytes(font_bytes(name), "font/woff2")
+            return
         place = files("multipolar.workbench") / "static" / name
         if "/" in name or not place.is_file():
             self.fail(404, "no such file")

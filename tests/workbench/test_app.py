@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from fastapi.routing import APIRoute
 
+from multipolar.report.typefaces import TYPEFACES, font_bytes
 from multipolar.workbench import bench as benches
 from multipolar.workbench import files
 from multipolar.workbench.app import STATIC, api_of
@@ -71,6 +72,16 @@ def test_static__nothing_else_of_the_package_is_served(at):
     for name in ("app.py", "static", "..%2Fapp.py", "workbench.css.map", "%2e%2e"):
         assert at.page.get(f"/{name}").status_code == 404
     assert set(STATIC) == {"index.html", "workbench.js", "workbench.css", "editor.js"}
+
+
+def test_typefaces__are_those_of_the_report(at):
+    """The page takes its two fonts from its own server, so that nothing is asked of another."""
+    for _, file, _ in TYPEFACES:
+        answer = at.page.get(f"/{file}")
+
+        assert answer.status_code == 200
+        assert answer.headers["content-type"] == "font/woff2"
+        assert answer.content == font_bytes(file)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 
 from multipolar.about import __version__
 from multipolar.errors import EXIT_USAGE, MultipolarError
+from multipolar.report.typefaces import TYPEFACES, font_bytes
 from multipolar.workbench.bench import Bench
 from multipolar.workbench.guard import guarded
 from multipolar.workbench.journal import now
@@ -26,7 +27,8 @@ STATIC = {
     "editor.js": "text/javascript; charset=utf-8",
     "workbench.css": "text/css; charset=utf-8",
 }
-"""The files of the page by name, with their type; nothing else is served from the package."""
+"""The files of the page by name, with their type; beside the typefaces nothing else is served from the package."""
+FONTS = frozenset(file for _, file, _ in TYPEFACES)
 NONCE = "{{nonce}}"
 """In the page's HTML: the nonce of this answer, for the style sheet that the text editor makes."""
 LOG = "server.log"
@@ -76,7 +78,9 @@ def page(request: Request) -> Response:
 
 
 def static(name: str) -> Response:
-    """Return a script or style of the page."""
+    """Return a script, style or typeface of the page; the typefaces are those of the report."""
+    if name in FONTS:
+        return Response(font_bytes(name), media_type="font/woff2")
     return Response(static_text(name), media_type=STATIC[name])
 
 
