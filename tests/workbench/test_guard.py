@@ -86,3 +86,19 @@ def test_guard__bodies_are_bounded(at):
             yield b" " * 1_000_000
 
     assert at.page.post("/api/autosave", content=endless()).status_code != 200
+
+
+def test_refusal__a_shared_server_has_more_than_one_address():
+    """Its own addresses are let in, each with its own origin; names that others point here are not."""
+    others = ("192.168.1.7:4711",)
+
+    def call(host, origin, path="/api/check", method="POST"):
+        headers = [(b"host", host.encode()), *([(b"origin", origin.encode())] if origin else [])]
+        return refusal({"type": "http", "method": method, "path": path, "headers": headers}, "127.0.0.1:4711", others)
+
+    assert call("192.168.1.7:4711", "http://192.168.1.7:4711") == ""
+    assert call("127.0.0.1:4711", "http://127.0.0.1:4711") == ""
+    assert call("192.168.1.7:4711", "", "/api/runs/one/events", "GET") == ""
+    assert "expected http://192.168.1.7:4711" in call("192.168.1.7:4711", "http://127.0.0.1:4711")
+    assert "this server is" in call("evil.example:4711", "http://evil.example:4711")
+    assert "does not say" in call("127.0.0.1:4711", "", "/api/runs/one/events", "GET")

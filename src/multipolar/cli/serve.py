@@ -18,6 +18,12 @@ def command(
     *,
     port: Annotated[int, whole_number("Port on this machine; by default any that is free.", least=0, below=65536)] = 0,
     open_browser: Annotated[bool, Parameter(name="--open", negative="--no-open", help="Open the address in the browser.")] = True,
+    share: Annotated[
+        bool,
+        Parameter(
+            negative=(), help="Let others in the network open it, each by a link of their own; what is sent is not encrypted."
+        ),
+    ] = False,
     quiet: Quiet = False,
 ) -> int:
     """Open the workbench on a project folder: a page in the browser, served by this machine for this machine alone.
@@ -40,5 +46,9 @@ def command(
         said = f"serve needs {error.name}, which comes with the extra {EXTRA!r} of the package"
         raise RunError(f'{said}: pip install "multipolar[{EXTRA}]"') from error
     note("the workbench is open at the address below; Ctrl-C ends it, everything is kept in the folder", quiet=quiet)
-    serve(folder, port=port, browser=open_browser, told=say)
+    if share:
+        from multipolar.workbench.sharing import WARNING
+
+        note(WARNING, quiet=False)
+    serve(folder, port=port, browser=open_browser, share=share, told=say)
     return 0

@@ -68,7 +68,7 @@ def api_of(bench: Bench | None = None) -> FastAPI:
 
 def application(bench: Bench) -> ASGIApp:
     """Return the whole application of a server."""
-    return guarded(api_of(bench), bench.host)
+    return guarded(api_of(bench), bench.host, bench.others)
 
 
 def page(request: Request) -> Response:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from multipolar.workbench.classroom import Classroom, sealed
 from multipolar.workbench.faults import Counted
 from multipolar.workbench.jobs import Jobs
 from multipolar.workbench.journal import Journal
@@ -16,6 +17,10 @@ from multipolar.workbench.previews import Previews
 from multipolar.workbench.project import Project
 from multipolar.workbench.refusing import FORBIDDEN, RefusedError
 from multipolar.workbench.seats import Rights, Seat, Seats, cookie_name, may
+from multipolar.workbench.sharing import Tries
+
+OPEN_TO_CLASS = ("/api/session", "/api/teach", "/api/play", "/api/words", "/api/new/questions")
+"""What students may call while a class is under way that has not been shown: nothing that tells the model's forecast."""
 
 
 @dataclass(slots=True)
@@ -30,9 +35,17 @@ class Bench:
     previews: Previews
     jobs: Jobs
     share: bool = False
+    others: tuple[str, ...] = ()
     writing: threading.RLock = field(default_factory=threading.RLock)
     listing: Listing = field(default_factory=Listing)
     counted: Counted = field(default_factory=Counted)
+    classroom: Classroom = field(default_factory=Classroom)
+    tries: Tries = field(default_factory=Tries)
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Every host by which the server may be called; ``others`` are those of the network, where it is shared."""
+        return (self.host, *self.others)
 
 
 def bench_of(request: Request) -> Bench:
@@ -61,7 +74,10 @@ def _needs(request: Request, needed: Rights) -> Bench:
     seat = seat_of(request)
     if not may(seat.rights, needed):
         raise RefusedError(FORBIDDEN, f"this seat may {seat.rights}; the owner of the workbench may do this")
-    return bench_of(request)
+    bench = bench_of(request)
+    if seat.rights != "write" and sealed(bench.classroom, bench.project.own) and not request.url.path.startswith(OPEN_TO_CLASS):
+        raise RefusedError(FORBIDDEN, "a class is under way: the forecast is sealed until the teacher shows it")
+    return bench
 
 
 def reading(request: Request) -> Bench:

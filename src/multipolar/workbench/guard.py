@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import MutableMapping
+from collections.abc import Collection, MutableMapping
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -42,14 +42,18 @@ def headers_in(scope: Scope) -> dict[str, list[str]]:
     return found
 
 
-def refusal(scope: Scope, host: str) -> str:
+def refusal(scope: Scope, host: str, others: Collection[str] = ()) -> str:
     """Return why a call is not answered; empty where it comes from the workbench's own page.
 
-    ``host`` is the address that the server is bound to: another one in ``Host`` is a name that somebody else has pointed here.
+    ``host`` is the address that the server is bound to, ``others`` those of a shared one: another one in ``Host`` is a name that
+    somebody else has pointed here.
     """
     headers = headers_in(scope)
-    if headers.get("host") != [host]:
-        shown = ", ".join(headers.get("host", [])) or "none"
+    called = headers.get("host", [])
+    if len(called) == 1 and called[0] in others:
+        host = called[0]
+    if called != [host]:
+        shown = ", ".join(called) or "none"
         return f"the call was sent to the host {shown[:80]}, this server is {host}; open http://{host}/"
     own, origins = f"http://{host}", headers.get("origin", [])
     if any(origin != own for origin in origins):
@@ -59,13 +63,13 @@ def refusal(scope: Scope, host: str) -> str:
         return ""
     if any(site not in {"same-origin", "none"} for site in sites):
         return f"the call comes from another site ({', '.join(sites)[:80]})"
-    streams = str(scope["path"]).endswith("/events")
+    streams = str(scope["path"]).endswith("/events") and host not in others  # there browsers do not say; the cookie is strict
     if (scope["method"] not in READING or streams) and sites != ["same-origin"]:
         return "the call does not say where it comes from; the page sends Origin or Sec-Fetch-Site: same-origin"
     return ""
 
 
-def guarded(app: ASGIApp, host: str) -> ASGIApp:
+def guarded(app: ASGIApp, host: str, others: Collection[str] = ()) -> ASGIApp:
     """Return an application that refuses calls from elsewhere and calls that are too large, and sets the headers of answers."""
 
     async def called(scope: Scope, receive: Receive, send: Send) -> None:
@@ -75,7 +79,7 @@ def guarded(app: ASGIApp, host: str) -> ASGIApp:
         nonce = secrets.token_urlsafe(16)
         scope.setdefault("state", {})["nonce"] = nonce
         with_headers = _sending(send, nonce)
-        why = refusal(scope, host)
+        why = refusal(scope, host, others)
         if why:
             await _say(with_headers, FORBIDDEN, why)
             return

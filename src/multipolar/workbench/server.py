@@ -21,8 +21,8 @@ from multipolar.workbench.previews import Previews
 from multipolar.workbench.process import Worker, start, stop
 from multipolar.workbench.project import opened
 from multipolar.workbench.seats import Seats
+from multipolar.workbench.sharing import EVERYWHERE, LOOPBACK, hosts_of
 
-LOOPBACK = "127.0.0.1"
 GRACE_SECONDS = 1
 LOG = "worker.log"
 JOBS = "jobs"
@@ -30,8 +30,10 @@ GIVES_WAY = 5
 """By how much runs give way to previews and to everything else on the machine."""
 
 
-def bound(port: int) -> socket.socket:
-    """Return a socket that only this machine can reach; 0 is any free port. Calls wait there until the server answers.
+def bound(port: int, *, share: bool = False) -> socket.socket:
+    """Return a socket that only this machine can reach, or all of its network where it is shared; 0 is any free port.
+
+    Calls wait there until the server answers.
 
     Raises
     ------
@@ -39,7 +41,7 @@ def bound(port: int) -> socket.socket:
     """
     made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
-        made.bind((LOOPBACK, port))
+        made.bind((EVERYWHERE if share else LOOPBACK, port))
         made.listen()
     except OSError as error:
         made.close()
@@ -77,7 +79,7 @@ def address_of(bench: Bench) -> str:
     return f"http://{bench.host}/#t={bench.seats.seats[0].secret}"
 
 
-def serve(folder: Path, *, port: int = 0, browser: bool = True, told: Callable[[str], None] = print) -> None:
+def serve(folder: Path, *, port: int = 0, browser: bool = True, share: bool = False, told: Callable[[str], None] = print) -> None:
     """Serve a project folder until it is interrupted.
 
     Parameters
@@ -85,13 +87,15 @@ def serve(folder: Path, *, port: int = 0, browser: bool = True, told: Callable[[
     folder : the project folder, made if it is missing.
     port : port on this machine, 0 for any that is free.
     browser : whether the address is opened in the user's browser.
+    share : whether others in the network may open it, each by a link of their own.
     told : hears the address once the server answers.
 
     Raises
     ------
     RunError : if the folder or the port cannot be used.
     """
-    with contextlib.closing(bound(port)) as listening, at_work(folder, listening.getsockname()[1]) as bench:
+    with contextlib.closing(bound(port, share=share)) as listening, at_work(folder, listening.getsockname()[1]) as bench:
+        bench.share, bench.others = share, hosts_of(bench.port, share=share)[1:]
         config = uvicorn.Config(
             application(bench), log_level="warning", access_log=False, server_header=False, date_header=False, lifespan="off",
             timeout_graceful_shutdown=GRACE_SECONDS, ws="none",

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from multipolar.workbench.routes import editing, files, looking, newly, previews, runs, session
+from multipolar.workbench.routes import editing, files, looking, newly, previews, runs, session, teaching
 
-ROUTERS = (session.router, files.router, editing.router, looking.router, previews.router, runs.router, newly.router)
+ROUTERS = (
+    session.router,
+    files.router,
+    editing.router,
+    looking.router,
+    previews.router,
+    runs.router,
+    newly.router,
+    teaching.router,
+)
 """All routers, in the order in which a route is looked for."""
 
 __all__ = ["ROUTERS"]

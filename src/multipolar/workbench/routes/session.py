@@ -9,7 +9,9 @@ from pydantic import BaseModel
 
 from multipolar.about import __version__
 from multipolar.workbench.bench import Bench, bench_of, seat_of
+from multipolar.workbench.refusing import RefusedError
 from multipolar.workbench.seats import COOKIE_SECONDS, Seat, cookie_name
+from multipolar.workbench.sharing import allowed, wrong
 
 router = APIRouter(tags=["session"])
 
@@ -29,7 +31,13 @@ def told(bench: Bench, seat: Seat) -> dict[str, Any]:
 def enter(secret: Secret, request: Request, response: Response) -> dict[str, Any]:
     """Exchange the secret of the address for a cookie that only this server reads."""
     bench = bench_of(request)
-    cookie, seat = bench.seats.enter(secret.token)
+    address = request.client.host if request.client is not None else ""
+    allowed(bench.tries, address)
+    try:
+        cookie, seat = bench.seats.enter(secret.token)
+    except RefusedError:
+        wrong(bench.tries, address)
+        raise
     response.set_cookie(
         cookie_name(bench.port), cookie, max_age=COOKIE_SECONDS, path="/", httponly=True, samesite="strict", secure=False
     )  # fmt: skip
