@@ -63,7 +63,7 @@ def shown(browser, address, file):
     tab = browser.new_page(viewport={"width": 1440, "height": 900})
     tab.set_default_timeout(WAIT)
     complaints, requests = [], []
-    tab.on("console", lambda m: complaints.append(m.text))
+    tab.on("console", lambda m: complaints.append(f"{m.text} {m.location['url']}"))
     tab.on("pageerror", lambda e: complaints.append(str(e)))
     tab.on("request", lambda r: requests.append(r.url))
     tab.route("**/api/preview", lambda r: r.fulfill(status=503, body=json.dumps(NO_PREVIEW), content_type="application/json"))

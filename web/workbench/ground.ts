@@ -1,7 +1,7 @@
 /** The map of the chosen scenario, for every part that draws it. */
 import { effect, signal } from "@preact/signals";
 import { cellsOf, pathOf, viewAround, type Box, type Point } from "./cells";
-import { draft } from "./drafts";
+import { draft, problems } from "./drafts";
 import { isAbort, post } from "./server";
 
 export interface Country { id: string; name: string; path: string; border?: string; label?: [number, number] }
@@ -35,6 +35,8 @@ export function followGround(): void {
     if (!d || d.kind !== "scenario") { if (!d) ground.value = null; return; }
     const mark = `${d.path}\n${d.text}`;
     if (mark === last) return;
+    const found = problems.value;
+    if (ground.peek() && (!found?.fresh || found.problems.length > 0)) return;  // a text with faults keeps the last map
     clearTimeout(timer);
     timer = window.setTimeout(async () => {
       asked?.abort();
@@ -43,7 +45,7 @@ export function followGround(): void {
         const found = await post<MapDocument>("/api/map", { path: d.path, text: d.text }, asked.signal);
         last = mark;
         ground.value = found.sectors.length ? groundOf(found) : null;
-      } catch (error) { if (!isAbort(error)) last = mark; }  // a text with faults keeps the last map
+      } catch (error) { if (!isAbort(error)) last = mark; }
     }, ground.peek() ? AFTER : 0);
   });
 }
