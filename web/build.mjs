@@ -20,7 +20,7 @@ const inside = "contains preact, @preact/signals (MIT), d3-array, d3-scale, d3-s
 async function styles() {
   const page = readFileSync(`${report}/report.css`, "utf8"), start = page.indexOf("*{box-sizing");
   const ofPage = page.slice(start).replace(/@page\{[^}]*\}/g, "");
-  const own = readFileSync("workbench/workbench.css", "utf8");
+  const own = ["workbench", "tabs"].map((name) => readFileSync(`workbench/${name}.css`, "utf8")).join("\n");
   const done = await transform(`${page.slice(0, start)}\n${own}\n.page{${ofPage}}`, { loader: "css", minify: true, target: "chrome100", charset: "utf8" });
   return done.code;
 }

@@ -177,18 +177,27 @@ export function folded(text: string): string[] {
   return [...parts, part];
 }
 
-/** Return the signposts as a calendar with a whole-day entry on the day each is to be looked for; the twin of `report/calendar.py`. */
-export function calendar(rows: Counted[], name: string): string {
-  const found = signs()!, asOf = page.value.forecast.as_of;
+/** What a calendar says of where it comes from, and an event with the day to look for it. */
+export interface From { version: string; scenario: string; asOf: string }
+export interface Due { key: string; event: string; day: number; p: number; seen: number; unseen: number }
+
+/** Return events as a calendar with a whole-day entry on the day each is to be looked for; the twin of `report/calendar.py`. */
+export function calendarOf({ version, scenario, asOf }: From, rows: Due[], name: string): string {
   const plain = (day: number): string => new Date(Date.parse(`${asOf}T00:00:00Z`) + day * 86_400_000).toISOString().slice(0, 10).replaceAll("-", "");
-  const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", `PRODID:-//multipolar//${found.version}//EN`];
-  for (const { sign, p, seen, unseen } of rows) {
+  const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", `PRODID:-//multipolar//${version}//EN`];
+  for (const { key, event, day, p, seen, unseen } of rows) {
     const said = `Chance of ${name}: ${percent(seen)} % if it has happened by then, ${percent(unseen)} % if not and the war goes on; ${percent(p)} % that it has.`;
     lines.push(
-      "BEGIN:VEVENT", `UID:${found.scenario}-${asOf}-${sign.key.replaceAll(" ", "")}@multipolar`, `DTSTAMP:${plain(0)}T000000Z`,
-      `DTSTART;VALUE=DATE:${plain(sign.day)}`, `DTEND;VALUE=DATE:${plain(sign.day + 1)}`,
-      `SUMMARY:${escaped(`Has it happened? ${sign.event}`)}`, `DESCRIPTION:${escaped(said)}`, "END:VEVENT",
+      "BEGIN:VEVENT", `UID:${scenario}-${asOf}-${key.replaceAll(" ", "")}@multipolar`, `DTSTAMP:${plain(0)}T000000Z`,
+      `DTSTART;VALUE=DATE:${plain(day)}`, `DTEND;VALUE=DATE:${plain(day + 1)}`,
+      `SUMMARY:${escaped(`Has it happened? ${event}`)}`, `DESCRIPTION:${escaped(said)}`, "END:VEVENT",
     );
   }
   return [...lines, "END:VCALENDAR"].flatMap(folded).map((text) => `${text}\r\n`).join("");
+}
+
+/** Return the signposts of the page as a calendar. */
+export function calendar(rows: Counted[], name: string): string {
+  const found = signs()!;
+  return calendarOf({ ...found, asOf: page.value.forecast.as_of }, rows.map(({ sign, p, seen, unseen }) => ({ ...sign, p, seen, unseen })), name);
 }

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from multipolar.errors import FAULTS, FaultyFileError, render_problems, said
+from multipolar.errors import FAULTS, FaultyFileError, Problem, render_problems, said
 from multipolar.forecast.evidence_document import Evidence, Report
 from multipolar.forecast.features.base import Frame
 from multipolar.forecast.seen import EQUIPMENT, FEATURES, QUANTITIES, Seen
@@ -18,7 +18,7 @@ from multipolar.scenario.files import library_dir, load_text, loaded_from
 from multipolar.scenario.loaded import Loaded
 from multipolar.scenario.translate import Fault, located, validate
 
-__all__ = ["evidence_in", "evidence_names", "open_evidence"]
+__all__ = ["evidence_in", "evidence_names", "looked_at", "open_evidence"]
 
 NEEDS = {
     "event": ("feature",), "non_event": ("feature",), "count": ("quantity", "value"), "range": ("quantity",),
@@ -57,6 +57,19 @@ def evidence_in(loaded: Loaded, frame: Frame, scenario: str) -> Evidence:
     ------
     FaultyFileError : with every fault of the file.
     """
+    evidence, problems = looked_at(loaded, frame, scenario)
+    if problems or evidence is None:
+        raise FaultyFileError(render_problems(problems), problems)
+    return evidence
+
+
+def looked_at(
+    loaded: Loaded, frame: Frame | None = None, scenario: str | None = None
+) -> tuple[Evidence | None, tuple[Problem, ...]]:
+    """Return the reports that a text spells, as far as they can be read, and every fault.
+
+    Without ``frame`` the names of places and powers are not looked at, without ``scenario`` not which war the reports are on.
+    """
     problems = list(loaded.problems)
     read = validate(Evidence, loaded.root) if not problems else None
     if read is not None:
@@ -68,14 +81,12 @@ def evidence_in(loaded: Loaded, frame: Frame, scenario: str) -> Evidence:
                 for fault in faults_of(read.value, frame, scenario)
                 if fault.path[:2] not in spoiled and not (len(fault.path) == 1 and (fault.path[0],) in spoiled)
             ]
-    if problems or read is None or read.value is None:
-        raise FaultyFileError(render_problems(sorted(set(problems))), tuple(sorted(set(problems))))
-    return read.value
+    return None if read is None else read.value, tuple(sorted(set(problems)))
 
 
-def faults_of(evidence: Evidence, frame: Frame, scenario: str) -> Iterator[Fault]:
+def faults_of(evidence: Evidence, frame: Frame | None, scenario: str | None) -> Iterator[Fault]:
     """Yield what the reports may not say although every value is well formed."""
-    if evidence.scenario != scenario:
+    if scenario is not None and evidence.scenario != scenario:
         yield Fault(
             ("scenario",), "other-war", f"found {evidence.scenario!r}, the run is of {scenario!r}", "Use reports on this war."
         )
@@ -88,7 +99,8 @@ def faults_of(evidence: Evidence, frame: Frame, scenario: str) -> Iterator[Fault
             )
         yield from _dates(report, path)
         yield from _keys(report, path)
-        yield from _names(report, path, frame)
+        if frame is not None:
+            yield from _names(report, path, frame)
 
 
 def _dates(report: Report, path: tuple[str | int, ...]) -> Iterator[Fault]:

@@ -65,6 +65,7 @@ def map_document(text: str, path: str) -> dict[str, Any]:
         "outline_points": None if drawn is None else drawn["points"],
         "projection": plate,
         "checks": checks(document, text, path),
+        "sides": {key: side.name for key, side in document.belligerents.items()},
     }
 
 

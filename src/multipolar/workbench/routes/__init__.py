@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multipolar.workbench.routes import editing, files, looking, newly, previews, runs, session, teaching
+from multipolar.workbench.routes import editing, evidence, files, looking, newly, previews, runs, session, teaching
 
 ROUTERS = (
     session.router,
@@ -13,6 +13,7 @@ ROUTERS = (
     runs.router,
     newly.router,
     teaching.router,
+    evidence.router,
 )
 """All routers, in the order in which a route is looked for."""
 

@@ -1,0 +1,157 @@
+"""The tabs of the workbench in a real browser before the real server: evidence, signposts, map; each by keyboard and with axe."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright", exc_type=ImportError)
+pytest.importorskip("fastapi", reason="needs the extra serve")
+
+from tests.browser.workbench_real import project, served  # noqa: E402
+
+pytestmark = [pytest.mark.browser, pytest.mark.compiled, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+CHROMIUM = os.environ.get("MULTIPOLAR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+WAIT = 30_000
+"""Milliseconds after which something that does not appear is a failure; a job may wait for the machine."""
+LOOK = """axe.run(document, {resultTypes: ['violations']})
+    .then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 160))]))"""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Return a headless Chromium, or skip with the reason."""
+    if not CHROMIUM:
+        pytest.skip("needs Chromium (set MULTIPOLAR_CHROMIUM to its path)")
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory):
+    """Return a small project: a scenario, a file of reports, a run."""
+    return project(tmp_path_factory.mktemp("case"))
+
+
+@pytest.fixture(scope="module")
+def address(case):
+    """Return the address of the real server on the project."""
+    with served(case) as where:
+        yield where
+
+
+@pytest.fixture
+def page(browser, address):
+    """Return the opened workbench; complaints are collected on the way."""
+    context = browser.new_context(viewport={"width": 1280, "height": 860})
+    tab = context.new_page()
+    tab.set_default_timeout(WAIT)
+    tab.complaints = []
+    tab.on("console", lambda m: tab.complaints.append(m.text) if m.type in {"error", "warning"} else None)
+    tab.on("pageerror", lambda e: tab.complaints.append(str(e)))
+    tab.goto(address)
+    tab.locator("html[data-ready=yes]").wait_for(state="attached")
+    yield tab
+    assert tab.complaints == []
+    context.close()
+
+
+def sound(page) -> None:
+    """Check that nobody is kept out, at two widths and in both themes, and that nothing runs over the edge."""
+    if AXE.exists():
+        session = page.context.new_cdp_session(page)
+        session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 860})
+        page.wait_for_timeout(150)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for _ in range(2):
+            page.get_by_role("button", name="Dark colours").click()
+            if AXE.exists():
+                assert page.evaluate(LOOK) == []
+    page.set_viewport_size({"width": 1280, "height": 860})
+
+
+def test_evidence__a_report_is_added_checked_and_taken_out(page, case):
+    """A report that cannot be is refused in words and nothing is written; a good one stands in the file and goes again."""
+    page.get_by_role("tab", name="Evidence").click()
+    page.get_by_text("The town stands.").wait_for()
+    before = (case / "reports.yaml").read_text(encoding="utf-8")
+    page.get_by_role("button", name="Add a report").click()
+    form = page.get_by_role("form", name="A new report")
+    form.get_by_label("When it happened").fill("2024-05-09")
+    form.get_by_label("When it was reported").fill("2024-05-08")
+    form.get_by_label("Who reports it").fill("a paper")
+    form.get_by_label("How reliable").select_option("A")
+    form.get_by_label("How well").select_option("1")
+    form.get_by_label("What it says").select_option("holds")
+    form.get_by_label("Which place").select_option(label="The ford")
+    form.get_by_label("Who held it").select_option(label="Northland")
+    form.get_by_label("In words").fill("The ford is lost.")
+    form.get_by_role("button", name="Add the report").click()
+    form.get_by_text("lies before event_date").wait_for()
+    assert (case / "reports.yaml").read_text(encoding="utf-8") == before
+    form.get_by_label("When it was reported").fill("2024-05-10")
+    form.get_by_role("button", name="Add the report").click()
+    page.locator(".tall tbody tr", has_text="The ford is lost.").wait_for()
+    assert "sector: FORD" in (case / "reports.yaml").read_text(encoding="utf-8")
+    sound(page)
+    page.get_by_role("button", name="Take out: The ford is lost.").click()
+    page.locator(".tall tbody tr", has_text="The ford is lost.").wait_for(state="detached")
+    assert (case / "reports.yaml").read_text(encoding="utf-8") == before
+
+
+def test_evidence__too_few_courses_are_refused_in_words(page):
+    """So few courses give no probabilities: the reason stands there, and how each report struck them."""
+    page.get_by_role("tab", name="Evidence").click()
+    page.get_by_role("button", name="Simulate again").click()
+    page.get_by_text("How many courses still speak").wait_for()
+    text = page.locator(".mid").inner_text()
+    assert "No probabilities are given." in text
+    assert "effective courses" in text
+    assert "bits)" in text
+    assert page.locator(".mid .ends").count() == 0
+    sound(page)
+
+
+def test_signposts__tell_or_say_that_nothing_tells(page):
+    """A table with arrows, or the reason in words why there is none."""
+    page.get_by_role("tab", name="Signposts").click()
+    page.get_by_role("button", name="Find the signposts").click()
+    page.locator(".signs tbody tr, .failed, .note.few").first.wait_for()
+    sound(page)
+
+
+def test_map__a_point_moves_by_keyboard_and_undo_brings_it_back(page, case):
+    """Arrow keys move a point and write its two lines; a road is cut and laid; undo takes back what was done last."""
+    before = (case / "border_war.yaml").read_text(encoding="utf-8")
+    page.get_by_role("button", name="Map", exact=True).click()
+    page.locator(".point").first.wait_for()
+    assert "Not a targeting map." in page.locator(".mid").inner_text()
+    sound(page)
+    point = page.get_by_role("button", name="The ford, flat")
+    point.focus()
+    point.press("ArrowRight")
+    assert page.locator(".point.mine").count() == 1
+    point.press("Enter")
+    page.locator(".point.mine").wait_for(state="detached")
+    after = (case / "border_war.yaml").read_text(encoding="utf-8")
+    changed = [new for old, new in zip(before.splitlines(), after.splitlines(), strict=True) if old != new]
+    assert len(changed) == 1
+    assert "FORD" in changed[0]
+    page.locator("#tree").focus()
+    page.keyboard.press("Control+z")
+    page.wait_for_function("document.querySelectorAll('.point').length === 5")
+    for _ in range(50):
+        if (case / "border_war.yaml").read_text(encoding="utf-8") == before:
+            break
+        page.wait_for_timeout(100)
+    assert (case / "border_war.yaml").read_text(encoding="utf-8") == before
