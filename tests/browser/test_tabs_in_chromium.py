@@ -155,3 +155,30 @@ def test_map__a_point_moves_by_keyboard_and_undo_brings_it_back(page, case):
             break
         page.wait_for_timeout(100)
     assert (case / "border_war.yaml").read_text(encoding="utf-8") == before
+
+
+def test_ties__a_tie_is_tried_with_another_value(page):
+    """A tie tells what it means; another value of it is purple, a line of the what-ifs, and taken back."""
+    page.get_by_role("button", name="Ties", exact=True).click()
+    page.locator(".node").first.wait_for()
+    page.get_by_role("button", name="designs for ending it").click()
+    assert page.locator(".node .design").count() == 2
+    page.locator(".tie", has_text="Eastern Empire stands behind Northland").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("slider", name="What if it were").press("ArrowLeft")
+    assert page.locator(".tie.mine").count() == 1
+    sound(page)
+    page.locator(".tiecard").get_by_role("button", name="undo").click()
+    assert page.locator(".tie.mine").count() == 0
+
+
+def test_settlement__is_asked_written_into_the_report_and_shown(page):
+    """The job, then the report, then its figures with tables behind them."""
+    page.get_by_role("tab", name="Settlement").click()
+    page.get_by_role("button", name="Look for a settlement").click()
+    page.locator(".page.bare svg").first.wait_for(timeout=4 * WAIT)
+    text = page.locator(".mid").inner_text()
+    assert "Zone of agreement by day" in text
+    assert "Who could broker it" in text
+    assert page.get_by_role("button", name="Ask again").is_visible()
+    sound(page)

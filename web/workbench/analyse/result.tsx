@@ -23,7 +23,7 @@ const OF_DATA: ReadonlySet<string> = new Set(["crux", "drivers", "signposts", "v
 let following = false;
 
 /** Put a run's page in the place from which the figures read. */
-async function take(found: Page): Promise<void> {
+export async function take(found: Page): Promise<void> {
   const unpacked = found.courses ? await unpack(found.courses) : null;
   batch(() => {
     clearConditions();
@@ -39,7 +39,7 @@ async function take(found: Page): Promise<void> {
 }
 
 /** One figure; what goes wrong in it is told in its place and leaves the others alone. */
-function Guarded({ what, children }: { what: string; children: ComponentChildren }) {
+export function Guarded({ what, children }: { what: string; children: ComponentChildren }) {
   const [error, reset] = useErrorBoundary();
   return error === undefined ? <>{children}</> : <Failed fault={faultOf(error)} what={`Drawing “${what}”`} again={reset} kept="The other figures are unharmed." />;
 }

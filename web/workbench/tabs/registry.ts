@@ -3,10 +3,12 @@ import type { JSX } from "preact";
 import analyse from "./analyse";
 import compare from "./compare";
 import evidence from "./evidence";
+import powers from "./powers";
+import settlement from "./settlement";
 import signposts from "./signposts";
 import whatif from "./whatif";
 
 /** A tab: its title, whether the preview stands beside it, and what it shows. */
 export interface Tab { id: string; title: string; preview: boolean; show: () => JSX.Element }
 
-export const TABS: readonly Tab[] = [analyse, whatif, compare, evidence, signposts];
+export const TABS: readonly Tab[] = [analyse, whatif, compare, evidence, signposts, powers, settlement];
