@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 from tests.report.test_carried import page_of
 
@@ -39,3 +41,14 @@ def test_open__refuses_in_the_words_of_the_command_line(capsys, tmp_path, words,
 
     assert said.status == status
     assert told in said.err
+
+
+def test_open__the_zip_file_of_a_project(capsys, tmp_path):
+    """Into a folder of its name; a second time the folder is kept."""
+    file = tmp_path / "case.zip"
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("war.yaml", "id: x")
+    found = call(capsys, "open", str(file), "--into", str(tmp_path / "there"), "--json")
+    assert (found.document["schema"], found.document["files"]) == ("multipolar-project/1", ["war.yaml"])
+    assert (tmp_path / "there" / "war.yaml").read_text() == "id: x"
+    assert "holds something already" in call(capsys, "open", str(file), "--into", str(tmp_path / "there")).err

@@ -1,4 +1,4 @@
-"""`multipolar open`: what a page carries, laid into a folder."""
+"""`multipolar open`: what a page carries, or a whole project, laid into a folder."""
 
 from __future__ import annotations
 
@@ -16,16 +16,18 @@ def command(
     into: Annotated[Path | None, Parameter(help="New or empty folder; by default SCENARIO-ASOF-DIGEST8 here.")] = None,
     json: Json = False,
 ) -> int:
-    """Recover scenario, patches, reports, settings, seed and forecast from a page; nothing of the page is run.
+    """Recover scenario, patches, reports, settings, seed and forecast from a page, or a project from its zip file; nothing is run.
 
     Parameters
     ----------
     page
-        report.html of a run.
+        report.html of a run, or the zip file of a project.
     """
     from multipolar import api
     from multipolar.cli.output import emit_json, say
 
+    if page.suffix.lower() == ".zip":
+        return _project(page, Path(page.stem) if into is None else into, json=json)
     found = api.open_report(page, into)
     if json:
         emit_json(found.to_json())
@@ -38,4 +40,17 @@ def command(
     for line in found.commands:
         say(f"  {line}")
     say(f"its outcomes had the digest {found.digest}")
+    return 0
+
+
+def _project(file: Path, into: Path, *, json: bool) -> int:
+    from multipolar.cli.output import emit_json, say
+    from multipolar.record.archive import open_archive
+
+    found = open_archive(file, into)
+    if json:
+        emit_json(found)
+        return 0
+    say(f"{into}: {len(found['files'])} files, {len(found['runs'])} runs")
+    say(f"go on with: multipolar serve {into}")
     return 0

@@ -71,7 +71,7 @@ def test_read_answers__dates_default_to_today():
         ({"format": "multipolar-answers/2"}, "not-allowed", "multipolar-answers/1"),
         ({"who": [{"Northland": "x"}, "B"]}, "wrong-type", "quotes"),
         ({"end": "halt; quickly"}, "not-allowed", "Leave it out."),
-        ({"know": "x" * 500}, "too-many", "at most 400"),
+        ({"know": "x" * 5000}, "too-many", "at most 4000"),
     ],
 )  # fmt: skip
 def test_read_answers__refuses_with_the_likely_fix(changed, code, said):

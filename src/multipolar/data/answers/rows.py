@@ -19,7 +19,7 @@ from multipolar.scenario.translate import Fault, located
 FORMAT = "multipolar-answers/1"
 OTHER_KEYS = ("format", "id", "title", "as_of", "since", "horizon_days")
 MOST_LINES = 60
-LONGEST = 400
+LONGEST = 4000
 SIDES = ("A", "B")
 USUAL = "usual"
 """A number that was named and not given: it has the size that past wars had."""

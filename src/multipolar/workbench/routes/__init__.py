@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multipolar.workbench.routes import editing, evidence, files, looking, newly, previews, runs, session, teaching
+from multipolar.workbench.routes import bringing, editing, evidence, files, looking, newly, previews, runs, session, teaching
 
 ROUTERS = (
     session.router,
@@ -12,6 +12,7 @@ ROUTERS = (
     previews.router,
     runs.router,
     newly.router,
+    bringing.router,
     teaching.router,
     evidence.router,
 )
