@@ -46,6 +46,7 @@ from verification.gate_outcomes import FIELDS, FUNCTIONS, NEEDS, Lived, evaluate
 from verification.gate_statistics import Effect, Outcomes, effect, joined
 
 TABLE = FOLDER / "gates.csv"
+WHY = FOLDER / "gates_why.csv"
 COLUMNS = ("id", "scenario", "as_of", "horizon", "base", "change", "outcome", "asked", "waits_for", "reason", "mechanisms")
 EVERY, RANDOM = "every war", "random small wars and templates"
 PASSES, FAILS, CANNOT = "passes", "fails", "cannot be run yet"
@@ -484,7 +485,25 @@ def markdown(rows: Mapping[str, Mapping[str, Any]]) -> str:
         if one["verdict"] == CANNOT:
             waits[one["why"]].append(name)
     out += ["", "| cannot be run yet | what is missing |", "|---|---|"]
-    return "\n".join([*out, *(f"| {' '.join(names)} | {_cell(why)} |" for why, names in waits.items())]) + "\n"
+    return "\n".join([*out, *(f"| {' '.join(names)} | {_cell(why)} |" for why, names in waits.items())]) + "\n" + explained(rows)
+
+
+def reasons(file: Path = WHY) -> dict[str, tuple[str, str]]:
+    """Return of every row that was looked into what came of it, and why it fails."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        return {row["gate"]: (row["found"], row["why"]) for row in csv.DictReader(lines)}
+
+
+def explained(rows: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the failed rows as a table, each with why it fails."""
+    known, failed = reasons(), [name for name, one in rows.items() if one["verdict"] == FAILS]
+    if not failed:
+        return ""
+    out = ["", "| fails | looked into | why |", "|---|---|---|"]
+    for name in failed:
+        found, why = known.get(name, ("not looked into", ""))
+        out.append(f"| {name} | {found} | {_cell(why)} |")
+    return "\n".join(out) + "\n"
 
 
 def _cell(text: str) -> str:

@@ -263,6 +263,21 @@ def test_readme__has_the_table_of_the_kept_results() -> None:
     assert kept["sentence"] == sentence(kept["rows"], len(table()))
 
 
+def test_explained__every_failed_gate_says_why_and_no_other() -> None:
+    """A gate that fails is explained, one that passes has no excuse left over."""
+    kept = json.loads((RESULTS / "gates.json").read_text(encoding="utf-8"))["rows"]
+    failed = {name for name, one in kept.items() if one["verdict"] == gates.FAILS}
+
+    assert set(gates.reasons()) == failed
+    assert all(
+        found in {"cause known", "likely", "cause not found", "cannot pass", "not resolved"}
+        for found, _ in gates.reasons().values()
+    )
+    assert "| A03 | cause known |" in gates.explained(kept)
+    assert gates.explained({"P": {"verdict": gates.PASSES}}) == ""
+    assert "| P | not looked into |  |" in gates.explained({"P": {"verdict": gates.FAILS}})
+
+
 @pytest.mark.compiled
 def test_live__watches_the_same_courses() -> None:
     """The state at the end of the days is that of the outcome; chunks and threads change nothing."""
