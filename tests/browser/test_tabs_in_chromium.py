@@ -182,3 +182,21 @@ def test_settlement__is_asked_written_into_the_report_and_shown(page):
     assert "Who could broker it" in text
     assert page.get_by_role("button", name="Ask again").is_visible()
     sound(page)
+
+
+def test_score__of_a_war_that_nobody_knows_is_refused_in_words(page):
+    """The library does not know how an invented war ended, and says so."""
+    page.get_by_role("tab", name="Score").click()
+    page.get_by_role("button", name="Score it").click()
+    page.locator(".mid .failed").first.wait_for()
+    sound(page)
+
+
+def test_teach__needs_somebody_who_knows_what_happened(page):
+    """A class on an invented war is refused with what to do."""
+    page.get_by_role("tab", name="Teach").click()
+    page.get_by_role("form", name="A new class").wait_for()
+    page.get_by_role("button", name="Open the class").click()
+    page.get_by_text("name an outcome file of the project").wait_for()
+    page.complaints.clear()  # the browser tells of the refusal as well
+    sound(page)

@@ -13,6 +13,7 @@ import { followPreview } from "./preview";
 import { followRuns } from "./running";
 import { faultOf, get, post } from "./server";
 import { hashOf, narrow, readHash, readProject, session } from "./state";
+import { Seat } from "./seat";
 import { TABS } from "./tabs/registry";
 
 /** Exchange the key in the address for a session; without one the session of an earlier visit goes on. */
@@ -40,10 +41,19 @@ function followWidth(): void {
 
 const tabIds = [...TABS.map((t) => t.id), "start"], viewIds = VIEWS.map((v) => v.id);
 
+/** A student's page; while a class is under way the project is closed to it. */
+function seat(): void {
+  document.title = "multipolar · class";
+  document.body.replaceChildren();
+  render(<Seat />, document.body);
+  document.documentElement.dataset.ready = "yes";
+}
+
 async function start(): Promise<void> {
   followWidth();
   const refusal = await enter();
   if (refusal !== null) { refused(refusal); return; }
+  if (session.value?.rights === "play") { seat(); return; }
   readHash(location.hash, tabIds, viewIds);
   await readProject();
   followDrafts();

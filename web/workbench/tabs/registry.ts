@@ -4,11 +4,13 @@ import analyse from "./analyse";
 import compare from "./compare";
 import evidence from "./evidence";
 import powers from "./powers";
+import score from "./score";
 import settlement from "./settlement";
 import signposts from "./signposts";
+import teach from "./teach";
 import whatif from "./whatif";
 
 /** A tab: its title, whether the preview stands beside it, and what it shows. */
 export interface Tab { id: string; title: string; preview: boolean; show: () => JSX.Element }
 
-export const TABS: readonly Tab[] = [analyse, whatif, compare, evidence, signposts, powers, settlement];
+export const TABS: readonly Tab[] = [analyse, whatif, compare, evidence, signposts, powers, settlement, score, teach];
