@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from multipolar.engine.store.lock import Lock, hold, holder
 from multipolar.errors import RunError
+from multipolar.locking import Lock, hold, holder
 from multipolar.workbench.refusing import CONFLICT, FORBIDDEN, MISSING, TOO_LARGE, WRONG, RefusedError
 
 Kind = Literal["scenario", "patch", "evidence", "outcome", "pack", "frozen", "text"]

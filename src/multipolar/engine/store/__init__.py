@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from multipolar.engine.store.files import digest_of_file, read_json, write_json, write_safely, writing
 from multipolar.engine.store.journal import JOURNAL, Store
-from multipolar.engine.store.lock import LOCK, being_written
 from multipolar.engine.store.manifest import FORMAT, MANIFEST, identity, must_match, read_manifest
 from multipolar.engine.store.read import open_store, outcomes_in_parts, read_texts, run_digest, series_of, sketch_of, twins_of
 from multipolar.engine.store.write import create, finish, resume, started, writer
+from multipolar.locking import LOCK, being_written
 
 __all__ = [
     "FORMAT", "JOURNAL", "LOCK", "MANIFEST", "Store", "being_written", "create", "digest_of_file", "finish",

@@ -13,9 +13,9 @@ from typing import Any
 
 from multipolar.engine.chunk import Chunk
 from multipolar.engine.store.files import parse_json, read_file
-from multipolar.engine.store.lock import Lock
 from multipolar.engine.store.manifest import Line, disjoint, line_of
 from multipolar.errors import FolderError
+from multipolar.locking import Lock
 from multipolar.numerics.arrays import Records
 
 JOURNAL = "journal.jsonl"

@@ -18,9 +18,9 @@ from multipolar.engine.ensemble import DIGEST_BYTES, digest_of_parts
 from multipolar.engine.sketch import NAMES, Sketch, count_in, empty_sketch, merge
 from multipolar.engine.store.files import AGAIN, is_there, must_be_intact, read_file
 from multipolar.engine.store.journal import Store, journal_of, table_of
-from multipolar.engine.store.lock import being_written
 from multipolar.engine.store.manifest import Line, read_manifest
 from multipolar.errors import FolderError, RunError
+from multipolar.locking import being_written
 from multipolar.model.build import Model
 from multipolar.model.records import zeros
 from multipolar.numerics.arrays import Records

@@ -16,7 +16,6 @@ from multipolar.engine.ensemble import member_digests
 from multipolar.engine.sketch import NAMES, count_in, empty_sketch
 from multipolar.engine.store.files import digest_of_file, is_intact, sync, write_safely, writing
 from multipolar.engine.store.journal import JOURNAL, Store, journal_of, record, row_of, table_of
-from multipolar.engine.store.lock import LOCK, STAND_IN, hold
 from multipolar.engine.store.manifest import (
     FORMAT,
     MANIFEST,
@@ -28,6 +27,7 @@ from multipolar.engine.store.manifest import (
     write_manifest,
 )
 from multipolar.errors import FolderError, RunError
+from multipolar.locking import LOCK, STAND_IN, hold
 
 FOLDERS = ("outcomes", "twins", "series", "digests", "sketches", "summary")
 

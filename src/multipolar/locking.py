@@ -1,4 +1,4 @@
-"""One writer per run folder: a lock that the system takes back when its process dies, however it dies.
+"""One writer per folder: a lock that the system takes back when its process dies, however it dies.
 
 The lock is that of the system on the file ``.lock`` of the folder (``flock``, on network file systems carried to the server;
 ``msvcrt`` on Windows); the file stays and tells who holds it. Within one process a table keeps threads apart, since some
@@ -189,7 +189,7 @@ def _locked(handle: int, *, shared: bool = False, tries: int = TRIES) -> bool:
 
 if sys.platform == "win32":
 
-    def _lock(handle: int, *, shared: bool) -> None:
+    def _lock(handle: int, *, shared: bool) -> None:  # noqa: ARG001  this system knows one kind of lock
         os.lseek(handle, FAR, os.SEEK_SET)
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)

@@ -12,14 +12,14 @@ import threading
 
 import pytest
 
-from multipolar.engine.store import lock as store_lock
-from multipolar.engine.store.lock import LOCK, STAND_IN, being_written, hold, holder
+from multipolar import locking as store_lock
 from multipolar.errors import RunError
+from multipolar.locking import LOCK, STAND_IN, being_written, hold, holder
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from multipolar.engine.store.lock import hold
+from multipolar.locking import hold
 lock = hold(Path(sys.argv[1]))
 print("held", flush=True)
 time.sleep(60)
