@@ -13,7 +13,7 @@ from multipolar.scenario.files import library_dir
 from multipolar.workbench.app import application
 from multipolar.workbench.bench import Bench
 from multipolar.workbench.seats import Rights
-from multipolar.workbench.server import at_work
+from multipolar.workbench.work import at_work
 
 with warnings.catch_warnings():  # newer versions ask for another client library, which none of ours needs yet
     warnings.simplefilter("ignore")
@@ -88,5 +88,5 @@ def entered(bench: Bench, secret: str) -> TestClient:
 @contextmanager
 def stage(folder: Path) -> Iterator[Stage]:
     """Open a server on a folder."""
-    with at_work(folder, PORT) as bench:
+    with at_work(folder, HOST) as bench:
         yield Stage(bench, folder, entered(bench, bench.seats.seats[0].secret))

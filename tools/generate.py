@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 TOOLS = Path(__file__).resolve().parent
-GENERATORS = ("record_types.py", "codes.py", "phrases.py", "typical.py", "docs.py")
+GENERATORS = ("record_types.py", "codes.py", "phrases.py", "typical.py", "docs.py", "docs_workbench.py")
 """Tools that write files under version control; each takes --check."""
 
 

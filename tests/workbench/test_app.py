@@ -8,7 +8,8 @@ from fastapi.routing import APIRoute
 from multipolar.report.typefaces import TYPEFACES, font_bytes
 from multipolar.workbench import bench as benches
 from multipolar.workbench import files
-from multipolar.workbench.app import STATIC, api_of
+from multipolar.workbench.app import api_of
+from multipolar.workbench.static_files import STATIC
 from workbench_stage import browser
 
 NEEDS = {benches.reading, benches.playing, benches.changing}

@@ -268,6 +268,12 @@ def _updates(rows: list[sqlite3.Row], told: Mapping[tuple[str, str], Any]) -> li
     return found
 
 
+def answers_known(path: Path | None = None) -> dict[str, Any]:
+    """Return the last answer to every question that the ledger knows one of, by SCENARIO:ID; ``void`` where it was struck."""
+    with opened(path) as ledger:
+        return {f"{scenario}:{question}": answer for (scenario, question), answer in _answers(ledger, verify(ledger)).items()}
+
+
 def resolved_chances(path: Path | None = None, *, every: bool = False) -> list[Said]:
     """Return all yes-or-no questions with an answer: the last forecast of each question and as-of date, or every one."""
     with opened(path) as ledger:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import traceback
-from importlib.resources import files
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -14,37 +13,14 @@ from starlette.types import ASGIApp
 
 from multipolar.about import __version__
 from multipolar.errors import EXIT_USAGE, MultipolarError
-from multipolar.report.typefaces import TYPEFACES, font_bytes
 from multipolar.workbench.bench import Bench
 from multipolar.workbench.guard import guarded
 from multipolar.workbench.journal import now
 from multipolar.workbench.refusing import MISSING, WRONG, RefusedError, document_of, error_document, status_of
 from multipolar.workbench.routes import ROUTERS
+from multipolar.workbench.static_files import answer
 
-STATIC = {
-    "index.html": "text/html; charset=utf-8",
-    "workbench.js": "text/javascript; charset=utf-8",
-    "editor.js": "text/javascript; charset=utf-8",
-    "workbench.css": "text/css; charset=utf-8",
-}
-"""The files of the page by name, with their type; beside the typefaces nothing else is served from the package."""
-FONTS = frozenset(file for _, file, _ in TYPEFACES)
-NONCE = "{{nonce}}"
-"""In the page's HTML: the nonce of this answer, for the style sheet that the text editor makes."""
 LOG = "server.log"
-
-
-def static_text(name: str) -> str:
-    """Return a file of the page.
-
-    Raises
-    ------
-    RefusedError : if there is none of this name.
-    """
-    place = files("multipolar.workbench").joinpath("static", name)
-    if name not in STATIC or not place.is_file():
-        raise RefusedError(MISSING, f"/{name}: the workbench has no such page")
-    return place.read_text(encoding="utf-8")
 
 
 def api_of(bench: Bench | None = None) -> FastAPI:
@@ -56,9 +32,8 @@ def api_of(bench: Bench | None = None) -> FastAPI:
     app.state.bench = bench
     for router in ROUTERS:
         app.include_router(router)
-    app.add_api_route("/", page, methods=["GET"], include_in_schema=False)
-    app.add_api_route("/favicon.ico", no_picture, methods=["GET"], include_in_schema=False)
-    app.add_api_route("/{name}", static, methods=["GET"], include_in_schema=False)
+    for path in ("/", "/{name}"):
+        app.add_api_route(path, page, methods=["GET"], include_in_schema=False)
     app.add_exception_handler(RequestValidationError, misread)
     app.add_exception_handler(HTTPException, unknown)
     app.add_exception_handler(Exception, failed)
@@ -72,21 +47,8 @@ def application(bench: Bench) -> ASGIApp:
 
 
 def page(request: Request) -> Response:
-    """Return the page; no secret stands in it."""
-    text = static_text("index.html").replace(NONCE, str(getattr(request.state, "nonce", "")))
-    return Response(text, media_type=STATIC["index.html"])
-
-
-def static(name: str) -> Response:
-    """Return a script, style or typeface of the page; the typefaces are those of the report."""
-    if name in FONTS:
-        return Response(font_bytes(name), media_type="font/woff2")
-    return Response(static_text(name), media_type=STATIC[name])
-
-
-def no_picture() -> Response:
-    """Return nothing where browsers look for a picture."""
-    return Response(status_code=204)
+    """Return the page, a script or style of it, or nothing where browsers look for a picture."""
+    return answer(request.url.path, str(getattr(request.state, "nonce", "")))
 
 
 def misread(_: Request, error: Exception) -> JSONResponse:

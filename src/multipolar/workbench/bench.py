@@ -14,6 +14,7 @@ from multipolar.workbench.jobs import Jobs
 from multipolar.workbench.journal import Journal
 from multipolar.workbench.listing import Listing
 from multipolar.workbench.previews import Previews
+from multipolar.workbench.process import Worker
 from multipolar.workbench.project import Project
 from multipolar.workbench.refusing import FORBIDDEN, RefusedError
 from multipolar.workbench.seats import Rights, Seat, Seats, cookie_name, may
@@ -34,6 +35,7 @@ class Bench:
     host: str
     previews: Previews
     jobs: Jobs
+    plays: Worker
     share: bool = False
     others: tuple[str, ...] = ()
     writing: threading.RLock = field(default_factory=threading.RLock)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from multipolar.workbench.process import Worker, ask, give_up
-from multipolar.workbench.refusing import BUSY, FAULTY, RefusedError
+from multipolar.workbench.process import Worker, ask, document_in, give_up
+from multipolar.workbench.refusing import BUSY, RefusedError
 
 PATIENCE_SECONDS = 55.0
 SUPERSEDED: Mapping[str, Any] = {"superseded": True}
@@ -80,8 +80,4 @@ def _answer(previews: Previews, pending: Pending) -> dict[str, Any]:
         raise RefusedError(BUSY, said)
     if end["kind"] == "given_up":
         return dict(SUPERSEDED)
-    if end["kind"] == "done":
-        return {"id": next(previews.ids), **end["document"]}
-    error = end["error"]
-    beside = {key: value for key, value in error.items() if key != "message"}
-    raise RefusedError(end.get("status", BUSY if end["kind"] == "died" else FAULTY), error["message"], **beside)
+    return {"id": next(previews.ids), **document_in(end)}

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from multipolar.errors import EXIT_FAILURE
-from multipolar.workbench.refusing import document_of
+from multipolar.workbench.refusing import BUSY, RefusedError, document_of
 
 Heard = Callable[[dict[str, Any]], None]
 ENDS = frozenset({"done", "failed", "given_up", "died"})
@@ -71,6 +71,42 @@ def ask(worker: Worker, task: str, given: Mapping[str, Any], heard: Heard) -> in
         except OSError:
             _died(worker)
         return worker.number
+
+
+def answer_of(worker: Worker, task: str, given: Mapping[str, Any], patience: float) -> dict[str, Any]:
+    """Return the document of a task, which must be there before patience ends [s].
+
+    Raises
+    ------
+    RefusedError : with the failure of the task; 503 where the process died or takes longer.
+    """
+    rows: list[dict[str, Any]] = []
+    ended = threading.Event()
+
+    def heard(row: dict[str, Any]) -> None:
+        if row["kind"] in ENDS:
+            rows.append(row)
+            ended.set()
+
+    number = ask(worker, task, given, heard)
+    if not ended.wait(patience):
+        give_up(worker, number)
+        raise RefusedError(BUSY, "this takes longer than expected; ask again in a moment")
+    return document_in(rows[0])
+
+
+def document_in(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the document of a task that has ended.
+
+    Raises
+    ------
+    RefusedError : with its failure, where it has none.
+    """
+    if row["kind"] == "done":
+        return dict(row["document"])
+    error: Mapping[str, Any] = row.get("error") or {"message": "this was given up"}
+    beside = {key: value for key, value in error.items() if key != "message"}
+    raise RefusedError(int(row.get("status", BUSY)), str(error["message"]), **beside)
 
 
 def give_up(worker: Worker, number: int) -> None:

@@ -6,28 +6,21 @@ import contextlib
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from multipolar.errors import RunError
-from multipolar.workbench.app import application
-from multipolar.workbench.bench import Bench
-from multipolar.workbench.jobs import Jobs
-from multipolar.workbench.journal import open_journal
-from multipolar.workbench.previews import Previews
-from multipolar.workbench.process import Worker, start, stop
+from multipolar.workbench.guard import guarded
+from multipolar.workbench.late import begun, waiting
 from multipolar.workbench.project import opened
 from multipolar.workbench.seats import Seats
 from multipolar.workbench.sharing import EVERYWHERE, LOOPBACK, hosts_of
+from multipolar.workbench.static_files import PATHS, static
 
 GRACE_SECONDS = 1
-LOG = "worker.log"
-JOBS = "jobs"
-GIVES_WAY = 5
-"""By how much runs give way to previews and to everything else on the machine."""
 
 
 def bound(port: int, *, share: bool = False) -> socket.socket:
@@ -51,36 +44,15 @@ def bound(port: int, *, share: bool = False) -> socket.socket:
     return made
 
 
-@contextmanager
-def at_work(folder: Path, port: int) -> Iterator[Bench]:
-    """Hold a project folder for a server on a port, and give it back at the end.
-
-    Raises
-    ------
-    RunError : if the folder cannot be used.
-    """
-    project = opened(folder)
-    log = project.own / LOG
-    quick = Worker("previews", project.root, log)
-    slow = Worker("jobs", project.root, log, GIVES_WAY)
-    try:
-        seats = Seats()
-        seats.add("write")
-        jobs = Jobs(slow, project.own / JOBS)
-        yield Bench(project, open_journal(project.own), seats, port, f"{LOOPBACK}:{port}", Previews(quick), jobs)
-    finally:
-        stop(quick)
-        stop(slow)
-        project.close()
-
-
-def address_of(bench: Bench) -> str:
+def address_of(host: str, seats: Seats) -> str:
     """Return the address that opens the workbench for its owner; the secret stands behind #, which no server ever sees."""
-    return f"http://{bench.host}/#t={bench.seats.seats[0].secret}"
+    return f"http://{host}/#t={seats.seats[0].secret}"
 
 
 def serve(folder: Path, *, port: int = 0, browser: bool = True, share: bool = False, told: Callable[[str], None] = print) -> None:
     """Serve a project folder until it is interrupted.
+
+    The page is answered at once; what it works with is loaded meanwhile.
 
     Parameters
     ----------
@@ -94,15 +66,32 @@ def serve(folder: Path, *, port: int = 0, browser: bool = True, share: bool = Fa
     ------
     RunError : if the folder or the port cannot be used.
     """
-    with contextlib.closing(bound(port, share=share)) as listening, at_work(folder, listening.getsockname()[1]) as bench:
-        bench.share, bench.others = share, hosts_of(bench.port, share=share)[1:]
+    with contextlib.ExitStack() as stack:
+        listening = stack.enter_context(contextlib.closing(bound(port, share=share)))
+        project = opened(folder)
+        stack.callback(project.close)
+        host, *others = hosts_of(listening.getsockname()[1], share=share)
+        seats = Seats()
+        seats.add("write")
+
+        def load() -> ASGIApp:
+            from multipolar.workbench.app import api_of
+            from multipolar.workbench.process import start
+            from multipolar.workbench.work import bench_for, ended
+
+            bench = bench_for(project, seats, host)
+            bench.share, bench.others = share, tuple(others)
+            stack.callback(ended, bench)
+            start(bench.previews.worker)
+            return api_of(bench)
+
+        app = guarded(waiting(begun(load), static, PATHS), host, others)
         config = uvicorn.Config(
-            application(bench), log_level="warning", access_log=False, server_header=False, date_header=False, lifespan="off",
+            app, log_level="warning", access_log=False, server_header=False, date_header=False, lifespan="off",
             timeout_graceful_shutdown=GRACE_SECONDS, ws="none",
         )  # fmt: skip
-        address = address_of(bench)
+        address = address_of(host, seats)
         told(address)
-        threading.Thread(target=start, args=(bench.previews.worker,), name="start", daemon=True).start()
         if browser:
             threading.Thread(target=webbrowser.open, args=(address,), name="browser", daemon=True).start()
         uvicorn.Server(config).run(sockets=[listening])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from multipolar.engine.warm import compile_kernels, is_warm
 from multipolar.session.war import words
-from multipolar.workbench import previewing, running
+from multipolar.workbench import playing, previewing, running
 from multipolar.workbench.calls import Task
 
 TASKS: dict[str, Task] = {
@@ -12,6 +12,11 @@ TASKS: dict[str, Task] = {
     "run": running.run,
     "resume": running.resume,
     "job": running.job,
+    "play": playing.begun,
+    "act": playing.acted,
+    "undo": playing.undone,
+    "state": playing.told,
+    "sheet": playing.sheet,
 }
 """The tasks by name."""
 

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from multipolar.workbench.routes import bringing, editing, evidence, files, looking, newly, previews, runs, session, teaching
+from multipolar.workbench.routes import (
+    bringing,
+    editing,
+    evidence,
+    files,
+    looking,
+    newly,
+    playing,
+    previews,
+    record,
+    runs,
+    session,
+    teaching,
+)
 
 ROUTERS = (
     session.router,
@@ -15,6 +28,8 @@ ROUTERS = (
     bringing.router,
     teaching.router,
     evidence.router,
+    playing.router,
+    record.router,
 )
 """All routers, in the order in which a route is looked for."""
 
