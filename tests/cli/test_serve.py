@@ -20,7 +20,11 @@ def test_serve__calls_the_server_with_what_was_said(monkeypatch, capsys, tmp_pat
     said = call(capsys, "serve", str(tmp_path), "--port", "8123", "--no-open")
     assert (said.status, said.out) == (0, "http://127.0.0.1:1/#t=x\n")
     assert "Ctrl-C ends it" in said.err
-    assert (given["folder"], given["port"], given["browser"]) == (tmp_path, 8123, False)
+    assert (given["folder"], given["port"], given["browser"], given["share"]) == (tmp_path, 8123, False, False)
+    assert "network" not in said.err
+    warned = call(capsys, "serve", str(tmp_path), "--share", "--no-open", "--quiet")
+    assert given["share"]
+    assert "not encrypted" in warned.err
 
 
 def test_serve__without_its_extra_says_what_to_install(monkeypatch, capsys, tmp_path):

@@ -152,3 +152,9 @@ def test_serve__a_kill_in_the_middle_of_a_run_keeps_its_courses(tmp_path):
         row = state_of(again, "one", {"complete"})
         assert again.call("POST", "/api/runs", order | {"name": "two"})[0] == 200
         assert state_of(again, "two", {"complete"})["digest"] == row["digest"]
+
+
+def test_bound__to_the_network_only_when_shared():
+    """By default no other machine can reach it."""
+    with bound(0) as alone, bound(0, share=True) as shared:
+        assert (alone.getsockname()[0], shared.getsockname()[0]) == ("127.0.0.1", "0.0.0.0")
