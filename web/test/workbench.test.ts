@@ -5,7 +5,7 @@ import { found } from "../workbench/frame/found";
 import { cellsOf, pathOf, viewAround } from "../workbench/cells";
 import { endingTitle, outcomeText } from "../workbench/names";
 import { bodyOf, changesOf, dropLine, lines, setLine, undoLines, type Line } from "../workbench/patch";
-import { changedSentence } from "../workbench/sentence";
+import { changedSentence, sentences } from "../workbench/sentence";
 import { pointsText } from "../workbench/shared/endings";
 import { moved, rounded, scaleOf, stepOf } from "../workbench/shared/handles";
 import { standing, strengthText } from "../workbench/shared/claims";
@@ -132,4 +132,9 @@ test("what is found has every word, and what begins with it stands first", () =>
   assert.deepEqual(found(things, "north").map((t) => t.text), ["Northland's will", "Tie to Northland"]);
   assert.deepEqual(found(things, "north tie").map((t) => t.text), ["Tie to Northland"]);
   assert.equal(found(things, "xyz").length, 0);
+});
+
+test("what a fault says and its hint are two sentences", () => {
+  assert.equal(sentences("unknown key 'leverge_A'", "Did you mean 'leverage_A'?"), "Unknown key 'leverge_A'. Did you mean 'leverage_A'?");
+  assert.equal(sentences("found 3.", null), "Found 3.");
 });

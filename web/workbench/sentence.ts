@@ -24,3 +24,9 @@ export function changedSentence(p: Preview, lines: readonly Line[]): Told | null
   const verb = now === was ? "stays at" : e.p > e.base! ? "rises to" : "falls to";
   return { before: `${headOf(lines)} ${name} ${verb} `, figure: `${now} in 100`, after: now === was ? "." : `, from ${was}.` };
 }
+
+/** Return what a fault says and the hint to it, as sentences of their own. */
+export function sentences(message: string, hint: string | null | undefined): string {
+  const told = message.slice(0, 1).toUpperCase() + message.slice(1);
+  return hint ? `${told}${/[.!?]$/.test(told) ? "" : "."} ${hint}` : told;
+}

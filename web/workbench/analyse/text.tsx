@@ -4,6 +4,7 @@ import type { Around, Handle } from "../editor/main";
 import { checkFault, draft, draftFault, openFile, problems, replace, save, type, undo, type Draft } from "../drafts";
 import { fromLine } from "../faults";
 import { goal, goToKey } from "../going";
+import { preview } from "../preview";
 import { post } from "../server";
 import { Failed, Skeleton } from "../shared/states";
 import { file, mayWrite, nameOf, narrow } from "../state";
@@ -52,7 +53,7 @@ function Below() {
         <>
           <span class={found.fresh ? "" : "quiet"}>{n ? <><b>{n} {n === 1 ? "fault" : "faults"}</b> {n === 1 ? "stops" : "stop"} the run</> : "No fault"}</span>
           {bare > 0 && <span class="quiet">{bare} {bare === 1 ? "number" : "numbers"} without a source</span>}
-          {n > 0 && <span class="quiet">the last valid version is previewed</span>}
+          {n > 0 && preview.value !== null && <span class="quiet">the last valid version is previewed</span>}
         </>
       )}
       {n > 0 && <span class="end"><kbd>F8</kbd> next fault</span>}

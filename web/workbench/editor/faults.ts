@@ -2,6 +2,7 @@
 import { StateEffect, StateField, type EditorState, type Extension, type Range } from "@codemirror/state";
 import { Decoration, EditorView, GutterMarker, WidgetType, gutter, type DecorationSet } from "@codemirror/view";
 import type { Check, Problem } from "../documents";
+import { sentences } from "../sentence";
 
 /** How many of the numbers without a source are pointed out: those that move the result most. */
 const HINTS = 3;
@@ -64,7 +65,7 @@ function stretch(state: EditorState, problem: Problem): [number, number] {
 /** Return everything that is shown for a check of the text as it stands. */
 function notesOf(state: EditorState, check: Check): Note[] {
   const lineAt = (n: number): number => state.doc.line(Math.max(1, Math.min(n, state.doc.lines))).from;
-  const faults: Note[] = check.problems.map((p) => ({ at: stretch(state, p)[0], problem: p, key: p.path ?? "", text: [p.message, p.hint].filter(Boolean).join(" "), fix: p.fix ?? null }));
+  const faults: Note[] = check.problems.map((p) => ({ at: stretch(state, p)[0], problem: p, key: p.path ?? "", text: sentences(p.message, p.hint), fix: p.fix ?? null }));
   const known = (check.unsourced ?? []).filter((u) => u.line > 0 && (u.influence ?? 0) > 0), of = check.unsourced?.length ?? 0;
   const hints: Note[] = known.slice(0, HINTS).map((u) => ({ at: lineAt(u.line), problem: null, key: u.key, text: `No source. Number ${u.rank} of ${of} without one, by how much it moves the result.`, fix: null }));
   return [...faults, ...hints].sort((a, b) => a.at - b.at);

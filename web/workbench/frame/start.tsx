@@ -9,7 +9,7 @@ import { percent } from "../../src/words";
 import { endingName } from "../shared/endings";
 import { openPath } from "./tree";
 
-interface Question { id: string; text: string; help: string; kind: string; choices?: (string | { id: string; text: string })[] | null; typical: { text: string; wars?: string[] } | string | null }
+interface Question { id: string; text: string; help: string; kind: string; example?: string; choices?: (string | { id: string; text: string })[] | null; typical: { text: string; wars?: string[] } | string | null }
 interface Made { path: string; warnings?: string[] }
 
 /** Go on with a file that was just made. */
@@ -58,7 +58,7 @@ function Answer({ q, value, set }: { q: Question; value: string; set: (v: string
   const id = `q-${q.id}`, common = { id, "aria-describedby": `${id}-help` };
   if (q.choices?.length) return <select {...common} value={value} onChange={(e) => set(e.currentTarget.value)}><option value="">choose</option>{q.choices.map((c) => <option key={idOf(c)} value={idOf(c)}>{textOf(c)}</option>)}</select>;
   if (q.kind === "date") return <input {...common} type="date" value={value} onInput={(e) => set(e.currentTarget.value)} />;
-  if (q.kind === "lines" || q.kind === "list") return <textarea {...common} rows={3} dir="auto" value={value} onInput={(e) => set(e.currentTarget.value)} />;
+  if (q.kind === "lines" || q.kind === "list") return <textarea {...common} rows={3} dir="auto" placeholder={q.example ?? ""} value={value} onInput={(e) => set(e.currentTarget.value)} />;
   return <input {...common} type="text" dir="auto" value={value} onInput={(e) => set(e.currentTarget.value)} />;
 }
 
