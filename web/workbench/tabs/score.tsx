@@ -1,10 +1,12 @@
-/** Score: freeze what a run says, and hold it against what happened. */
+/** Score and record: freeze what was said, resolve it, score it beside people and past wars, and see how the record grew. */
 import { useEffect, useState } from "preact/hooks";
+import { useWidth } from "../../src/figure";
+import { FAINT, INK, LINE, PAPER, SOFT } from "../../src/theme";
 import { percent } from "../../src/words";
 import { useJob } from "../jobs";
-import { get } from "../server";
+import { faultOf, get, post, type Fault } from "../server";
 import { RunPick, dateWords } from "../shared/runpick";
-import { useAnswer } from "../shared/states";
+import { Failed, Part, useAnswer } from "../shared/states";
 import { WorkPart } from "../shared/work";
 import { mayWrite, nameOf, project, readProject, said, workRun } from "../state";
 import type { Tab } from "./registry";
@@ -12,6 +14,9 @@ import type { Tab } from "./registry";
 interface Target { rule: string; value: unknown; forecast: unknown; score: number; baselines: Record<string, number>; skill?: number; outside?: boolean }
 /** `multipolar-score/1`. */
 export interface Scored { targets: Record<string, Target>; voids: string[]; unresolved: string[]; means: Record<string, { model: number; uniform: number; questions: number }>; notes: string[] }
+interface Bin { said: number; happened: number; n: number; band: [number, number]; consistent: boolean }
+interface Forecaster { name: string; n: number; brier: number | null; log: number | null; bins: Bin[]; endings?: { n: number; brier: number | null; log: number | null } }
+export interface Recorded { forecasters: Forecaster[]; over_time: { month: string; n: number; brier: number }[]; waiting?: number }
 interface Forecast { scenario?: string; questions?: Record<string, { text?: string; type?: string; p?: number }> }
 
 const MEANS: Record<string, string> = { binary_brier: "yes-or-no questions, mean error (Brier, 0 to 1)", category_brier: "questions with options, mean error (Brier, 0 to 2)", crps_skill: "numbers, share of the error of even odds that is saved" };
@@ -39,13 +44,75 @@ function ScoreTable({ s, texts }: { s: Scored; texts: Record<string, string> }) 
   );
 }
 
+/** What was said against how often it happened; a filled mark lies outside what luck explains. */
+function Reliability({ bins, name }: { bins: Bin[]; name: string }) {
+  const [ref, width] = useWidth(), size = Math.min(300, width), x = (p: number): number => 34 + p * (size - 46), y = (p: number): number => size - 26 - p * (size - 40);
+  return (
+    <div ref={ref}>
+      {size > 0 && (
+        <svg width={size} height={size} viewBox={`0 0 ${size} ${size}`} font-size="12" role="img" aria-label={`${name}: ${bins.map((b) => `said ${percent(b.said)}, happened ${percent(b.happened)} of ${b.n}`).join("; ")}`}>
+          <path d={`M${x(0)} ${y(0)}H${x(1)}M${x(0)} ${y(0)}V${y(1)}`} stroke={LINE} fill="none" /><path d={`M${x(0)} ${y(0)}L${x(1)} ${y(1)}`} stroke={SOFT} stroke-dasharray="3 3" />
+          {bins.map((b) => <g key={b.said}><path d={`M${x(b.said)} ${y(b.band[0])}V${y(b.band[1])}`} stroke={FAINT} stroke-width={9} /><circle cx={x(b.said)} cy={y(b.happened)} r={5} fill={b.consistent ? PAPER : INK} stroke={INK} stroke-width={1.8} /></g>)}
+          <text x={x(1)} y={size - 6} text-anchor="end" fill={SOFT}>said, 0 to 100 %</text><text x={4} y={12} fill={SOFT}>happened</text>
+        </svg>
+      )}
+    </div>
+  );
+}
+
+function Record() {
+  const [turn, next] = useState(0), answer = useAnswer<Recorded>(`record ${turn}`, (abort) => get<Recorded>("/api/record", abort));
+  return (
+    <>
+      <h3>The record</h3>
+      <Part answer={answer} what="the record" rows={5}>
+        {(r) => (
+          <>
+            {r.forecasters.every((f) => f.n === 0 && !f.endings?.n) ? <p class="quiet">Nothing is resolved yet.{r.waiting ? ` ${r.waiting} statements wait for what happens.` : " Freeze a forecast, put it into the ledger, and score it once it is known what happened."}</p> : (
+              <>
+                <div class="scroll" tabindex={0} role="region" aria-label="The record"><table><thead><tr><th scope="col">who</th><th scope="col" class="c">questions</th><th scope="col" class="c">mean error</th><th scope="col" class="c">endings</th><th scope="col" class="c">mean error of endings</th></tr></thead>
+                  <tbody>{r.forecasters.map((f) => <tr key={f.name}><th scope="row"><bdi>{f.name === "model" ? "the model" : f.name}</bdi></th><td class="c">{f.n}</td><td class="c">{mark(f.brier)}</td><td class="c">{f.endings?.n ?? 0}</td><td class="c">{mark(f.endings?.brier)}</td></tr>)}</tbody></table></div>
+                {r.forecasters.filter((f) => f.bins.length > 0).map((f) => <div key={f.name}><h4><bdi>{f.name === "model" ? "The model" : f.name}</bdi>: said against happened</h4><Reliability bins={f.bins} name={f.name} /><p class="note">Grey: where luck alone would leave a mark. Filled: outside it.</p></div>)}
+                {r.over_time.length > 0 && <><h4>Over time</h4><table><thead><tr><th scope="col">until</th><th scope="col" class="c">questions</th><th scope="col" class="c">mean error so far</th></tr></thead><tbody>{r.over_time.map((row) => <tr key={row.month}><th scope="row">{row.month}</th><td class="c">{row.n}</td><td class="c">{mark(row.brier)}</td></tr>)}</tbody></table></>}
+              </>
+            )}
+            <button type="button" class="btn" onClick={() => next((n) => n + 1)}>Read it again</button>
+          </>
+        )}
+      </Part>
+    </>
+  );
+}
+
+/** A person's own chance of a question, scored with the model's. */
+function Crowd({ scenario, questions }: { scenario: string; questions: [string, string][] }) {
+  const [who, setWho] = useState(""), [q, setQ] = useState(""), [p, setP] = useState(50), [fault, setFault] = useState<Fault | null>(null);
+  const send = (event: Event): void => {
+    event.preventDefault();
+    setFault(null);
+    post("/api/crowd", { forecaster: who.trim(), scenario, question: q, p: p / 100 }).then(() => { said.value = `Kept: ${who} says ${p} %.`; setQ(""); }, (error: unknown) => setFault(faultOf(error)));
+  };
+  if (!questions.length) return <p class="quiet">This run has no yes-or-no question.</p>;
+  return (
+    <form class="grid card" aria-label="Your own chance" onSubmit={send}>
+      <label><span>Who says so (a person, or a crowd)</span><input type="text" dir="auto" required maxLength={60} value={who} onInput={(e) => setWho(e.currentTarget.value)} /></label>
+      <label><span>Question</span><select required value={q} onChange={(e) => setQ(e.currentTarget.value)}><option value="">choose</option>{questions.map(([id, text]) => <option key={id} value={id}>{text}</option>)}</select></label>
+      <label><span>Chance of yes: <b class="you">{p} %</b></span><input type="range" class="mine" min={0} max={100} step={1} value={p} aria-valuetext={`${p} per cent`} onInput={(e) => setP(Number(e.currentTarget.value))} /></label>
+      {fault && <div class="whole"><Failed fault={fault} what="Keeping it" /></div>}
+      <p class="row whole"><button type="submit" class="btn">Keep it</button></p>
+    </form>
+  );
+}
+
 function Frozen({ run }: { run: string }) {
-  const job = useJob<{ file?: string }>(), frozen = project.value?.frozen ?? [];
+  const job = useJob<{ file?: string }>(), [fault, setFault] = useState<Fault | null>(null), frozen = project.value?.frozen ?? [];
   useEffect(() => { if (job.work.state === "done") { said.value = "The forecast is frozen."; void readProject(); } }, [job.work.state]);
+  const add = (path: string): void => { setFault(null); post("/api/ledger", { kind: "add", what: path }).then(() => { said.value = `${nameOf(path)} is in the ledger.`; }, (error: unknown) => setFault(faultOf(error))); };
   return (
     <>
       <h3>Frozen forecasts</h3>
-      {frozen.length > 0 && <ul class="plain lines">{frozen.map((f) => <li key={f.path}><span><bdi>{f.path}</bdi> <small>as of {dateWords(f.as_of)}, {f.questions} questions</small></span></li>)}</ul>}
+      {frozen.length > 0 && <ul class="plain lines">{frozen.map((f) => <li key={f.path}><span><bdi>{f.path}</bdi> <small>as of {dateWords(f.as_of)}, {f.questions} questions</small></span>{mayWrite.value && <button type="button" class="btn" aria-label={`Put ${f.path} into the ledger`} onClick={() => add(f.path)}>Into the ledger</button>}</li>)}</ul>}
+      {fault && <Failed fault={fault} what="Adding it" />}
       <WorkPart work={job.work} title="Freeze what this run says" about={`The forecast of run ${run} is written down with a stamp that shows any later change; it cannot be taken back.`} label="Freeze" disabled={!mayWrite.value} start={() => job.start({ verb: "freeze", run })} cancel={job.cancel}>{() => <p class="note">Frozen.</p>}</WorkPart>
     </>
   );
@@ -61,6 +128,9 @@ function Of({ run }: { run: string }) {
       <div class="row"><RunPick /><label class="pick"><span>What happened, by</span><select value={outcome} onChange={(e) => set(e.currentTarget.value)}><option value="">the library</option>{outcomes.map((o) => <option key={o.path} value={o.path}>{nameOf(o.path)}</option>)}</select></label></div>
       <WorkPart work={job.work} title="Score this run" about="Every question whose answer is known: what was said, what happened, and the error beside that of even odds." label="Score it" disabled={!mayWrite.value} start={() => job.start({ verb: "score", run, options: outcome ? { outcome } : {} })} cancel={job.cancel}>{(s) => <ScoreTable s={s} texts={texts} />}</WorkPart>
       <Frozen run={run} />
+      <h3>What do you say?</h3>
+      <p class="note">A person’s or a crowd’s chance is kept beside the model’s and scored with the same score once the answer is known.</p>
+      <Crowd scenario={answer.value?.scenario ?? ""} questions={questions.filter(([, q]) => q.p !== undefined).map(([id, q]) => [id, q.text ?? id])} />
     </>
   );
 }
@@ -69,9 +139,10 @@ function ScoreTab() {
   const run = workRun.value, whole = run?.state === "complete" ? run.name : null;
   return (
     <div class="pad">
-      <h2>Score</h2>
+      <h2>Score and record</h2>
       <p class="intro">Write down what was said, look at what happened, and learn how far to trust the next forecast.</p>
       {whole ? <Of key={whole} run={whole} /> : <p class="quiet">Needs a complete run: choose Run at the bottom.</p>}
+      <Record />
     </div>
   );
 }
