@@ -23,6 +23,8 @@ SHOTS = os.environ.get("MULTIPOLAR_SHOTS")
 WAIT = 60_000
 """Milliseconds after which something that does not appear is a failure; a job may wait for the machine."""
 SAVED = re.compile("^saved$")
+POINTS = re.compile(r"^[+−]\d+$")
+"""A change in whole points with its sign."""
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +119,20 @@ def test_a_fault__is_found_under_its_line_and_mended_with_one_click(page, case, 
     assert any("%" in text for text in counted(page))
     assert page.get_by_role("button", name="Run 10,000").is_enabled()
     picture(page, shots, "2-mended")
+
+
+def test_a_claim__is_switched_off_and_the_paired_difference_read(page, case, shots):
+    """Without the claim the chances differ by points with their errors, counted on the same seeds; the file stays as it is."""
+    page.locator(".tree").get_by_role("button", name="border_war.yaml").click()
+    page.get_by_role("tab", name="What-if").click()
+    page.get_by_role("switch", name="drones").click()
+    page.locator(".prev .end .d").first.wait_for()
+    counted(page)
+    assert all(POINTS.match(text) for text in page.locator(".prev .end .d").all_inner_texts())
+    assert page.locator(".prev .end .d").first.get_attribute("title").startswith("within")
+    assert "off," in page.locator(".prev .hl").inner_text()
+    page.get_by_role("button", name="Measure each line alone").click()
+    page.locator(".lines li", has_text="alone").wait_for()
+    assert "±" in page.locator(".lines li", has_text="alone").inner_text()
+    assert (case / "border_war.yaml").read_text(encoding="utf-8") == WAR
+    picture(page, shots, "4-claim")
