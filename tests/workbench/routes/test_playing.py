@@ -24,4 +24,4 @@ def test_play__by_a_seat_that_may_only_play(at):
     assert student.get(f"/api/play/{number}/sheet").status_code == 403
     assert "facilitator" in at.get(f"/api/play/{number}/sheet")["text"]
     refused = at.refused("POST", "/api/play", 400, **{"run": "one", "as": "ESAT", "from_day": 5})
-    assert "did you mean 'EAST'" in refused["message"]
+    assert "expected one of EAST, WEST" in refused["message"]
