@@ -12,7 +12,7 @@ KERNELS := mechanisms diplomacy numerics model
 PLAIN := not slow and not browser and not node and not compiled
 COVERAGE_BAR := 85
 
-.PHONY: demo test quick lint check-format types imports warm tests tests-compiled tests-plain golden browser backtest newest-numba coverage mutate generate generated \
+.PHONY: demo test quick lint check-format types imports warm tests tests-compiled tests-plain golden browser walks backtest newest-numba coverage mutate generate generated \
 	docs release web web-compare bench clean help
 .DEFAULT_GOAL := demo
 
@@ -66,7 +66,7 @@ warm: $(VENV)/.dev ## compile the kernels once, before two test workers want the
 tests: tests-compiled tests-plain ## the whole suite, then the kernels' unit tests once more without compilation
 
 tests-compiled: warm ## the whole suite, compiled
-	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest $(PYTEST_FLAGS) -m 'not walk'
 
 tests-plain: $(VENV)/.dev ## unit tests of the kernels without compilation
 	NUMBA_DISABLE_JIT=1 $(BIN)/python -m pytest -q $(PYTEST_FLAGS) -m '$(PLAIN)' $(addprefix tests/,$(KERNELS))
@@ -77,7 +77,11 @@ golden: warm ## the flagship's numbers, to the last bit; MULTIPOLAR_COMPILER=sto
 browser: $(VENV)/.dev ## tests of the page in Chromium and of its scripts in Node, neither of which may be skipped
 	$(PIP) install --constraint constraints.txt playwright
 	[ -d web/node_modules ] || (cd web && npm ci --silent --no-audit --no-fund)
-	MULTIPOLAR_REQUIRE_BROWSER=1 $(BIN)/python -m pytest -q -m 'browser or node' tests/browser tests/report
+	MULTIPOLAR_REQUIRE_BROWSER=1 $(BIN)/python -m pytest -q -m '(browser or node) and not walk' tests/browser tests/report
+
+walks: warm ## whole tasks in the workbench, in Chromium on its real server; minutes
+	$(PIP) install --constraint constraints.txt playwright
+	MULTIPOLAR_REQUIRE_BROWSER=1 $(BIN)/python -m pytest -q -m walk tests/browser tests/workbench
 
 backtest: warm ## past wars forecast and scored; writes docs/results/backtests.md
 	$(BIN)/python -m verification.backtests --members 4000

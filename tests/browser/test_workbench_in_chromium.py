@@ -14,7 +14,7 @@ playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright
 
 from tests.browser.workbench_fake import TEXT, State, payload, served  # noqa: E402
 
-pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = [pytest.mark.walk, pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
 CHROMIUM = os.environ.get("MULTIPOLAR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [

@@ -14,7 +14,13 @@ pytest.importorskip("fastapi", reason="needs the extra serve")
 
 from tests.browser.workbench_real import WAR, served  # noqa: E402
 
-pytestmark = [pytest.mark.browser, pytest.mark.compiled, pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = [
+    pytest.mark.walk,
+    pytest.mark.browser,
+    pytest.mark.compiled,
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
 
 CHROMIUM = os.environ.get("MULTIPOLAR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]

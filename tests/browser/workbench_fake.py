@@ -19,7 +19,7 @@ from tests.report.synthetic import invented_war
 
 from multipolar.report.payload import page_document
 from multipolar.report.typefaces import font_bytes
-from multipolar.workbench.app import FONTS
+from multipolar.workbench.static_files import FONTS
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; "

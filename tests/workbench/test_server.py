@@ -133,6 +133,7 @@ def state_of(server, name, wanted, patience=120.0):
 
 
 @pytest.mark.compiled
+@pytest.mark.walk
 def test_serve__a_kill_in_the_middle_of_a_run_keeps_its_courses(tmp_path):
     """The worker ends with the server; the next one shows what is there, goes on, and comes to the same run."""
     order = {"path": "war.yaml", "members": 400, "seed": 3, "name": "one"}
