@@ -32,8 +32,8 @@ if (!named("--workbench")) {
 }
 if (!named("--out")) {
   await build({
-    ...common, entryPoints: ["workbench/main.tsx"], format: "esm", outfile: join(folder, "workbench.js"), banner: { js: `/* multipolar workbench; ${inside} */` },
-    external: ["./editor.js"],
+    ...common, entryPoints: { workbench: "workbench/main.tsx" }, format: "esm", outdir: folder, banner: { js: `/* multipolar workbench; ${inside} */` },
+    external: ["./editor.js"], splitting: true, chunkNames: "[name]", // drawn.js: the figures; chunk.js: what they share with the rest
   });
   await build({
     ...common, entryPoints: ["workbench/editor/main.ts"], format: "esm", outfile: join(folder, "editor.js"),

@@ -72,7 +72,7 @@ def test_static__nothing_else_of_the_package_is_served(at):
     """Names outside the table are unknown, also those that lead elsewhere."""
     for name in ("app.py", "static", "..%2Fapp.py", "workbench.css.map", "%2e%2e"):
         assert at.page.get(f"/{name}").status_code == 404
-    assert set(STATIC) == {"index.html", "workbench.js", "workbench.css", "editor.js"}
+    assert set(STATIC) == {"index.html", "workbench.js", "chunk.js", "drawn.js", "workbench.css", "editor.js"}
 
 
 def test_typefaces__are_those_of_the_report(at):

@@ -41,6 +41,14 @@ def test_form__numbers_with_their_handles_line_and_source():
     assert found["powers[EAST].options"]["kind"] == "list"
 
 
+def test_form__interests_are_named_by_issue_and_holder():
+    """A part of a list without a name is called by what it is about, never by its place in the list."""
+    text = (library_dir("scenarios") / "karabakh_2020.yaml").read_text(encoding="utf-8")
+    titles = [section["title"] for section in form_document(text, "x.yaml")["sections"]]
+    assert "The two sides: Azerbaijan, districts" in titles
+    assert not any(title.rsplit(": ", 1)[-1].isdigit() for title in titles)
+
+
 @pytest.mark.parametrize("name", library_names())
 def test_form__every_key_leads_to_its_value(name):
     """Of every scenario of the library: an address of the form is one that edits and patches understand."""

@@ -89,6 +89,7 @@ def test_top_value__of_one_line(text, value):
 
 
 def test_headline_of__the_leading_ending():
-    """Label, sentence and probability as the forecast has them."""
-    forecast = {"endings": {"a": {"p": 0.2, "sentence": "A"}, "b": {"p": 0.8, "sentence": "B"}}}
-    assert headline_of(forecast) == {"label": "b", "text": "B", "p": 0.8}
+    """The name that the report gives the likeliest ending, with the sides' own names, and its probability."""
+    sides = {"A": {"name": "Northland"}, "B": {"name": "Southland"}}
+    forecast = {"endings": {"ongoing_180": {"p": 0.2}, "knockout_A": {"p": 0.8}}, "sides": sides}
+    assert headline_of(forecast) == {"label": "knockout_A", "text": "Outright victory of Northland", "p": 0.8}

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from multipolar import api
+from multipolar.codes import ENDINGS
 from multipolar.engine.chunk import Batch, Chunk
+from multipolar.report.narrative import ending_name
 from multipolar.workbench import running
 from multipolar.workbench.calls import Call, Inbox
 from multipolar.workbench.running import Counted, job, resume, run
@@ -46,6 +48,8 @@ def test_run__is_the_run_of_the_package(tmp_path):
     assert rows[-1]["headline"]["courses"] == 100
     counts = np.bincount(same.outcomes["label"], minlength=7)
     assert rows[-1]["headline"]["p"] == pytest.approx(counts.max() / 100, abs=1e-4)
+    label = tuple(ENDINGS)[int(counts.argmax())]
+    assert rows[-1]["headline"]["text"] == ending_name(label, same.forecast)
     assert rows[-1]["seconds_left"] == 0.0
 
 

@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin
 
 import numpy as np
 
+from multipolar.report.number_words import spaced
 from multipolar.scenario.distribution import Distribution
 from multipolar.scenario.document import Document
 from multipolar.scenario.loaded import loaded_from
@@ -68,6 +69,10 @@ def side_names(root: Node) -> dict[str, str]:
     return found
 
 
+CALLED = ("name", "text", "what", "issue")
+"""Keys under which a part of a list says what it is about, the first that is there."""
+
+
 def sections(root: Node, sides: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Yield the sections of a form in the order of the format: one for each block, side, power, sector and so on."""
     top = [spot for spot in spots_of(Document, root, ()) if not _has_parts(spot.kind)]
@@ -111,8 +116,10 @@ def _items(spot: Spot, inner: Any, title: str, sides: Mapping[str, str]) -> Iter
         inside = node.value if isinstance(node.value, dict) else {}
         name = inside.get("id")
         key = str(name.value) if name is not None else str(i)
-        called = inside.get("name") or inside.get("text") or inside.get("what")
-        said = str(called.value) if called is not None and isinstance(called.value, str) else key
+        called = next((inside[word].value for word in CALLED if word in inside), None)
+        said = called if isinstance(called, str) else key if name is not None else f"{spaced(spot.address[-1])} {i + 1}"
+        if len(spot.address) > 1:
+            said = f"{sides.get(spot.address[1], spot.address[1])}, {spaced(said)}"
         yield from _block(Spot((*spot.address, key), inner, node), block, f"{title}: {said}", sides)
 
 

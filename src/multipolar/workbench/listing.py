@@ -11,6 +11,7 @@ from typing import Any
 
 from multipolar.engine import store as disk
 from multipolar.errors import MultipolarError
+from multipolar.report.narrative import ending_name, leading_ending
 from multipolar.scenario.files import library_dir, library_names
 from multipolar.scenario.nodes import parse_value
 from multipolar.workbench.journal import Journal, digest_of
@@ -188,9 +189,9 @@ def run_row(listing: Listing, folder: Path) -> dict[str, Any]:
 
 
 def headline_of(forecast: dict[str, Any]) -> dict[str, Any]:
-    """Return the leading ending of a forecast: its label, its sentence and its probability."""
-    label, row = max(forecast["endings"].items(), key=lambda item: float(item[1]["p"]))
-    return {"label": label, "text": row["sentence"], "p": row["p"]}
+    """Return the leading ending of a forecast: its label, its name and its probability."""
+    label, row = leading_ending(forecast)
+    return {"label": label, "text": ending_name(label, forecast), "p": row["p"]}
 
 
 def examples() -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from multipolar.codes import ENDINGS
 from multipolar.engine import store as disk
 from multipolar.engine.chunk import Batch
 from multipolar.errors import FAULTS, said
-from multipolar.forecast.document import ending_sentence
+from multipolar.report.narrative import ending_name
 from multipolar.results import Result
 from multipolar.session.run_files import war_in
 from multipolar.session.war import War
@@ -77,7 +77,7 @@ class Counted:
             str(key): {"name": side.name} for key, side in self.war.scenario.document.belligerents.items()
         }
         error = round(float(np.sqrt(p * (1.0 - p) / n)), 4)
-        return {"label": label, "text": ending_sentence(label, sides), "p": round(p, 4), "error": error, "courses": n}
+        return {"label": label, "text": ending_name(label, {"sides": sides}), "p": round(p, 4), "error": error, "courses": n}
 
 
 def run(call: Call) -> dict[str, Any]:

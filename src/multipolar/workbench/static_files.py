@@ -15,6 +15,8 @@ from multipolar.workbench.refusing import MISSING, RefusedError, document_of
 STATIC = {
     "index.html": "text/html; charset=utf-8",
     "workbench.js": "text/javascript; charset=utf-8",
+    "chunk.js": "text/javascript; charset=utf-8",
+    "drawn.js": "text/javascript; charset=utf-8",
     "editor.js": "text/javascript; charset=utf-8",
     "workbench.css": "text/css; charset=utf-8",
 }

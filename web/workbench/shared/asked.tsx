@@ -1,13 +1,12 @@
 /** What is asked of a run beside its forecast: the job that works it out, then the figures of the report that show it. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import charts from "virtual:charts";
 import type { Page } from "../../src/types";
-import { Guarded, take } from "../analyse/result";
 import { useJob, type Ask } from "../jobs";
 import { get } from "../server";
 import { mayWrite, said } from "../state";
-import { Part, Skeleton, type Answer } from "./states";
+import { Figures } from "./figures";
+import { Part, type Answer } from "./states";
 import { WorkPart } from "./work";
 
 export interface Asking { title: string; about: string; label: string; ask: Ask; ids: readonly string[] }
@@ -15,15 +14,8 @@ export interface Asking { title: string; about: string; label: string; ask: Ask;
 /** The page of a run, from which the figures read. */
 export const pageOf = (run: string) => (abort: AbortSignal): Promise<Page> => get<Page>(`/api/runs/${encodeURIComponent(run)}/page`, abort);
 
-/** Return the figures of a page that have something to show. */
-const withData = (found: Page, ids: readonly string[]): Page["figures"] => found.figures.filter((f) => ids.includes(f.id) && charts[f.chart] && found.data[f.id] !== undefined);
-
-function Figures({ found, ids }: { found: Page; ids: readonly string[] }) {
-  const [shown, set] = useState<Page | null>(null);
-  useEffect(() => { let left = false; void take(found).then(() => { if (!left) set(found); }); return () => { left = true; }; }, [found]);
-  if (shown !== found) return <Skeleton what="the figures" />;
-  return <div class="page bare">{withData(found, ids).map((f) => { const Drawn = charts[f.chart]!; return <section key={f.id} class="fig"><h3>{f.title}</h3><Guarded what={f.title}><Drawn figure={f} /></Guarded></section>; })}</div>;
-}
+/** Whether a page has something to show of some figures. */
+const shows = (found: Page, ids: readonly string[]): boolean => found.figures.some((f) => ids.includes(f.id) && found.data[f.id] !== undefined);
 
 /** Ask, write the page of the run anew, and show its figures; an answer that the run has already is shown at once. */
 export function Asked<T>({ run, page, asking, children }: { run: string; page: Answer<Page>; asking: Asking; children?: (document: T) => ComponentChildren }) {
@@ -32,7 +24,7 @@ export function Asked<T>({ run, page, asking, children }: { run: string; page: A
   useEffect(() => { job.clear(); report.clear(); turn(false); }, [mark]);
   useEffect(() => { if (job.work.state === "done") report.start({ verb: "report", run }); }, [job.work.state]);
   useEffect(() => { if (report.work.state === "done") { turn(false); page.again(); said.value = `${asking.title}: answered.`; } }, [report.work.state]);
-  const have = page.value !== null && withData(page.value, asking.ids).length > 0, busy = job.work.state === "waiting" || job.work.state === "running";
+  const have = page.value !== null && shows(page.value, asking.ids), busy = job.work.state === "waiting" || job.work.state === "running";
   const start = (): void => { report.clear(); job.start(asking.ask); };
   return (
     <section class="card">
@@ -40,7 +32,7 @@ export function Asked<T>({ run, page, asking, children }: { run: string; page: A
       {(!have || again || busy || job.work.state === "failed") && job.work.state !== "done" && <WorkPart work={job.work} title={asking.label} about={asking.about} label={asking.label} disabled={!mayWrite.value} start={start} cancel={job.cancel}>{() => null}</WorkPart>}
       {job.work.state === "done" && report.work.state !== "done" && <WorkPart work={report.work} title="Writing it into the report" about="The answer is kept with the run." label="Write it into the report" start={() => report.start({ verb: "report", run })} cancel={report.cancel}>{() => null}</WorkPart>}
       {job.work.document !== null && children?.(job.work.document)}
-      {have && page.value && <Figures found={page.value} ids={asking.ids} />}
+      {have && page.value && <div class="page bare"><Figures found={page.value} ids={asking.ids} /></div>}
       {have && !busy && !again && <p class="row"><button type="button" class="btn" disabled={!mayWrite.value} onClick={() => { job.clear(); report.clear(); turn(true); }}>Ask again</button></p>}
     </section>
   );

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from multipolar.report.asked_words import asked
@@ -72,26 +72,26 @@ def data_of(found: list[Mapping[str, Any]]) -> Any:
     return [dict(zip(keys, row, strict=True)) for row in rows_of(found)] or None
 
 
-METHODS_OF_GAME = Figure(
+def figure_of(of: Callable[[ReportInput], list[Mapping[str, Any]]], **named: Any) -> Figure:
+    """Return the figure of what a method moves of some answers; ``named`` are its id, title, section and heading in the brief."""
+    return Figure(
+        caption=lambda inp: caption_of(of(inp)),
+        table=lambda inp: table_of(of(inp)),
+        chart="methods",
+        headed=True,
+        finding=lambda inp: finding(of(inp)),
+        data=lambda inp: data_of(of(inp)),
+        **named,
+    )
+
+
+METHODS_OF_GAME = figure_of(
+    of_game,
     id="methods_of_game",
     title="How much of it is the method",
     section="game",
-    caption=lambda inp: caption_of(of_game(inp)),
-    table=lambda inp: table_of(of_game(inp)),
-    chart="methods",
-    headed=True,
     brief="How much of the game is the method",
-    finding=lambda inp: finding(of_game(inp)),
-    data=lambda inp: data_of(of_game(inp)),
 )
-METHODS_OF_SETTLEMENT = Figure(
-    id="methods_of_settlement",
-    title="How much of the election is the method",
-    section="settlement",
-    caption=lambda inp: caption_of(of_settlement(inp)),
-    table=lambda inp: table_of(of_settlement(inp)),
-    chart="methods",
-    headed=True,
-    finding=lambda inp: finding(of_settlement(inp)),
-    data=lambda inp: data_of(of_settlement(inp)),
+METHODS_OF_SETTLEMENT = figure_of(
+    of_settlement, id="methods_of_settlement", title="How much of the election is the method", section="settlement"
 )
