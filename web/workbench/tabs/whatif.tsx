@@ -162,7 +162,7 @@ function WhatIf() {
   return (
     <div class="pad">
       <h2>What if?</h2>
-      <p class="intro">The ten numbers that move the outcome most, and every claim. Each change is one line of a patch: undo it, give a reason, save it under a name.{measured ? " A mark under a slider: where the likeliest ending changes." : ""}</p>
+      <p class="intro">{measured ? "The ten numbers that move the outcome most" : "Ten numbers of the file, in its order"}, and every claim. Each change is one line of a patch: undo it, give a reason, save it under a name.{measured ? " A mark under a slider: where the likeliest ending changes." : ""}</p>
       <div class="g2 wide">
         <div>
           <Numbers d={d} drivers={measured} />
