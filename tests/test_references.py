@@ -12,7 +12,9 @@ from multipolar.model.register import REGISTER
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {"day": "docs/model/day.md", "subject": "docs/model/subjects.md"}
 TREES = ("src", "tests", "tools", "verification", "benchmarks")
-MADE_UP = {"NAME.numbers.md", "page.md", "ablations.md", "a.numbers.md", "a.added.md", "b.added.md", "brief.md", "claims.md"}
+MADE_UP = {
+    "NAME.numbers.md", "page.md", "ablations.md", "a.numbers.md", "a.added.md", "b.added.md", "brief.md", "claims.md", "notes.md"
+}  # fmt: skip
 """Names of pages that a program writes or a test invents."""
 STEP = re.compile(r"(?:^|: |; |and |\()day,\s+(?:step (\d+)|([a-z][a-z ]*[a-z]))")
 SUBJECT = re.compile(r"\b[Ss]ubjects?\s+(\d+)((?:,\s+\d+)*)\b")

@@ -289,7 +289,8 @@ def check_case(
             same(row, real, (case, day))
         cells += 4 * len(rows)
     if n >= LEAST:
-        cells += check_fans(c, chosen, shown["fans"], changed) + check_length(c, chosen, shown)
+        middle = None if changed else forecast["length_days"]["q50"]
+        cells += check_fans(c, chosen, shown["fans"], changed) + check_length(c, chosen, shown, middle)
     return cells + check_questions(c, forecast, chosen, shown["questions"], changed)
 
 
@@ -337,15 +338,16 @@ def check_fans(c: Any, chosen: Chosen, fans: dict[str, list[list[Any]]], changed
     return cells
 
 
-def check_length(c: Any, chosen: Chosen, shown: dict[str, Any]) -> int:
-    """Compare the fifty dots and the middle length."""
+def check_length(c: Any, chosen: Chosen, shown: dict[str, Any], own: float | None) -> int:
+    """Compare the fifty dots and the middle length; with no condition that is the forecast's own."""
     last = int(c.days[-1])
     lengths = [float(min(last, round(float(c.outcome[m]["length_days"])))) for m in chosen.members]
     for row in shown["length"]:
         truth = chosen.quantile(lengths, (row[0] - 0.5) / 50)
         assert row[1] == (f"{last} or more" if truth >= last else truth), row
-    middle = chosen.quantile(lengths, 0.5)
-    assert f"{last} days or more" in shown["half"] if middle >= last else f"day {middle:.0f}" in shown["half"]
+    middle = chosen.quantile(lengths, 0.5) if own is None else own
+    said = f"lasts {last} days or more" if round(middle) >= last else f", day {middle:.0f}"
+    assert shown["half"].endswith(said), (shown["half"], middle)
     return len(shown["length"]) + 1
 
 

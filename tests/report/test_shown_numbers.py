@@ -196,7 +196,10 @@ def test_script__counts_beyond_day_254():
             for name in ("area_km2", "dead_a", "dead_b", "displaced", "sector_share")
         },
     )
-    cells, _ = checked(replace(short, series=stretched, forecast={**short.forecast, "horizon_days": 400}), 0, 8)
+    length = {key: 2 * value for key, value in short.forecast["length_days"].items() if key.startswith("q")}
+    cells, _ = checked(
+        replace(short, series=stretched, forecast={**short.forecast, "horizon_days": 400, "length_days": length}), 0, 8
+    )
 
     assert cells > 300
 

@@ -41,14 +41,14 @@ def test_waiting__the_page_does_not_wait():
     assert heard == ["page", "late"]
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_waiting__what_cannot_be_loaded_is_told():
-    """Nobody waits for ever."""
+def test_waiting__what_cannot_be_loaded_is_told(caplog):
+    """Nobody waits for ever, and the server's log says why before anyone asks."""
 
     def broken():
         raise KeyError("broken")
 
     late = begun(broken)
     late.there.wait(10)
+    assert "KeyError: 'broken'" in caplog.text
     with pytest.raises(RuntimeError, match="could not be loaded"):
         asyncio.run(call(waiting(late, app("page", []), frozenset()), "/api/project"))
