@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-LOG = logging.getLogger("uvicorn.error")
-"""Where the server writes what went wrong."""
 READING = frozenset({"GET", "HEAD"})
 
 
@@ -33,7 +30,7 @@ def begun(make: Callable[[], ASGIApp]) -> Late:
             late.made = make()
         except BaseException as error:
             late.error = error
-            LOG.exception("the workbench could not be loaded")
+            raise
         finally:
             late.there.set()
 
