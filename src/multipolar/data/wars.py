@@ -17,6 +17,7 @@ MIDNIGHT = r"[ T]00:00(:00(\.0+)?)?$"
 
 NEEDED: dict[str, tuple[str, ...]] = {
     "wars.csv": ("war", "start", "days", "n_late_joiners", "initiator_outcome"),
+    "wars_outside/wars.csv": ("id", "ucdp"),
     "participants.csv": ("WarNum", "ccode", "StartYear1", "StartMonth1", "StartDay1", "BatDeath", "Initiator"),
     "cow_majors.csv": ("ccode", "styear", "stmonth", "stday", "endyear", "endmonth", "endday"),
     "nmc6.csv": ("ccode", "year", "milper"),
@@ -28,9 +29,11 @@ NEEDED: dict[str, tuple[str, ...]] = {
 }
 """Tables that base rates are made from, with the columns they need."""
 DAYS = ("start", "ependdate", "start_date2")
-"""Columns that hold days, with or without a time behind them; all other needed columns hold numbers."""
+"""Columns that hold days, with or without a time behind them; all other needed columns but NAMES hold numbers."""
 OPTIONAL = ("ependprec",)
 """Columns of numbers that a table may lack."""
+NAMES = ("id",)
+"""Needed columns that hold text."""
 NEVER_EMPTY = ("ccode",)
 """Columns by which rows are told apart: a number in every row."""
 
@@ -61,7 +64,7 @@ def read_wars(folder: Path | str) -> dict[str, Table]:
 
 
 def _checked(table: Table, columns: tuple[str, ...]) -> Table:
-    readers = {name: day_of if name in DAYS else as_number for name in (*columns, *OPTIONAL) if name in table.columns}
+    readers = {name: day_of if name in DAYS else as_number for name in (*columns, *OPTIONAL) if name in table.columns and name not in NAMES}
     faults = [fault for name, reader in readers.items() for fault in table.read(name, reader)[1]]
     for name in NEVER_EMPTY:
         empty = [line for line, cell in zip(table.lines, table.columns.get(name, ()), strict=False) if not cell]

@@ -142,7 +142,7 @@ def dispute_rates(disputes: Table, participants: Table) -> dict[str, Any]:
 
 MAKERS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("wars.csv",), length_rates),
-    (("wars.csv",), hazard_rates),
+    (("wars.csv", "wars_outside/wars.csv"), hazard_rates),
     (("wars.csv", "participants.csv"), joiner_rates),
     (("participants.csv", "cow_majors.csv"), entry_rates),
     (("gml_disputes.csv", "gml_participants.csv"), dispute_rates),

@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from multipolar.data.tables import Table
 from multipolar.data.wars import date_of, day_of
@@ -24,7 +25,9 @@ CLOCK = (0, 7, 15, 30, 60, 120, 180, 365, 730)
 PHASES = (0, 15, 60, 180, 365)
 """The same, coarser, for decisive and other ends apart [days]."""
 DECISIVE = (1, 2)
-"""Outcomes in which the initiator won or lost."""
+"""Outcomes in which the initiator won or lost (Correlates of War)."""
+VICTORIES = (3, 4)
+"""Ends that UCDP calls a victory of either side."""
 OUTCOMES = {1: "initiator_wins", 2: "initiator_loses", 3: "compromise", 4: "became_another_war", 6: "stalemate"}
 TERMINATIONS = {1: "agreement", 2: "ceasefire", 3: "victory_a", 4: "victory_b", 5: "fades", 6: "actor_gone"}
 CONFLICTS = {1: "extrasystemic", 2: "interstate", 3: "civil", 4: "internationalised_civil"}
@@ -116,14 +119,17 @@ def ending_rates(wars: Table, terminations: Table) -> dict[str, Any]:
     }
 
 
-def hazard_rates(wars: Table) -> dict[str, Any]:
+def hazard_rates(wars: Table, ends: Table) -> dict[str, Any]:
     """Return the hazard [1/day] that an interstate war since 1946 ends, by elapsed time, and of decisive and other ends apart.
 
-    Wars of the library are left out, so that the model can be held against the rest.
+    An end is decisive where UCDP calls it a victory; where UCDP does not code the war, where the initiator won or lost. Who won
+    is told of a war that outside powers stopped as well (Sinai 1956, won and ended by a ceasefire): that is no defeat in the
+    field. ``ends``: the joined list of wars, whose id is IS- and the war's number. Wars of the library are left out, so that the
+    model can be held against the rest.
     """
     year, number = as_floats([cell[:4] for cell in wars.text("start")]), wars.number("war")
     use = (year >= RECENT) & ~np.isin(number, list(LISTED_WARS))
-    days, decisive = wars.number("days")[use], np.isin(wars.number("initiator_outcome")[use], DECISIVE)
+    days, decisive = wars.number("days")[use], decisive_ends(wars, ends)[use]
 
     def between(first: int, last: int, among: Any) -> dict[str, float]:
         """Return the hazard of the ends ``among`` between two elapsed days."""
@@ -135,8 +141,16 @@ def hazard_rates(wars: Table) -> dict[str, Any]:
         name: {f"days_{a}_to_{b}": between(a, b, among) for a, b in itertools.pairwise(cuts)}
         for name, cuts, among in (("any", CLOCK, every), ("decisive", PHASES, decisive), ("other", PHASES, ~decisive))
     }
-    source = f"Correlates of War 4.0, {int(use.sum())} interstate wars since 1946 that are not in the library"
-    return {"interstate_war_hazard": {"source": source, **rows}}
+    source = f"Correlates of War 4.0, {int(use.sum())} interstate wars since 1946 that are not in the library; "
+    return {"interstate_war_hazard": {"source": source + "decisive: a victory by UCDP Conflict Termination 3-2021", **rows}}
+
+
+def decisive_ends(wars: Table, ends: Table) -> NDArray[np.bool_]:
+    """Tell of each war (war,) whether it ended by a victory in the field: by UCDP's code, else by who won."""
+    coded = dict(zip(ends.text("id"), ends.number("ucdp"), strict=True))
+    codes = np.array([coded.get(f"IS-{number:.0f}", 0.0) for number in wars.number("war")])
+    won = np.isin(wars.number("initiator_outcome"), DECISIVE)
+    return np.asarray(np.where(codes > 0, np.isin(codes, VICTORIES), won), np.bool_)
 
 
 def episode_length_rates(terminations: Table) -> dict[str, Any]:
