@@ -192,21 +192,36 @@ def test_pressure_step__counts_the_days_for_which_the_front_stalls() -> None:
 def test_demand_halt__who_gains_is_told_and_may_go_on_at_a_price() -> None:
     """A gains and thinks 0.8 worth more than the 0.7 it has: at a price of 0.075 it goes on, at 0.105 it stops."""
     world = pressed(fight_value=[0.8, 0.9])
-    changed = world.changed_by(pr.demand_halt, 0.5, KEY, 9)
+    changed = world.changed_by(pr.demand_halt, 0.075, KEY, 9)
     assert set(changed) == {"defied"}
     assert changed["defied"].tolist() == pytest.approx([0.075, 0.0])
-    changed = pressed(fight_value=[0.8, 0.9]).changed_by(pr.demand_halt, 0.7, KEY, 9)
+    changed = pressed(fight_value=[0.8, 0.9]).changed_by(pr.demand_halt, 0.105, KEY, 9)
     assert changed["truce_kind"] == Truce.FORCED
     # B gains: B is told.
-    changed = pressed(fight_value=[0.9, 0.4], value_rate=-0.02).changed_by(pr.demand_halt, 0.5, KEY, 9)
+    changed = pressed(fight_value=[0.9, 0.4], value_rate=-0.02).changed_by(pr.demand_halt, 0.075, KEY, 9)
     assert changed["defied"].tolist() == pytest.approx([0.0, 0.075])
     # The front stands: both are told, and both may refuse.
-    changed = pressed(fight_value=[0.8, 0.4], value_rate=0.0).changed_by(pr.demand_halt, 0.5, KEY, 9)
+    changed = pressed(fight_value=[0.8, 0.4], value_rate=0.0).changed_by(pr.demand_halt, 0.075, KEY, 9)
     assert changed["defied"].tolist() == pytest.approx([0.075, 0.075])
+
+
+def test_price_now__grows_with_the_pressure() -> None:
+    """0.45 against full pressure; twice that once a stalled month has doubled it."""
+    fields = {"defiance_price": 0.45, "pressure": 0.5, "stall_growth": 1.0}
+    assert pr.price_now(war(**fields).p, war(**fields).st) == pytest.approx(0.225)
+    late = war(**fields, stalled=30.0)
+    assert pr.price_now(late.p, late.st) == pytest.approx(0.45)
+
+
+def test_pressure_step__refusing_costs_the_price_of_the_day() -> None:
+    """A side that goes on pays the price times the pressure."""
+    day = day_of(RATE, below=True)
+    changed = pressed(fight_value=[9.0, 0.9], defiance_price=0.2).day(pr.pressure_step, day)
+    assert changed["defied"].tolist() == pytest.approx([0.4, 0.0])
 
 
 def test_demand_halt__a_ceasefire_that_fails_at_once_only_counts() -> None:
     """With a hazard that mounts up to a million in thirty days."""
-    changed = pressed(ceasefire_hazard=1e6).changed_by(pr.demand_halt, 0.7, KEY, 9)
+    changed = pressed(ceasefire_hazard=1e6).changed_by(pr.demand_halt, 0.105, KEY, 9)
     assert set(changed) == {"failed_truces", "forced_by"}
     assert exponential(KEY, 9, 74, 0) > 0.0

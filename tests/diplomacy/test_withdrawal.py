@@ -67,7 +67,7 @@ def test_worth_now__what_was_gained_less_its_prices() -> None:
     bare = worth_now(*war(reach_cost=[0.0, 0.0], legitimacy_cost=0.0).all, 0)
     for fields, change in (
         ({"reach_cost": [1.0, 0.0]}, -1.0),
-        ({"pressure": 2.0}, -0.3),
+        ({"pressure": 2.0, "defiance_price": 0.15}, -0.3),
         ({"legitimacy_cost": 0.1}, -0.1),
         ({"leader_punishment": [0.4, 0.0]}, 0.2),
         ({"own_share": [0.4, 0.4]}, 0.1),

@@ -649,6 +649,8 @@ class Params(Protocol):
     """P42b effect on the chance of signing of a mediator with full skill and no leverage [ratio]"""
     early_pressure: float
     """P96 rate of a forced ceasefire under full pressure and urgency as a war begins [1/day]"""
+    defiance_price: float
+    """P96b price of going on against full pressure to stop: arms, money, standing [utility]"""
     stall_growth: float
     """P97 growth of outside weight with stalled days, 1 doubles it in thirty [1]"""
     zone_legality: float

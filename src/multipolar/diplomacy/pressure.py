@@ -43,8 +43,6 @@ LATE = 0.005
 """Rate of a forced ceasefire under full pressure and urgency that stays [1/day]. Grade J."""
 FIRST_DAYS = 2.0
 """Day of the round before which no power can force anything [day]. Grade J."""
-REFUSAL = 0.15
-"""Price of going on against full pressure: arms, money, standing [utility]. Grade J."""
 STALLED = 0.001
 """Daily change of the share from which the front moves: below it stalls, and a day on which so much more is won undoes one
 stalled day [share/day]. Grade J."""
@@ -103,6 +101,12 @@ def refuses(fight_value: float, own: float, price: float) -> bool:
 def pressure_now(p: Params, st: State) -> float:
     """Return the pressure on the war today [1], grown with the days for which the front has stalled."""
     return grown(st.pressure, st.stalled, p.stall_growth)
+
+
+@law
+def price_now(p: Params, st: State) -> float:
+    """Return what going on against the powers' demand to stop costs today: arms, money, standing [utility]."""
+    return p.defiance_price * pressure_now(p, st)
 
 
 @law
@@ -198,17 +202,17 @@ def pressure_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> Non
     strength = pressure_now(p, st)
     rate = forced_rate(strength, urgency(decided, st.value_rate), p.early_pressure, day + sc.day_before)
     if uniform(key, day, PRESSURE, 0) < 1.0 - exp(-rate):
-        demand_halt(sc, p, st, strength, key, day)
+        demand_halt(sc, p, st, price_now(p, st), key, day)
 
 
 @step
-def demand_halt(sc: Scenario, p: Params, st: State, strength: float, key: int, day: int) -> None:
+def demand_halt(sc: Scenario, p: Params, st: State, price: float, key: int, day: int) -> None:
     """Tell the side that gains to stop, both where the front stands; who refuses goes on at a price that stays."""
     gaining = 1 - losing_side(sc, p, st) if abs(st.value_rate) >= STALLED else -1
     defied = False
     for b in range(2):
-        if (gaining < 0 or gaining == b) and refuses(st.fight_value[b], own_view(st.own_share[b], b), REFUSAL * strength):
-            st.defied[b] += REFUSAL * strength
+        if (gaining < 0 or gaining == b) and refuses(st.fight_value[b], own_view(st.own_share[b], b), price):
+            st.defied[b] += price
             defied = True
     if not defied:
         for j in range(sc.n_powers):
@@ -226,6 +230,7 @@ MECHANISM = Mechanism(
             "PARAMS",
             """
             early_pressure | | f8 | 1/day | P96 rate of a forced ceasefire under full pressure and urgency as a war begins
+            defiance_price | | f8 | utility | P96b price of going on against full pressure to stop: arms, money, standing
             stall_growth | | f8 | 1 | P97 growth of outside weight with stalled days, 1 doubles it in thirty
             """,
         ),
@@ -248,6 +253,7 @@ MECHANISM = Mechanism(
             "J",
             "1956, 1967, 1973; ICB: superpowers were a main cause of the end of .28 and .17 of full-scale wars",
         ),
+        Prior("defiance_price", "P96b", "0.15", "J", "no data: what arms, money and standing are worth beside the aims of a war"),
         Prior("stall_growth", "P97", "0", "J", "wakes with a claim"),
     ),
     streams={"pressure": PRESSURE},

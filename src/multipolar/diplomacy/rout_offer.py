@@ -9,7 +9,7 @@ from multipolar.diplomacy.alignment import arms_sponsor
 from multipolar.diplomacy.bargain import offer_value, sign, sponsor_voice
 from multipolar.diplomacy.beliefs import aimed_share, cost_of, own_view, unheld_top
 from multipolar.diplomacy.mediate import choose_mediators
-from multipolar.diplomacy.pressure import REFUSAL, pressure_now
+from multipolar.diplomacy.pressure import price_now
 from multipolar.diplomacy.settlements import draw_vetoes, nearest_design, territory_after
 from multipolar.mechanisms.endings import stop
 from multipolar.mechanisms.ground import luck_of
@@ -82,7 +82,7 @@ def both_prefer(sc: Scenario, p: Params, st: State, b: int, g: int, goal: float,
     days = st.rout_left[b]
     taken = left_to_take(sc, p, st, v, b) * overrun_share(days)
     nothing = overrun_value(own_view(st.own_share[b], b), taken, cost_of(p, st, b), days, p.face_weight)
-    onward = goal - cost_of(p, st, v) - REFUSAL * pressure_now(p, st)
+    onward = goal - cost_of(p, st, v) - price_now(p, st)
     return gain_of_terms(sc, p, st, b, g, nothing, day) >= 0.0 and gain_of_terms(sc, p, st, v, g, onward, day) >= 0.0
 
 

@@ -7,7 +7,7 @@ from multipolar.declare.part import Mechanism, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.bargain import empty_handed
 from multipolar.diplomacy.beliefs import cost_of, own_view
-from multipolar.diplomacy.pressure import REFUSAL, pressure_now
+from multipolar.diplomacy.pressure import price_now
 from multipolar.mechanisms.effort import satisfied
 from multipolar.mechanisms.endings import LEAST_CHANGE, stop
 from multipolar.mechanisms.ground import HELD, held
@@ -62,7 +62,7 @@ def worth_now(sc: Scenario, p: Params, st: State, b: int) -> float:
     legality = p.legitimacy_cost if on_soil(sc, st, b) else 0.0
     punishment = empty_handed(p.leader_punishment[b], before, before)
     gained = own_view(st.own_share[b], b) - before
-    return holding_worth(gained, cost_of(p, st, b), REFUSAL * pressure_now(p, st), legality, punishment)
+    return holding_worth(gained, cost_of(p, st, b), price_now(p, st), legality, punishment)
 
 
 @step

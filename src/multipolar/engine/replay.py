@@ -63,7 +63,7 @@ RULES: dict[str, Rule] = {
     "truce_begins": Rule(truce_step, ("truce_calls", "truce_hazard")),
     "ceasefire_begins": Rule(ceasefire_rate, ("leverage", "attention")),
     "ceasefire_forced": Rule(forced_rate, ("early_pressure", "stall_growth", "leverage")),
-    "pressure_defied": Rule(refuses, ("early_pressure", "optimism")),
+    "pressure_defied": Rule(refuses, ("defiance_price", "optimism")),
     "war_dies_down": Rule(lull_step, ("tempo", "attack_threshold")),
     "war_flares_up": Rule(lull_step, ("tempo", "attack_threshold")),
     "truce_fails": Rule(truce_step, ("truce_hazard",)),
