@@ -11,6 +11,7 @@ TABLES: dict[str, str] = {
 3,1960-01-01,400,0,6
 4,1970-01-01,50,0,1
 """,
+    "wars_outside/wars.csv": "id,ucdp\nIS-1,0\nIS-2,2\nIS-3,0\nES-300,4\n",
     "participants.csv": """WarNum,ccode,StartYear1,StartMonth1,StartDay1,EndYear1,EndMonth1,EndDay1,BatDeath,Initiator
 1,200,1900,1,1,1900,1,10,100,1
 1,220,1900,1,1,1900,1,10,200,2
@@ -65,5 +66,6 @@ TABLES: dict[str, str] = {
 def write(folder: Path, *names: str) -> Path:
     """Write tables into a folder (all of them when none is named) and return the folder."""
     for name in names or TABLES:
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(TABLES[name], encoding="utf-8")
     return folder

@@ -24,6 +24,7 @@ SHOWS: dict[str, str] = {
     "mirror": "sides swapped in name, facts and opener mirror every probability within counting error",
     "gates": "each mechanism acts: what a change of an input must do to an outcome, on the same members",
     "absurdities": "turns that no war takes, counted per hundred courses of five wars",
+    "breaks": "why defences break: the leading term of every break, beside the reasons of 52 engagements (McQuie 1987)",
     "clock": "one channel of endings at a time: hazards of random and listed wars at their start, beside thirty wars since 1946",
     "switches": "what drones, sponsor aid, breaks, mountains and finance each do to the endings, against the expected order",
     "sbc_wars": "shifts of shared priors that are known rank uniformly among those learned from the ends they made",

@@ -89,6 +89,13 @@ def test_both_prefer__the_victor_its_goal_less_its_cost() -> None:
     assert not prefer(world, 1.0 - floor + 1e-6)
 
 
+def test_both_prefer__powers_that_want_an_end_make_going_on_dear() -> None:
+    """At a goal of 0.9, full pressure and a price of 0.2 the victor signs from 0.7 on."""
+    world = beaten(pressure=1.0, defiance_price=0.2)
+    assert prefer(world, 0.701)
+    assert not prefer(world, 0.699)
+
+
 def test_both_prefer__days_gone_by_cost_the_beaten_less() -> None:
     """With two days left it stands to lose 0.3 (1 - 0.95^2) and a fifth of the cost."""
     world = beaten(dead_mean=[2.0, 2.0], cost_unit=0.125, will=[1.0, 1.0])

@@ -6,6 +6,7 @@ import pytest
 
 from multipolar.data.wars import read_wars
 from multipolar.inference.rates_wars import (
+    decisive_ends,
     ending_rates,
     entry_rates,
     episode_length_rates,
@@ -72,18 +73,26 @@ def test_loss_rates__deaths_a_day(tables):
 
 def test_hazard_rates__ends_over_days_at_risk_without_the_wars_of_the_library(tables):
     """Of three wars of 5, 40 and 100 days the first two end early; a war of the library is not among them."""
-    table = tables["wars.csv"]
+    table, ends = tables["wars.csv"], tables["wars_outside/wars.csv"]
     for name, cells in {
-        "war": ["181", "1", "2", "3"],
+        "war": ["181", "11", "12", "13"],
         "start": ["1973-10-06", "1950-01-01", "1960-01-01", "1970-01-01"],
         "days": ["18", "5", "40", "100"],
         "initiator_outcome": ["2", "1", "6", "2"],
     }.items():
         table.columns[name] = cells
-    found = hazard_rates(table)["interstate_war_hazard"]
+    found = hazard_rates(table, ends)["interstate_war_hazard"]
     assert found["any"]["days_0_to_7"] == {**found["any"]["days_0_to_7"], "yes": 1, "n": 5 + 7 + 7}
     assert found["any"]["days_30_to_60"]["value"] == pytest.approx(1 / (10 + 30), abs=1e-6)
     assert (found["decisive"]["days_0_to_15"]["yes"], found["other"]["days_15_to_60"]["yes"]) == (1, 1)
     assert found["other"]["days_0_to_15"]["low"] == 0.0
     assert found["any"]["days_365_to_730"] == {}
     assert "3 interstate wars" in found["source"]
+
+
+def test_decisive_ends__by_ucdp_where_it_codes_the_war_else_by_who_won(tables):
+    """A war that was won and ended by a ceasefire is not decisive; one that became another war and was a victory is."""
+    wars, ends = tables["wars.csv"], tables["wars_outside/wars.csv"]
+    wars.columns["war"], wars.columns["initiator_outcome"] = ["1", "2", "3", "4"], ["1", "6", "1", "4"]
+    ends.columns["id"], ends.columns["ucdp"] = ["IS-1", "ES-2", "IS-3", "IS-4"], ["0", "3", "2", "3"]
+    assert decisive_ends(wars, ends).tolist() == [True, False, False, True]

@@ -64,7 +64,8 @@ def read_wars(folder: Path | str) -> dict[str, Table]:
 
 
 def _checked(table: Table, columns: tuple[str, ...]) -> Table:
-    readers = {name: day_of if name in DAYS else as_number for name in (*columns, *OPTIONAL) if name in table.columns and name not in NAMES}
+    read = [name for name in (*columns, *OPTIONAL) if name in table.columns and name not in NAMES]
+    readers = {name: day_of if name in DAYS else as_number for name in read}
     faults = [fault for name, reader in readers.items() for fault in table.read(name, reader)[1]]
     for name in NEVER_EMPTY:
         empty = [line for line, cell in zip(table.lines, table.columns.get(name, ()), strict=False) if not cell]
