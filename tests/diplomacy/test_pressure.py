@@ -29,9 +29,9 @@ def test_laws__worked_values() -> None:
     assert (pr.eagerness(-0.1), pr.eagerness(0.1), pr.eagerness(0.3)) == (0.0, 1.0, 1.0)
     assert pr.pressure_of(0.8, 0.5, 0.02, 0.5) == pytest.approx(0.8 * 0.5 * 0.4 * 0.5)
     assert pr.pressure_of(0.8, 0.5, 0.2, 0.5) == pytest.approx(0.8 * 0.5 * 0.5)
-    assert pr.urgency(0.0, 0.0) == pytest.approx(0.15)
-    assert pr.urgency(0.4, 0.01) == pytest.approx(0.15 + 0.85 * 0.4)
-    assert pr.urgency(0.1, -0.02) == pytest.approx(0.15 + 0.85 * 0.5)
+    assert pr.urgency(0.0, 0.0) == pytest.approx(0.02)
+    assert pr.urgency(0.4, 0.01) == pytest.approx(0.02 + 0.98 * 0.4)
+    assert pr.urgency(0.1, -0.02) == pytest.approx(0.02 + 0.98 * 0.5)
     assert pr.urgency(0.1, 0.2) == pytest.approx(1.0)
     assert pr.grown(0.3, 30.0, 1.0) == pytest.approx(0.6)
     assert pr.grown(0.3, 15.0, 1.0) == pytest.approx(0.3 * math.sqrt(2.0))
@@ -153,7 +153,7 @@ def day_of(rate: float, *, below: bool) -> int:
     raise AssertionError
 
 
-RATE = 2.0 * (0.15 + 0.85 * 0.5) * 0.005
+RATE = 2.0 * (0.02 + 0.98 * 0.5) * 0.005
 """Of a war in which A gains 0.02 a day, half decided by its lines, under full pressure, long after it began."""
 
 
