@@ -11,9 +11,10 @@ from multipolar.scenario.loaded import Loaded
 from multipolar.scenario.nodes import scalar
 
 WIDTH = 120
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # four times faster where it is built
 
 
-class _Writer(yaml.SafeDumper):
+class _Writer(_DUMPER):  # type: ignore[misc]
     """Writes text so that our own reader reads it back as text, and never as an alias."""
 
     def ignore_aliases(self, data: Any) -> bool:
