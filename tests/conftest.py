@@ -1,4 +1,4 @@
-"""What all tests share: a quiet property tester, and browser or Node tests that may not be skipped where CI says so."""
+"""What all tests share: a quiet property tester, remembered wars, and browser tests that may not be skipped where CI says so."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import os
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+import remembered_wars
 
 settings.register_profile(
     "house",
@@ -17,7 +19,15 @@ settings.register_profile(
 settings.load_profile("house")
 
 os.environ.setdefault("MULTIPOLAR_SCENARIO_CACHE", "off")
-"""Tests put other priors and other readers in the place of the package's: what is made then must be kept nowhere."""
+"""Tests put other priors and other readers in the place of the package's: what is made then must not be kept on disk."""
+
+remembered_wars.watch()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Let wars be kept in memory once the modules that make them are loaded."""
+    remembered_wars.remember()
 
 
 def fail_if_skipped(report, name):

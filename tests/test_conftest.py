@@ -33,7 +33,7 @@ def test_page():
 @pytest.mark.parametrize(("required", "outcome"), [("1", {"failed": 1, "error": 1}), ("0", {})])
 def test_conftest__turns_skipped_browser_tests_into_failures(tmp_path, required, outcome):
     """With the variable set, a skipped test and a skipped file both fail; other skips stay skips."""
-    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers =\n    browser: x\n")
+    (tmp_path / "pytest.ini").write_text(f"[pytest]\npythonpath = {Path(__file__).parent}\nmarkers =\n    browser: x\n")
     (tmp_path / "browser").mkdir()
     shutil.copy(Path(__file__).parent / "conftest.py", tmp_path)
     (tmp_path / "test_single.py").write_text(SINGLE)
