@@ -9,10 +9,11 @@ PYTEST_FLAGS ?= -n 2 --dist loadfile
 BASE ?= main
 FILES ?=
 KERNELS := mechanisms diplomacy numerics model
-PLAIN := not slow and not browser and not node and not compiled
+DAILY := not walk and not long
+PLAIN := not slow and not browser and not node and not compiled and not long
 COVERAGE_BAR := 85
 
-.PHONY: demo test quick lint check-format types imports warm tests tests-compiled tests-plain golden browser walks backtest newest-numba coverage mutate generate generated \
+.PHONY: demo test quick lint check-format types imports warm tests tests-compiled tests-plain golden browser long walks backtest newest-numba coverage mutate generate generated \
 	docs release web web-compare bench clean help
 .DEFAULT_GOAL := demo
 
@@ -22,7 +23,7 @@ demo: $(VENV)/.core ## the flagship forecast: install, simulate, print, write th
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "make %-15s %s\n", $$1, $$2}'
 
-test: lint tests ## what CI runs
+test: lint tests ## what CI runs on every change
 
 quick: $(VENV)/.dev ## under a minute: lint, generated files and uncompiled tests of what differs from BASE (main)
 	$(BIN)/python tools/quick.py --base $(BASE)
@@ -63,10 +64,10 @@ imports: $(VENV)/.dev ## layers between the packages
 warm: $(VENV)/.dev ## compile the kernels once, before two test workers want them at the same time
 	$(BIN)/multipolar warm
 
-tests: tests-compiled tests-plain ## the whole suite, then the kernels' unit tests once more without compilation
+tests: tests-compiled tests-plain ## the daily suite, then the kernels' unit tests without compilation
 
-tests-compiled: warm ## the whole suite, compiled
-	$(BIN)/python -m pytest $(PYTEST_FLAGS) -m 'not walk'
+tests-compiled: warm ## the daily suite: all but what is marked long or walk
+	$(BIN)/python -m pytest $(PYTEST_FLAGS) -m '$(DAILY)'
 
 tests-plain: $(VENV)/.dev ## unit tests of the kernels without compilation
 	NUMBA_DISABLE_JIT=1 $(BIN)/python -m pytest -q $(PYTEST_FLAGS) -m '$(PLAIN)' $(addprefix tests/,$(KERNELS))
@@ -77,7 +78,13 @@ golden: warm ## the flagship's numbers, to the last bit; MULTIPOLAR_COMPILER=sto
 browser: $(VENV)/.dev ## tests of the page in Chromium and of its scripts in Node, neither of which may be skipped
 	$(PIP) install --constraint constraints.txt playwright
 	[ -d web/node_modules ] || (cd web && npm ci --silent --no-audit --no-fund)
-	MULTIPOLAR_REQUIRE_BROWSER=1 $(BIN)/python -m pytest -q -m '(browser or node) and not walk' tests/browser tests/report
+	MULTIPOLAR_REQUIRE_BROWSER=1 $(BIN)/python -m pytest -q -m '(browser or node) and $(DAILY)' tests/browser tests/report
+
+long: warm ## all of what the daily suite tries a part of, and the kernels' unit tests compiled; half an hour
+	$(PIP) install --constraint constraints.txt playwright
+	[ -d web/node_modules ] || (cd web && npm ci --silent --no-audit --no-fund)
+	MULTIPOLAR_REQUIRE_BROWSER=1 $(BIN)/python -m pytest $(PYTEST_FLAGS) -m 'long and not walk'
+	MULTIPOLAR_MUTATION_PART=24 $(BIN)/python -m pytest -q tests/laws/test_check_and_run.py
 
 walks: warm ## whole tasks in the workbench, in Chromium on its real server; minutes
 	$(PIP) install --constraint constraints.txt playwright

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -18,10 +19,27 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
+TESTS = Path(__file__).parent
+
 os.environ.setdefault("MULTIPOLAR_SCENARIO_CACHE", "off")
 """Tests put other priors and other readers in the place of the package's: what is made then must not be kept on disk."""
 
+PLAIN = {"mechanisms", "diplomacy"}
+"""Packages whose unit tests are run uncompiled every day (``make tests-plain``)."""
+NOT_PLAIN = ("slow", "browser", "node", "compiled")
+"""Markers of tests that are left out there."""
+
 remembered_wars.watch()
+
+
+def pytest_collection_modifyitems(items):
+    """Count as `long` what is tried uncompiled every day, where it would be compiled: each test calls functions of its own."""
+    if os.environ.get("NUMBA_DISABLE_JIT") == "1":
+        return
+    for item in items:
+        place = item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
+        if place in PLAIN and not any(item.get_closest_marker(name) for name in NOT_PLAIN):
+            item.add_marker("long")
 
 
 @pytest.hookimpl(tryfirst=True)

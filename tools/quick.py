@@ -28,7 +28,7 @@ ELSEWHERE = {
     "pyproject.toml": ("tests/test_kit.py",), "constraints.txt": ("tests/test_kit.py",),
 }  # fmt: skip
 """Tests of what lies outside the package, by first part of the path."""
-LEFT_OUT = "not slow and not browser and not node and not compiled"
+LEFT_OUT = "not slow and not browser and not node and not compiled and not long"
 FORMATTED = ("src", "tests", "tools", "verification", "benchmarks", "docs")
 
 
