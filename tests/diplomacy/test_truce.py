@@ -195,7 +195,7 @@ def test_small_laws__ends() -> None:
     assert 0.0 < call_chance(0.08, 0.0, 0) < call_chance(0.08, 2.0, 2) < 1.0
 
 
-def run_calls(gaining: float, members: int = 60) -> tuple[float, float]:
+def run_calls(gaining: float, members: int = 30) -> tuple[float, float]:
     """Return how many truces held a day and how many failed at once when calls come daily."""
     held = failed = 0.0
     for member in range(members):

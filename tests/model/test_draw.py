@@ -31,7 +31,7 @@ CHOSEN = ("K3=on",)
 N = 4000
 
 
-def matrix(built, n=200, **more):
+def matrix(built, n=60, **more):
     """Return drawn parameters as a (member, slot) matrix."""
     return params_matrix(draw(built.plan, n, **more)).copy()
 
@@ -90,7 +90,7 @@ def test_draw__one_prior_moves_its_own_slots_only():
 def test_draw__prior_of_a_field_may_be_set_by_number_and_by_label():
     """Overrides go by register number and by labelled target as well."""
     built = model(parameters={"P16": 0.5, "attack_threshold[B]": 0.3, "optimism": "N(0, 0.01)"})
-    drawn = draw(built.plan, 200)
+    drawn = draw(built.plan, 80)
     assert (drawn["break_hazard"] == 0.5).all()
     assert (drawn["attack_threshold"][:, 1] == 0.3).all()
     assert drawn["attack_threshold"][:, 0].std() > 0.03
@@ -122,7 +122,7 @@ def test_draw__follows_the_distribution(target, law):
 
 def test_draw__ties_are_symmetric():
     """Both directions of a tie are one draw."""
-    tie = draw(SMALL.plan, 300)["tie"]
+    tie = draw(SMALL.plan, 60)["tie"]
     assert np.array_equal(tie, tie.transpose(0, 2, 1))
     assert tie[:, 2, 3].std() > 0.03
 
@@ -248,7 +248,7 @@ def test_draw__losses_are_taken_off_the_start():
     loss = {"tanks": {"v": "U(20, 60)"}, "munitions": {"v": 1e7}}
     forces = dict(BASE["forces"])
     forces["B"] = {**forces["B"], "munitions_stock": "1000 t", "losses_so_far": loss}
-    plain, less = draw(SMALL.plan, 300), draw(model(forces=forces).plan, 300)
+    plain, less = draw(SMALL.plan, 80), draw(model(forces=forces).plan, 80)
     lost = plain["equipment"][:, 1, 0] - less["equipment"][:, 1, 0]
     assert lost.min() > 19.9
     assert lost.max() < 60.1

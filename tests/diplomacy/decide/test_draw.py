@@ -146,7 +146,7 @@ def test_decide_step__stopping_is_weighed_with_its_savings() -> None:
 
 def test_decide_step__one_change_at_most_in_proportion_to_weights() -> None:
     """Three options of weights 1, 2 and 3: each draw asks whether its option is the one among those so far and keeping still."""
-    for day in range(4, 400, 4):
+    for day in range(4, 164, 4):
         world = menu("humanitarian", "sanction", "custom")
         world.p["option_weight"][1, :3] = (1.0, 2.0, 3.0)
         world.set(readiness_out=1.0)
