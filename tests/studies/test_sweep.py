@@ -11,12 +11,16 @@ import pytest
 from invented import population, war
 from multipolar.errors import ArgumentError, QuestionError, RunError, ScenarioError
 from multipolar.model.records import zeros
-from multipolar.session.war import Recipe
+from multipolar.scenario.files import library_dir
+from multipolar.session.war import Recipe, load_war
 from multipolar.studies import sweep
 from multipolar.studies.paired import Variant
 from multipolar.studies.sweep import axes_of, points_of, sweep_document
 
 RECIPE = Recipe("karabakh_2020")
+SMALL = Recipe(str(library_dir("templates") / "border_war.yaml"))
+"""A war of two claims: every point of a sweep is loaded anew."""
+CLAIM = "drones_decide"
 VARY = {"C05": ["off", 0.5], "drones": ["off"]}
 
 
@@ -72,18 +76,17 @@ def test_axes_of__refuses_what_cannot_be_varied(vary, said):
 
 def test_points_of__are_all_combinations_or_one_after_the_other():
     """Two values by two are four points, or two and two."""
-    axes = axes_of(war(), {"C05": ["on", "off"], "horizon_days": [60, 90]})
-    assert [p.name for p in points_of(RECIPE, axes, grid=True)] == [
-        "C05=on, horizon_days=60", "C05=on, horizon_days=90", "C05=off, horizon_days=60", "C05=off, horizon_days=90",
-    ]  # fmt: skip
-    assert [p.name for p in points_of(RECIPE, axes, grid=False)] == ["C05=on", "C05=off", "horizon_days=60", "horizon_days=90"]
+    axes = axes_of(load_war(SMALL), {CLAIM: ["on", "off"], "horizon_days": [60, 90]})
+    on, off, days = f"{CLAIM}=on", f"{CLAIM}=off", ("horizon_days=60", "horizon_days=90")
+    assert [p.name for p in points_of(SMALL, axes, grid=True)] == [f"{claim}, {day}" for claim in (on, off) for day in days]
+    assert [p.name for p in points_of(SMALL, axes, grid=False)] == [on, off, *days]
 
 
 def test_points_of__tells_the_faults_of_all_axes_at_once():
     """A misspelt key does not hide a value that a claim cannot have."""
-    axes = axes_of(war(), {"C05": ["on", "offf"], "horizon_dayss": [60]})
+    axes = axes_of(load_war(SMALL), {CLAIM: ["on", "offf"], "horizon_dayss": [60]})
     with pytest.raises(ScenarioError) as told:
-        points_of(RECIPE, axes, grid=True)
+        points_of(SMALL, axes, grid=True)
     assert [word for word in ("horizon_days'", "offf") if word not in str(told.value)] == []
 
 
