@@ -29,7 +29,7 @@ from multipolar.scenario.shape import alternatives, choices_of, measure_in, type
 from multipolar.session.war import Recipe, load_war, words
 
 TEMPLATES = sorted(path.stem for path in library_dir("templates").glob("*.yaml"))
-PART = int(os.environ.get("MULTIPOLAR_MUTATION_PART", "24"))
+PART = int(os.environ.get("MULTIPOLAR_MUTATION_PART", "60"))
 """One of so many mutations is tried."""
 GONE = object()
 MEMBERS = 2

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from functools import lru_cache
 
 import pytest
@@ -113,6 +117,20 @@ def test_limits__one_more_is_refused_with_the_count_and_the_room(axis):
     assert found[0].line > 0
 
 
+def test_limits__beyond_the_small_records_a_war_lives_uncompiled(tmp_path):
+    """A sector too many for the small records: a course of eight days is counted and written, without minutes of compilation."""
+    file = tmp_path / "giant.yaml"
+    file.write_text(scenario(s=SMALL.s + 1).replace("horizon_days: 20", "horizon_days: 8"), encoding="utf-8")
+    words = ["run", str(file), "--members", "1", "--threads", "1", "--out", str(tmp_path / "run"), "--quiet"]
+    env = os.environ | {"NUMBA_DISABLE_JIT": "1"}
+    done = subprocess.run([sys.executable, "-m", "multipolar.cli", *words], env=env, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert (tmp_path / "run" / "report.html").stat().st_size > 100_000
+    assert json.loads((tmp_path / "run" / "forecast.json").read_text(encoding="utf-8"))["unanswered"] == {}
+
+
+@pytest.mark.long
 def test_limits__beyond_the_small_records_all_at_once_lives(tmp_path):
     """A war at every limit at once is simulated, counted and written; its page is there."""
     every = {axis: LARGE.size(axis) for axis in LIMITS} | {"o": 11}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +18,8 @@ from verification.gates import cases_of, changed_war, live, row_of
 from multipolar.engine.order import STEPS
 from multipolar.engine.simulate import advance
 from multipolar.model.records import zeros
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def invented(rows: list[tuple[float, ...]], thinned: tuple[float, ...] = (0.0, 0.0)) -> Any:
@@ -61,17 +66,31 @@ def test_part__parts_make_up_the_day() -> None:
 
 @pytest.mark.compiled
 @pytest.mark.slow
+@pytest.mark.long
 def test_watch__lives_the_courses_of_the_engine_and_notes_every_assault() -> None:
     """States at the end are equal to the last byte; there are as many assaults as sectors attacked day by day."""
+    watch_and_compare(6, 40)
+
+
+def test_watch__uncompiled_lives_the_courses_of_the_engine() -> None:
+    """The same of two courses over twelve days, without the minute of compilation."""
+    code = "from tests.verification.test_gate_assaults import watch_and_compare; watch_and_compare(2, 12)"
+    env = os.environ | {"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def watch_and_compare(members: int, days: int) -> None:
+    """Watch courses of a border war and live them in the engine: the same states, and every assault noted."""
     row = row_of(dict.fromkeys(("as_of", "base", "change", "outcome", "asked", "waits_for", "reason"), "")
-                 | {"id": "X", "scenario": "border_war", "horizon": "40", "mechanisms": "M3"})  # fmt: skip
-    war = changed_war(cases_of(row, Path())[0].source, None, "", 40)
-    run = live(war, 6, 5, ("phase",))
+                 | {"id": "X", "scenario": "border_war", "horizon": str(days), "mechanisms": "M3"})  # fmt: skip
+    war = changed_war(cases_of(row, Path())[0].source, None, "", days)
+    run = live(war, members, 5, ("phase",))
     model, count = war.model, np.zeros(1, np.int64)
-    states, rows = zeros("STATE", 6, model.capacity), np.zeros(5000, ASSAULT).view(np.recarray)
-    watch(model.sc, run.params, states, np.uint64(5), 0, rows, count, np.zeros(6), np.zeros(6))
-    wanted = zeros("STATE", 6, model.capacity)
-    advance(model.sc, run.params, wanted, 0, 40, seed=5)
+    states, rows = zeros("STATE", members, model.capacity), np.zeros(5000, ASSAULT).view(np.recarray)
+    watch(model.sc, run.params, states, np.uint64(5), 0, rows, count, np.zeros(members), np.zeros(members))
+    wanted = zeros("STATE", members, model.capacity)
+    advance(model.sc, run.params, wanted, 0, days, seed=5)
     found = seen(run)
 
     attacked = (run.days["phase"][:, 1:] > 0).sum(axis=(1, 2, 3))
@@ -79,7 +98,7 @@ def test_watch__lives_the_courses_of_the_engine_and_notes_every_assault() -> Non
 
     assert states.tobytes() == wanted.tobytes()
     assert count[0] == len(found.assaults)
-    assert len(going_on) > 3
-    assert np.array_equal(np.bincount(found.assaults["member"], minlength=6)[going_on], attacked[going_on])
+    assert len(going_on) > members // 2
+    assert np.array_equal(np.bincount(found.assaults["member"], minlength=members)[going_on], attacked[going_on])
     assert (found.assaults["attackers"] > 0).all()
     assert (found.garrisons > 0).all()
