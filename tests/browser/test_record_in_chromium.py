@@ -51,10 +51,16 @@ def opened(browser, path, **how):
     return tab
 
 
+@pytest.fixture(scope="module")
+def written(inp, tmp_path_factory):
+    """Return the page as a file."""
+    return write_report(inp, tmp_path_factory.mktemp("record") / "report.html")
+
+
 @pytest.fixture
-def page(browser, inp, tmp_path):
+def page(browser, written):
     """Return the opened page."""
-    tab = opened(browser, write_report(inp, tmp_path / "report.html"))
+    tab = opened(browser, written)
     yield tab
     assert tab.complaints == []
     tab.close()
@@ -74,9 +80,9 @@ def test_scorecard__sorts_by_miss_and_as_listed(page):
 
 
 @pytest.mark.parametrize("width", [1440, 768, 390])
-def test_scorecard__fits_its_width_with_text_of_twelve_pixels(browser, inp, tmp_path, width):
+def test_scorecard__fits_its_width_with_text_of_twelve_pixels(browser, written, width):
     """No page scrolls sideways, no text of the chart is smaller than 12 px."""
-    tab = opened(browser, write_report(inp, tmp_path / "report.html"), width=width)
+    tab = opened(browser, written, width=width)
     sizes = tab.evaluate("[...document.querySelectorAll('svg.scorecard text')].map(t => parseFloat(getComputedStyle(t).fontSize))")
 
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
@@ -163,9 +169,9 @@ def test_ladders_and_people__follow_the_reader_s_conditions(page):
     assert page.locator("[data-figure=ladders] svg line title").count() > 0
 
 
-def test_print__fits_fourteen_pages_without_the_register(browser, inp, tmp_path):
+def test_print__fits_fourteen_pages_without_the_register(browser, written):
     """Nothing stands beyond the edge of the paper; register and long folds are on screen only, and say so."""
-    tab = opened(browser, write_report(inp, tmp_path / "report.html"), width=1440)
+    tab = opened(browser, written, width=1440)
     pages = re.findall(rb"/Type\s*/Page[^s]", tab.pdf(prefer_css_page_size=True))
     tab.emulate_media(media="print")
     tab.set_viewport_size({"width": 690, "height": 1000})
@@ -183,11 +189,11 @@ def test_print__fits_fourteen_pages_without_the_register(browser, inp, tmp_path)
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-def test_record__has_no_accessibility_findings(browser, inp, tmp_path, width):
+def test_record__has_no_accessibility_findings(browser, written, width):
     """Scorecard, register, limits and sources pass axe at both widths."""
     if not AXE.exists():
         pytest.skip("needs web/node_modules (npm ci in web/)")
-    tab = opened(browser, write_report(inp, tmp_path / "report.html"), width=width, bypass_csp=True)
+    tab = opened(browser, written, width=width, bypass_csp=True)
     tab.add_script_tag(path=str(AXE))
     found = tab.evaluate("axe.run({include: [['#score'], ['#assumptions'], ['#limits'], ['#method'], ['#people'], ['#fans']]})")
 

@@ -13,13 +13,13 @@ playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright
 from tests.report.invented_turning import believed, leader_of  # noqa: E402
 from tests.report.synthetic import invented_war  # noqa: E402
 
-from browser.test_page_in_chromium import AXE, CHROMIUM, FLAGS  # noqa: E402
+from browser.test_page_in_chromium import AXE, CHROMIUM, FLAGS, LATER  # noqa: E402
 from multipolar.report.narrative import percent  # noqa: E402
 from multipolar.report.page import write_report  # noqa: E402
 from multipolar.studies.crux import HALTS  # noqa: E402
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
-MEMBERS = 4_000
+MEMBERS = 1_500
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def results(tab):
     return tab.locator("#crux .stat b").all_inner_texts()
 
 
-@pytest.mark.parametrize("credence", [0, 13, 50, 80, 100])
+@pytest.mark.parametrize("credence", [0, 13, *(pytest.param(n, marks=pytest.mark.long) for n in (50, 80)), 100])
 def test_crux__results_are_python_s_at_any_credence(page, war, credence):
     """The likeliest ending and any halt, at the reader's credence, as counted and pooled in Python."""
     page.locator("#crux input.credence").fill(str(credence))
@@ -169,7 +169,7 @@ def test_views__hundred_dots_each(page):
     assert "C11 off: Nobody can cross the pass" in cards.nth(1).inner_text()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "light"), (1440, "dark"), (390, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark"), *LATER])
 def test_sections__have_no_fault_for_readers_with_aids(browser, address, width, scheme):
     """No axe finding in the four sections, in any width and theme, and nothing is wider than the screen."""
     if not AXE.exists():
