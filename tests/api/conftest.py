@@ -7,7 +7,7 @@ import pytest
 from multipolar import api
 from multipolar.session.run import Run
 
-MEMBERS = 120
+MEMBERS = 60
 SEED = 11
 
 

@@ -19,6 +19,8 @@ OLD = {"ledger", "study"}
 """Deprecated: their texts name what takes their place."""
 EXTRAS = {"frame": "pandas", "daily_frame": "pandas", "to_xarray": "xarray"}
 """What an example needs beside the core."""
+LONG = {"ach", "backtest", "compare", "condition", "post_mortem", "robust", "study_targets", "sweep", "timeline"}
+"""Examples that simulate for seconds: daily they are calls that fit, and what they call has tests of its own."""
 
 
 def shown() -> Iterator[tuple[str, Any]]:
@@ -40,23 +42,27 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
 
 def test_examples__that_take_long_are_calls_that_fit() -> None:
     """What is not run for its length is at least called with arguments that there are."""
-    skipped = [
-        example.source
+    skipped = {
+        (name, example.source)
         for name, thing in shown()
         for test in doctest.DocTestFinder(recurse=False).find(thing, name)
         for example in test.examples
-        if example.options.get(doctest.SKIP)
-    ]
-    calls = [node for source in skipped for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+        if example.options.get(doctest.SKIP) or name in LONG
+    }
+    nodes = [node for _, source in skipped for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    calls = [node for node in nodes if isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "mp"]
     for call in calls:
         assert isinstance(call.func, ast.Attribute)
         inspect.signature(getattr(mp, call.func.attr)).bind(*call.args, **{str(word.arg): 0 for word in call.keywords})
 
-    assert len(calls) >= 1
+    assert {call.func.attr for call in calls if isinstance(call.func, ast.Attribute)} >= LONG
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "thing"), list(shown()), ids=[name for name, _ in shown()])
+@pytest.mark.parametrize(
+    ("name", "thing"),
+    [pytest.param(name, thing, id=name, marks=[pytest.mark.long] if name in LONG else []) for name, thing in shown()],
+)
 def test_examples__run(name: str, thing: Any, room: tuple[Path, Run], monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
     """There is one, and it gives what it says."""
     if name in EXTRAS:

@@ -158,8 +158,16 @@ def right(good, tmp_path_factory):
     return {verb.__name__: verb(good, tmp_path_factory.mktemp("right")) for verb in VERBS}
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.parametrize("name", READ)
+def damages():
+    """Return every file with every damage; half of them, in which each file and each damage stands, are tried daily."""
+    return [
+        pytest.param(name, damage, marks=[pytest.mark.long] if (i + j) % 2 else [])
+        for i, name in enumerate(READ)
+        for j, damage in enumerate(DAMAGES)
+    ]
+
+
+@pytest.mark.parametrize(("name", "damage"), damages())
 def test_damaged_file__is_refused_or_makes_no_difference(good, right, tmp_path, name, damage):
     """No verb takes a wrong number from a damaged file, and none ends in a traceback; what it needs not read may be gone."""
     copy = tmp_path / "run"
@@ -186,17 +194,21 @@ def leaves(value: Any, path: tuple[Any, ...] = ()):
         yield from leaves(child, (*path, key))
 
 
+WRONG = (None, "x", -1, 1.5, [], {}, [None], {"a": None})
+
+
+@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.long)], ids=["two of them", "all"])
 @pytest.mark.parametrize("sealed", [False, True], ids=["as changed", "with a digest that fits"])
-def test_manifest__of_wrong_types_is_refused_or_makes_no_difference(good, right, tmp_path, sealed):
-    """Every value of the manifest in turn becomes one of another type, with and without a digest of its own that fits."""
+def test_manifest__of_wrong_types_is_refused_or_makes_no_difference(good, right, tmp_path, sealed, every):
+    """Every value of the manifest in turn becomes one of other types, with and without a digest of its own that fits."""
     from multipolar.engine.store.manifest import sealed as with_digest
 
     copy = tmp_path / "run"
     shutil.copytree(good, copy)
     whole = json.loads((good / "manifest.json").read_text())
     kept = 0
-    for place in list(leaves(whole))[1:]:
-        for wrong in (None, "x", -1, 1.5, [], {}, [None], {"a": None}):
+    for i, place in enumerate(list(leaves(whole))[1:]):
+        for wrong in WRONG if every else (WRONG[i % len(WRONG)], WRONG[(i + 3) % len(WRONG)]):
             document = json.loads(json.dumps(whole))
             at = document
             for step in place[:-1]:

@@ -44,12 +44,13 @@ KILLED = """
 """
 
 
-def test_resume__after_a_kill_at_five_points_gives_the_same_digest(tmp_path):
-    """Killed without warning five times, the run goes on each time and ends with the digest of an undisturbed one."""
+@pytest.mark.parametrize("kills", [2, pytest.param(5, marks=pytest.mark.long)])
+def test_resume__after_kills_gives_the_same_digest(tmp_path, kills):
+    """Killed without warning again and again, the run goes on each time and ends with the digest of an undisturbed one."""
     script = tmp_path / "script.py"
     script.write_text(textwrap.dedent(KILLED.format(asked=ASKED)))
     env = os.environ | {"PYTHONPATH": os.pathsep.join([str(TESTS), *filter(None, sys.path)])}
-    for k in range(5):
+    for k in range(kills):
         child = subprocess.Popen([sys.executable, str(script), str(tmp_path / "run")], stdout=subprocess.PIPE, text=True, env=env)
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"
@@ -186,8 +187,13 @@ def test_resume__never_writes_through_a_link(tmp_path):
         disk.resume(tmp_path / "run", ASKED)
 
 
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
-@pytest.mark.parametrize("after", [0, 1, 5, 12, 20])
+FULL = [(number, after) for number in (errno.ENOSPC, errno.EDQUOT) for after in (0, 1, 5, 12, 20)]
+DAILY = [(errno.ENOSPC, 0), (errno.EDQUOT, 5), (errno.ENOSPC, 20)]
+
+
+@pytest.mark.parametrize(
+    ("number", "after"), [case if case in DAILY else pytest.param(*case, marks=pytest.mark.long) for case in FULL]
+)
 def test_writer__a_full_disk_keeps_what_is_done(tmp_path, monkeypatch, number, after):
     """Wherever the disk fills up, one sentence tells it, and with room again the run ends with the right digest."""
     store = disk.create(tmp_path / "run", ASKED, {"scenario.yaml": "x"})
