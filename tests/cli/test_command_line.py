@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from multipolar.cli import main
+
 HELP_SECONDS = 2.0
 VERBS = (
     "list", "show", "new", "check", "explain", "run", "what-if", "compare", "replay", "score", "report", "cite", "doctor",
@@ -35,9 +37,10 @@ def test_help__names_every_verb_and_is_quick() -> None:
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_help__of_every_verb_is_there(verb: str) -> None:
+def test_help__of_every_verb_is_there(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Each verb explains itself."""
-    assert call(verb, "--help").returncode == 0
+    assert main([verb, "--help"]) == 0
+    assert verb in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

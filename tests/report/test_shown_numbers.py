@@ -32,14 +32,15 @@ def checked(inp, count, days):
     return cells, [one["n"] for one in shown]
 
 
-def test_script__shows_what_a_recount_of_600_courses_gives():
-    """Map on random days, fans, lengths, bars, powers and questions: every cell, for forty sets of conditions."""
+@pytest.mark.parametrize("sets", [16, pytest.param(40, marks=pytest.mark.long)])
+def test_script__shows_what_a_recount_of_600_courses_gives(sets):
+    """Map on random days, fans, lengths, bars, powers and questions: every cell, for sixteen or forty sets of conditions."""
     inp = invented_war(600)
     turns, _ = changes_of_hands(holders(inp.series.sector_share), start_holders(inp, inp.series.sectors))
-    cells, sizes = checked(inp, 40, 6)
+    cells, sizes = checked(inp, sets, 6)
 
     assert (turns > 2).any(axis=0).mean() > 0.3, "the war must change hands more than twice"
-    assert cells > 10_000
+    assert cells > 250 * sets
     assert min(sizes) < 30
     assert max(sizes) == 600
     assert any(30 <= n < 200 for n in sizes)
@@ -67,15 +68,16 @@ def believed_war(members, *, pooled=True):
 BELIEFS = ({}, {"R1": 0.9}, {"R1": 0.05, "R2": 0.6}, {"R2": 0.0}, {"R1": 1.0})
 
 
+@pytest.mark.parametrize("sets", [10, pytest.param(40, marks=pytest.mark.long)])
 @pytest.mark.parametrize("pooled", [True, False])
-def test_script__weighs_the_courses_as_a_recount_does(pooled):
-    """Forty sets of chips under five sets of credences: every weight to one part in a million, and every cell that follows."""
+def test_script__weighs_the_courses_as_a_recount_does(pooled, sets):
+    """Sets of chips under five sets of credences: every weight to one part in a million, and every cell that follows."""
     inp = believed_war(500, pooled=pooled)
     page = json.loads(json.dumps(page_document(inp)))
     cases = [
         {**case, "credence": belief, "weights": True}
-        for i, case in enumerate(random_cases(inp.series, 40, 1))
-        for belief in (BELIEFS if i < 8 else BELIEFS[i % 5 : i % 5 + 1])
+        for i, case in enumerate(random_cases(inp.series, sets, 1))
+        for belief in (BELIEFS if i < sets // 5 else BELIEFS[i % 5 : i % 5 + 1])
     ]
     shown = shown_by_script(page, cases)["cases"]
     sizes = set()

@@ -12,7 +12,7 @@ from multipolar.session.run import Run
 from multipolar.studies import ach as a
 from multipolar.studies import condition as c
 
-MEMBERS = 500
+MEMBERS = 250
 FILE = """
 format: multipolar-evidence/1
 scenario: karabakh_2020

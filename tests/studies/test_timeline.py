@@ -14,7 +14,7 @@ from multipolar.session.run import Run
 from multipolar.studies import condition as c
 from multipolar.studies import timeline as t
 
-MEMBERS = 400
+MEMBERS = 250
 FILE = """
 format: multipolar-evidence/1
 scenario: karabakh_2020
