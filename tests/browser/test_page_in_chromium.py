@@ -214,6 +214,7 @@ def test_page__hands_over_forecast_and_scenario(page):
     assert scenario.value.path().read_text(encoding="utf-8") == "title: invented </script> pass\n"
 
 
+@pytest.mark.long
 def test_page__conditions_ten_thousand_courses_at_once(browser, large):
     """Re-drawing everything for a condition takes a moment, not a wait (aim 100 ms; a busy machine gets 400)."""
     page = next(tab := opened(browser, large))
