@@ -318,9 +318,9 @@ def numbers_of(tab):
     })""")
 
 
-def test_page__leaves_nothing_stale_under_a_condition(browser, large):
+def test_page__leaves_nothing_stale_under_a_condition(browser, report):
     """Sentences, charts and answers change or say that they count all courses; clearing brings back every letter."""
-    page, report = next(tab := opened(browser, large)), large
+    page = next(tab := opened(browser, report))
     before = numbers_of(page)
     page.goto(report + "#broker=SOU&cut:pass=yes")
     page.locator("html[data-conditioned=yes]").wait_for(state="attached")

@@ -1,6 +1,6 @@
 /** What every chart has around it: its width, a table behind it, and the two saves. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useRef, useState } from "preact/hooks";
 import type { Condition } from "./courses";
 import { base, conditioned, conditions, counted, isOn, toggle, within } from "./state";
 import { resolved } from "./theme";
@@ -9,17 +9,18 @@ import { areFew, areTooFew, coursesText } from "./words";
 
 export interface Table { head: string[]; rows: (string | number)[][] }
 
-export function useWidth(): [{ current: HTMLDivElement | null }, number] {
-  const ref = useRef<HTMLDivElement>(null);
+export function useWidth(): [(box: HTMLDivElement | null) => void, number] {
   const [width, set] = useState(0);
-  useEffect(() => {
-    const box = ref.current;
+  const watch = useRef<ResizeObserver | null>(null);
+  // A callback, since a box may go (too few courses) and another come in its place.
+  const ref = useCallback((box: HTMLDivElement | null): void => {
+    watch.current?.disconnect();
+    watch.current = null;
     if (!box) return;
     const look = (): void => set(Math.round(box.getBoundingClientRect().width));
     look();
-    const watch = new ResizeObserver(look);
-    watch.observe(box);
-    return () => watch.disconnect();
+    watch.current = new ResizeObserver(look);
+    watch.current.observe(box);
   }, []);
   return [ref, width];
 }
