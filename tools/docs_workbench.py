@@ -90,9 +90,14 @@ ANSWERS = {
     "GET /api/jobs/{number}": "id, verb, run, path, options, state, progress, document, error, notes, kept, made, seconds",
     "GET /api/jobs/{number}/events": "events",
     "DELETE /api/jobs/{number}": "id, state",
-    "POST /api/play": "id, run, power, name, from_day, step, day, date, news, own, levels, picture, reliability, sides, "
-    "share_a, dead, "
-    "choices, log, complete, after, end_day",
+    "GET /api/play": "runs (name, scenario, title, as_of, days, powers: id, name), plays of this seat (id, run, name, from_day, "
+    "decisions, complete, date)",
+    "POST /api/play": "id, run, power, name, title, from_day, step, day, date, news, own, levels, picture, reliability, reliable "
+    "(chances that a report says so where it is so, and where not), sides, share_a, dead, choices (act, option, text, by, level, "
+    "cost [utility], per: once, week or settlement, delay [days], lasts [days] or null, escalation of 10, answered), next (day, "
+    "date), last_day, log, complete, after (to a student of a class under way without endings and payoffs), end_day",
+    "GET /api/play/{number}/ground": "sectors (id, name, short, point, contested), edges (id, from, to, kind, name, lifeline), "
+    "outlines, outline_points",
     "GET /api/play/{number}": "as of the play's beginning",
     "POST /api/play/{number}": "as of the play's beginning",
     "POST /api/play/{number}/undo": "as of the play's beginning",

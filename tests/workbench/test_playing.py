@@ -29,7 +29,8 @@ def ask(done, tmp_path):
     """Return a function that lets the worker do something with one play."""
 
     def asked(task, **more):
-        given = {"id": "a" * 16, "name": "run", "run": str(done), "file": str(tmp_path / "plays" / "one.json"), **more}
+        given = {"id": "a" * 16, "name": "run", "run": str(done), "file": str(tmp_path / "plays" / "one.json"), "seat": 0}
+        given |= more
         return task(Call(1, given, Inbox(io.StringIO())))
 
     return asked
@@ -39,7 +40,11 @@ def test_play__is_lived_again_by_a_worker_that_does_not_know_it(ask):
     """After every choice it lies on disk; what is told is the same, bit by bit."""
     first = ask(playing.begun, power="EAST", from_day=5, step=5)
     assert (first["power"], first["log"], first["complete"]) == ("EAST", [], False)
+    assert first["next"]["day"] == 10
+    assert first["reliable"][0] > first["reliable"][1]
     choice = first["choices"][-1]
+    assert {"by", "cost", "per", "delay", "lasts", "answered"} <= set(choice)
+    assert set(first["choices"][0]) == {"act", "option", "text"}
     second = ask(playing.acted, act=choice["act"], option=choice["option"])
     assert [row["option"] for row in second["log"]] == [choice["option"]]
     playing._plays.clear()

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
+from multipolar import api
 from multipolar.workbench import plays
+from multipolar.workbench.refusing import WRONG, RefusedError
 
 
 def test_play__one_that_is_not_there_is_said(at):
@@ -22,3 +26,48 @@ def test_play__its_run_may_have_gone(at):
     place.write_text(json.dumps({"run_name": "gone"}))
     assert "no run 'gone'" in at.refused("GET", f"/api/play/{number}", 404)["message"]
     assert "no run 'gone'" in at.refused("POST", "/api/play", 404, **{"run": "gone", "as": "X", "from_day": 5})["message"]
+
+
+@pytest.mark.compiled
+def test_play__what_is_listed_tells_a_class_nothing_of_the_forecast(at):
+    """A student lists runs and its own plays, and plays; what all courses of the run say stays closed until the teacher shows."""
+    api.run("krajina_1995", members=40, seed=3, out=at.folder / "runs" / "one", report=False)
+    at.post("/api/teach", run="one", seats=2)
+    student, other = at.seat("play"), at.seat("play")
+    assert student.get("/api/project").status_code == 403
+    listed = student.get("/api/play").json()
+    (run,) = listed["runs"]
+    assert set(run) == {"name", "scenario", "title", "as_of", "days", "powers"}
+    power = run["powers"][0]
+    assert set(power) == {"id", "name"}
+    state = student.post("/api/play", json={"run": "one", "as": power["id"], "from_day": 5, "step": 60}).json()
+    number = state["id"]
+    ground = student.get(f"/api/play/{number}/ground").json()
+    assert set(ground["sectors"][0]) == {"id", "name", "short", "point", "contested"}
+    while not state["complete"]:
+        state = student.post(f"/api/play/{number}", json={}).json()
+    assert {"ending_title", "left_alone"} <= set(state["after"])
+    assert not {"endings", "payoffs"} & set(state["after"])
+    assert {"endings", "payoffs"} <= set(at.get(f"/api/play/{number}")["after"])
+    (row,) = student.get("/api/play").json()["plays"]
+    assert (row["id"], row["name"], row["complete"]) == (number, state["name"], True)
+    assert other.get("/api/play").json()["plays"] == at.get("/api/play")["plays"] == []
+    at.post("/api/teach/show")
+    assert {"endings", "payoffs"} <= set(student.get(f"/api/play/{number}").json()["after"])
+
+
+def test_play__a_class_is_not_told_how_long_the_wars_of_a_run_last(at, monkeypatch):
+    """Neither by the day on which none goes on any more; the teacher is told it."""
+
+    def too_late(*_):
+        raise RefusedError(WRONG, "from_day=...: found 170, every war of the run is over by then; the last ends on day 164")
+
+    (at.folder / "runs" / "one").mkdir(parents=True)
+    monkeypatch.setattr(plays, "answer_of", too_late)
+    student = at.bench.seats.add("play")
+    for closed, said in ((False, "the last ends"), (True, "choose an earlier one")):
+        monkeypatch.setattr(plays, "sealed", lambda *_, closed=closed: closed)
+        with pytest.raises(RefusedError, match=said):
+            plays.begin(at.bench, student, "one", "EAST", 170, None)
+    with pytest.raises(RefusedError, match="the last ends"):
+        plays.begin(at.bench, at.bench.seats.seats[0], "one", "EAST", 170, None)

@@ -10,8 +10,11 @@ from typing import Any
 
 from multipolar import api
 from multipolar.engine.store.files import write_safely
+from multipolar.forecast.observation import SAID
+from multipolar.session.course import day_text
 from multipolar.session.run import Run
 from multipolar.studies.play import Play
+from multipolar.studies.play_terms import terms
 from multipolar.workbench.calls import Call
 from multipolar.workbench.refusing import CONFLICT, RefusedError
 
@@ -96,14 +99,21 @@ def _kept(given: Mapping[str, Any], game: Play) -> dict[str, Any]:
 def _write(given: Mapping[str, Any], document: Mapping[str, Any]) -> None:
     place = Path(given["file"])
     place.parent.mkdir(parents=True, exist_ok=True)
-    write_safely(place, json.dumps({**document, "run_name": given["name"]}, ensure_ascii=False).encode())
+    more = {"run_name": given["name"], "seat": given["seat"]}
+    write_safely(place, json.dumps({**document, **more}, ensure_ascii=False).encode())
 
 
 def state(given: Mapping[str, Any], game: Play) -> dict[str, Any]:
     """Return where a play stands: what the power is told and may do, what it did, and at the end what the other courses say."""
-    document = game.to_json()
+    document, brief = game.to_json(), game.brief()
+    takes = {} if game.over else terms(game)
+    last = int(game.run.war.model.sc["horizon"][0])
+    following = min(game.day + game.step, last)
     return {
-        "id": given["id"], "run": given["name"], "power": game.power, "name": document["name"], "from_day": game.from_day,
-        "step": game.step, **game.brief(), "log": document["decisions"], "complete": game.over, "after": document.get("after"),
+        "id": given["id"], "run": given["name"], "power": game.power, "name": document["name"], "title": document["title"],
+        "from_day": game.from_day, "step": game.step, **brief, "reliable": list(SAID[brief["reliability"]]),
+        "choices": [row | takes.get(row["option"], {}) for row in brief["choices"]],
+        "next": None if game.over else {"day": following, "date": day_text(game.run.war.scenario, following)},
+        "last_day": last, "log": document["decisions"], "complete": game.over, "after": document.get("after"),
         "end_day": game.day if game.over else None,
     }  # fmt: skip

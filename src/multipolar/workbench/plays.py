@@ -9,39 +9,134 @@ from pathlib import Path
 from typing import Any
 
 from multipolar.workbench.bench import Bench
+from multipolar.workbench.classroom import sealed
+from multipolar.workbench.listing import FORECAST, runs_of
+from multipolar.workbench.maps import map_document
 from multipolar.workbench.process import answer_of
 from multipolar.workbench.project import run_folder
-from multipolar.workbench.refusing import MISSING, RefusedError
+from multipolar.workbench.refusing import MISSING, WRONG, RefusedError
+from multipolar.workbench.seats import Seat
 
 PLAYS = "plays"
+AS_RUN = "as_run.yaml"
 PATIENCE_SECONDS = 120.0
 ID = re.compile(r"[0-9a-f]{16}")
+OWNER = 0
+"""The seat of plays that were kept without one."""
+MOST_LISTED = 20
+TOO_LATE = "no play can begin on that day; choose an earlier one"
+"""What a class that forecasts is told of a day on which no war of the run goes on: not until when they last."""
+OF_ALL_COURSES = frozenset({"endings", "payoffs"})
+"""What is told at the end of a play of all courses of its run: the forecast that a class has yet to make."""
+PLACE = ("id", "name", "short", "point", "contested")
+WAY = ("id", "from", "to", "kind", "name", "lifeline")
 
 
-def begin(bench: Bench, run: str, power: str, from_day: int, step: int | None) -> dict[str, Any]:
-    """Begin a play and return where it stands.
+def begin(bench: Bench, seat: Seat, run: str, power: str, from_day: int, step: int | None) -> dict[str, Any]:
+    """Begin a play of a seat and return where it stands.
 
     Raises
     ------
-    RefusedError : for a run, power or day that cannot be.
+    RefusedError : for a run, power or day that cannot be; while a class is under way a student is not told how long wars last.
     """
     number = secrets.token_hex(8)
-    given = {**_given(bench, number, run), "power": power, "from_day": from_day, "step": step}
-    return answer_of(bench.plays, "play", given, PATIENCE_SECONDS)
+    given = {**_given(bench, number, run, seat.number), "power": power, "from_day": from_day, "step": step}
+    try:
+        return as_told(bench, seat, answer_of(bench.plays, "play", given, PATIENCE_SECONDS))
+    except RefusedError as error:
+        if closed(bench, seat) and error.status == WRONG and str(error).startswith("from_day="):
+            raise RefusedError(WRONG, TOO_LATE) from error
+        raise
 
 
-def go_on(bench: Bench, task: str, number: str, **more: Any) -> dict[str, Any]:
+def go_on(bench: Bench, seat: Seat, task: str, number: str, **more: Any) -> dict[str, Any]:
     """Return where a play stands after a task: ``act, undo, state, sheet``.
 
     Raises
     ------
     RefusedError : if there is no such play, or its run has gone.
     """
-    return answer_of(bench.plays, task, {**_given(bench, number, run_of(bench, number)), **more}, PATIENCE_SECONDS)
+    kept = file_of(bench, number)
+    given = {**_given(bench, number, str(kept["run_name"]), int(kept.get("seat", OWNER))), **more}
+    return as_told(bench, seat, answer_of(bench.plays, task, given, PATIENCE_SECONDS))
 
 
-def _given(bench: Bench, number: str, run: str) -> dict[str, Any]:
-    return {"id": number, "name": run, "run": str(run_folder(bench.project, run)), "file": str(place_of(bench, number))}
+def closed(bench: Bench, seat: Seat) -> bool:
+    """Tell whether the forecast is closed to a seat: a class is under way, and the seat is not the teacher's."""
+    return seat.rights != "write" and sealed(bench.classroom, bench.project.own)
+
+
+def as_told(bench: Bench, seat: Seat, document: dict[str, Any]) -> dict[str, Any]:
+    """Return where a play stands as a seat may know it: to a class that forecasts the other courses of the run are closed."""
+    after = document.get("after")
+    if after is None or not closed(bench, seat):
+        return document
+    return document | {"after": {key: value for key, value in after.items() if key not in OF_ALL_COURSES}}
+
+
+def listed(bench: Bench, seat: Seat) -> dict[str, Any]:
+    """Return what a seat can play, and what it played: runs and plays, the newest first; nothing of what the runs forecast."""
+    return {"runs": open_runs(bench), "plays": plays_of(bench, seat.number)}
+
+
+def open_runs(bench: Bench) -> list[dict[str, Any]]:
+    """Return the complete runs that can be played, the newest first: their war, its days and its powers."""
+    rows = [row for row in runs_of(bench.listing, bench.project) if row["state"] == "complete" and row["evidence"] is None]
+    return [found for row in rows if (found := _run_row(bench, row["name"])) is not None]
+
+
+def _run_row(bench: Bench, name: str) -> dict[str, Any] | None:
+    try:
+        told = json.loads((run_folder(bench.project, name) / FORECAST).read_bytes())
+        powers = [{"id": power, "name": row["name"]} for power, row in told["powers"].items()]
+        return {
+            "name": name, "scenario": told["scenario"], "title": told["title"], "as_of": told["as_of"],
+            "days": int(told["horizon_days"]), "powers": powers,
+        }  # fmt: skip
+    except (OSError, ValueError, KeyError, TypeError):  # damaged, or of an older version: it cannot be played
+        return None
+
+
+def plays_of(bench: Bench, seat: int) -> list[dict[str, Any]]:
+    """Return the plays that a seat has begun, the last used first."""
+    files = sorted((bench.project.own / PLAYS).glob("*.json"), key=lambda f: -f.stat().st_mtime_ns)
+    rows = [row for file in files if ID.fullmatch(file.stem) and (row := _play_row(bench, file.stem, seat)) is not None]
+    return rows[:MOST_LISTED]
+
+
+def _play_row(bench: Bench, number: str, seat: int) -> dict[str, Any] | None:
+    try:
+        kept = file_of(bench, number)
+        if int(kept.get("seat", OWNER)) != seat:
+            return None
+        return {
+            "id": number, "run": kept["run_name"], "name": kept["name"], "from_day": kept["from_day"],
+            "decisions": len(kept["decisions"]), "complete": kept["complete"], "date": kept["turns"][-1]["date"],
+        }  # fmt: skip
+    except (ValueError, KeyError, TypeError, IndexError, RefusedError):  # written by hand, or half
+        return None
+
+
+def ground(bench: Bench, number: str) -> dict[str, Any]:
+    """Return the ground on which a play goes on: places, ways and outlines, without who holds or guards them.
+
+    Raises
+    ------
+    RefusedError : if there is no such play, or its run has gone.
+    """
+    folder = run_folder(bench.project, str(file_of(bench, number)["run_name"]))
+    found = map_document((folder / AS_RUN).read_text(encoding="utf-8"), AS_RUN)
+    return {
+        "sectors": [{key: row[key] for key in PLACE if key in row} for row in found["sectors"]],
+        "edges": [{key: row[key] for key in WAY if key in row} for row in found["edges"]],
+        "outlines": found["outlines"],
+        "outline_points": found["outline_points"],
+    }
+
+
+def _given(bench: Bench, number: str, run: str, seat: int) -> dict[str, Any]:
+    folder, file = run_folder(bench.project, run), place_of(bench, number)
+    return {"id": number, "name": run, "run": str(folder), "file": str(file), "seat": seat}
 
 
 def place_of(bench: Bench, number: str) -> Path:
@@ -49,14 +144,14 @@ def place_of(bench: Bench, number: str) -> Path:
     return bench.project.own / PLAYS / f"{number}.json"
 
 
-def run_of(bench: Bench, number: str) -> str:
-    """Return the run of which a play is.
+def file_of(bench: Bench, number: str) -> dict[str, Any]:
+    """Return a play as it is kept.
 
     Raises
     ------
     RefusedError : if there is no such play.
     """
     if ID.fullmatch(number) and place_of(bench, number).is_file():
-        found = json.loads(place_of(bench, number).read_text(encoding="utf-8"))
-        return str(found["run_name"])
+        found: dict[str, Any] = json.loads(place_of(bench, number).read_text(encoding="utf-8"))
+        return found
     raise RefusedError(MISSING, f"there is no play {number!r} (any more)")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
 from multipolar.workbench import plays
-from multipolar.workbench.bench import Player, Writer
+from multipolar.workbench.bench import Player, Writer, seat_of
+from multipolar.workbench.seats import Seat
 
 router = APIRouter(tags=["play"])
+Caller = Annotated[Seat, Depends(seat_of)]
 
 
 class NewPlay(BaseModel):
@@ -29,31 +31,43 @@ class Choice(BaseModel):
     option: str = ""
 
 
+@router.get("/api/play")
+def playable(bench: Player, seat: Caller) -> dict[str, Any]:
+    """Return the runs that can be played and the plays of this seat; nothing of what the runs forecast."""
+    return plays.listed(bench, seat)
+
+
 @router.post("/api/play")
-def begin(bench: Player, asked: NewPlay) -> dict[str, Any]:
+def begin(bench: Player, seat: Caller, asked: NewPlay) -> dict[str, Any]:
     """Begin a play."""
-    return plays.begin(bench, asked.run, asked.power, asked.from_day, asked.step)
+    return plays.begin(bench, seat, asked.run, asked.power, asked.from_day, asked.step)
 
 
 @router.get("/api/play/{number}")
-def state(bench: Player, number: str) -> dict[str, Any]:
+def state(bench: Player, seat: Caller, number: str) -> dict[str, Any]:
     """Return where a play stands."""
-    return plays.go_on(bench, "state", number)
+    return plays.go_on(bench, seat, "state", number)
+
+
+@router.get("/api/play/{number}/ground")
+def ground(bench: Player, number: str) -> dict[str, Any]:
+    """Return the ground on which a play goes on: places, ways and outlines, without who holds them."""
+    return plays.ground(bench, number)
 
 
 @router.post("/api/play/{number}")
-def act(bench: Player, number: str, asked: Choice) -> dict[str, Any]:
+def act(bench: Player, seat: Caller, number: str, asked: Choice) -> dict[str, Any]:
     """Let the power act and live on to its next decision or the end."""
-    return plays.go_on(bench, "act", number, act=asked.act, option=asked.option)
+    return plays.go_on(bench, seat, "act", number, act=asked.act, option=asked.option)
 
 
 @router.post("/api/play/{number}/undo")
-def undo(bench: Player, number: str) -> dict[str, Any]:
+def undo(bench: Player, seat: Caller, number: str) -> dict[str, Any]:
     """Take the last decision back."""
-    return plays.go_on(bench, "undo", number)
+    return plays.go_on(bench, seat, "undo", number)
 
 
 @router.get("/api/play/{number}/sheet")
-def sheet(bench: Writer, number: str) -> dict[str, Any]:
+def sheet(bench: Writer, seat: Caller, number: str) -> dict[str, Any]:
     """Return the facilitator's sheet, which tells what was so: for whoever leads the game."""
-    return plays.go_on(bench, "sheet", number)
+    return plays.go_on(bench, seat, "sheet", number)

@@ -1,0 +1,90 @@
+"""What each option of a played power would take: whose means it uses, what it costs, when it works, who may answer it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from multipolar.codes import Answerer, Level
+from multipolar.diplomacy.act_cost import WEEKLY_DAYS, is_offer, strained
+from multipolar.session.telling import Names
+
+if TYPE_CHECKING:
+    from multipolar.model.build import Model
+    from multipolar.numerics.arrays import Records
+    from multipolar.studies.play import Play
+
+WEEK = 7.0
+BY: dict[Level, str] = {
+    Level.OUT: "diplomats and officials",
+    Level.ARMED: "arms, money and advisers",
+    Level.DIRECT: "your own forces",
+}
+"""Who or what carries out an option of a level, said to the power."""
+ANSWERERS: dict[Answerer, str] = {
+    Answerer.TARGET: "{target}",
+    Answerer.ENEMY: "{enemy}",
+    Answerer.RIVAL: "your rivals",
+    Answerer.NEIGHBOURS: "the powers on the border",
+    Answerer.PATRON_OF_TARGET: "the power closest to {target}",
+    Answerer.PATRON_OF_ENEMY: "the power closest to {enemy}",
+}
+"""Whom an option makes answer, in words."""
+SIDES = 2
+
+
+def terms(play: Play) -> dict[str, dict[str, Any]]:
+    """Return by id what each option of the played power would take on its present day.
+
+    ``by``: who carries it out; ``level``: how far it involves the power (out, armed, direct); ``cost`` [utility], as the power
+    pays it under its present strain, ``per`` once, week, or settlement (an offer, which costs nothing before one); ``delay``
+    [days] until it works; ``lasts`` [days], None where it goes on until it is ended; ``escalation`` of 10; ``answered``: who may
+    answer it.
+    """
+    model, j = play.run.war.model, play.place
+    return {name: _terms_of(play, model, j, o) for o, name in enumerate(model.labels.options[j])}
+
+
+def _terms_of(play: Play, model: Model, j: int, o: int) -> dict[str, Any]:
+    sc = model.sc[0]
+    n = int(sc["option"][j, o])
+    level = Level.at(int(sc["opt_level"][n]))
+    cost, per = cost_of(model, play.params, play.states, j, o)
+    wear = float(sc["opt_wear"][n])
+    return {
+        "by": BY[level],
+        "level": level.spelling,
+        "cost": round(cost, 3),
+        "per": per,
+        "delay": round(float(sc["opt_delay"][n])),
+        "lasts": round(wear) if wear > 0.0 else None,
+        "escalation": round(float(sc["opt_escalation"][n])),
+        "answered": answerers(model, n, play.names),
+    }
+
+
+def cost_of(model: Model, params: Records, states: Records, j: int, o: int) -> tuple[float, str]:
+    """Return the cost of option ``o`` of power ``j`` [utility] as it would fall due now, and per what: once, week, settlement."""
+    sc = model.sc[0]
+    n = int(sc["option"][j, o])
+    cost = float(params["option_cost"][0, j, o]) * float(strained(float(states["strain"][0, SIDES + j])))
+    if is_offer(int(sc["opt_verb"][n])):
+        return cost, "settlement"
+    return (cost * WEEK / WEEKLY_DAYS, "week") if int(sc["opt_weekly"][n]) else (cost, "once")
+
+
+def answerers(model: Model, n: int, names: Names) -> list[str]:
+    """Return whom the option with number ``n`` of the catalogue makes answer, in words."""
+    sc, actors = model.sc[0], model.labels.actors
+    target = int(sc["opt_target"][n])
+    words = {
+        "target": names.actors[actors[target]] if target >= 0 else "",
+        "enemy": names.actors[actors[1 - target]] if target in (0, 1) else "",
+    }
+    parts = [part for part in Answerer if int(sc["opt_answerers"][n]) >> part & 1]
+    by_part = [ANSWERERS[part].format_map(words) for part in parts if _is_known(ANSWERERS[part], words)]
+    by_name = [names.actors[actor] for x, actor in enumerate(actors) if sc["opt_answered"][n, x]]
+    return list(dict.fromkeys([*by_part, *by_name]))
+
+
+def _is_known(phrase: str, words: dict[str, str]) -> bool:
+    return all(text for key, text in words.items() if f"{{{key}}}" in phrase)
