@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
 
 import pytest
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright", exc_type=ImportError)
 pytest.importorskip("fastapi", reason="needs the extra serve")
 
-from tests.browser.workbench_real import project, served  # noqa: E402
+from tests.browser.workbench_real import project, served, sound  # noqa: E402
 
 pytestmark = [pytest.mark.walk, pytest.mark.browser, pytest.mark.compiled, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
 CHROMIUM = os.environ.get("MULTIPOLAR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 WAIT = 30_000
 """Milliseconds after which something that does not appear is a failure; a job may wait for the machine."""
-LOOK = """axe.run(document, {resultTypes: ['violations']})
-    .then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 160))]))"""
 
 
 @pytest.fixture(scope="module")
@@ -62,22 +58,6 @@ def page(browser, address):
     yield tab
     assert tab.complaints == []
     context.close()
-
-
-def sound(page) -> None:
-    """Check that nobody is kept out, at two widths and in both themes, and that nothing runs over the edge."""
-    if AXE.exists():
-        session = page.context.new_cdp_session(page)
-        session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 860})
-        page.wait_for_timeout(150)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        for _ in range(2):
-            page.get_by_role("button", name="Dark colours").click()
-            if AXE.exists():
-                assert page.evaluate(LOOK) == []
-    page.set_viewport_size({"width": 1280, "height": 860})
 
 
 def test_evidence__a_report_is_added_checked_and_taken_out(page, case):

@@ -22,6 +22,9 @@ reports:
      sector: TOWN, side: SOU, text: The town stands.}
 """
 COURSES = 200
+AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+LOOK = """axe.run(document, {resultTypes: ['violations']})
+    .then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 160))]))"""
 
 
 def project(folder: Path) -> Path:
@@ -43,3 +46,19 @@ def served(folder: Path) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(10)
+
+
+def sound(page) -> None:
+    """Check that nobody is kept out, at two widths and in both themes, and that nothing runs over the edge."""
+    if AXE.exists():
+        session = page.context.new_cdp_session(page)
+        session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 860})
+        page.wait_for_timeout(150)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for _ in range(2):
+            page.get_by_role("button", name="Dark colours").click()
+            if AXE.exists():
+                assert page.evaluate(LOOK) == []
+    page.set_viewport_size({"width": 1280, "height": 860})

@@ -26,6 +26,7 @@ def test_terms__tell_means_time_and_who_may_answer(game):
     assert set(found) == set(game.run.war.model.labels.options[game.place])
     assert found["mediate"]["by"] == t.BY[0]
     assert (found["mediate"]["per"], found["mediate"]["delay"], found["mediate"]["lasts"]) == ("once", 1, None)
+    assert found["border_show"]["by"] == "your own troops, who do not fight"
     direct = found["air_ARM"]
     assert (direct["by"], direct["level"], direct["per"], direct["delay"]) == ("your own forces", "direct", "week", 7)
     assert direct["escalation"] == 8

@@ -12,8 +12,8 @@ import { keepPatch } from "./patch";
 import { followPreview } from "./preview";
 import { followRuns } from "./running";
 import { faultOf, get, post } from "./server";
-import { hashOf, narrow, readHash, readProject, session } from "./state";
-import { Seat } from "./seat";
+import { hashOf, narrow, readHash, readProject, session, tab } from "./state";
+import { PARTS, Seat } from "./seat";
 import { TABS } from "./tabs/registry";
 
 /** Exchange the key in the address for a session; without one the session of an earlier visit goes on. */
@@ -41,9 +41,19 @@ function followWidth(): void {
 
 const tabIds = [...TABS.map((t) => t.id), "start"], viewIds = VIEWS.map((v) => v.id);
 
+/** Keep what is shown in the address. */
+function followHash(): void {
+  effect(() => { const hash = `#${hashOf()}`; if (location.hash !== hash) history.replaceState(null, "", hash); });
+}
+
 /** A student's page; while a class is under way the project is closed to it. */
 function seat(): void {
   document.title = "multipolar · class";
+  const parts = PARTS.map((p) => p.id);
+  tab.value = parts[0]!;
+  readHash(location.hash, parts, []);
+  addEventListener("hashchange", () => readHash(location.hash, parts, []));
+  followHash();
   document.body.replaceChildren();
   render(<Seat />, document.body);
   document.documentElement.dataset.ready = "yes";
@@ -63,7 +73,7 @@ async function start(): Promise<void> {
   followKeys();
   keepPatch();
   addEventListener("hashchange", () => readHash(location.hash, tabIds, viewIds));
-  effect(() => { const hash = `#${hashOf()}`; if (location.hash !== hash) history.replaceState(null, "", hash); });
+  followHash();
   effect(() => { document.title = `${session.value?.name ?? "multipolar"} · workbench`; });
   document.body.replaceChildren();
   render(<App />, document.body);

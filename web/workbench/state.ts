@@ -13,6 +13,9 @@ export const view = signal("text");
 export const file = signal<string | null>(null);
 export const run = signal<string | null>(null);
 
+/** The play that is gone on with in Play, by its number. */
+export const played = signal<string | null>(null);
+
 /** What was last done, said once for all who cannot see it. */
 export const said = signal("");
 export const mayWrite = computed(() => session.value?.rights === "write" && !narrow.value);
@@ -48,6 +51,7 @@ export function hashOf(): string {
   const kept = new URLSearchParams();
   if (file.value) kept.set("file", file.value);
   if (run.value) kept.set("run", run.value);
+  if (played.value) kept.set("play", played.value);
   const where = tab.value === "analyse" ? `analyse/${view.value}` : tab.value, more = kept.toString();
   return more ? `${where}?${more}` : where;
 }
@@ -60,4 +64,5 @@ export function readHash(hash: string, tabs: readonly string[], views: readonly 
   if (inner && views.includes(inner)) view.value = inner;
   if (asked.get("file")) file.value = asked.get("file");
   if (asked.get("run")) run.value = asked.get("run");
+  if (/^[0-9a-f]{16}$/.test(asked.get("play") ?? "")) played.value = asked.get("play");
 }

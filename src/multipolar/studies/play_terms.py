@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from multipolar.codes import Answerer, Level
+from multipolar.codes import Answerer, Level, Verb
 from multipolar.diplomacy.act_cost import WEEKLY_DAYS, is_offer, strained
 from multipolar.session.telling import Names
 
@@ -19,7 +19,27 @@ BY: dict[Level, str] = {
     Level.ARMED: "arms, money and advisers",
     Level.DIRECT: "your own forces",
 }
-"""Who or what carries out an option of a level, said to the power."""
+"""Who or what carries out an option of a level, said to the power, where ``BY_VERB`` does not say it closer."""
+BY_VERB: dict[Verb, str] = {
+    Verb.HUMANITARIAN: "relief workers",
+    Verb.BORDER_SHOW: "your own troops, who do not fight",
+    Verb.SIGNAL_ELSEWHERE: "your own forces in another theatre",
+    Verb.OBSERVERS: "unarmed observers",
+    Verb.TRANSIT: "your border and air authorities",
+    Verb.DENY_TRANSIT: "your border and air authorities",
+    Verb.INTEL: "your intelligence services",
+    Verb.ADVISE: "your officers, who do not fight",
+    Verb.ARM: "your arms depots",
+    Verb.FINANCE: "your treasury",
+    Verb.PROXIES: "foreign fighters",
+    Verb.AIR_COVER: "your own aircraft, which do not fire",
+    Verb.COVERT_FIRE: "your own forces, in secret",
+    Verb.PROTECTORATE: "your diplomats and your own troops",
+    Verb.PEACEKEEPERS: "your own troops, once there is a settlement",
+    Verb.JOINT_PATROLS: "your own troops, once there is a settlement",
+    Verb.MONITORING: "unarmed observers, once there is a settlement",
+}
+"""Who or what carries out an act, said to the power."""
 ANSWERERS: dict[Answerer, str] = {
     Answerer.TARGET: "{target}",
     Answerer.ENEMY: "{enemy}",
@@ -51,7 +71,7 @@ def _terms_of(play: Play, model: Model, j: int, o: int) -> dict[str, Any]:
     cost, per = cost_of(model, play.params, play.states, j, o)
     wear = float(sc["opt_wear"][n])
     return {
-        "by": BY[level],
+        "by": BY_VERB.get(Verb.at(int(sc["opt_verb"][n])), BY[level]),
         "level": level.spelling,
         "cost": round(cost, 3),
         "per": per,

@@ -20,7 +20,7 @@ export const finding = signal(false);
 function things(form: Form | null): Thing[] {
   const p = project.value, d = draft.value;
   const list: Thing[] = [
-    ...TABS.map((t, i) => ({ kind: "go to", text: t.title, more: i < 9 ? `Alt ${i + 1}` : "", act: () => { tab.value = t.id; } })),
+    ...TABS.map((t, i) => ({ kind: "go to", text: t.title, more: i < 10 ? `Alt ${(i + 1) % 10}` : "", act: () => { tab.value = t.id; } })),
     ...VIEWS.map((v) => ({ kind: "go to", text: `Analyse: ${v.title}`, more: "", act: () => { tab.value = "analyse"; view.value = v.id; } })),
     { kind: "do", text: "Run", more: "Ctrl Enter", act: () => void startRun() },
     { kind: "do", text: "Cancel the run, keep what is done", more: "", act: () => void cancelRun() },

@@ -8,14 +8,14 @@ import { stopPreview } from "../preview";
 import { startRun } from "../running";
 import { Dialog } from "../shared/states";
 import { drawer, mayWrite, said, tab } from "../state";
-import { TABS } from "../tabs/registry";
+import { TABS, type Tab } from "../tabs/registry";
 import { finding } from "./find";
 
 export const keysShown = signal(false);
 
 const SHEET: readonly (readonly [string, string])[] = [
   ["Ctrl K", "find or do"], ["Ctrl Enter", "run"], ["Ctrl S", "save"], ["Ctrl Z, Ctrl Shift Z", "undo, redo, over all tabs"], ["F8", "next fault"],
-  ["Ctrl .", "take the suggestion for the fault"], ["Esc", "stop the preview"], ["F6, Shift F6", "next pane, pane before"], ["Alt 1 to Alt 9", "tabs"],
+  ["Ctrl .", "take the suggestion for the fault"], ["Esc", "stop the preview"], ["F6, Shift F6", "next pane, pane before"], ["Alt 1 to Alt 9, Alt 0", "tabs"],
   ["Arrows", "entries, tabs, handles by 1"], ["Shift arrows, Page up and down", "handles by 10"], ["?", "this sheet"],
 ];
 
@@ -45,6 +45,9 @@ function nextPane(back: boolean): void {
   said.value = next.getAttribute("aria-label") ?? "";
 }
 
+/** Return the tab of a digit; 0 stands for the tenth. */
+const tabOf = (digit: string): Tab | undefined => TABS[(Number(digit) + 9) % 10];
+
 function press(event: KeyboardEvent): void {
   const ctrl = event.ctrlKey || event.metaKey, key = event.key.toLowerCase(), open = document.querySelector("dialog[open]") !== null;
   const take = (act: () => void): void => { event.preventDefault(); act(); };
@@ -57,7 +60,7 @@ function press(event: KeyboardEvent): void {
   else if (ctrl && (key === "z" || key === "y") && !isText(event.target)) take(() => { if (tab.value === "whatif" && !event.shiftKey && undoLines()) said.value = "The last change is taken back."; else if (mayWrite.value) void undo(event.shiftKey || key === "y" ? "redo" : "undo"); });
   else if (event.key === "F8") take(() => { const line = nextFault(event.shiftKey); if (line !== null) goal.value = { line, turn: (goal.value?.turn ?? 0) + 1 }; });
   else if (event.key === "F6") take(() => nextPane(event.shiftKey));
-  else if (event.altKey && /^[1-9]$/.test(event.key) && TABS[Number(event.key) - 1]) take(() => { tab.value = TABS[Number(event.key) - 1]!.id; });
+  else if (event.altKey && /^[0-9]$/.test(event.key) && tabOf(event.key)) take(() => { tab.value = tabOf(event.key)!.id; });
   else if (event.key === "Escape") drawer.value = null;
   else if (event.key === "?" && !isText(event.target)) take(() => { keysShown.value = true; });
 }

@@ -1,0 +1,164 @@
+"""The tab Play in a real browser before the real server: by its owner to the end and back, and by a student of an open class."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright", exc_type=ImportError)
+pytest.importorskip("fastapi", reason="needs the extra serve")
+
+from tests.browser.workbench_real import served, sound  # noqa: E402
+
+import multipolar  # noqa: E402
+
+pytestmark = [pytest.mark.walk, pytest.mark.browser, pytest.mark.compiled, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+CHROMIUM = os.environ.get("MULTIPOLAR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+WAIT = 60_000
+"""Milliseconds after which something that does not appear is a failure; the worker may have to load what was compiled."""
+CODE = re.compile(r"[a-z]+_[A-Z]{2,}|utility\[|[A-Z]{3}\b_")
+"""What an id looks like on a page that should show names."""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Return a headless Chromium, or skip with the reason."""
+    if not CHROMIUM:
+        pytest.skip("needs Chromium (set MULTIPOLAR_CHROMIUM to its path)")
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """Return the address of the real server on a project with one run of a past war."""
+    folder = tmp_path_factory.mktemp("play")
+    multipolar.run("krajina_1995", members=60, seed=3, out=folder / "runs" / "past", report=False)
+    with served(folder) as where:
+        yield where
+
+
+@pytest.fixture
+def enter(browser):
+    """Return how to open an address in a browser of its own; complaints are failures."""
+    opened = []
+
+    def entered(where):
+        context = browser.new_context(viewport={"width": 1280, "height": 860}, color_scheme="light")
+        tab = context.new_page()
+        tab.set_default_timeout(WAIT)
+        complaints = []
+        tab.on("console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None)
+        tab.on("pageerror", lambda e: complaints.append(str(e)))
+        tab.goto(where)
+        tab.locator("html[data-ready=yes]").wait_for(state="attached")
+        opened.append((context, complaints))
+        return tab
+
+    yield entered
+    for context, complaints in opened:
+        context.close()
+        assert complaints == []
+
+
+def begin(page, *, day, step):
+    """Begin a play of the first power from a day on."""
+    page.get_by_label("Day of your first decision").fill(str(day))
+    page.get_by_label("Days between two decisions").fill(str(step))
+    page.get_by_role("button", name="Begin", exact=True).click()
+    page.get_by_role("form", name="Your decision").wait_for()
+
+
+def to_the_end(page):
+    """Do what is chosen on every decision day until the war is over."""
+    while page.get_by_role("form", name="Your decision").count() == 1:
+        before = page.locator(".hist li").count()
+        page.get_by_role("button", name="Do it").click()
+        page.locator(".hist li").nth(before).wait_for()
+
+
+def test_play__by_keyboard_to_the_end_and_back(enter, address):
+    """Alt 8 opens it, arrows choose, a reload keeps it; at the end the other courses speak, and a decision is taken back."""
+    page = enter(address)
+    page.keyboard.press("Alt+8")
+    page.get_by_role("form", name="A new play").wait_for()
+    sound(page)
+    begin(page, day=3, step=4)
+    page.locator(".playmap svg").wait_for()
+    text = page.locator(".mid").inner_text()
+    assert "You see what would be reported to you, not the truth." in text
+    assert "costs" in text
+    assert not CODE.search(text)
+    sound(page)
+    page.get_by_role("radio", checked=True).focus()
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(".choices label.on b").inner_text()
+    assert chosen != "Nothing new"
+    page.keyboard.press("Enter")
+    page.locator(".hist li", has_text=chosen).wait_for()
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    page.reload()
+    page.locator(".hist li", has_text=chosen).wait_for()
+    to_the_end(page)
+    page.get_by_text("Left alone, on the same luck").wait_for()
+    assert page.get_by_role("heading", name="The other courses of the run").is_visible()
+    assert page.get_by_text("courses ended that were still at war on day 3").is_visible()
+    sound(page)
+    page.get_by_role("button", name="Back one decision").click()
+    page.get_by_role("form", name="Your decision").wait_for()
+    page.get_by_role("button", name="Begin another").click()
+    page.get_by_role("button", name=re.compile("^Go on with")).first.click()
+    page.get_by_role("form", name="Your decision").wait_for()
+
+
+def test_play__the_truth_is_behind_a_control_of_whoever_leads(enter, address):
+    """The facilitator's sheet is asked for only when it is opened."""
+    page = enter(address)
+    asked = []
+    page.on("request", lambda r: asked.append(r.url) if r.url.endswith("/sheet") else None)
+    page.get_by_role("tab", name="Play").click()
+    begin(page, day=3, step=10)
+    assert not asked
+    page.get_by_role("button", name="Show what was so: this reveals the truth").click()
+    page.get_by_role("region", name="Facilitator’s sheet").wait_for()
+    assert "facilitator's sheet" in page.locator(".sheet").inner_text()
+    sound(page)
+    page.get_by_role("button", name="Hide the truth").click()
+    assert page.locator(".sheet").count() == 0
+
+
+def test_play__a_student_plays_while_the_class_forecasts(enter, address):
+    """It lists the runs by name, plays to the end, sees no sheet and none of the other courses; its own play is there again."""
+    teacher = enter(address)
+    teacher.keyboard.press("Alt+0")
+    teacher.get_by_role("form", name="A new class").get_by_label("Seats").fill("2")
+    teacher.get_by_role("button", name="Open the class").click()
+    teacher.get_by_text("Links of the seats").click()
+    page = enter(teacher.locator("code").first.inner_text())
+    page.get_by_role("form", name="Your answers").wait_for()
+    page.get_by_role("button", name="Play", exact=True).click()
+    begin(page, day=3, step=60)
+    sound(page)
+    to_the_end(page)
+    page.get_by_text("Closed until the teacher shows").wait_for()
+    text = page.locator("main").inner_text()
+    assert "For whoever leads the game" not in text
+    assert "%" not in text
+    sound(page)
+    page.reload()
+    page.get_by_text("Closed until the teacher shows").wait_for()
+    page.get_by_role("button", name="The class", exact=True).click()
+    page.get_by_role("form", name="Your answers").wait_for()
+    teacher.get_by_role("button", name="Close the answers and show").click()
+    teacher.get_by_role("button", name="Show what happened").click()
+    teacher.get_by_text("The teacher has shown what happened").first.wait_for()
+    page.reload()
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.get_by_text("courses ended that were still at war on day 3").wait_for()
