@@ -36,6 +36,7 @@ def test_project__files_by_kind_with_their_faults(at):
     at.write("war.yaml", SMALL)
     at.write("bad.yaml", SMALL.replace("phase: start", "phase: strat"))
     at.write("reports.yaml", "format: multipolar-evidence/1\nreports:\n  - id: a\n  - {id: b}\n")
+    at.write("short.yaml", "format: multipolar-evidence/1\nreports: [{id: a, kind: holds}, {id: b, text: of c}, {id: c}]\n")
     at.write("patch.yaml", "format: multipolar-patch/1\nid: p\nbase: border_war\nchanges:\n  - {op: set}\n  - op: set\n")
     at.write(
         "out.json",
@@ -54,7 +55,7 @@ def test_project__files_by_kind_with_their_faults(at):
     assert found["scenarios"][1]["title"] == "A border war between Northland and Southland"
     assert found["scenarios"][1]["as_of"] == "2024-05-01"
     assert [(row["path"], row["base"], row["changes"]) for row in found["patches"]] == [("patch.yaml", "border_war", 2)]
-    assert [(row["path"], row["reports"]) for row in found["evidence"]] == [("reports.yaml", 2)]
+    assert [(row["path"], row["reports"]) for row in found["evidence"]] == [("reports.yaml", 2), ("short.yaml", 3)]
     assert [(row["path"], row["questions"], row["stamp"]) for row in found["frozen"]] == [("out.json", 1, "ab")]
     at.write("bad.yaml", SMALL)
     found = when(at, lambda found: found["scenarios"][0]["faults"] == 0)

@@ -60,7 +60,7 @@ def _rows_of_kind(kind: Kind, text: str) -> dict[str, Any]:
         changes = len(re.findall(r"^\s*-\s*(?:\{\s*)?op\s*:", text, re.MULTILINE))
         return {"id": top_value(text, "id"), "base": top_value(text, "base"), "changes": changes}
     if kind == "evidence":
-        return {"reports": len(re.findall(r"^\s*-\s*(?:\{\s*)?id\s*:", text, re.MULTILINE))}
+        return {"reports": len(re.findall(r"(?:^\s*-\s*(?:\{\s*)?|[\[,]\s*\{\s*)id\s*:", text, re.MULTILINE))}
     return {}
 
 
