@@ -10,16 +10,19 @@ from typing import Any
 
 import numpy as np
 
-from multipolar.data.answers.questions import QUESTIONS, plain_of
+from multipolar.data.answers.questions import QUESTIONS, Asked, plain_of
 from multipolar.data.answers.scenario import scenario_of_answers
 from multipolar.errors import Problem, ScenarioError
 from multipolar.outside.lengths import LEVELS
 from multipolar.outside.table import past_class
 from multipolar.outside.view import DEFAULT_TYPE, TYPE_WORDS
+from multipolar.report.narrative import number
+from multipolar.report.number_words import KEYS, UNITS
 from multipolar.scenario.check import check
 from multipolar.scenario.files import library_dir, library_names
 from multipolar.scenario.loaded import loaded_from
 from multipolar.scenario.new import template_text
+from multipolar.scenario.typical import Typical, typical
 from multipolar.session.war import words
 from multipolar.workbench.bench import Bench
 from multipolar.workbench.files import create
@@ -30,6 +33,12 @@ NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 LENGTH_OF = "know"
 """The question beside which it is told how long past wars lasted."""
 SHARES = (0.25, 0.5, 0.75)
+CLOSER = {
+    "sectors.area": "area of a sector", "edges.length": "length of a road", "edges.capacity": "what a road carries in good weather",
+}  # fmt: skip
+"""Names of numbers that do not say of what they are."""
+PLAIN = 10.0
+"""From here on numbers are told in whole, below in two digits."""
 
 
 def today() -> dt.date:
@@ -48,9 +57,32 @@ def lengths_text(date: dt.date) -> str:
     return ". ".join(said)
 
 
+def typical_words(asked: Asked) -> str:
+    """Return what past wars of the library had under the keys of a question, each by its name; empty where it has none."""
+    return ". ".join(_in_words(typical()[key]) for key in asked.keys if key in typical())
+
+
+def _in_words(one: Typical) -> str:
+    *_, owner, name = (part for part in one.key.split(".") if part != "*")
+    called = {**KEYS, **CLOSER}.get(f"{owner}.{name}", name.replace("_", " "))
+    phrase = called.format(A="the side that opened", B="the other side")
+    unit = UNITS.get(one.unit, one.unit)
+    return (
+        f"{phrase[:1].upper()}{phrase[1:]}: {_amount(one.low)} to {_amount(one.high)}{f' {unit}' if unit else ''} in half of "
+        f"{one.values} cases of {one.wars} wars, middle {_amount(one.middle)}"
+    )
+
+
+def _amount(value: float) -> str:
+    return number(value) if abs(value) >= PLAIN else f"{value:.2g}".replace("-", "−")
+
+
 def questions_document(date: dt.date) -> dict[str, Any]:
     """Return the eight questions, each with what it may say and what past wars had."""
-    rows = [plain_of(asked, lengths_text(date) if asked.id == LENGTH_OF else "") for asked in QUESTIONS]
+    rows = []
+    for asked in QUESTIONS:
+        said = ". ".join(text for text in (typical_words(asked), lengths_text(date) if asked.id == LENGTH_OF else "") if text)
+        rows.append(plain_of(asked) | {"typical": {"text": said, "wars": []} if said else None})
     return {"questions": rows, "as_of": date.isoformat(), "war_type": DEFAULT_TYPE}
 
 
