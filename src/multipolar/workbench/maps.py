@@ -55,6 +55,12 @@ def map_document(text: str, path: str) -> dict[str, Any]:
     ScenarioError : with every fault where the ground cannot be drawn from the text.
     """
     document = ground_in(text, path)
+    sides = {key: side.name for key, side in document.belligerents.items()}
+    return {**drawn_ground(document), "checks": checks(document, text, path), "sides": sides}
+
+
+def drawn_ground(document: Document) -> dict[str, Any]:
+    """Return the ground of a scenario without its checks: sectors, edges, outlines, and how places are projected."""
     drawn = drawn_geometry(document.geometry or document.id)
     plate = projection(document)
     return {
@@ -64,8 +70,6 @@ def map_document(text: str, path: str) -> dict[str, Any]:
         "outline_size": None if drawn is None else [drawn["width"], drawn["height"]],
         "outline_points": None if drawn is None else drawn["points"],
         "projection": plate,
-        "checks": checks(document, text, path),
-        "sides": {key: side.name for key, side in document.belligerents.items()},
     }
 
 

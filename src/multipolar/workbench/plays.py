@@ -8,13 +8,16 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from multipolar.scenario.document import Document
+from multipolar.scenario.loaded import loaded_from
+from multipolar.scenario.translate import validate
 from multipolar.workbench.bench import Bench
 from multipolar.workbench.classroom import sealed
 from multipolar.workbench.listing import FORECAST, runs_of
-from multipolar.workbench.maps import map_document
+from multipolar.workbench.maps import drawn_ground
 from multipolar.workbench.process import answer_of
 from multipolar.workbench.project import run_folder
-from multipolar.workbench.refusing import MISSING, WRONG, RefusedError
+from multipolar.workbench.refusing import FAULTY, MISSING, WRONG, RefusedError
 from multipolar.workbench.seats import Seat
 
 PLAYS = "plays"
@@ -125,7 +128,10 @@ def ground(bench: Bench, number: str) -> dict[str, Any]:
     RefusedError : if there is no such play, or its run has gone.
     """
     folder = run_folder(bench.project, str(file_of(bench, number)["run_name"]))
-    found = map_document((folder / AS_RUN).read_text(encoding="utf-8"), AS_RUN)
+    read = validate(Document, loaded_from((folder / AS_RUN).read_text(encoding="utf-8"), AS_RUN).root)
+    if read.value is None:
+        raise RefusedError(FAULTY, f"{AS_RUN} of the run cannot be read, so that its ground cannot be drawn")
+    found = drawn_ground(read.value)
     return {
         "sectors": [{key: row[key] for key in PLACE if key in row} for row in found["sectors"]],
         "edges": [{key: row[key] for key in WAY if key in row} for row in found["edges"]],
