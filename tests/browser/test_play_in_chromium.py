@@ -158,7 +158,11 @@ def test_play__a_student_plays_while_the_class_forecasts(enter, address):
     page.get_by_role("form", name="Your answers").wait_for()
     teacher.get_by_role("button", name="Close the answers and show").click()
     teacher.get_by_role("button", name="Show what happened").click()
-    teacher.get_by_text("The teacher has shown what happened").first.wait_for()
+    teacher.get_by_role("heading", name="To talk about").wait_for()
+    with teacher.expect_download() as download:
+        teacher.get_by_role("button", name="Save the facilitator’s sheet").click()
+    assert download.value.path().read_text(encoding="utf-8").startswith("# Facilitator's sheet")
+    sound(teacher)
     page.reload()
     page.get_by_role("button", name="Play", exact=True).click()
     page.get_by_text("courses ended that were still at war on day 3").wait_for()

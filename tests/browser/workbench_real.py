@@ -31,7 +31,7 @@ def project(folder: Path) -> Path:
     """Fill a folder with a scenario, a file of reports and a run; return the folder."""
     (folder / "border_war.yaml").write_text(WAR, encoding="utf-8")
     (folder / "reports.yaml").write_text(REPORTS, encoding="utf-8")
-    multipolar.run(str(folder / "border_war.yaml"), members=COURSES, out=folder / "runs" / "base", report=False)
+    multipolar.run(str(folder / "border_war.yaml"), members=COURSES, out=folder / "runs" / "base")
     return folder
 
 

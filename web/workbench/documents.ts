@@ -49,7 +49,10 @@ export interface Claim { id: string; text: string; kind: string; on: boolean | s
 /** What stands at a place of the text. */
 export interface Hover { key: string; meaning: string; unit: string | null; expected?: string | null; allowed: { low: number | null; high: number | null } | string[] | string | null; typical: { n: number; q10: number; q90: number; unit?: string | null } | string | null }
 
-export interface Claims { claims: Claim[]; bundles: { id: string; text: string }[] | Record<string, string>; mechanisms?: { id: string; text: string }[] }
+/** A named set of strengths of claims: how somebody sees the war. */
+export interface View { id: string; text: string; author?: string | null; strengths?: Record<string, boolean | string | number> }
+
+export interface Claims { claims: Claim[]; bundles: View[]; mechanisms?: { id: string; text: string }[] }
 
 export interface EndingChance { p: number; base?: number | null; difference?: number | null; error?: number | null }
 export interface Preview {

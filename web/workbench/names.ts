@@ -13,7 +13,13 @@ export const endingNoun = (id: string, sides: Sides): string => withSides(ENDING
 export const endingTitles = (ids: readonly string[], sides: Sides): Record<string, string> => Object.fromEntries(ids.map((id) => [id, endingTitle(id, sides)]));
 
 /** What a forecast says of its own names. */
-export interface Facts { sides?: Sides; powers?: Record<string, { name?: string }>; questions?: Record<string, { text?: string }> }
+export interface Facts { sides?: Sides; powers?: Record<string, { name?: string }>; questions?: Record<string, { text?: string }>; assumptions?: { claim: string; text: string }[] }
+
+/** Return the words of a claim of a forecast; null where an input is none. */
+export function claimIn(input: string, facts: Facts): string | null {
+  const id = input.startsWith("claim ") ? input.slice(6) : null;
+  return id === null ? null : facts.assumptions?.find((a) => a.claim === id)?.text ?? id.replaceAll("_", " ");
+}
 
 /** Return an outcome of a comparison in words. */
 export function outcomeText(key: string, facts: Facts): string {

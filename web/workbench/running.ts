@@ -2,9 +2,9 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { Problem, Progress } from "./documents";
 import { draft, isDirty, save } from "./drafts";
-import { patchBody } from "./patch";
+import { patchBody, patchName } from "./patch";
 import { faultOf, listen, post, remove, type Fault } from "./server";
-import { file, project, readProject, run, said, tab } from "./state";
+import { file, nameOf, project, readProject, run, runs, said, tab } from "./state";
 
 export interface LiveRun { name: string; state: "starting" | "running" | "done" | "failed" | "cancelled"; progress: Progress | null; fault: Fault | null; kept: number | null }
 
@@ -39,6 +39,13 @@ export function follow(name: string): void {
   }, () => undefined);
 }
 
+/** Return a name for a run with the changes of What-if, made of file and patch; null where the patch has none: the server finds one. */
+function nameWith(path: string): string | null {
+  if (!/^[A-Za-z][\w-]*$/.test(patchName.value)) return null;
+  const stem = `${nameOf(path).replace(/\.ya?ml$/, "")}-${patchName.value}`.slice(0, 90);
+  for (let k = 1; ; k += 1) { const name = k === 1 ? stem : `${stem}-${k}`; if (!runs.value.some((r) => r.name === name)) return name; }
+}
+
 /** Start a run of the chosen scenario, with the changes of What-if where that is open; the text is saved first. */
 export async function startRun(): Promise<void> {
   const path = draft.value?.kind === "scenario" ? draft.value.path : project.value?.scenarios[0]?.path ?? file.value;
@@ -48,7 +55,7 @@ export async function startRun(): Promise<void> {
   const patch = tab.value === "whatif" ? patchBody.value : null;
   try {
     const { name } = await post<{ name: string }>("/api/runs", {
-      path, patches: [], changes: patch?.changes ?? [], ...(patch ? { claims: patch.claims, off: patch.off } : {}), members: wanted.value, seed: seed.value,
+      path, patches: [], changes: patch?.changes ?? [], ...(patch ? { claims: patch.claims, off: patch.off } : {}), members: wanted.value, seed: seed.value, ...(patch ? { name: nameWith(path) } : {}),
     });
     follow(name);
     void readProject();

@@ -33,12 +33,18 @@ export const isEmpty = computed(() => project.value !== null && project.value.sc
 /** Return the last part of a path, by which people know a file. */
 export const nameOf = (path: string): string => path.split("/").at(-1) ?? path;
 
+/** Milliseconds after which the project is read again while the server still counts the faults of its scenarios. */
+const COUNTING = 700;
+let later = 0;
+
 /** Read the project anew; the last one stays where that fails. */
 export async function readProject(): Promise<void> {
   try {
     const found = await get<Project>("/api/project");
     project.value = found;
     projectFault.value = null;
+    clearTimeout(later);
+    if (found.scenarios.some((s) => s.faults === null)) later = window.setTimeout(() => void readProject(), COUNTING);
     if (file.value === null || ![...found.scenarios, ...found.patches, ...found.evidence, ...found.outcomes, ...found.packs, ...(found.texts ?? []), ...found.frozen].some((x) => x.path === file.value)) {
       file.value = found.scenarios[0]?.path ?? null;
     }

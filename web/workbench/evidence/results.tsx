@@ -50,7 +50,7 @@ export function Given({ c, before, members }: { c: Conditioned; before: Forecast
 const claimWords = (ids: string, texts: Record<string, string>): string => ids.split(/, | and /).map((id) => texts[id] ?? id).join(" ");
 
 /** The analysis of competing hypotheses: which report speaks for which side of a dispute, and what falls with it. */
-export function BoardTable({ b, sides, texts }: { b: Board; sides: Sides; texts: Record<string, string> }) {
+export function BoardTable({ b, said, sides, texts }: { b: Board; said: number | null; sides: Sides; texts: Record<string, string> }) {
   const told = [...b.items].sort((x, y) => y.diagnosticity - x.diagnosticity), all = b.posterior?.headline ?? null;
   return (
     <>
@@ -61,7 +61,7 @@ export function BoardTable({ b, sides, texts }: { b: Board; sides: Sides; texts:
           <table class="board"><thead><tr><th scope="col">report</th><th scope="col" class="c">grade</th>{b.claims.map((p, i) => <th scope="col" key={p.id}>dispute {i + 1}</th>)}</tr></thead>
             <tbody>{told.map((row) => (
               <tr key={row.id}><th scope="row"><bdi>{row.text || row.id}</bdi><small class="block">{dateWords(row.published)}, <bdi>{row.source}</bdi></small></th><td class="c"><span class="tag">{row.grade}</span></td>
-                {row.claims.map((c, i) => { const said = cellText(c); return <td key={b.claims[i]!.id} class={/^t/.test(said) ? "quiet" : ""}>{said}{c.rating && <small class="block">analyst: {c.agrees === false ? "says otherwise" : c.agrees ? "agrees" : "neither"}</small>}</td>; })}</tr>
+                {row.claims.map((c, i) => { const words = cellText(c); return <td key={b.claims[i]!.id} class={/^t/.test(words) ? "quiet" : ""}>{words}{c.rating && <small class="block">analyst: {c.agrees === false ? "says otherwise" : c.agrees ? "agrees" : "neither"}</small>}</td>; })}</tr>
             ))}</tbody></table>
         </div>
       )}
@@ -69,7 +69,7 @@ export function BoardTable({ b, sides, texts }: { b: Board; sides: Sides; texts:
       {b.refused && <p class="note few"><b>No probabilities are given.</b> <span dir="auto">{b.refused}.</span></p>}
       {!b.refused && all !== null && (
         <>
-          <p class="note">{endingNoun(b.headline, sides)}, with all reports: <b>{percent(all)} %</b>.</p>
+          <p class="note">{endingNoun(b.headline, sides)}, with all reports: <b>{percent(all)} %</b>, counted over the courses.{said !== null && ` The forecast, in which past wars are weighed too, said ${percent(said)} % before the reports.`}</p>
           <ul class="plain lines">{told.map((row) => {
             const p = row.without?.headline ?? null;
             return <li key={row.id}><span>without “<bdi>{row.text || row.id}</bdi>”</span><span class="nowrap">{p === null ? <small>too few courses without it ({fixed(row.without?.effective ?? 0, 0)})</small> : <><b>{percent(p)} %</b> <b class="you">{pointsText(p - all) || "±0"}</b></>}</span></li>;

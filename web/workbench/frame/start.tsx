@@ -1,5 +1,6 @@
 /** Where a forecast starts: an example, eight questions, or a file. */
 import { useRef, useState } from "preact/hooks";
+import { bringIn, type Made } from "../bring";
 import type { Example } from "../documents";
 import { get, post, faultOf, type Fault } from "../server";
 import { Dots } from "../shared/endings";
@@ -10,7 +11,6 @@ import { endingName } from "../shared/endings";
 import { openPath } from "./tree";
 
 interface Question { id: string; text: string; help: string; kind: string; example?: string; choices?: (string | { id: string; text: string })[] | null; typical: { text: string; wars?: string[] } | string | null }
-interface Made { path: string; warnings?: string[] }
 
 /** Go on with a file that was just made. */
 async function opened(made: Made): Promise<void> {
@@ -91,27 +91,19 @@ function Questions({ failed }: { failed: (fault: Fault | null) => void }) {
   );
 }
 
-/** Return a file's bytes as base64, in pieces that fit an argument list. */
-async function base64(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = "";
-  for (let i = 0; i < bytes.length; i += 32_768) text += String.fromCharCode(...bytes.subarray(i, i + 32_768));
-  return btoa(text);
-}
-
 function Bring({ failed }: { failed: (fault: Fault | null) => void }) {
   const field = useRef<HTMLInputElement>(null), [warnings, warn] = useState<string[]>([]);
   const bring = async (file: File | undefined): Promise<void> => {
     if (!file) return;
     try {
-      const made = await post<Made>("/api/import", { name: file.name, content_base64: await base64(file) });
+      const made = await bringIn(file);
       warn(made.warnings ?? []);
       failed(null);
       await opened(made);
     } catch (error) { failed(faultOf(error)); }
   };
   const pick = (accept: string): void => { if (field.current) { field.current.accept = accept; field.current.click(); } };
-  const kinds = [["A scenario file", ".yaml,.yml"], ["A report, to take its scenario out", ".html"], ["A fact pack", ".yaml,.yml"], ["A whole project", ".zip"]] as const;
+  const kinds = [["A scenario file", ".yaml,.yml"], ["A report, to take its scenario out", ".html"], ["A fact pack", ".yaml,.yml"], ["A table of reports", ".csv"], ["Places on a map", ".geojson,.json"], ["A whole project", ".zip"]] as const;
   return (
     <>
       <input ref={field} type="file" class="vh" tabindex={-1} aria-label="File to bring in" onChange={(e) => { void bring(e.currentTarget.files?.[0]); e.currentTarget.value = ""; }} />

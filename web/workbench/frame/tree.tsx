@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { dateText } from "../../src/words";
 import type { RunEntry } from "../documents";
-import { drafts, isDirty } from "../drafts";
+import { draft, drafts, isDirty, problems } from "../drafts";
 import { resumeRun, live } from "../running";
 import { drawer, file, mayWrite, nameOf, project, projectFault, readProject, run, tab, view } from "../state";
 import { percent } from "../../src/words";
@@ -42,6 +42,9 @@ export function openRun(name: string): void {
 const unsaved = (path: string): boolean => isDirty(drafts.value.get(path) ?? null);
 const short = (digest: string | null): string => (digest ?? "").replace(/^sha256:/, "").slice(0, 4);
 
+/** How many faults a scenario has: of the open one those of the text as it stands, of the others as the server counted them. */
+const faultsIn = (s: { path: string; faults: number | null }): number | null => (draft.value?.path === s.path && problems.value ? problems.value.problems.length : s.faults);
+
 function runText(r: RunEntry): string {
   const now = live.value?.name === r.name ? live.value.progress : null;
   const members = (n: number): string => n.toLocaleString("en-GB");
@@ -72,14 +75,14 @@ export function Tree() {
           <Group title="Scenario" some={p.scenarios.length > 0}>
             {p.scenarios.map((s) => (
               <Entry key={s.path} mark="◇" name={nameOf(s.path)} under={s.as_of ? `as of ${dateText(s.as_of, 0, true)}` : s.title} title={`${s.path}: ${s.title}`} on={isFile(s.path)} open={() => openPath(s.path)}
-                end={s.faults ? `${s.faults} ✕` : unsaved(s.path) ? "●" : ""} endTitle={s.faults ? `${s.faults} ${s.faults === 1 ? "fault" : "faults"}` : unsaved(s.path) ? "not saved" : ""} />
+                end={faultsIn(s) ? `${faultsIn(s)} ✕` : unsaved(s.path) ? "●" : ""} endTitle={faultsIn(s) ? `${faultsIn(s)} ${faultsIn(s) === 1 ? "fault" : "faults"}` : unsaved(s.path) ? "not saved" : ""} />
             ))}
           </Group>
           <Group title="Patches" some={p.patches.length > 0}>
             {p.patches.map((x) => <Entry key={x.path} mark="±" name={nameOf(x.path).replace(/\.ya?ml$/, "")} title={x.path} on={isFile(x.path)} open={() => openPath(x.path)} end={x.saved && !unsaved(x.path) ? String(x.changes) : "●"} endTitle={x.saved ? `${x.changes} changes` : "not saved"} {...(x.saved ? {} : { under: `${x.changes} changes, not saved` })} />)}
           </Group>
           <Group title="Evidence" some={p.evidence.length > 0}>
-            {p.evidence.map((x) => <Entry key={x.path} mark="✦" name={nameOf(x.path).replace(/\.ya?ml$/, "")} title={x.path} on={isFile(x.path)} open={() => openPath(x.path)} end={String(x.reports)} endTitle={`${x.reports} reports`} />)}
+            {p.evidence.map((x) => <Entry key={x.path} mark="✦" name={nameOf(x.path).replace(/\.ya?ml$/, "")} title={x.path} on={isFile(x.path)} open={() => openPath(x.path)} end={String(x.reports)} endTitle={`${x.reports} ${x.reports === 1 ? "report" : "reports"}`} />)}
           </Group>
           <Group title="Fact packs" some={p.packs.length > 0}>
             {p.packs.map((x) => <Entry key={x.path} mark="▣" name={nameOf(x.path)} title={x.path} on={isFile(x.path)} open={() => openPath(x.path)} />)}

@@ -9,6 +9,9 @@ import type { MapEdit } from "./edits";
 const whole = (v: number): string => Math.round(v).toLocaleString("en-GB");
 const side = (g: Ground, key: string): string => g.sides?.[key as "A" | "B"] ?? `side ${key}`;
 
+/** Return a check with the names of the places that it names by id. */
+const named = (text: string, g: Ground): string => text.replace(/'([^']+)'/g, (all, id: string) => g.sectors.find((s) => s.id === id)?.name ?? all);
+
 function SectorPanel({ s, g, act, join, show }: { s: Sector; g: Ground; act: (edit: MapEdit) => void; join: () => void; show: (c: Chosen) => void }) {
   const [name, set] = useState(s.name), [other, setOther] = useState(""), [sure, ask] = useState(false), roads = g.edges.filter((e) => e.from === s.id || e.to === s.id);
   useEffect(() => { set(s.name); ask(false); setOther(""); }, [s.id, s.name]);
@@ -55,7 +58,7 @@ export function Panel({ g, chosen, act, join, show }: { g: Ground; chosen: Chose
     <div class="beside">
       {s ? <SectorPanel s={s} g={g} act={act} join={() => join(s.id)} show={show} /> : e ? <RoadPanel e={e} g={g} act={act} /> : <p class="quiet">Choose a point or a road. Points move by dragging, or with the arrow keys; shift makes the step larger.</p>}
       <h3>Checks</h3>
-      <ul class="checks">{g.checks.map((c) => <li key={`${c.key}${c.text}`} class={c.ok ? "" : "bad"}><span aria-hidden="true">{c.ok ? "✓" : "✕"}</span> <span><span class="vh">{c.ok ? "holds: " : "does not hold: "}</span><bdi>{c.text}</bdi>{!c.ok && <button type="button" class="ghost" onClick={() => goToKey(c.key)}>show</button>}</span></li>)}</ul>
+      <ul class="checks">{g.checks.map((c) => <li key={`${c.key}${c.text}`} class={c.ok ? "" : "bad"}><span aria-hidden="true">{c.ok ? "✓" : "✕"}</span> <span><span class="vh">{c.ok ? "holds: " : "does not hold: "}</span><bdi>{named(c.text, g)}</bdi>{!c.ok && <button type="button" class="ghost" onClick={() => goToKey(c.key)}>show</button>}</span></li>)}</ul>
       <p class="note"><b>Not a targeting map.</b> Sectors are tens of kilometres wide; nobody’s position is on it.</p>
     </div>
   );

@@ -3,7 +3,7 @@ import { useWidth } from "../../src/figure";
 import { viewAround, type Box } from "../cells";
 import { groundOf, type Ground, type MapDocument } from "../ground";
 import { get } from "../server";
-import { useAnswer } from "../shared/states";
+import { Part, useAnswer } from "../shared/states";
 import type { Play } from "./documents";
 
 const SIZE = 12, LETTER = 6.4, WIDEST = 620;
@@ -58,7 +58,7 @@ export function PlayMap({ play }: { play: Play }) {
   const hundred = (p: number): number => Math.round(100 * p);
   return (
     <section aria-label="The ground by your reports">
-      {ground.value && ground.value.sectors.length > 0 && <Drawing found={ground.value} play={play} />}
+      <Part answer={ground} what="the map" rows={12} kept="The table below says the same.">{(found) => (found.sectors.length > 0 ? <Drawing found={found} play={play} /> : null)}</Part>
       <p class="key note"><span><i class="h-A" /> <bdi>{play.sides.A}</bdi></span><span><i class="h-B" /> <bdi>{play.sides.B}</bdi></span><span><i class="h-a" /><i class="h-b" /> pale: the report can be wrong</span></p>
       <p class="note">Reports of grade {play.reliability}: of a hundred places that <bdi>{play.sides.A}</bdi> holds they say so of {hundred(yes)}, and of a hundred that it does not hold they say so of {hundred(no)}.</p>
       <details><summary>Places as a table</summary><Table play={play} /></details>

@@ -38,7 +38,15 @@ export function Asked<T>({ run, page, asking, children }: { run: string; page: A
   );
 }
 
+/** A run that has no report yet, and the button that writes it. */
+export function Unwritten({ run, again }: { run: string; again: () => void }) {
+  const job = useJob<unknown>();
+  useEffect(() => job.clear(), [run]);
+  useEffect(() => { if (job.work.state === "done") again(); }, [job.work.state]);
+  return <WorkPart work={job.work} title="This run has no report yet" about="The report is made from the stored courses; no course is run again." label="Write the report" disabled={!mayWrite.value} start={() => job.start({ verb: "report", run })} cancel={job.cancel}>{() => null}</WorkPart>;
+}
+
 /** The parts that ask of one run, over its page. */
-export function OverPage({ page, children }: { page: Answer<Page>; children: ComponentChildren }) {
-  return <>{page.value === null ? <Part answer={page} what="the run's page" rows={10}>{() => null}</Part> : children}</>;
+export function OverPage({ run, page, children }: { run: string; page: Answer<Page>; children: ComponentChildren }) {
+  return <>{page.value === null && page.fault?.status === 404 ? <Unwritten run={run} again={page.again} /> : page.value === null ? <Part answer={page} what="the run's page" rows={10}>{() => null}</Part> : children}</>;
 }

@@ -9,7 +9,7 @@ import { Empty, Part, useAnswer } from "../shared/states";
 import { WorkPart } from "../shared/work";
 import { runs, run as chosen } from "../state";
 import { amountText } from "../shared/handles";
-import { endingTitles, outcomeText, type Facts } from "../names";
+import { claimIn, endingTitles, outcomeText, type Facts } from "../names";
 import type { Tab } from "./registry";
 
 interface Input { what: string; base: unknown; value: unknown; reason?: string }
@@ -20,6 +20,9 @@ interface Forecast extends Facts { endings: Record<string, { p: number }>; lengt
 
 const MOST = 4;
 const shown = (v: unknown): string => (v === null || v === undefined ? "not set" : typeof v === "object" ? JSON.stringify(v) : String(v));
+
+/** Return the value of an input; the strength of a claim as on, off, or how far. */
+const inputText = (what: string, v: unknown): string => (what.startsWith("claim ") && typeof v === "number" ? (v === 1 ? "on" : v === 0 ? "off" : `${Math.round(100 * v)} % of its strength`) : shown(v));
 
 function Between({ row }: { row: Outcome }) {
   const [ref, width] = useWidth(), x = (p: number): number => 8 + p * (width - 16);
@@ -38,7 +41,8 @@ function Between({ row }: { row: Outcome }) {
 function figures(row: Outcome, few: boolean): [string, string, string] {
   if (few) return ["", "", "too few courses"];
   const sign = (text: string): string => (text.startsWith("-") ? `−${text.slice(1)}` : `+${text}`);
-  if (row.share) return [`${percent(row.base)} %`, `${percent(row.value)} %`, `${sign(fixed(100 * row.difference, 1))} ±${fixed(196 * row.error, 1)}`];
+  const part = (p: number): string => (p > 0 ? `${percent(p)} %` : "none");
+  if (row.share) return [part(row.base), part(row.value), `${sign(fixed(100 * row.difference, 1))} ±${fixed(196 * row.error, 1)}`];
   return [amountText(row.base), amountText(row.value), `${row.difference < 0 ? "−" : "+"}${amountText(Math.abs(row.difference))} ±${amountText(1.96 * row.error)}`];
 }
 
@@ -52,10 +56,11 @@ function Against({ name, v, c, facts }: { name: string; v: Variant; c: Compariso
       <div class="card">
         <h4>{v.inputs.length ? `${v.inputs.length} ${v.inputs.length === 1 ? "input differs" : "inputs differ"}` : "No stored input differs"}</h4>
         {v.inputs.length > 0 && <table><caption class="vh">Inputs that differ</caption><thead class="vh"><tr><th scope="col">input</th><th scope="col">{c.base}</th><th scope="col">{name}</th><th scope="col">reason</th></tr></thead>
-          <tbody>{v.inputs.map((i) => <tr key={i.what}><th scope="row"><code>{i.what}</code></th><td><bdi>{shown(i.base)}</bdi></td><td>→ <b><bdi>{shown(i.value)}</bdi></b></td><td class="quiet"><bdi>{i.reason ?? ""}</bdi></td></tr>)}</tbody></table>}
+          <tbody>{v.inputs.map((i) => <tr key={i.what}><th scope="row">{claimIn(i.what, facts) !== null ? <bdi>{claimIn(i.what, facts)}</bdi> : <code>{i.what}</code>}</th><td><bdi>{inputText(i.what, i.base)}</bdi></td><td>→ <b><bdi>{inputText(i.what, i.value)}</bdi></b></td><td class="quiet"><bdi>{i.reason ?? ""}</bdi></td></tr>)}</tbody></table>}
       </div>
       {v.identical && <p class="note">{v.identical}</p>}
       <p class="note">{v.unpaired ?? `${v.pairs.toLocaleString("en-GB")} courses of each on the same chance: the error is that of the difference.`}</p>
+      <p class="note">Shares here are counted over the courses. The dots below are the forecasts, in which past wars are weighed too.</p>
       <div class="scroll" tabindex={0} role="region" aria-label={`Results of ${c.base} and ${name}`}>
         <table class="results"><thead><tr><th scope="col">result</th><th scope="col" class="axis"><span>0</span><span>50</span><span>100 %</span></th><th scope="col" class="c">{c.base}</th><th scope="col" class="c">{name}</th><th scope="col" class="c">difference</th></tr></thead>
           <tbody>{order.map((k) => { const row = v.outcomes[k]!, [a, b, gap] = figures(row, few); return <tr key={k}><th scope="row"><bdi>{outcomeText(k, facts)}</bdi></th><td><Between row={row} /></td><td class="c">{a}</td><td class="c"><b>{b}</b></td><td class="c">{row.moved ? <b>{gap}</b> : <span class="quiet">{gap}</span>}</td></tr>; })}</tbody></table>

@@ -1,5 +1,6 @@
 /** Evidence: dated reports with their grades, the forecast given them, and what each of them tells. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { bringIn } from "../bring";
 import type { Claims } from "../documents";
 import { endingNoun, type Sides } from "../names";
 import type { Conditioned, Board, Evidence as Document, Report } from "../evidence/documents";
@@ -11,12 +12,30 @@ import { faultOf, get, post, type Fault } from "../server";
 import { RunPick, dateWords } from "../shared/runpick";
 import { Empty, Failed, Part, Skeleton, useAnswer } from "../shared/states";
 import { WorkPart } from "../shared/work";
-import { file, mayWrite, nameOf, project, readProject, workRun } from "../state";
+import { file, mayWrite, nameOf, project, readProject, said, workRun } from "../state";
 import type { Tab } from "./registry";
 
 const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 interface Forecast { endings: Record<string, { p: number }>; sides?: Sides; members?: number }
+
+/** Reports out of a table: one a line, a column for each key. */
+function FromTable({ made }: { made: (path: string) => void }) {
+  const field = useRef<HTMLInputElement>(null), [fault, setFault] = useState<Fault | null>(null), [left, leave] = useState<string[]>([]);
+  const bring = (chosen: File | undefined): void => {
+    if (!chosen) return;
+    setFault(null);
+    bringIn(chosen).then(async (found) => { leave(found.warnings ?? []); said.value = `${found.path} written.`; await readProject(); made(found.path); }, (error: unknown) => setFault(faultOf(error)));
+  };
+  return (
+    <>
+      <input ref={field} type="file" class="vh" tabindex={-1} accept=".csv" aria-label="Table of reports" onChange={(e) => { bring(e.currentTarget.files?.[0]); e.currentTarget.value = ""; }} />
+      <p class="row"><button type="button" class="btn" disabled={!mayWrite.value} onClick={() => field.current?.click()}>Reports from a table (.csv)</button><span class="note">One report a line, with a column for each key: id, kind, event_date, report_date, source, reliability, credibility and what its kind takes.</span></p>
+      {left.length > 0 && <ul class="sentences">{left.map((row) => <li key={row} class="note" dir="auto">{row}</li>)}</ul>}
+      {fault && <Failed fault={fault} what="Reading the table" kept="Nothing was written." />}
+    </>
+  );
+}
 
 /** A new file of reports: its name, and the war it is on. */
 function NewFile({ made }: { made: (path: string) => void }) {
@@ -75,7 +94,7 @@ function Against({ e }: { e: Document }) {
       </WorkPart>
       <h3>Which report speaks for what?</h3>
       <WorkPart work={board.work} title="Reports against disputed claims" about={why || `Every report beside every pair of claims that is in dispute, counted over the courses; and what becomes of ${lower(endingNoun(run!.headline?.label ?? "", before.value?.sides)) || "the likeliest ending"} without each report.`} label="Weigh every report" disabled={!whole || !e.reports.length || !mayWrite.value} start={() => board.start({ verb: "ach", run: ask.run, options: { ...ask.options, bundles: [] } })} cancel={board.cancel}>
-        {(b) => <BoardTable b={b} sides={before.value?.sides} texts={Object.fromEntries((claims.value?.claims ?? []).map((c) => [c.id, c.text]))} />}
+        {(b) => <BoardTable b={b} said={before.value?.endings[b.headline]?.p ?? null} sides={before.value?.sides} texts={Object.fromEntries((claims.value?.claims ?? []).map((c) => [c.id, c.text]))} />}
       </WorkPart>
     </>
   );
@@ -117,7 +136,7 @@ function EvidenceTab() {
       {path === null && <Empty title="No reports yet">A file of reports turns a forecast of yesterday into one of today. Make one, then add what has become known since the as-of date.</Empty>}
       {files.length > 1 && <label class="pick"><span>File</span><select value={path ?? ""} onChange={(e) => pick(e.currentTarget.value)}>{files.map((f) => <option key={f.path} value={f.path}>{f.path}</option>)}</select></label>}
       {path !== null && <Chosen key={path} path={path} />}
-      {path === null ? <NewFile made={pick} /> : <details><summary>Another file of reports</summary><NewFile made={pick} /></details>}
+      {path === null ? <><NewFile made={pick} /><FromTable made={pick} /></> : <details><summary>Another file of reports</summary><NewFile made={pick} /><FromTable made={pick} /></details>}
     </div>
   );
 }

@@ -48,7 +48,7 @@ function Of({ run, digest }: { run: string; digest: string }) {
         <label class="pick"><span>Courses for each profile</span><select value={members} onChange={(e) => setMembers(Number(e.currentTarget.value))}>{COURSES.map((n) => <option key={n} value={n}>{n.toLocaleString("en-GB")}</option>)}</select></label>
         <label class="pick"><span>Certify with</span><select value={certify} onChange={(e) => setCertify(Number(e.currentTarget.value))}>{CERTIFY.map((n) => <option key={n} value={n}>{n ? `${n.toLocaleString("en-GB")} fresh courses` : "no fresh courses"}</option>)}</select></label>
       </div>
-      <OverPage page={page}>
+      <OverPage run={run} page={page}>
         <Asked<Game> run={run} page={page} asking={{ title: "The powers’ game", label: certify ? "Play and certify the game" : "Play the game", about: `Each combination of what the powers may do is lived through ${members.toLocaleString("en-GB")} courses on the same luck. That takes minutes${certify ? "; certifying runs fresh courses at the likeliest end of the game and at every way out of it" : ""}.`, ask: { verb: "powers", run, options: { members, ...(certify ? { certify } : {}) } }, ids: ["game_payoffs", "game_quantal", "game_leaving", "methods_of_game"] }}>{(g) => <Bounds g={g} names={names} />}</Asked>
         <Asked run={run} page={page} asking={{ title: "What holds when powers look ahead", label: "Look ahead", about: "Which states no power would leave, once it thinks of how the others would answer; and who stays only because it would be punished.", ask: { verb: "stability", run, options: { members } }, ids: ["stability"] }} />
       </OverPage>

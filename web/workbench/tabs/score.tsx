@@ -32,13 +32,19 @@ function valueText(v: unknown): string {
 /** What was said of a target: the chance of a yes or no, else the kind of answer. */
 const saidText = (t: Target): string => (t.rule === "Brier" && typeof t.forecast === "number" ? `${percent(t.forecast)} %` : valueText(t.forecast));
 
+/** Return what was asked; a part of a question bears the question's text. */
+function targetText(id: string, texts: Record<string, string>): string {
+  const [question = id, ...part] = id.split(":");
+  return texts[id] ?? (texts[question] && part.length ? `${texts[question]} ${part.join(":")}` : id.replaceAll("_", " "));
+}
+
 function ScoreTable({ s, texts }: { s: Scored; texts: Record<string, string> }) {
   const rows = Object.entries(s.targets);
   return (
     <>
       <div class="g3">{Object.entries(s.means).map(([key, m]) => <div class="card" key={key}><h4>{MEANS[key] ?? key.replaceAll("_", " ")}</h4><p><b class="big">{mark(m.model)}</b> <span class="quiet">even odds {mark(m.uniform)} · {m.questions} questions</span></p></div>)}</div>
       <div class="scroll tall" tabindex={0} role="region" aria-label="Every question"><table><thead><tr><th scope="col">question</th><th scope="col">said</th><th scope="col">happened</th><th scope="col" class="c">error</th><th scope="col" class="c">even odds</th><th scope="col">than even odds</th></tr></thead>
-        <tbody>{rows.map(([id, t]) => { const even = t.baselines.uniform; return <tr key={id}><th scope="row"><bdi>{texts[id] ?? id.replaceAll("_", " ")}</bdi></th><td>{saidText(t)}</td><td>{valueText(t.value)}</td><td class="c">{mark(t.score)}</td><td class="c">{mark(even)}</td><td>{even === undefined ? "" : t.score < even ? "better" : "worse"}</td></tr>; })}</tbody></table></div>
+        <tbody>{rows.map(([id, t]) => { const even = t.baselines.uniform; return <tr key={id}><th scope="row"><bdi>{targetText(id, texts)}</bdi></th><td class="nowrap">{saidText(t)}</td><td>{valueText(t.value)}</td><td class="c">{mark(t.score)}</td><td class="c">{mark(even)}</td><td>{even === undefined ? "" : t.score < even ? "better" : "worse"}</td></tr>; })}</tbody></table></div>
       <p class="note">{rows.length} scored{s.unresolved.length > 0 && `, ${s.unresolved.length} not yet known`}{s.voids.length > 0 && `, ${s.voids.length} void and not counted`}.</p>
     </>
   );
@@ -60,8 +66,8 @@ function Reliability({ bins, name }: { bins: Bin[]; name: string }) {
   );
 }
 
-function Record() {
-  const [turn, next] = useState(0), answer = useAnswer<Recorded>(`record ${turn}`, (abort) => get<Recorded>("/api/record", abort));
+function Record({ turn, again }: { turn: number; again: () => void }) {
+  const answer = useAnswer<Recorded>(`record ${turn}`, (abort) => get<Recorded>("/api/record", abort));
   return (
     <>
       <h3>The record</h3>
@@ -76,7 +82,7 @@ function Record() {
                 {r.over_time.length > 0 && <><h4>Over time</h4><table><thead><tr><th scope="col">until</th><th scope="col" class="c">questions</th><th scope="col" class="c">mean error so far</th></tr></thead><tbody>{r.over_time.map((row) => <tr key={row.month}><th scope="row">{row.month}</th><td class="c">{row.n}</td><td class="c">{mark(row.brier)}</td></tr>)}</tbody></table></>}
               </>
             )}
-            <button type="button" class="btn" onClick={() => next((n) => n + 1)}>Read it again</button>
+            <button type="button" class="btn" onClick={again}>Read it again</button>
           </>
         )}
       </Part>
@@ -85,12 +91,12 @@ function Record() {
 }
 
 /** A person's own chance of a question, scored with the model's. */
-function Crowd({ scenario, questions }: { scenario: string; questions: [string, string][] }) {
+function Crowd({ scenario, questions, kept }: { scenario: string; questions: [string, string][]; kept: () => void }) {
   const [who, setWho] = useState(""), [q, setQ] = useState(""), [p, setP] = useState(50), [fault, setFault] = useState<Fault | null>(null);
   const send = (event: Event): void => {
     event.preventDefault();
     setFault(null);
-    post("/api/crowd", { forecaster: who.trim(), scenario, question: q, p: p / 100 }).then(() => { said.value = `Kept: ${who} says ${p} %.`; setQ(""); }, (error: unknown) => setFault(faultOf(error)));
+    post("/api/crowd", { forecaster: who.trim(), scenario, question: q, p: p / 100 }).then(() => { said.value = `Kept: ${who} says ${p} %.`; setQ(""); kept(); }, (error: unknown) => setFault(faultOf(error)));
   };
   if (!questions.length) return <p class="quiet">This run has no yes-or-no question.</p>;
   return (
@@ -104,21 +110,49 @@ function Crowd({ scenario, questions }: { scenario: string; questions: [string, 
   );
 }
 
-function Frozen({ run }: { run: string }) {
+interface Kept { id: number; title: string; as_of: string; questions: number; scored: number }
+interface Resolved { scores: { unresolved: string[] }[]; skipped: unknown[] }
+
+/** The forecasts of the ledger, and the word that resolves them by what is known to have happened. */
+function Ledger({ turn, outcome, changed }: { turn: number; outcome: string; changed: () => void }) {
+  const answer = useAnswer<{ forecasts: Kept[] }>(`ledger ${turn}`, (abort) => get<{ forecasts: Kept[] }>("/api/ledger", abort)), [told, tell] = useState(""), [fault, setFault] = useState<Fault | null>(null), [busy, set] = useState(false);
+  const resolve = (): void => {
+    set(true);
+    setFault(null);
+    post<Resolved>("/api/ledger", { kind: "score", ...(outcome ? { outcome } : {}) }).then((r) => {
+      const open = r.scores.reduce((sum, row) => sum + row.unresolved.length, 0), n = r.scores.length;
+      tell(n ? `${n} ${n === 1 ? "forecast" : "forecasts"} resolved and scored${open ? `; ${open} questions are not yet known` : ""}.` : "Nobody knows yet what happened: write an outcome file, or wait.");
+      changed();
+    }, (error: unknown) => setFault(faultOf(error))).finally(() => set(false));
+  };
+  if (answer.fault) return <Failed fault={answer.fault} what="Reading the ledger" again={answer.again} />;
+  if (!answer.value?.forecasts.length) return null;
+  return (
+    <>
+      <h4>In the ledger</h4>
+      <ul class="plain lines">{answer.value.forecasts.map((f) => <li key={f.id}><span><bdi>{f.title}</bdi> <small>as of {dateWords(f.as_of)}, {f.questions} questions</small></span><small>{f.scored ? "scored" : "open"}</small></li>)}</ul>
+      {fault && <Failed fault={fault} what="Resolving" kept="The ledger stands as it stood." />}
+      <p class="row"><button type="button" class="btn" disabled={busy || !mayWrite.value} onClick={resolve}>Resolve by what happened, and score</button><span class="note" role="status">{told}</span></p>
+    </>
+  );
+}
+
+function Frozen({ run, turn, outcome, changed }: { run: string; turn: number; outcome: string; changed: () => void }) {
   const job = useJob<{ file?: string }>(), [fault, setFault] = useState<Fault | null>(null), frozen = project.value?.frozen ?? [];
   useEffect(() => { if (job.work.state === "done") { said.value = "The forecast is frozen."; void readProject(); } }, [job.work.state]);
-  const add = (path: string): void => { setFault(null); post("/api/ledger", { kind: "add", what: path }).then(() => { said.value = `${nameOf(path)} is in the ledger.`; }, (error: unknown) => setFault(faultOf(error))); };
+  const add = (path: string): void => { setFault(null); post("/api/ledger", { kind: "add", what: path }).then(() => { said.value = `${nameOf(path)} is in the ledger.`; changed(); }, (error: unknown) => setFault(faultOf(error))); };
   return (
     <>
       <h3>Frozen forecasts</h3>
       {frozen.length > 0 && <ul class="plain lines">{frozen.map((f) => <li key={f.path}><span><bdi>{f.path}</bdi> <small>as of {dateWords(f.as_of)}, {f.questions} questions</small></span>{mayWrite.value && <button type="button" class="btn" aria-label={`Put ${f.path} into the ledger`} onClick={() => add(f.path)}>Into the ledger</button>}</li>)}</ul>}
       {fault && <Failed fault={fault} what="Adding it" />}
+      <Ledger turn={turn} outcome={outcome} changed={changed} />
       <WorkPart work={job.work} title="Freeze what this run says" about={`The forecast of run ${run} is written down with a stamp that shows any later change; it cannot be taken back.`} label="Freeze" disabled={!mayWrite.value} start={() => job.start({ verb: "freeze", run })} cancel={job.cancel}>{() => <p class="note">Frozen.</p>}</WorkPart>
     </>
   );
 }
 
-function Of({ run }: { run: string }) {
+function Of({ run, turn, changed }: { run: string; turn: number; changed: () => void }) {
   const outcomes = project.value?.outcomes ?? [], [outcome, set] = useState(""), job = useJob<Scored>();
   const answer = useAnswer<Forecast>(run, (abort) => get<Forecast>(`/api/runs/${encodeURIComponent(run)}`, abort));
   useEffect(() => job.clear(), [run, outcome]);
@@ -127,22 +161,22 @@ function Of({ run }: { run: string }) {
     <>
       <div class="row"><RunPick /><label class="pick"><span>What happened, by</span><select value={outcome} onChange={(e) => set(e.currentTarget.value)}><option value="">the library</option>{outcomes.map((o) => <option key={o.path} value={o.path}>{nameOf(o.path)}</option>)}</select></label></div>
       <WorkPart work={job.work} title="Score this run" about="Every question whose answer is known: what was said, what happened, and the error beside that of even odds." label="Score it" disabled={!mayWrite.value} start={() => job.start({ verb: "score", run, options: outcome ? { outcome } : {} })} cancel={job.cancel}>{(s) => <ScoreTable s={s} texts={texts} />}</WorkPart>
-      <Frozen run={run} />
+      <Frozen run={run} turn={turn} outcome={outcome} changed={changed} />
       <h3>What do you say?</h3>
       <p class="note">A person’s or a crowd’s chance is kept beside the model’s and scored with the same score once the answer is known.</p>
-      <Crowd scenario={answer.value?.scenario ?? ""} questions={questions.filter(([, q]) => q.p !== undefined).map(([id, q]) => [id, q.text ?? id])} />
+      <Crowd kept={changed} scenario={answer.value?.scenario ?? ""} questions={questions.filter(([, q]) => q.p !== undefined).map(([id, q]) => [id, q.text ?? id])} />
     </>
   );
 }
 
 function ScoreTab() {
-  const run = workRun.value, whole = run?.state === "complete" ? run.name : null;
+  const run = workRun.value, whole = run?.state === "complete" ? run.name : null, [turn, next] = useState(0), again = (): void => next((n) => n + 1);
   return (
     <div class="pad">
       <h2>Score and record</h2>
       <p class="intro">Write down what was said, look at what happened, and learn how far to trust the next forecast.</p>
-      {whole ? <Of key={whole} run={whole} /> : <p class="quiet">Needs a complete run: choose Run at the bottom.</p>}
-      <Record />
+      {whole ? <Of key={whole} run={whole} turn={turn} changed={again} /> : <p class="quiet">Needs a complete run: choose Run at the bottom.</p>}
+      <Record turn={turn} again={again} />
     </div>
   );
 }

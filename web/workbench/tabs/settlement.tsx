@@ -38,7 +38,7 @@ function Of({ run, digest }: { run: string; digest: string }) {
         <label class="pick"><span>Courses</span><select value={members} onChange={(e) => setMembers(Number(e.currentTarget.value))}>{COURSES.map((n) => <option key={n} value={n}>{n.toLocaleString("en-GB")}</option>)}</select></label>
         <label class="pick"><input type="checkbox" checked={election} onChange={(e) => elect(e.currentTarget.checked)} /> let the designs stand for election too</label>
       </div>
-      <OverPage page={page}>
+      <OverPage run={run} page={page}>
         <Asked<Settled> run={run} page={page} asking={{ title: "Who signs what, and when", label: "Look for a settlement", about: "Day by day, in the courses that are still at war: who would sign each design, who would stop it, and whether there is room between what one side wants and the other would leave.", ask: { verb: "settle", run, options: { members, ...(election ? { election: true } : {}) } }, ids: ["zone", "vetoes", "designs_weighed", "election", "methods_of_settlement"] }}>
           {(s) => <Mediators s={s} names={names} />}
         </Asked>

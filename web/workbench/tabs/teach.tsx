@@ -92,7 +92,7 @@ function Student({ l, again }: { l: Lesson; again: () => void }) {
 
 function Shown() {
   const answer = useAnswer<Results>("results", (abort) => get<Results>("/api/teach/results", abort));
-  return <Part answer={answer} what="the results" rows={8}>{(r) => <ResultsView r={r} />}</Part>;
+  return <Part answer={answer} what="the results" rows={8}>{(r) => <ResultsView r={r} leads={session.value?.rights === "write"} />}</Part>;
 }
 
 function TeachTab() {

@@ -1,6 +1,6 @@
 /** What-if: the numbers that move the result most, and every claim; each change is one line of a patch. */
 import { useState } from "preact/hooks";
-import type { Claims, Form, Preview } from "../documents";
+import type { Claim, Claims, Form, Preview, View } from "../documents";
 import { draft, type Draft } from "../drafts";
 import { useJob } from "../jobs";
 import { bodyOf, changesOf, dropAll, dropLine, giveReason, lineOf, lines, patchName, setLine, type Line } from "../patch";
@@ -8,7 +8,7 @@ import { CLIENT, COURSES } from "../preview";
 import { endingTitle } from "../names";
 import { startRun } from "../running";
 import { faultOf, post, type Fault } from "../server";
-import { ClaimSwitches, standing, strengthText } from "../shared/claims";
+import { ClaimSwitches, standing, strengthText, type Strength } from "../shared/claims";
 import { pointsText } from "../shared/endings";
 import { amountText, rounded, scaleOf, stepOf } from "../shared/handles";
 import { Failed, Part, Skeleton, useAnswer } from "../shared/states";
@@ -130,15 +130,42 @@ function PatchLines({ d }: { d: Draft }) {
   );
 }
 
+function setClaim(c: Claim, s: Strength): void {
+  if (strengthText(s) === standing(c)) dropLine("claim", c.id);
+  else setLine({ kind: "claim", id: c.id, label: c.text, before: standing(c), after: strengthText(s), value: s, ...(c.key ? { key: c.key } : {}) });
+}
+
+const strengthOf = (s: boolean | string | number): Strength => (s === true || s === 1 || s === "on" ? "on" : s === false || s === 0 || s === "off" ? "off" : Number(s));
+
+/** The views that the file names, each a set of claims; to take one sets these and takes other changes of claims back. */
+function Views({ views, claims }: { views: View[]; claims: Claim[] }) {
+  const parts = (v: View): [Claim, Strength][] => Object.entries(v.strengths ?? {}).flatMap(([id, s]) => { const c = claims.find((one) => one.id === id); return c ? [[c, strengthOf(s)] as [Claim, Strength]] : []; });
+  const isTaken = (v: View): boolean => parts(v).length > 0 && parts(v).every(([c, s]) => (lineOf("claim", c.id) ? lineOf("claim", c.id)!.after : standing(c)) === strengthText(s));
+  const take = (v: View): void => {
+    for (const line of lines.value.filter((l) => l.kind === "claim")) dropLine("claim", line.id);
+    for (const [c, s] of parts(v)) setClaim(c, s);
+    if (!patchName.value || views.some((one) => one.id === patchName.value)) patchName.value = v.id;
+    said.value = `View taken: ${v.text}.`;
+  };
+  const able = views.filter((v) => parts(v).length > 0);
+  if (!able.length) return null;
+  return (
+    <>
+      <h3>Views</h3>
+      <ul class="plain lines">{able.map((v) => <li key={v.id}><span><bdi>{v.text}</bdi>{v.author && <small class="block"><bdi>{v.author}</bdi></small>}</span><button type="button" class="btn" disabled={!mayWrite.value} aria-pressed={isTaken(v)} aria-label={`Take the view: ${v.text}`} onClick={() => take(v)}>{isTaken(v) ? "Taken" : "Take it"}</button></li>)}</ul>
+    </>
+  );
+}
+
 function ClaimsPart({ d }: { d: Draft }) {
   const answer = useAnswer<Claims>(`${d.path}\n${d.digest}`, (abort) => post<Claims>("/api/claims", { path: d.path, text: d.saved }, abort));
   return (
     <Part answer={answer} what="the claims" rows={5} firm>
-      {({ claims, mechanisms }) => (
+      {({ claims, bundles, mechanisms }) => (
         <>
+          <Views views={bundles} claims={claims} />
           <h3>Claims</h3>
-          <ClaimSwitches claims={claims} readOnly={!mayWrite.value} chosen={(c) => { const v = lineOf("claim", c.id)?.value; return v === "on" || v === "off" || typeof v === "number" ? v : null; }}
-            set={(c, s) => { if (strengthText(s) === standing(c)) dropLine("claim", c.id); else setLine({ kind: "claim", id: c.id, label: c.text, before: standing(c), after: strengthText(s), value: s, ...(c.key ? { key: c.key } : {}) }); }} />
+          <ClaimSwitches claims={claims} readOnly={!mayWrite.value} chosen={(c) => { const v = lineOf("claim", c.id)?.value; return v === "on" || v === "off" || typeof v === "number" ? v : null; }} set={setClaim} />
           <p class="note">“Off” for one of a disputed pair settles the pair for its rival; it never silently does nothing.</p>
           {mechanisms && mechanisms.length > 0 && (
             <details><summary>Mechanisms that can be switched off ({mechanisms.length})</summary>

@@ -1,8 +1,9 @@
 /** What a class said, beside the model, the outside view and a coin, and what happened: all scored alike. */
-import { useWidth } from "../../src/figure";
+import { save, useWidth } from "../../src/figure";
 import { FAINT, INK, LINE, SOFT } from "../../src/theme";
 import { percent } from "../../src/words";
 import { chanceOf, truthText, type Question, type Results } from "./documents";
+import { sheetOf, talkOf } from "./sheet";
 
 const NAMES: Record<string, string> = { "class mean": "the class, its mean", model: "the model", "outside view": "past wars like it", coin: "a coin" };
 const named = (name: string): string => NAMES[name] ?? name;
@@ -29,7 +30,18 @@ function Strip({ q, r }: { q: Question; r: Results }) {
   );
 }
 
-export function ResultsView({ r }: { r: Results }) {
+/** What there is to talk about, and the sheet to take along. */
+function Facilitator({ r }: { r: Results }) {
+  return (
+    <section class="card">
+      <h3>To talk about</h3>
+      <ul class="sentences">{talkOf(r).map((point) => <li key={point} dir="auto">{point}</li>)}</ul>
+      <button type="button" class="btn" onClick={() => save("facilitator.md", "text/markdown", sheetOf(r))}>Save the facilitator’s sheet</button>
+    </section>
+  );
+}
+
+export function ResultsView({ r, leads }: { r: Results; leads: boolean }) {
   const order = [...r.forecasters].sort((a, b) => (a.brier ?? 9) - (b.brier ?? 9) || (a.ending?.brier ?? 9) - (b.ending?.brier ?? 9));
   const mark = (v: number | null | undefined): string => (v === null || v === undefined ? "none" : v.toFixed(3));
   return (
@@ -38,6 +50,7 @@ export function ResultsView({ r }: { r: Results }) {
       <div class="scroll" tabindex={0} role="region" aria-label="How all did"><table><thead><tr><th scope="col">who</th><th scope="col" class="c">yes-or-no questions, mean error</th><th scope="col" class="c">of how many</th><th scope="col" class="c">the ending</th></tr></thead>
         <tbody>{order.map((f) => <tr key={f.name}><th scope="row">{f.seat === null ? <b>{named(f.name)}</b> : f.name}</th><td class="c">{mark(f.brier)}</td><td class="c">{f.yes_no}</td><td class="c">{mark(f.ending?.brier)}</td></tr>)}</tbody></table></div>
       <p class="note">The error is the Brier score: the squared distance between what was said and what happened, 0 best. A yes or no runs to 1, and a coin has 0.25; the ending runs to 2.{r.unresolved.length > 0 && ` ${r.unresolved.length} of ${r.questions.length} questions have no known answer and do not count.`}</p>
+      {leads && <Facilitator r={r} />}
       <h3>Question by question</h3>
       {r.questions.map((q) => <section class="card" key={q.id}><h4><bdi>{q.text}</bdi></h4><p class="note">It happened: <b><bdi>{truthText(q, r.truth[q.id])}</bdi></b></p>{q.kind === "binary" && <Strip q={q} r={r} />}</section>)}
       <p class="note">Dots: seats. Thick line: the model. Dashed: the mean of the class. Full circle: what happened.</p>
