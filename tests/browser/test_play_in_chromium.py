@@ -92,6 +92,7 @@ def test_play__by_keyboard_to_the_end_and_back(enter, address):
     sound(page)
     begin(page, day=3, step=4)
     page.locator(".playmap svg").wait_for()
+    assert page.locator(".playmap text").first.evaluate("e => e.getScreenCTM().a * 12") >= 11.9
     text = page.locator(".mid").inner_text()
     assert "You see what would be reported to you, not the truth." in text
     assert "costs" in text

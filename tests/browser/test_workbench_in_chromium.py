@@ -324,6 +324,7 @@ def test_empty_project__starts_with_examples_and_questions(browser):
         tab = browser.new_page(viewport={"width": 1440, "height": 900})
         tab.goto(address)
         tab.get_by_role("heading", name="Start a forecast").wait_for()
+        tab.locator(".quiz label b").nth(7).wait_for()
         assert tab.locator(".quiz label b").count() == 8
         assert tab.locator(".cards .dot").count() == 100
         tab.get_by_label("Who fights whom?").fill("North against South")

@@ -52,7 +52,7 @@ def lengths_text(date: dt.date) -> str:
     for kind, found in past_class(date).lengths.items():
         if found.n:
             low, middle, high = (float(np.interp(share, LEVELS, found.quantiles)) for share in SHARES)
-            half = f"half of {found.n} {TYPE_WORDS[kind]} since {found.years[0]} were over after {middle:,.0f} days"
+            half = f"Half of {found.n} {TYPE_WORDS[kind]} since {found.years[0]} were over after {middle:,.0f} days"
             said.append(f"{half}, a quarter after {low:,.0f}, three quarters after {high:,.0f}")
     return ". ".join(said)
 

@@ -6,7 +6,7 @@ import { get } from "../server";
 import { Part, useAnswer } from "../shared/states";
 import type { Play } from "./documents";
 
-const SIZE = 12, LETTER = 6.4, WIDEST = 620;
+const SIZE = 12, LETTER = 6.4, WIDEST = 620, HIGHEST = 520;
 
 interface Label { id: string; text: string; x: number; y: number }
 /** Return the names that find room, in px; one that would lie on another is left to the table. */
@@ -21,13 +21,13 @@ function labelled(found: MapDocument, g: Ground, view: Box, unit: number): Label
 }
 
 function Drawing({ found, play }: { found: MapDocument; play: Play }) {
-  const [ref, room] = useWidth(), g = groundOf(found), fought = g.contested.filter((id) => g.points[id]), view = fought.length > 1 ? viewAround(fought.map((id) => g.points[id]!)) : g.view, width = Math.min(WIDEST, room), unit = view.width / Math.max(1, width), thin = Math.max(view.width, view.height) / 330;
+  const [ref, room] = useWidth(), g = groundOf(found), fought = g.contested.filter((id) => g.points[id]), view = fought.length > 1 ? viewAround(fought.map((id) => g.points[id]!)) : g.view, width = Math.min(WIDEST, room, (HIGHEST * view.width) / view.height), unit = view.width / Math.max(1, width), thin = Math.max(view.width, view.height) / 330;
   const by = Object.fromEntries(play.picture.map((row) => [row.sector, row]));
   const count = (side: "A" | "B"): number => play.picture.filter((row) => row.side === side).length, unsure = play.picture.filter((row) => !row.certain).length;
   return (
     <div ref={ref} class="map playmap">
       {width > 0 && (
-        <svg viewBox={`${view.x} ${view.y} ${view.width} ${view.height}`} role="img" aria-label={`By your reports ${play.sides.A} holds ${count("A")} places and ${play.sides.B} ${count("B")}; of ${unsure} the reports can be wrong.`}>
+        <svg style={{ width: `${width}px` }} viewBox={`${view.x} ${view.y} ${view.width} ${view.height}`} role="img" aria-label={`By your reports ${play.sides.A} holds ${count("A")} places and ${play.sides.B} ${count("B")}; of ${unsure} the reports can be wrong.`}>
           {g.countries.map((k) => <path key={k.id} class="land" d={k.path} />)}
           {Object.entries(g.cells).filter(([id]) => by[id]).map(([id, d]) => {
             const { side, certain, name, holder } = by[id]!;
