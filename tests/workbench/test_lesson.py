@@ -47,6 +47,13 @@ def test_questions_of__the_ending_and_what_a_chance_answers():
         questions_of(FORECAST, ["Q2"])
 
 
+def test_questions_of__endings_stand_by_the_names_of_the_sides():
+    """Those who answer know the war by its names, not by its sides."""
+    named = questions_of(FORECAST | {"sides": {"A": {"name": "Aland"}, "B": {"name": "Bland"}}})[0]
+    assert named.options["knockout_A"] == "Outright victory of Aland"
+    assert set(named.options) == set(LABELS)
+
+
 def test_plain__tells_students_nothing_of_the_model():
     """Neither the model nor the outside view stands in what they are told."""
     assert set(questions_of(FORECAST)[0].plain()) == {"id", "text", "kind", "options"}

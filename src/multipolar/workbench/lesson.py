@@ -10,6 +10,7 @@ from typing import Any, Literal
 from multipolar.codes import ENDINGS
 from multipolar.forecast.outcome import Outcome
 from multipolar.forecast.score.measures import brier, log_score, multi_brier, multi_log
+from multipolar.report.narrative import ending_name
 from multipolar.scenario.vocabulary import OTHER
 from multipolar.workbench.refusing import CONFLICT, WRONG, RefusedError
 
@@ -94,7 +95,8 @@ def questions_of(forecast: Mapping[str, Any], only: Sequence[str] | None = None)
     outside = forecast.get("outside")
     found = {
         ENDING: Asked(
-            ENDING, ENDING_TEXT, "shares", dict(ENDINGS), {name: float(row["p"]) for name, row in forecast["endings"].items()},
+            ENDING, ENDING_TEXT, "shares", {name: ending_name(name, forecast) for name in ENDINGS},
+            {name: float(row["p"]) for name, row in forecast["endings"].items()},
             None if outside is None else {name: _chance_in(row) for name, row in outside["endings"].items()},
         )
     }  # fmt: skip
