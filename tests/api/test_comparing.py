@@ -24,7 +24,7 @@ def test_compare__a_run_beside_itself_moves_nothing(done: Run) -> None:
 
     assert {d["difference"] for d in row["outcomes"].values()} == {0.0}
     assert row["moved"] == []
-    assert row["pairs"] == found.members == 120
+    assert row["pairs"] == found.members == done.forecast["members"]
 
 
 def test_what_if__needs_a_change() -> None:

@@ -18,13 +18,17 @@ FOUND = list(consents(SCENARIO, PARAMS, DAYS, seed=SEED, capacity=SMALL))
 
 
 def test_consents__the_courses_of_the_ensemble_while_they_go_on() -> None:
-    """A war goes on on a day before its end; all that is told of wars that are over is NaN, of others nothing is."""
+    """A war goes on on a day before its end; all that is told of wars that are over is NaN, of others nothing is.
+
+    Only a settlement ends a war on the day it is told for: a truce that held, a war that faded and a defeat without a paper are
+    dated back from the day on which that was clear.
+    """
     out = zeros("OUTCOME", MEMBERS)
     simulate_chunk(SCENARIO, PARAMS, SEED, 0, out)
     assert [one.day for one in FOUND] == list(DAYS)
     for one in FOUND:
         assert one.running[(out["length_days"] > one.day) | (out["stop"] == Stop.HORIZON)].all()
-        assert not one.running[out["length_days"] < one.day].any()
+        assert not one.running[(out["length_days"] < one.day) & (out["stop"] == Stop.SETTLEMENT)].any()
         assert one.sides.shape == (MEMBERS, 3, 2, COLUMNS)
         for told in (one.sides, one.stops, one.share, one.wants, one.leverage, one.worth, one.attention):
             assert not np.isnan(told[one.running]).any()

@@ -83,5 +83,5 @@ def test_sentence__names_what_lies_inside():
     text = sentence(DECISIVE, row, real)
     assert "side_collapse x2" in text
     assert "4 of 4 inside" in text
-    assert "days 0-15 1.19 (0.54-2.34)" in text
+    assert "days 0-15 0.48 (0.14-1.31)" in text
     assert text.endswith("longer than 180 days 0.40, 365 0.25")
