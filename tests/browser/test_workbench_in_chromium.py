@@ -287,7 +287,7 @@ def test_keys__walk_the_panes_and_tabs(page):
     assert page.get_by_role("tab", name="What-if").get_attribute("aria-selected") == "true"
     page.locator("#tree").focus()
     page.keyboard.press("?")
-    assert page.get_by_role("dialog", name="Keys").is_visible()
+    page.get_by_role("dialog", name="Keys").wait_for()
     page.keyboard.press("Escape")
     page.get_by_role("dialog", name="Keys").wait_for(state="detached")
 
