@@ -45,10 +45,14 @@ def command(
             raise
         said = f"serve needs {error.name}, which comes with the extra {EXTRA!r} of the package"
         raise RunError(f'{said}: pip install "multipolar[{EXTRA}]"') from error
-    note("the workbench is open at the address below; Ctrl-C ends it, everything is kept in the folder", quiet=quiet)
     if share:
         from multipolar.workbench.sharing import WARNING
 
         note(WARNING, quiet=False)
-    serve(folder, port=port, browser=open_browser, share=share, told=say)
+
+    def told(address: str) -> None:
+        note("the workbench is open at the address below; Ctrl-C ends it, everything is kept in the folder", quiet=quiet)
+        say(address)
+
+    serve(folder, port=port, browser=open_browser, share=share, told=told)
     return 0
