@@ -15,9 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.codes import BreakCause
-from multipolar.engine.chunk import Job, params_of
-from multipolar.engine.simulate import simulate_chunk
-from multipolar.model.records import zeros
+from multipolar.studies.prior import RANDOM_WARS, live
 from multipolar.studies.prior import told as wars_told
 from verification.common import arguments, verify
 
@@ -63,13 +61,8 @@ def main() -> None:
     given = arguments(__doc__, members=60)
 
     def measure() -> tuple[dict[str, Any], str]:
-        outs = []
-        for _, _, war in wars_told(24, None):
-            if war.model.sc["inside_war"][0] < 0.5:
-                out = zeros("OUTCOME", given.members, war.model.capacity)
-                params = params_of(Job(war.model, given.members, given.seed), 0, given.members)
-                simulate_chunk(war.model.sc, params, given.seed, 0, out, capacity=war.model.capacity)
-                outs.append(out)
+        lived = [live(name, kind, war, given.members, given.seed) for name, kind, war in wars_told(RANDOM_WARS, None)]
+        outs = [one.outcomes for one in lived if one.begins]
         counts = counted(outs)
         return {
             "wars": len(outs),

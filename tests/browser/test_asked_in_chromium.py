@@ -8,26 +8,15 @@ import pytest
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright", exc_type=ImportError)
 
+from tests.browser.chromium import AXE  # noqa: E402
 from tests.report.synthetic import invented_war  # noqa: E402
 
-from browser.test_page_in_chromium import AXE, CHROMIUM, FLAGS  # noqa: E402
 from multipolar.report.figures import figures_in  # noqa: E402
 from multipolar.report.page import write_report  # noqa: E402
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 INP = invented_war(400)
 FIGURES = [*figures_in("game"), *figures_in("settlement")]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Return a headless Chromium, or skip with the reason."""
-    if not CHROMIUM:
-        pytest.skip("needs Chromium (set MULTIPOLAR_CHROMIUM to its path)")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright", exc_type=ImportError)
 
+from tests.browser.chromium import AXE  # noqa: E402
 from tests.report.synthetic import PAST_WARS_ALIKE, invented_war  # noqa: E402
 
 from multipolar.report import figures  # noqa: E402
@@ -20,16 +19,6 @@ from multipolar.report.page import write_report  # noqa: E402
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
-CHROMIUM = os.environ.get("MULTIPOLAR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 DRAWN = "svg, table.matrix, .method"
 """What a figure is drawn as."""
 CHARTS = "[data-figure]:not([data-figure=designs_weighed])"
@@ -38,17 +27,6 @@ COURSES = 1_500
 LATER = [pytest.param(1440, "dark", marks=pytest.mark.long), pytest.param(390, "light", marks=pytest.mark.long)]
 """The other two of four looks: daily each width and each theme is looked at once."""
 CHIP = "#conditions button.chip"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Return a headless Chromium, or skip with the reason."""
-    if not CHROMIUM:
-        pytest.skip("needs Chromium (set MULTIPOLAR_CHROMIUM to its path)")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

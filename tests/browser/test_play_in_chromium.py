@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 
 import pytest
 
@@ -17,23 +15,10 @@ import multipolar  # noqa: E402
 
 pytestmark = [pytest.mark.walk, pytest.mark.browser, pytest.mark.compiled, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
-CHROMIUM = os.environ.get("MULTIPOLAR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 WAIT = 60_000
 """Milliseconds after which something that does not appear is a failure; the worker may have to load what was compiled."""
 CODE = re.compile(r"[a-z]+_[A-Z]{2,}|utility\[|[A-Z]{3}\b_")
 """What an id looks like on a page that should show names."""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Return a headless Chromium, or skip with the reason."""
-    if not CHROMIUM:
-        pytest.skip("needs Chromium (set MULTIPOLAR_CHROMIUM to its path)")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright", exc_type=ImportError)
 
-from tests.browser.test_page_in_chromium import AXE, CHROMIUM, FLAGS  # noqa: E402
+from tests.browser.chromium import AXE  # noqa: E402
 from tests.report.synthetic import invented_war  # noqa: E402
 from tests.report.test_register import NUMBERS, SOURCES  # noqa: E402
 from tests.report.test_scorecard import QUESTIONS, SCORES  # noqa: E402
@@ -19,17 +19,6 @@ from multipolar.report.narrative import number, share_text  # noqa: E402
 from multipolar.report.page import write_report  # noqa: E402
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Return a headless Chromium, or skip with the reason."""
-    if not CHROMIUM:
-        pytest.skip("needs Chromium (set MULTIPOLAR_CHROMIUM to its path)")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

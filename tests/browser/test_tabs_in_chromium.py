@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-
 import pytest
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright", exc_type=ImportError)
@@ -14,21 +11,8 @@ from tests.browser.workbench_real import project, served, sound  # noqa: E402
 
 pytestmark = [pytest.mark.walk, pytest.mark.browser, pytest.mark.compiled, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
-CHROMIUM = os.environ.get("MULTIPOLAR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 WAIT = 30_000
 """Milliseconds after which something that does not appear is a failure; a job may wait for the machine."""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Return a headless Chromium, or skip with the reason."""
-    if not CHROMIUM:
-        pytest.skip("needs Chromium (set MULTIPOLAR_CHROMIUM to its path)")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,11 @@ import pytest
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright", exc_type=ImportError)
 
+from tests.browser.chromium import AXE  # noqa: E402
 from tests.report.invented_turning import believed, leader_of  # noqa: E402
 from tests.report.synthetic import invented_war  # noqa: E402
 
-from browser.test_page_in_chromium import AXE, CHROMIUM, FLAGS, LATER  # noqa: E402
+from browser.test_page_in_chromium import LATER  # noqa: E402
 from multipolar.report.narrative import percent  # noqa: E402
 from multipolar.report.page import write_report  # noqa: E402
 from multipolar.studies.crux import HALTS  # noqa: E402
@@ -26,17 +27,6 @@ MEMBERS = 1_500
 def war():
     """Return the input of the page."""
     return invented_war(MEMBERS)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Return a headless Chromium, or skip with the reason."""
-    if not CHROMIUM:
-        pytest.skip("needs Chromium (set MULTIPOLAR_CHROMIUM to its path)")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

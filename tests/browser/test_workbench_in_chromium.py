@@ -3,45 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright", exc_type=ImportError)
 
+from tests.browser.chromium import AXE  # noqa: E402
 from tests.browser.workbench_fake import TEXT, State, payload, served  # noqa: E402
 
 pytestmark = [pytest.mark.walk, pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
-CHROMIUM = os.environ.get("MULTIPOLAR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SAVED = re.compile("^saved$")
 WAIT = 20_000
 """Milliseconds after which something that does not appear is a failure."""
 FAULTY = TEXT.replace("attention", "leverge_A: 1\n    attention")
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Return a headless Chromium, or skip with the reason."""
-    if not CHROMIUM:
-        pytest.skip("needs Chromium (set MULTIPOLAR_CHROMIUM to its path)")
-    with playwright.sync_playwright() as driver:
-        payload()  # made once, so that no test waits for it
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+@pytest.fixture(scope="module", autouse=True)
+def made():
+    """Make what the stand-in sends once, so that no test waits for it."""
+    payload()
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -19,29 +17,9 @@ from workbench_stage import SMALL  # noqa: E402
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
-CHROMIUM = os.environ.get("MULTIPOLAR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 WAIT = 30_000
 SAVED = re.compile("^saved$")
 NO_PREVIEW = {"schema": "multipolar-error/1", "exit": 1, "message": "no preview in this test", "problems": []}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Return a headless Chromium, or skip with the reason."""
-    if not CHROMIUM:
-        pytest.skip("needs Chromium (set MULTIPOLAR_CHROMIUM to its path)")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ import pytest
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright", exc_type=ImportError)
 pytest.importorskip("fastapi", reason="needs the extra serve")
 
+from tests.browser.chromium import SHOTS  # noqa: E402
 from tests.browser.workbench_real import WAR, served  # noqa: E402
 
 pytestmark = [
@@ -22,26 +21,11 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 
-CHROMIUM = os.environ.get("MULTIPOLAR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-SHOTS = os.environ.get("MULTIPOLAR_SHOTS")
-"""Folder for the pictures; by default the test's own, which is thrown away."""
 WAIT = 60_000
 """Milliseconds after which something that does not appear is a failure; a job may wait for the machine."""
 SAVED = re.compile("^saved$")
 POINTS = re.compile(r"^[+−]\d+$")
 """A change in whole points with its sign."""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Return a headless Chromium, or skip with the reason."""
-    if not CHROMIUM:
-        pytest.skip("needs Chromium (set MULTIPOLAR_CHROMIUM to its path)")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import pytest
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright", exc_type=ImportError)
 pytest.importorskip("fastapi", reason="needs the extra serve")
 
+from tests.browser.chromium import SHOTS  # noqa: E402
 from tests.browser.workbench_real import WAR, served  # noqa: E402
 
 import multipolar  # noqa: E402
@@ -28,10 +27,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 
-CHROMIUM = os.environ.get("MULTIPOLAR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-SHOTS = os.environ.get("MULTIPOLAR_SHOTS")
-"""Folder for the pictures; by default the test's own, which is thrown away."""
 WAIT = 60_000
 """Milliseconds after which something that does not appear is a failure; a run or a job may wait for the machine."""
 SIEGE = (library_dir("templates") / "siege.yaml").read_text(encoding="utf-8")
@@ -39,17 +34,6 @@ VIEW = "  - {id: no_drones, text: the war without drones, strengths: {drones_dec
 OTHER = "  - {id: both, text: drones and patience, author: another analyst, strengths: {drones_decide: on, patience: on}}\n"
 CODE = re.compile(r"\b(?:[a-z]+\.)+[a-z_]+\[|\b[a-z]+_[a-z]+_[a-z]+\b")
 """What a key or a code looks like on a page that should show names."""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Return a headless Chromium, or skip with the reason."""
-    if not CHROMIUM:
-        pytest.skip("needs Chromium (set MULTIPOLAR_CHROMIUM to its path)")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.browser.chromium import AXE
+
 import multipolar
 from multipolar.scenario.files import library_dir
 
@@ -22,7 +24,6 @@ reports:
      sector: TOWN, side: SOU, text: The town stands.}
 """
 COURSES = 200
-AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 LOOK = """axe.run(document, {resultTypes: ['violations']})
     .then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 160))]))"""
 

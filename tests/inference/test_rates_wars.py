@@ -14,6 +14,7 @@ from multipolar.inference.rates_wars import (
     is_near,
     joiner_rates,
     loss_rates,
+    war_loss_rates,
 )
 from war_tables import write
 
@@ -96,3 +97,12 @@ def test_decisive_ends__by_ucdp_where_it_codes_the_war_else_by_who_won(tables):
     wars.columns["war"], wars.columns["initiator_outcome"] = ["1", "2", "3", "4"], ["1", "6", "1", "4"]
     ends.columns["id"], ends.columns["ucdp"] = ["IS-1", "ES-2", "IS-3", "IS-4"], ["0", "3", "2", "3"]
     assert decisive_ends(wars, ends).tolist() == [True, False, False, True]
+
+
+def test_war_loss_rates__all_belligerents_of_wars_that_are_not_in_the_library(tables):
+    """4,000 dead in 100 days are 40 a day; a war of the library, an early one and one without known deaths are left out."""
+    wars, participants = tables["wars.csv"], tables["participants.csv"]
+    wars.columns["war"] = ["1", "2", "181", "4"]
+    participants.columns["WarNum"] = ["1", "1", "2", "2", "2", "181", "181", "181"]
+    found = war_loss_rates(wars, participants)["war_deaths"]["per_day_since_1946"]
+    assert (found["q50"], found["n"]) == (40.0, 1)

@@ -125,6 +125,15 @@ def test_markdown__is_a_table_with_a_row_per_measure():
     rows = [row(m, [war], seed=1) for m in MEASURES] + quantity_rows([war])
     document = {"rows": rows, "compared": ["one"], "not_compared": ["two"], "members": 4}
     text = markdown(document)
-    assert text.count("\n| ") == len(MEASURES) + 1
+    assert text.count("\n| ") == len(MEASURES) + 2
     assert "start inside a war: two" in text
     assert summary(war)["p_thousand_dead"] == 0.75
+
+
+def test_quantity_rows__of_a_belligerent_and_of_both_together():
+    """A war in which 60 and 140 die a day has 200."""
+    war = lived()
+    war.outcomes["deaths"] = war.outcomes["length_days"][:, None] * [60.0, 140.0]
+    one, both = quantity_rows([war])
+    assert (one["low"], one["high"], both["model"]) == (60.0, 140.0, 200.0)
+    assert one["what"] != both["what"]

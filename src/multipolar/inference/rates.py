@@ -22,6 +22,7 @@ from multipolar.inference.rates_wars import (
     hazard_rates,
     joiner_rates,
     loss_rates,
+    war_loss_rates,
 )
 
 Floats = NDArray[np.float64]
@@ -152,5 +153,6 @@ MAKERS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("ucdp_term_dyad_v3-2021.csv",), episode_length_rates),
     (("ucdp_term_dyad_v3-2021.csv",), relapse_rates),
     (("participants.csv", "nmc6.csv"), loss_rates),
+    (("wars.csv", "participants.csv"), war_loss_rates),
 )
 """Which tables make which rates."""

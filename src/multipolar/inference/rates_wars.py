@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from multipolar.data.tables import Table
 from multipolar.data.wars import date_of, day_of
+from multipolar.inference.rates_relapse import WAYS
 from multipolar.inference.rates_share import as_floats, hazard, share
 from multipolar.library.world import LISTED_WARS
 
@@ -26,8 +27,6 @@ PHASES = (0, 15, 60, 180, 365)
 """The same, coarser, for decisive and other ends apart [days]."""
 DECISIVE = (1, 2)
 """Outcomes in which the initiator won or lost (Correlates of War)."""
-VICTORIES = (3, 4)
-"""Ends that UCDP calls a victory of either side."""
 OUTCOMES = {1: "initiator_wins", 2: "initiator_loses", 3: "compromise", 4: "became_another_war", 6: "stalemate"}
 TERMINATIONS = {1: "agreement", 2: "ceasefire", 3: "victory_a", 4: "victory_b", 5: "fades", 6: "actor_gone"}
 CONFLICTS = {1: "extrasystemic", 2: "interstate", 3: "civil", 4: "internationalised_civil"}
@@ -127,8 +126,7 @@ def hazard_rates(wars: Table, ends: Table) -> dict[str, Any]:
     field. ``ends``: the joined list of wars, whose id is IS- and the war's number. Wars of the library are left out, so that the
     model can be held against the rest.
     """
-    year, number = as_floats([cell[:4] for cell in wars.text("start")]), wars.number("war")
-    use = (year >= RECENT) & ~np.isin(number, list(LISTED_WARS))
+    use = elsewhere(wars)
     days, decisive = wars.number("days")[use], decisive_ends(wars, ends)[use]
 
     def between(first: int, last: int, among: Any) -> dict[str, float]:
@@ -145,12 +143,18 @@ def hazard_rates(wars: Table, ends: Table) -> dict[str, Any]:
     return {"interstate_war_hazard": {"source": source + "decisive: a victory by UCDP Conflict Termination 3-2021", **rows}}
 
 
+def elsewhere(wars: Table) -> NDArray[np.bool_]:
+    """Tell of each war (war,) whether it began since 1946 and is not one of the library."""
+    year = as_floats([cell[:4] for cell in wars.text("start")])
+    return np.asarray((year >= RECENT) & ~np.isin(wars.number("war"), list(LISTED_WARS)), np.bool_)
+
+
 def decisive_ends(wars: Table, ends: Table) -> NDArray[np.bool_]:
     """Tell of each war (war,) whether it ended by a victory in the field: by UCDP's code, else by who won."""
     coded = dict(zip(ends.text("id"), ends.number("ucdp"), strict=True))
     codes = np.array([coded.get(f"IS-{number:.0f}", 0.0) for number in wars.number("war")])
     won = np.isin(wars.number("initiator_outcome"), DECISIVE)
-    return np.asarray(np.where(codes > 0, np.isin(codes, VICTORIES), won), np.bool_)
+    return np.asarray(np.where(codes > 0, np.isin(codes, WAYS["victory"]), won), np.bool_)
 
 
 def episode_length_rates(terminations: Table) -> dict[str, Any]:
@@ -189,8 +193,24 @@ def loss_rates(participants: Table, capabilities: Table) -> dict[str, Any]:
         recent.append(start.year >= RECENT)
     a, b, late = np.array(rates), np.array(per), np.array(recent, bool)
     rows = {
-        name: {f"q{q}": round(float(np.nanquantile(values, q / 100)), 4) for q in (10, 50, 90)}
-        | {"n": int(np.isfinite(values).sum())}
+        name: spread(values)
         for name, values in (("per_day", a), ("per_day_since_1946", a[late]), ("per_day_and_1000_soldiers_since_1946", b[late]))
     }
     return {"battle_deaths": {"source": "Correlates of War 4.0 and National Material Capabilities 6", **rows}}
+
+
+def war_loss_rates(wars: Table, participants: Table) -> dict[str, Any]:
+    """Return battle deaths of all belligerents a day of a war since 1946 that is not in the library [deaths/day]."""
+    dead: dict[float, float] = defaultdict(float)
+    for number, deaths in zip(participants.number("WarNum"), participants.number("BatDeath"), strict=True):
+        dead[float(number)] += float(deaths) if deaths > 0 else 0.0
+    use = elsewhere(wars)
+    of = np.array([dead[float(number)] or np.nan for number in wars.number("war")[use]])
+    found = spread(of / np.maximum(wars.number("days")[use], 1.0))
+    return {"war_deaths": {"source": "Correlates of War 4.0, wars that are not in the library", "per_day_since_1946": found}}
+
+
+def spread(values: NDArray[np.float64]) -> dict[str, float]:
+    """Return the tenth, middle and ninetieth of a hundred of the known values, and how many there are."""
+    known = values[np.isfinite(values)]
+    return {f"q{q}": round(float(np.quantile(known, q / 100)), 4) for q in (10, 50, 90)} | {"n": len(known)}

@@ -334,26 +334,34 @@ def verdict(model: float, spread: tuple[float, float], real: Rate) -> str:
 
 
 def quantity_rows(wars: Sequence[Lived]) -> list[dict[str, Any]]:
-    """Return battle deaths a day of a belligerent beside the real spread [deaths/day]."""
-    real = spread_of_deaths()
-    values = np.concatenate(
-        [(w.outcomes["deaths"][listed(w)] / np.maximum(w.outcomes["length_days"][listed(w)], 1.0)[:, None]).ravel() for w in wars]
-    )
+    """Return battle deaths a day, of a belligerent and of a whole war, beside their real spreads [deaths/day]."""
+    days = [np.maximum(w.outcomes["length_days"][listed(w)], 1.0) for w in wars]
+    dead = [w.outcomes["deaths"][listed(w)] for w in wars]
+    return [
+        *quantity_row("a belligerent", "battle_deaths", [d / n[:, None] for d, n in zip(dead, days, strict=True)]),
+        *quantity_row("a war", "war_deaths", [d.sum(axis=1) / n for d, n in zip(dead, days, strict=True)]),
+    ]
+
+
+def quantity_row(of: str, among: str, found: Sequence[Floats]) -> list[dict[str, Any]]:
+    """Return the row of deaths a day [deaths/day] of a belligerent or a war, none where no course is counted."""
+    values = np.concatenate([each.ravel() for each in found])
     if not len(values):
         return []
+    real = spread_of_deaths(among)
     low, mid, high = (round(float(v), 2) for v in np.quantile(values, (0.1, 0.5, 0.9)))
     agrees = real["q10"] <= mid <= real["q90"]
     known = {"value": real["q50"], "low": real["q10"], "high": real["q90"], "n": int(real["n"]), "source": "Correlates of War 4.0"}
-    found = {"what": "battle deaths a day of a belligerent: middle (10-90 %)", "courses": len(values)}
-    found |= {"note": "real: interstate wars since 1946", "model": mid, "low": low, "high": high, "real": known}
-    return [{**found, "verdict": "agrees" if agrees else "off"}]
+    row = {"what": f"battle deaths a day of {of}: middle (10-90 %)", "courses": len(values)}
+    row |= {"note": "real: interstate wars since 1946", "model": mid, "low": low, "high": high, "real": known}
+    return [{**row, "verdict": "agrees" if agrees else "off"}]
 
 
-def spread_of_deaths() -> dict[str, float]:
-    """Return quantiles of real battle deaths a day of a belligerent since 1946 [deaths/day]."""
+def spread_of_deaths(among: str) -> dict[str, float]:
+    """Return quantiles of real deaths a day since 1946 [deaths/day]: ``battle_deaths`` of belligerents, ``war_deaths`` of wars."""
     from multipolar.scenario.calibrated import calibration
 
-    found: dict[str, float] = calibration("rates")["rates"]["battle_deaths"]["per_day_since_1946"]
+    found: dict[str, float] = calibration("rates")["rates"][among]["per_day_since_1946"]
     return found
 
 

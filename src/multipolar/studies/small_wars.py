@@ -11,8 +11,7 @@ from typing import Any
 import numpy as np
 
 MEN = (90_000.0, 1.1)
-"""Men of the opener in the theatre, log-normal: a third [J] of the weaker side's forces in wars since 1946, whose median is
-275,000 (NMC 6). Such wars see 38 dead a day in the median; listed ones 53, a tenth of them 10 or fewer, a tenth 750 or more."""
+"""Men of the opener in the theatre, log-normal: deaths a day are then near those of listed wars (`multipolar study prior`)."""
 RATIO = (1.4, 0.4)
 """Opener's men over the defender's, log-normal: who opens a war thinks he can win it."""
 TANKS, GUNS = (4.0, 0.7), (5.0, 0.6)
