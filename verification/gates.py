@@ -28,6 +28,7 @@ import numpy as np
 import yaml
 
 from multipolar.about import __version__
+from multipolar.data.tables import read_table
 from multipolar.engine.chunk import Batch, Chunk, Job, chunks_of, params_of
 from multipolar.engine.ensemble import Memory, simulate
 from multipolar.engine.simulate import advance, conclude
@@ -489,9 +490,14 @@ def markdown(rows: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def reasons(file: Path = WHY) -> dict[str, tuple[str, str]]:
-    """Return of every row that was looked into what came of it, and why it fails."""
-    with file.open(encoding="utf-8", newline="") as lines:
-        return {row["gate"]: (row["found"], row["why"]) for row in csv.DictReader(lines)}
+    """Return of every row that was looked into what came of it, and why it fails.
+
+    Raises
+    ------
+    FaultyFileError : where a row has not three cells, as after a comma that nobody quoted.
+    """
+    table = read_table(file, ("gate", "found", "why"))
+    return dict(zip(table.text("gate"), zip(table.text("found"), table.text("why"), strict=True), strict=True))
 
 
 def explained(rows: Mapping[str, Mapping[str, Any]]) -> str:

@@ -33,6 +33,7 @@ from verification.gates import (
     write_readme,
 )
 
+from multipolar.errors import FaultyFileError
 from multipolar.scenario.files import library_names
 from verification import gates
 
@@ -291,3 +292,11 @@ def test_live__watches_the_same_courses() -> None:
     assert np.allclose(lived.days["fired"][:, -1], lived.out["fired"], rtol=1e-5)
     assert (lived.days["fired"][:, 0] == 0.0).all()
     assert np.array_equal(again.out, lived.out)
+
+
+def test_reasons__a_comma_that_nobody_quoted_is_refused(tmp_path: Path) -> None:
+    """Half a reason would be printed otherwise."""
+    file = tmp_path / "why.csv"
+    file.write_text("gate,found,why\nA08,likely,shorter by 21 %, asked are 25\n", encoding="utf-8")
+    with pytest.raises(FaultyFileError, match="line 2"):
+        gates.reasons(file)
