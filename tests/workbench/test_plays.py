@@ -60,12 +60,12 @@ def test_play__a_class_is_not_told_how_long_the_wars_of_a_run_last(at, monkeypat
     """Neither by the day on which none goes on any more; the teacher is told it."""
 
     def too_late(*_):
-        raise RefusedError(WRONG, "from_day=...: found 170, every war of the run is over by then; the last ends on day 164")
+        raise RefusedError(WRONG, "every war of the run is over by then; the last ends on day 164")
 
     (at.folder / "runs" / "one").mkdir(parents=True)
     monkeypatch.setattr(plays, "answer_of", too_late)
     student = at.bench.seats.add("play")
-    for closed, said in ((False, "the last ends"), (True, "choose an earlier one")):
+    for closed, said in ((False, "the last ends"), (True, "^no play can begin so; choose another power or an earlier day$")):
         monkeypatch.setattr(plays, "sealed", lambda *_, closed=closed: closed)
         with pytest.raises(RefusedError, match=said):
             plays.begin(at.bench, student, "one", "EAST", 170, None)

@@ -27,8 +27,8 @@ ID = re.compile(r"[0-9a-f]{16}")
 OWNER = 0
 """The seat of plays that were kept without one."""
 MOST_LISTED = 20
-TOO_LATE = "no play can begin on that day; choose an earlier one"
-"""What a class that forecasts is told of a day on which no war of the run goes on: not until when they last."""
+NOT_SO = "no play can begin so; choose another power or an earlier day"
+"""What a class that forecasts is told of a wish that cannot be: the reason could say until when the wars of the run last."""
 OF_ALL_COURSES = frozenset({"endings", "payoffs"})
 """What is told at the end of a play of all courses of its run: the forecast that a class has yet to make."""
 PLACE = ("id", "name", "short", "point", "contested")
@@ -47,8 +47,8 @@ def begin(bench: Bench, seat: Seat, run: str, power: str, from_day: int, step: i
     try:
         return as_told(bench, seat, answer_of(bench.plays, "play", given, PATIENCE_SECONDS))
     except RefusedError as error:
-        if closed(bench, seat) and error.status == WRONG and str(error).startswith("from_day="):
-            raise RefusedError(WRONG, TOO_LATE) from error
+        if closed(bench, seat) and error.status == WRONG:
+            raise RefusedError(WRONG, NOT_SO) from error
         raise
 
 
