@@ -160,6 +160,16 @@ def test_give_ground__takes_back_a_tenth_of_what_was_gained_beyond_the_line(b: i
     assert world.st["share"][4] == pytest.approx(left)
 
 
+@pytest.mark.parametrize(("b", "share", "line"), [(0, 0.3000000001, 0.1 + 0.2), (1, 0.6999999999, 0.7), (0, 0.754, 0.75)])
+def test_give_ground__thrown_back_to_the_line_is_the_line_itself(b: int, share: float, line: float) -> None:
+    """Not the share less the gain, which rounding leaves on one or the other side of it."""
+    world = known_theatre()
+    world.st["share"][4], world.st["defence_line"][4] = share, line
+    give_ground(world.sc, world.st, b, 4, 0.1)
+
+    assert world.st["share"][4] == line
+
+
 def test_control_step__preparation_wears_with_the_ground_beyond_the_line() -> None:
     """A's sectors 0, 3 and 6 have lost 0.2 and 0.3, B's 4 and 5 likewise; a tenth, and what was never held, does no harm."""
     world = known_theatre()

@@ -29,13 +29,19 @@ def test_area_casualties__worked_by_hand() -> None:
     assert area_casualties(0.0, 1.0, 0.5, 1.0, 1.0) == 0.0
 
 
+@pytest.mark.parametrize("opener", [0, 1])
 @pytest.mark.parametrize(("level", "exposed"), [(0.0, 0.7), (0.4, 0.7), (0.5, 0.6), (2.4, 0.6), (2.5, 0.5), (3.0, 0.5)])
-def test_posture__falls_with_the_line_of_one_s_own(level: float, exposed: float) -> None:
-    """Hasty 0.7, dug in 0.6, fortified 0.5; the line belongs to who built it, and who attacks stands in the open."""
+def test_posture__falls_with_the_line_of_one_s_own(level: float, exposed: float, opener: int) -> None:
+    """Hasty 0.7, dug in 0.6, fortified 0.5; the line belongs to who built it, and who attacks stands in the open.
+
+    Of two halves the line is that of the side that did not open the round.
+    """
     world = known_theatre()
+    world.sc["opener"] = opener
     world.st["preparation_left"][:9], world.st["defence_line"][:9] = level, (0.4, 0.5, 1, 1, 1, 1, 1, 1, 1)
     seen = lambda b, s: posture(world.sc, world.st, b, s)
-    assert [seen(1, 0), seen(0, 0), seen(1, 1), seen(0, 1)] == [exposed, 0.7, 0.7, exposed]
+    assert [seen(1, 0), seen(0, 0)] == [exposed, 0.7]
+    assert [seen(1, 1), seen(0, 1)] == ([exposed, 0.7] if opener == 0 else [0.7, exposed])
     world.st["phase"][1, 0] = 1
     assert [seen(1, 0), seen(0, 0)] == [1.0, 0.7]
 

@@ -25,6 +25,7 @@ from multipolar.mechanisms.supply import (
     haul_left,
     interdiction_step,
     marked_edges,
+    mixed,
     need_tonnes,
     network_fingerprint,
     project_supply,
@@ -380,19 +381,42 @@ def test_watch_lifeline__in_the_enemys_hands_is_cut() -> None:
     assert world.st["life_fire_day"][1] == 2.0
 
 
-def test_network_mark__worked_by_hand() -> None:
-    """1 + (e + 1)(8 theta + 3 side) over edges inside the map + 0.37 (s + 1) over sectors that A holds."""
+def test_mixed__worked_by_hand_and_never_the_same_twice() -> None:
+    """The fraction of 9,973 x (mark + golden ratio x value); a thousand lists of small numbers have a thousand fingerprints."""
+    spread = 9973.0 * (0.25 + 0.6180339887498949 * 2.0)
+    assert mixed(0.25, 2.0) == spread - math.floor(spread)
+    marks = set()
+    for code in range(3**7):
+        mark = 1.0
+        for place in range(7):
+            mark = mixed(mark, code // 3**place % 3 - 1.0)
+        assert 0.0 <= mark < 1.0
+        marks.add(mark)
+    assert len(marks) == 3**7
+
+
+def test_network_fingerprint__moves_with_every_edge_inside_the_map_and_every_holder() -> None:
+    """Fire on an edge, whose it is, and who holds a sector count; an edge that leaves the map does not."""
     world = known_theatre()
-    sides = {(a, b): 0 if a % 3 == b % 3 == 0 else 1 if a % 3 > 0 and b % 3 > 0 else -1 for a in range(9) for b in range(9)}
-    ends = list(zip(world.sc["edge_a"][:12], world.sc["edge_b"][:12], strict=True))
     turn_edge(world)
     world.st["ground_damage"][:12] = np.linspace(0.0, 0.55, 12)
-    total = (
-        1.0 + sum((e + 1) * (8.0 * 0.05 * e + 3.0 * sides[int(a), int(b)]) for e, (a, b) in enumerate(ends)) + 0.37 * (1 + 4 + 7)
-    )
-    assert network_fingerprint(world.sc, world.st) == pytest.approx(total)
+    first = network_fingerprint(world.sc, world.st)
+    assert network_fingerprint(world.sc, world.st) == first
+    for e in range(12):
+        kept = world.st["ground_damage"][e]
+        world.st["ground_damage"][e] = kept + 1e-9
+        assert network_fingerprint(world.sc, world.st) != first, e
+        world.st["ground_damage"][e] = kept
+    for s in range(9):
+        kept = world.st["share"][s]
+        world.st["share"][s] = 1.0 - kept
+        assert network_fingerprint(world.sc, world.st) != first, s
+        world.st["share"][s] = kept
     world.sc["edge_b"][11] = -1
-    assert network_fingerprint(world.sc, world.st) == pytest.approx(total - 12 * (8.0 * 0.55 + 3.0 * sides[7, 8]))
+    less = network_fingerprint(world.sc, world.st)
+    assert less != first
+    world.st["ground_damage"][11] = 0.9
+    assert network_fingerprint(world.sc, world.st) == less
 
 
 def test_sector_need__feeds_men_and_the_civilians_who_stayed() -> None:
@@ -409,11 +433,21 @@ def test_sector_need__feeds_men_and_the_civilians_who_stayed() -> None:
     assert need() == pytest.approx(30.0)
 
 
-def test_shells_fingerprint__worked_by_hand() -> None:
-    """0.013 a sector in contact and 0.0017 an entry with shells, by its place, twice for B."""
+def test_shells_fingerprint__moves_with_contact_and_with_shells_at_an_entry() -> None:
+    """Of either side and in every sector; how many shells lie there is not asked."""
     world = known_theatre()
-    world.st["landed"][1, 4] = 5.0
-    assert shells_fingerprint(world.sc, world.st) == pytest.approx(0.013 * ((1 + 4 + 7) + 2 * (2 + 5 + 8)) + 0.0017 * 2 * 5)
+    first = shells_fingerprint(world.sc, world.st)
+    for b in range(2):
+        for s in range(9):
+            world.st["contact"][b, s] = 1 - world.st["contact"][b, s]
+            assert shells_fingerprint(world.sc, world.st) != first, (b, s)
+            world.st["contact"][b, s] = 1 - world.st["contact"][b, s]
+            world.st["landed"][b, s] = 5.0
+            landed = shells_fingerprint(world.sc, world.st)
+            assert landed != first, (b, s)
+            world.st["landed"][b, s] = 7.0
+            assert shells_fingerprint(world.sc, world.st) == landed
+            world.st["landed"][b, s] = 0.0
 
 
 def flow_theatre() -> Theatre:
@@ -665,7 +699,7 @@ def test_supply_step__switched_off_everybody_has_all() -> None:
 def solved(day: int, *, moved: bool) -> bool:
     """Return whether the flow is solved anew on a day, with the network as it was or not."""
     world = flow_theatre()
-    mark = network_fingerprint(world.sc, world.st) + shells_fingerprint(world.sc, world.st)
+    mark = mixed(network_fingerprint(world.sc, world.st), shells_fingerprint(world.sc, world.st))
     world.st["supply_mark"] = mark + moved
     changed = world.change(supply_step, day)
     assert world.st["supply_mark"] == mark

@@ -9,6 +9,7 @@ from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.effects.shared import in_effect
 from multipolar.diplomacy.effects.ties import shift_tie
+from multipolar.numerics.arrays import FloatTable
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import law, step
 
@@ -60,13 +61,13 @@ def backed_side(sc: Scenario, st: State, j: int, day: float) -> int:
 
 
 @law
-def balance_of(sc: Scenario, p: Params, st: State, x: int, y: int) -> float:
+def balance_of(sc: Scenario, p: Params, ties: FloatTable, x: int, y: int) -> float:
     """Return the pull of common friends and foes on a pair: mean over third actors of the product of ties."""
     total = 0.0
     n = 0.0
     for z in range(2 + sc.n_powers):
         if z != x and z != y and (z < 2 or p.awake[z - 2] > 0.5):
-            total += st.tie[x, z] * st.tie[z, y]
+            total += ties[x, z] * ties[z, y]
             n += 1.0
     return total / max(n, 1.0)
 
@@ -167,9 +168,13 @@ def pair_pull(sc: Scenario, p: Params, st: State, x: int, y: int, day: int) -> f
 
 @step
 def alignment_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
-    """Once a week let ties move by balance, benefit, threat, activism and denied reports."""
+    """Once a week let ties move by balance, benefit, threat, activism and denied reports.
+
+    All ties of a week move from those of the week before: what a tie becomes must not depend on the order of the actors.
+    """
     if p.on[ALIGNMENT_SWITCH] < 0.5 or day == 0 or day % WEEK != 0:
         return
+    before = st.tie.copy()
     for y in range(2, 2 + sc.n_powers):
         if p.awake[y - 2] < 0.5:
             continue
@@ -177,8 +182,8 @@ def alignment_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> No
             if x >= 2 and p.awake[x - 2] < 0.5:
                 continue
             pull = pair_pull(sc, p, st, x, y, day)
-            balance = p.balance_coupling * balance_of(sc, p, st, x, y)
-            value = tie_next(st.tie[x, y], p.tie[x, y], balance, max(pull, 0.0), max(-pull, 0.0), 0.0)
+            balance = p.balance_coupling * balance_of(sc, p, before, x, y)
+            value = tie_next(before[x, y], p.tie[x, y], balance, max(pull, 0.0), max(-pull, 0.0), 0.0)
             st.tie[x, y] = value
             st.tie[y, x] = value
     remember(sc, p, st, day)

@@ -7,6 +7,7 @@ from multipolar.declare.part import Mechanism, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.diplomacy.alignment import patron_of
 from multipolar.diplomacy.effects.ties import shift_tie
+from multipolar.mechanisms.ground import luck_of
 from multipolar.numerics.jit import law, step
 from multipolar.numerics.random import pair_index, uniform
 
@@ -64,7 +65,9 @@ def answers_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
             for x in range(2 + sc.n_powers):
                 if not makes_answer(sc, p, st, j, n, x):
                     continue
-                if uniform(key, day, PROVOCATION, pair_index(j, o) * 32 + x) < named_chance(sc, st, n, x):
+                if uniform(key, day, PROVOCATION, pair_index(j, o) * 32 + (luck_of(sc, x) if x < 2 else x)) < named_chance(
+                    sc, st, n, x
+                ):
                     shift_tie(st, 2 + j, x, ANSWER_TIE)
                     if x >= 2:
                         st.provoked[x - 2, 2 + j] = day

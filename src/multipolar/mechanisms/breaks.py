@@ -125,7 +125,8 @@ def breaks_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     for b in range(2):
         st.breaks[b] *= MEMORY
     if st.truce_left <= 0.0 and p.on[BREAKS_SWITCH] > 0.5:
-        for b in range(2):
+        for turn in range(2):
+            b = luck_of(sc, turn)
             thin = 1.0 if st.reserve[b] < 0.03 * men_total(sc, st, b) else 0.0
             for s in range(sc.n_sectors):
                 recent = st.last_assault[b, s] >= 0.0 and day - st.last_assault[b, s] < RECENT_DAYS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from multipolar.declare.part import Mechanism, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.exposure import attackers_on, contained, reserve_at
-from multipolar.mechanisms.ground import CLEARED, HELD, INSIDE, held, holder_of
+from multipolar.mechanisms.ground import CLEARED, HELD, INSIDE, held, holder_of, luck_of
 from multipolar.mechanisms.moves import withdraw
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law, step
@@ -73,8 +73,11 @@ def give_ground(sc: Scenario, st: State, b: int, s: int, most: float) -> None:
     """Let the defender's counter-stroke take back up to ``most`` of what side ``b`` has gained beyond its line."""
     line = st.defence_line[s] if b == 0 else 1.0 - st.defence_line[s]
     gained = held(st, b, s) - line
-    if gained > 0.0:
-        move_share(st, b, s, -min(gained, most))
+    if gained > most:
+        move_share(st, b, s, -most)
+    elif gained > 0.0:
+        # The line itself, not the share less the gain: rounding must not leave a side on one or the other of it.
+        st.share[s] = st.defence_line[s]
 
 
 @law
@@ -100,7 +103,8 @@ def control_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
             st.preparation_left[s] = min(2.0, st.preparation_left[s] + 1.0)
             st.days_since_assault[s] = 0.0
             st.defence_line[s] = st.share[s]
-        for b in range(2):
+        for turn in range(2):
+            b = luck_of(sc, turn)
             if held(st, b, s) <= INSIDE and st.men[b, s] > 0.0 and st.chosen[b, s] == 0 and held(st, b, s) < HELD:
                 withdraw(sc, st, b, s, 0.4)
 
@@ -110,7 +114,8 @@ def pursuit_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
     """Let the victor of a break gain a further tenth a day for four days, less once local reserves meet it."""
     if p.on[ADVANCE_SWITCH] < 0.5:
         return
-    for b in range(2):
+    for turn in range(2):
+        b = luck_of(sc, turn)
         for s in range(sc.n_sectors):
             if st.break_timer[b, s] > 0.0:
                 st.break_timer[b, s] -= 1.0

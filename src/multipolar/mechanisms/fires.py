@@ -5,6 +5,7 @@ from __future__ import annotations
 from multipolar.codes import DeathChannel
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import OutlookState, Params, Scenario, State
+from multipolar.mechanisms.ground import holder_of
 from multipolar.mechanisms.lull import low_fire
 from multipolar.mechanisms.munitions import FORWARD_DAYS, KEPT, MUNITIONS_SWITCH, ROUND_KG, tonnes_wanted
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS, apply_casualties
@@ -36,7 +37,7 @@ def posture(sc: Scenario, st: State, b: int, s: int) -> float:
     """
     if st.phase[b, s] > 0:
         return 1.0
-    level = st.preparation_left[s] if (st.defence_line[s] < 0.5) == (b == 1) else 0.0
+    level = st.preparation_left[s] if holder_of(sc, st.defence_line[s]) == b else 0.0
     if level >= 2.5:
         return 0.5
     return 0.6 if level >= 0.5 else 0.7

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from multipolar.codes import Terrain
@@ -43,6 +45,8 @@ RUGGED_EFFORT = 1.2
 """The same in rugged hills [ratio]. Grade J: 30 km an hour; loading and rest, half of the day, are the same everywhere."""
 MOUNTAIN_EFFORT = 1.5
 """The same in mountains [ratio]. Grade J: 20 km an hour."""
+STIR, GOLDEN = 9973.0, 0.6180339887498949
+"""Factor and step that spread what a fingerprint takes in over [0, 1) [1]. Source: Knuth, Art of Computer Programming 3, 6.4."""
 REFILL = 1.5
 """Shells asked for where forward stocks are low, over what is fired [ratio]. Grade J."""
 
@@ -258,25 +262,32 @@ def watch_lifeline(sc: Scenario, st: State, e: int, life: int, aimed: float, day
 
 
 @law
+def mixed(mark: float, value: float) -> float:
+    """Return a fingerprint in [0, 1) with ``value`` taken in: two lists of values have the same one by a rare accident only."""
+    spread = STIR * (mark + GOLDEN * value)
+    return spread - math.floor(spread)
+
+
+@law
 def network_fingerprint(sc: Scenario, st: State) -> float:
     """Return a fingerprint of the network: it moves when an edge opens, closes or comes under fire, or a sector falls."""
     mark = 1.0
     for e in range(sc.n_edges):
         if sc.edge_b[e] >= 0:
-            mark += (e + 1.0) * (st.ground_damage[e] * 8.0 + 3.0 * edge_side(sc, st, e))
+            mark = mixed(mark, st.ground_damage[e])
+            mark = mixed(mark, edge_side(sc, st, e))
     for s in range(sc.n_sectors):
-        mark += (s + 1.0) * 0.37 * (1.0 if st.share[s] > HELD else 0.0)
+        mark = mixed(mark, holder_of(sc, st.share[s]))
     return mark
 
 
 @law
 def shells_fingerprint(sc: Scenario, st: State) -> float:
     """Return what moves when shells are wanted elsewhere: who is in contact, and which entries have shells."""
-    mark = 0.0
+    mark = 1.0
     for b in range(2):
         for s in range(sc.n_sectors):
-            wanted = 0.013 * st.contact[b, s] + (0.0017 if st.landed[b, s] > 0.0 else 0.0)
-            mark += (s + 1.0) * (b + 1.0) * wanted
+            mark = mixed(mark, 2.0 * st.contact[b, s] + (1.0 if st.landed[b, s] > 0.0 else 0.0))
     return mark
 
 
@@ -295,7 +306,7 @@ def supply_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
         return
     mark = network_fingerprint(sc, st)
     if p.on[HAUL_SWITCH] > 0.5:
-        mark += shells_fingerprint(sc, st)
+        mark = mixed(mark, shells_fingerprint(sc, st))
     moved = mark != st.supply_mark or day % 4 == 0
     st.supply_mark = mark
     for b in range(2):

@@ -49,6 +49,9 @@ class Table(Protocol[Element]):
     @overload
     def __getitem__(self, at: int, /) -> Row[Element]: ...
     def __setitem__(self, at: tuple[int, int], value: Element, /) -> None: ...
+    def copy(self) -> Table[Element]:
+        """Return the elements as they are now, apart from the table."""
+        ...
 
 
 class Cube(Protocol[Element]):

@@ -115,7 +115,7 @@ def test_look__draws_both_sides_and_carries_on_what_is_wanted() -> None:
         w["lane"][i] = lane
     copy_baseline(world.st, w, 3)
     for i, lane in enumerate(asked):
-        apply_perturbation(w, i)
+        apply_perturbation(world.sc, w, i)
         slow = twin.look_ahead(world.sc, world.p, world.st, twin.read(w, i), 2)
         assert out[lane, :2] == pytest.approx(np.array(slow), rel=1e-8)
 

@@ -153,9 +153,13 @@ def test_copy_lanes__every_place_starts_from_the_first() -> None:
     assert w["front"][0, 3] == random_picture(3)["front"][0, 3]
 
 
+@pytest.mark.parametrize("opener", [0, 1])
 @pytest.mark.parametrize("lane", range(LANES))
-def test_disturb__changes_one_thing(lane: int) -> None:
-    """15 % of strength, 0.15 of the air, 100 t a day, 2,000 men in reserve who count on both ends of the axis, 0.10 of strain."""
+def test_disturb__changes_one_thing(lane: int, opener: int) -> None:
+    """15 % of strength, 0.15 of the air to the opener, 100 t a day, 0.10 of strain.
+
+    Of men: 2,000 in reserve, who count on both ends of the axis.
+    """
     w = random_picture(4)
     expected = twin.read(w, 2)
     w["lane"][2] = lane
@@ -164,7 +168,7 @@ def test_disturb__changes_one_thing(lane: int) -> None:
     if lane in {QUALITY_A, QUALITY_B}:
         side["strength"] *= 1.15
     elif lane == AIR:
-        expected["edge"] = 0.15
+        expected["edge"] = 0.15 if opener == 0 else -0.15
     elif lane in {SHELLS_A, SHELLS_B}:
         side["added"] = 100.0
     elif lane in {MEN_A, MEN_B}:
@@ -175,7 +179,9 @@ def test_disturb__changes_one_thing(lane: int) -> None:
         expected["sides"][1 - b]["backing"] *= grown
     elif lane in {STRAIN_A, STRAIN_B}:
         side["strain"] += 0.1
-    apply_perturbation(w, 2)
+    world = blank_world()
+    world.sc["opener"] = opener
+    apply_perturbation(world.sc, w, 2)
     now = twin.read(w, 2)
     assert now["sides"] == [pytest.approx(side) for side in expected["sides"]]
     assert now["edge"] == pytest.approx(expected["edge"])

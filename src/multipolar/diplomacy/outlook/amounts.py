@@ -23,6 +23,7 @@ from multipolar.diplomacy.outlook.state import (
     STRAIN_STEP,
 )
 from multipolar.mechanisms.effort import SURPRISE_DAYS, surprise_of
+from multipolar.mechanisms.ground import luck_of
 from multipolar.numerics.arrays import FloatRow
 from multipolar.numerics.elementary import exp
 from multipolar.numerics.jit import law
@@ -64,7 +65,7 @@ def help_parts(
     parts: FloatRow,
 ) -> None:
     """Add what an effect in favour of side ``b`` amounts to, in lane steps."""
-    sign = 1.0 if b == 0 else -1.0
+    sign = 1.0 if luck_of(sc, b) == 0 else -1.0
     air = 0.0
     if code == Primitive.QUALITY:
         parts[QUALITY_A + b] += adviser_gain(p.adviser_effect, size) / QUALITY_STEP

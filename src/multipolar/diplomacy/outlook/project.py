@@ -74,39 +74,33 @@ def fill_outlook(sc: Scenario, p: Params, st: State, scratch: Records, required:
         n += 1
     copy_baseline(st, w, n)
     for i in range(n):
-        apply_perturbation(w, i)
+        apply_perturbation(sc, w, i)
     project(sc, p, st, w, n, steps, out)
 
 
 @step
 def project(sc: Scenario, p: Params, st: State, w: OutlookState, n: int, steps: int, out: FloatCube) -> None:
-    """Carry ``n`` lanes ``steps`` strides on and write, per stride: share of A, displaced share, deaths, collapse."""
+    """Carry ``n`` lanes ``steps`` strides on and write, per stride: share of A, displaced share, deaths, collapse.
+
+    The opener is carried on first, whatever its letter: what a power foresees must not depend on names.
+    """
     weather = mean_weather(sc, p)
     speed = mean_speed(sc, p)
     value = disputed_value(sc, p)
-    value_a, value_b = axis_value(p, w, 0, value), axis_value(p, w, 1, value)
     movable, gone = displacement_shares(sc, p, st)
+    first, second = sc.opener, 1 - sc.opener
+    value_first, value_second = axis_value(p, w, first, value), axis_value(p, w, second, value)
     for k in range(steps):
         ahead = k * OUTLOOK_STEP_DAYS
-        project_supply(sc, p, st, 0, w, n, ahead)
-        project_supply(sc, p, st, 1, w, n, ahead)
-        project_tempo(sc, p, st, 0, w, n, ahead)
-        project_tempo(sc, p, st, 1, w, n, ahead)
+        project_supply(sc, p, st, first, w, n, ahead)
+        project_supply(sc, p, st, second, w, n, ahead)
+        project_tempo(sc, p, st, first, w, n, ahead)
+        project_tempo(sc, p, st, second, w, n, ahead)
         project_air_balance(p, st, w, n, weather, ahead)
-        project_assaults(sc, p, st, 0, w, n, speed, value_a, ahead)
-        project_assaults(sc, p, st, 1, w, n, speed, value_b, ahead)
-        project_fires(p, st, 0, w, n, weather)
-        project_drones(sc, p, st, 0, w, n, weather, ahead)
-        project_reserves(sc, p, st, 0, w, n, ahead)
-        project_finance(p, 0, w, n)
-        project_will(p, st, 0, w, n)
-        project_collapse(sc, p, st, 0, w, n, ahead)
-        project_fires(p, st, 1, w, n, weather)
-        project_drones(sc, p, st, 1, w, n, weather, ahead)
-        project_reserves(sc, p, st, 1, w, n, ahead)
-        project_finance(p, 1, w, n)
-        project_will(p, st, 1, w, n)
-        project_collapse(sc, p, st, 1, w, n, ahead)
+        project_assaults(sc, p, st, first, w, n, speed, value_first, ahead)
+        project_assaults(sc, p, st, second, w, n, speed, value_second, ahead)
+        project_alone(sc, p, st, first, w, n, weather, ahead)
+        project_alone(sc, p, st, second, w, n, weather, ahead)
         declared_outlooks(sc, p, st, w, n, ahead)
         gone = project_displacement(p, movable, gone)
         for i in range(n):
@@ -115,6 +109,17 @@ def project(sc: Scenario, p: Params, st: State, w: OutlookState, n: int, steps: 
             out[lane, k, GONE] = min(1.0, gone + p.flight_all * max(w.taken[0, i], w.taken[1, i]) * (1.0 - gone))
             out[lane, k, DEATHS] = w.dead[0, i] + w.dead[1, i]
             out[lane, k, COLLAPSES] = w.collapse[0, i] + w.collapse[1, i]
+
+
+@lanes
+def project_alone(sc: Scenario, p: Params, st: State, b: int, w: OutlookState, n: int, weather: float, ahead: float) -> None:
+    """Carry side ``b`` over the rest of a stride: losses to guns and drones, reserves, money, will, collapse."""
+    project_fires(p, st, b, w, n, weather)
+    project_drones(sc, p, st, b, w, n, weather, ahead)
+    project_reserves(sc, p, st, b, w, n, ahead)
+    project_finance(p, b, w, n)
+    project_will(p, st, b, w, n)
+    project_collapse(sc, p, st, b, w, n, ahead)
 
 
 @law

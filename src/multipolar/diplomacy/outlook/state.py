@@ -16,6 +16,7 @@ from multipolar.mechanisms.ground import (
     heavy_factor,
     heavy_share,
     heavy_weight,
+    luck_of,
     men_total,
     quality_factor,
     tube_weight,
@@ -140,13 +141,14 @@ def copy_baseline(st: State, w: OutlookState, n: int) -> None:
 
 
 @step
-def apply_perturbation(w: OutlookState, i: int) -> None:
+def apply_perturbation(sc: Scenario, w: OutlookState, i: int) -> None:
     """Change one thing in place ``i`` of the picture, as its lane says."""
     lane = w.lane[i]
     if lane == QUALITY_A or lane == QUALITY_B:
         w.strength[lane - QUALITY_A, i] *= 1.0 + QUALITY_STEP
     elif lane == AIR:
-        w.edge[i] = AIR_STEP
+        # Towards the opener, whatever its letter: the air balance is seen from A.
+        w.edge[i] = AIR_STEP if luck_of(sc, 0) == 0 else -AIR_STEP
     elif lane == SHELLS_A or lane == SHELLS_B:
         w.added[lane - SHELLS_A, i] = SHELLS_STEP
     elif lane == MEN_A or lane == MEN_B:
