@@ -25,6 +25,7 @@ SHOWS: dict[str, str] = {
     "gates": "each mechanism acts: what a change of an input must do to an outcome, on the same members",
     "absurdities": "turns that no war takes, counted per hundred courses of five wars",
     "breaks": "why defences break: the leading term of every break, beside the reasons of 52 engagements (McQuie 1987)",
+    "effort": "a forecast from inside a war begins with the effort that courses lived from day 0 have spent by then",
     "clock": "one channel of endings at a time: hazards of random and listed wars at their start, beside thirty wars since 1946",
     "switches": "what drones, sponsor aid, breaks, mountains and finance each do to the endings, against the expected order",
     "sbc_wars": "shifts of shared priors that are known rank uniformly among those learned from the ends they made",

@@ -76,7 +76,10 @@ def test_spent__adds_assaults_and_recovers() -> None:
     assert spent_after(9.0, 45.0, 0.5) == pytest.approx(9.3)
     assert spent_after(9.0, 45.0, 0.0) == pytest.approx(8.8)
     assert spent_after(45.0 * 0.2, 45.0, 0.2) == pytest.approx(9.0)
-    assert [spent_at_start(days) for days in (-1.0, 0.0, 19.0, 30.0, 90.0)] == pytest.approx([0.0, 0.0, 7.6, 12.0, 12.0])
+    assert [spent_at_start(days, 1) for days in (-1.0, 0.0, 10.0, 19.0, 90.0)] == pytest.approx(
+        [0.0, 0.0, 4.0, 6.0, 3.0 + 3.0 / math.e]
+    )
+    assert [spent_at_start(days, 0) for days in (-1.0, 0.0, 10.0, 19.0, 90.0)] == pytest.approx([0.0, 0.0, 1.5, 2.5, 2.5])
 
 
 def test_spent_ahead__is_many_days_of_it() -> None:
@@ -88,12 +91,15 @@ def test_spent_ahead__is_many_days_of_it() -> None:
     assert spent_ahead(0.0, 45.0, 0.0, 10.0) == 0.0
 
 
-def test_tempo_start__counts_the_days_of_the_round_before() -> None:
-    """Both sides have fought for 19 days."""
+@pytest.mark.parametrize("opener", [0, 1])
+def test_tempo_start__counts_the_days_of_the_round_before(opener: int) -> None:
+    """After ten days who opened the war has spent more, whichever letter it has."""
     world = known_theatre()
-    world.sc["day_before"] = 19.0
+    world.sc["day_before"] = 10.0
+    world.sc["opener"] = opener
     world.run(lambda sc, p, state, key, day: tempo_start(sc, p, state), 0, KEY)
-    assert list(world.st["spent"]) == pytest.approx([7.6, 7.6])
+    assert world.st["spent"][opener] == pytest.approx(4.0)
+    assert world.st["spent"][1 - opener] == pytest.approx(1.5)
 
 
 def test_tempo_step__drifts_and_is_bounded() -> None:

@@ -33,8 +33,14 @@ SILENT_PART = 0.3
 """Part of the tempo that is left to an army without shells [share]. Grade J."""
 WINTER_LOSS = 0.4
 """Part of the tempo that full winter takes [share]. Grade J."""
-SPENT_RATE, SPENT_MOST = 0.4, 12.0
-"""Effort spent per day of war before an as-of date, and the most of it [assault days/day, assault days]. Grade J."""
+SPENT_RATE = 0.4
+"""Effort that who opened a war spends a day before an as-of date [assault days/day]. Grade J: means of courses lived from day 0."""
+SPENT_LATE, SPENT_EARLY = 3.0, 3.0
+"""Effort of who opened a war long after its start, and what comes to it in the first month [assault days]. Grade J: the same."""
+SPENT_FROM, SPENT_DAYS = 30.0, 60.0
+"""Days of war after which that part fades, and the days in which it fades to 1/e [days]. Grade J: the same."""
+ANSWER_RATE, ANSWER_MOST = 0.15, 2.5
+"""Effort that the other side spends a day, and the most of it [assault days/day, assault days]. Grade J: the same."""
 TEMPO_MOST = 0.95
 """Largest tempo of a day [share]. Grade J."""
 
@@ -67,9 +73,17 @@ def spent_after(spent: float, recovery: float, active: float) -> float:
 
 
 @law
-def spent_at_start(days: float) -> float:
-    """Return the effort spent by either side in a war that is ``days`` old [assault days]: min(0.4 days, 12)."""
-    return min(SPENT_RATE * max(days, 0.0), SPENT_MOST)
+def spent_at_start(days: float, opened: int) -> float:
+    """Return the effort that a side has spent in a war that is ``days`` old [assault days].
+
+    min(0.4 days, 3 + 3 exp(-max(days - 30, 0) / 60)) for who opened it (``opened`` 1), min(0.15 days, 2.5) for the other (0): what
+    courses lived from day 0 have spent by then, in the mean (``python -m verification.effort``: 3.6 and 1.3 on day 7, 6.7 and 3.5
+    on day 30, 4.1 and 2.6 on day 90).
+    """
+    if opened > 0:
+        most = SPENT_LATE + SPENT_EARLY * exp(-max(days - SPENT_FROM, 0.0) / SPENT_DAYS)
+        return min(SPENT_RATE * max(days, 0.0), most)
+    return min(ANSWER_RATE * max(days, 0.0), ANSWER_MOST)
 
 
 @law
@@ -106,7 +120,7 @@ def lull_factor(sc: Scenario, st: State, b: int) -> float:
 def tempo_start(sc: Scenario, p: Params, st: State) -> None:
     """Set the effort that both sides have spent before the as-of date."""
     for b in range(2):
-        st.spent[b] = spent_at_start(sc.day_before)
+        st.spent[b] = spent_at_start(sc.day_before, 1 if b == sc.opener else 0)
 
 
 @step
