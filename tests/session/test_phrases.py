@@ -27,7 +27,7 @@ from multipolar.session.phrases import (
 FIELDS = {
     "who": "Aland", "at": " at Pass", "place": "Pass", "chance": "68 %", "cause": "losses", "road": "the supply line M1",
     "stop": "a truce held", "act": "<brings> the sides together", "old": "out", "new": "armed", "other": "Borland",
-    "treaty": "Pact", "line": "own soil", "brokers": "", "design": "a halt", "ending": "halt",
+    "treaty": "Pact", "line": "own soil", "brokers": "", "seen": "", "design": "a halt", "ending": "halt",
 }  # fmt: skip
 
 

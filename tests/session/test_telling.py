@@ -137,6 +137,13 @@ def test_stretches__sum_up_what_is_quiet(names):
     assert told[3].sentences == ("The war stops: a truce held for thirty days; halt on the present lines.",)
 
 
+def test_war_stops__says_when_that_is_seen_later(names):
+    """A halt that is known only from what did not happen afterwards is told as such."""
+    event = Event(9, "war_stops", held={"stop": "petered_out", "ending": "frozen_stalemate", "seen": 40})
+    told = "the war stops on this day, as is seen on day 40: the fighting died down; halt on the present lines"
+    assert said(event, names) == told
+
+
 def test_parting__is_the_first_day_with_another_event():
     """Minor events and where attacks begin part no courses; another event does, and so does one more."""
     one = [Event(1, "assault", ("A",), "S", {"chance": 0.5}), Event(2, "truce_fails"), Event(6, "place_falls", ("A",), "S")]

@@ -124,7 +124,7 @@ def replay(model: Model, params: Records, *, seed: int, member: int) -> Course:
         if states["ending"][0] != Stop.RUNNING:
             break
     outcome = conclude(model.sc, params, states, day + 1, seed=seed, first=member)
-    events.append(last_event(model, outcome[0]))
+    events.append(last_event(model, outcome[0], day))
     return Course(member, tuple(events), outcome)
 
 
@@ -184,9 +184,24 @@ def _powers(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
                 yield Event(day, "option_starts", (name,), held={"act": option})
             if old["until"][p, o] > day + 1 and new["until"][p, o] == day:
                 yield Event(day, "option_ends", (name,), held={"act": option})
-        if new["level"][p] != old["level"][p]:
-            before, after = (Level.at(int(state["level"][p])).spelling for state in (old, new))
-            yield Event(day, "level_changes", (name,), held={"old": before, "new": after})
+        before, after = (lasting_level(model, state, p, at) for state, at in ((old, day - 1), (new, day)))
+        if after != before:
+            yield Event(day, "level_changes", (name,), held={"old": before.spelling, "new": after.spelling})
+
+
+def lasting_level(model: Model, state: Any, p: int, day: int) -> Level:
+    """Return how far power number ``p`` is involved on a day beyond a strike that is over the day after it.
+
+    Such a strike is told as an act; that the power fights on that day and no longer on the next says nothing more.
+    """
+    sc, level = model.sc[0], Level.at(int(state["level"][p]))
+    if level < Level.DIRECT:
+        return level
+    running = [o for o in range(int(sc["n_options"][p])) if state["since"][p, o] <= day < state["until"][p, o]]
+    lasting = [int(sc["option"][p, o]) for o in running if state["until"][p, o] - state["since"][p, o] > 1.0]
+    if not running or any(sc["opt_level"][n] >= Level.DIRECT for n in lasting):
+        return level
+    return Level.at(max([int(min(sc["level_start"][p], Level.ARMED)), *(int(sc["opt_level"][n]) for n in lasting)]))
 
 
 def _obligations(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
@@ -234,13 +249,17 @@ def _truces(model: Model, old: Any, new: Any, day: int) -> Iterator[Event]:
         yield Event(day, "ceasefire_begins" if new["truce_kind"] == Truce.AGREED else "truce_begins")
 
 
-def last_event(model: Model, outcome: Any) -> Event:
-    """Return how one course ended, from its OUTCOME record."""
+def last_event(model: Model, outcome: Any, lived: int) -> Event:
+    """Return how one course ended, from its OUTCOME record, and on which day it was seen if that is a later one.
+
+    ``lived``: the last day of the course; that a truce holds or the fighting has died down is known weeks after it stopped.
+    """
     stop, ending = Stop.at(int(outcome["stop"])), Ending.at(int(outcome["label"])).spelling
     day = int(outcome["length_days"])
     if outcome["design"] < 0:
+        seen = {"seen": lived} if lived > day and stop != Stop.HORIZON else {}
         return Event(
-            day, "horizon_reached" if stop == Stop.HORIZON else "war_stops", held={"stop": stop.spelling, "ending": ending}
+            day, "horizon_reached" if stop == Stop.HORIZON else "war_stops", held={"stop": stop.spelling, "ending": ending, **seen}
         )
     held = {
         "design": model.labels.designs[int(outcome["design"])],

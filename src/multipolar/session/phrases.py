@@ -87,7 +87,7 @@ PHRASES: dict[str, Phrase] = {
     "war_flares_up": Phrase("talks", "tempo", "the fighting flares up again"),
     "settlement": Phrase("talks", "end", "both sides sign{brokers}: {design}; {ending}"),
     "terms_imposed": Phrase("talks", "end", "{who} <signs> the terms of the victor{brokers}: {design}; {ending}"),
-    "war_stops": Phrase("talks", "end", "the war stops: {stop}; {ending}"),
+    "war_stops": Phrase("talks", "end", "the war stops{seen}: {stop}; {ending}"),
     "horizon_reached": Phrase("talks", "end", "the forecast ends, and the war goes on"),
 }
 """Every kind of event with its phrase."""

@@ -125,6 +125,7 @@ def words_of(event: Event, names: Names) -> dict[str, str]:
         words["stop"] = lowered(Stop.of(str(held["stop"])).text)
     if "ending" in held:
         words["ending"] = lowered(ending_title(str(held["ending"]), names))
+    words["seen"] = f" on this day, as is seen on day {held['seen']}" if "seen" in held else ""
     brokers = [names.actors[power] for power in held.get("brokers", ())]
     words["brokers"] = f", brought together by {listed(brokers)}" if brokers else ""
     return words

@@ -141,7 +141,7 @@ class Play:
         if self.states["ending"][0] != Stop.RUNNING or last == int(model.sc["horizon"][0]):
             end = int(self.states["day_now"][0]) + 1
             self.outcome = conclude(model.sc, self.params, self.states, end, seed=self.seed, first=self.member)
-            events = [*events, last_event(model, self.outcome[0])]
+            events = [*events, last_event(model, self.outcome[0], end - 1)]
             self.day = int(self.outcome["length_days"][0])
             turn.events = tuple(events)
             return
