@@ -6,13 +6,19 @@ import numpy as np
 import pytest
 
 from multipolar.strategic.games.branch import (
+    CLOSE,
     FELL_SHORT,
+    LEAST_COSINE,
+    LEAST_STEP,
     REACHED,
+    correct,
     eliminate,
     expectations,
     follow,
     largest,
+    set_out,
     softmax,
+    straight_on,
     system,
 )
 from multipolar.strategic.games.game import expected, game_of
@@ -84,6 +90,56 @@ def test_softmax__stands_large_odds():
 def test_largest__looks_at_the_first_entries():
     """Signs do not count, entries behind do not either."""
     assert largest(np.array([1.0, -3.0, 9.0]), 2) == 3.0
+
+
+def _rooms(size, work):
+    """The arrays in which a step of the branch works: p, u, v, work, f, m."""
+    return np.empty(size), np.empty(size), np.zeros((size, size)), work, np.empty(size), np.zeros((size + 1, size + 1))
+
+
+def test_set_out__leaves_along_the_gains_of_a_random_opponent():
+    """At precision 0 log odds grow in proportion to U - mean U; a direction that is known stays as it is."""
+    shape = (2, 3)
+    game, data, sides, start, (_, _, work), _ = _state(shape, 5)
+    tangent = np.zeros(6)
+    set_out(data, sides, start, np.ones(2), np.zeros(6), tangent, *_rooms(5, work))
+    values = expected(game, [np.full(k, 1.0 / k) for k in shape])
+    along = np.concatenate([*(u - u.mean() for u in values), [1.0]])
+    assert tangent == pytest.approx(along / np.linalg.norm(along))
+    known = tangent.copy()
+    set_out(data, sides, start, np.ones(2), np.full(6, 0.3), tangent, *_rooms(5, work))
+    assert tangent.tolist() == known.tolist()
+
+
+def test_correct__lands_on_the_branch_straight_across_and_refuses_from_afar():
+    """From a point beside the branch it moves at right angles to the tangent until nothing is wrong; from far off it gives up."""
+    shape = (2, 3)
+    _, data, sides, start, (_, _, work), rng = _state(shape, 6)
+    rooms, rhs = _rooms(5, work), np.empty((6, 2))
+    y, tangent = np.zeros(6), np.zeros(6)
+    set_out(data, sides, start, np.ones(2), y, tangent, *rooms)
+    off = 0.01 * rng.normal(size=6)
+    ahead = 0.05 * tangent + off
+    before = ahead.copy()
+    holds, rounds = correct(data, sides, start, np.ones(2), ahead, tangent, *rooms, rhs)
+    assert holds
+    assert 1 < rounds < 5
+    assert (ahead - before) @ tangent == pytest.approx(0.0, abs=1e-12)
+    system(data, sides, start, np.ones(2), ahead, *rooms)
+    assert largest(rooms[4], 5) < CLOSE**2
+    far = 0.05 * tangent + 5.0
+    assert correct(data, sides, start, np.ones(2), far, tangent, *rooms, rhs) == (False, 1)
+
+
+@pytest.mark.parametrize(
+    ("angle", "h", "straight"), [(0.0, 1.0, True), (0.1, 1.0, True), (0.3, 1.0, False), (0.3, LEAST_STEP, True)]
+)
+def test_straight_on__holds_for_small_turns_and_shortest_steps(angle, h, straight):
+    """A cosine below the least means another branch may lie between, unless the step is as short as can be."""
+    assert (np.cos(angle) >= LEAST_COSINE) == (angle < 0.2)
+    rhs = np.array([[0.0, 2.0 * np.cos(angle)], [0.0, 2.0 * np.sin(angle)]])
+    found, norm = straight_on(rhs, np.array([1.0, 0.0]), h)
+    assert (found, norm) == (straight, pytest.approx(2.0))
 
 
 # A game of two players with three postures each whose branch turns back in precision on its way to 6.

@@ -241,6 +241,75 @@ def refine(
     return False
 
 
+@step
+def set_out(
+    data: FloatArray, shape: Ints, start: Ints, rate: FloatArray, y: FloatArray, tangent: FloatArray,
+    p: FloatArray, u: FloatArray, v: FloatArray, work: FloatArray, f: FloatArray, m: FloatArray,
+) -> None:  # fmt: skip
+    """Write the direction (z, t) in which the branch leaves y, of length 1, to ``tangent``; one that is not all zeros stays."""
+    size = len(y) - 1
+    steepness = 0.0
+    for x in range(size + 1):
+        steepness += tangent[x] * tangent[x]
+    if steepness != 0.0:
+        return
+    system(data, shape, start, rate, y, p, u, v, work, f, m)
+    norm = 1.0
+    for x in range(size):
+        tangent[x] = -m[x, size]
+        norm += tangent[x] * tangent[x]
+    for x in range(size):
+        tangent[x] /= math.sqrt(norm)
+    tangent[size] = 1.0 / math.sqrt(norm)
+
+
+@step
+def correct(
+    data: FloatArray, shape: Ints, start: Ints, rate: FloatArray, y: FloatArray, tangent: FloatArray, p: FloatArray,
+    u: FloatArray, v: FloatArray, work: FloatArray, f: FloatArray, m: FloatArray, rhs: FloatArray,
+) -> tuple[bool, int]:  # fmt: skip
+    """Move y back to the branch by Newton steps across ``tangent``; return whether it lies there, and how many steps it took.
+
+    The direction of the branch at y is written to rhs[:, 1]. At a fork no step can be computed; see ``refine``.
+    """
+    size = len(y) - 1
+    last = 0.0
+    for rounds in range(1, 9):
+        system(data, shape, start, rate, y, p, u, v, work, f, m)
+        for x in range(size):
+            rhs[x, 0], rhs[x, 1] = -f[x], 0.0
+        for x in range(size + 1):
+            m[size, x] = tangent[x]
+        rhs[size, 0], rhs[size, 1] = 0.0, 1.0
+        wrong = largest(f, size)
+        if not eliminate(m, rhs, size + 1, 2):
+            for x in range(size + 1):
+                rhs[x, 1] = tangent[x]
+            return wrong <= ON_BRANCH, rounds - 1
+        far = 0.0
+        for x in range(size + 1):
+            far += rhs[x, 0] * rhs[x, 0]
+            y[x] += rhs[x, 0]
+        far = math.sqrt(far)
+        if not far <= MOST_CORRECTION or (rounds > 1 and far > MOST_CONTRACTION * last and far > CLOSE):
+            return False, rounds
+        if far <= CLOSE:
+            return True, rounds
+        last = far
+    return False, 8
+
+
+@step
+def straight_on(rhs: FloatArray, tangent: FloatArray, h: float) -> tuple[bool, float]:
+    """Return whether the direction rhs[:, 1] turns little enough from ``tangent`` for a step of h, and its length."""
+    norm, along_old = 0.0, 0.0
+    for x in range(len(tangent)):
+        norm += rhs[x, 1] * rhs[x, 1]
+        along_old += rhs[x, 1] * tangent[x]
+    norm = math.sqrt(norm)
+    return along_old >= LEAST_COSINE * norm or h <= SHORT * LEAST_STEP, norm
+
+
 @kernel
 def follow(
     data: FloatArray, shape: Ints, rate: FloatArray, target: float, y: FloatArray, tangent: FloatArray, steps: int, length: float
@@ -258,18 +327,7 @@ def follow(
     v, m = np.zeros((size, size)), np.zeros((size + 1, size + 1))
     rhs, ahead = np.empty((size + 1, 2)), np.empty(size + 1)
     work = np.empty((3, data.shape[2]))
-    steepness = 0.0
-    for x in range(size + 1):
-        steepness += tangent[x] * tangent[x]
-    if steepness == 0.0:
-        system(data, shape, start, rate, y, p, u, v, work, f, m)
-        norm = 1.0
-        for x in range(size):
-            tangent[x] = -m[x, size]
-            norm += tangent[x] * tangent[x]
-        for x in range(size):
-            tangent[x] /= math.sqrt(norm)
-        tangent[size] = 1.0 / math.sqrt(norm)
+    set_out(data, shape, start, rate, y, tangent, p, u, v, work, f, m)
     for _ in range(steps):
         h = length
         while True:
@@ -278,40 +336,13 @@ def follow(
                 h = max((target - y[size]) / tangent[size], LEAST_STEP)
             for x in range(size + 1):
                 ahead[x] = y[x] + h * tangent[x]
-            last, rounds, holds = 0.0, 0, False
+            rounds = 0
             if hits:
                 holds = refine(data, shape, start, rate, target, ahead, tangent, p, u, v, work, f, m, rhs)
-            while not hits and rounds < 8:
-                system(data, shape, start, rate, ahead, p, u, v, work, f, m)
-                for x in range(size):
-                    rhs[x, 0], rhs[x, 1] = -f[x], 0.0
-                for x in range(size + 1):
-                    m[size, x] = tangent[x]
-                rhs[size, 0], rhs[size, 1] = 0.0, 1.0
-                wrong = largest(f, size)
-                if not eliminate(m, rhs, size + 1, 2):
-                    holds = wrong <= ON_BRANCH
-                    for x in range(size + 1):
-                        rhs[x, 1] = tangent[x]
-                    break
-                far = 0.0
-                for x in range(size + 1):
-                    far += rhs[x, 0] * rhs[x, 0]
-                    ahead[x] += rhs[x, 0]
-                far = math.sqrt(far)
-                rounds += 1
-                if not far <= MOST_CORRECTION or (rounds > 1 and far > MOST_CONTRACTION * last and far > CLOSE):
-                    break
-                last = far
-                holds = far <= CLOSE
-                if holds:
-                    break
-            norm, along_old = 0.0, 0.0
-            for x in range(size + 1):
-                norm += rhs[x, 1] * rhs[x, 1]
-                along_old += rhs[x, 1] * tangent[x]
-            norm = math.sqrt(norm)
-            holds = holds and (along_old >= LEAST_COSINE * norm or h <= SHORT * LEAST_STEP)
+            else:
+                holds, rounds = correct(data, shape, start, rate, ahead, tangent, p, u, v, work, f, m, rhs)
+            straight, norm = straight_on(rhs, tangent, h)
+            holds = holds and straight
             # A point beyond the target is not taken: the first point at the target lies on this stretch.
             if holds and (hits or ahead[size] <= target):
                 for x in range(size + 1):
