@@ -97,3 +97,14 @@ def test_print_drivers__a_number_has_its_unit():
 def test_of_target__in_per_cent_or_in_its_unit(value, kind, unit, told):
     """Nothing for nothing."""
     assert of_target(value, {"target_kind": kind, "unit": unit}) == told
+
+
+def test_print_drivers__claims_of_the_method_stand_beside_the_courses():
+    """By analysis that was kept; nothing where none was."""
+    claim = {"key": "METHOD_VICTORY", "label": "who wins", "kind": "method claim", "settings": ["Linear", "Square"], "share": 0.607}
+    drawn = {"key": "courses", "label": "the courses, drawn anew 100 times", "kind": "courses", "settings": [], "share": 0.2}
+    methods = [{"analysis": "election", "answer": "the chance of each design", "together": 0.193, "drivers": [claim, drawn]}]
+    text = printed(methods=methods)
+    for word in ("election: the chance of each design", "METHOD_VICTORY (method claim)", "Linear, Square", "60.7 %", "19.3 %"):
+        assert word in text
+    assert "Claims of the method" not in printed(methods=[])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,4 +28,4 @@ def driven(monkeypatch: Any, members: int = 1_000, *, twins: int = 200, label: A
     )
     store = SimpleNamespace(folder="x", manifest={"seed": SEED, "off": []})
     monkeypatch.setattr(disk, "outcomes_in_parts", lambda store, model, kind="main": iter([out[:300], out[300:]]))
-    return SimpleNamespace(war=found, sample=sample, store=store, folder="x", digest="d" * 64, outcomes=out)
+    return SimpleNamespace(war=found, sample=sample, store=store, folder=Path("x"), digest="d" * 64, outcomes=out)

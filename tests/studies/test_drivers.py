@@ -22,7 +22,7 @@ TITLES = {"win": "Victory of A", "halt": "Halt on the lines"}
 KEYS = {
     "schema", "version", "scenario", "as_of", "digest", "seed", "interrupted", "target", "target_text", "target_kind", "unit",
     "members", "effective", "headline", "luck", "twin_pairs", "drivers", "explained", "pairs", "research", "crux", "notes",
-    "others",
+    "others", "methods",
 }  # fmt: skip
 ROW = {
     "key", "label", "kind", "unit", "first_order", "total_variation", "null95", "bits", "at", "flips_at", "graded", "above_noise",

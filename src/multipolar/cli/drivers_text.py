@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -32,6 +32,8 @@ def print_drivers(out: Console, document: Part, top: int) -> None:
         out.print()
         for note in (*filter(None, [document["interrupted"]]), *part["notes"]):
             out.print(Text(f"- {note}"))
+    if document.get("methods"):
+        _methods(out, document["methods"])
 
 
 def _head(out: Console, document: Part, part: Part) -> None:
@@ -48,6 +50,21 @@ def _head(out: Console, document: Part, part: Part) -> None:
         span = f"{_share(luck['value'])} ({_share(luck['low'])} to {_share(luck['high'])})"
         pairs = f"{part['twin_pairs']:,} pairs of courses with equal inputs"
         out.print(Text(f"Luck: {span} of the spread stays where every input is known ({pairs})."))
+
+
+def _methods(out: Console, found: Sequence[Part]) -> None:
+    """Print the claims of the method by analysis, beside the courses drawn anew."""
+    heading(out, "Claims of the method, in what was asked of this run beside the forecast")
+    cells = []
+    for one in found:
+        name = f"{one['analysis']}: {one['answer']}"
+        for row in one["drivers"]:
+            what = row["key"] if row["kind"] == "courses" else f"{row['key']} (method claim)"
+            cells.append((name, f"{what}\n{row['label']}", ", ".join(row["settings"]), f"{100 * row['share']:.1f} %"))
+            name = ""
+        cells.append(("", "only together", "", f"{100 * one['together']:.1f} %"))
+    out.print(table(["answer", "moved by", "settings", "share"], cells, right=(3,)))
+    out.print(Text("share: part of the variance of the answer, over every setting of the method and the draws.", style="dim"))
 
 
 def _quoted(text: str) -> str:

@@ -119,6 +119,15 @@ class Drivers(OfWar):
         return None if self.document["crux"] is None else dict(self.document["crux"])
 
     @property
+    def methods(self) -> list[Row]:
+        """Claims of the method by analysis kept for the run (powers, stability, election); empty where none was asked.
+
+        Each: ``analysis``, ``answer``, ``draws``, ``together``, and ``drivers``, of which each has ``key``, ``label``, ``kind``,
+        ``share`` of the variance of the answer, ``holds``, ``settings`` and ``above_courses``.
+        """
+        return list(self.document.get("methods", ()))
+
+    @property
     def others(self) -> list[Drivers]:
         """The same for the further targets, in the order in which they were asked."""
         head = {key: self.document[key] for key in ("schema", "version", "scenario", "as_of", "digest", "seed")}

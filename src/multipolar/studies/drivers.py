@@ -22,6 +22,7 @@ from multipolar.inference.response import Z95, Estimate
 from multipolar.session.run import Progress, Run
 from multipolar.studies.driver_inputs import InputTable, Uncertain, input_table
 from multipolar.studies.driver_targets import ENDING, MOST_READ, Target, must_suffice, rows_of, target_of
+from multipolar.studies.method_drivers import method_drivers
 
 SCHEMA = "multipolar-drivers/1"
 LEARNED = 10
@@ -56,6 +57,8 @@ def drivers_document(
 ) -> dict[str, Any]:
     """Return what moves a run: ``multipolar-drivers/1`` of the first target, the further ones under ``others``.
 
+    ``methods``: what the claims of the method move of each analysis that was kept for the run, see ``method_drivers``.
+
     Raises
     ------
     QuestionError : for a target that the run does not hold, or a run of too few courses.
@@ -77,7 +80,9 @@ def drivers_document(
         note = f"Of {run.sample.tally.n:,} courses the first {MOST_READ:,} were read."
         for part in parts:
             part["notes"].append(note)
-    return head | parts[0] | {"others": parts[1:]}
+    methods, missing = method_drivers(run)
+    parts[0]["notes"] += missing
+    return head | parts[0] | {"others": parts[1:], "methods": methods}
 
 
 def interrupted(run: Run) -> str | None:
