@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from multipolar.codes import Verb
-from multipolar.diplomacy.act_cost import cost_over, cost_today, is_offer, strained
+from multipolar.diplomacy.act_cost import cost_lived, cost_over, cost_today, horizon_of, is_offer, strained
 from multipolar.diplomacy.options import options_step
 from option_menu import menu
 
@@ -56,5 +56,38 @@ def test_cost_today__adds_up_while_options_are_in_effect() -> None:
     world.st["since"][1, 0], world.st["until"][1, 0] = 5.0, 1e9
     for day in range(3, 8):
         world.day(options_step, day)
-    assert world.st["act_cost"][1] == pytest.approx(0.03)
+    assert world.st["act_cost"][1] == world.st["weekly_cost"][1] == pytest.approx(0.03)
     assert world.st["act_cost"][0] == 0.0
+
+
+def test_options_step__what_is_paid_once_is_no_weekly_cost() -> None:
+    """It counts among all costs on its first day, and not among those paid by the week."""
+    world = menu("humanitarian")
+    world.p["option_cost"][1, 0] = 0.21
+    world.st["since"][1, 0], world.st["until"][1, 0] = 5.0, 1e9
+    for day in range(3, 8):
+        world.day(options_step, day)
+    assert world.st["act_cost"][1] == pytest.approx(0.21)
+    assert world.st["weekly_cost"][1] == 0.0
+
+
+@pytest.mark.parametrize("days", [30.0, 60.0, 180.0])
+def test_cost_lived__an_act_kept_up_costs_what_it_did_when_it_was_chosen(days: float) -> None:
+    """However long the war goes on beyond the horizon, a weekly act in effect all the time costs what ``cost_over`` said."""
+    world = menu("humanitarian")
+    world.p["option_cost"][1, 0] = 0.21
+    world.sc["opt_weekly"][0] = 1
+    world.set(foresight=[0.0, 30.0])
+    paid = days * cost_today(*world.all, 1, 0, 0, 6)
+    assert cost_lived(paid, paid, 30.0, days) == pytest.approx(cost_over(*world.all, 1, 0, 0))
+
+
+def test_cost_lived__never_more_than_was_paid_and_single_costs_in_full() -> None:
+    """A war shorter than the horizon costs what it cost; a power that looks no further than a week counts a week."""
+    assert cost_lived(0.05, 0.05, 30.0, 10.0) == pytest.approx(0.05)
+    assert cost_lived(0.7, 0.0, 30.0, 180.0) == pytest.approx(0.7)
+    assert cost_lived(0.7, 0.6, 30.0, 180.0) == pytest.approx(0.1 + 0.1)
+    assert cost_lived(0.7, 0.6, 3.0, 70.0) == pytest.approx(0.1 + 0.06)
+    assert cost_lived(0.7, 0.6, 3.0, 0.0) == pytest.approx(0.7)
+    assert horizon_of(3.0) == 7.0
+    assert horizon_of(30.0) == 30.0

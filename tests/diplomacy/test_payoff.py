@@ -40,6 +40,15 @@ def test_payoff__half_the_cost_of_acts_is_taken_off() -> None:
     assert worth(world_of({Issue.SIDE: 0.5}, act_cost=[9.0, 0.2])) == pytest.approx(0.05)
 
 
+def test_payoff__weekly_costs_count_over_the_days_that_the_power_looks_ahead() -> None:
+    """Of 0.4 paid by the week in 90 days a power that looks 30 days ahead counts a third; of what it paid once, all."""
+    world = world_of({Issue.SIDE: 0.5}, act_cost=[9.0, 0.4], weekly_cost=[9.0, 0.4], foresight=[1.0, 30.0], day_now=90)
+    without = world_of({Issue.SIDE: 0.5}, day_now=90)
+    assert worth(world) == pytest.approx(worth(without) - 0.5 * 0.4 / 3.0)
+    world.set(act_cost=[9.0, 0.6])
+    assert worth(world) == pytest.approx(worth(without) - 0.5 * (0.2 + 0.4 / 3.0))
+
+
 def test_payoff__who_brokered_the_end_has_that_role() -> None:
     """Own influence 0 without a part, 0.6 as broker; a greater role stays."""
     assert worth(world_of({Issue.OWN_INFLUENCE: 1.0})) == pytest.approx(0.0)

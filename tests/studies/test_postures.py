@@ -45,16 +45,49 @@ def test_favoured_side__by_its_wish_else_by_its_ties():
 
 def test_postures_of__only_what_a_power_has_options_for():
     """From staying out to as usual; whoever favours nobody neither arms, threatens nor fights."""
-    assert names(RUS) == ["stay_out", "broker", "threaten", "arm", "intervene", "as_usual"]
+    assert names(RUS) == ["stay_out", "broker", "threaten", "arm", "intervene", "as_now", "as_usual"]
     assert names(USA) == ["stay_out", "broker", "as_usual"]
     by_name = {one.name: one for one in p.postures_of(MODEL, PARAMS, RUS)}
     assert by_name["stay_out"].options == ()
     assert by_name["as_usual"].options is None
     assert all(option.endswith("_ARM") for option in by_name["arm"].options)
+    assert by_name["arm"].options == ("arm_ARM",)
+    assert set(by_name["arm"].usual) == {"advise_ARM", "intel_ARM", "transit_ARM"}
+    assert by_name["broker"].options[0] == "mediate"
+    assert "guarantee" in by_name["broker"].options
+    assert by_name["intervene"].usual == by_name["arm"].usual
     fights = set(by_name["intervene"].options) - set(by_name["arm"].options)
     slots = MODEL.labels.options[RUS]
     assert len(fights) == 1
     assert MODEL.sc["opt_level"][0, MODEL.sc["option"][0, RUS, slots.index(fights.pop())]] >= Level.DIRECT
+
+
+def with_acts(j: int, *acts: str):
+    """Return the flagship's model with these options of a power in use on the as-of date and no others."""
+    sc = MODEL.sc.copy()
+    sc["active_start"][0, j] = 0
+    sc["active_start"][0, j, [MODEL.labels.options[j].index(one) for one in acts]] = 1
+    return replace(MODEL, sc=sc)
+
+
+def test_postures_of__what_a_power_does_now_where_no_kind_is_that():
+    """Arms and talks together are neither brokering nor arming; arms with advisers are arming; a statement is no act."""
+    both = p.postures_of(with_acts(RUS, "mediate", "arm_ARM"), PARAMS, RUS)
+    assert [one.name for one in both][-2:] == ["as_now", "as_usual"]
+    assert set(both[-2].options) == {"mediate", "arm_ARM"}
+    for acts in (("arm_ARM", "advise_ARM"), ("statement", "mediate"), ()):
+        assert "as_now" not in [one.name for one in p.postures_of(with_acts(RUS, *acts), PARAMS, RUS)]
+
+
+def test_forced__pays_only_for_what_it_does():
+    """Turkey arms its side: it keeps what is running and adds little; made to do all of the kind it pays more."""
+    arm = next(one for one in p.postures_of(MODEL, PARAMS, TUR) if one.name == "arm")
+    paid = []
+    for one in (arm, p.Posture("all", "all", (*arm.options, *arm.usual))):
+        model, params = p.forced(MODEL, PARAMS[:MEMBERS], {TUR: one})
+        _, states = lived_payoffs(model.sc, params, seed=SEED, capacity=model.capacity)
+        paid.append(states["act_cost"][:, TUR].sum() / states["day_now"].sum())
+    assert 0.0 < paid[0] < paid[1]
 
 
 def test_chosen_postures__wrong_names_are_told_with_the_nearest():

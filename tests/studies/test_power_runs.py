@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -19,12 +20,12 @@ PARAMS = params_of(Job(MODEL, 200, SEED), 0, 200)
 
 
 def test_players_of__the_first_powers_that_can_do_more_than_stay_out():
-    """Four of them with three postures; what they do now is nearest to arming for the patrons."""
+    """Four of them with three postures; what the patrons do now comes besides."""
     found = r.players_of(MODEL, PARAMS)
     assert found.names == MODEL.labels.powers[:4]
-    assert found.shape == (3, 3, 2, 3)
+    assert found.shape == (4, 4, 2, 3)
     now = {name: row[a].name for name, row, a in zip(found.names, found.postures, found.now, strict=True)}
-    assert now["TUR"] == "arm"
+    assert (now["TUR"], now["RUS"]) == ("as_now", "as_now")
 
 
 def test_players_of__postures_asked_for_and_written():
@@ -37,13 +38,13 @@ def test_players_of__postures_asked_for_and_written():
 
 
 def test_players_of__postures_of_the_scenario_come_before_those_made_from_options():
-    """Whoever has some plays; they stand first, one of a usual name takes its place, and room is filled up to the number asked."""
+    """Whoever has some plays; they stand first, one of a usual name takes its place, and room is filled up."""
     own = Posture("arm", "arms a little", ("arm_ARM",))
     found = r.players_of(MODEL, PARAMS, of_file={"IRN": [own]})
     assert found.names == ("IRN", *MODEL.labels.powers[:3])
     assert found.postures[0][0] is own
     assert [one.name for one in found.postures[0]].count("arm") == 1
-    assert len(found.postures[0]) == 3
+    assert [one.name for one in found.postures[0]] == ["arm", "stay_out", "broker", "as_now"]
     two = (own, Posture("watch", "watches", ()))
     found = r.players_of(MODEL, PARAMS, ["RUS", "TUR"], most=2, of_file={"RUS": two})
     assert found.postures[0] == two
@@ -65,11 +66,32 @@ def test_players_of__what_is_no_game_is_refused(given, said):
         r.players_of(MODEL, PARAMS, **given)
 
 
+def test_players_of__what_is_done_now_is_among_the_profiles():
+    """Beside the three usual postures a power that talks and arms may go on doing both; that is nearest to what it does."""
+    sc, russia = MODEL.sc.copy(), MODEL.labels.powers.index("RUS")
+    slots = [MODEL.labels.options[russia].index(name) for name in ("mediate", "arm_ARM")]
+    sc["active_start"][0, russia, slots] = 1
+    found = r.players_of(replace(MODEL, sc=sc), PARAMS, ["TUR", "RUS"])
+    assert [one.name for one in found.postures[1]] == ["stay_out", "broker", "arm", "as_now"]
+    assert found.postures[1][found.now[1]].name == "as_now"
+
+
+def test_nearest_posture__what_is_left_to_the_power_counts_where_its_main_act_is_done():
+    """Talks that leave all else free are not near to who only arms."""
+    russia = MODEL.labels.powers.index("RUS")
+    sc = MODEL.sc.copy()
+    sc["active_start"][0, russia] = 0
+    sc["active_start"][0, russia, [MODEL.labels.options[russia].index(name) for name in ("arm_ARM", "advise_ARM")]] = 1
+    free = Posture("talks", "talks", ("mediate",), ("arm_ARM", "advise_ARM"))
+    arm, little = Posture("arm", "arms", ("arm_ARM",), ("advise_ARM",)), Posture("little", "arms a little", ("arm_ARM",))
+    assert r.nearest_posture(replace(MODEL, sc=sc), russia, [free, little, arm]) == 2
+
+
 def test_usual_choice__the_main_ways_and_at_least_two():
     """Out, arm and broker first; who has nothing else may do as usual."""
     russia, georgia = (postures_of(MODEL, PARAMS, MODEL.labels.powers.index(name)) for name in ("RUS", "GEO"))
-    assert [one.name for one in r.usual_choice(russia, 3)] == ["stay_out", "broker", "arm"]
-    assert [one.name for one in r.usual_choice(russia, 4)] == ["stay_out", "broker", "arm", "intervene"]
+    assert [one.name for one in r.usual_choice(russia, 3)] == ["stay_out", "broker", "arm", "as_now"]
+    assert [one.name for one in r.usual_choice(russia, 4)] == ["stay_out", "broker", "arm", "intervene", "as_now"]
     assert [one.name for one in r.usual_choice(georgia, 3)] == ["stay_out", "as_usual"]
 
 

@@ -39,7 +39,8 @@ def powers(
     ----------
     what : a run or its folder.
     among : who plays, by default the first four powers of the scenario that can do more than stay out.
-    postures : by power the names of its postures: ``stay_out, broker, threaten, arm, intervene, as_usual``.
+    postures : by power the names of its postures: ``stay_out, broker, threaten, arm, intervene, as_now,
+        as_usual``.
     written : by power postures of your own: a name and the options it takes up.
     most : postures of each power where none are named.
     members : courses of each profile.

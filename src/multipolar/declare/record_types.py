@@ -1026,6 +1026,8 @@ class State(Protocol):
     """1 when the war is one of commitment, 0 of limited aims [1]"""
     act_cost: FloatRow
     """what the power has paid for its acts since the as-of date (p) [utility]"""
+    weekly_cost: FloatRow
+    """the part of it that was paid by the week (p) [utility]"""
     pressure: float
     """pressure of the powers that would force a ceasefire [1]"""
     imposer: IntRow

@@ -28,11 +28,29 @@ def is_offer(verb: int) -> bool:
 
 
 @law
+def horizon_of(foresight: float) -> float:
+    """Return over how many days a power counts what it pays by the week [days]: as far as it looks ahead, a week at least."""
+    return max(foresight, 7.0)
+
+
+@law
+def cost_lived(total: float, weekly: float, foresight: float, days: float) -> float:
+    """Return what acts have cost a power in a course, on the scale on which it chose them [utility].
+
+    What was paid once counts in full. What was paid by the week counts as it does in ``cost_over``, over the days that the power
+    looks ahead: its mean rate over the course times these days; no more than it paid. Issues are valued as they stand at one
+    time, so that costs of a longer time would outweigh them the more the longer a war lasts, as they never do in a choice.
+    """
+    horizon = horizon_of(foresight)
+    return total - weekly + weekly * min(1.0, horizon / max(days, 1.0))
+
+
+@law
 def cost_over(sc: Scenario, p: Params, st: State, j: int, o: int, n: int) -> float:
     """Return the cost of an option over the power's horizon [utility]; weekly ones mount up, strain makes all dearer."""
     cost = p.option_cost[j, o]
     if sc.opt_weekly[n] > 0:
-        cost *= max(p.foresight[j], 7.0) / WEEKLY_DAYS
+        cost *= horizon_of(p.foresight[j]) / WEEKLY_DAYS
     return cost * strained(st.strain[2 + j])
 
 

@@ -69,7 +69,10 @@ def options_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None
             level = max(level, sc.opt_level[n])
             if st.first_use[j, o] < 0.0 and st.since[j, o] >= 0.0:
                 st.first_use[j, o] = day
-            st.act_cost[j] += cost_today(sc, p, st, j, o, n, day)
+            cost = cost_today(sc, p, st, j, o, n, day)
+            st.act_cost[j] += cost
+            if sc.opt_weekly[n] > 0:
+                st.weekly_cost[j] += cost
             apply_option(sc, p, st, j, o, n, key, day)
         if started == 0 or running > 0:
             level = max(level, min(sc.level_start[j], Level.ARMED.value) if started == 0 else sc.level_start[j])
@@ -127,6 +130,7 @@ MECHANISM = Mechanism(
             fighters_now | b | f8 | persons | foreign fighters in the theatre
             mediators | p | i4 | 1 | 1 while the power mediates
             act_cost | p | f8 | utility | what the power has paid for its acts since the as-of date
+            weekly_cost | p | f8 | utility | the part of it that was paid by the week
             """,
         ),
     ),

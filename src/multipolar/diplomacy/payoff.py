@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from multipolar.codes import Issue
 from multipolar.declare.record_types import Params, Scenario, State
-from multipolar.diplomacy.act_cost import COST_SHARE
+from multipolar.diplomacy.act_cost import COST_SHARE, cost_lived
 from multipolar.diplomacy.outlook.value import TIES_WEIGHT, friend_worth, largest_capability
 from multipolar.diplomacy.preferences import BROKER_ROLE, issues_of, utility_of
 from multipolar.mechanisms.displacement import displacement_shares
@@ -30,11 +30,13 @@ def payoff(sc: Scenario, p: Params, st: State, j: int, handed: bool, x: FloatRow
 
     The same utility by which the power chose, of what came and not of what was expected: seven issues with its own positions
     and saliences, ground as handed over where ``handed``, its role as broker where it brokered the end; what friends it won
-    or lost; less half the cost of its acts as it fell due, as in its choices. Absolute: the same unit for all powers and wars.
+    or lost; less half the cost of the acts that it really took, those paid by the week over the days that it looks ahead, as in
+    its choices. Absolute: the same unit for all powers and wars.
     """
     share = value_share_of(sc, p, st.handed if handed else st.share)
     gone = displacement_shares(sc, p, st)[1]
     issues_of(sc, p, st, j, share, gone, st.dead[0] + st.dead[1], int(st.day_now), x)
     if st.broker[j] > 0:
         x[Issue.OWN_INFLUENCE] = max(x[Issue.OWN_INFLUENCE], BROKER_ROLE)
-    return utility_of(p, j, x) + friends_won(sc, p, st, j) - COST_SHARE * st.act_cost[j]
+    paid = cost_lived(st.act_cost[j], st.weekly_cost[j], p.foresight[j], st.day_now)
+    return utility_of(p, j, x) + friends_won(sc, p, st, j) - COST_SHARE * paid

@@ -57,8 +57,8 @@ def rows_of(methods: Mapping[str, Any]) -> dict[str, Any]:
     ]  # fmt: skip
     rows.append(
         {
-            "key": COURSES, "label": f"the courses, drawn anew {methods['draws']} times", "kind": "courses", "share": methods["inputs"],
-            "holds": None, "settings": [], "above_courses": False,
+            "key": COURSES, "label": f"the courses, drawn anew {methods['draws']} times", "kind": "courses",
+            "share": methods["inputs"], "holds": None, "settings": [], "above_courses": False,
         }
     )  # fmt: skip
     return {

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.codes import VERB_SYNONYMS, Issue, Level, Verb
+from multipolar.diplomacy.act_cost import is_offer
 from multipolar.errors import ArgumentError
 from multipolar.model.build import Model
 from multipolar.numerics.arrays import Records
@@ -21,12 +22,16 @@ FORCED = 1e9
 CLEAR = 0.05
 """How far a power's wish must lie from the middle for it to favour a side [share]. Grade J."""
 
-OUT, USUAL = "stay_out", "as_usual"
+OUT, NOW, USUAL = "stay_out", "as_now", "as_usual"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One way to behave: in words, the verbs it takes up, and whether these must help the side that the power favours."""
+    """One way to behave: in words, the verbs it takes up, and whether these must help the side that the power favours.
+
+    The first verb for which a power has an option is what it demands, with offers, which cost nothing before there is a settlement;
+    on the others of its verbs the power decides as usual, so that it pays for what it really does.
+    """
 
     text: str
     verbs: tuple[Verb, ...]
@@ -43,7 +48,8 @@ KINDS: dict[str, Kind] = {
     "arm": Kind("arms its side", (Verb.ARM, Verb.ADVISE, Verb.INTEL, Verb.FINANCE, Verb.TRANSIT, Verb.AIR_COVER), True),
     "intervene": Kind("fights for its side", (Verb.AIR, Verb.GROUND, Verb.STRIKE, Verb.PROXIES, Verb.COVERT_FIRE), True),
 }
-"""Postures made from a power's own options, from the mildest to the gravest; beside them it may stay out or do as usual."""
+"""Postures made from a power's own options, from the mildest to the gravest; beside them it may stay out, keep up what it does on
+the as-of date, or do as usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +108,43 @@ def fighting(model: Model, j: int, names: Sequence[str]) -> tuple[str, ...]:
     return (model.labels.options[j][best],)
 
 
+def demanded(model: Model, j: int, kind: Kind, names: Sequence[str]) -> tuple[str, ...]:
+    """Return those options of power ``j`` among ``names`` that a kind demands: of its first verb there, and all offers."""
+    sc = model.sc[0]
+    verbs = {name: Verb(int(sc["opt_verb"][int(sc["option"][j, model.labels.options[j].index(name)])])) for name in names}
+    first = next((verb for verb in kind.verbs if verb in verbs.values()), None)
+    return tuple(name for name, verb in verbs.items() if verb == first or is_offer(verb))
+
+
+def running(model: Model, j: int) -> tuple[str, ...]:
+    """Return the options that power ``j`` has in use on the as-of date, in slot order; a statement is no act of its own."""
+    sc = model.sc[0]
+    slots = ((name, o) for o, name in enumerate(model.labels.options[j]) if sc["active_start"][j, o])
+    return tuple(name for name, o in slots if sc["opt_verb"][int(sc["option"][j, o])] != Verb.STATEMENT)
+
+
+def covers(acts: Sequence[str], postures: Sequence[Posture]) -> bool:
+    """Return whether some posture takes up all these acts or leaves them to the power."""
+    return any(set(acts) <= {*(one.options or ()), *one.usual} for one in postures)
+
+
 def postures_of(model: Model, params: Records, j: int) -> tuple[Posture, ...]:
-    """Return the postures that power ``j`` has options for: stay out, then the kinds, then as usual."""
+    """Return the postures that power ``j`` has options for: stay out, the kinds, as now where no kind is that, as usual."""
     side = favoured_side(params, j)
     found = [Posture(OUT, "stays out", ())]
     for name, kind in KINDS.items():
         if kind.sided and side < 0:
             continue
         options = usable(model, j, kind, side)
+        takes = demanded(model, j, kind, options)
         if name == "intervene":
-            fights = fighting(model, j, options)
-            options = (*usable(model, j, KINDS["arm"], side), *fights) if fights else ()
-        if options:
-            found.append(Posture(name, kind.text, options))
+            fights, options = fighting(model, j, options), usable(model, j, KINDS["arm"], side)
+            takes = (*demanded(model, j, KINDS["arm"], options), *fights) if fights else ()
+        if takes:
+            found.append(Posture(name, kind.text, takes, tuple(one for one in options if one not in takes)))
+    now = running(model, j)
+    if now and len(found) > 1 and not covers(now, found):
+        found.append(Posture(NOW, "keeps up what it does", now))
     return (*found, Posture(USUAL, "decides as usual", None))
 
 

@@ -19,7 +19,19 @@ from multipolar.model.build import Model
 from multipolar.numerics.arrays import Records
 from multipolar.registry import nearest
 from multipolar.session.choices import POSTURES
-from multipolar.studies.postures import KINDS, OUT, USUAL, Posture, chosen_postures, forced, own_posture, postures_of
+from multipolar.studies.postures import (
+    KINDS,
+    NOW,
+    OUT,
+    USUAL,
+    Posture,
+    chosen_postures,
+    covers,
+    forced,
+    own_posture,
+    postures_of,
+    running,
+)
 
 Floats = NDArray[np.float64]
 Profile = tuple[int, ...]
@@ -54,25 +66,35 @@ def key_of(players: Players, profile: Profile) -> str:
 
 
 def usual_choice(found: Sequence[Posture], most: int) -> tuple[Posture, ...]:
-    """Return at most ``most`` postures of a power: to stay out, to back its side, to broker, to fight, to threaten."""
+    """Return at most ``most`` postures of a power: to stay out, to back its side, to broker, to fight, to threaten.
+
+    What it does on the as-of date comes besides where none of these is that: the status quo must be among the profiles.
+    """
     order = (OUT, "arm", "broker", "intervene", "threaten")
     by_name = {one.name: one for one in found}
     names = [name for name in order if name in by_name][:most]
     if len(names) < 2:
         names = [name for name in (OUT, USUAL) if name in by_name]
-    return tuple(by_name[name] for name in sorted(names, key=[OUT, *KINDS, USUAL].index))
+    elif NOW in by_name:
+        names.append(NOW)
+    return tuple(by_name[name] for name in sorted(names, key=[OUT, *KINDS, NOW, USUAL].index))
 
 
 def nearest_posture(model: Model, j: int, postures: Sequence[Posture]) -> int:
-    """Return which posture shares most options with what power ``j`` does on the as-of date; the mildest of equals."""
-    sc = model.sc[0]
-    now = {name for o, name in enumerate(model.labels.options[j]) if sc["active_start"][j, o]}
+    """Return which posture shares most options with what power ``j`` does on the as-of date; the mildest of equals.
+
+    Options that a posture leaves to the power count where it already does something of what the posture demands.
+    """
+    now = set(running(model, j))
     if not now:
         return next((k for k, one in enumerate(postures) if one.options == ()), 0)
 
     def alike(k: int) -> tuple[int, int]:
-        options = postures[k].options
-        return (len(now) if options is None else len(now.intersection(options))), -k
+        one = postures[k]
+        if one.options is None:
+            return len(now), -k
+        done = now.intersection(one.options)
+        return (len(now.intersection((*one.options, *one.usual))) if done else 0), -k
 
     return max(range(len(postures)), key=alike)
 
@@ -126,8 +148,11 @@ def players_of(
         else:
             first = (*of_scenario.get(name, ()), *mine)
             room = max(most - len(first), max(0, 2 - len(first)) if name in of_scenario else 2)
-            rest = [one for one in able[name] if one not in first]
-            rows.append((*of_scenario.get(name, ()), *(usual_choice(rest, max(room, 2))[:room] if room else ()), *mine))
+            told = covers(running(model, j), first)
+            rest = [one for one in able[name] if one not in first and not (told and one.name == NOW)]
+            some = usual_choice(rest, max(room, 2)) if room else ()
+            kept = [one for one in some if one.name != NOW][:room] + [one for one in some if one.name == NOW]
+            rows.append((*of_scenario.get(name, ()), *kept, *mine))
     if len(asked) < 2:
         raise ArgumentError(f"powers: found {', '.join(asked) or 'none'}, expected two or more: a game needs two players")
     single = [name for name, row in zip(asked, rows, strict=True) if len(row) < 2]
