@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from multipolar import api
-from multipolar.diplomacy.attention import regional_weight
 from multipolar.diplomacy.consent import COLUMNS, SIDE
+from multipolar.diplomacy.pressure import pressure_of
 from multipolar.engine.consents import DayOfConsent
 from multipolar.errors import ArgumentError
 from multipolar.session.run import Run
@@ -24,22 +25,16 @@ def a_day(gains: list[list[float]], worth: list[float], share: list[float]) -> D
     """Return a day with the same gains (side, design), worth to one power (design,) and shares (design,) in all courses."""
     sides = np.zeros((MEMBERS, 3, 2, COLUMNS))
     sides[..., SIDE] = np.array(gains).T
-    pair = np.zeros((MEMBERS, 2))
+    pair, held = np.full((MEMBERS, 2), 0.5), np.ones((MEMBERS, 1, 2))
     return DayOfConsent(
-        5, np.ones(MEMBERS, bool), sides, np.zeros((MEMBERS, 3, 1)), np.tile(share, (MEMBERS, 1)), pair, np.zeros((MEMBERS, 1, 2)),
+        5, np.ones(MEMBERS, bool), sides, np.zeros((MEMBERS, 3, 1)), np.tile(share, (MEMBERS, 1)), pair, held,
         np.tile(np.array(worth)[:, None], (MEMBERS, 1, 1)), np.full((MEMBERS, 1), 0.5),
     )  # fmt: skip
 
 
-def params(capability: list[float], access: float = 2.0, awake: float = 1.0, distance: float = 0.0) -> dict[str, np.ndarray]:
-    """Return capability (member, actor), of one power access, wakefulness and distance; the scale of distance."""
-    return {
-        "capability": np.tile(capability, (MEMBERS, 1)),
-        "access": np.full((MEMBERS, 1), access),
-        "awake": np.full((MEMBERS, 1), awake),
-        "distance": np.full((MEMBERS, 1), distance),
-        "distance_scale": np.full(MEMBERS, 2500.0),
-    }
+def params(capability: list[float], awake: float = 1.0) -> dict[str, np.ndarray]:
+    """Return capability (member, actor) and wakefulness of one power."""
+    return {"capability": np.tile(capability, (MEMBERS, 1)), "awake": np.full((MEMBERS, 1), awake)}
 
 
 DAY = a_day([[0.0, 0.2, 0.3], [0.3, 0.2, 0.0]], [0.0, 0.4, 0.1], [0.1, 0.5, 0.9])
@@ -55,26 +50,49 @@ def test_columns__medians_by_weight():
     assert columns.medians(np.array([1.0, 0.0, 1.0])).tolist() == [2.0, 10.0]
 
 
-def test_influence__of_a_power_falls_with_attention_and_access():
-    """Sides count by capability alone; access counts up to one, who is asleep does not count."""
-    assert e.influence(DAY, params([0.1, 0.2, 0.4]))[0].tolist() == pytest.approx([0.1, 0.2, 0.2])
-    assert e.influence(DAY, params([0.1, 0.2, 0.4], access=0.25))[0, 2] == pytest.approx(0.05)
-    assert e.influence(DAY, params([0.1, 0.2, 0.4], awake=0.0))[0, 2] == 0.0
+def holding(leverage: list[float], wants: list[float], attention: float = 0.5) -> DayOfConsent:
+    """Return the day with a power's leverage on both sides and what fighting on is worth to them."""
+    return replace(
+        DAY, leverage=np.tile(leverage, (MEMBERS, 1, 1)), wants=np.tile(wants, (MEMBERS, 1)),
+        attention=np.full((MEMBERS, 1), attention),
+    )  # fmt: skip
 
 
-@pytest.mark.parametrize(("distance", "access"), [(0.0, 1.0), (800.0, 0.5), (9000.0, 0.3)])
-def test_influence__of_a_power_is_what_the_engine_says_it_weighs_in_the_region(distance, access):
-    """Strength is lost with distance by the law of `attention`; that of the sides is not."""
-    found = e.influence(DAY, params([0.1, 0.2, 0.4], access=access, distance=distance))[0]
-    assert found[2] == pytest.approx(regional_weight(0.4, distance, 2500.0, 0.5, access))
-    assert found[:2].tolist() == [0.1, 0.2]
+@pytest.mark.parametrize(("leverage", "capability", "attention"), [(0.4, 0.01, 0.5), (1.0, 0.4, 1.0), (0.7, 0.03, 0.9)])
+def test_pressures__are_the_engines_law(leverage, capability, attention):
+    """Of a power that is eager in full; whoever is asleep has no hold."""
+    day = holding([leverage, 0.0], [0.5, 0.5], attention)
+    found = e.pressures(day, params([0.001, 0.001, capability]))
+    assert found[0, 0].tolist() == pytest.approx([pressure_of(attention, leverage, capability, 1.0), 0.0])
+    assert not e.pressures(day, params([0.001, 0.001, capability], awake=0.0)).any()
 
 
-def test_influence__a_war_far_from_the_great_is_decided_by_those_who_fight_it():
-    """Near, a great power outweighs both sides together; ten thousand kilometres off it does not."""
-    near, far = (e.influence(DAY, params([0.002, 0.001, 0.15], access=1.0, distance=d))[0] for d in (0.0, 10_000.0))
-    assert near[2] > near[:2].sum()
-    assert far[2] < far[:2].sum()
+def test_influence__sides_that_nobody_holds_decide_their_war_by_what_fighting_on_brings():
+    """0.6 against 0.2 is three to one, whatever their share of the world; powers without a hold count for nothing."""
+    for world in ([0.1, 0.2, 0.4], [0.0001, 0.0001, 0.4]):
+        assert e.influence(holding([0.0, 0.0], [0.6, 0.2]), params(world))[0].tolist() == pytest.approx([0.75, 0.25, 0.0])
+    assert e.influence(holding([0.0, 0.0], [0.0, 0.0]), params([0.1, 0.2, 0.4]))[0].tolist() == [0.5, 0.5, 0.0]
+    assert e.influence(holding([0.0, 0.0], [-0.1, 0.3]), params([0.1, 0.2, 0.4]))[0].tolist() == [0.0, 1.0, 0.0]
+
+
+def test_influence__of_a_power_is_the_part_of_the_sides_that_it_holds():
+    """Half a hold on B: half of what B counts; more attention, more of it; in all as much as there is."""
+    half = e.influence(holding([0.0, 1.0], [0.6, 0.2], 0.5), params([0.1, 0.2, 0.4]))[0]
+    assert half.tolist() == pytest.approx([0.75, 0.125, 0.125])
+    whole = e.influence(holding([0.0, 1.0], [0.6, 0.2], 1.0), params([0.1, 0.2, 0.4]))[0]
+    assert whole.tolist() == pytest.approx([0.75, 0.0, 0.25])
+    both = e.influence(holding([0.3, 0.8], [0.6, 0.2], 0.7), params([0.1, 0.2, 0.4]))
+    assert both.sum(axis=1) == pytest.approx(np.ones(MEMBERS))
+
+
+def test_influence__several_powers_share_what_they_hold():
+    """Holds of 0.6 and 0.2 leave the side 0.32; the rest goes to them three to one."""
+    day = replace(
+        DAY, leverage=np.tile([[0.6, 0.0], [0.2, 0.0]], (MEMBERS, 1, 1)), wants=np.tile([1.0, 0.0], (MEMBERS, 1)),
+        attention=np.ones((MEMBERS, 2)),
+    )  # fmt: skip
+    given = {"capability": np.tile([0.1, 0.1, 0.4, 0.4], (MEMBERS, 1)), "awake": np.ones((MEMBERS, 2))}
+    assert e.influence(day, given)[0].tolist() == pytest.approx([0.32, 0.0, 0.51, 0.17])
 
 
 def test_election_of__is_the_election_of_the_medians():
@@ -84,14 +102,14 @@ def test_election_of__is_the_election_of_the_medians():
     by_name = {row["design"]: row for row in told["options"]}
     for rule in ("Conditional", "MarkovIncentive", "MarkovUniform"):
         for law in ("Linear", "Square", "Quartic"):
-            p = elect([0.1, 0.2, 0.2], utilities, rule=rule, law=law).probability
+            p = elect([0.25, 0.25, 0.5], utilities, rule=rule, law=law).probability
             assert [by_name[name]["switches"][rule][law] for name in NAMES[1]] == pytest.approx(p.tolist(), abs=1e-6)
     assert told["likeliest"] == told["options"][0]["design"] == "middle"
     assert all(row["low"] == pytest.approx(row["p"]) == row["high"] for row in told["options"])
     assert told["mode_by_input"] == 0.0
     assert [row["likes_best"] for row in told["actors"]] == ["high", "low", "middle"]
     assert told["averages"]["mean"] == pytest.approx(0.5)
-    assert told["averages"]["weighted_mean"] == pytest.approx((0.1 * 0.9 + 0.2 * 0.1 + 0.2 * 0.5) / 0.5)
+    assert told["averages"]["weighted_mean"] == pytest.approx(0.25 * 0.9 + 0.25 * 0.1 + 0.5 * 0.5)
     assert sum(row["influence"] for row in told["actors"]) == pytest.approx(1.0, abs=1e-5)
     assert [row["side"] for row in json.loads(json.dumps(told))["actors"]] == [True, True, False]
 

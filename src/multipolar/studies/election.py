@@ -1,10 +1,12 @@
 """An election among the designs for ending a war: how likely each is to come out when everybody pushes for what it gains.
 
-Actors are the sides and the powers. Influence is what an actor can bring to this dispute, not what it has in the world: the
-strength of a power falls with distance, and it counts as far as the power attends to the war and has a way to it; the sides fight
-it with all that they have. Utilities are the laws' own: to a side its gain of `bargain.gain_from`, to a power
-`settlements.worth_to`. Sources: Wise, Lester and Efird 2015 (KTAB: capability times salience); Boulding 1962 and Bueno de
-Mesquita 1981 (strength lost with distance), with the scale of distance that the engine draws (P50).
+Actors are the sides and the powers. Influence is resources times salience, and resources are what an actor can enforce in this
+war: control over what decides it (Coleman 1990, chapter 25: power is the sum over events of their value times the control over
+them). What decides it are the two sides' signatures. Each is worth what its side would still get by fighting on, the engine's
+own estimate; each is in the hands of its side but for the hold that powers have on it, their pressure as the engine weighs it.
+The sides attend to nothing else; powers as far as they attend to the war. Utilities are the laws' own: to a side its gain of
+`bargain.gain_from`, to a power `settlements.worth_to`. Sources: Coleman 1990; Wise, Lester and Efird 2015 (KTAB: capability
+times salience).
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipolar.diplomacy.consent import SIDE
+from multipolar.diplomacy.pressure import GREAT
 from multipolar.engine.consents import DayOfConsent
 from multipolar.errors import ArgumentError
 from multipolar.numerics.arrays import FloatArray, Records
@@ -48,17 +51,31 @@ class Columns:
         return np.asarray(self.sorted[at, np.arange(self.sorted.shape[1])])
 
 
-def influence(day: DayOfConsent, params: Records) -> FloatArray:
-    """Return the influence (member, actor) of both sides, then of the powers [share of world capability].
+def pressures(day: DayOfConsent, params: Records) -> FloatArray:
+    """Return the hold (member, power, side) of powers on the sides [share], as `pressure.pressure_of` of who is eager in full.
 
-    Of a power: capability x exp(-distance / scale) x attention of the day x min(1, access), as in `attention.regional_weight`; 0
-    where it is asleep. Of a side its capability: it is there, and attends to nothing else.
+    attention of the day x leverage of the day x min(1, 20 capability); 0 where a power is asleep.
     """
     powers = day.attention.shape[1]
-    sides = params["capability"][:, :2]
-    reach = np.clip(params["access"][:, :powers], 0.0, 1.0) * (params["awake"][:, :powers] > 0.5)
-    near = np.exp(-params["distance"][:, :powers] / np.maximum(params["distance_scale"], 1.0)[:, None])
-    return np.concatenate([sides, params["capability"][:, 2 : 2 + powers] * near * day.attention * reach], axis=1)
+    awake = params["awake"][:, :powers] > 0.5
+    great = np.minimum(1.0, GREAT * params["capability"][:, 2 : 2 + powers])
+    return np.asarray(np.clip(day.leverage * (day.attention * great * awake)[..., None], 0.0, 1.0))
+
+
+def influence(day: DayOfConsent, params: Records) -> FloatArray:
+    """Return the influence (member, actor) of both sides, then of the powers [share]; it adds up to 1.
+
+    A side's signature counts by what fighting on is worth to it, of both together (half where to neither anything). Of it the side
+    keeps what no power holds, the product of 1 - hold over the powers; these have the rest in proportion to their holds.
+    """
+    worth = np.maximum(day.wants, 0.0)
+    total = worth.sum(axis=1, keepdims=True)
+    value = np.where(total > 0.0, worth / np.where(total > 0.0, total, 1.0), 0.5)
+    hold = pressures(day, params)
+    own = np.prod(1.0 - hold, axis=1)
+    held = hold.sum(axis=1)
+    parts = hold / np.where(held > 0.0, held, 1.0)[:, None, :]
+    return np.concatenate([value * own, np.einsum("mb,mpb->mp", value * (1.0 - own), parts)], axis=1)
 
 
 def election_of(
