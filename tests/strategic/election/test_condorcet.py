@@ -124,6 +124,28 @@ def test_elect__is_a_fixed_point_and_does_not_depend_on_names(seed, rule, law, v
         assert elect(w, u[:, turn], vote=vote, law=law, rule=rule).probability == pytest.approx(p[turn], abs=1e-9)
 
 
+@given(st.integers(0, 2**32 - 1), st.sampled_from(RULES), st.sampled_from(VICTORIES), st.sampled_from(VOTES))
+@settings(max_examples=100, deadline=None)
+def test_elect__does_not_depend_on_zero_points_or_on_who_does_not_care(seed, rule, law, vote):
+    """A constant added to an actor's utilities changes nothing, nor does an actor without weight or without preference."""
+    rng = np.random.default_rng(seed)
+    w, u = rng.uniform(1, 100, 4), rng.integers(0, 64, (4, int(rng.integers(2, 6)))) / 64
+    p = elect(w, u, vote=vote, law=law, rule=rule).probability
+    shifted = u + rng.integers(-8, 9, (4, 1)) / 4
+    assert elect(w, shifted, vote=vote, law=law, rule=rule).probability == pytest.approx(p, abs=1e-9)
+    idle = elect([*w, 0.0, 50.0], [*u, rng.uniform(size=u.shape[1]), np.full(u.shape[1], 0.5)], vote=vote, law=law, rule=rule)
+    assert idle.probability == pytest.approx(p, abs=1e-9)
+
+
+@given(st.integers(0, 2**32 - 1), st.sampled_from(["MarkovUniform", "Conditional"]), st.sampled_from(VICTORIES))
+@settings(max_examples=60, deadline=None)
+def test_elect__of_any_two_options_gives_the_pairwise_odds(seed, rule, law):
+    """Whatever weights and utilities, two options stand as they do against each other."""
+    rng = np.random.default_rng(seed)
+    found = elect(rng.uniform(1, 100, 5), rng.uniform(size=(5, 2)), law=law, rule=rule)
+    assert found.probability == pytest.approx([found.victory[0, 1], found.victory[1, 0]], abs=1e-9)
+
+
 def test_stationary__keeps_the_law_of_a_chain():
     """A chain of three by hand, and one with chances of a thousand billionth."""
     moves = np.array([[0.0, 0.5, 0.2], [0.3, 0.0, 0.2], [0.1, 0.1, 0.0]])

@@ -41,6 +41,19 @@ def permuted(game: Game, players: list[int]) -> Game:
     return game_of(moved, [game.players[i] for i in players], [game.postures[i] for i in players])
 
 
+def turned(game: Game, player: int) -> Game:
+    """The same game with one player's postures in reverse order."""
+    names = tuple(row[::-1] if i == player else row for i, row in enumerate(game.postures))
+    return game_of(np.flip(game.payoffs, axis=1 + player), game.players, names)
+
+
+def rescaled(game: Game, seed: int) -> Game:
+    """The same game with every player's payoffs multiplied by up to a million, or its inverse, and shifted by as much."""
+    rng = np.random.default_rng(seed)
+    scale = (10.0 ** rng.uniform(-6, 6, len(game.shape))).reshape(-1, *([1] * len(game.shape)))
+    return game_of(game.payoffs * scale + scale * rng.integers(-9, 10, scale.shape), game.players, game.postures)
+
+
 PRISONERS = [[[3.0, 0.0], [5.0, 1.0]], [[3.0, 5.0], [0.0, 1.0]]]
 """Prisoners' dilemma: 0 cooperates, 1 defects."""
 CHICKEN = [[[6.0, 2.0], [7.0, 0.0]], [[6.0, 7.0], [2.0, 0.0]]]

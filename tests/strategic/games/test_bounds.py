@@ -12,7 +12,7 @@ from multipolar.strategic.games.game import game_of
 from multipolar.strategic.games.nash import two_player_equilibria
 from multipolar.strategic.games.replies import pure_equilibria
 from multipolar.strategic.solver import SolverError
-from strategic.games.random_games import CHICKEN, PRISONERS, ROCK, games, permuted
+from strategic.games.random_games import CHICKEN, PRISONERS, ROCK, games, permuted, turned
 
 
 def test_bounds__of_aumanns_chicken():
@@ -66,15 +66,19 @@ def test_bounds__hold_every_equilibrium_and_lie_within_the_coarse(game, bits):
 @given(games(most_players=3, whole=False), st.randoms(use_true_random=False))
 @settings(max_examples=15, deadline=None)
 def test_bounds__do_not_depend_on_names_or_units(game, random):
-    """Relabelled players and scaled or shifted payoffs have the same bounds."""
+    """Relabelled players and postures, and scaled or shifted payoffs, have the same bounds."""
     at = tuple(random.randrange(k) for k in game.shape)
     plain = bounds(game, [of_profiles(game, "at", [at])])
     order = random.sample(range(len(game.shape)), len(game.shape))
     moved = permuted(game, order)
-    turned = bounds(moved, [of_profiles(moved, "at", [tuple(at[i] for i in order)])])
+    renamed = bounds(moved, [of_profiles(moved, "at", [tuple(at[i] for i in order)])])
     scale = np.array([10.0 ** random.uniform(-5, 5) for _ in at]).reshape(-1, *([1] * len(at)))
     other = bounds(game_of(game.payoffs * scale + scale), [of_profiles(game, "at", [at])])
-    for same in (turned, other):
+    player = random.randrange(len(at))
+    flipped = turned(game, player)
+    there = tuple(game.shape[i] - 1 - a if i == player else a for i, a in enumerate(at))
+    mirrored = bounds(flipped, [of_profiles(flipped, "at", [there])])
+    for same in (renamed, other, mirrored):
         assert [(b.low, b.high) for b in same] == [pytest.approx((b.low, b.high), abs=1e-6) for b in plain]
 
 

@@ -13,7 +13,7 @@ from multipolar.strategic.games.nash import two_player_equilibria
 from multipolar.strategic.games.quantal import quantal
 from multipolar.strategic.games.replies import pure_equilibria
 from multipolar.strategic.solver import SolverError
-from strategic.games.random_games import CHICKEN, PRISONERS, games
+from strategic.games.random_games import CHICKEN, PRISONERS, games, rescaled, turned
 
 
 def test_dominated__of_the_dilemma_is_cooperation():
@@ -75,6 +75,22 @@ def test_dominated__are_in_no_equilibrium(game):
         if d.round == 1 and d.by == "posture":
             (one, two) = quantal(game, [1.0, 30.0])
             assert two.mixed[d.player][d.posture] < one.mixed[d.player][d.posture] + 1e-9
+
+
+@given(games(most_players=3, most_postures=4))
+@settings(max_examples=40, deadline=None)
+def test_dominated__do_not_depend_on_names_or_units(game):
+    """The same postures fall in the same rounds when one player's are turned, and when payoffs are multiplied and shifted."""
+
+    def told(other, player=None):
+        last = {player: game.shape[player] - 1} if player is not None else {}
+        rows = [(d.player, d.posture, d.round, d.by == "weakly") for d in dominated(other)]
+        return {(i, last[i] - a if i in last else a, r, weak) for i, a, r, weak in rows}
+
+    plain = told(game)
+    for player in range(len(game.shape)):
+        assert told(turned(game, player), player) == plain
+    assert told(rescaled(game, 3)) == plain
 
 
 def test_dominated__stops_in_time():

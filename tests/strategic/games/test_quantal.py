@@ -11,7 +11,7 @@ from scipy.optimize import brentq
 from multipolar.strategic.games.game import Game, game_of, noisy_of, regret
 from multipolar.strategic.games.quantal import away_from_itself, band, quantal, standard_rates
 from multipolar.strategic.solver import SolverError
-from strategic.games.random_games import CHICKEN, PRISONERS, ROCK, games, permuted
+from strategic.games.random_games import CHICKEN, PRISONERS, ROCK, games, permuted, turned
 
 
 def test_quantal__of_the_dilemma_solves_its_one_equation():
@@ -80,6 +80,20 @@ def test_quantal__does_not_depend_on_names_units_or_zero_points(game, random):
     halved = quantal(game_of(game.payoffs * 2.0), [1.0], rates=np.ones(len(game.players)))[0]
     plain = quantal(game, [2.0], rates=np.ones(len(game.players)))[0]
     assert np.concatenate(halved.mixed) == pytest.approx(np.concatenate(plain.mixed), abs=1e-9)
+
+
+@given(games(most_players=3, whole=False), st.floats(-4.0, 4.0), st.sampled_from([0.3, 2.0, 20.0]))
+@settings(max_examples=50, deadline=None)
+def test_quantal__takes_payoffs_and_precision_together(game, power, sharp):
+    """Payoffs times c at precision over c give the same answer; every posture keeps a chance; turned postures turn it."""
+    factor = 10.0**power
+    plain = quantal(game, [sharp], rates=np.ones(len(game.shape)))[0]
+    other = quantal(game_of(game.payoffs * factor), [sharp / factor], rates=np.ones(len(game.shape)))[0]
+    assert np.concatenate(other.mixed) == pytest.approx(np.concatenate(plain.mixed), abs=1e-7)
+    assert all(np.all(p > 0.0) for p in plain.mixed)
+    for i in range(len(game.shape)):
+        back = quantal(turned(game, i), [sharp], rates=np.ones(len(game.shape)))[0].mixed
+        assert back[i] == pytest.approx(plain.mixed[i][::-1], abs=1e-7)
 
 
 def test_quantal__refuses_what_has_no_sense_and_stops_in_time():

@@ -11,7 +11,7 @@ from multipolar.strategic.games.game import game_of, noisy_of
 from multipolar.strategic.games.replies import baselines, best_replies, gains, holding, level_k, pure_equilibria, ties
 from multipolar.strategic.games.sampling import nash_probability
 from multipolar.strategic.solver import SolverError
-from strategic.games.random_games import CHICKEN, PRISONERS, ROCK, games, is_nash, permuted, profiles
+from strategic.games.random_games import CHICKEN, PRISONERS, ROCK, games, is_nash, permuted, profiles, rescaled, turned
 
 
 def test_pure_equilibria__of_known_games():
@@ -98,6 +98,28 @@ def test_level_k__climbs_the_guessing_ladder():
     assert based[1].mixed[0].tolist() == [0.0, 1.0]
     with pytest.raises(SolverError, match="expected 0 or more"):
         level_k(game_of(CHICKEN), -1)
+
+
+@given(games(most_players=3), st.integers(0, 2**16))
+@settings(max_examples=40, deadline=None)
+def test_replies__follow_relabelled_postures_and_ignore_units(game, seed):
+    """Pure equilibria, level-k and baselines of turned postures are turned; factors and shifts change no posture."""
+    player = seed % len(game.shape)
+    mirror = turned(game, player)
+
+    def there(profile):
+        return tuple(game.shape[i] - 1 - a if i == player else a for i, a in enumerate(profile))
+
+    assert {p.profile for p in pure_equilibria(mirror)} == {there(p.profile) for p in pure_equilibria(game)}
+    start = tuple(seed % k for k in game.shape)
+    plain = (*level_k(game), *baselines(game, start))
+    moved = (*level_k(mirror), *baselines(mirror, there(start)))
+    scaled = (*level_k(rescaled(game, seed)), *baselines(rescaled(game, seed), start))
+    for one, other, same in zip(plain, moved, scaled, strict=True):
+        assert one.name == other.name == same.name
+        for i, row in enumerate(one.mixed):
+            assert other.mixed[i] == pytest.approx(row[::-1] if i == player else row)
+            assert same.mixed[i] == pytest.approx(row)
 
 
 def test_baselines__stand_with_their_regret():

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from multipolar.strategic.graph.coalitions import coalition_stable, group_improvements, groups
 from multipolar.strategic.graph.conflict import conflict_of
 from multipolar.strategic.graph.graph_json import conflict_from_json
-from multipolar.strategic.graph.stability import CONCEPTS
+from multipolar.strategic.graph.stability import CONCEPTS, stability
 from multipolar.strategic.solver import SolverError
 from strategic.graph import oracle
 
@@ -33,6 +35,24 @@ def test_coalition_stable__is_the_definition_word_by_word(concept):
         assert [v.stable for v in found] == wanted, seed
         some = {v.state for v in coalition_stable(conflict, payoffs, concept) if v.stable}
         assert some == {s for s, holds in enumerate(wanted) if holds}
+
+
+@given(st.integers(0, 2**32 - 1))
+@settings(max_examples=30, deadline=None)
+def test_coalition_stable__orders_its_concepts_and_ignores_units(seed):
+    """R implies all, SEQ and SMR imply GMR; what groups keep, each single actor keeps; factors and shifts change nothing."""
+    conflict, payoffs = oracle.random_conflict(seed, 4)
+    every = range(len(conflict))
+    found = {c: np.array([v.stable for v in coalition_stable(conflict, payoffs, c, states=every)]) for c in CONCEPTS}
+    assert np.all(found["R"] <= found["SEQ"])
+    assert np.all(found["SEQ"] <= found["GMR"])
+    assert np.all(found["R"] <= found["SMR"])
+    assert np.all(found["SMR"] <= found["GMR"])
+    alone = stability(conflict, payoffs).equilibria
+    scaled = payoffs * np.arange(1, len(payoffs) + 1)[:, None] * 0.25 - 7.0
+    for c in CONCEPTS:
+        assert np.all(found[c] <= alone[c])
+        assert [v.stable for v in coalition_stable(conflict, scaled, c, states=every)] == found[c].tolist()
 
 
 def test_group_improvements__are_those_of_legal_sequences():
