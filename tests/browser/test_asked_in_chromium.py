@@ -61,9 +61,16 @@ def test_charts__save_python_s_numbers(browser, address):
     assert [float(row[8]) for row in zone] == [row["p"] for row in terms["zone"]]
     assert [float(row[3]) for row in zone] == [row["need"]["quartiles"][1] for row in terms["zone"]]
     vetoes = saved(tab, "vetoes")
-    assert dict(zip(vetoes[0][2:], map(float, vetoes[2][2:]), strict=True)) == {
+    assert dict(zip(vetoes[0][3:], map(float, vetoes[2][3:]), strict=True)) == {
         "Aland": 0.0, "Borland": 0.7, "Norland": 0.85, "Southia": 0.0,
     }  # fmt: skip
+    tab.locator("[data-figure=vetoes] select").select_option("10")
+    chosen = saved(tab, "vetoes")
+    days = {row["what"]: row["days"][0] for row in terms["designs"]}
+    assert chosen[0][1] == "day"
+    assert {row[0].removesuffix(" (tried)").removesuffix(" (a pause)"): (int(row[1]), float(row[2])) for row in chosen[1:]} == {
+        what: (10, day["signed"]) for what, day in days.items()
+    }
     assert tab.complaints == []
     tab.close()
 

@@ -12,7 +12,9 @@ export interface Held {
   reasons: { words: string; lines: string[] }[];
 }
 export interface Zone { a: string; b: string; n: number; rows: { day: number; running: number; need: number[]; give: number[]; p: number; both: number }[] }
-export interface Vetoes { actors: string[]; rows: { design: string; day: number; cells: [number, string][] }[] }
+/** A design on one day: how often it could be signed and each actor would stop it, as a share and in words. */
+export interface OnDay { day: number; signed: [number, string]; cells: [number, string][] }
+export interface Vetoes { actors: string[]; rows: (OnDay & { design: string; days: OnDay[] })[] }
 export interface Plain { head: string[]; rows: string[][] }
 export interface Elected { rows: { design: string; p: number; low: number; high: number; least: number; most: number }[]; head: string[]; cells: string[][] }
 export interface Method { answer: string; claim: string; held: string; rivals: string; share: number }

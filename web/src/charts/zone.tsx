@@ -6,7 +6,7 @@ import { page } from "../state";
 import { A, A_SOFT, B, B_SOFT, INK, LINE, OTHER, SOFT } from "../theme";
 import { dateText, percent, shareText } from "../words";
 
-const HEIGHT = 250, BARS = 110, LEFT = 42, TOP = 14;
+const HEIGHT = 250, BARS = 110, LEFT = 50, TOP = 14;
 
 export function zoneTable(): Table {
   const z = handed<Zone>("zone");
@@ -23,8 +23,11 @@ export default function ZoneChart({ figure }: ChartProps) {
   const z = handed<Zone>("zone");
   if (!z) return null;
   const days = z.rows.map((r) => r.day), asOf = page.value.forecast.as_of, last = Math.max(...days);
+  // As wide as the two nearest days leave room for, so that no bar covers another.
+  const least = Math.min(...days.slice(1).map((d, i) => d - days[i]!)), spread = last - Math.min(...days);
+  const bar = Math.max(3, Math.min(16, (0.8 * (width - LEFT) * least) / Math.max(1, spread)));
   const most = Math.min(1, 1.1 * Math.max(...z.rows.flatMap((r) => [r.need[2]!, r.give[2]!])));
-  const x = scaleLinear([0, last], [LEFT, width - 8]), y = scaleLinear([0, most], [HEIGHT - 8, TOP]), s = scaleLinear([0, 1], [BARS - 26, TOP]);
+  const x = scaleLinear([Math.min(...days), last], [LEFT + bar / 2, width - 8 - bar / 2]), y = scaleLinear([0, most], [HEIGHT - 8, TOP]), s = scaleLinear([0, 1], [BARS - 26, TOP]);
   const line = (of: (r: Zone["rows"][number]) => number): string => `M${z.rows.map((r) => `${x(r.day)} ${y(of(r))}`).join("L")}`;
   const band = (of: "need" | "give"): string => `${line((r) => r[of][2]!)}L${[...z.rows].reverse().map((r) => `${x(r.day)} ${y(r[of][0]!)}`).join("L")}Z`;
   // Where the middle of what is wanted lies below the middle of what is left: there is room between the two.
@@ -32,7 +35,6 @@ export default function ZoneChart({ figure }: ChartProps) {
   const ticks = x.ticks(width < 480 ? 3 : 6).filter((t) => t > 0 && x(t) < width - 20);
   const end = z.rows.at(-1)!;
   const above = end.need[1]! > end.give[1]!;
-  const bar = Math.max(4, Math.min(16, (width - LEFT) / (2.2 * days.length)));
   return (
     <Chart figure={figure} table={zoneTable} fixed note={FIXED}>
       <ul class="legend">

@@ -1,8 +1,8 @@
-"""Who would stop which design for ending the war, each design on the day on which it could most often be signed."""
+"""Who would stop which design for ending the war: on the day on which it could most often be signed, and on every day looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from multipolar.report.asked_words import actor_name, asked, courses_share, design_words
@@ -24,11 +24,11 @@ def best_rows(inp: ReportInput) -> list[dict[str, Any]]:
 
 
 def actors_of(inp: ReportInput) -> list[str]:
-    """Return who would stop any design in some courses: the sides, then powers, those that stop most first."""
+    """Return who would stop any design on any day in some courses: the sides, then powers, those that stop most first."""
     found = asked(inp, "settlement")
     total: dict[str, float] = {}
-    for row in best_rows(inp):
-        for name, p in row["day"]["veto"].items():
+    for day in (day for row in best_rows(inp) for day in row["design"]["days"]):
+        for name, p in day["veto"].items():
             total[name] = total.get(name, 0.0) + (p if p >= SEEN else 0.0)
     powers = sorted(
         (name for name, p in total.items() if p > 0.0 and name not in found["sides"]), key=lambda name: (-total[name], name)
@@ -57,7 +57,7 @@ def caption(inp: ReportInput) -> str:
         return ""
     return (
         "Share of the courses still at war in which a side would not sign, or a power would stop the design, on "
-        "the design's best day; ✕ in four of five or more. Empty: in fewer than one in two hundred. Counted over all courses."
+        "the design's best day (its days can be chosen); ✕ in four of five or more. Empty: in fewer than one in two hundred. Counted over all courses."
     )
 
 
@@ -65,13 +65,11 @@ def table(inp: ReportInput) -> Table:
     """Return designs against the actors that would stop them."""
     actors = actors_of(inp) if best_rows(inp) else []
     rows = [
-        (
-            design_words(inp, row["design"]["id"]) + (" (tried)" if row["design"]["tried"] else ""), str(row["day"]["day"]),
-            *(cell(inp, row["day"]["veto"].get(name, 0.0)) for name in actors),
-        )
+        (titled(inp, row["design"]), str(row["day"]["day"]), courses_share(inp, row["day"]["signed"]),
+         *(text for _, text in cells(inp, actors, row["day"])))
         for row in best_rows(inp)
     ]  # fmt: skip
-    return Table(("Design", "Best day", *(actor_name(inp, name) for name in actors)), rows)
+    return Table(("Design", "Best day", "Could be signed", *(actor_name(inp, name) for name in actors)), rows)
 
 
 def cell(inp: ReportInput, p: float) -> str:
@@ -79,20 +77,31 @@ def cell(inp: ReportInput, p: float) -> str:
     return "" if p < SEEN else f"{'✕ ' if p >= BLOCKS else ''}{courses_share(inp, p)}"
 
 
+def cells(inp: ReportInput, actors: Sequence[str], day: Mapping[str, Any]) -> list[tuple[float, str]]:
+    """Return how often each actor stops a design on a day, as a share and in words."""
+    return [(p, cell(inp, p)) for p in (day["veto"].get(name, 0.0) for name in actors)]
+
+
+def titled(inp: ReportInput, design: Mapping[str, Any]) -> str:
+    """Return a design in words, and whether it is the reader's own."""
+    return design_words(inp, design["id"]) + (" (tried)" if design["tried"] else "")
+
+
 def data(inp: ReportInput) -> Any:
-    """Return the grid as the chart draws it; None where there is none."""
+    """Return the grid as the chart draws it, on best days and on every day looked at; None where there is none."""
     rows = best_rows(inp)
     if not rows:
         return None
     actors = actors_of(inp)
+
+    def of_day(day: Mapping[str, Any]) -> dict[str, Any]:
+        signed = [day["signed"], courses_share(inp, day["signed"])]
+        return {"day": day["day"], "signed": signed, "cells": [list(one) for one in cells(inp, actors, day)]}
+
     told = [
-        {
-            "design": design_words(inp, row["design"]["id"]) + (" (tried)" if row["design"]["tried"] else ""),
-            "day": row["day"]["day"],
-            "cells": [[row["day"]["veto"].get(name, 0.0), cell(inp, row["day"]["veto"].get(name, 0.0))] for name in actors],
-        }
+        {"design": titled(inp, row["design"]), **of_day(row["day"]), "days": [of_day(day) for day in row["design"]["days"]]}
         for row in rows
-    ]  # fmt: skip
+    ]
     return {"actors": [actor_name(inp, name) for name in actors], "rows": told}
 
 
