@@ -57,7 +57,8 @@ def caption(inp: ReportInput) -> str:
         return ""
     return (
         "Share of the courses still at war in which a side would not sign, or a power would stop the design, on "
-        "the design's best day (its days can be chosen); ✕ in four of five or more. Empty: in fewer than one in two hundred. Counted over all courses."
+        "the design's best day (its days can be chosen); ✕ in four of five or more. Empty: in fewer than one in two "
+        "hundred. Counted over all courses."
     )
 
 
