@@ -36,7 +36,7 @@ export default function VetoGrid({ figure }: ChartProps) {
         {daysOf(found).map((d) => <option key={d} value={d}>{d} · {dateText(asOf, d)}</option>)}
       </select></label>
       <div class="scroll" tabindex={0} role="region" aria-label={figure.title}>
-        <table class="matrix grid">
+        <table class="matrix stops">
           <caption class="sr">{figure.title}</caption>
           <thead><tr><th scope="col">Design</th><th scope="col">{at.value === null ? "Best day" : "Day"}</th><th scope="col">Could be signed</th>{found.actors.map((name) => <th scope="col"><bdi>{name}</bdi></th>)}</tr></thead>
           <tbody>
