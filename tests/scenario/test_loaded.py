@@ -38,3 +38,14 @@ def test_positions__match_the_text():
 def test_loaded_from__refuses_what_is_no_mapping():
     """A list is not a scenario."""
     assert [p.code for p in loaded_from("- a", "f").problems] == ["not-a-mapping"]
+
+
+def test_loaded_from__gives_every_reader_a_tree_of_its_own():
+    """A text is parsed once; what one reader changes in its tree the next one does not see."""
+    first = loaded_from("id: a\nlist: [1, 2]\n", "a.yaml")
+    first.root.value["list"].value.clear()
+    first.problems.append(first.root.place.problem("", "yaml-syntax", "mine"))
+    again = loaded_from("id: a\nlist: [1, 2]\n", "a.yaml")
+    assert again.data == {"id": "a", "list": [1, 2]}
+    assert again.problems == []
+    assert loaded_from("id: a\nlist: [1, 2]\n", "b.yaml").root.place.file == "b.yaml"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
+
+from multipolar.workbench.worker import COLLECTED_AFTER, collect_seldom
 
 TASK = {"id": 1, "task": "job", "given": {"verb": "brief", "what": "nowhere", "options": {}}}
 
@@ -19,3 +22,16 @@ def test_main__answers_in_lines_and_ends_with_its_input(tmp_path):
         process.stdin.close()
         assert process.wait(30) == 0
     assert [row["kind"] for row in rows] == ["ready", "failed"]
+
+
+def test_collect_seldom__leaves_what_is_loaded_alone():
+    """What is there is looked at no more; what comes later still is."""
+    before = gc.get_threshold()
+    try:
+        collect_seldom()
+        assert gc.get_freeze_count() > 0
+        assert gc.get_threshold() == COLLECTED_AFTER
+        assert gc.isenabled()
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()

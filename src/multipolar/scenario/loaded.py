@@ -6,10 +6,14 @@ import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from multipolar.errors import Problem
 from multipolar.scenario.nodes import Node, Path, parse, walk
+
+MOST_PARSED = 4
+"""Texts whose trees are kept, the last used ones: a draft, the file it was made from and the patch of its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,17 @@ def digest_of(data: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@lru_cache(maxsize=MOST_PARSED)
+def _parsed(text: str, file: str) -> tuple[Node, tuple[Problem, ...]]:
+    """Return the tree of a text and its faults, parsed once; what is made of it gets copies."""
+    root, problems = parse(text, file)
+    return root, tuple(problems)
+
+
 def loaded_from(text: str, file: str) -> Loaded:
     """Return the tree of a YAML text; ``file`` is the name that messages show."""
-    root, problems = parse(text, file)
+    known, faults = _parsed(text, file)
+    root, problems = known.copy(), list(faults)
     if not problems and not isinstance(root.value, dict):
         problems = [root.place.problem("", "not-a-mapping", "the file must be a mapping of keys, such as id: my_war")]
         root = Node({}, root.place)

@@ -109,35 +109,40 @@ class _Reader:
         return Place(self.file, mark.line + 1, mark.column + 1)
 
     def read(self, event: Any) -> None:
-        if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            said = "a second document begins here, expected one in a file"
-            raise _RefusedError(self.place(event), "yaml-syntax", said, "Remove the line ---.")
-        if isinstance(event, yaml.DocumentStartEvent) and event.version not in {None, (1, 2)}:
-            said = f"found %YAML {event.version[0]}.{event.version[1]}; scalars are read by YAML 1.2 here"
-            self.problems.append(self.place(event).problem("", "yaml-syntax", said, "Remove the line: 0120 is 120 here."))
-        if isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
-            self.end = event.end_mark.index if event.end_mark is not None else self.end
         if isinstance(event, yaml.NodeEvent):
+            self.end = event.end_mark.index if event.end_mark is not None else self.end
             self.node(event)
         elif isinstance(event, yaml.CollectionEndEvent):
+            self.end = event.end_mark.index if event.end_mark is not None else self.end
             self.close()
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.document(event)
+
+    def document(self, event: Any) -> None:
+        if self.root is not None:
+            said = "a second document begins here, expected one in a file"
+            raise _RefusedError(self.place(event), "yaml-syntax", said, "Remove the line ---.")
+        if event.version not in {None, (1, 2)}:
+            said = f"found %YAML {event.version[0]}.{event.version[1]}; scalars are read by YAML 1.2 here"
+            self.problems.append(self.place(event).problem("", "yaml-syntax", said, "Remove the line: 0120 is 120 here."))
 
     def node(self, event: Any) -> None:
         place, top = self.place(event), self.stack[-1] if self.stack else None
         if top is not None and isinstance(top.node.value, dict) and top.key is None:
             self.key(event, top, place)
             return
-        path = self.path(top)
         if isinstance(event, yaml.AliasEvent):
             found, size = self.aliased(event, place)
             self.put(Node(found.copy().value, place), size, place)
             return
         if event.tag is not None:
             said = f"found the tag {_tag(event.tag)}; tags are not used here"
-            self.problems.append(place.problem(path, "yaml-tag", said, "Remove it."))
+            self.problems.append(place.problem(self.path(top), "yaml-tag", said, "Remove it."))
         if isinstance(event, yaml.ScalarEvent):
             value = scalar(event.value) if event.implicit[0] and event.style in (None, "") else event.value
-            node = Node(self.clean(value, path, place), place)
+            if isinstance(value, str) and _CONTROL.search(value):
+                value = self.clean(value, self.path(top), place)
+            node = Node(value, place)
             self.put(node, 1, place)
             self.keep(event.anchor, node, 1)
             return
@@ -145,7 +150,8 @@ class _Reader:
             raise _RefusedError(place, "yaml-too-deep", f"more than {MAX_DEPTH} lists and mappings inside each other")
         if event.anchor is not None:
             self.anchors[event.anchor] = None
-        self.stack.append(_Open(Node({} if isinstance(event, yaml.MappingStartEvent) else [], place), path, event.anchor))
+        opened = Node({} if isinstance(event, yaml.MappingStartEvent) else [], place)
+        self.stack.append(_Open(opened, self.path(top), event.anchor))
 
     def path(self, top: _Open | None) -> str:
         if top is None:

@@ -26,6 +26,9 @@ THIS, LAST_VALID = "this text", "the last valid text"
 MOST_KEPT = 8
 """Wars and looks that are kept, the last used ones; a look at 500 courses holds some ten million bytes."""
 
+MOST_COMPARED = 2
+"""Looks among which courses are sought that need not be lived again: the last used ones, the saved text's and the last edit's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -120,7 +123,8 @@ def looked(war: War, call: Call, members: int, seed: int) -> Look:
             call.told(what=what, done=done, wanted=wanted)
 
     key = (war.scenario.digest, war.recipe.off, seed)
-    found = look(war, members=members, seed=seed, known=MEMORY.looks.get(key), progress=heard)
+    like = list(MEMORY.looks.values())[: -MOST_COMPARED - 1 : -1]
+    found = look(war, members=members, seed=seed, known=MEMORY.looks.get(key), like=like, progress=heard)
     MEMORY.looks[key] = found
     return kept(MEMORY.looks, key, lambda: found)
 

@@ -5,6 +5,7 @@ It ends with the server: the end of its input is the end of the process, whateve
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -13,6 +14,15 @@ from collections.abc import Sequence
 from multipolar.workbench.calls import Inbox, listen, work
 
 READY = "ready"
+COLLECTED_AFTER = (100_000, 20, 20)
+"""Objects made before the collector looks at the youngest, and how many such looks before it looks at older ones."""
+
+
+def collect_seldom() -> None:
+    """Let the collector of unused memory leave alone what is loaded, and look at the rest seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTED_AFTER)
 
 
 def main(words: Sequence[str]) -> None:
@@ -26,6 +36,7 @@ def main(words: Sequence[str]) -> None:
     from multipolar.workbench.tasks import TASKS, load_what_all_need
 
     load_what_all_need()
+    collect_seldom()
     inbox.say(kind=READY)
     work(inbox, TASKS)
 
