@@ -91,11 +91,15 @@ ANSWERS = {
     "GET /api/jobs/{number}/events": "events",
     "DELETE /api/jobs/{number}": "id, state",
     "GET /api/play": "runs (name, scenario, title, as_of, days, powers: id, name), plays of this seat (id, run, name, from_day, "
-    "decisions, complete, date)",
+    "decisions, complete, date, seat), and to whoever may write those of all other seats (others)",
     "POST /api/play": "id, run, power, name, title, from_day, step, day, date, news, own, levels, picture, reliability, reliable "
     "(chances that a report says so where it is so, and where not), sides, share_a, dead, choices (act, option, text, by, level, "
     "cost [utility], per: once, week or settlement, delay [days], lasts [days] or null, escalation of 10, answered), next (day, "
-    "date), last_day, log, complete, after (to a student of a class under way without endings and payoffs), end_day",
+    "date), last_day, log, complete, after (to a student of a class under way without endings and payoffs), end_day, "
+    "mine (whether this seat decides in it), may_ask (what the model says of acts)",
+    "POST /api/play/{number}/advice": "`multipolar-advice/1`: power, name, day, date, courses, usual (payoff [utility], endings: "
+    "ending, title, p), acts, the best first (act, option, text, payoff and endings, each base, value, difference, error, moved)",
+    "POST /api/teach/advice": "as of GET /api/teach",
     "GET /api/play/{number}/ground": "sectors (id, name, short, point, contested), edges (id, from, to, kind, name, lifeline), "
     "outlines, outline_points",
     "GET /api/play/{number}": "as of the play's beginning",

@@ -120,6 +120,28 @@ def test_play__the_truth_is_behind_a_control_of_whoever_leads(enter, address):
     assert page.locator(".sheet").count() == 0
 
 
+def test_play__the_model_speaks_when_it_is_asked(enter, address):
+    """Of every open act what it changes, with its range; a new day asks anew; another seat's play is only looked at."""
+    page = enter(address)
+    page.get_by_role("tab", name="Play").click()
+    begin(page, day=3, step=10)
+    card = page.get_by_role("region", name="What the model says", exact=True)
+    assert "not what is so" in card.inner_text()
+    acts = page.locator(".choices label").count() - 1
+    card.get_by_role("button", name="Ask the model").click()
+    rows = card.locator("tbody tr")
+    rows.first.wait_for()
+    assert rows.count() == acts + 1
+    assert "Left to the model from today on" in rows.first.inner_text()
+    assert re.search(r"[+−]?\d\.\d\d ±\d\.\d\d", rows.nth(1).inner_text())
+    assert not CODE.search(card.inner_text())
+    sound(page)
+    page.get_by_role("button", name="Do it").click()
+    page.locator(".hist li").first.wait_for()
+    if page.get_by_role("form", name="Your decision").count():
+        card.get_by_role("button", name="Ask the model").wait_for()
+
+
 def test_play__a_student_plays_while_the_class_forecasts(enter, address):
     """It lists the runs by name, plays to the end, sees no sheet and none of the other courses; its own play is there again."""
     teacher = enter(address)
@@ -131,7 +153,18 @@ def test_play__a_student_plays_while_the_class_forecasts(enter, address):
     page.get_by_role("form", name="Your answers").wait_for()
     page.get_by_role("button", name="Play", exact=True).click()
     begin(page, day=3, step=60)
+    page.get_by_text("the teacher has not allowed to ask the model").wait_for()
+    teacher.get_by_label("Students who play may ask what the model says").check()
+    teacher.get_by_text("Students may ask the model.").wait_for()
+    page.reload()
+    page.get_by_role("button", name="Ask the model").wait_for()
     sound(page)
+    watcher = enter(address)
+    watcher.get_by_role("tab", name="Play").click()
+    watcher.get_by_role("button", name=re.compile("^Look at .*, seat 1 ")).click()
+    watcher.get_by_text("You look on: it alone decides.").wait_for()
+    assert watcher.get_by_role("form", name="Your decision").count() == 0
+    sound(watcher)
     to_the_end(page)
     page.get_by_text("Closed until the teacher shows").wait_for()
     text = page.locator("main").inner_text()

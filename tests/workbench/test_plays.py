@@ -52,6 +52,12 @@ def test_play__what_is_listed_tells_a_class_nothing_of_the_forecast(at):
     (row,) = student.get("/api/play").json()["plays"]
     assert (row["id"], row["name"], row["complete"]) == (number, state["name"], True)
     assert other.get("/api/play").json()["plays"] == at.get("/api/play")["plays"] == []
+    assert "others" not in other.get("/api/play").json()
+    assert [(one["id"], one["seat"]) for one in at.get("/api/play")["others"]] == [(number, row["seat"])]
+    assert at.get(f"/api/play/{number}")["mine"] is False
+    assert student.get(f"/api/play/{number}").json()["mine"] is True
+    assert "which alone decides" in at.refused("POST", f"/api/play/{number}/undo", 403)["message"]
+    assert "which alone decides" in at.refused("POST", f"/api/play/{number}", 403)["message"]
     at.post("/api/teach/show")
     assert {"endings", "payoffs"} <= set(student.get(f"/api/play/{number}").json()["after"])
 
@@ -71,3 +77,30 @@ def test_play__a_class_is_not_told_how_long_the_wars_of_a_run_last(at, monkeypat
             plays.begin(at.bench, student, "one", "EAST", 170, None)
     with pytest.raises(RefusedError, match="the last ends"):
         plays.begin(at.bench, at.bench.seats.seats[0], "one", "EAST", 170, None)
+
+
+@pytest.mark.compiled
+def test_advised__in_a_class_only_where_the_teacher_allows_it(at):
+    """The owner may always ask; a student of a class that forecasts once the teacher has allowed it; acts come with differences."""
+    api.run("krajina_1995", members=40, seed=3, out=at.folder / "runs" / "one", report=False)
+    power = at.get("/api/play")["runs"][0]["powers"][0]["id"]
+    at.post("/api/teach", run="one", seats=2)
+    student = at.seat("play")
+    state = student.post("/api/play", json={"run": "one", "as": power, "from_day": 5}).json()
+    path = f"/api/play/{state['id']}"
+    assert state["may_ask"] is False
+    assert at.get(path)["may_ask"] is True
+    assert student.post(f"{path}/advice", json={"courses": 20}).status_code == 403
+    assert at.get("/api/teach")["advice"] is False
+    assert student.post("/api/teach/advice", json={"allowed": True}).status_code == 403
+    assert at.post("/api/teach/advice", allowed=True)["advice"] is True
+    assert student.get(path).json()["may_ask"] is True
+    found = student.post(f"{path}/advice", json={"courses": 20}).json()
+    assert (found["schema"], found["power"], found["courses"]) == ("multipolar-advice/1", power, 20)
+    assert {row["option"] for row in found["acts"]} == {row["option"] for row in state["choices"] if row["option"]}
+    student.post(path, json={})
+    later = student.post(f"{path}/advice", json={"courses": 20}).json()
+    assert later["day"] > found["day"]
+    assert student.post(f"{path}/advice", json={"courses": 1}).status_code == 400
+    at.post("/api/teach/advice", allowed=False)
+    assert student.post(f"{path}/advice", json={"courses": 20}).status_code == 403

@@ -24,7 +24,7 @@ from multipolar.model.records import zeros
 from multipolar.numerics.arrays import Records
 from multipolar.registry import nearest
 from multipolar.session.course import day_text
-from multipolar.session.run import Run
+from multipolar.session.run import Progress, Run
 from multipolar.session.telling import Names, ending_title, names_in
 from multipolar.studies.exemplars import refuse_conditioned
 from multipolar.studies.play_file import SCHEMA
@@ -148,6 +148,19 @@ class Play:
         turn.events = tuple(events)
         self.day = last
         self.turns.append(opened_turn(self, turn.events))
+
+    def advice(self, courses: int = 500, progress: Progress | None = None) -> dict[str, Any]:
+        """Return what so many courses from the present day on say of each open act: ``multipolar-advice/1``.
+
+        It comes of how things stand in the course, which the power does not know.
+
+        Raises
+        ------
+        QuestionError : if the course is over.    ArgumentError : for too few or too many courses.
+        """
+        from multipolar.studies.play_advice import advice
+
+        return advice(self, courses, progress)
 
     def payoff(self) -> float:
         """Return what the course as it stands is worth to the power [utility], absolute as of ``engine.payoffs``."""

@@ -46,14 +46,15 @@ def after(play: Play) -> dict[str, Any]:
     }
 
 
-def _params(play: Play, first: int, count: int) -> Records:
+def own_params(play: Play, first: int, count: int) -> Records:
+    """Return the parameters of members of a play's run (member,) under which the engine decides for the power too."""
     off = tuple(play.run.store.manifest.get("off", ()))
     return params_of(Job(play.run.war.model, first + count, play.seed, off=off), first, count)
 
 
 def left_alone(play: Play) -> dict[str, Any]:
     """Return ending, length and payoff of the same member where the engine decides for the power as well."""
-    model, params = play.run.war.model, _params(play, play.member, 1)
+    model, params = play.run.war.model, own_params(play, play.member, 1)
     found, _ = lived_payoffs(model.sc, params, seed=play.seed, first=play.member, capacity=model.capacity)
     outcome = zeros("OUTCOME", 1, model.capacity)
     simulate_chunk(model.sc, params, play.seed, play.member, outcome, capacity=model.capacity)
@@ -91,7 +92,7 @@ def payoffs(play: Play, own: float) -> dict[str, Any]:
     """
     model = play.run.war.model
     count = min(MEMBERS, len(play.run.numbers))
-    found, states = lived_payoffs(model.sc, _params(play, 0, count), seed=play.seed, capacity=model.capacity)
+    found, states = lived_payoffs(model.sc, own_params(play, 0, count), seed=play.seed, capacity=model.capacity)
     lasted = np.where(states["ending"] == Stop.HORIZON, model.sc["horizon"][0], states["ending_day"])
     row = found[lasted > play.from_day, play.place]
     spread = float(row.std(ddof=1)) if row.size > 1 else 0.0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from multipolar.codes import Answerer, Level, Verb
 from multipolar.diplomacy.act_cost import WEEKLY_DAYS, is_offer, strained
-from multipolar.session.telling import Names
+from multipolar.diplomacy.alignment import patron_of
 
 if TYPE_CHECKING:
     from multipolar.model.build import Model
@@ -40,15 +42,8 @@ BY_VERB: dict[Verb, str] = {
     Verb.MONITORING: "unarmed observers, once there is a settlement",
 }
 """Who or what carries out an act, said to the power."""
-ANSWERERS: dict[Answerer, str] = {
-    Answerer.TARGET: "{target}",
-    Answerer.ENEMY: "{enemy}",
-    Answerer.RIVAL: "your rivals",
-    Answerer.NEIGHBOURS: "the powers on the border",
-    Answerer.PATRON_OF_TARGET: "the power closest to {target}",
-    Answerer.PATRON_OF_ENEMY: "the power closest to {enemy}",
-}
-"""Whom an option makes answer, in words."""
+CLOSEST, RIVAL, NEIGHBOUR = "closest to {side}", "your rival", "on the border"
+"""Why a power that is not hit by an act may answer it, in words."""
 SIDES = 2
 
 
@@ -78,7 +73,7 @@ def _terms_of(play: Play, model: Model, j: int, o: int) -> dict[str, Any]:
         "delay": round(float(sc["opt_delay"][n])),
         "lasts": round(wear) if wear > 0.0 else None,
         "escalation": round(float(sc["opt_escalation"][n])),
-        "answered": answerers(model, n, play.names),
+        "answered": answerers(play, n),
     }
 
 
@@ -92,19 +87,38 @@ def cost_of(model: Model, params: Records, states: Records, j: int, o: int) -> t
     return (cost * WEEK / WEEKLY_DAYS, "week") if int(sc["opt_weekly"][n]) else (cost, "once")
 
 
-def answerers(model: Model, n: int, names: Names) -> list[str]:
-    """Return whom the option with number ``n`` of the catalogue makes answer, in words."""
-    sc, actors = model.sc[0], model.labels.actors
+def answerers(play: Play, n: int) -> list[str]:
+    """Return who may answer the option with number ``n`` of the catalogue, by name, with why where the act does not say it.
+
+    The rule is that of the engine (``diplomacy.answers``), by the ties of the present day: whom the act hits, those named for it,
+    rivals, neighbours, and the powers closest to the sides; a power that takes no part answers nothing, nor the played one itself.
+    """
+    model, names, j = play.run.war.model, play.names, play.place
+    sc, params = model.sc[0], play.params[0]
+    why: dict[int, list[str]] = {}
     target = int(sc["opt_target"][n])
-    words = {
-        "target": names.actors[actors[target]] if target >= 0 else "",
-        "enemy": names.actors[actors[1 - target]] if target in (0, 1) else "",
-    }
-    parts = [part for part in Answerer if int(sc["opt_answerers"][n]) >> part & 1]
-    by_part = [ANSWERERS[part].format_map(words) for part in parts if _is_known(ANSWERERS[part], words)]
-    by_name = [names.actors[actor] for x, actor in enumerate(actors) if sc["opt_answered"][n, x]]
-    return list(dict.fromkeys([*by_part, *by_name]))
+    parts = {part for part in Answerer if int(sc["opt_answerers"][n]) >> part & 1}
+    for x in range(len(model.labels.actors)):
+        if sc["opt_answered"][n, x] or (Answerer.TARGET in parts and x == target):
+            why.setdefault(x, [])
+    if target in (0, 1) and Answerer.ENEMY in parts:
+        why.setdefault(1 - target, [])
+    for q in range(len(model.labels.powers)):
+        if Answerer.RIVAL in parts and params["rival_weight"][j, SIDES + q] > 0.0:
+            why.setdefault(SIDES + q, []).append(RIVAL)
+        if Answerer.NEIGHBOURS in parts and sc["neighbour"][q] > 0:
+            why.setdefault(SIDES + q, []).append(NEIGHBOUR)
+    for part, side in ((Answerer.PATRON_OF_TARGET, target), (Answerer.PATRON_OF_ENEMY, 1 - target)):
+        if target in (0, 1) and part in parts and (q := closest(play, side)) >= 0:
+            why.setdefault(SIDES + q, []).append(CLOSEST.format(side=names.sides[side]))
+    able = [x for x in why if x < SIDES or (x != SIDES + j and params["awake"][x - SIDES] >= 0.5)]
+    told = {x: f" ({', '.join(why[x])})" if why[x] else "" for x in sorted(able)}
+    return [names.actors[model.labels.actors[x]] + said for x, said in told.items()]
 
 
-def _is_known(phrase: str, words: dict[str, str]) -> bool:
-    return all(text for key, text in words.items() if f"{{{key}}}" in phrase)
+def closest(play: Play, side: int) -> int:
+    """Return the place of the power closest to a side on the present day, -1 where nobody stands with it."""
+    rule = getattr(patron_of, "py_func", patron_of)  # a handful of ties: not worth compiling the law by itself
+    records = (play.run.war.model.sc, play.params, play.states)
+    sc, p, st = (one.view(np.recarray)[0] for one in records)
+    return int(rule(sc, p, st, side))

@@ -36,6 +36,7 @@ class Bench:
     previews: Previews
     jobs: Jobs
     plays: Worker
+    advice: Worker
     share: bool = False
     others: tuple[str, ...] = ()
     writing: threading.RLock = field(default_factory=threading.RLock)

@@ -52,6 +52,8 @@ class Lesson:
     seats: list[int] = field(default_factory=list)
     answers: dict[int, dict[str, Any]] = field(default_factory=dict)
     shown: bool = False
+    advice: bool = False
+    """Whether students who play may ask what the model says of their acts."""
 
     @property
     def state(self) -> Literal["open", "sealed", "shown"]:

@@ -14,6 +14,7 @@ from multipolar.forecast.observation import SAID
 from multipolar.session.course import day_text
 from multipolar.session.run import Run
 from multipolar.studies.play import Play
+from multipolar.studies.play_advice import ADVICE_COURSES
 from multipolar.studies.play_terms import terms
 from multipolar.workbench.calls import Call
 from multipolar.workbench.refusing import CONFLICT, RefusedError
@@ -76,6 +77,13 @@ def told(call: Call) -> dict[str, Any]:
 def sheet(call: Call) -> dict[str, Any]:
     """Return the facilitator's sheet of a play, which tells what was so."""
     return {"text": held(call.given).sheet()}
+
+
+def advised(call: Call) -> dict[str, Any]:
+    """Return what the model says of each act that is open; the play is lived again from its file, for others go on with it."""
+    given = call.given
+    game = api.play(run_in(given["run"]), decisions=given["file"])
+    return game.advice(int(given.get("courses") or ADVICE_COURSES), call.progress)
 
 
 def held(given: Mapping[str, Any]) -> Play:

@@ -17,6 +17,7 @@ TASKS: dict[str, Task] = {
     "undo": playing.undone,
     "state": playing.told,
     "sheet": playing.sheet,
+    "advice": playing.advised,
 }
 """The tasks by name."""
 

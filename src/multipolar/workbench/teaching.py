@@ -73,7 +73,7 @@ def told(bench: Bench, *, teacher: bool, seat: int) -> dict[str, Any]:
         "answered": sum(number in lesson.answers for number in lesson.seats), "mine": lesson.answers.get(seat),
     }  # fmt: skip
     if teacher:
-        found |= {"run": lesson.run, "outcome": lesson.outcome}
+        found |= {"run": lesson.run, "outcome": lesson.outcome, "advice": lesson.advice}
         found["by_seat"] = [{"seat": number, "answered": number in lesson.answers} for number in lesson.seats]
     return found
 
@@ -107,6 +107,20 @@ def show(bench: Bench) -> dict[str, Any]:
         lesson.shown = True
         keep(bench.project.own, lesson)
     return found | {"sentence": lesson.sentence}
+
+
+def allow_advice(bench: Bench, *, allowed: bool) -> dict[str, Any]:
+    """Let students who play ask what the model says of their acts, or no longer; return where the class stands.
+
+    Raises
+    ------
+    RefusedError : if no class is open.
+    """
+    lesson = _under_way(bench)
+    with bench.classroom.lock:
+        lesson.advice = allowed
+        keep(bench.project.own, lesson)
+    return told(bench, teacher=True, seat=0)
 
 
 def results(bench: Bench) -> dict[str, Any]:

@@ -25,14 +25,15 @@ def bench_for(project: Project, seats: Seats, host: str) -> Bench:
     log = project.own / LOG
     quick = Worker("previews", project.root, log)
     slow = Worker("jobs", project.root, log, GIVES_WAY)
-    plays = Worker("plays", project.root, log)
+    plays, advice = Worker("plays", project.root, log), Worker("advice", project.root, log, GIVES_WAY)
     port = int(host.rpartition(":")[2])
-    return Bench(project, open_journal(project.own), seats, port, host, Previews(quick), Jobs(slow, project.own / JOBS), plays)
+    jobs = Jobs(slow, project.own / JOBS)
+    return Bench(project, open_journal(project.own), seats, port, host, Previews(quick), jobs, plays, advice)
 
 
 def ended(bench: Bench) -> None:
     """End the processes of a server."""
-    for worker in (bench.previews.worker, bench.jobs.worker, bench.plays):
+    for worker in (bench.previews.worker, bench.jobs.worker, bench.plays, bench.advice):
         stop(worker)
 
 

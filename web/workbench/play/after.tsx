@@ -31,7 +31,7 @@ export function End({ play, back, busy }: { play: Play; back: () => void; busy: 
         <div class="card"><h3>Your course</h3><p><b class="you" dir="auto">{a.ending_title}</b> after {days(a.length_days)}.</p><p class="note">Worth {utility(a.payoff)} to <bdi>{play.name}</bdi>, {gapText(a)} the same course left alone.</p></div>
         <div class="card"><h3>Left alone, on the same luck</h3><p><b dir="auto">{a.left_alone.ending_title}</b> after {days(a.left_alone.length_days)}.</p><p class="note">Worth {utility(a.left_alone.payoff)}: the model decided for <bdi>{play.name}</bdi> too.</p></div>
       </div>
-      <p class="row"><button type="button" class="btn" disabled={busy} onClick={back}>Back one decision</button></p>
+      {play.mine && <p class="row"><button type="button" class="btn" disabled={busy} onClick={back}>Back one decision</button></p>}
       <h3>The other courses of the run</h3>
       {others ? (
         <>

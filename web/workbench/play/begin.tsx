@@ -4,7 +4,7 @@ import { faultOf, post, type Fault } from "../server";
 import { Failed } from "../shared/states";
 import { dateWords } from "../shared/runpick";
 import { run as chosen } from "../state";
-import { dateOf, type Play, type Playable } from "./documents";
+import { dateOf, type Play, type PlayRow, type Playable } from "./documents";
 
 const FIRST = 20, STEP = 4, LONGEST = 60;
 
@@ -30,12 +30,26 @@ function New({ open, begun }: { open: Playable; begun: (play: Play) => void }) {
   );
 }
 
+const bySeat = (rows: readonly PlayRow[]): PlayRow[] => [...rows].sort((a, b) => a.seat - b.seat);
+
+/** One play: who, from when, how far; own ones can be gone on with. */
+function Row({ p, own, goOn }: { p: PlayRow; own: boolean; goOn: (id: string) => void }) {
+  const look = p.complete || !own, who = own ? p.name : `${p.name}, seat ${p.seat}`;
+  return (
+    <li>
+      <span>{own ? "" : `Seat ${p.seat}: `}<bdi>{p.name}</bdi> <small>from day {p.from_day} of run <bdi>{p.run}</bdi>, {p.decisions === 1 ? "1 decision" : `${p.decisions} decisions`}, {p.complete ? "over" : `now ${dateWords(p.date)}`}</small></span>
+      <button type="button" class="btn" aria-label={`${look ? "Look at" : "Go on with"} ${who} from day ${p.from_day}, ${dateWords(p.date)}`} onClick={() => goOn(p.id)}>{look ? "Look at it" : "Go on"}</button>
+    </li>
+  );
+}
+
 export function Begin({ open, begun, goOn }: { open: Playable; begun: (play: Play) => void; goOn: (id: string) => void }) {
   const able = open.runs.filter((r) => r.powers.length > 0);
   return (
     <>
       {able.length ? <New open={{ ...open, runs: able }} begun={begun} /> : <p class="quiet">Needs a complete run of a war with outside powers{open.runs.length ? "." : ": choose Run at the bottom."}</p>}
-      {open.plays.length > 0 && <><h3>Begun before</h3><ul class="plain lines">{open.plays.map((p) => <li key={p.id}><span><bdi>{p.name}</bdi> <small>from day {p.from_day} of run <bdi>{p.run}</bdi>, {p.decisions === 1 ? "1 decision" : `${p.decisions} decisions`}, {p.complete ? "over" : `now ${dateWords(p.date)}`}</small></span><button type="button" class="btn" aria-label={`${p.complete ? "Look at" : "Go on with"} ${p.name} from day ${p.from_day}, ${dateWords(p.date)}`} onClick={() => goOn(p.id)}>{p.complete ? "Look at it" : "Go on"}</button></li>)}</ul></>}
+      {open.plays.length > 0 && <><h3>Begun before</h3><ul class="plain lines">{open.plays.map((p) => <Row key={p.id} p={p} own goOn={goOn} />)}</ul></>}
+      {(open.others?.length ?? 0) > 0 && <><h3>Plays of the other seats</h3><ul class="plain lines">{bySeat(open.others!).map((p) => <Row key={p.id} p={p} own={false} goOn={goOn} />)}</ul></>}
     </>
   );
 }

@@ -2,8 +2,9 @@
 import { dayOf } from "../../src/words";
 
 export interface OpenRun { name: string; scenario: string; title: string; as_of: string; days: number; powers: { id: string; name: string }[] }
-export interface PlayRow { id: string; run: string; name: string; from_day: number; decisions: number; complete: boolean; date: string }
-export interface Playable { runs: OpenRun[]; plays: PlayRow[] }
+export interface PlayRow { id: string; run: string; name: string; from_day: number; decisions: number; complete: boolean; date: string; seat: number }
+/** `others`: plays of all other seats, told to whoever leads. */
+export interface Playable { runs: OpenRun[]; plays: PlayRow[]; others?: PlayRow[] }
 
 export type Act = "nothing" | "start" | "stop";
 export interface Choice {
@@ -22,6 +23,15 @@ export interface Play {
   levels: { power: string; name: string; level: string; text: string }[]; picture: { sector: string; name: string; side: "A" | "B"; holder: string; certain: boolean }[];
   reliability: string; reliable: [number, number]; sides: Record<"A" | "B", string>; share_a: number; dead: Record<"A" | "B", number>; choices: Choice[];
   next: { day: number; date: string } | null; last_day: number; log: { day: number; date: string; act: Act; option: string; text: string }[]; complete: boolean; after: After | null; end_day: number | null;
+  /** Whether this seat decides in it, and whether it may ask what the model says of acts. */
+  mine: boolean; may_ask: boolean;
+}
+
+/** A value in courses left alone and in those with an act, their difference and its paired error; `moved`: more than luck. */
+export interface Moved { base: number; value: number; difference: number; error: number; moved: boolean }
+export interface Advice {
+  power: string; name: string; day: number; date: string; courses: number; usual: { payoff: number; endings: { ending: string; title: string; p: number }[] };
+  acts: { act: Act; option: string; text: string; payoff: Moved; endings: (Moved & { ending: string; title: string })[] }[];
 }
 
 const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });

@@ -1,5 +1,6 @@
 /** Play: you are one power in one course of a run, told what it would be told; choose, and the war goes on to your next decision. */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { AdviceCard } from "../play/advice";
 import { Begin } from "../play/begin";
 import { End, Sheet } from "../play/after";
 import { Choices, Log } from "../play/choosing";
@@ -40,9 +41,11 @@ function Course({ first }: { first: Play }) {
       {play.complete ? <><End play={play} back={back} busy={busy} /><Log play={play} /></> : (
         <div class={busy ? "g2 wide stale" : "g2 wide"} aria-busy={busy}>
           <Told play={play} />
-          <div><h3>Your choices</h3><Choices key={`${play.day} ${play.log.length}`} play={play} busy={busy} act={act} back={back} /><Log play={play} /></div>
+          {play.mine ? <div><h3>Your choices</h3><Choices key={`${play.day} ${play.log.length}`} play={play} busy={busy} act={act} back={back} /><Log play={play} /></div>
+            : <div><p class="quiet">This is a play of another seat. You look on: it alone decides.</p><Log play={play} /></div>}
         </div>
       )}
+      {!play.complete && <AdviceCard key={`advice ${play.day} ${play.log.length}`} play={play} />}
       {teaches && <Sheet play={play} />}
       <p class="row"><button type="button" class="btn" onClick={() => { played.value = null; }}>Begin another, or go on with one</button></p>
     </>

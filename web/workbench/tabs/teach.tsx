@@ -43,12 +43,14 @@ function Links({ links }: { links: SeatLink[] }) {
 function Teacher({ l, again }: { l: Lesson; again: () => void }) {
   const links = useAnswer<{ links: SeatLink[] }>(l.state === "none" ? null : l.code ?? "", (abort) => get<{ links: SeatLink[] }>("/api/teach/links", abort)), [fault, setFault] = useState<Fault | null>(null), [sure, ask] = useState(false);
   const show = (): void => { setFault(null); post<Results>("/api/teach/show").then(() => { said.value = "The results are shown."; again(); }, (error: unknown) => setFault(faultOf(error))); };
+  const allow = (allowed: boolean): void => { setFault(null); post<Lesson>("/api/teach/advice", { allowed }).then(() => { said.value = allowed ? "Students may ask the model." : "Students may no longer ask the model."; again(); }, (error: unknown) => setFault(faultOf(error))); };
   return (
     <div class="card">
       <h3>Your class on run <bdi>{l.run}</bdi></h3>
       <p role="status">{l.sentence}</p>
       <progress value={l.answered} max={l.seats} aria-label="Seats that have answered" />
       {links.value && <Links links={links.value.links} />}
+      {l.state !== "shown" && <p class="row"><label class="tick"><input type="checkbox" checked={l.advice === true} onChange={(e) => allow(e.currentTarget.checked)} /> <span>Students who play may ask what the model says of their acts</span></label></p>}
       {fault && <Failed fault={fault} what="Showing" kept="The answers are kept." />}
       {l.state !== "shown" && <p class="row">{sure || l.state === "sealed" ? <><button type="button" class="go" onClick={show}>Show what happened</button>{l.state === "open" && <span class="note">{l.seats - l.answered} seats have not answered; they can no longer.</span>}</> : <button type="button" class="btn" onClick={() => ask(true)}>Close the answers and show …</button>}</p>}
     </div>

@@ -3,7 +3,7 @@ export interface Question { id: string; text: string; kind: "binary" | "shares";
 export type Answer = number | Record<string, number>;
 export interface Lesson {
   state: "none" | "open" | "sealed" | "shown"; sentence: string; code?: string; scenario?: string; questions: Question[]; seats: number; answered: number; mine: Record<string, Answer> | null;
-  run?: string; outcome?: string | null; by_seat?: { seat: number; answered: boolean }[];
+  run?: string; outcome?: string | null; advice?: boolean; by_seat?: { seat: number; answered: boolean }[];
 }
 export interface Score { brier: number; log: number }
 export interface Results {

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
+from multipolar.studies.play_advice import LEAST_ADVICE, MOST_ADVICE
 from multipolar.workbench import plays
 from multipolar.workbench.bench import Player, Writer, seat_of
 from multipolar.workbench.seats import Seat
@@ -29,6 +30,12 @@ class Choice(BaseModel):
 
     act: str | None = None
     option: str = ""
+
+
+class Courses(BaseModel):
+    """How many courses are asked of each act; by default 500."""
+
+    courses: int | None = Field(default=None, ge=LEAST_ADVICE, le=MOST_ADVICE)
 
 
 @router.get("/api/play")
@@ -59,6 +66,12 @@ def ground(bench: Player, number: str) -> dict[str, Any]:
 def act(bench: Player, seat: Caller, number: str, asked: Choice) -> dict[str, Any]:
     """Let the power act and live on to its next decision or the end."""
     return plays.go_on(bench, seat, "act", number, act=asked.act, option=asked.option)
+
+
+@router.post("/api/play/{number}/advice")
+def advice(bench: Player, seat: Caller, number: str, asked: Courses) -> dict[str, Any]:
+    """Return what the model says of each act that is open: many ways on from the present day, on the same luck."""
+    return plays.advised(bench, seat, number, asked.courses)
 
 
 @router.post("/api/play/{number}/undo")

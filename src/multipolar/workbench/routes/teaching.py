@@ -31,6 +31,12 @@ class Said(BaseModel):
     answers: dict[str, Any]
 
 
+class Advice(BaseModel):
+    """Whether students who play may ask what the model says of their acts."""
+
+    allowed: bool
+
+
 class NewLinks(BaseModel):
     """Links for persons: what they may do, and how many."""
 
@@ -61,6 +67,12 @@ def class_links(bench: Writer) -> dict[str, Any]:
 def answers(bench: Player, seat: Caller, said: Said) -> dict[str, Any]:
     """Take the answers of this seat."""
     return teaching.answer(bench, seat.number, said.answers)
+
+
+@router.post("/api/teach/advice")
+def advice(bench: Writer, asked: Advice) -> dict[str, Any]:
+    """Let students who play ask what the model says of their acts, or no longer."""
+    return teaching.allow_advice(bench, allowed=asked.allowed)
 
 
 @router.post("/api/teach/show")
