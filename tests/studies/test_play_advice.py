@@ -9,7 +9,7 @@ from multipolar.codes import Ending
 from multipolar.errors import ArgumentError, QuestionError
 from multipolar.studies import play_advice as a
 from multipolar.studies.play import begin
-from multipolar.studies.play_after import own_params
+from multipolar.studies.play_shared import params_in, source_of
 
 pytestmark = pytest.mark.compiled
 COURSES = 40
@@ -45,7 +45,7 @@ def test_advice__of_every_open_act_the_best_first(game, found):
 def test_advice__differences_are_those_of_pairs(game, found):
     """Mean and paired error of what one act is worth, and of an ending, as they come out by hand."""
     row = next(one for one in found["acts"] if one["option"] == "air_ARM")
-    params = np.repeat(own_params(game, game.member, 1), COURSES)
+    params = np.repeat(params_in(source_of(game.run), game.member, 1), COURSES)
     usual, act = a.ways_on(game, params, None), a.ways_on(game, params, slot(game, "air_ARM"))
     gap = act.payoffs - usual.payoffs
     assert row["payoff"]["difference"] == pytest.approx(gap.mean(), abs=1e-6)
@@ -62,7 +62,7 @@ def test_advice__differences_are_those_of_pairs(game, found):
 
 def test_ways_on__have_luck_of_their_own(game):
     """Ways on differ from each other, the first ones are the same however many there are, and none is the course itself."""
-    params = np.repeat(own_params(game, game.member, 1), COURSES)
+    params = np.repeat(params_in(source_of(game.run), game.member, 1), COURSES)
     many, few = a.ways_on(game, params, None), a.ways_on(game, params[:20], None)
     assert np.array_equal(many.payoffs[:20], few.payoffs)
     assert np.unique(many.payoffs).size > COURSES // 2

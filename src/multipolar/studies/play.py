@@ -12,7 +12,6 @@ import numpy as np
 from multipolar.about import __version__
 from multipolar.codes import Ending, Stop
 from multipolar.diplomacy.decide.carry_out import THIRD_PARTIES_SWITCH
-from multipolar.engine.chunk import Job, params_of
 from multipolar.engine.payoffs import payoffs_of
 from multipolar.engine.played import live_days, standing, without_own_will
 from multipolar.engine.replay import Event, last_event
@@ -20,7 +19,6 @@ from multipolar.engine.simulate import conclude
 from multipolar.engine.standing import Standing
 from multipolar.errors import ArgumentError, QuestionError
 from multipolar.forecast.seen import HALF
-from multipolar.model.records import zeros
 from multipolar.numerics.arrays import Records
 from multipolar.registry import nearest
 from multipolar.session.course import day_text
@@ -28,6 +26,7 @@ from multipolar.session.run import Progress, Run
 from multipolar.session.telling import Names, ending_title, names_in
 from multipolar.studies.exemplars import refuse_conditioned
 from multipolar.studies.play_file import SCHEMA
+from multipolar.studies.play_shared import morning, source_of
 from multipolar.studies.play_told import briefing, choices, news, own_acts
 
 STEP = 4
@@ -265,20 +264,18 @@ def begin(run: Run, power: str, *, from_day: int, member: int | None = None, ste
     number = first_member(run, from_day) if member is None else member
     if number not in run.sample.members:
         raise QuestionError(f"member=...: found {number}, the run holds members 0 to {int(run.sample.members.max())}")
-    seed = int(run.sample.seed)
-    params = params_of(Job(model, number + 1, seed, off=tuple(run.store.manifest.get("off", ()))), number, 1)
+    start = morning(source_of(run), number, from_day)
+    params, states = start.params, start.states.copy()
     j = model.labels.powers.index(power)
     if float(params["on"][0, THIRD_PARTIES_SWITCH]) < 0.5 or float(params["awake"][0, j]) < 0.5:
         raise QuestionError(f"{power} takes no part in course {number}: outside powers are switched off there, or this one is")
-    states = zeros("STATE", 1, model.capacity)
-    before = live_days(model, params, states, 0, from_day, seed=seed, member=number)
     if states["ending"][0] != Stop.RUNNING:
         day, other = int(states["day_now"][0]), first_member(run, from_day)
         fix = f"name an earlier day, or a course that lasts, such as {other}"
         raise QuestionError(f"from_day=...: found {from_day}, the war of course {number} is over on day {day}; {fix}")
     names = names_in(run.war.scenario.document, model.labels)
-    play = Play(run, power, from_day, number, step, from_day, names, without_own_will(params, j), states, tuple(before))
-    play.turns.append(opened_turn(play, before))
+    play = Play(run, power, from_day, number, step, from_day, names, without_own_will(params, j), states, start.events)
+    play.turns.append(opened_turn(play, start.events))
     return play
 
 

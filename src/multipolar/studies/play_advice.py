@@ -22,7 +22,7 @@ from multipolar.errors import ArgumentError, QuestionError
 from multipolar.numerics.arrays import FloatArray, Records
 from multipolar.session.telling import ending_title
 from multipolar.studies.paired import Progress, paired_difference
-from multipolar.studies.play_after import own_params
+from multipolar.studies.play_shared import params_in, source_of
 
 if TYPE_CHECKING:
     from multipolar.studies.play import Play
@@ -75,7 +75,7 @@ def advice(play: Play, courses: int = ADVICE_COURSES, progress: Progress | None 
         raise ArgumentError(f"courses=...: found {courses}, expected {LEAST_ADVICE} to {MOST_ADVICE:,}")
     options = play.run.war.model.labels.options[play.place]
     open_acts = [one for one in play.turns[-1].told["choices"] if one["option"]]
-    params = np.repeat(own_params(play, play.member, 1), courses)
+    params = np.repeat(params_in(source_of(play.run), play.member, 1), courses)
     slots: list[int | None] = [None, *(options.index(one["option"]) for one in open_acts)]
     found: list[Ways] = []
     with ThreadPoolExecutor(max_workers=min(default_threads(), len(slots))) as pool:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from multipolar.codes import Ending, Stop
-from multipolar.engine.chunk import Job, params_of
+from multipolar.codes import Ending
 from multipolar.engine.payoffs import lived_payoffs
 from multipolar.engine.simulate import simulate_chunk
 from multipolar.model.records import zeros
-from multipolar.numerics.arrays import Records
 from multipolar.session.telling import ending_title
 from multipolar.studies.exemplars import weights_of
+from multipolar.studies.play_shared import params_in, source_of, worth
 
 if TYPE_CHECKING:
     from multipolar.studies.play import Play
@@ -46,15 +45,9 @@ def after(play: Play) -> dict[str, Any]:
     }
 
 
-def own_params(play: Play, first: int, count: int) -> Records:
-    """Return the parameters of members of a play's run (member,) under which the engine decides for the power too."""
-    off = tuple(play.run.store.manifest.get("off", ()))
-    return params_of(Job(play.run.war.model, first + count, play.seed, off=off), first, count)
-
-
 def left_alone(play: Play) -> dict[str, Any]:
     """Return ending, length and payoff of the same member where the engine decides for the power as well."""
-    model, params = play.run.war.model, own_params(play, play.member, 1)
+    model, params = play.run.war.model, params_in(source_of(play.run), play.member, 1)
     found, _ = lived_payoffs(model.sc, params, seed=play.seed, first=play.member, capacity=model.capacity)
     outcome = zeros("OUTCOME", 1, model.capacity)
     simulate_chunk(model.sc, params, play.seed, play.member, outcome, capacity=model.capacity)
@@ -88,12 +81,10 @@ def endings(play: Play) -> dict[str, Any]:
 def payoffs(play: Play, own: float) -> dict[str, Any]:
     """Return what courses of the run are worth to the power under the engine's decisions, beside ``own`` [utility].
 
-    The first ``MEMBERS`` courses of the run are lived again, and those counted in which the war went on on the first decision day.
+    The first ``MEMBERS`` courses of the run are lived again, once for all plays of it, and those counted in which the war went on
+    on the first decision day.
     """
-    model = play.run.war.model
-    count = min(MEMBERS, len(play.run.numbers))
-    found, states = lived_payoffs(model.sc, own_params(play, 0, count), seed=play.seed, capacity=model.capacity)
-    lasted = np.where(states["ending"] == Stop.HORIZON, model.sc["horizon"][0], states["ending_day"])
+    found, lasted = worth(source_of(play.run), min(MEMBERS, len(play.run.numbers)))
     row = found[lasted > play.from_day, play.place]
     spread = float(row.std(ddof=1)) if row.size > 1 else 0.0
     return {

@@ -100,8 +100,9 @@ def held(given: Mapping[str, Any]) -> Play:
 def _kept(given: Mapping[str, Any], game: Play) -> dict[str, Any]:
     """Keep a play in memory and on disk, and return where it stands."""
     _plays[str(given["id"])] = game
-    _write(given, game.to_json())
-    return state(given, game)
+    document = game.to_json()
+    _write(given, document)
+    return state(given, game, document)
 
 
 def _write(given: Mapping[str, Any], document: Mapping[str, Any]) -> None:
@@ -111,9 +112,9 @@ def _write(given: Mapping[str, Any], document: Mapping[str, Any]) -> None:
     write_safely(place, json.dumps({**document, **more}, ensure_ascii=False).encode())
 
 
-def state(given: Mapping[str, Any], game: Play) -> dict[str, Any]:
+def state(given: Mapping[str, Any], game: Play, document: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Return where a play stands: what the power is told and may do, what it did, and at the end what the other courses say."""
-    document, brief = game.to_json(), game.brief()
+    document, brief = game.to_json() if document is None else document, game.brief()
     takes = {} if game.over else terms(game)
     last = int(game.run.war.model.sc["horizon"][0])
     following = min(game.day + game.step, last)

@@ -16,7 +16,7 @@ from multipolar.workbench.bench import Bench
 from multipolar.workbench.classroom import lesson_in, sealed
 from multipolar.workbench.listing import FORECAST, runs_of
 from multipolar.workbench.maps import drawn_ground
-from multipolar.workbench.process import answer_of
+from multipolar.workbench.process import answer_of, start
 from multipolar.workbench.project import run_folder
 from multipolar.workbench.refusing import FAULTY, FORBIDDEN, MISSING, WRONG, RefusedError
 from multipolar.workbench.seats import Seat
@@ -117,6 +117,7 @@ def listed(bench: Bench, seat: Seat) -> dict[str, Any]:
 
     Whoever leads is told the plays of all other seats besides: ``others``, each with its ``seat``.
     """
+    start(bench.plays)  # whoever looks at what can be played begins in a moment
     rows = all_plays(bench)
     found = {"runs": open_runs(bench), "plays": [row for row in rows if row["seat"] == seat.number][:MOST_LISTED]}
     if seat.rights == "write":

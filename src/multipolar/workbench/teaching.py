@@ -12,6 +12,7 @@ from multipolar.session.run_files import stamp_in
 from multipolar.workbench.bench import Bench
 from multipolar.workbench.classroom import FOLDER, keep, lesson_in
 from multipolar.workbench.lesson import MOST_SEATS, Lesson, questions_of, results_of, take
+from multipolar.workbench.process import start
 from multipolar.workbench.project import inside, run_folder
 from multipolar.workbench.refusing import CONFLICT, MISSING, WRONG, RefusedError
 from multipolar.workbench.runs import forecast
@@ -50,6 +51,7 @@ def open_class(bench: Bench, run: str, outcome: str | None, only: Sequence[str] 
         lesson.seats = [bench.seats.add("play").number for _ in range(seats)]
         keep(own, lesson)
         room.lesson = lesson
+    start(bench.plays)
     return {"code": lesson.code, "seats": lesson.seats, **told(bench, teacher=True, seat=0)}
 
 
