@@ -43,7 +43,7 @@ def params_in(source: Source, first: int, count: int) -> Records:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """One course on the morning of a day: its parameters and state (1,), and what happened until then; to be copied, not changed."""
+    """One course on the morning of a day: its parameters and state (1,), and what happened until then; to be copied only."""
 
     params: Records
     states: Records
