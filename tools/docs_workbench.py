@@ -33,7 +33,8 @@ Events are server-sent: `waiting`, `progress`, then one of `done {document, note
 """
 TITLES = {
     "session": "Session", "project": "Project and files", "write": "Writing", "look": "Looking", "preview": "Preview",
-    "runs": "Runs and verbs", "evidence": "Evidence", "play": "Play", "teach": "Classes and links", "record": "Record",
+    "runs": "Runs and verbs", "evidence": "Evidence", "settle": "Offers",
+    "play": "Play", "teach": "Classes and links", "record": "Record",
     "new": "New scenarios", "import": "Bringing in, handing on",
 }  # fmt: skip
 
@@ -86,6 +87,10 @@ ANSWERS = {
     "DELETE /api/runs/{name}": "name, job, state",
     "POST /api/runs/{name}/resume": "name, job, state",
     "GET /api/jobs": "jobs, the newest first, without documents",
+    "GET /api/offer": "run, terms (key, label, meaning, kind, names, choices: id, text, low, high, unit, reference), names "
+    "(powers, actors), designs of the war by the same keys",
+    "POST /api/offer": "text (YAML)",
+    "POST /api/offer/test": "id, state of the job, whose document is `multipolar-settlement/1` with the offer among the designs",
     "POST /api/jobs": "id, state, makes (the run that it makes, or null)",
     "GET /api/jobs/{number}": "id, verb, run, path, options, state, progress, document, error, notes, kept, made, seconds",
     "GET /api/jobs/{number}/events": "events",

@@ -6,7 +6,7 @@ import { faultOf, get, listen, post, remove, type Fault } from "./server";
 
 /** A job as a part of the page shows it: not asked for, under way, done, failed or cancelled. */
 export interface Work<T> { state: "idle" | "waiting" | "running" | "done" | "failed" | "cancelled"; document: T | null; progress: Progress | null; fault: Fault | null }
-export interface Ask { verb: string; run?: string | string[]; path?: string; options?: Record<string, unknown> }
+export interface Ask { verb: string; run?: string | string[]; path?: string; options?: Record<string, unknown>; offer?: Record<string, unknown> }
 
 const IDLE = { state: "idle", document: null, progress: null, fault: null } as const;
 const POLL = 1000;
@@ -28,7 +28,8 @@ export function startJob<T>(ask: Ask, tell: (work: Work<T>) => void): { leave: (
     } catch (error) { if (faultOf(error).status !== 0) end({ ...IDLE, state: "failed", fault: faultOf(error) }); }
   };
   tell({ ...IDLE, state: "waiting" });
-  post<{ id: string }>("/api/jobs", { ...ask, options: ask.options ?? {} }).then((made) => {
+  const begun = ask.offer ? post<{ id: string }>("/api/offer/test", { run: ask.run, design: ask.offer, ...ask.options }) : post<{ id: string }>("/api/jobs", { ...ask, options: ask.options ?? {} });
+  begun.then((made) => {
     if (over) return;
     id = made.id;
     stop = listen(`/api/jobs/${id}/events`, ["waiting", "progress", "done", "failed", "cancelled"], (kind, document) => {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,8 +94,11 @@ def quantiles(values: Floats, weights: Floats) -> list[float]:
     return [round(float(values[order][min(int(np.searchsorted(along, q)), len(values) - 1)]), 4) for q in PLACES]
 
 
-def day_rows(day: DayOfConsent, autonomy: Floats, weights: Floats, war: War) -> list[dict[str, Any]]:
-    """Return for each design what is told of a day; members whose war is over are left out."""
+def day_rows(day: DayOfConsent, autonomy: Floats, weights: Floats, war: War, tried: Sequence[int] = ()) -> list[dict[str, Any]]:
+    """Return for each design what is told of a day; members whose war is over are left out.
+
+    ``tried``: places of designs that are set against all others course by course.
+    """
     at = day.running
     found, w = weighed(day, autonomy), weights[at]
     sides, powers = war.model.labels.sides, war.model.labels.powers
@@ -115,7 +118,21 @@ def day_rows(day: DayOfConsent, autonomy: Floats, weights: Floats, war: War) -> 
                 "sides": {name: _side(found, at, g, b, w) for b, name in enumerate(sides)},
             }
         )
+    signed = np.asarray(both * found.free)[at]
+    for g in tried:
+        others = [h for h in range(both.shape[1]) if h not in tried]
+        rows[g]["against"] = {war.model.labels.designs[h]: paired_gap(signed[:, g], signed[:, h], w) for h in others}
     return rows
+
+
+def paired_gap(one: Floats, other: Floats, weights: Floats) -> dict[str, float]:
+    """Return by how much one chance exceeds another in the same courses, with its standard error.
+
+    error = sqrt(sum of w^2 (d - mean)^2) with weights that sum to 1: that of a weighted mean of independent courses (Kish 1965).
+    """
+    w, gap = weights / weights.sum(), one - other
+    mean = float(w @ gap)
+    return {"difference": _round(mean), "error": _round(np.sqrt(np.sum(w**2 * (gap - mean) ** 2)))}
 
 
 def _side(found: Weighed, at: Bools, g: int, b: int, w: Floats) -> dict[str, Any]:
@@ -257,6 +274,7 @@ def settle(
     if election and election_day >= horizon:
         raise ArgumentError(f"election_day: found {election_day}, expected a day before the horizon of {horizon} days")
     told = [day for day in DAYS if day < horizon]
+    tried = [g for g, one in enumerate(designs) if one.id not in war.model.labels.designs]
     days = sorted({*told, election_day}) if election else told
     rows: list[list[dict[str, Any]]] = [[] for _ in designs]
     zone: list[dict[str, Any]] = []
@@ -274,7 +292,7 @@ def settle(
             elected = election_of(day, weigh, weights, sc["final"][0, : len(designs)] > 0, names, seed=seed)
         if day.day not in told:
             continue
-        for g, row in enumerate(day_rows(day, autonomy, weights, judge)):
+        for g, row in enumerate(day_rows(day, autonomy, weights, judge, tried)):
             rows[g].append(row)
         zone.append(zone_row(day, autonomy, weights, usable, judge))
         mediators = mediators or mediator_rows(run, day, params, weights)
@@ -286,7 +304,7 @@ def settle(
         "digest": run.digest, "members": many, "sides": list(war.model.labels.sides),
         "designs": [
             {
-                "id": one.id, "what": one.what, "tried": one.id not in war.model.labels.designs,
+                "id": one.id, "what": one.what, "tried": g in tried,
                 "ends_the_war": bool(sc["final"][0, g] > 0), "known": _round(share_of(known[:, g], weights)),
                 "enforcement": _round(share_of(weigh["design_enforcement"][:, g], weights)),
                 "face": dict(zip(war.model.labels.sides, map(_round, share_of(weigh["design_face"][:, g], weights)), strict=True)),

@@ -8,6 +8,7 @@ import { dateOf, daysText, type Choice, type Play, type Playable } from "../play
 import { Told } from "../play/told";
 import { faultOf, get, post, type Fault } from "../server";
 import { Failed, Part, useAnswer } from "../shared/states";
+import { OfferBuilder } from "../settle/builder";
 import { played, said, session } from "../state";
 import type { Tab } from "./registry";
 
@@ -46,6 +47,7 @@ function Course({ first }: { first: Play }) {
         </div>
       )}
       {!play.complete && <AdviceCard key={`advice ${play.day} ${play.log.length}`} play={play} />}
+      {teaches && <OfferBuilder run={play.run} />}
       {teaches && <Sheet play={play} />}
       <p class="row"><button type="button" class="btn" onClick={() => { played.value = null; }}>Begin another, or go on with one</button></p>
     </>

@@ -5,6 +5,7 @@ import type { Page } from "../../src/types";
 import { Asked, OverPage, pageOf } from "../shared/asked";
 import { RunPick } from "../shared/runpick";
 import { useAnswer } from "../shared/states";
+import { OfferBuilder } from "../settle/builder";
 import { workRun } from "../state";
 import type { Tab } from "./registry";
 
@@ -43,6 +44,7 @@ function Of({ run, digest }: { run: string; digest: string }) {
           {(s) => <Mediators s={s} names={names} />}
         </Asked>
       </OverPage>
+      <OfferBuilder run={run} />
     </>
   );
 }
@@ -52,7 +54,7 @@ function SettlementTab() {
   return (
     <div class="pad">
       <h2>Settlement table</h2>
-      <p class="intro">For mediators: which terms could be signed, from which day, and who blocks them. A design of your own is written in the scenario, under designs for ending the war.</p>
+      <p class="intro">For mediators: which terms could be signed, from which day, and who blocks them. An offer of your own is built below and tested on the same courses.</p>
       {whole ? <Of key={whole.name} run={whole.name} digest={whole.digest ?? ""} /> : <p class="quiet">Needs a complete run: choose Run at the bottom.</p>}
     </div>
   );

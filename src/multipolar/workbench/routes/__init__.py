@@ -9,6 +9,7 @@ from multipolar.workbench.routes import (
     files,
     looking,
     newly,
+    offers,
     playing,
     previews,
     record,
@@ -28,6 +29,7 @@ ROUTERS = (
     bringing.router,
     teaching.router,
     evidence.router,
+    offers.router,
     playing.router,
     record.router,
 )

@@ -1,0 +1,74 @@
+"""Offers: a form in words, a file that the command line takes, and a test beside the designs of the war."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from multipolar import api
+from multipolar.codes import Territory
+from multipolar.scenario.document.treaties import Settlement
+from multipolar.workbench import offers
+from multipolar.workbench.refusing import RefusedError
+
+OFFER = {
+    "id": "a_new_offer", "what": "a new offer", "territory": "line_of_contact", "arrangement": "none", "enforcement": 0.4,
+    "face_A": 0.2, "face_B": -0.1, "part_worth": {}, "consent": [], "final": True,
+}  # fmt: skip
+
+
+def test_terms__are_keys_of_a_design_each_with_choices_in_words():
+    """Nothing that a design must have is missing, and no choice is told by its code alone."""
+    keys = {key for key, _, _ in offers.TERMS}
+    assert keys <= set(Settlement.model_fields)
+    assert {name for name, one in Settlement.model_fields.items() if one.is_required()} - keys == {"id"}
+    ground = offers.term("territory", "Ground", "Who holds what.")
+    assert [row["id"] for row in ground["choices"]] == list(Territory.spellings())
+    assert all(row["text"].endswith(".") for row in ground["choices"])
+    assert (offers.term("face_A", "", "")["low"], offers.term("final", "", "")["kind"]) == (-1.0, "flag")
+
+
+def test_offer_text__is_a_design_file_with_graded_numbers():
+    """What comes back is what went in; a number of judgement says so."""
+    found = yaml.safe_load(offers.offer_text(OFFER | {"part_worth": {"RUS": 0.5}}))
+    assert found["enforcement"] == {"v": 0.4, "grade": "J"}
+    assert found["part_worth"] == {"RUS": {"v": 0.5, "grade": "J"}}
+    assert offers.plain(Settlement.model_validate(found)) == {**OFFER, "part_worth": {"RUS": 0.5}, "enforcers": [],
+        "outside_role": [], "status_clause": "none", "transport_links": False, "guarantor_penalty": False}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [({"face_A": 3.0}, "face_A"), ({"territory": "half"}, "territory"), ({"colour": 1}, "colour"), ({"id": "two words"}, "id")],
+)
+def test_offer_text__says_what_cannot_be(change, said):
+    """By the key."""
+    with pytest.raises(RefusedError, match=said):
+        offers.offer_text(OFFER | change)
+
+
+@pytest.mark.compiled
+def test_offer__is_tested_on_the_same_courses_and_kept(at):
+    """Beside the designs of the war, which stay as they are; it is set against each, and can be saved and tested again."""
+    run = api.run("krajina_1995", members=40, seed=3, out=at.folder / "runs" / "one", report=False)
+    found = at.get("/api/offer", run="one")
+    assert [one["id"] for one in found["designs"]] == [one.id for one in run.war.scenario.document.settlements]
+    offer = {**found["designs"][0], "id": "tried_here", "what": "tried here"}
+    text = at.post("/api/offer", design=offer)["text"]
+    assert at.post("/api/file", path="designs/tried_here.yaml", text=text)["path"] == "designs/tried_here.yaml"
+    job = at.post("/api/offer/test", run="one", design=offer, members=40)["id"]
+    last = [line for line in at.page.get(f"/api/jobs/{job}/events").text.splitlines() if line.startswith("event:")][-1]
+    assert last == "event: done"
+    document = at.get(f"/api/jobs/{job}")["document"]
+    (tried,) = [one for one in document["designs"] if one["tried"]]
+    assert tried["id"] == "tried_here"
+    known = api.settle(run, members=40, keep=False).to_json()["designs"]
+    assert [one for one in document["designs"] if not one["tried"]] == known
+    day = tried["days"][0]
+    for one in known:
+        gap = day["against"][one["id"]]["difference"]
+        assert gap == pytest.approx(day["signed"] - one["days"][0]["signed"], abs=2e-6)
+    assert not (at.folder / "runs" / "one" / "settlement.json").exists()
+    assert "already" in at.refused("POST", "/api/offer/test", 400, run="one", design=found["designs"][0])["message"]
+    assert "members" in at.refused("POST", "/api/offer/test", 400, run="one", design=offer, members=5)["message"]
+    assert at.refused("GET", "/api/offer", 404, run="gone")
