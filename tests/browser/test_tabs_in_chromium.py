@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright", exc_type=ImportError)
@@ -164,3 +166,24 @@ def test_teach__needs_somebody_who_knows_what_happened(page):
     page.get_by_text("name an outcome file of the project").wait_for()
     page.complaints.clear()  # the browser tells of the refusal as well
     sound(page)
+
+
+def test_settlement__an_offer_is_built_tested_and_kept(page):
+    """From a design of the scenario: changed, tested beside it on the same courses, and kept as a file that is not written over."""
+    page.get_by_role("tab", name="Settlement").click()
+    page.get_by_role("button", name="Build an offer").click()
+    form = page.get_by_role("form", name="Your offer")
+    page.get_by_label("Begin with").select_option(index=1)
+    form.get_by_label("The offer in a few words").fill("Offer of the test")
+    form.get_by_role("button", name="Test it on").click()
+    told = page.get_by_role("region", name="What the test says")
+    told.wait_for()
+    assert "Offer of the test (your offer)" in told.inner_text()
+    assert re.search(r"[+−]?\d+\.\d ±\d+\.\d", told.inner_text())
+    sound(page)
+    form.get_by_role("button", name="Keep it as a design file").click()
+    form.get_by_text("Kept as designs/offer_of_the_test.yaml").wait_for()
+    form.get_by_role("button", name="Keep it as a design file").click()
+    form.get_by_text("is there already and was kept").wait_for()
+    assert len(page.complaints) == 1
+    assert "409" in page.complaints.pop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
+import multipolar
 from multipolar import api
 from multipolar.codes import Territory
 from multipolar.scenario.document.treaties import Settlement
@@ -45,6 +46,16 @@ def test_offer_text__says_what_cannot_be(change, said):
     """By the key."""
     with pytest.raises(RefusedError, match=said):
         offers.offer_text(OFFER | change)
+
+
+def test_red_lines__by_the_design_that_they_name():
+    """Of the flagship: Turkey against joint patrols with its troops inside, by name."""
+    document = multipolar.load("karabakh_2020").scenario.document
+    found = offers.red_lines(document)
+    names = {power.id: power.name for power in document.powers}
+    expected = {(design, names[line.owner]) for line in document.red_lines for design in line.designs}
+    assert expected
+    assert {(design, name) for design, owners in found.items() for name in owners} == expected
 
 
 @pytest.mark.compiled

@@ -32,13 +32,13 @@ TERMS: tuple[tuple[str, str, str], ...] = (
     ("arrangement", "Who watches over it", "The troops or observers in the zone."),
     ("enforcers", "Powers with troops or observers there", "A single power is exactly one, joint patrols are two or more."),
     ("outside_role", "Powers with a part outside the zone", "Such as watching from elsewhere: less than troops."),
-    ("enforcement", "Strength of enforcement", "How surely a breach is met: 0 never, 1 always."),
     ("status_clause", "Status of the disputed ground", "What the paper says of it."),
-    ("transport_links", "Transport links are opened", "Roads and railways across the lines."),
+    ("enforcement", "Strength of enforcement", "How surely a breach is met: 0 never, 1 always."),
     ("face_A", "Face for {A}", "What it means for its standing at home and abroad: -1 full shame, 1 full triumph."),
     ("face_B", "Face for {B}", "What it means for its standing at home and abroad: -1 full shame, 1 full triumph."),
     ("part_worth", "Worth to the powers", "What each makes of it beside its role: -1 all it fears, 1 all it wants."),
     ("consent", "Whose consent is asked", "Sides and powers without whose word it is not signed."),
+    ("transport_links", "Transport links are opened", "Roads and railways across the lines."),
     ("guarantor_penalty", "Rivals inside gall the guarantor", "The first enforcer minds rivals with troops there."),
     ("final", "It ends the war", "Else it is a pause, which leaves the war open."),
 )  # fmt: skip
@@ -67,7 +67,21 @@ def offer_document(bench: Bench, run: str) -> dict[str, Any]:
         "terms": [term(key, label.format_map(sides), meaning) for key, label, meaning in TERMS],
         "names": {"powers": powers, "actors": [*actors, *powers]},
         "designs": [plain(one) for one in document.settlements],
+        "red_lines": red_lines(document),
     }
+
+
+def red_lines(document: Document) -> dict[str, list[str]]:
+    """Return who has drawn a red line against each design: names of powers by the design's id.
+
+    They name the design of the scenario, so that an offer with the same terms is tested without them.
+    """
+    called = {power.id: power.name for power in document.powers} | {side.id: side.name for side in document.belligerents.values()}
+    found: dict[str, list[str]] = {}
+    for line in document.red_lines:
+        for design in line.designs:
+            found.setdefault(design, []).append(called.get(line.owner, line.owner))
+    return found
 
 
 def document_of(bench: Bench, run: str) -> Document:

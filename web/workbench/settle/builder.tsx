@@ -47,13 +47,15 @@ function Field({ t, o, d, set }: { t: Term; o: Offers; d: Design; set: (key: str
 
 /** What the test says: the offer's best day, every design on that day, and what would turn who refuses. */
 function Told({ s, names }: { s: Tried; names: Record<string, string> }) {
-  const offer = s.designs.find((one) => one.tried), best = offer ? bestDay(offer.days) : null;
+  const running = new Map(s.zone.map((row) => [row.day, row.running])), offer = s.designs.find((one) => one.tried), [day, pick] = useState(offer ? bestDay(offer.days, running)?.day : undefined);
+  const best = offer?.days.find((row) => row.day === day);
   if (!offer || !best) return <p class="quiet">The war is over too soon in most courses for this offer to be told anything of.</p>;
   const blocks = (veto: Record<string, number>): string => { const [who, p] = Object.entries(veto)[0] ?? ["", 0]; return p > 0 ? `${names[who] ?? who}, ${percent(p)} %` : "nobody"; };
   const rows = s.designs.map((one) => ({ one, day: one.days.find((row) => row.day === best.day), gap: best.against?.[one.id] })).filter((row) => row.day).sort((a, b) => Number(b.one.tried) - Number(a.one.tried) || b.day!.signed - a.day!.signed);
   return (
     <div aria-label="What the test says" role="region">
-      <p><b class="big">{percent(best.signed)} %</b> <span>sign it and nobody stops it on its best day, day {best.day}; {percent(best.both)} % of the courses have both sides for it. It holds three years in {percent(offer.durability)} %.</span></p>
+      <p class="row"><label class="pick"><span>Offered on</span><select value={best.day} onChange={(e) => pick(Number(e.currentTarget.value))}>{offer.days.map((row) => <option key={row.day} value={row.day}>day {row.day}: {percent(row.signed)} % sign</option>)}</select></label></p>
+      <p><b class="big">{percent(best.signed)} %</b> <span>of the courses still at war on day {best.day} sign it and nobody stops it; in {percent(best.both)} % both sides are for it. {percent(running.get(best.day) ?? 0)} % are still at war then. It holds three years in {percent(offer.durability)} %.</span></p>
       <div class="scroll" tabindex={0} role="region" aria-label="The offer beside the designs"><table>
         <thead><tr><th scope="col">on day {best.day}</th><th scope="col" class="c">signed</th><th scope="col" class="c">both sides for it</th><th scope="col">most in the way</th><th scope="col" class="c">the offer, points more</th></tr></thead>
         <tbody>{rows.map(({ one, day, gap }) => <tr key={one.id} class={one.tried ? "usual" : undefined}><th scope="row" dir="auto">{one.what}{one.tried ? " (your offer)" : ""}</th><td class="c">{percent(day!.signed)} %</td><td class="c">{percent(day!.both)} %</td><td><bdi>{blocks(day!.veto)}</bdi></td><td class="c">{gap ? Math.abs(gap.difference) > SURE * gap.error ? <b>{points(gap.difference)} ±{fixed(100 * SURE * gap.error, 1)}</b> : <span class="none">{points(gap.difference)} ±{fixed(100 * SURE * gap.error, 1)}</span> : ""}</td></tr>)}</tbody>
@@ -64,11 +66,17 @@ function Told({ s, names }: { s: Tried; names: Record<string, string> }) {
   );
 }
 
+/** Who has drawn a red line against the design that an offer began with: the offer is tested without it. */
+function Lines({ o, from }: { o: Offers; from: string }) {
+  const who = o.red_lines[from] ?? [];
+  return who.length ? <p class="note"><bdi>{who.join(", ")}</bdi> {who.length === 1 ? "has" : "have"} drawn a red line against this design. It names the design as it stands in the scenario: your offer is tested as if nobody had drawn one against it.</p> : null;
+}
+
 function Form({ o }: { o: Offers }) {
   const taken = o.designs.map((one) => one.id), blank: Design = { id: "offer", what: "", territory: "line_of_contact", arrangement: "none", enforcers: [], outside_role: [], enforcement: 0.3, status_clause: "none", transport_links: false, face_A: 0, face_B: 0, part_worth: {}, consent: o.names.actors.slice(0, 2).map((one) => one.id), guarantor_penalty: false, final: true };
-  const [d, setAll] = useState<Design>(blank), [fault, setFault] = useState<Fault | null>(null), [told, tell] = useState(""), job = useJob<Tried>();
+  const [d, setAll] = useState<Design>(blank), [fault, setFault] = useState<Fault | null>(null), [told, tell] = useState(""), [start, setStart] = useState(""), job = useJob<Tried>();
   const set = (key: string, v: unknown): void => { job.clear(); tell(""); setAll((old) => ({ ...old, [key]: v, ...(key === "what" ? { id: idOf(String(v), taken) } : {}) })); };
-  const from = (id: string): void => { const one = o.designs.find((row) => row.id === id); job.clear(); const what = one ? `${String(one.what)} (changed)` : ""; setAll(one ? { ...one, what, id: idOf(what, taken) } : blank); };
+  const from = (id: string): void => { const one = o.designs.find((row) => row.id === id); job.clear(); setStart(id); const what = one ? `${String(one.what)} (changed)` : ""; setAll(one ? { ...one, what, id: idOf(what, taken) } : blank); };
   const names = Object.fromEntries(o.names.actors.map((one) => [one.id, one.name]));
   useEffect(() => { if (job.work.state === "done") said.value = "The offer is tested."; }, [job.work.state]);
   const test = (event?: Event): void => { event?.preventDefault(); setFault(null); job.start({ verb: "settle", run: o.run, offer: d, options: { members: COURSES } }); };
@@ -81,6 +89,7 @@ function Form({ o }: { o: Offers }) {
   return (
     <>
       <label class="pick"><span>Begin with</span><select onChange={(e) => from(e.currentTarget.value)}><option value="">nothing agreed</option>{o.designs.map((one) => <option key={one.id} value={one.id}>{String(one.what)}</option>)}</select></label>
+      <Lines o={o} from={start} />
       <form class="grid" aria-label="Your offer" onSubmit={test}>
         {o.terms.map((t) => <Field key={t.key} t={t} o={o} d={d} set={set} />)}
         {fault && <div class="whole"><Failed fault={fault} what="Keeping it" kept="What you entered stands here." /></div>}
