@@ -112,6 +112,7 @@ ANSWERS = {
     "POST /api/play/{number}/undo": "as of the play's beginning",
     "GET /api/play/{number}/sheet": "text (Markdown)",
     "GET /api/ledger": "`multipolar-ledger/1`",
+    "POST /api/ledger/lesson": "`multipolar-ledger/1` of the kind lesson: lessons (added, scenario, digest, text)",
     "POST /api/ledger": "`multipolar-ledger/1` of the kind asked for",
     "POST /api/crowd": "the statement as it is kept",
     "GET /api/record": "forecasters (name, n, brier, log, bins, endings), over_time, waiting, post_mortem",

@@ -255,7 +255,7 @@ def test_chain__a_link_that_was_taken_out_is_told(frozen, db):
 def unchained(frozen, db):
     """Write a ledger as the first layout was."""
     add(frozen, db)
-    meddled(db, "DROP TABLE chain", "PRAGMA user_version = 1", "DROP TABLE resolutions", FIRST_RESOLUTIONS)
+    meddled(db, "DROP TABLE chain", "DROP TABLE lessons", "PRAGMA user_version = 1", "DROP TABLE resolutions", FIRST_RESOLUTIONS)
 
 
 FIRST_RESOLUTIONS = (

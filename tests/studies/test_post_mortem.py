@@ -11,7 +11,7 @@ from invented import population, sample, war
 from multipolar.errors import QuestionError, RunError
 from multipolar.forecast.outcome import Stamp, open_outcome
 from multipolar.studies import post_mortem as after
-from multipolar.studies.post_mortem import claims_wanted, drawn_numbers, facts_of, losses, luck_of, shifts_of, weigh
+from multipolar.studies.post_mortem import claims_wanted, drawn_numbers, facts_of, losses, luck_of, nearest_course, shifts_of, weigh
 
 STAMP = Stamp("ab" * 32, "now")
 OUTCOME = open_outcome("karabakh_2020", STAMP)
@@ -92,6 +92,7 @@ def test_facts_of__says_how_many_would_pass_by_chance(run):
     """
     found = facts_of(run, OUTCOME)
     assert found["effective_members"] == pytest.approx(MEMBERS / 10, rel=0.05)
+    assert found["nearest"]["score"] <= found["nearest"]["tenth"] <= found["nearest"]["mean"]
     inside = []
     for seed in (3, 4, 5):
         run.store.manifest["seed"] = seed
@@ -100,6 +101,11 @@ def test_facts_of__says_how_many_would_pass_by_chance(run):
     assert sum(inside) >= 2
     assert not any(r["certain"] for r in found["rows"])
     assert all(abs(r["shift"]) <= 2 * r["error"] for r in found["rows"] if r["said"] == "not told")
+
+
+def test_nearest_course__is_the_one_with_the_least_error():
+    """Of equals the first."""
+    assert nearest_course(np.array([0.5, 0.25, 0.25, 1.0])) == {"member": 1, "score": 0.25, "mean": 0.5, "tenth": 0.25}
 
 
 def test_facts_of__members_with_gaps_are_refused(run):

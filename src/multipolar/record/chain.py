@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-TABLES = ("forecasts", "answers", "resolutions", "scores")
+TABLES = ("forecasts", "answers", "resolutions", "scores", "lessons")
+FIRST_TABLES = TABLES[:4]
+"""Tables of ledgers that were made before lessons were kept."""
 START = "0" * 64
 CREATE = """
 CREATE TABLE chain (
@@ -57,21 +59,27 @@ def content_of(row: sqlite3.Row) -> str:
 
 def rows_of(ledger: sqlite3.Connection, place: str) -> Iterator[sqlite3.Row]:
     """Yield the rows of a table in their order."""
-    yield from ledger.execute(f"SELECT * FROM {place} ORDER BY id")  # noqa: S608  one of four constants
+    yield from ledger.execute(f"SELECT * FROM {place} ORDER BY id")  # noqa: S608  one of five constants
+
+
+def tables_in(ledger: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the tables of a ledger whose rows are linked; an older one keeps no lessons."""
+    there = {row[0] for row in ledger.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return tuple(place for place in TABLES if place in there)
 
 
 def append(ledger: sqlite3.Connection, place: str, row: int) -> None:
     """Add the link of a row that was just written."""
     last = ledger.execute("SELECT own FROM chain ORDER BY id DESC LIMIT 1").fetchone()
     previous = START if last is None else str(last[0])
-    written = ledger.execute(f"SELECT * FROM {place} WHERE id = ?", (row,)).fetchone()  # noqa: S608  one of four constants
+    written = ledger.execute(f"SELECT * FROM {place} WHERE id = ?", (row,)).fetchone()  # noqa: S608  one of five constants
     own = own_hash(previous, place, row, content_of(written))
     ledger.execute("INSERT INTO chain (place, row, previous, own) VALUES (?, ?, ?, ?)", (place, row, previous, own))
 
 
 def chain_all(ledger: sqlite3.Connection) -> None:
     """Link every row of a ledger that has no chain yet, table by table."""
-    for place in TABLES:
+    for place in tables_in(ledger):
         for number in [row["id"] for row in rows_of(ledger, place)]:
             append(ledger, place, number)
 
@@ -79,9 +87,9 @@ def chain_all(ledger: sqlite3.Connection) -> None:
 def verify(ledger: sqlite3.Connection) -> Verified:
     """Return what holds of the chain: each row is hashed again and each link held against the one before."""
     if not ledger.execute("SELECT count(*) FROM sqlite_master WHERE name = 'chain'").fetchone()[0]:
-        return Verified(rows=sum(1 for place in TABLES for _ in rows_of(ledger, place)), chained=False)
+        return Verified(rows=sum(1 for place in tables_in(ledger) for _ in rows_of(ledger, place)), chained=False)
     found = Verified()
-    unlinked = {(place, row[0]) for place in TABLES for row in ledger.execute(f"SELECT id FROM {place}")}  # noqa: S608  constants
+    unlinked = {(place, row[0]) for place in tables_in(ledger) for row in ledger.execute(f"SELECT id FROM {place}")}  # noqa: S608  constants
     before, last, number = START, None, 0
     for link in ledger.execute("SELECT * FROM chain ORDER BY id").fetchall():
         key, number, gap = (str(link["place"]), link["row"]), number + 1, link["id"] != number + 1
@@ -103,7 +111,7 @@ def verify(ledger: sqlite3.Connection) -> Verified:
 
 def _check(ledger: sqlite3.Connection, link: sqlite3.Row, key: tuple[str, int], found: Verified) -> bool:
     place, row = key
-    known = place in TABLES
+    known = place in tables_in(ledger)
     there = ledger.execute(f"SELECT * FROM {place} WHERE id = ?", (row,)).fetchone() if known else None  # noqa: S608  constants
     if there is None:
         found.spoiled[key] = "was taken out"

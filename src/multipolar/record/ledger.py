@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from multipolar.about import __version__
-from multipolar.errors import DataError, FaultyFileError
+from multipolar.errors import ArgumentError, DataError, FaultyFileError
 from multipolar.forecast.consistency import Said, consistency, over_time
 from multipolar.forecast.outcome import Outcome, Stamp, scenario_in
 from multipolar.forecast.score.document import interrupted_text
-from multipolar.record.chain import Verified, verify
+from multipolar.record.chain import Verified, rows_of, tables_in, verify
 from multipolar.record.freeze import scored
 from multipolar.record.frozen import chances, frozen_from, text_of
 from multipolar.record.frozen_check import until_in
@@ -26,6 +26,8 @@ from multipolar.session.run_files import now
 
 SCHEMA = "multipolar-ledger/1"
 VOID = "void"
+LONGEST_LESSON = 4_000
+"""Signs of a lesson [1]."""
 NOT_CHAINED = "written before the chain: its rows are linked when the next one is added"
 
 
@@ -116,7 +118,32 @@ def listing(path: Path | None = None) -> dict[str, Any]:
             " (SELECT count(*) FROM answers a WHERE a.forecast = f.id) AS questions FROM forecasts f ORDER BY f.id"
         ).fetchall()
         rows = [_shown({key: row[key] for key in row.keys()}, chain) for row in found]  # noqa: SIM118  a Row has no items
-    return _document("list", path, chain, forecasts=rows)
+        learned = lessons_in(ledger, chain)
+    return _document("list", path, chain, forecasts=rows, lessons=learned)
+
+
+def lesson(scenario: str, digest: str, text: str, path: Path | None = None) -> dict[str, Any]:
+    """Keep what somebody has learned from a forecast, by its war and digest, and return all lessons.
+
+    Raises
+    ------
+    ArgumentError : for a text that is empty or too long.    DataError : if the ledger cannot be used.
+    """
+    said = text.strip()
+    if not said or len(said) > LONGEST_LESSON:
+        raise ArgumentError(f"lesson: found {len(said):,} signs, expected 1 to {LONGEST_LESSON:,}; write it, or make it shorter")
+    with opened(path, create=True) as ledger:
+        insert(ledger, "lessons", added=now(), scenario=scenario, digest=digest, text=said)
+        chain = verify(ledger)
+        learned = lessons_in(ledger, chain)
+    return _document("lesson", path, chain, lessons=learned)
+
+
+def lessons_in(ledger: sqlite3.Connection, chain: Verified) -> list[dict[str, Any]]:
+    """Return the lessons of a ledger, the newest first; those that are not as they were written are left out."""
+    if "lessons" not in tables_in(ledger):
+        return []
+    return [_plain(row) for row in reversed(list(rows_of(ledger, "lessons"))) if chain.sound("lessons", row["id"])]
 
 
 def contents(scenario: str, path: Path | None = None) -> list[str]:

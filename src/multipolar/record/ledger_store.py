@@ -16,11 +16,13 @@ from typing import Any
 
 from multipolar.errors import DataError, FaultyFileError
 from multipolar.record.chain import CREATE as CREATE_CHAIN
-from multipolar.record.chain import TABLES, append, chain_all
+from multipolar.record.chain import FIRST_TABLES, TABLES, append, chain_all
 
 APPLICATION = 0x4D504C47
 """The four letters MPLG, by which SQLite files are told apart."""
-LAYOUT = 2
+LAYOUT = 3
+WITHOUT_LESSONS = 2
+"""The layout that keeps no lessons: it is read as it is, and given a table for them when the next row is added."""
 UNCHAINED = 1
 """The layout without a chain: it is read, with a statement, and chained when the next row is added."""
 WAIT_SECONDS = 30.0
@@ -41,6 +43,8 @@ CREATE TABLE resolutions (
 CREATE TABLE scores (
   id INTEGER PRIMARY KEY, added TEXT NOT NULL, forecast INTEGER NOT NULL REFERENCES forecasts, version TEXT NOT NULL,
   content TEXT NOT NULL);
+CREATE TABLE lessons (
+  id INTEGER PRIMARY KEY, added TEXT NOT NULL, scenario TEXT NOT NULL, digest TEXT NOT NULL, text TEXT NOT NULL);
 """
 REBUILT = ("resolutions", "scores")
 """Tables that forbade equal rows in the first layout, so that an answer given again after a correction was lost."""
@@ -84,13 +88,14 @@ def _examine(path: Path) -> None:
                 return
             if application != APPLICATION:
                 raise _refuse(path, "is another program's database, no ledger")
-            if layout not in (UNCHAINED, LAYOUT):
-                raise _refuse(path, f"has layout {layout}, this version reads {UNCHAINED} and {LAYOUT}")
+            if not UNCHAINED <= layout <= LAYOUT:
+                raise _refuse(path, f"has layout {layout}, this version reads {UNCHAINED} to {LAYOUT}")
             sound = found.execute("PRAGMA quick_check(1)").fetchone()[0]
             tables = {row[0] for row in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except sqlite3.Error as error:
         raise _refuse(path, f"cannot be read as a ledger ({error})") from error
-    missing = [name for name in (TABLES if layout == UNCHAINED else (*TABLES, "chain")) if name not in tables]
+    first = FIRST_TABLES if layout < LAYOUT else TABLES
+    missing = [name for name in (first if layout == UNCHAINED else (*first, "chain")) if name not in tables]
     if sound != "ok" or missing:
         raise _refuse(path, f"is damaged ({sound if sound != 'ok' else 'it lacks ' + ', '.join(missing)})")
 
@@ -132,6 +137,8 @@ def opened(path: Path | None = None, *, create: bool = False) -> Iterator[sqlite
             _lay_out(connection)
         if create and connection.execute("PRAGMA user_version").fetchone()[0] == UNCHAINED:
             _chain(connection)
+        if create and connection.execute("PRAGMA user_version").fetchone()[0] == WITHOUT_LESSONS:
+            _keep_lessons(connection)
         yield connection
         connection.execute("COMMIT")
     except sqlite3.Error as error:
@@ -171,6 +178,13 @@ def _chain(connection: sqlite3.Connection) -> None:
     connection.execute(CREATE_CHAIN)
     _guard(connection, (*REBUILT, "chain"))
     chain_all(connection)
+    connection.execute(f"PRAGMA user_version = {WITHOUT_LESSONS}")
+
+
+def _keep_lessons(connection: sqlite3.Connection) -> None:
+    """Give a ledger that keeps no lessons a table for them."""
+    connection.execute(next(part for part in _statements() if part.startswith("CREATE TABLE lessons ")))
+    _guard(connection, ("lessons",))
     connection.execute(f"PRAGMA user_version = {LAYOUT}")
 
 

@@ -183,7 +183,8 @@ def facts_of(run: Run, outcome: Outcome, members: int = MOST_WEIGHED) -> dict[st
     out = run.outcomes[:members]
     if not np.array_equal(run.sample.members[: out.shape[0]], np.arange(out.shape[0])):
         raise RunError(f"{run.folder}: holds its members with gaps; go on with resume=True")
-    weighed = weigh(losses(targets_of(run.war, out, outcome)))
+    loss = losses(targets_of(run.war, out, outcome))
+    weighed = weigh(loss)
     names, values, about = drawn_numbers(run, out.shape[0])
     shifts, luck = shifts_of(names, values, weighed, about), luck_of(values, weighed)
     sure = [s for s in shifts if abs(s.errors) > ERRORS]
@@ -196,7 +197,17 @@ def facts_of(run: Run, outcome: Outcome, members: int = MOST_WEIGHED) -> dict[st
         "by_chance": {"mean": round(luck.mean, 1), "q95": luck.most, "certain_errors": round(luck.certain, 3)},
         "rows": [s.plain(luck.certain) for s in shifts[: max(SHOWN, sum(abs(s.errors) > luck.certain for s in sure))]],
         "sources": _sources(sure, run),
+        "nearest": nearest_course(loss),
     }
+
+
+def nearest_course(loss: FloatArray) -> dict[str, Any]:
+    """Return the course that came nearest to what happened, its score and the mean and best tenth of all; of equals the first."""
+    member = int(np.argmin(loss))
+    return {
+        "member": member, "score": round(float(loss[member]), 6), "mean": round(float(loss.mean()), 6),
+        "tenth": round(float(np.quantile(loss, 0.1)), 6),
+    }  # fmt: skip
 
 
 def _sources(sure: Sequence[Shift], run: Run) -> list[dict[str, Any]]:

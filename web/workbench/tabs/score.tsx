@@ -5,6 +5,8 @@ import { FAINT, INK, LINE, PAPER, SOFT } from "../../src/theme";
 import { percent } from "../../src/words";
 import { useJob } from "../jobs";
 import { faultOf, get, post, type Fault } from "../server";
+import { Lessons } from "../score/lessons";
+import { PostMortem } from "../score/post_mortem";
 import { RunPick, dateWords } from "../shared/runpick";
 import { Failed, Part, useAnswer } from "../shared/states";
 import { WorkPart } from "../shared/work";
@@ -39,13 +41,13 @@ function targetText(id: string, texts: Record<string, string>): string {
 }
 
 function ScoreTable({ s, texts }: { s: Scored; texts: Record<string, string> }) {
-  const rows = Object.entries(s.targets);
+  const off = (t: Target): number => (t.baselines.uniform ? t.score / t.baselines.uniform : 0), rows = Object.entries(s.targets).sort((a, b) => off(b[1]) - off(a[1]));
   return (
     <>
       <div class="g3">{Object.entries(s.means).map(([key, m]) => <div class="card" key={key}><h4>{MEANS[key] ?? key.replaceAll("_", " ")}</h4><p><b class="big">{mark(m.model)}</b> <span class="quiet">even odds {mark(m.uniform)} · {m.questions} questions</span></p></div>)}</div>
       <div class="scroll tall" tabindex={0} role="region" aria-label="Every question"><table><thead><tr><th scope="col">question</th><th scope="col">said</th><th scope="col">happened</th><th scope="col" class="c">error</th><th scope="col" class="c">even odds</th><th scope="col">than even odds</th></tr></thead>
         <tbody>{rows.map(([id, t]) => { const even = t.baselines.uniform; return <tr key={id}><th scope="row"><bdi>{targetText(id, texts)}</bdi></th><td class="nowrap">{saidText(t)}</td><td>{valueText(t.value)}</td><td class="c">{mark(t.score)}</td><td class="c">{mark(even)}</td><td>{even === undefined ? "" : t.score < even ? "better" : "worse"}</td></tr>; })}</tbody></table></div>
-      <p class="note">{rows.length} scored{s.unresolved.length > 0 && `, ${s.unresolved.length} not yet known`}{s.voids.length > 0 && `, ${s.voids.length} void and not counted`}.</p>
+      <p class="note">Furthest off first. {rows.length} scored{s.unresolved.length > 0 && `, ${s.unresolved.length} not yet known`}{s.voids.length > 0 && `, ${s.voids.length} void and not counted`}.</p>
     </>
   );
 }
@@ -161,6 +163,8 @@ function Of({ run, turn, changed }: { run: string; turn: number; changed: () => 
     <>
       <div class="row"><RunPick /><label class="pick"><span>What happened, by</span><select value={outcome} onChange={(e) => set(e.currentTarget.value)}><option value="">the library</option>{outcomes.map((o) => <option key={o.path} value={o.path}>{nameOf(o.path)}</option>)}</select></label></div>
       <WorkPart work={job.work} title="Score this run" about="Every question whose answer is known: what was said, what happened, and the error beside that of even odds." label="Score it" disabled={!mayWrite.value} start={() => job.start({ verb: "score", run, options: outcome ? { outcome } : {} })} cancel={job.cancel}>{(s) => <ScoreTable s={s} texts={texts} />}</WorkPart>
+      <PostMortem run={run} outcome={outcome} />
+      <Lessons run={run} scenario={answer.value?.scenario ?? ""} turn={turn} />
       <Frozen run={run} turn={turn} outcome={outcome} changed={changed} />
       <h3>What do you say?</h3>
       <p class="note">A person’s or a crowd’s chance is kept beside the model’s and scored with the same score once the answer is known.</p>

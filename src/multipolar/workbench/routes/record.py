@@ -13,6 +13,7 @@ from multipolar.workbench import crowd
 from multipolar.workbench.bench import Bench, Player, Reader, Writer
 from multipolar.workbench.jobs import all_of, plain_of
 from multipolar.workbench.project import inside
+from multipolar.workbench.runs import forecast
 
 router = APIRouter(tags=["record"])
 LEDGER = "ledger.sqlite3"
@@ -37,6 +38,13 @@ class Chance(BaseModel):
     endings: dict[str, float] | None = None
 
 
+class Lesson(BaseModel):
+    """What somebody has learned from the forecast of a run."""
+
+    run: str
+    text: str
+
+
 def ledger_of(bench: Bench) -> Path:
     """Return the ledger of the project."""
     return bench.project.root / LEDGER
@@ -46,7 +54,14 @@ def ledger_of(bench: Bench) -> Path:
 def ledger(bench: Reader) -> dict[str, Any]:
     """Return the frozen forecasts of the project's ledger: ``multipolar-ledger/1``; none before the first is added."""
     if not ledger_of(bench).is_file():
-        return {"schema": "multipolar-ledger/1", "version": __version__, "kind": "list", "forecasts": [], "chain": None}
+        return {
+            "schema": "multipolar-ledger/1",
+            "version": __version__,
+            "kind": "list",
+            "forecasts": [],
+            "lessons": [],
+            "chain": None,
+        }
     return _asked(bench, Word(kind="list"))
 
 
@@ -64,6 +79,16 @@ def _asked(bench: Bench, asked: Word) -> dict[str, Any]:
     with bench.writing:
         document = ask_ledger(asked.kind, what, db=ledger_of(bench), outcome=outcome, every=asked.every).to_json()
     return document | {"db": LEDGER}
+
+
+@router.post("/api/ledger/lesson")
+def learned(bench: Writer, asked: Lesson) -> dict[str, Any]:
+    """Keep a lesson from the forecast of a run in the ledger, and return all lessons."""
+    from multipolar.record.ledger import lesson
+
+    told = forecast(bench, asked.run)
+    with bench.writing:
+        return lesson(str(told["scenario"]), str(told["digest"]), asked.text, ledger_of(bench)) | {"db": LEDGER}
 
 
 @router.post("/api/crowd")
