@@ -185,3 +185,27 @@ def test_play__a_student_plays_while_the_class_forecasts(enter, address):
     page.reload()
     page.get_by_role("button", name="Play", exact=True).click()
     page.get_by_text("courses ended that were still at war on day 3").wait_for()
+
+
+def test_score__looks_back_at_a_forecast_whose_outcome_is_known(enter, address):
+    """What was said and happened in words, numbers and claims, the nearest course told, and a lesson that stays."""
+    page = enter(address)
+    page.get_by_role("tab", name="Score").click()
+    page.get_by_role("button", name="Score it").click()
+    table = page.get_by_role("region", name="Every question")
+    table.wait_for()
+    assert "Outright victory of Croatia" in table.inner_text()
+    assert "a distribution" not in table.inner_text()
+    page.get_by_role("button", name="Look back").click()
+    page.get_by_role("region", name="Numbers that the outcome pulls").wait_for()
+    card = page.get_by_role("region", name="Post-mortem")
+    assert re.search(r"Course \d+ came nearest to what happened: error \d\.\d\d", card.inner_text())
+    page.get_by_role("button", name="Tell it").click()
+    page.get_by_role("region", name="The nearest course").locator("li").first.wait_for()
+    lessons = page.get_by_role("form", name="Lessons")
+    lessons.get_by_label("What you would do otherwise").fill("Count the roads first.")
+    lessons.get_by_role("button", name="Keep it in the ledger").click()
+    lessons.locator("li", has_text="Count the roads first.").wait_for()
+    sound(page)
+    page.reload()
+    page.get_by_role("form", name="Lessons").locator("li", has_text="Count the roads first.").wait_for()

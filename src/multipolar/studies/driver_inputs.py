@@ -182,11 +182,11 @@ def described_input(one: Input, register: dict[str, str]) -> Uncertain:
     if place and word in REPORTS:
         kind: Kind = "parameter" if word == "lost" else "report"
         return Uncertain(one.target, REPORTS[word].format(place.replace(":", " ")), kind, "", one.grade or JUDGED)
-    label, unit, field = _meaning(one.target)
+    label, unit, field = meaning_of_target(one.target)
     return Uncertain(one.target, label, "parameter", unit, one.grade or register.get(field, "") or NOTHING)
 
 
-def _meaning(target: str) -> tuple[str, str, str]:
+def meaning_of_target(target: str) -> tuple[str, str, str]:
     """Return meaning with places, unit and field of a target such as ``tie[RUS,ARM]``."""
     try:
         name, places = parse_target(target)
@@ -200,7 +200,7 @@ def _meaning(target: str) -> tuple[str, str, str]:
 def _described_factor(name: str, inputs: Sequence[Input]) -> Uncertain:
     source, _, field = name.partition("|")
     held = [one for one in inputs if one.factor == name]
-    what = "front" if field == "front" else _meaning(field)[0]
+    what = "front" if field == "front" else meaning_of_target(field)[0]
     origin = f"as {source} gives it" if source else "as one source gives it"
     grades = sorted({one.grade or NOTHING for one in held})
     label = f"common factor of {len(held)} inputs: {what}, {origin}"
@@ -225,5 +225,5 @@ def _text(ids: Sequence[str], texts: dict[str, str]) -> str:
 
 
 def _described_start(name: str) -> Uncertain:
-    label, unit, _ = _meaning(name)
+    label, unit, _ = meaning_of_target(name)
     return Uncertain(f"start:{name}", label, "start state", unit, "follows")

@@ -31,6 +31,7 @@ from multipolar.session.run import Run
 from multipolar.session.run_files import stamp_in
 from multipolar.session.war import load_war, variant
 from multipolar.studies.ablations import verdict
+from multipolar.studies.driver_inputs import meaning_of_target
 from multipolar.studies.member_scores import Target, changes, live_members, relative, resampled, targets_of
 from multipolar.studies.paired import ERRORS, Progress
 
@@ -105,8 +106,11 @@ class Shift:
     def plain(self, certain: float) -> dict[str, Any]:
         """Return the shift as plain values; ``certain`` [errors]: the bound that luck passes in one of twenty shuffles."""
         sure = abs(self.errors) > ERRORS
+        meaning, unit, _ = meaning_of_target(self.target)
         return {
             "number": self.target,
+            "meaning": meaning,
+            "unit": unit,
             "said": ("too low" if self.shift > 0 else "too high") if sure else "not told",
             "shift": round(self.shift, 4),
             "error": round(self.error, 4),
@@ -183,7 +187,8 @@ def facts_of(run: Run, outcome: Outcome, members: int = MOST_WEIGHED) -> dict[st
     out = run.outcomes[:members]
     if not np.array_equal(run.sample.members[: out.shape[0]], np.arange(out.shape[0])):
         raise RunError(f"{run.folder}: holds its members with gaps; go on with resume=True")
-    loss = losses(targets_of(run.war, out, outcome))
+    targets = targets_of(run.war, out, outcome)
+    loss = losses(targets)
     weighed = weigh(loss)
     names, values, about = drawn_numbers(run, out.shape[0])
     shifts, luck = shifts_of(names, values, weighed, about), luck_of(values, weighed)
@@ -197,12 +202,15 @@ def facts_of(run: Run, outcome: Outcome, members: int = MOST_WEIGHED) -> dict[st
         "by_chance": {"mean": round(luck.mean, 1), "q95": luck.most, "certain_errors": round(luck.certain, 3)},
         "rows": [s.plain(luck.certain) for s in shifts[: max(SHOWN, sum(abs(s.errors) > luck.certain for s in sure))]],
         "sources": _sources(sure, run),
-        "nearest": nearest_course(loss),
+        "nearest": nearest_course(loss / len(targets)),
     }
 
 
 def nearest_course(loss: FloatArray) -> dict[str, Any]:
-    """Return the course that came nearest to what happened, its score and the mean and best tenth of all; of equals the first."""
+    """Return the course that came nearest to what happened: of equals the first.
+
+    ``loss``: mean over targets of score over the uniform one (member,). ``mean`` and ``tenth``: mean and best tenth of all courses.
+    """
     member = int(np.argmin(loss))
     return {
         "member": member, "score": round(float(loss[member]), 6), "mean": round(float(loss.mean()), 6),

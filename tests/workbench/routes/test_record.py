@@ -29,7 +29,8 @@ def test_ledger__a_frozen_forecast_is_added_and_shown(at):
     assert at.post("/api/ledger", kind="show", what="1")["answers"]
     assert at.post("/api/ledger", kind="calibration")["n"] == 0
     told = at.post("/api/ledger/lesson", run="one", text="Look at the roads first.")["lessons"]
-    assert [(row["scenario"], row["digest"], row["text"]) for row in told] == [("border_war", done.digest, "Look at the roads first.")]
+    assert [(row["scenario"], row["digest"]) for row in told] == [("border_war", done.digest)]
+    assert told[0]["text"] == "Look at the roads first."
     assert at.get("/api/ledger")["lessons"] == told
     assert "expected 1 to" in at.refused("POST", "/api/ledger/lesson", 400, run="one", text=" ")["message"]
     assert at.refused("POST", "/api/ledger/lesson", 404, run="gone", text="x")

@@ -5,6 +5,7 @@ import { FAINT, INK, LINE, PAPER, SOFT } from "../../src/theme";
 import { percent } from "../../src/words";
 import { useJob } from "../jobs";
 import { faultOf, get, post, type Fault } from "../server";
+import { endingTitle } from "../names";
 import { Lessons } from "../score/lessons";
 import { PostMortem } from "../score/post_mortem";
 import { RunPick, dateWords } from "../shared/runpick";
@@ -19,34 +20,51 @@ export interface Scored { targets: Record<string, Target>; voids: string[]; unre
 interface Bin { said: number; happened: number; n: number; band: [number, number]; consistent: boolean }
 interface Forecaster { name: string; n: number; brier: number | null; log: number | null; bins: Bin[]; endings?: { n: number; brier: number | null; log: number | null } }
 export interface Recorded { forecasters: Forecaster[]; over_time: { month: string; n: number; brier: number }[]; waiting?: number }
-interface Forecast { scenario?: string; questions?: Record<string, { text?: string; type?: string; p?: number }> }
+interface Forecast { scenario?: string; sides?: Record<string, { name?: string }>; powers?: Record<string, { name?: string }>; questions?: Record<string, { text?: string; type?: string; p?: number }> }
 
 const MEANS: Record<string, string> = { binary_brier: "yes-or-no questions, mean error (Brier, 0 to 1)", category_brier: "questions with options, mean error (Brier, 0 to 2)", crps_skill: "numbers, share of the error of even odds that is saved" };
 const mark = (v: number | null | undefined): string => (v === null || v === undefined ? "none" : v.toFixed(3));
 
-function valueText(v: unknown): string {
+/** Return the likeliest of shares with its chance, or the middle of a distribution with its range. */
+function likeliest(v: Record<string, number>, names: Names): string {
+  const short = (x: number | undefined): string => (x ?? 0).toLocaleString("en-GB", { maximumSignificantDigits: 3 });
+  if (v.q50 !== undefined) return `${short(v.q50)} (${short(v.q05)} to ${short(v.q95)})`;
+  const [name = "none", p = 0] = Object.entries(v).sort((a, b) => b[1] - a[1])[0] ?? [];
+  const text = codeText(name, names);
+  return p >= 1 ? text : `${text}, ${percent(p)} %`;
+}
+
+/** An ending by its title, any other code as words. */
+const codeText = (name: string, names: Names): string => names[name] ?? endingTitle(name, { A: { name: names.A ?? "side A" }, B: { name: names.B ?? "side B" } });
+type Names = Record<string, string>;
+
+/** Return what sides and powers are called, by id. */
+const namesOf = (f: Forecast | null): Record<string, string> => Object.fromEntries(Object.entries({ ...f?.sides, ...f?.powers }).map(([id, one]) => [id, one.name ?? id]));
+
+function valueText(v: unknown, names: Names): string {
   if (v === true) return "yes";
   if (v === false) return "no";
   if (typeof v === "number") return v.toLocaleString("en-GB", { maximumSignificantDigits: 4 });
   if (v === null || v === undefined) return "not known";
-  return typeof v === "object" ? "a distribution" : String(v).replaceAll("_", " ");
+  if (Array.isArray(v)) return v.length ? v.map((one) => codeText(String(one), names)).join(", ") : "none";
+  return typeof v === "object" ? likeliest(v as Record<string, number>, names) : String(v).replaceAll("_", " ");
 }
 /** What was said of a target: the chance of a yes or no, else the kind of answer. */
-const saidText = (t: Target): string => (t.rule === "Brier" && typeof t.forecast === "number" ? `${percent(t.forecast)} %` : valueText(t.forecast));
+const saidText = (t: Target, names: Names): string => (t.rule === "Brier" && typeof t.forecast === "number" ? `${percent(t.forecast)} %` : valueText(t.forecast, names));
 
 /** Return what was asked; a part of a question bears the question's text. */
-function targetText(id: string, texts: Record<string, string>): string {
+function targetText(id: string, texts: Record<string, string>, names: Names): string {
   const [question = id, ...part] = id.split(":");
-  return texts[id] ?? (texts[question] && part.length ? `${texts[question]} ${part.join(":")}` : id.replaceAll("_", " "));
+  return texts[id] ?? (texts[question] && part.length ? `${texts[question]} ${part.join(":")}` : [question.replaceAll("_", " "), ...part.map((one) => codeText(one, names))].join(": "));
 }
 
-function ScoreTable({ s, texts }: { s: Scored; texts: Record<string, string> }) {
+function ScoreTable({ s, texts, names }: { s: Scored; texts: Record<string, string>; names: Names }) {
   const off = (t: Target): number => (t.baselines.uniform ? t.score / t.baselines.uniform : 0), rows = Object.entries(s.targets).sort((a, b) => off(b[1]) - off(a[1]));
   return (
     <>
       <div class="g3">{Object.entries(s.means).map(([key, m]) => <div class="card" key={key}><h4>{MEANS[key] ?? key.replaceAll("_", " ")}</h4><p><b class="big">{mark(m.model)}</b> <span class="quiet">even odds {mark(m.uniform)} · {m.questions} questions</span></p></div>)}</div>
       <div class="scroll tall" tabindex={0} role="region" aria-label="Every question"><table><thead><tr><th scope="col">question</th><th scope="col">said</th><th scope="col">happened</th><th scope="col" class="c">error</th><th scope="col" class="c">even odds</th><th scope="col">than even odds</th></tr></thead>
-        <tbody>{rows.map(([id, t]) => { const even = t.baselines.uniform; return <tr key={id}><th scope="row"><bdi>{targetText(id, texts)}</bdi></th><td class="nowrap">{saidText(t)}</td><td>{valueText(t.value)}</td><td class="c">{mark(t.score)}</td><td class="c">{mark(even)}</td><td>{even === undefined ? "" : t.score < even ? "better" : "worse"}</td></tr>; })}</tbody></table></div>
+        <tbody>{rows.map(([id, t]) => { const even = t.baselines.uniform; return <tr key={id}><th scope="row"><bdi>{targetText(id, texts, names)}</bdi></th><td>{saidText(t, names)}</td><td>{valueText(t.value, names)}</td><td class="c">{mark(t.score)}</td><td class="c">{mark(even)}</td><td>{even === undefined ? "" : t.score < even ? "better" : "worse"}</td></tr>; })}</tbody></table></div>
       <p class="note">Furthest off first. {rows.length} scored{s.unresolved.length > 0 && `, ${s.unresolved.length} not yet known`}{s.voids.length > 0 && `, ${s.voids.length} void and not counted`}.</p>
     </>
   );
@@ -162,8 +180,8 @@ function Of({ run, turn, changed }: { run: string; turn: number; changed: () => 
   return (
     <>
       <div class="row"><RunPick /><label class="pick"><span>What happened, by</span><select value={outcome} onChange={(e) => set(e.currentTarget.value)}><option value="">the library</option>{outcomes.map((o) => <option key={o.path} value={o.path}>{nameOf(o.path)}</option>)}</select></label></div>
-      <WorkPart work={job.work} title="Score this run" about="Every question whose answer is known: what was said, what happened, and the error beside that of even odds." label="Score it" disabled={!mayWrite.value} start={() => job.start({ verb: "score", run, options: outcome ? { outcome } : {} })} cancel={job.cancel}>{(s) => <ScoreTable s={s} texts={texts} />}</WorkPart>
-      <PostMortem run={run} outcome={outcome} />
+      <WorkPart work={job.work} title="Score this run" about="Every question whose answer is known: what was said, what happened, and the error beside that of even odds." label="Score it" disabled={!mayWrite.value} start={() => job.start({ verb: "score", run, options: outcome ? { outcome } : {} })} cancel={job.cancel}>{(s) => <ScoreTable s={s} texts={texts} names={namesOf(answer.value)} />}</WorkPart>
+      <PostMortem run={run} outcome={outcome} names={namesOf(answer.value)} />
       <Lessons run={run} scenario={answer.value?.scenario ?? ""} turn={turn} />
       <Frozen run={run} turn={turn} outcome={outcome} changed={changed} />
       <h3>What do you say?</h3>
