@@ -123,6 +123,27 @@ def test_map__a_point_moves_by_keyboard_and_undo_brings_it_back(page, case):
     assert (case / "border_war.yaml").read_text(encoding="utf-8") == before
 
 
+def test_map__a_road_that_is_cut_is_compared_with_the_map_before(page, case):
+    """The cut is written at once; the preview still draws what was before it, until the cut is taken back."""
+    before = (case / "border_war.yaml").read_text(encoding="utf-8")
+    page.get_by_role("button", name="Map", exact=True).click()
+    pane = page.get_by_role("complementary", name="Preview")
+    pane.get_by_text("courses ·").wait_for()
+    assert pane.get_by_text("Purple line").count() == 0
+    page.locator(".way").first.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name=re.compile("^Cut this")).click()
+    pane.get_by_text("Purple line: before your last change.").wait_for()
+    assert (case / "border_war.yaml").read_text(encoding="utf-8") != before
+    pane.locator(".stale").wait_for(state="detached")
+    pane.get_by_text("courses ·").wait_for()
+    sound(page)
+    page.locator("#tree").focus()
+    page.keyboard.press("Control+z")
+    pane.get_by_text("Purple line").wait_for(state="detached")
+    assert (case / "border_war.yaml").read_text(encoding="utf-8") == before
+
+
 def test_ties__a_tie_is_tried_with_another_value(page):
     """A tie tells what it means; another value of it is purple, a line of the what-ifs, and taken back."""
     page.get_by_role("button", name="Ties", exact=True).click()

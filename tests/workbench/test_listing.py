@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from multipolar import api
 from multipolar.scenario.files import library_names
 from multipolar.workbench.listing import headline_of, top_value
 from workbench_stage import SMALL
@@ -94,3 +95,20 @@ def test_headline_of__the_leading_ending():
     sides = {"A": {"name": "Northland"}, "B": {"name": "Southland"}}
     forecast = {"endings": {"ongoing_180": {"p": 0.2}, "knockout_A": {"p": 0.8}}, "sides": sides}
     assert headline_of(forecast) == {"label": "knockout_A", "text": "Outright victory of Northland", "p": 0.8}
+
+
+@pytest.mark.compiled
+def test_project__a_run_in_the_project_folder_is_a_run(at):
+    """Not a heap of loose files: listed, read and played by its name; one below runs/ goes before it, a name of either is taken."""
+    at.write("war.yaml", SMALL)
+    api.run(at.folder / "war.yaml", members=40, seed=3, out=at.folder / "loose", report=False)
+    at.write("notes/manifest.txt", "no run\n")
+    found = at.get("/api/project")
+    assert [(row["name"], row["state"], row["members"]) for row in found["runs"]] == [("loose", "complete", 40)]
+    listed = [row["path"] for kind in ("scenarios", "texts", "unreadable", "frozen") for row in found[kind]]
+    assert sorted(listed) == ["notes/manifest.txt", "war.yaml"]
+    assert at.get("/api/runs/loose")["run"] == "loose"
+    assert [row["name"] for row in at.get("/api/play")["runs"]] == ["loose"]
+    assert "there already" in at.refused("POST", "/api/runs", 409, path="war.yaml", members=20, name="loose")["message"]
+    api.freeze(at.folder / "loose")
+    assert [row["path"] for row in at.get("/api/project")["frozen"]] == ["loose/frozen.json"]

@@ -14,6 +14,8 @@ export interface Draft {
   other: { text: string; digest: string } | null;
   /** Grows with every change that was not typed in the editor. */
   turn: number; fault: Fault | null; versions: Version[];
+  /** What stood on disk before an edit that was written at once (of the map or the form), to compare with; null after anything else. */
+  before?: string | null;
 }
 
 export const drafts = signal<ReadonlyMap<string, Draft>>(new Map());
@@ -22,6 +24,8 @@ export const draftFault = signal<Fault | null>(null);
 export const check = signal<{ path: string; text: string; found: Check } | null>(null);
 export const checkFault = signal<Fault | null>(null);
 export const isDirty = (d: Draft | null): boolean => d !== null && d.text !== d.saved;
+/** The text to compare with: what is saved, or what was before an edit that was written at once; null where there is nothing to compare. */
+export const comparedWith = (d: Draft): string | null => (isDirty(d) ? d.saved : d.before ?? null);
 export const anyDirty = computed(() => [...drafts.value.values()].some(isDirty));
 
 /** How long after the last key the text is checked, and how often it is kept [ms]. */
@@ -57,11 +61,11 @@ export async function openFile(path: string, anew = false): Promise<void> {
 }
 
 /** Take a text that the reader typed. */
-export function type(path: string, text: string): void { set(path, { text }); }
+export function type(path: string, text: string): void { set(path, { text, before: null }); }
 
 /** Take a text from elsewhere: a fix, a kept version, an undo. */
 export function replace(path: string, text: string, more: Partial<Draft> = {}): void {
-  set(path, { text, turn: (drafts.peek().get(path)?.turn ?? 0) + 1, ...more });
+  set(path, { text, turn: (drafts.peek().get(path)?.turn ?? 0) + 1, before: null, ...more });
 }
 
 /** Write a text to its file; a file that changed under us is never overwritten without asking. */
@@ -71,7 +75,7 @@ export async function save(path: string, over?: string): Promise<boolean> {
   const text = d.text;
   try {
     const { digest } = await put<{ digest: string }>("/api/file", { path, text, base_digest: over ?? d.digest });
-    set(path, { saved: text, digest, fault: null, kept: null, other: null });
+    set(path, { saved: text, digest, fault: null, kept: null, other: null, before: null });
     said.value = `${nameOf(path)} saved.`;
     void readProject();
     return true;
@@ -91,7 +95,7 @@ export async function edit(path: string, changes: Change[]): Promise<Fault | nul
   if (!d) return null;
   try {
     const typed = isDirty(d), found = await post<Edited>("/api/edit", { path, ...(typed ? { text: d.text } : {}), changes });
-    replace(path, found.text, { fault: null, ...(typed ? {} : { saved: found.text, digest: found.digest }) });
+    replace(path, found.text, { fault: null, ...(typed ? {} : { saved: found.text, digest: found.digest, before: d.saved }) });
     said.value = `Line ${found.lines.join(", ")} of ${nameOf(path)} ${typed ? "changed, not saved" : "written"}.`;
     void readProject();
     return null;

@@ -1,7 +1,7 @@
 /** The live preview: 500 courses of what is being written or tried out, a moment after the last change; a newer wish cancels the older. */
 import { computed, effect, signal } from "@preact/signals";
 import type { Preview } from "./documents";
-import { draft } from "./drafts";
+import { draft, isDirty } from "./drafts";
 import { patchBody } from "./patch";
 import { faultOf, isAbort, post, type Fault } from "./server";
 import { narrow, tab } from "./state";
@@ -20,21 +20,21 @@ export const halted = signal(false);
 /** Whether the number on show is of an older text. */
 export const stale = computed(() => preview.value !== null && (pending.value || halted.value || previewFault.value !== null));
 
-interface Wish { path: string; text: string; patch: ReturnType<typeof patchBody.peek> }
+interface Wish { path: string; text: string; before: string | null; patch: ReturnType<typeof patchBody.peek> }
 const wish = computed<Wish | null>(() => {
   const d = draft.value;
   if (!d || d.kind !== "scenario" || narrow.value) return null;
-  return { path: d.path, text: d.text, patch: tab.value === "whatif" ? patchBody.value : null };
+  return { path: d.path, text: d.text, before: isDirty(d) ? null : d.before ?? null, patch: tab.value === "whatif" ? patchBody.value : null };
 });
 
 let asked: AbortController | null = null, timer = 0, shown = "";
-const markOf = (w: Wish): string => JSON.stringify([w.path, w.text, w.patch]);
+const markOf = (w: Wish): string => JSON.stringify([w.path, w.text, w.before, w.patch]);
 
 async function ask(w: Wish): Promise<void> {
   asked?.abort();
   const mine = asked = new AbortController();
   try {
-    const found = await post<Preview>("/api/preview", { path: w.path, text: w.text, ...(w.patch ? { patch: w.patch } : {}), base: { path: w.path }, members: COURSES, client: CLIENT }, mine.signal);
+    const found = await post<Preview>("/api/preview", { path: w.path, text: w.text, ...(w.patch ? { patch: w.patch } : {}), base: { path: w.path, ...(w.before !== null && !w.patch ? { text: w.before } : {}) }, members: COURSES, client: CLIENT }, mine.signal);
     if (mine !== asked) return;
     if (found.superseded) return;
     preview.value = found;

@@ -15,7 +15,7 @@ from multipolar.report.narrative import ending_name, leading_ending
 from multipolar.scenario.files import library_dir, library_names
 from multipolar.scenario.nodes import parse_value
 from multipolar.workbench.journal import Journal, digest_of
-from multipolar.workbench.project import RUNS, Kind, Project, files_of, kind_of, read_text, relative
+from multipolar.workbench.project import Kind, Project, files_of, kind_of, read_text, relative, run_folders
 from multipolar.workbench.refusing import RefusedError
 
 FROZEN = "frozen.json"
@@ -138,7 +138,7 @@ def project_document(
 
 def frozen_in_runs(listing: Listing, project: Project) -> Iterator[dict[str, Any]]:
     """Yield the frozen forecasts that lie in the folders of runs."""
-    for place in sorted((project.root / RUNS).glob(f"*/{FROZEN}")):
+    for place in sorted(folder / FROZEN for folder in run_folders(project) if (folder / FROZEN).is_file()):
         try:
             found = seen(listing, project, place)
         except (RefusedError, OSError):
@@ -149,8 +149,7 @@ def frozen_in_runs(listing: Listing, project: Project) -> Iterator[dict[str, Any
 
 def runs_of(listing: Listing, project: Project) -> Iterator[dict[str, Any]]:
     """Yield the runs of a project, the newest first."""
-    folders = [f for f in (project.root / RUNS).glob("*") if (f / disk.MANIFEST).is_file() and not f.is_symlink()]
-    for folder in sorted(folders, key=lambda f: (-(f / disk.MANIFEST).stat().st_mtime_ns, f.name)):
+    for folder in sorted(run_folders(project), key=lambda f: (-(f / disk.MANIFEST).stat().st_mtime_ns, f.name)):
         try:
             yield run_row(listing, folder)
         except (OSError, ValueError, KeyError, TypeError):

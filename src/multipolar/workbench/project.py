@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from multipolar.engine import store as disk
 from multipolar.errors import RunError
 from multipolar.locking import Lock, hold, holder
 from multipolar.workbench.refusing import CONFLICT, FORBIDDEN, MISSING, TOO_LARGE, WRONG, RefusedError
@@ -118,12 +119,27 @@ def run_folder(project: Project, name: str) -> Path:
     """
     if not re.fullmatch(r"[^/\\.\0][^/\\\0]{0,199}", name):
         raise RefusedError(WRONG, f"found {name[:60]!r}, expected the name of a run, a folder below {RUNS}/")
-    folder = project.root / RUNS / name
+    folder, loose = project.root / RUNS / name, project.root / name
+    if not folder.is_dir() and is_run(loose):
+        folder = loose
     if not folder.resolve().is_relative_to(project.root):
         raise RefusedError(FORBIDDEN, f"{name}: leads out of the project folder through a link")
     if not folder.is_dir():
-        raise RefusedError(MISSING, f"there is no run {name!r} (any more); {RUNS}/ of the project holds all there are")
+        raise RefusedError(MISSING, f"there is no run {name!r} (any more); {RUNS}/ and the project's own folder hold all there are")
     return folder
+
+
+def is_run(folder: Path) -> bool:
+    """Tell whether a folder is one of a run."""
+    return (folder / disk.MANIFEST).is_file() and not folder.is_symlink()
+
+
+def run_folders(project: Project) -> list[Path]:
+    """Return the folders of runs: those below ``runs/``, and those that lie in the project folder itself by another name."""
+    below = [folder for folder in (project.root / RUNS).glob("*") if is_run(folder)]
+    names = {folder.name for folder in below}
+    loose = [folder for folder in project.root.glob("[!.]*") if folder.name not in {RUNS, *names} and is_run(folder)]
+    return [*below, *loose]
 
 
 def read_text(place: Path, name: str) -> str:
@@ -164,7 +180,9 @@ def files_of(project: Project) -> list[Path]:
     found: list[Path] = []
     for folder, names, files in os.walk(project.root):
         here = Path(folder)
-        names[:] = sorted(n for n in names if not n.startswith(".") and not (here == project.root and n == RUNS))
+        names[:] = sorted(
+            n for n in names if not n.startswith(".") and not (here == project.root and (n == RUNS or is_run(here / n)))
+        )
         found += [here / f for f in sorted(files) if not f.startswith(".") and Path(f).suffix.lower() in SUFFIXES]
         if len(found) > MOST_FILES:
             break

@@ -11,7 +11,7 @@ from multipolar.engine import store as disk
 from multipolar.workbench.bench import Bench
 from multipolar.workbench.jobs import OVER, Job, of_run, submit
 from multipolar.workbench.listing import runs_of
-from multipolar.workbench.project import RUNS, inside, run_folder
+from multipolar.workbench.project import RUNS, inside, is_run, run_folder
 from multipolar.workbench.refusing import CONFLICT, MISSING, WRONG, RefusedError
 
 MOST_MEMBERS = 200_000
@@ -24,7 +24,11 @@ _PAGE_DATA = re.compile(r'<script type="application/json" id="page-data">(.*?)</
 def free_name(bench: Bench, stem: str) -> str:
     """Return a name below runs/ that is not taken."""
     name, k = stem, 1
-    while (bench.project.root / RUNS / name).exists() or ((job := of_run(bench.jobs, name)) and job.state not in OVER):
+    while (
+        (bench.project.root / RUNS / name).exists()
+        or is_run(bench.project.root / name)
+        or ((job := of_run(bench.jobs, name)) and job.state not in OVER)
+    ):
         k += 1
         name = f"{stem}-{k}"
     return name

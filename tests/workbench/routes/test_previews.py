@@ -15,6 +15,16 @@ def test_preview__through_the_worker(at):
     found = at.post("/api/preview", path="war.yaml", text=SMALL.replace("tanks: 250", "tanks: 150"), members=60)
     assert (found["members"], found["from"], found["superseded"]) == (60, "this text", False)
     assert found["endings"]["knockout_A"]["base"] is not None
+    at.write("war.yaml", changed := SMALL.replace("tanks: 250", "tanks: 150"))
+    assert (
+        at.post("/api/preview", path="war.yaml", base={"path": "war.yaml"}, members=60)["endings"]["knockout_A"]["base"]
+        == at.post("/api/preview", path="war.yaml", base={"path": "war.yaml", "text": changed}, members=60)["endings"][
+            "knockout_A"
+        ]["base"]
+    )
+    again = at.post("/api/preview", path="war.yaml", base={"path": "war.yaml", "text": SMALL}, members=60)
+    assert again["endings"] == found["endings"]
+    at.write("war.yaml", SMALL)
     bad = {"changes": [{"key": "forces.A.gunz", "value": 1}]}
     document = at.refused("POST", "/api/preview", 422, path="war.yaml", members=60, patch=bad)
     assert document["problems"][0]["code"] == "unknown-key"

@@ -1,7 +1,7 @@
 /** The pane on the right: what 500 courses say of the text as it stands. */
 import { fixed } from "../../src/words";
 import { drawer, project } from "../state";
-import { draft, problems } from "../drafts";
+import { comparedWith, draft, isDirty, problems } from "../drafts";
 import { lines, patchBody } from "../patch";
 import type { Preview } from "../documents";
 import { endingTitles } from "../names";
@@ -13,7 +13,7 @@ import { DayMap } from "../shared/daymap";
 import { Failed, Skeleton } from "../shared/states";
 
 /** Return whether what is previewed differs from the base, so that purple marks are drawn. */
-const differs = (): boolean => (tab.value === "whatif" && patchBody.value !== null) || (draft.value !== null && draft.value.text !== draft.value.saved);
+const differs = (): boolean => (tab.value === "whatif" && patchBody.value !== null) || (draft.value !== null && comparedWith(draft.value) !== null);
 
 function Sentence({ p }: { p: Preview }) {
   const told = differs() ? changedSentence(p, tab.value === "whatif" ? lines.value : []) : null;
@@ -38,7 +38,7 @@ export function PreviewPane() {
           <Sentence p={p} />
           <Dots endings={Object.fromEntries(Object.entries(p.endings).map(([id, e]) => [id, e.p]))} names={names} hollow={Object.fromEntries((p.dots ?? []).map((d) => [d.label, d.hollow]))} />
           <EndingRows endings={p.endings} names={names} changed={differs()} />
-          <p class="note">{differs() && <b class="you">Purple line: the text as saved. </b>}{p.from !== "this text" && faults > 0 ? "This is the last valid text: faults stop the present one. " : ""}With {p.members.toLocaleString("en-GB")} courses a number can be off by {fixed(98 / Math.sqrt(Math.max(1, p.members)), 0)} points; changes use the same seeds and are off by less.</p>
+          <p class="note">{differs() && <b class="you">Purple line: {isDirty(draft.value) || tab.value === "whatif" ? "the text as saved" : "before your last change"}. </b>}{p.from !== "this text" && faults > 0 ? "This is the last valid text: faults stop the present one. " : ""}With {p.members.toLocaleString("en-GB")} courses a number can be off by {fixed(98 / Math.sqrt(Math.max(1, p.members)), 0)} points; changes use the same seeds and are off by less.</p>
           {p.map && <><h3>Day {p.map.day}</h3><DayMap held={p.map[`day${p.map.day}`] ?? {}} label={`Ground on day ${p.map.day}`} side={p.sides?.A?.name ?? "side A"} /></>}
         </div>
       )}

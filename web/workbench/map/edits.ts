@@ -17,7 +17,7 @@ export async function editMap(path: string, edit: MapEdit): Promise<Fault | null
   if (!d) return null;
   try {
     const typed = isDirty(d), found = await post<{ text: string; digest: string; lines: number[]; what?: string }>("/api/map/edit", { path, ...(typed ? { text: d.text } : {}), ...edit });
-    replace(path, found.text, { fault: null, ...(typed ? {} : { saved: found.text, digest: found.digest }) });
+    replace(path, found.text, { fault: null, ...(typed ? {} : { saved: found.text, digest: found.digest, before: d.saved }) });
     said.value = `${found.what ?? `The map of ${nameOf(path)} is changed`}${typed ? ", not saved" : ""}.`;
     void readProject();
     return null;

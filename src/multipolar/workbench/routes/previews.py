@@ -34,9 +34,10 @@ class Changes(BaseModel):
 
 
 class Base(BaseModel):
-    """The file to compare with."""
+    """The file to compare with, or the text for it: such as it was before an edit that was written at once."""
 
     path: str
+    text: str | None = None
 
 
 class Asked(BaseModel):
@@ -73,7 +74,10 @@ def look(bench: Reader, asked: Asked, request: Request) -> dict[str, Any]:
     elif kind not in {"scenario", "text"}:
         raise RefusedError(WRONG, f"{asked.path}: is of the kind {kind}, a preview is of a scenario or a patch")
     if asked.base is not None:
-        given["base"] = {"path": str(inside(bench.project, asked.base.path)), "text": _text(bench, asked.base.path)}
+        given["base"] = {
+            "path": str(inside(bench.project, asked.base.path)),
+            "text": _text(bench, asked.base.path) if asked.base.text is None else asked.base.text,
+        }
     client = f"{seat_of(request).number} {request.cookies.get(cookie_name(bench.port))} {asked.client}"
     return preview(bench.previews, client, given)
 
