@@ -8,6 +8,7 @@ import pytest
 from forecast.reported import report
 from multipolar import api
 from multipolar.errors import QuestionError
+from multipolar.forecast.weighting import weight_of
 from multipolar.session.run import Run
 from multipolar.studies import ach as a
 from multipolar.studies import condition as c
@@ -43,6 +44,33 @@ def test_cell__stays_empty_with_few_courses():
     """Twenty-nine on a side are none."""
     assert a.cell(np.zeros(100), np.ones(100, bool), np.arange(100) < 29)["log10"] is None
     assert a.cell(np.zeros(100), np.ones(100, bool), np.arange(100) < 30)["log10"] == 0.0
+
+
+def test_cell__counts_courses_with_their_weights():
+    """Likelihood .2 with weight 3 and .1 with 1 by turns where it does not hold: the mean is .175; equal weights change nothing."""
+    n = 200
+    holds, even = np.arange(n) < n // 2, np.arange(n) % 2 == 0
+    told, going_on = np.log(np.where(holds, 0.8, np.where(even, 0.2, 0.1))), np.ones(n, bool)
+    found = a.cell(told, going_on, holds, np.where(even, 3.0, 1.0))
+    assert found["log10"] == pytest.approx(np.log10(0.8 / 0.175), abs=1e-4)
+    spread = 100 / 99 * 50 * (9 * 0.025**2 + 0.075**2) / 200**2 / 0.175**2
+    assert found["error"] == pytest.approx(np.sqrt(spread) / np.log(10.0), abs=1e-4)
+    assert a.cell(told, going_on, holds, np.full(n, 0.5)) == a.cell(told, going_on, holds)
+    few = np.where(np.arange(n) < 120, 1.0, 0.0)
+    assert a.cell(told, going_on, holds, few)["log10"] is None
+
+
+def test_pooled_weights__bring_the_courses_to_the_pool(base: Run):
+    """Shares of endings move from those of the courses toward past wars; without weight of past wars nothing moves."""
+    out = base.outcomes
+    even = np.full(len(out), 1.0 / len(out))
+    assert np.array_equal(a.pooled_weights(base.war, out, even, 0.0), even)
+    found = a.pooled_weights(base.war, out, even, weight_of(base.war.scenario))
+    assert found.sum() == pytest.approx(1.0)
+    assert np.ptp(found) * len(out) > 0.05
+    assert np.allclose(found * len(out), a.weights_of(base), atol=1e-9)
+    tripled = a.pooled_weights(base.war, out, np.where(np.arange(len(out)) < len(out) // 3, 3.0, 0.0), 0.2)
+    assert not tripled[len(out) // 3 :].any()
 
 
 def test_told_by_and_diagnosticity__only_beyond_two_errors():
@@ -101,7 +129,8 @@ def test_ach__cells_are_those_of_the_courses_of_the_run(board, base: Run):
     going_on = base.series[1]["alive"][:, 4] > 0
     first = a.pairs_of(base.war, MEMBERS, 5)[:, 0] == 0.0
     likelihood = np.where(with_a[:, 4] != (with_a[:, 0].mean() > 0.5), 1.0, (0.02 / 0.98) ** 0.3)
-    on, off = (likelihood[going_on & side].mean() for side in (first, ~first))
+    weights = a.weights_of(base)
+    on, off = (np.average(likelihood[going_on & side], weights=weights[going_on & side]) for side in (first, ~first))
     assert row["claims"][0]["log10"] == pytest.approx(np.log10(on / off), abs=0.01)
     assert row["claims"][0]["on"] == pytest.approx((going_on & first).sum(), abs=2)
     assert [len(row["claims"]), len(row["bundles"])] == [len(board.claims), 2]

@@ -2,9 +2,11 @@
 
 A cell is log10 of the mean likelihood of a report among the courses in which a claim holds over that among those in which its rival
 does (Good 1950: weight of evidence, in bans); for a bundle over that in the run as it stands, on the same members. Courses whose
-war was over by then are not looked at, as the war went on. An analyst's ratings stand beside the cells (Heuer 1999: the matrix of
-competing hypotheses). What the headline and the claims would be without a report comes from the courses given all of them, each
-weighted by one over its likelihood of that report (Gelfand, Dey and Chang 1992), where enough of them still count.
+war was over by then are not looked at, as the war went on. Courses count with their weights in the run's forecast, but one each
+where a bundle is set against the run. An analyst's ratings stand beside the cells (Heuer 1999: the matrix of competing hypotheses).
+Given all reports, courses are pooled with past wars as a run given reports is. What the headline and the claims would be without a
+report comes from these, each weighted by one over its likelihood of that report (Gelfand, Dey and Chang 1992), where enough of them
+still count.
 """
 
 from __future__ import annotations
@@ -25,15 +27,17 @@ from multipolar.engine.ensemble import default_threads
 from multipolar.engine.simulate import conclude
 from multipolar.errors import QuestionError
 from multipolar.forecast.evidence_document import RATINGS, Report
+from multipolar.forecast.weighting import weight_of, weighting_of
 from multipolar.inference.filter import Filtered
 from multipolar.model.records import zeros
-from multipolar.numerics.arrays import FloatArray
-from multipolar.numerics.resampling import effective_size
+from multipolar.numerics.arrays import FloatArray, Records
+from multipolar.numerics.resampling import effective_size, systematic
 from multipolar.registry import nearest
 from multipolar.session.run import Run
 from multipolar.session.war import War, load_war, variant
-from multipolar.studies.condition import Given, lived, opened, refused_for
+from multipolar.studies.condition import Given, lived, opened, outside_weight, refused_for
 from multipolar.studies.driver_inputs import drawn_inputs, joined
+from multipolar.studies.exemplars import weights_of
 from multipolar.studies.reported import AT_ONCE, Courses, Plan, Progress, Reported, each, plan_of
 
 SCHEMA = "multipolar-ach/1"
@@ -43,6 +47,8 @@ LEAST_WITHOUT = 50.0
 """Effective courses that must be left without a report to say what would be without it. Grade J."""
 BUNDLE_COURSES = 1_000
 """Most courses of a bundle that are lived through the reports [courses]. Grade J."""
+ROUNDING = 1e-6
+"""Effective courses by which a sum of rounded weights may fall short of their number."""
 ERRORS = 2.0
 """Cells of at most this many standard errors tell nothing [1]."""
 
@@ -91,14 +97,15 @@ def ach_document(
     seen = sighted(run.war, given, plan, n, seed, threads, progress)
     sides = [{"id": pair.id, "first": joined(pair.first), "second": joined(pair.second), "credence": pair.credence}
              for pair in pairs]  # fmt: skip
-    columns = [[cell(seen.log_likelihood[:, i], seen.going_on[:, i], first[:, k]) for k in range(len(pairs))]
+    weights = weights_of(run)
+    columns = [[cell(seen.log_likelihood[:, i], seen.going_on[:, i], first[:, k], weights) for k in range(len(pairs))]
                for i in range(len(reports))]  # fmt: skip
     base = Sighted(seen.log_likelihood[:BUNDLE_COURSES], seen.going_on[:BUNDLE_COURSES])
     beside = {name: _beside(run, name, base, given, plan, seed, threads, progress) for name in asked}
     headline = max(run.forecast["endings"], key=lambda name: float(run.forecast["endings"][name]["p"]))
     holds = np.asarray(run.outcomes["label"] == list(ENDINGS).index(headline))
     process, done = lived(run, given, plan, threads=threads, progress=progress)
-    after = _posterior(process, done, headline, pairs_of(run.war, n, seed), refused_for(done))
+    after = _posterior(run, process, done, headline, pairs_of(run.war, n, seed), given)
     rows = []
     for i, report in enumerate(reports):
         cells = [with_rating(found, rated(report, pair.first, pair.second))
@@ -108,7 +115,7 @@ def ach_document(
             "id": report.id, "date": report.event_date, "published": report.report_date, "source": report.source,
             "grade": f"{report.reliability}{report.credibility}", "text": report.text,
             "claims": cells, "bundles": others,
-            "headline": cell(seen.log_likelihood[:, i], seen.going_on[:, i], holds),
+            "headline": cell(seen.log_likelihood[:, i], seen.going_on[:, i], holds, weights),
             "diagnosticity": diagnosticity([*cells, *others]),
             "without": None if after is None else after.without(i),
         })  # fmt: skip
@@ -157,20 +164,27 @@ def _beside(
     return rows
 
 
-def cell(log_likelihood: FloatArray, going_on: NDArray[np.bool_], holds: NDArray[np.bool_]) -> dict[str, Any]:
+def cell(
+    log_likelihood: FloatArray, going_on: NDArray[np.bool_], holds: NDArray[np.bool_], weights: FloatArray | None = None
+) -> dict[str, Any]:
     """Return log10 of the mean likelihood where something holds over that where it does not, with its standard error.
 
-    The error is that of two means of independent courses, to first order: sqrt(sum of var / (n mean^2)) / ln 10. ``log10`` is None
-    with fewer than thirty courses on a side.
+    ``weights`` of the courses in the forecast (course,); None: each counts as one. The error is that of two weighted means of
+    independent courses, to first order: sqrt(sum of var / mean^2) / ln 10 with var = n/(n-1) sum of w^2 (x - mean)^2 over weights
+    that sum to 1 (Cochran 1977). ``log10`` is None with fewer than thirty courses, or effective courses, on a side.
     """
-    sides = [np.exp(log_likelihood[going_on & side]) for side in (holds, ~holds)]
-    counts = {"on": sides[0].size, "off": sides[1].size}
-    if min(counts.values()) < LEAST:
-        return {"log10": None, "error": None, **counts}
-    means = [float(side.mean()) for side in sides]
+    weights = np.ones(len(log_likelihood)) if weights is None else weights
+    sides = [(np.exp(log_likelihood[going_on & side]), weights[going_on & side]) for side in (holds, ~holds)]
+    counts = {"on": sides[0][0].size, "off": sides[1][0].size}
+    empty = {"log10": None, "error": None, **counts}
+    if min(counts.values()) < LEAST or min(effective_size(w / w.sum()) for _, w in sides) < LEAST - ROUNDING:
+        return empty
+    means = [float(np.average(side, weights=w)) for side, w in sides]
     if min(means) <= 0.0:
-        return {"log10": None, "error": None, **counts}
-    spread = sum(float(side.var(ddof=1)) / side.size / mean**2 for side, mean in zip(sides, means, strict=True))
+        return empty
+    spread = 0.0
+    for (side, w), mean in zip(sides, means, strict=True):
+        spread += side.size / (side.size - 1) * float(np.sum((w / w.sum()) ** 2 * (side - mean) ** 2)) / mean**2
     ratio = np.log10(means[0] / means[1])
     return {"log10": round(float(ratio), 4), "error": round(float(np.sqrt(spread) / np.log(10.0)), 4), **counts}
 
@@ -237,10 +251,13 @@ def _chances(of: Posterior, weights: FloatArray) -> dict[str, Any]:
 
 
 def _posterior(
-    process: Reported, done: Filtered[Courses], headline: str, pairs: FloatArray, refused: str | None
+    run: Run, process: Reported, done: Filtered[Courses], headline: str, pairs: FloatArray, given: Given
 ) -> Posterior | None:
-    """Return the courses given all reports after they lived on to the end; None where too few fit."""
-    if refused:
+    """Return the courses given all reports after they lived on to the end, weighted as those of ``condition``.
+
+    None where too few fit.
+    """
+    if refused_for(done):
         return None
     held, model = done.particles, process.job.model
     out = zeros("OUTCOME", len(held.origin), model.capacity)
@@ -253,4 +270,20 @@ def _posterior(
 
     each(one, len(out), process.threads, AT_ONCE)
     holds = np.asarray(out["label"] == list(ENDINGS).index(headline))
-    return Posterior(done.weights, holds, pairs[held.origin] == 0.0, held.told)
+    days = given.frame.day(given.last)
+    weights = pooled_weights(run.war, out, done.weights, outside_weight(weight_of(run.war.scenario), days))
+    return Posterior(weights, holds, pairs[held.origin] == 0.0, held.told)
+
+
+def pooled_weights(war: War, out: Records, weights: FloatArray, weight: float) -> FloatArray:
+    """Return weights of courses (course,) that sum to 1 after endings and lengths are pooled with those of past wars.
+
+    ``weights``: those of the courses given the reports; ``weight``: how far past wars still count [0-1]. Courses are drawn by
+    their weights, pooled as those of a run, and what the copies of a course got is added up.
+    """
+    places = systematic(weights, len(weights))
+    found, _ = weighting_of(war.scenario, [out[places]], weight)
+    if found is None:
+        return weights
+    summed = np.bincount(places, weights=found.weights, minlength=len(weights))
+    return np.asarray(summed / summed.sum())
