@@ -15,25 +15,30 @@ from multipolar.studies.play import begin
 pytestmark = pytest.mark.compiled
 
 
+def held(records):
+    """Return what records hold, field by field: what lies between the fields is nobody's and not copied."""
+    return [records[name].tobytes() for name in records.dtype.names]
+
+
 def test_morning__is_left_as_it_was_by_whoever_goes_on(lived):
     """Two plays that begin on one day share their past, and neither sees what the other does."""
     one, other = begin(lived, "RUS", from_day=6), begin(lived, "RUS", from_day=6)
     start = s.morning(s.source_of(lived), one.member, 6)
-    before, fresh = (start.states.tobytes(), start.params.tobytes()), other.states.tobytes()
+    before, fresh = (held(start.states), held(start.params)), held(other.states)
     assert one.before is other.before is start.events
-    assert one.states.tobytes() == fresh
+    assert held(one.states) == fresh
     one.choose("peacekeepers")
     one.choose()
-    assert (start.states.tobytes(), start.params.tobytes()) == before
-    assert other.states.tobytes() == fresh != one.states.tobytes()
-    assert begin(lived, "RUS", from_day=6).states.tobytes() == fresh
+    assert (held(start.states), held(start.params)) == before
+    assert held(other.states) == fresh != held(one.states)
+    assert held(begin(lived, "RUS", from_day=6).states) == fresh
 
 
 def test_morning__of_another_day_or_course_is_another_one(lived):
     """A day later the course has moved on."""
     source = s.source_of(lived)
     number = begin(lived, "RUS", from_day=6).member
-    assert s.morning(source, number, 7).states.tobytes() != s.morning(source, number, 6).states.tobytes()
+    assert held(s.morning(source, number, 7).states) != held(s.morning(source, number, 6).states)
 
 
 def test_worth__is_worked_out_once_for_a_run(lived, monkeypatch):

@@ -5,7 +5,6 @@ The model knows how things stand in the course, which the player does not: what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -112,8 +111,8 @@ def difference_of(play: Play, usual: Ways, ways: Ways) -> dict[str, Any]:
     return {"payoff": _paired(usual.payoffs, ways.payoffs), "endings": sorted(rows, key=lambda row: -abs(row["difference"]))}
 
 
-def _paired(base: NDArray[Any], value: NDArray[Any]) -> Mapping[str, Any]:
-    return paired_difference("", base.astype(np.float64), value.astype(np.float64)).plain()
+def _paired(base: NDArray[Any], value: NDArray[Any]) -> dict[str, Any]:
+    return dict(paired_difference("", base.astype(np.float64), value.astype(np.float64)).plain())
 
 
 def _named(play: Play, code: int) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from multipolar.codes import Stop
 from multipolar.engine.chunk import Job, params_of
@@ -14,7 +13,7 @@ from multipolar.engine.payoffs import lived_payoffs
 from multipolar.engine.played import live_days
 from multipolar.engine.replay import Event
 from multipolar.model.records import zeros
-from multipolar.numerics.arrays import FloatTable, Records
+from multipolar.numerics.arrays import FloatArray, Records
 from multipolar.session.run import Run
 
 MOST_MORNINGS, MOST_WORTHS = 32, 4
@@ -60,7 +59,7 @@ def morning(source: Source, number: int, day: int) -> Morning:
 
 
 @lru_cache(maxsize=MOST_WORTHS)
-def worth(source: Source, count: int) -> tuple[FloatTable, NDArray[np.float64]]:
+def worth(source: Source, count: int) -> tuple[FloatArray, FloatArray]:
     """Return what the first courses of a run are worth, (course, power) [utility], and how long they last (course,) [days]."""
     model = source.run.war.model
     found, states = lived_payoffs(model.sc, params_in(source, 0, count), seed=source.key[2], capacity=model.capacity)

@@ -59,7 +59,7 @@ def offer_document(bench: Bench, run: str) -> dict[str, Any]:
     RefusedError : if there is no such run, or its scenario cannot be read.
     """
     document = document_of(bench, run)
-    sides = {key: side.name for key, side in document.belligerents.items()}
+    sides: dict[str, str] = {str(key): side.name for key, side in document.belligerents.items()}
     powers = [{"id": power.id, "name": power.name} for power in document.powers]
     actors = [{"id": side.id, "name": side.name} for _, side in sorted(document.belligerents.items())]
     return {
