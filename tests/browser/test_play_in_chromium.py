@@ -209,3 +209,19 @@ def test_score__looks_back_at_a_forecast_whose_outcome_is_known(enter, address):
     sound(page)
     page.reload()
     page.get_by_role("form", name="Lessons").locator("li", has_text="Count the roads first.").wait_for()
+
+
+def test_play__whoever_leads_builds_an_offer(enter, address):
+    """In the middle of a play: from nothing agreed, tested on the run; a student has no such card."""
+    page = enter(address)
+    page.get_by_role("tab", name="Play").click()
+    begin(page, day=3, step=10)
+    page.get_by_role("button", name="Build an offer").click()
+    form = page.get_by_role("form", name="Your offer")
+    form.get_by_label("The offer in a few words").fill("A halt")
+    form.get_by_role("button", name="Test it on").click()
+    told = page.get_by_role("region", name="What the test says")
+    told.wait_for()
+    assert "A halt (your offer)" in told.inner_text()
+    assert not CODE.search(told.inner_text())
+    sound(page)
