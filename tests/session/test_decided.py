@@ -8,6 +8,8 @@ import pytest
 
 from every_key import at_start, running
 from multipolar.errors import ScenarioError
+from multipolar.model.build import build
+from multipolar.session import decided, war
 from multipolar.session.war import Recipe, document_of, read, refuse_undone
 
 
@@ -90,3 +92,14 @@ def test_setting__of_what_holds_anyway_or_is_a_label_is_no_fault(file):
     assert refused(file(plain), "forces.A.reserve_share=0.2") == []
     assert refused(file(plain), "forces.A.reserve_share=20 %") == []
     assert refused(file(plain), "claims[K1].kind=FOR", "theatre.sectors[MID].population.grade=C") == []
+
+
+def test_war_of__is_built_once_for_itself_and_once_without_the_change(monkeypatch):
+    """What is compared with the war before a change is the war that is given back, not another one like it."""
+    built = []
+    monkeypatch.setattr(war, "build", lambda scenario: built.append(1) or build(scenario))
+    monkeypatch.setattr(decided, "build", lambda scenario: built.append(2) or build(scenario))
+    recipe = Recipe("karabakh_2020", settings=("forces.A.tanks={v: [400, 450, 500], unit: items}",))
+    found = war.war_of(recipe, read(recipe))
+    assert sorted(built) == [1, 2]
+    assert found.scenario.changes

@@ -62,7 +62,7 @@ def _words(scenario: Scenario) -> str:
     return repr((document.questions, document.sources, places, document.as_of, document.round_start, beside))
 
 
-def undone(loaded: Loaded, document: Document, scenario_of: Resolve) -> list[Problem]:
+def undone(loaded: Loaded, document: Document, scenario_of: Resolve, made: Callable[[], Seen] | None = None) -> list[Problem]:
     """Return a fault for every setting and every value set by a patch on top that changes nothing.
 
     Parameters
@@ -70,6 +70,7 @@ def undone(loaded: Loaded, document: Document, scenario_of: Resolve) -> list[Pro
     loaded : the scenario as read, with what was changed on top of it.
     document : its checked document.
     scenario_of : how a document is resolved in this war, its stance included.
+    made : gives the war of the document where it is made anyway; asked only if something has to be compared with it.
     """
     found = [_early(change) for change in loaded.changes if change.by == "--set" and change.path.split(".")[0] in ALWAYS]
     dates = set(as_of_dates(loaded).values())
@@ -77,7 +78,7 @@ def undone(loaded: Loaded, document: Document, scenario_of: Resolve) -> list[Pro
     found += list(_repeated(rest))
     tried = [change for change in rest if change.before != change.after and _counts(loaded.root, change)]
     if tried and not found:
-        now = _seen(scenario_of, document)
+        now = _seen(scenario_of, document) if made is None else made()
         found += [problem for change in tried for problem in _without(loaded, change, now, scenario_of)]
     return found
 

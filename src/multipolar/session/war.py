@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from multipolar.scenario.resolve import Scenario, resolve
 from multipolar.scenario.saved import saved_text
 from multipolar.scenario.stance import choose
 from multipolar.scenario.vocabulary import Vocabulary
-from multipolar.session.decided import undone
+from multipolar.session.decided import Seen, undone
 from multipolar.session.kept_wars import kept
 
 BASE = "base"
@@ -160,11 +160,16 @@ def war_of(recipe: Recipe, loaded: Loaded, *, learned: bool = True, again: bool 
     ScenarioError : with every fault of file, patches, settings and choices.
     """
     document = document_of(loaded)
+
+    @cache
+    def made() -> Seen:
+        full = with_learned_priors(document, wars=learned)
+        scenario = resolve(full, words(), choose(full, recipe.bundle, recipe.claims), changes=tuple(loaded.changes))
+        return Seen(scenario, build(scenario))
+
     if not again:
-        refuse_undone(recipe, loaded, document, learned=learned)
-    document = with_learned_priors(document, wars=learned)
-    scenario = resolve(document, words(), choose(document, recipe.bundle, recipe.claims), changes=tuple(loaded.changes))
-    return War(recipe, scenario, build(scenario), {}, loaded.file_digest)
+        refuse_undone(recipe, loaded, document, learned=learned, made=made)
+    return War(recipe, made().scenario, made().model, {}, loaded.file_digest)
 
 
 def _patches_of_dates(war: War) -> list[Path] | None:
@@ -178,8 +183,12 @@ def _patches_of_dates(war: War) -> list[Path] | None:
     return [place / f"{name}.yaml" for name in names for place in (beside / "patches", beside)]
 
 
-def refuse_undone(recipe: Recipe, loaded: Loaded, document: Document, *, learned: bool = True) -> None:
+def refuse_undone(
+    recipe: Recipe, loaded: Loaded, document: Document, *, learned: bool = True, made: Callable[[], Seen] | None = None
+) -> None:
     """Refuse settings, and values of patches on top, that something else decides.
+
+    ``made`` gives the war where it is made anyway.
 
     Raises
     ------
@@ -192,7 +201,7 @@ def refuse_undone(recipe: Recipe, loaded: Loaded, document: Document, *, learned
         full = with_learned_priors(read, wars=learned)
         return resolve(full, words(), choose(full, recipe.bundle, recipe.claims))
 
-    problems = undone(loaded, document, scenario_of)
+    problems = undone(loaded, document, scenario_of, made)
     if problems:
         raise ScenarioError(problems)
 
