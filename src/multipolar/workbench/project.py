@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from multipolar.engine import store as disk
 from multipolar.errors import RunError
 from multipolar.locking import Lock, hold, holder
 from multipolar.workbench.refusing import CONFLICT, FORBIDDEN, MISSING, TOO_LARGE, WRONG, RefusedError
@@ -131,7 +130,9 @@ def run_folder(project: Project, name: str) -> Path:
 
 def is_run(folder: Path) -> bool:
     """Tell whether a folder is one of a run."""
-    return (folder / disk.MANIFEST).is_file() and not folder.is_symlink()
+    from multipolar.engine.store.manifest import MANIFEST  # reading it takes longer than the page may
+
+    return (folder / MANIFEST).is_file() and not folder.is_symlink()
 
 
 def run_folders(project: Project) -> list[Path]:

@@ -23,7 +23,7 @@ export function Lessons({ run, scenario, turn }: { run: string; scenario: string
       {kept.length > 0 && <ul class="plain dated">{kept.map((one) => <li key={one.id}><small>{dateWords(one.added.slice(0, 10))}</small><span dir="auto">{one.text}</span></li>)}</ul>}
       <label><span class="quiet">What you would do otherwise next time</span><textarea dir="auto" class="wide" rows={3} required maxLength={LONGEST} value={text} onInput={(e) => setText(e.currentTarget.value)} /></label>
       {fault && <Failed fault={fault} what="Keeping the lesson" kept="What you wrote stands here." />}
-      <p class="row"><button type="submit" class="btn" disabled={!mayWrite.value || !text.trim()}>Keep it in the ledger</button><span class="note">The ledger only grows: a lesson cannot be taken back.</span></p>
+      <p class="row"><button type="submit" class="btn" disabled={!mayWrite.value || !text.trim()}>Keep it in the ledger</button><span class="note">It cannot be taken back.</span></p>
     </form>
   );
 }

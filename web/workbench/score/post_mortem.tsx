@@ -42,7 +42,7 @@ function Numbers({ d, names }: { d: Dead; names: Record<string, string> }) {
       <h4>Numbers that the outcome pulls</h4>
       <div class="scroll tall" tabindex={0} role="region" aria-label="Numbers that the outcome pulls"><table><thead><tr><th scope="col">number</th><th scope="col" class="c">put at</th><th scope="col" class="c">in the courses nearest to what happened</th><th scope="col">it was put</th></tr></thead>
         <tbody>{rows.map((r) => <tr key={r.number}><th scope="row"><span dir="auto">{named(r.meaning, names)}</span> {r.unit && <small>{r.unit}</small>}</th><td class="c nowrap">{short(r.prior_mean)} ±{short(r.prior_sd)}</td><td class="c">{short(r.weighted_mean)}</td><td>{r.certain ? <b>{r.said}</b> : r.said === "not told" ? <span class="none">not told</span> : <span class="none">{r.said}, may be luck</span>}</td></tr>)}</tbody></table></div>
-      <p class="note">Of {f.members.toLocaleString("en-GB")} courses those count most that came nearest to what happened, as if {short(f.effective_members)} were left. {f.over_two_errors} numbers move by more than two errors; luck alone would move about {short(f.by_chance.mean)}.</p>
+      <p class="note">Courses nearest to what happened count most, as if {short(f.effective_members)} of {f.members.toLocaleString("en-GB")} were left. {f.over_two_errors} numbers move by more than two errors; luck alone would move about {short(f.by_chance.mean)}.</p>
     </>
   );
 }
@@ -53,7 +53,7 @@ function Nearest({ run, d }: { run: string; d: Dead }) {
     <>
       <h4>The nearest course</h4>
       <p>Course {n.member} came nearest to what happened: error {fixed(n.score, 2)}, where the courses have {fixed(n.mean, 2)} on average; 1 is the error of even odds.</p>
-      <WorkPart work={job.work} title="Tell the course" about="Its days, in sentences, beside which you can lay what happened." label="Tell it" disabled={!mayWrite.value} start={() => job.start({ verb: "replay", run, options: { member: n.member } })} cancel={job.cancel}>
+      <WorkPart work={job.work} title="Tell the course" about="Its days, in sentences." label="Tell it" disabled={!mayWrite.value} start={() => job.start({ verb: "replay", run, options: { member: n.member } })} cancel={job.cancel}>
         {(s) => <div class="sheet" tabindex={0} role="region" aria-label="The nearest course"><p><b dir="auto">{s.ending_title}</b></p><ul class="plain dated">{(s.told ?? []).map((row) => <li key={row.first}><small>{row.date}</small><span dir="auto">{row.sentences.join(" ")}</span></li>)}</ul></div>}
       </WorkPart>
     </>
@@ -66,7 +66,7 @@ export function PostMortem({ run, outcome, names }: { run: string; outcome: stri
   return (
     <section class="card" aria-label="Post-mortem">
       <h3>What would have been nearer</h3>
-      <WorkPart work={job.work} title="Look back at this forecast" about={`Every claim is tried on and off on ${COURSES} courses, and every number is held against what happened; some minutes where there are many claims.`} label="Look back" disabled={!mayWrite.value} start={() => job.start({ verb: "post-mortem", run, options: { members: COURSES, ...(outcome ? { outcome } : {}) } })} cancel={job.cancel}>
+      <WorkPart work={job.work} title="Look back at this forecast" about={`Claims are tried on and off on ${COURSES} courses, numbers are held against what happened: some minutes for many claims.`} label="Look back" disabled={!mayWrite.value} start={() => job.start({ verb: "post-mortem", run, options: { members: COURSES, ...(outcome ? { outcome } : {}) } })} cancel={job.cancel}>
         {(d) => <><Claims d={d} /><Numbers d={d} names={names} /><Nearest run={run} d={d} /><p class="note">One war is one observation: what helped here may hurt in the next war.</p></>}
       </WorkPart>
     </section>

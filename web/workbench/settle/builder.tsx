@@ -49,7 +49,7 @@ function Field({ t, o, d, set }: { t: Term; o: Offers; d: Design; set: (key: str
 function Told({ s, names }: { s: Tried; names: Record<string, string> }) {
   const running = new Map(s.zone.map((row) => [row.day, row.running])), offer = s.designs.find((one) => one.tried), [day, pick] = useState(offer ? bestDay(offer.days, running)?.day : undefined);
   const best = offer?.days.find((row) => row.day === day);
-  if (!offer || !best) return <p class="quiet">The war is over too soon in most courses for this offer to be told anything of.</p>;
+  if (!offer || !best) return <p class="quiet">Too few courses are at war long enough.</p>;
   const blocks = (veto: Record<string, number>): string => { const [who, p] = Object.entries(veto)[0] ?? ["", 0]; return p > 0 ? `${names[who] ?? who}, ${percent(p)} %` : "nobody"; };
   const rows = s.designs.map((one) => ({ one, day: one.days.find((row) => row.day === best.day), gap: best.against?.[one.id] })).filter((row) => row.day).sort((a, b) => Number(b.one.tried) - Number(a.one.tried) || b.day!.signed - a.day!.signed);
   return (
@@ -61,7 +61,7 @@ function Told({ s, names }: { s: Tried; names: Record<string, string> }) {
         <tbody>{rows.map(({ one, day, gap }) => <tr key={one.id} class={one.tried ? "usual" : undefined}><th scope="row" dir="auto">{one.what}{one.tried ? " (your offer)" : ""}</th><td class="c">{percent(day!.signed)} %</td><td class="c">{percent(day!.both)} %</td><td><bdi>{blocks(day!.veto)}</bdi></td><td class="c">{gap ? Math.abs(gap.difference) > SURE * gap.error ? <b>{points(gap.difference)} ±{fixed(100 * SURE * gap.error, 1)}</b> : <span class="none">{points(gap.difference)} ±{fixed(100 * SURE * gap.error, 1)}</span> : ""}</td></tr>)}</tbody>
       </table></div>
       {Object.entries(best.sides).map(([side, row]) => { const help = Object.entries(row.turned_by).filter(([, p]) => p > 0).sort((a, b) => b[1] - a[1])[0]; return row.signs < 1 && help ? <p class="note" key={side}><bdi>{names[side] ?? side}</bdi> refuses in {percent(1 - row.signs)} %. What would turn most of these: {s.remedies[help[0]] ?? help[0]} ({percent(help[1])} %).</p> : null; })}
-      <p class="note">{s.members.toLocaleString("en-GB")} courses, the same for all designs. Last column: how many in a hundred more sign the offer than this design, with the range that holds it 19 times in 20; pale: may be luck. The courses themselves are not changed by the offer.</p>
+      <p class="note">A number begun with a range is tested at its middle. {s.members.toLocaleString("en-GB")} courses, the same for all designs. Last column: how many in a hundred more sign the offer than this design, with the range that holds it 19 times in 20; pale: may be luck.</p>
     </div>
   );
 }
@@ -69,7 +69,7 @@ function Told({ s, names }: { s: Tried; names: Record<string, string> }) {
 /** Who has drawn a red line against the design that an offer began with: the offer is tested without it. */
 function Lines({ o, from }: { o: Offers; from: string }) {
   const who = o.red_lines[from] ?? [];
-  return who.length ? <p class="note"><bdi>{who.join(", ")}</bdi> {who.length === 1 ? "has" : "have"} drawn a red line against this design. It names the design as it stands in the scenario: your offer is tested as if nobody had drawn one against it.</p> : null;
+  return who.length ? <p class="note"><bdi>{who.join(", ")}</bdi> {who.length === 1 ? "has" : "have"} drawn a red line against this design. Your offer is tested without it.</p> : null;
 }
 
 function Form({ o }: { o: Offers }) {
@@ -106,7 +106,7 @@ export function OfferBuilder({ run }: { run: string }) {
   return (
     <section class="card" aria-label="An offer of your own">
       <h3>An offer of your own</h3>
-      <p class="note">Put terms together, and see at once in which courses both sides would sign them, on which day, and who would stop them, beside the designs of the scenario.</p>
+      <p class="note">Put terms together and see who would sign them, on which day, and who would stop them.</p>
       {open ? <Part answer={answer} what="the terms" rows={8}>{(o) => <Form key={o.run} o={o} />}</Part> : <p class="row"><button type="button" class="btn" onClick={() => set(true)}>Build an offer</button></p>}
     </section>
   );
