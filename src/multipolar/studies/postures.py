@@ -111,7 +111,7 @@ def fighting(model: Model, j: int, names: Sequence[str]) -> tuple[str, ...]:
 def demanded(model: Model, j: int, kind: Kind, names: Sequence[str]) -> tuple[str, ...]:
     """Return those options of power ``j`` among ``names`` that a kind demands: of its first verb there, and all offers."""
     sc = model.sc[0]
-    verbs = {name: Verb(int(sc["opt_verb"][int(sc["option"][j, model.labels.options[j].index(name)])])) for name in names}
+    verbs = {name: Verb.at(int(sc["opt_verb"][int(sc["option"][j, model.labels.options[j].index(name)])])) for name in names}
     first = next((verb for verb in kind.verbs if verb in verbs.values()), None)
     return tuple(name for name, verb in verbs.items() if verb == first or is_offer(verb))
 
