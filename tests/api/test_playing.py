@@ -19,7 +19,8 @@ def test_play__decisions_from_a_file_give_the_same_course(done, tmp_path):
     path.write_text(json.dumps(game.to_json()), encoding="utf-8")
     again = api.play(done, decisions=path)
     assert (again.day, again.decisions) == (game.day, game.decisions)
-    assert again.states.tobytes() == game.states.tobytes()
+    for name in game.states.dtype.names:  # what lies between the fields is nobody's and not copied
+        assert again.states[name].tobytes() == game.states[name].tobytes(), name
     assert again.to_json() == game.to_json()
 
 

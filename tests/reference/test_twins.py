@@ -446,7 +446,7 @@ def breaks_twin(world: Theatre, t: dict[str, Any], day: int) -> None:
     t["breaks"] *= 0.8
     if t["truce_left"] > 0.0:
         return
-    for b in range(2):
+    for b in sorted(range(2), key=lambda side: luck(world.sc, side)):
         thin = t["reserve"][b] < 0.03 * (t["men"][b].sum() + t["reserve"][b])
         for s in range(N):
             assaulted = t["last_assault"][b, s] >= 0.0 and day - t["last_assault"][b, s] < 3.0
