@@ -87,3 +87,28 @@ def rate_of_draw(day: int, stream: int, index: int) -> float:
 def edge_between(sc: Any, a: int, b: int) -> int:
     """Return the edge that joins two sectors."""
     return next(e for e in range(int(sc["n_edges"])) if {int(sc["edge_a"][e]), int(sc["edge_b"][e])} == {a, b})
+
+
+def turn_edge(world: Theatre) -> None:
+    """Let the edge between 0 and 3 begin in 3: sector 0 is then the far end of an edge."""
+    e = edge_between(world.sc, 0, 3)
+    world.sc["edge_a"][e], world.sc["edge_b"][e] = 3, 0
+
+
+LIFE = ((0, 3), (3, 6), (4, 5))
+"""Edges on lifelines: the first two on A's (0), the third on B's (1)."""
+
+
+def road_theatre(first: int = 0) -> Theatre:
+    """Return a theatre with two lifelines, missiles and drones, its roads hurt a tenth; the lifeline of two edges is one side's."""
+    world = known_theatre()
+    turn_edge(world)
+    for ends, life in zip(LIFE, (0, 0, 1), strict=True):
+        e = edge_between(world.sc, *ends)
+        world.sc["edge_life"][e] = life
+        world.st["air_damage"][e] = 0.1
+    world.sc["life_side"][:2] = (first, 1 - first)
+    world.st["drones"][:] = (200.0, 400.0)
+    world.p["missiles"][:] = (100.0, 200.0)
+    world.p["interdiction"], world.p["repair_time"] = 0.01, 10.0
+    return world

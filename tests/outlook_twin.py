@@ -22,7 +22,8 @@ from multipolar.mechanisms.finance import strain_of
 from multipolar.mechanisms.fires import area_casualties
 from multipolar.mechanisms.readiness import unready
 from multipolar.mechanisms.reserves import RETURN_SHARE, called_up, mobilised, reserve_rate
-from multipolar.mechanisms.supply import damage_after, supply_factor
+from multipolar.mechanisms.roads import damage_after
+from multipolar.mechanisms.supply import supply_factor
 from multipolar.mechanisms.weather import snow_share
 from multipolar.model.register import MECHANISMS
 

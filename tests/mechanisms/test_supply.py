@@ -10,24 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import outlook_twin as twin
-from known_theatre import KEY, Theatre, edge_between, known_theatre
+from known_theatre import KEY, LIFE, Theatre, edge_between, known_theatre, road_theatre, turn_edge
+from multipolar.mechanisms.roads import mixed, network_fingerprint
 from multipolar.mechanisms.supply import (
     FLOW,
-    damage_after,
-    edge_left,
-    edge_side,
     fires_from_depot,
     flow_haul,
     forward_part,
     forward_share,
-    ground_damage,
     has_outside_supply,
     haul_left,
     interdiction_step,
-    marked_edges,
-    mixed,
     need_tonnes,
-    network_fingerprint,
     project_supply,
     rationed,
     road_effort,
@@ -48,6 +42,7 @@ from random_outlook import PLACES, assert_agrees
 STRIKES = 11
 """Random stream of strikes against roads."""
 EQUIVALENT = {
+    ("watch_lifeline", "theta = 1.0: 1.0 -> 1.5"): "more than cut is cut",
     ("side_supply", "men = 1e-09: 1e-09 -> 1.5e-09"): "keeps a division finite; less than a man is not counted",
     ("settle_stocks", "need = 1e-09: 1e-09 -> 1.5e-09"): "keeps a division finite; needs are tonnes",
     ("settle_stocks", "need > 1e-06: 1e-06 -> 1.5e-06"): "nobody needs a gramme",
@@ -55,7 +50,6 @@ EQUIVALENT = {
         "flow_through",
         "1000000000.0 if flow_record.start[s] > 0 else 0.0: 1000000000.0 -> 1500000000.0",
     ): "a source without bound either way",
-    ("watch_lifeline", "theta = 1.0: 1.0 -> 1.5"): "more than cut is cut",
     ("solve_flow", "np.empty(1, FLOW): 1 -> 2"): "a second working record is never looked at",
     (
         "flow_through",
@@ -101,44 +95,6 @@ def test_rationed__worked_by_hand() -> None:
 def test_need_tonnes__adds_soldiers_and_civilians() -> None:
     """30,000 men at 30 kg and 100,000 civilians at 2 kg need 1,100 t a day."""
     assert need_tonnes(30000.0, 100000.0, 30.0) == pytest.approx(1100.0)
-
-
-@given(st.floats(0, 0.4), st.floats(0, 20), st.floats(0.02, 0.5), st.floats(0.5, 10))
-def test_damage_after__stays_under_its_cap(theta: float, strikes: float, rho: float, repair: float) -> None:
-    """Strikes alone never close more than four tenths of a road, and repair brings it back."""
-    assert 0.0 <= damage_after(theta, strikes, rho, repair) <= 0.4
-    assert damage_after(theta, 0.0, rho, repair) <= theta
-
-
-def test_damage_after__worked_by_hand() -> None:
-    """Three strikes at 0.1 on a road a fifth down, a fifth of it repaired; no repair is faster than half a day."""
-    assert damage_after(0.2, 3.0, 0.1, 5.0) == pytest.approx(0.2 + (1.0 - math.exp(-0.3)) * 0.8 - 0.04)
-    assert damage_after(0.2, math.log(2.0) / 0.1, 0.1, 0.2) == pytest.approx(0.2 + 0.4 - 0.4)
-    assert damage_after(0.3, 500.0, 0.5, 10.0) == 0.4
-    assert damage_after(0.1, 0.0, 0.5, 0.5) == 0.0
-
-
-@pytest.mark.parametrize(
-    ("end", "over", "lost"),
-    [(0.51, 0.0, 1.0), (0.5, 0.0, 0.7), (0.26, 0.0, 0.7), (0.25, 0.0, 0.0), (0.0, 0.7, 0.5), (0.2, 0.69, 0.0), (0.25, 0.8, 0.5)],
-)
-def test_ground_damage__follows_the_foothold(end: float, over: float, lost: float) -> None:
-    """A road is cut where the enemy holds over half of an end, hurt over a quarter, under fire where he overlooks it."""
-    assert ground_damage(end, over, 1.0) == lost
-    assert ground_damage(end, over, 0.4) == pytest.approx(lost if end > 0.5 else 0.4 * lost)
-
-
-def test_edge_left__after_damage_and_snow() -> None:
-    """The greater of both damages counts; half of the edge is snow-bound, winter has come to four tenths."""
-    world = known_theatre()
-    world.p["edge_capacity"][3], world.p["edge_snow"][3] = 1000.0, 0.5
-    world.st["air_damage"][3], world.st["ground_damage"][3] = 0.3, 0.2
-    world.sc["snow_from"], world.sc["snow_full"] = 0.0, 10.0
-    assert edge_left(world.sc, world.p, world.st, 3, 4.0) == pytest.approx(1000.0 * 0.7 * 0.8)
-    world.st["ground_damage"][3] = 0.7
-    assert edge_left(world.sc, world.p, world.st, 3, 0.0) == pytest.approx(300.0)
-    world.sc["edge_closed"][3] = 1
-    assert edge_left(world.sc, world.p, world.st, 3, 0.0) == 0.0
 
 
 def test_side_supply__is_the_mean_over_men_at_the_front() -> None:
@@ -200,17 +156,6 @@ def test_forward_share__counts_the_men_in_contact() -> None:
     assert forward_share(world.sc, world.p, world.st, 0) == 0.0
 
 
-def test_edge_side__is_who_holds_both_ends() -> None:
-    """Half a sector is B's."""
-    world = known_theatre()
-    sides = lambda: [edge_side(world.sc, world.st, edge_between(world.sc, *ends)) for ends in ((0, 3), (3, 4), (4, 5))]
-    assert sides() == [0, -1, 1]
-    world.st["share"][:9] = 0.5
-    assert sides() == [1, 1, 1]
-    world.st["share"][:9] = 0.6
-    assert sides() == [0, 0, 0]
-
-
 def test_fed__needs_a_rear_and_a_foothold() -> None:
     """Beyond the edge of the map lies a side's own country: whoever stands before it is fed, nobody else is."""
     world = known_theatre()
@@ -224,31 +169,6 @@ def test_fed__needs_a_rear_and_a_foothold() -> None:
     world.sc["rear"][0, 4] = 0
     world.st["share"][4] = 1.0
     assert not has_outside_supply(world.sc, world.st, 0, 4)
-
-
-LIFE = ((0, 3), (3, 6), (4, 5))
-"""Edges on lifelines: the first two on A's (0), the third on B's (1)."""
-
-
-def turn_edge(world: Theatre) -> None:
-    """Let the edge between 0 and 3 begin in 3: sector 0 is then the far end of an edge."""
-    e = edge_between(world.sc, 0, 3)
-    world.sc["edge_a"][e], world.sc["edge_b"][e] = 3, 0
-
-
-def road_theatre(first: int = 0) -> Theatre:
-    """Return a theatre with two lifelines, missiles and drones, its roads hurt a tenth; the lifeline of two edges is one side's."""
-    world = known_theatre()
-    turn_edge(world)
-    for ends, life in zip(LIFE, (0, 0, 1), strict=True):
-        e = edge_between(world.sc, *ends)
-        world.sc["edge_life"][e] = life
-        world.st["air_damage"][e] = 0.1
-    world.sc["life_side"][:2] = (first, 1 - first)
-    world.st["drones"][:] = (200.0, 400.0)
-    world.p["missiles"][:] = (100.0, 200.0)
-    world.p["interdiction"], world.p["repair_time"] = 0.01, 10.0
-    return world
 
 
 def struck(world: Theatre, day: int, ends: tuple[int, int], mean: float, theta: float = 0.1) -> float:
@@ -326,13 +246,6 @@ def test_interdiction_step__keeps_watch_over_lifelines() -> None:
     assert list(changed["life_fire_day"][:2]) == [3.0, -1.0]
 
 
-def test_marked_edges__are_those_of_the_enemys_lifelines() -> None:
-    """A can strike B's one edge, B A's two."""
-    world = road_theatre()
-
-    assert [marked_edges(world.sc, 0), marked_edges(world.sc, 1)] == [1, 2]
-
-
 def watched(theta: float, share: float, day: int, run: float = 0.0, fire: float = -1.0) -> tuple[float, float, float, int]:
     """Return the days of fire and of the cut, the run of cut days and the trigger of A's lifeline after a day's watch."""
     world = road_theatre()
@@ -379,44 +292,6 @@ def test_watch_lifeline__in_the_enemys_hands_is_cut() -> None:
     watch_lifeline(world.sc, world.st, edge_between(world.sc, 4, 5), 1, 0.0, 3)
     assert world.st["cut_run"][edge_between(world.sc, 4, 5)] == 0.0
     assert world.st["life_fire_day"][1] == 2.0
-
-
-def test_mixed__worked_by_hand_and_never_the_same_twice() -> None:
-    """The fraction of 9,973 x (mark + golden ratio x value); a thousand lists of small numbers have a thousand fingerprints."""
-    spread = 9973.0 * (0.25 + 0.6180339887498949 * 2.0)
-    assert mixed(0.25, 2.0) == spread - math.floor(spread)
-    marks = set()
-    for code in range(3**7):
-        mark = 1.0
-        for place in range(7):
-            mark = mixed(mark, code // 3**place % 3 - 1.0)
-        assert 0.0 <= mark < 1.0
-        marks.add(mark)
-    assert len(marks) == 3**7
-
-
-def test_network_fingerprint__moves_with_every_edge_inside_the_map_and_every_holder() -> None:
-    """Fire on an edge, whose it is, and who holds a sector count; an edge that leaves the map does not."""
-    world = known_theatre()
-    turn_edge(world)
-    world.st["ground_damage"][:12] = np.linspace(0.0, 0.55, 12)
-    first = network_fingerprint(world.sc, world.st)
-    assert network_fingerprint(world.sc, world.st) == first
-    for e in range(12):
-        kept = world.st["ground_damage"][e]
-        world.st["ground_damage"][e] = kept + 1e-9
-        assert network_fingerprint(world.sc, world.st) != first, e
-        world.st["ground_damage"][e] = kept
-    for s in range(9):
-        kept = world.st["share"][s]
-        world.st["share"][s] = 1.0 - kept
-        assert network_fingerprint(world.sc, world.st) != first, s
-        world.st["share"][s] = kept
-    world.sc["edge_b"][11] = -1
-    less = network_fingerprint(world.sc, world.st)
-    assert less != first
-    world.st["ground_damage"][11] = 0.9
-    assert network_fingerprint(world.sc, world.st) == less
 
 
 def test_sector_need__feeds_men_and_the_civilians_who_stayed() -> None:

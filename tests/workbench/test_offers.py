@@ -39,7 +39,14 @@ def test_offer_text__is_a_design_file_with_graded_numbers():
 
 @pytest.mark.parametrize(
     ("change", "said"),
-    [({"face_A": 3.0}, "face_A"), ({"territory": "half"}, "territory"), ({"colour": 1}, "colour"), ({"id": "two words"}, "id")],
+    [
+        ({"face_A": 3.0}, "face_A: found 3, allowed is -1 to 1"),
+        ({"part_worth": {"RUS": -2}, "colour": 1}, "colour.*part_worth.RUS"),
+        ({"enforcement": float("nan")}, "enforcement"),
+        ({"territory": "half"}, "territory"),
+        ({"colour": 1}, "colour"),
+        ({"id": "two words"}, "id"),
+    ],
 )
 def test_offer_text__says_what_cannot_be(change, said):
     """By the key."""

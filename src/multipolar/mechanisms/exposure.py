@@ -5,7 +5,7 @@ from __future__ import annotations
 from multipolar.declare.part import Mechanism, Prior, table
 from multipolar.declare.record_types import Params, Scenario, State
 from multipolar.mechanisms.ground import HELD, breadth, held
-from multipolar.mechanisms.supply import GROUND_CUT, ground_damage
+from multipolar.mechanisms.roads import GROUND_CUT, ground_damage
 from multipolar.numerics.jit import law
 
 WIDTH_DENSITY = 3800.0

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from multipolar.codes import Terrain
 from multipolar.declare.part import LARGE, Mechanism, Prior, table
 from multipolar.declare.record_types import FlowRecord, OutlookState, Params, Scenario, State
-from multipolar.mechanisms.ground import HELD, INSIDE, TERRAIN_SWITCH, held, holder_of, men_total
+from multipolar.mechanisms.ground import HELD, INSIDE, TERRAIN_SWITCH, held, men_total
 from multipolar.mechanisms.outlook import OUTLOOK_STEP_DAYS
-from multipolar.mechanisms.snow import pass_snow, shut_to_shells, winter_on
+from multipolar.mechanisms.roads import (
+    GROUND_CUT,
+    damage_after,
+    edge_left,
+    edge_side,
+    ground_damage,
+    marked_edges,
+    mixed,
+    network_fingerprint,
+)
+from multipolar.mechanisms.snow import shut_to_shells, winter_on
 from multipolar.numerics.arrays import FloatTable, IntRow, Records
 from multipolar.numerics.elementary import exp, log
 from multipolar.numerics.jit import lanes, law, step
@@ -31,10 +39,6 @@ POCKET_DAYS = 5.0
 """Days of supply that men who are cut off carry [days]. Grade J."""
 CIVILIAN_KG = 2.0
 """Daily need of a civilian [kg]. Grade M: planning value."""
-AIR_CAP = 0.4
-"""Most capacity that strikes take from an edge [share]. Grade J: air alone rarely starves a front."""
-GROUND_CUT = 0.7
-"""Loss of capacity by ground fire from which an edge is cut [share]. Grade J."""
 TRACK_PART = 0.25
 """Supply that comes by track, over what would come by road [ratio]. Grade J."""
 WIDE = 1e9
@@ -45,8 +49,6 @@ RUGGED_EFFORT = 1.2
 """The same in rugged hills [ratio]. Grade J: 30 km an hour; loading and rest, half of the day, are the same everywhere."""
 MOUNTAIN_EFFORT = 1.5
 """The same in mountains [ratio]. Grade J: 20 km an hour."""
-STIR, GOLDEN = 9973.0, 0.6180339887498949
-"""Factor and step that spread what a fingerprint takes in over [0, 1) [1]. Source: Knuth, Art of Computer Programming 3, 6.4."""
 REFILL = 1.5
 """Shells asked for where forward stocks are low, over what is fired [ratio]. Grade J."""
 
@@ -106,38 +108,6 @@ def need_tonnes(men: float, civilians: float, kg: float) -> float:
 
 
 @law
-def damage_after(theta: float, strikes: float, rho: float, repair_days: float) -> float:
-    """Return the share of an edge lost to strikes a day later [1], capped at 0.4: air alone rarely starves.
-
-    theta + (1 - exp(-rho n))(1 - theta) - theta / tau. Source: day, step 2.
-    """
-    hit = 1.0 - exp(-rho * strikes)
-    return min(AIR_CAP, max(0.0, theta + hit * (1.0 - theta) - theta / max(repair_days, 0.5)))
-
-
-@law
-def ground_damage(enemy_end: float, enemy_over: float, exposed: float) -> float:
-    """Return the share of an edge lost to ground fire or occupation [1].
-
-    1 where the enemy holds over half of an end sector; by fire, of which ``exposed`` counts, 0.7 where he holds over a quarter
-    of one and 0.5 where he holds 0.7 of a sector that overlooks the edge. Source: day, step 2.
-    """
-    if enemy_end > 0.5:
-        return 1.0
-    if enemy_end > 0.25:
-        return 0.7 * exposed
-    return 0.5 * exposed if enemy_over >= 0.7 else 0.0
-
-
-@law
-def edge_left(sc: Scenario, p: Params, st: State, e: int, day: float) -> float:
-    """Return the capacity of edge ``e`` on a day [t/day]."""
-    if sc.edge_closed[e] > 0:
-        return 0.0
-    return p.edge_capacity[e] * (1.0 - max(st.air_damage[e], st.ground_damage[e])) * (1.0 - pass_snow(sc, p, e, day))
-
-
-@law
 def side_supply(sc: Scenario, st: State, b: int) -> float:
     """Return g of side ``b`` over its men at the front [1]."""
     men = 1e-9
@@ -189,14 +159,6 @@ def forward_share(sc: Scenario, p: Params, st: State, b: int) -> float:
     return far / men
 
 
-@law
-def edge_side(sc: Scenario, st: State, e: int) -> int:
-    """Return the side that holds both ends of edge ``e``, -1 when they differ."""
-    side_a = holder_of(sc, st.share[sc.edge_a[e]])
-    side_b = holder_of(sc, st.share[sc.edge_b[e]])
-    return side_a if side_a == side_b else -1
-
-
 @step
 def interdiction_step(sc: Scenario, p: Params, st: State, key: int, day: int) -> None:
     """Wear roads by strikes and ground fire, and keep count of lifelines under fire or cut."""
@@ -228,17 +190,6 @@ def interdiction_step(sc: Scenario, p: Params, st: State, key: int, day: int) ->
 
 
 @law
-def marked_edges(sc: Scenario, enemy: int) -> int:
-    """Return how many lifeline edges side ``enemy`` can strike."""
-    n = 0
-    for e in range(sc.n_edges):
-        life = sc.edge_life[e]
-        if life >= 0 and sc.life_side[life] == 1 - enemy:
-            n += 1
-    return n
-
-
-@law
 def watch_lifeline(sc: Scenario, st: State, e: int, life: int, aimed: float, day: int) -> None:
     """Record the first day under fire (ground fire or an enemy foothold within 20 km) and the first two-day cut.
 
@@ -259,26 +210,6 @@ def watch_lifeline(sc: Scenario, st: State, e: int, life: int, aimed: float, day
                 st.mediation_due = 1
     else:
         st.cut_run[e] = 0.0
-
-
-@law
-def mixed(mark: float, value: float) -> float:
-    """Return a fingerprint in [0, 1) with ``value`` taken in: two lists of values have the same one by a rare accident only."""
-    spread = STIR * (mark + GOLDEN * value)
-    return spread - math.floor(spread)
-
-
-@law
-def network_fingerprint(sc: Scenario, st: State) -> float:
-    """Return a fingerprint of the network: it moves when an edge opens, closes or comes under fire, or a sector falls."""
-    mark = 1.0
-    for e in range(sc.n_edges):
-        if sc.edge_b[e] >= 0:
-            mark = mixed(mark, st.ground_damage[e])
-            mark = mixed(mark, edge_side(sc, st, e))
-    for s in range(sc.n_sectors):
-        mark = mixed(mark, holder_of(sc, st.share[s]))
-    return mark
 
 
 @law

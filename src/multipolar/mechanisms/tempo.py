@@ -77,8 +77,8 @@ def spent_at_start(days: float, opened: int) -> float:
     """Return the effort that a side has spent in a war that is ``days`` old [assault days].
 
     min(0.4 days, 3 + 3 exp(-max(days - 30, 0) / 60)) for who opened it (``opened`` 1), min(0.15 days, 2.5) for the other (0): what
-    courses lived from day 0 have spent by then, in the mean (``python -m verification.effort``: 3.6 and 1.3 on day 7, 6.7 and 3.5
-    on day 30, 4.1 and 2.6 on day 90).
+    courses lived from day 0 have spent by then, in the mean (``python -m verification.effort``: 3.5 and 1.3 on day 7, 6.6 and 3.3
+    on day 30, 4.1 and 2.5 on day 90).
     """
     if opened > 0:
         most = SPENT_LATE + SPENT_EARLY * exp(-max(days - SPENT_FROM, 0.0) / SPENT_DAYS)

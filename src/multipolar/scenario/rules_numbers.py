@@ -53,7 +53,7 @@ def _unit(context: Context, found: Found) -> Iterator[Fault]:
             said = f"found {quantity.unit!r}, expected {_plain(measure.unit)}: they measure different things"
             yield Fault(path, "wrong-dimension", said)
             return
-        yield from _range(path, in_measure(quantity, measure), measure)
+        yield from outside_range(path, in_measure(quantity, measure), measure)
     except UnitError as error:
         hint = f"Did you mean {error.nearest[0]!r}?" if error.nearest else ""
         expected = f", expected {_plain(measure.unit)}" if measure is not None else ""
@@ -72,7 +72,8 @@ def _missing_unit(path: Path, quantity: Quantity, measure: Measure) -> Fault:
     return Fault(path, "missing-unit", said)
 
 
-def _range(path: Path, quantity: Quantity, measure: Measure) -> Iterator[Fault]:
+def outside_range(path: Path, quantity: Quantity, measure: Measure) -> Iterator[Fault]:
+    """Yield a fault where a number in the unit of its measure may lie outside of the measure's range."""
     low, high = quantity.distribution.support()
     if low >= measure.low and high <= measure.high:
         return

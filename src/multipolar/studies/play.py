@@ -148,8 +148,8 @@ class Play:
         self.day = last
         self.turns.append(opened_turn(self, turn.events))
 
-    def advice(self, courses: int = 500, progress: Progress | None = None) -> dict[str, Any]:
-        """Return what so many courses from the present day on say of each open act: ``multipolar-advice/1``.
+    def advice(self, courses: int | None = None, progress: Progress | None = None) -> dict[str, Any]:
+        """Return what so many courses (500) from the present day on say of each open act: ``multipolar-advice/1``.
 
         It comes of how things stand in the course, which the power does not know.
 
@@ -157,9 +157,9 @@ class Play:
         ------
         QuestionError : if the course is over.    ArgumentError : for too few or too many courses.
         """
-        from multipolar.studies.play_advice import advice
+        from multipolar.studies.play_advice import ADVICE_COURSES, advice
 
-        return advice(self, courses, progress)
+        return advice(self, ADVICE_COURSES if courses is None else courses, progress)
 
     def payoff(self) -> float:
         """Return what the course as it stands is worth to the power [utility], absolute as of ``engine.payoffs``."""

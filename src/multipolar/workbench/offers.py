@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeGuard
 
 import yaml
 
@@ -12,8 +13,10 @@ from multipolar.engine.store.files import write_safely
 from multipolar.scenario.document import Document
 from multipolar.scenario.document.treaties import Settlement
 from multipolar.scenario.loaded import loaded_from
-from multipolar.scenario.quantity import Quantity
-from multipolar.scenario.translate import validate
+from multipolar.scenario.quantity import Measure, Quantity
+from multipolar.scenario.rules_numbers import outside_range
+from multipolar.scenario.shape import measures_of
+from multipolar.scenario.translate import Fault, validate
 from multipolar.session.choices import SETTLE_MEMBERS
 from multipolar.workbench.bench import Bench
 from multipolar.workbench.forms import handles
@@ -48,7 +51,8 @@ NAMED = {"enforcers": "powers", "outside_role": "powers", "consent": "actors", "
 CHOICES: Mapping[str, Mapping[str, str]] = {
     "territory": Territory.sentences(), "arrangement": Arrangement.sentences(), "status_clause": StatusClause.sentences(),
 }  # fmt: skip
-RANGES = {"enforcement": (0.0, 1.0), "face_A": (-1.0, 1.0), "face_B": (-1.0, 1.0), "part_worth": (-1.0, 1.0)}
+MEASURES: Mapping[str, Measure] = {key: measure for key, measure in measures_of(Settlement).items() if measure is not None}
+"""Terms that are numbers, with unit and range, as the schema of a scenario has them."""
 
 
 def offer_document(bench: Bench, run: str) -> dict[str, Any]:
@@ -103,13 +107,13 @@ def document_of(bench: Bench, run: str) -> Document:
 
 def term(key: str, label: str, meaning: str) -> dict[str, Any]:
     """Return one term of the form: its kind, choices in words, range, unit, and what past wars had."""
-    low, high = RANGES.get(key, (None, None))
+    measure = MEASURES.get(key)
     kind = "choice" if key in CHOICES else "table" if key == "part_worth" else "names" if key in NAMED else None
-    kind = kind or ("number" if low is not None else "flag" if Settlement.model_fields[key].annotation is bool else "text")
+    kind = kind or ("number" if measure is not None else "flag" if Settlement.model_fields[key].annotation is bool else "text")
     return {
         "key": key, "label": label, "meaning": meaning, "kind": kind, "names": NAMED.get(key),
         "choices": [{"id": name, "text": text} for name, text in CHOICES.get(key, {}).items()],
-        "low": low, "high": high, "unit": "1" if low is not None else None,
+        "low": measure and measure.low, "high": measure and measure.high, "unit": measure and measure.unit,
         "reference": short(("settlements", "offer", key)) if kind == "number" else None,
     }  # fmt: skip
 
@@ -141,24 +145,29 @@ def offer_text(design: Mapping[str, Any]) -> str:
     ------
     RefusedError : with every key that is missing, unknown or of the wrong kind.
     """
-    rows = {key: written(value) if key in RANGES else value for key, value in design.items()}
+    rows = {key: written(value) if key in MEASURES else value for key, value in design.items()}
     text = yaml.safe_dump(rows, sort_keys=False, allow_unicode=True)
     read = validate(Settlement, loaded_from(text, OFFER).root)
-    said = [f"{'.'.join(map(str, fault.path))}: {fault.message}" for fault in read.faults]
-    said += [f"{key}: found {value}, expected {RANGES[key][0]:g} to {RANGES[key][1]:g}" for key, value in outside(design)]
-    if read.value is None or said:
-        raise RefusedError(FAULTY, f"the offer cannot be: {'; '.join(said)}")
+    faults = [*read.faults, *outside(design)]
+    if read.value is None or faults:
+        said = "; ".join(f"{'.'.join(map(str, fault.path))}: {fault.message}" for fault in faults)
+        raise RefusedError(FAULTY, f"the offer cannot be: {said}")
     return text
 
 
-def outside(design: Mapping[str, Any]) -> list[tuple[str, float]]:
-    """Return the numbers of an offer that lie outside of their range, each with its key."""
-    found = []
-    for key, (low, high) in RANGES.items():
+def outside(design: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield a fault for every number of an offer that lies outside of its range."""
+    for key, measure in MEASURES.items():
         value = design.get(key)
-        numbers = list(value.values()) if isinstance(value, dict) else [value]
-        found += [(key, one) for one in numbers if isinstance(one, (int, float)) and not low <= one <= high]
-    return found
+        numbers = {(key, name): one for name, one in value.items()} if isinstance(value, dict) else {(key,): value}
+        for path, one in numbers.items():
+            if is_number(one) and math.isfinite(one):
+                yield from outside_range(path, Quantity.model_validate(one), measure)
+
+
+def is_number(value: Any) -> TypeGuard[float]:
+    """Tell whether a value of a form is a number."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def written(value: Any) -> Any:
@@ -168,7 +177,7 @@ def written(value: Any) -> Any:
 
 def judged(value: Any) -> Any:
     """Return a number as it is written where nothing but judgement stands behind it; anything else as it is."""
-    return {"v": value, "grade": "J"} if isinstance(value, (int, float)) and not isinstance(value, bool) else value
+    return {"v": value, "grade": "J"} if is_number(value) else value
 
 
 def tried(bench: Bench, run: str, design: Mapping[str, Any], members: int | None) -> Job:

@@ -14,7 +14,6 @@ from multipolar.forecast.observation import SAID
 from multipolar.session.course import day_text
 from multipolar.session.run import Run
 from multipolar.studies.play import Play
-from multipolar.studies.play_advice import ADVICE_COURSES
 from multipolar.studies.play_terms import terms
 from multipolar.workbench.calls import Call
 from multipolar.workbench.refusing import CONFLICT, RefusedError
@@ -83,7 +82,7 @@ def advised(call: Call) -> dict[str, Any]:
     """Return what the model says of each act that is open; the play is lived again from its file, for others go on with it."""
     given = call.given
     game = api.play(run_in(given["run"]), decisions=given["file"])
-    return game.advice(int(given.get("courses") or ADVICE_COURSES), call.progress)
+    return game.advice(given.get("courses"), call.progress)
 
 
 def held(given: Mapping[str, Any]) -> Play:
